@@ -1,0 +1,110 @@
+"""Content to site: the stages, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from generator.assemble.corpus import Corpus, assemble
+from generator.assemble.gate import citations_left_out
+from generator.plan.site import SitePlan, plan
+from generator.problems import Finding, Problem, Rejected, errors
+from generator.prose.markdown import Markdown
+from generator.read.files import SourceFile
+from generator.read.places import place
+from generator.read.site import find
+from generator.render.statics import static_files
+from generator.render.templates import Renderer
+from generator.validate.content import ArticleReading, Content
+from generator.validate.site import read_article_file, validate
+from generator.write.output import Written, refuse_dangerous, write
+
+STATE_FOLDER = ".briefing"
+KEPT_FOLDERS = ("content", "themes", "templates", "static", ".git", STATE_FOLDER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Which site to work on, and how."""
+
+    root: Path
+    now: datetime
+    """Aware; decides what is public, and nothing else."""
+    base_url: str | None = None
+    """In place of that of site.yaml; ended by a slash."""
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A site worked out up to the plan of its pages; None where errors are in the way."""
+
+    content: Content | None
+    corpus: Corpus | None
+    plan: SitePlan | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The outcome of a build: `written` is None where errors left the site as it was."""
+
+    written: Written | None
+    problems: tuple[Problem, ...]
+
+
+def build(request: Request, output: Path) -> Built:
+    """Build the site of a request into `output`; a build that finds errors leaves it as it was."""
+    findings: list[Finding] = []
+    written = None
+    try:
+        refuse_dangerous(output, request.root, KEPT_FOLDERS)
+        prepared = prepare(request)
+        findings += prepared.findings
+        if prepared.plan is not None and prepared.content is not None:
+            files = site_files(request, prepared.content, prepared.plan)
+            written = write(output, request.root / STATE_FOLDER, files)
+    except Rejected as rejected:
+        findings += rejected.findings
+    return Built(written, placed(request.root, findings))
+
+
+def prepare(request: Request) -> Prepared:
+    """Read, validate, assemble and plan a site."""
+    markdown = Markdown()
+
+    def read_articles(files: tuple[SourceFile, ...]) -> Iterable[ArticleReading]:
+        return [read_article_file(file, markdown) for file in files]
+
+    validated = validate(find(request.root), markdown, read_articles)
+    content = validated.content
+    if content is None:
+        return Prepared(None, None, None, validated.findings)
+    corpus = assemble(content, request.now, drafts=request.drafts)
+    left_out = citations_left_out(content, frozenset(corpus.articles))
+    site_plan = plan(corpus)
+    findings = (*validated.findings, *left_out, *site_plan.findings)
+    if errors(site_plan.findings):
+        return Prepared(content, corpus, None, findings)
+    return Prepared(content, corpus, site_plan, findings)
+
+
+def site_files(
+    request: Request, content: Content, site_plan: SitePlan
+) -> Iterator[tuple[str, bytes]]:
+    """Give every file of the site, one after the other. Raises Rejected where a template fails."""
+    renderer = Renderer(request.root, request.base_url or content.site.base_url)
+    for file, text in site_plan.texts:
+        yield file, text.encode()
+    yield from static_files(request.root)
+    for copy in site_plan.copies:
+        yield copy.file, SourceFile(request.root, copy.source).read()
+    for page in site_plan.pages:
+        yield page.file, renderer.render(page)
+
+
+def placed(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+    """Give findings their places in the files of a site."""
+    return place(findings, lambda file: SourceFile(root, file).text())

@@ -1,0 +1,120 @@
+"""The command `briefing`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from generator import __version__
+from generator.build import Request, build
+from generator.moments import parse_moment
+from generator.problems import Problem
+from generator.report import as_github, as_json, as_text, summary
+from generator.validate.fields import site_address
+
+
+class _Now(click.ParamType[datetime]):
+    name = "date"
+
+    def convert(self, value: str | datetime, param: object, ctx: object) -> datetime:  # noqa: ARG002
+        if isinstance(value, datetime):
+            return value
+        try:
+            return parse_moment(value).instant(ZoneInfo("UTC"))
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+
+class _BaseUrl(click.ParamType[str]):
+    name = "url"
+
+    def convert(self, value: str, param: object, ctx: object) -> str:  # noqa: ARG002
+        try:
+            return site_address(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+
+_root = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    help="The folder of the site.",
+)
+_base_url = click.option(
+    "--base-url", type=_BaseUrl(), help="Where the site will be served, in place of site.yaml's."
+)
+_drafts = click.option("--drafts", is_flag=True, help="Show drafts and embargoed articles too.")
+_now = click.option(
+    "--now",
+    type=_Now(),
+    default=lambda: datetime.now(UTC),
+    show_default="now",
+    help="Decide what is public as of this date; without offset, UTC.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefing")
+def main() -> None:
+    """Build briefing sites: one page per theme, every statement leads to its report."""
+
+
+@main.command("build")
+@_root
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder to write to.  [default: site/ of the root]",
+)
+@_base_url
+@_drafts
+@_now
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+def build_command(
+    root: Path,
+    output: Path | None,
+    base_url: str | None,
+    drafts: bool,
+    now: datetime,
+    quiet: bool,
+) -> None:
+    """Write the site. With errors nothing is written and the last good site stays."""
+    start = time.monotonic()
+    request = Request(root=root.resolve(), now=now, base_url=base_url, drafts=drafts)
+    target = output or root / "site"
+    built = build(request, target)
+    _show(built.problems, "text")
+    written = built.written
+    if written is None:
+        click.echo(f"{summary(built.problems)}; the site was left as it was", err=True)
+        sys.exit(1)
+    if not quiet:
+        click.echo(
+            f"{target}: {len(written.written)} files written, {written.unchanged} unchanged, "
+            f"{len(written.removed)} removed, {time.monotonic() - start:.2f} s"
+        )
+
+
+def _show(problems: tuple[Problem, ...], form: str) -> None:
+    """Print problems: to people on standard error, to programs on standard output."""
+    if form == "json":
+        click.echo(as_json(problems))
+        return
+    paint = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    for problem in problems:
+        if form == "github":
+            click.echo(as_github(problem))
+        else:
+            click.echo(as_text(problem, paint), err=True, color=paint)
+
+
+if __name__ == "__main__":
+    main()

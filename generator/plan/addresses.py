@@ -1,0 +1,61 @@
+"""Where pages stand: the one place that knows the site's addresses.
+
+All are relative to the top of the site and end in a slash; the base path comes in when a page is
+rendered.
+"""
+
+from __future__ import annotations
+
+from generator.validate.content import Article
+
+HOME = ""
+TIMELINE = "timeline/"
+ACTORS = "actors/"
+SOURCES = "sources/"
+CORRECTIONS = "corrections/"
+NOT_FOUND = "404.html"
+
+
+def theme(name: str) -> str:
+    """Give the address of a briefing page."""
+    return f"themes/{name}/"
+
+
+def theme_month(name: str, month: str) -> str:
+    """Give the address of a month of a theme."""
+    return f"themes/{name}/{month}/"
+
+
+def point(theme_name: str, point_id: str) -> str:
+    """Give the address of a point on its briefing page."""
+    return f"themes/{theme_name}/#point-{point_id}"
+
+
+def article(article: Article) -> str:
+    """Give the address of an article."""
+    return f"articles/{article.front.slug or article.id}/"
+
+
+def timeline_month(month: str) -> str:
+    """Give the address of a month of the timeline."""
+    return f"timeline/{month}/"
+
+
+def actor(key: str) -> str:
+    """Give the address of an actor."""
+    return f"actors/{key}/"
+
+
+def source(key: str) -> str:
+    """Give the address of an outlet."""
+    return f"sources/{key}/"
+
+
+def medium(name: str) -> str:
+    """Give the address of an image."""
+    return f"media/{name}"
+
+
+def file_of(address: str) -> str:
+    """Give the file, relative to the output folder, that is served at an address."""
+    return f"{address}index.html" if address == "" or address.endswith("/") else address

@@ -1,0 +1,85 @@
+"""Answers, stands and developments to the parts that show them, cut to their limits."""
+
+from __future__ import annotations
+
+from generator.assemble.developments import Development
+from generator.assemble.points import Answer, Facts, PointRecord, Stand, State, origins
+from generator.plan import limits
+from generator.plan.cards import Bibliography, Cards
+from generator.plan.parts import (
+    AnswerView,
+    Badge,
+    CitedClaim,
+    DevelopmentView,
+    LinkTo,
+    StandView,
+)
+
+LABELS = {
+    State.SOURCES_DIFFER: "Sources differ",
+    State.PARTIES_DIFFER: "Parties differ",
+    State.PARTIES_AGREE: "Parties agree",
+    State.ONE_PARTY: "One party on record",
+    State.NOT_COMPARED: "Not compared",
+    State.DISPUTED: "Disputed",
+    State.SINGLE: "One source",
+}
+
+
+def badges(record: PointRecord) -> tuple[Badge, ...]:
+    """Give the states of a point in words."""
+    return tuple(Badge(state.value, _label(state, record.facts)) for state in record.states)
+
+
+def _label(state: State, facts: Facts | None) -> str:
+    if state is State.AGREED and facts is not None:
+        return f"{len(facts.answers[0].origins)} independent sources agree"
+    return LABELS[state]
+
+
+def answer_view(answer: Answer, cards: Cards, bibliography: Bibliography) -> AnswerView:
+    """Show an answer with its latest claims."""
+    shown = answer.claims[: limits.CLAIMS_PER_ANSWER]
+    return AnswerView(
+        value=answer.value,
+        claims=tuple(
+            CitedClaim(cards.claim(claim), bibliography.mark(claim.article)) for claim in shown
+        ),
+        reports=len({claim.article.id for claim in answer.claims}),
+        independent=len(origins(answer.claims)),
+        more=len(answer.claims) - len(shown),
+    )
+
+
+def stand_view(stand: Stand, cards: Cards, bibliography: Bibliography) -> StandView:
+    """Show where a party stands."""
+    return StandView(
+        party=cards.actor(stand.party),
+        answers=tuple(
+            answer_view(answer, cards, bibliography)
+            for answer in stand.answers[: limits.ANSWERS_PER_POINT]
+        ),
+        differs=stand.differs,
+    )
+
+
+def development_view(
+    development: Development, cards: Cards, bibliography: Bibliography | None
+) -> DevelopmentView:
+    """Show a development; with a bibliography its reports are cited, without they are linked."""
+    claims = development.claims
+    told = cards.claim(claims[0])
+    # One link or mark for each report, even where a report makes several claims of it.
+    reports = list({claim.article.id: claim for claim in reversed(claims)}.values())[::-1]
+    shown = reports[: limits.REPORTS_PER_DEVELOPMENT]
+    return DevelopmentView(
+        on=cards.date(development.on),
+        kind=told.kind,
+        text=told.text,
+        status=told.status,
+        by=told.by,
+        theme=cards.theme(claims[0].claim.theme),
+        marks=tuple(bibliography.mark(claim.article) for claim in shown) if bibliography else (),
+        reports=tuple(LinkTo(card.path, card.source.text) for card in map(cards.claim, shown)),
+        more=len(reports) - len(shown),
+    )

@@ -1,0 +1,51 @@
+"""A planned page: where it stands, which template renders it, and what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.plan import addresses
+from generator.plan.views import View
+from generator.problems import AtLine, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """One page to come."""
+
+    templates: tuple[str, ...]
+    """The first of these that exists renders it."""
+    view: View
+    origin: str
+    """What the page comes from, for people: a file, or `the home page`."""
+
+    @property
+    def file(self) -> str:
+        """The file of the page, relative to the output folder."""
+        return addresses.file_of(self.view.path)
+
+
+def collisions(
+    pages: Iterable[PlannedPage], others: Iterable[tuple[str, str]]
+) -> Iterator[Finding]:
+    """Find addresses that two origins claim; `others` are files that are copied, with origins.
+
+    Addresses that differ only in case are the same: some disks cannot tell them apart. So are a
+    file and a folder of one name.
+    """
+    taken: dict[str, str] = {}
+    claims = [(page.file, page.origin) for page in pages]
+    claims += others
+    for file, origin in claims:
+        key = file.casefold()
+        if key in taken:
+            message = f"/{file.removesuffix('index.html')} is wanted by {taken[key]} as well"
+            yield Finding(origin, AtLine(), "same-address", message)
+        taken.setdefault(key, origin)
+    for file, origin in claims:
+        folders = file.casefold().split("/")[:-1]
+        for depth in range(1, len(folders) + 1):
+            if other := taken.get("/".join(folders[:depth])):
+                message = f"/{file} needs a folder where {other} puts a file"
+                yield Finding(origin, AtLine(), "same-address", message)

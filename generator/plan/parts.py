@@ -1,0 +1,192 @@
+"""The parts that several kinds of pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.plan.part import Part
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTo(Part):
+    """A link within the site; its path is relative to the site's top: `themes/venues/`."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateView(Part):
+    """A day or moment, for machines and for readers."""
+
+    iso: str
+    long: str
+    """`20 May 2025`, with the time and its offset where they are known."""
+    short: str
+    """`20 May`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CiteMark(Part):
+    """A numbered mark that leads to the page's list of sources."""
+
+    number: int
+    label: str
+    """What the number stands for: title and outlet of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView(Part):
+    """An image with its size in pixels."""
+
+    path: str
+    description: str
+    title: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class BasePath(Part):
+    """Where the base path of the site goes into an address inside prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView(Part):
+    """Prose whose links are known; it becomes HTML when its page is rendered."""
+
+    parts: tuple[str | CiteMark | LinkTo | ImageView | BasePath, ...]
+
+    def __bool__(self) -> bool:
+        """Say whether there is anything to show."""
+        return bool(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard(Part):
+    """A report, as lists show it."""
+
+    id: str
+    path: str
+    title: str
+    language: str | None
+    source: LinkTo
+    ownership: str | None
+    via: LinkTo | None
+    published: DateView
+    inferred: bool
+    """Its date is inferred."""
+    summary: ProseView
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard(Part):
+    """A claim, as pages show it."""
+
+    id: str
+    path: str
+    """To the claim on its article's page."""
+    text: str
+    kind: str
+    by: tuple[LinkTo, ...]
+    on: DateView | None
+    value: str | None
+    quote: str | None
+    quote_path: str | None
+    """To the quotation in the article's text, where that is published."""
+    status: str
+    source: LinkTo
+    via: LinkTo | None
+    """The outlet it is relayed from, where that is another than the source."""
+    published: DateView
+
+
+@dataclass(frozen=True, slots=True)
+class CitedClaim(Part):
+    """A claim with its mark into the page's list of sources."""
+
+    claim: ClaimCard
+    mark: CiteMark
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry(Part):
+    """A report in the numbered list of sources of a page."""
+
+    number: int
+    article: ArticleCard
+
+
+@dataclass(frozen=True, slots=True)
+class DevelopmentView(Part):
+    """One thing that happened, with the reports that tell it."""
+
+    on: DateView
+    kind: str
+    text: str
+    status: str
+    by: tuple[LinkTo, ...]
+    theme: LinkTo
+    marks: tuple[CiteMark, ...]
+    """Into the page's list of sources; empty on pages without one."""
+    reports: tuple[LinkTo, ...]
+    """To the claims themselves, each named after its outlet."""
+    more: int
+    """Reports of it that are not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedView(Part):
+    """A correction, or something to watch."""
+
+    date: DateView | None
+    text: ProseView
+    page: LinkTo | None = None
+    """The page that it belongs to, where that is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge(Part):
+    """A state, as a word and a shape."""
+
+    state: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView(Part):
+    """One answer to a point, with the claims that give it."""
+
+    value: str | None
+    claims: tuple[CitedClaim, ...]
+    reports: int
+    independent: int
+    more: int
+    """Claims that are not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandView(Part):
+    """Where one party stands on a point."""
+
+    party: LinkTo
+    answers: tuple[AnswerView, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts(Part):
+    """How much stands behind a page."""
+
+    reports: int
+    outlets: int
+    independent: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLink(Part):
+    """A month with its page."""
+
+    path: str
+    name: str
+    count: int

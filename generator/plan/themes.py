@@ -1,0 +1,209 @@
+"""The briefing pages and their months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from generator.assemble.corpus import Corpus, PublicArticle
+from generator.assemble.developments import developments
+from generator.assemble.points import PointRecord
+from generator.moments import month_name
+from generator.plan import addresses, limits
+from generator.plan.cards import Bibliography, Cards
+from generator.plan.claims import answer_view, badges, development_view, stand_view
+from generator.plan.corrections import LedgerEntry, dated_view, ledger_views
+from generator.plan.pages import PlannedPage
+from generator.plan.parts import LinkTo, MonthLink
+from generator.plan.views import (
+    MonthArticle,
+    MonthView,
+    PartyPoint,
+    PartyView,
+    PlaceView,
+    PointView,
+    SiteView,
+    ThemeView,
+)
+from generator.prose.model import Prose
+from generator.validate.content import Theme
+from generator.validate.models import Point
+
+
+def theme_pages(
+    corpus: Corpus,
+    records: Mapping[tuple[str, str], PointRecord],
+    corrections: tuple[LedgerEntry, ...],
+    cards: Cards,
+    site: SiteView,
+) -> Iterator[PlannedPage]:
+    """Plan every theme's briefing page and months."""
+    for theme in corpus.themes:
+        months = _months(theme, corpus)
+        templates = (f"themes/{theme.name}.html", "theme.html")
+        view = _theme_view(theme, months, corpus, records, corrections, cards, site)
+        yield PlannedPage(templates, view, theme.path)
+        yield from _month_pages(theme, months, corpus, cards, site)
+
+
+def _months(theme: Theme, corpus: Corpus) -> list[tuple[MonthLink, list[PublicArticle]]]:
+    """Group a theme's articles by the month of publishing, from new to old."""
+    articles = corpus.articles_of_theme.get(theme.name, ())
+    by_month = sorted(articles, key=lambda article: article.month, reverse=True)
+    groups = [(month, list(group)) for month, group in groupby(by_month, key=lambda a: a.month)]
+    return [
+        (MonthLink(addresses.theme_month(theme.name, month), month_name(month), len(group)), group)
+        for month, group in groups
+    ]
+
+
+def _theme_view(
+    theme: Theme,
+    months: Sequence[tuple[MonthLink, list[PublicArticle]]],
+    corpus: Corpus,
+    records: Mapping[tuple[str, str], PointRecord],
+    corrections: tuple[LedgerEntry, ...],
+    cards: Cards,
+    site: SiteView,
+) -> ThemeView:
+    front = theme.front
+    bibliography = Bibliography(corpus, cards)
+    happened = developments(corpus.claims_of_theme.get(theme.name, ()), corpus)
+    shown = happened[-limits.THEME_DEVELOPMENTS :]
+    # The order of these decides the numbers of the sources: they run down the page.
+    bottom_line = cards.prose(theme.bottom_line, bibliography)
+    points = tuple(
+        _point_view(point, note, records[theme.name, point.id], cards, bibliography)
+        for point, note in zip(front.points, theme.notes, strict=True)
+    )
+    timeline = tuple(development_view(one, cards, bibliography) for one in shown)
+    unknowns = tuple(cards.prose(text, bibliography) for text in theme.unknowns)
+    watch = tuple(dated_view(entry, cards, bibliography) for entry in theme.watch)
+    own = [entry for entry in corrections if theme.name in entry.themes]
+    corrected = ledger_views(
+        own[: limits.THEME_CORRECTIONS], addresses.theme(theme.name), cards, bibliography
+    )
+    return ThemeView(
+        site=site,
+        path=addresses.theme(theme.name),
+        title=front.title,
+        description=front.question,
+        question=front.question,
+        state=front.status.state.value,
+        status=front.status.text,
+        as_of=cards.date(front.as_of),
+        review_by=cards.date(front.review_by) if front.review_by else None,
+        counts=cards.counts(corpus.articles_of_theme.get(theme.name, ())),
+        last_development=cards.date(happened[-1].on) if happened else None,
+        bottom_line=bottom_line,
+        points=points,
+        parties=_parties(points, theme, cards),
+        places=_places(theme, cards),
+        timeline=timeline,
+        earlier=len(happened) > len(shown),
+        months=tuple(link for link, _ in months),
+        unknowns=unknowns,
+        watch=watch,
+        sources=bibliography.entries(),
+        corrections=corrected,
+        more_corrections=max(0, len(own) - limits.THEME_CORRECTIONS),
+    )
+
+
+def _point_view(
+    point: Point, note: Prose | None, record: PointRecord, cards: Cards, bibliography: Bibliography
+) -> PointView:
+    answers = record.facts.answers if record.facts else ()
+    stands = record.positions.stands if record.positions else ()
+    return PointView(
+        id=point.id,
+        title=point.title,
+        question=point.question,
+        unit=point.unit,
+        badges=badges(record),
+        reports=record.reports,
+        independent=record.independent,
+        answers=tuple(
+            answer_view(answer, cards, bibliography)
+            for answer in answers[: limits.ANSWERS_PER_POINT]
+        ),
+        more_answers=max(0, len(answers) - limits.ANSWERS_PER_POINT),
+        stands=tuple(
+            stand_view(stand, cards, bibliography) for stand in stands[: limits.PARTIES_PER_POINT]
+        ),
+        more_stands=max(0, len(stands) - limits.PARTIES_PER_POINT),
+        note=cards.prose(note, bibliography) if note else None,
+    )
+
+
+def _parties(points: Sequence[PointView], theme: Theme, cards: Cards) -> tuple[PartyView, ...]:
+    """Turn the points around: what each party says, the most outspoken first."""
+    said: dict[str, list[PartyPoint]] = {}
+    links = {}
+    for point in points:
+        for stand in point.stands:
+            links[stand.party.path] = stand.party
+            link = cards.point(theme.name, point.id)
+            said.setdefault(stand.party.path, []).append(
+                PartyPoint(link, stand.answers, stand.differs)
+            )
+    order = sorted(said, key=lambda path: (-len(said[path]), links[path].text, path))
+    return tuple(PartyView(links[path], tuple(said[path])) for path in order)
+
+
+def _places(theme: Theme, cards: Cards) -> tuple[PlaceView, ...]:
+    return tuple(
+        PlaceView(
+            cards.point(theme.name, point.id),
+            _degrees(point.place.lat, "N", "S"),
+            _degrees(point.place.lon, "E", "W"),
+        )
+        for point in theme.front.points
+        if point.place
+    )
+
+
+def _degrees(angle: float, positive: str, negative: str) -> str:
+    return f"{abs(angle):.2f}° {positive if angle >= 0 else negative}"
+
+
+def _month_pages(
+    theme: Theme,
+    months: Sequence[tuple[MonthLink, list[PublicArticle]]],
+    corpus: Corpus,
+    cards: Cards,
+    site: SiteView,
+) -> Iterator[PlannedPage]:
+    link = cards.theme(theme.name)
+    for position, (month, articles) in enumerate(months):
+        view = MonthView(
+            site=site,
+            path=month.path,
+            title=f"{link.text}, {month.name}",
+            description=f"{month.count} reports on {link.text} published in {month.name}",
+            theme=link,
+            month=month.name,
+            earlier=_neighbour(months, position + 1),
+            later=_neighbour(months, position - 1),
+            articles=tuple(
+                MonthArticle(
+                    cards.article(article),
+                    tuple(
+                        cards.claim(claim)
+                        for claim in corpus.claims_of_article[article.id]
+                        if claim.claim.theme == theme.name and claim.counts
+                    ),
+                )
+                for article in articles
+            ),
+            counts=cards.counts(articles),
+        )
+        yield PlannedPage(("month.html",), view, theme.path)
+
+
+def _neighbour(
+    months: Sequence[tuple[MonthLink, list[PublicArticle]]], position: int
+) -> LinkTo | None:
+    if not 0 <= position < len(months):
+        return None
+    return LinkTo(months[position][0].path, months[position][0].name)

@@ -1,0 +1,87 @@
+"""Quotations marked where they stand in the text of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from generator.prose.quotations import verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the plain text that a named quotation stands in."""
+
+    start: int
+    end: int
+    name: str
+
+
+def plain_text(tokens: Sequence[Token]) -> str:
+    """Give the words of a document's paragraphs, headings and cells, without code blocks."""
+    return "".join(
+        "".join(_words(child) for child in token.children or ()) + "\n\n"
+        for token in tokens
+        if token.type == "inline"
+    )
+
+
+def spans(text: str, quotes: Mapping[str, str]) -> list[Span]:
+    """Find where the quotations first stand; one that stands nowhere is left out."""
+    found = []
+    for name, quote in quotes.items():
+        if match := verbatim(quote).search(text):
+            found.append(Span(match.start(), match.end(), name))
+    return sorted(found, key=lambda span: (span.start, -span.end, span.name))
+
+
+def highlight(tokens: Sequence[Token], marked: Sequence[Span]) -> None:
+    """Put `<mark id="quote-NAME">` around each span, in as many pieces as markup cuts it into."""
+    at = 0
+    begun: set[str] = set()
+    for token in tokens:
+        if token.type != "inline":
+            continue
+        children: list[Token] = []
+        for child in token.children or ():
+            length = len(_words(child))
+            here = [s for s in marked if s.start < at + length and s.end > at] if length else []
+            children += _cut(child, at, here, begun) if here else [child]
+            at += length
+        token.children = children
+        at += 2  # the empty line that parts blocks in the plain text
+
+
+def _words(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    return token.content if token.type in ("text", "code_inline", "key_link") else ""
+
+
+def _cut(token: Token, at: int, here: Sequence[Span], begun: set[str]) -> list[Token]:
+    """Cut one token wherever a span begins or ends, and wrap the pieces that lie in spans."""
+    if token.type in ("softbreak", "hardbreak"):
+        return [token]
+    end = at + len(token.content)
+    cuts = {at, end}
+    if token.type == "text":
+        cuts.update(p for span in here for p in (span.start, span.end) if at < p < end)
+    places = sorted(cuts)
+    pieces: list[Token] = []
+    for start, stop in pairwise(places):
+        names = [span.name for span in here if span.start < stop and span.end > start]
+        for name in names:
+            attrs: dict[str, str | int | float] = (
+                {"id": f"quote-{name}"} if name not in begun else {}
+            )
+            begun.add(name)
+            pieces.append(Token("mark_open", "mark", 1, attrs=attrs))
+        if token.type == "text":
+            pieces.append(Token("text", "", 0, content=token.content[start - at : stop - at]))
+        else:
+            pieces.append(token)
+        pieces += [Token("mark_close", "mark", -1) for _ in names]
+    return pieces

@@ -1,0 +1,1 @@
+"""Disk to text to untyped documents. Imports nothing of the later stages."""

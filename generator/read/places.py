@@ -1,0 +1,93 @@
+"""Findings to problems: each spot is looked up in its file for line, column and text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from generator.problems import AtLine, AtWords, Finding, Problem, Rejected, Spot
+from generator.read.documents import split
+from generator.read.yaml import locate
+
+
+def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Problem, ...]:
+    """Give every finding its place, sorted by file, line and column, each once.
+
+    `read` gives the text of a file; it may raise Rejected or OSError where there is none to show.
+    """
+    problems = set[Problem]()
+    for file, group in groupby(sorted(findings, key=lambda f: f.file), key=lambda f: f.file):
+        try:
+            text = read(file)
+        except (Rejected, OSError):
+            text = ""
+        lines = text.split("\n")
+        front, front_line = _front(file, text)
+        for finding in group:
+            spot = _look_up(finding.spot, text, front, front_line)
+            shown = lines[spot.line - 1] if spot.line <= len(lines) else ""
+            # A value that goes on over several lines is underlined to the end of its first.
+            length = max(1, min(spot.length, len(shown) - spot.column + 1))
+            problems.add(
+                Problem(
+                    file=file,
+                    line=spot.line,
+                    column=spot.column,
+                    length=length,
+                    severity=finding.severity,
+                    code=finding.code,
+                    message=finding.message,
+                    text=shown,
+                )
+            )
+    return tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code, p.message)))
+
+
+def _front(file: str, text: str) -> tuple[str, int]:
+    """Give the YAML of a file and the line that it starts on."""
+    if not file.endswith(".md"):
+        return text, 1
+    try:
+        return split(file, text)[0], 2
+    except Rejected:
+        return "", 1
+
+
+def _look_up(spot: Spot, text: str, front: str, front_line: int) -> AtLine:
+    if isinstance(spot, AtLine):
+        return spot
+    if isinstance(spot, AtWords):
+        return _words(text, _offset(text, spot.line), None, spot.words) or AtLine(spot.line)
+    extent = locate(front, spot)
+    if extent is None:
+        return AtLine(1, 1, len(text.split("\n", 1)[0]))
+    start = _offset(front, extent.line + 1) + extent.column
+    end = _offset(front, extent.end_line + 1) + extent.end_column
+    if spot.words and (found := _words(front, start, end, spot.words)):
+        return AtLine(found.line + front_line - 1, found.column, found.length)
+    value = front[start:end].rstrip()
+    first = value.split("\n", 1)[0]
+    return AtLine(extent.line + front_line, extent.column + 1, len(first))
+
+
+def _offset(text: str, line: int) -> int:
+    """Give the index in `text` at which a line, from 1, starts."""
+    at = 0
+    for _ in range(line - 1):
+        newline = text.find("\n", at)
+        if newline < 0:
+            return at
+        at = newline + 1
+    return at
+
+
+def _words(text: str, start: int, end: int | None, words: str) -> AtLine | None:
+    """Find words between two indices; any white space stands for any other."""
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+    found = pattern.search(text, start, len(text) if end is None else end)
+    if found is None:
+        return None
+    line_start = text.rfind("\n", 0, found.start()) + 1
+    line = text.count("\n", 0, found.start()) + 1
+    return AtLine(line, found.start() - line_start + 1, len(found[0].split("\n", 1)[0]))

@@ -1,0 +1,238 @@
+"""YAML to plain values: mappings, lists and text.
+
+YAML gives the structure, the schema gives the types: every scalar stays the text that was written
+(`NO`, `12:30`, `2025`, `1_000`), and the field that it is for says what it means. A key with an
+empty or null value counts as not written. Values are built straight from the parser's events; line
+and column are looked up again (`locate`) only where something turns out to be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NoReturn
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+from yaml.nodes import Node
+
+from generator.problems import AtKey, AtLine, Finding, Rejected
+
+Value = str | list["Value"] | dict[str, "Value"] | None
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+MAX_DEPTH = 40
+MAX_ALIASED_VALUES = 10_000
+"""Values that all aliases of one file may stand for together: far above use, far below a bomb."""
+
+_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def load(file: str, text: str, first_line: int = 1) -> dict[str, Value]:
+    """Give the mapping that `text` holds; `first_line` is the line of `file` it starts on.
+
+    Raises Rejected: not YAML, not a mapping, duplicate keys, tags, aliases beyond all measure.
+    """
+    if tab := _TAB_INDENT.search(text):
+        line = text.count("\n", 0, tab.start()) + first_line
+        column = tab.end() - tab.start()
+        message = "a tab in the indentation; indent with spaces"
+        raise Rejected([Finding(file, AtLine(line, column), "tab", message)])
+    reader = _Reader(file, first_line, text)
+    value = reader.document()
+    if reader.findings:
+        raise Rejected(reader.findings)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        message = "expected keys with values, such as 'title: …'"
+        raise Rejected([Finding(file, AtLine(first_line), "yaml", message)])
+    return value
+
+
+class _Reader:
+    """One pass over the events of one document."""
+
+    def __init__(self, file: str, first_line: int, text: str) -> None:
+        self.findings: list[Finding] = []
+        self._file = file
+        self._first_line = first_line
+        self._anchors: dict[str, tuple[Value, int]] = {}
+        self._open_anchors: set[str] = set()
+        self._count = 0
+        self._aliased = 0
+        self._loader = _LOADER(text)
+
+    def document(self) -> Value:
+        try:
+            self._next()  # the stream starts
+            if isinstance(self._next(), StreamEndEvent):
+                return None
+            value = self._value(self._next(), 0)
+            self._next()  # the document ends
+            if not isinstance(end := self._next(), StreamEndEvent):
+                self._fail(end, "yaml", "a second document begins here; a file holds one")
+        except yaml.MarkedYAMLError as error:
+            raise Rejected([self._syntax(error)]) from None
+        except yaml.YAMLError as error:
+            # The reader's own errors (control characters) carry a position instead of a mark.
+            message = f"not valid YAML: {str(error).splitlines()[0]}"
+            raise Rejected(
+                [Finding(self._file, AtLine(self._first_line), "yaml", message)]
+            ) from None
+        return value
+
+    def _next(self) -> Event:
+        event: Event = self._loader.get_event()
+        return event
+
+    def _value(self, event: Event, depth: int) -> Value:
+        self._count += 1
+        if isinstance(event, AliasEvent):
+            return self._alias(event)
+        assert isinstance(event, ScalarEvent | CollectionStartEvent)  # noqa: S101 - for the types
+        if event.tag is not None:
+            self._find(event, "yaml-tag", f"the tag {event.tag} has no meaning here; leave it out")
+        anchor, before = event.anchor, self._count
+        value: Value
+        if isinstance(event, ScalarEvent):
+            value = self._scalar(event)
+        else:
+            if depth > MAX_DEPTH:
+                self._fail(event, "yaml", f"nested more than {MAX_DEPTH} levels deep")
+            if anchor:
+                self._open_anchors.add(anchor)
+            mapping = isinstance(event, MappingStartEvent)
+            value = self._mapping(depth) if mapping else self._sequence(depth)
+            self._open_anchors.discard(anchor)
+        if anchor:
+            self._anchors[anchor] = (value, self._count - before + 1)
+        return value
+
+    def _scalar(self, event: ScalarEvent) -> str | None:
+        text: str = event.value
+        if event.style not in ("", None):
+            if bad := _UNPRINTABLE.search(text):
+                message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
+                self._find(event, "control-character", message)
+            return text
+        return None if text in NULLS else text
+
+    def _sequence(self, depth: int) -> list[Value]:
+        values: list[Value] = []
+        while not isinstance(event := self._next(), SequenceEndEvent):
+            values.append(self._value(event, depth + 1))
+        return values
+
+    def _mapping(self, depth: int) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        seen: set[str] = set()
+        while not isinstance(event := self._next(), MappingEndEvent):
+            if not isinstance(event, ScalarEvent):
+                self._fail(event, "yaml", "a key has to be text")
+            key: str = event.value
+            value = self._value(self._next(), depth + 1)
+            if key in seen:
+                self._find(event, "duplicate-key", f"the key '{key}' stands here a second time")
+            elif value is not None:
+                values[key] = value
+            seen.add(key)
+        return values
+
+    def _alias(self, event: AliasEvent) -> Value:
+        if event.anchor in self._open_anchors:
+            self._fail(event, "yaml", f"the alias *{event.anchor} contains itself")
+        if event.anchor not in self._anchors:
+            self._fail(event, "yaml", f"the alias *{event.anchor} has no anchor before it")
+        value, size = self._anchors[event.anchor]
+        self._count += size
+        self._aliased += size
+        if self._aliased > MAX_ALIASED_VALUES:
+            message = f"aliases stand for more than {MAX_ALIASED_VALUES:,} values; write them out"
+            self._fail(event, "alias-bomb", message)
+        return value
+
+    def _finding(self, event: Event, code: str, message: str) -> Finding:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # noqa: S101 - the parser gives every event its marks
+        assert end is not None  # noqa: S101
+        length = end.column - start.column if end.line == start.line else 1
+        spot = AtLine(start.line + self._first_line, start.column + 1, max(length, 1))
+        return Finding(self._file, spot, code, message)
+
+    def _find(self, event: Event, code: str, message: str) -> None:
+        self.findings.append(self._finding(event, code, message))
+
+    def _fail(self, event: Event, code: str, message: str) -> NoReturn:
+        raise Rejected([*self.findings, self._finding(event, code, message)])
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> Finding:
+        mark = error.problem_mark or error.context_mark
+        spot = AtLine(mark.line + self._first_line, mark.column + 1) if mark else AtLine()
+        said = ", ".join(part for part in (error.context, error.problem) if part)
+        hint = _HINTS.get(error.problem or "", "")
+        return Finding(self._file, spot, "yaml", f"not valid YAML: {said}{hint}")
+
+
+_HINTS = {
+    "mapping values are not allowed in this context": "; put text that contains ': ' in quotes",
+    "did not find expected ',' or ']'": "; a list that begins with [ needs its ]",
+    "did not find expected key": "; check the quotes and the indentation of the lines above",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where a value or key stands: lines and columns from 0, within the YAML text."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def locate(text: str, spot: AtKey) -> Extent | None:
+    """Find where the key or value of `spot` stands in the YAML `text`.
+
+    Where the path leads nowhere (a key that is missing), the last step that exists is given;
+    None if there is no YAML to look in.
+    """
+    try:
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError:
+        return None
+    if node is None:
+        return None
+    found: Node | None = None
+    for position, step in enumerate(spot.keys):
+        entry = _step(node, step)
+        if entry is None:
+            break
+        key, node = entry
+        found = key if spot.name and position == len(spot.keys) - 1 else node
+    if found is None:
+        return None
+    start, end = found.start_mark, found.end_mark
+    return Extent(start.line, start.column, end.line, end.column)
+
+
+def _step(node: Node, step: str | int) -> tuple[Node, Node] | None:
+    """Give key and value of one step into a node; an item of a list is its own key."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return key, value
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    return None

@@ -1,0 +1,62 @@
+"""Prose and links to HTML: the last step, in which addresses get the site's base path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from generator.plan.parts import BasePath, CiteMark, ImageView, LinkTo, ProseView
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Turns addresses relative to the top of the site into ones that browsers can follow."""
+
+    base_url: str
+    """Scheme, host and path, ended by a slash."""
+
+    @property
+    def base_path(self) -> str:
+        """The path that the site is served under: `/` or `/repo/`."""
+        return quote(urlsplit(self.base_url).path, safe="/%")
+
+    def url(self, address: str) -> str:
+        """Give an address for a link of this site: `/repo/themes/venues/#point-host`."""
+        path, hash_mark, anchor = address.partition("#")
+        return f"{self.base_path}{quote(path)}{hash_mark}{quote(anchor)}"
+
+    def absolute(self, address: str) -> str:
+        """Give an address with scheme and host."""
+        scheme, host, *_ = urlsplit(self.base_url)
+        return f"{scheme}://{host}{self.url(address)}"
+
+    def prose(self, view: ProseView) -> Markup:
+        """Give the HTML of prose."""
+        return Markup("".join(map(self._part, view.parts)))  # noqa: S704 - escaped part by part
+
+    def cite(self, mark: CiteMark) -> Markup:
+        """Give the HTML of a numbered mark."""
+        label = escape(mark.label)
+        return Markup(  # noqa: S704
+            f'<a class="cite" href="#s{mark.number}" title="{label}">{mark.number}</a>'
+        )
+
+    def _part(self, part: str | CiteMark | LinkTo | ImageView | BasePath) -> str:
+        match part:
+            case str():
+                return part
+            case CiteMark():
+                return self.cite(part)
+            case LinkTo(path, text):
+                return f'<a href="{escape(self.url(path))}">{escape(text)}</a>'
+            case ImageView():
+                title = f' title="{escape(part.title)}"' if part.title else ""
+                return (
+                    f'<img src="{escape(self.url(part.path))}" alt="{escape(part.description)}"'
+                    f' width="{part.width}" height="{part.height}" loading="lazy"{title}>'
+                )
+            case BasePath():
+                return self.base_path

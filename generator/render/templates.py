@@ -1,0 +1,93 @@
+"""Views to pages through templates: a site's own before those of the generator."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import jinja2
+
+from generator.plan.pages import PlannedPage
+from generator.problems import AtLine, Finding, Rejected
+from generator.render.html import Addresses
+
+_PACKAGE = Path(__file__).parent.parent / "templates"
+
+
+class Renderer:
+    """Renders the pages of one site under one base URL.
+
+    Templates of a site are looked for in its folder `templates/`, and `themes/NAME.html` for one
+    theme; `default/NAME.html` always names the generator's own, so that a template can extend the
+    one that it replaces.
+    """
+
+    def __init__(self, root: Path, base_url: str) -> None:
+        self._root = root
+        self._addresses = Addresses(base_url)
+        own = jinja2.FileSystemLoader(_PACKAGE)
+        self._environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader(
+                [
+                    jinja2.PrefixLoader(
+                        {"themes": jinja2.FileSystemLoader(root / "themes"), "default": own}
+                    ),
+                    jinja2.FileSystemLoader(root / "templates"),
+                    own,
+                ]
+            ),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(
+            url=self._addresses.url,
+            absolute=self._addresses.absolute,
+            prose=self._addresses.prose,
+            cite=self._addresses.cite,
+        )
+
+    def render(self, page: PlannedPage) -> bytes:
+        """Give the bytes of a page. Raises Rejected where a template is at fault."""
+        try:
+            template = self._environment.select_template(list(page.templates))
+            return template.render(view=page.view, site=page.view.site).encode()
+        except jinja2.TemplateSyntaxError as error:
+            raise Rejected([self._finding(error.filename, error.lineno, error.message)]) from None
+        except jinja2.TemplateNotFound as error:
+            finding = self._finding(None, 1, f"there is no template '{error.name}'", page)
+            raise Rejected([finding]) from None
+        except Exception as error:
+            # Whatever a site's template does wrong, its editor reads a message and no traceback.
+            file, line = _where(error)
+            if file is None:
+                raise
+            message = f"{page.view.path or '/'}: {error}"
+            raise Rejected([self._finding(file, line, message)]) from None
+
+    def _finding(
+        self, file: str | None, line: int, message: str | None, page: PlannedPage | None = None
+    ) -> Finding:
+        path = page.origin if page else ""
+        if file is not None:
+            full = Path(file)
+            path = (
+                full.relative_to(self._root).as_posix()
+                if full.is_relative_to(self._root)
+                else f"generator/templates/{full.name}"
+            )
+        return Finding(path, AtLine(line), "template", message or "the template fails")
+
+
+def _where(error: Exception) -> tuple[str | None, int]:
+    """Give the innermost template file and line that an error came through."""
+    found: tuple[str | None, int] = (None, 1)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if re.search(r"\.html$", file):
+            found = file, trace.tb_lineno
+        trace = trace.tb_next
+    return found

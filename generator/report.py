@@ -1,0 +1,73 @@
+"""Problems as people and programs read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from generator.problems import Problem, Severity
+
+
+def as_text(problem: Problem, paint: bool = False) -> str:
+    """Write a problem with its line and a caret under the place; `paint` adds colours."""
+    red = problem.severity is Severity.ERROR
+    severity = _painted(problem.severity.value, "31;1" if red else "33;1", paint)
+    place = _painted(f"{problem.file}:{problem.line}:{problem.column}", "1", paint)
+    text = f"{place}: {severity}: {problem.message} [{problem.code}]"
+    if not problem.text.strip():
+        return text
+    # Tabs stay tabs, so that the caret stands below the place whatever width they have.
+    before = "".join(c if c == "\t" else " " for c in problem.text[: problem.column - 1])
+    caret = _painted("^" * problem.length, "32;1", paint)
+    return f"{text}\n{problem.line:5} | {problem.text}\n      | {before}{caret}"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Write problems as a JSON list."""
+    listed = [
+        {
+            "file": problem.file,
+            "line": problem.line,
+            "column": problem.column,
+            "length": problem.length,
+            "severity": problem.severity.value,
+            "code": problem.code,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=2)
+
+
+def as_github(problem: Problem) -> str:
+    """Write a problem as a workflow command that annotates the line in a pull request.
+
+    Source: GitHub's documentation, "Workflow commands for GitHub Actions".
+    """
+    properties = (
+        f"file={_property(problem.file)},line={problem.line},col={problem.column},"
+        f"title={_property(problem.code)}"
+    )
+    return f"::{problem.severity.value} {properties}::{_data(problem.message)}"
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """Count problems: `2 errors, 1 warning`."""
+    severities = [problem.severity for problem in problems]
+    counts = (
+        (severities.count(severity), severity.value)
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in counts if n)
+
+
+def _painted(text: str, codes: str, paint: bool) -> str:
+    return f"\x1b[{codes}m{text}\x1b[0m" if paint else text
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,1 @@
+"""Untyped documents to typed content, with everything that is wrong with them."""

@@ -1,0 +1,207 @@
+"""One article's document to an article, its references and everything wrong within the file.
+
+Two looks at the front matter are independent of each other, so that one run shows all there is:
+the model judges the shape (`shape`), and the functions here judge the sense, from the untyped
+values, whatever the shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from unicodedata import normalize
+
+from generator.problems import AtKey, AtLine, Finding
+from generator.prose.markdown import Markdown
+from generator.prose.model import Ref
+from generator.read.documents import Document
+from generator.read.yaml import Value
+from generator.validate import models
+from generator.validate.content import Article, ArticleReading, Claim, Reference
+from generator.validate.fields import as_key
+from generator.validate.prose import ProseReader
+from generator.validate.shape import ARTICLE
+
+RawClaims = list[tuple[int, dict[str, Value]]]
+
+
+_POSITIONS = frozenset(kind.value for kind in models.Kind if not kind.is_fact)
+
+
+def read_article(document: Document, markdown: Markdown) -> ArticleReading:
+    """Give what the document of one article says."""
+    path, front = document.path, document.front
+    typed, findings = ARTICLE.check(path, front)
+    name = _text(front.get("id")) or stem(path)
+    if "id" not in front:
+        findings += name_findings(path, name)
+    claims = _raw_claims(front)
+    ids = {position: _text(claim.get("id")) or f"c{position + 1}" for position, claim in claims}
+    findings += _duplicate_ids(path, ids)
+    prose = ProseReader(document, markdown)
+    quotes = {ids[position]: quote for position, claim in claims if (quote := _quote(claim))}
+    reading = prose.body(quotes)
+    references = [*_article_references(front), *_claim_references(front, claims, name)]
+    findings += _sense_of_claims(path, front, claims)
+    for position, claim in claims:
+        if _quote(claim) and ids[position] not in reading.found:
+            findings.append(_false_quotation(path, position))
+    article = None
+    if typed is not None:
+        summary = prose.inline(typed.summary, "summary") if typed.summary else None
+        article = Article(
+            path=path,
+            id=name,
+            front=typed,
+            claims=tuple(
+                _claim(claim, ids[position], typed.themes[0], name)
+                for position, claim in enumerate(typed.claims)
+            ),
+            summary=summary,
+            body=reading.prose,
+            corrections=prose.dated(
+                "corrections", tuple((entry.date, entry.text) for entry in typed.corrections)
+            ),
+        )
+    return ArticleReading(
+        path=path,
+        id=name,
+        claim_ids=frozenset(ids.values()),
+        article=article,
+        references=(*references, *prose.references),
+        findings=(*findings, *prose.findings),
+    )
+
+
+def stem(path: str) -> str:
+    """Give the name that a file stands for when its front matter gives none."""
+    return normalize("NFC", PurePosixPath(path).stem)
+
+
+def _claim(front: models.ClaimFront, id: str, theme: str, article: str) -> Claim:
+    superseded = front.superseded_by is not None
+    return Claim(
+        id=id,
+        text=front.text,
+        theme=front.theme or theme,
+        point=front.point,
+        kind=front.kind,
+        by=front.by,
+        on=front.on,
+        value=front.value,
+        quote=front.quote,
+        via=front.via,
+        status=models.ClaimStatus.SUPERSEDED if superseded else front.status,
+        superseded_by=_claim_ref(front.superseded_by, article) if front.superseded_by else None,
+    )
+
+
+def _claim_ref(written: str, article: str) -> Ref:
+    """Read `article#claim`, or `#claim` or `claim` for one of the same article."""
+    other, _, claim = written.strip().removeprefix("@").rpartition("#")
+    return Ref("article", other or article, claim)
+
+
+def _raw_claims(front: dict[str, Value]) -> RawClaims:
+    claims = front.get("claims")
+    if not isinstance(claims, list):
+        return []
+    return [(position, claim) for position, claim in enumerate(claims) if isinstance(claim, dict)]
+
+
+def _text(value: Value) -> str | None:
+    return value.strip() if isinstance(value, str) else None
+
+
+def _texts(value: Value) -> list[tuple[int, str]]:
+    if isinstance(value, list):
+        return [(position, item) for position, item in enumerate(value) if isinstance(item, str)]
+    return []
+
+
+def _quote(claim: dict[str, Value]) -> str | None:
+    return _text(claim.get("quote"))
+
+
+def name_findings(path: str, name: str) -> Iterator[Finding]:
+    """A file's name that cannot be an id is a problem."""
+    try:
+        as_key(name)
+    except ValueError:
+        message = (
+            f"the file's name '{name}' cannot be used on the site: it may have letters, digits, "
+            "hyphens, underscores and dots; rename the file"
+        )
+        yield Finding(path, AtLine(), "bad-name", message)
+
+
+def _duplicate_ids(path: str, ids: dict[int, str]) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for position, id in ids.items():
+        if id in first:
+            message = f"the claim id '{id}' is taken by claim {first[id] + 1} of this article"
+            yield Finding(path, AtKey(("claims", position, "id")), "duplicate-claim-id", message)
+        first.setdefault(id, position)
+
+
+def _article_references(front: dict[str, Value]) -> Iterator[Reference]:
+    for key in ("source", "via"):
+        if name := _text(front.get(key)):
+            yield Reference("source", name, AtKey((key,)))
+    for position, name in _texts(front.get("themes")):
+        yield Reference("theme", name, AtKey(("themes", position)))
+
+
+def _claim_references(
+    front: dict[str, Value], claims: RawClaims, article: str
+) -> Iterator[Reference]:
+    for position, claim in claims:
+        at = ("claims", position)
+        theme = _theme_of(front, claim)
+        if name := _text(claim.get("theme")):
+            yield Reference("theme", name, AtKey((*at, "theme")))
+        if (point := _text(claim.get("point"))) and theme:
+            yield Reference("point", point, AtKey((*at, "point")), within=theme)
+        if via := _text(claim.get("via")):
+            yield Reference("source", via, AtKey((*at, "via")))
+        by = claim.get("by")
+        if isinstance(by, str):
+            yield Reference("actor", by.strip(), AtKey((*at, "by")))
+        for number, actor in _texts(by):
+            yield Reference("actor", actor.strip(), AtKey((*at, "by", number)))
+        if newer := _text(claim.get("superseded_by")):
+            ref = _claim_ref(newer, article)
+            yield Reference("article", ref.key, AtKey((*at, "superseded_by")), within=ref.claim)
+
+
+def _theme_of(front: dict[str, Value], claim: dict[str, Value]) -> str | None:
+    """Give a claim's theme: its own, or the article's if that has only one."""
+    if own := _text(claim.get("theme")):
+        return own
+    themes = _texts(front.get("themes"))
+    return themes[0][1].strip() if len(themes) == 1 else None
+
+
+def _sense_of_claims(path: str, front: dict[str, Value], claims: RawClaims) -> Iterator[Finding]:
+    themes = [name for _, name in _texts(front.get("themes"))]
+    for position, claim in claims:
+        at = ("claims", position)
+        own = _text(claim.get("theme"))
+        if own is None and len(themes) > 1:
+            message = f"missing key 'theme': the article has several ({', '.join(themes)})"
+            yield Finding(path, AtKey(at), "missing-key", message)
+        elif own is not None and themes and own not in themes:
+            message = f"the article is not about '{own}'; add it to the article's themes"
+            yield Finding(path, AtKey((*at, "theme")), "theme-of-claim", message)
+        kind = _text(claim.get("kind"))
+        if kind in _POSITIONS and not claim.get("by"):
+            message = f"who holds this? A {kind} is a position and needs 'by'"
+            yield Finding(path, AtKey((*at, "kind")), "missing-by", message)
+
+
+def _false_quotation(path: str, position: int) -> Finding:
+    message = (
+        "this quotation does not stand in the article's text; quote verbatim, "
+        "or put the words into the text"
+    )
+    return Finding(path, AtKey(("claims", position, "quote")), "quote-not-in-text", message)

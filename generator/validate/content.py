@@ -1,0 +1,171 @@
+"""What a site's files say, each file typed by itself and the whole known to hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.moments import Moment
+from generator.problems import Finding, Spot
+from generator.prose.model import Prose, Ref
+from generator.validate.models import (
+    ActorFront,
+    ArticleFront,
+    ClaimStatus,
+    Kind,
+    PageFront,
+    Point,
+    SiteFront,
+    SourceFront,
+    ThemeFront,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of an article, its defaults filled in."""
+
+    id: str
+    text: str
+    theme: str
+    point: str | None
+    kind: Kind
+    by: tuple[str, ...]
+    on: Moment | None
+    value: str | None
+    quote: str | None
+    via: str | None
+    status: ClaimStatus
+    superseded_by: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A correction, or something to watch; only the latter may have no date."""
+
+    date: Moment | None
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One file of content/articles/."""
+
+    path: str
+    id: str
+    front: ArticleFront
+    claims: tuple[Claim, ...]
+    summary: Prose | None
+    body: Prose
+    corrections: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One file of themes/."""
+
+    path: str
+    name: str
+    front: ThemeFront
+    notes: tuple[Prose | None, ...]
+    """The editor's notes, one per point, in the order of the points."""
+    bottom_line: Prose
+    unknowns: tuple[Prose, ...]
+    watch: tuple[Dated, ...]
+    corrections: tuple[Dated, ...]
+
+    def point(self, id: str) -> Point:
+        """Give a point by its id. Raises KeyError."""
+        for point in self.front.points:
+            if point.id == id:
+                return point
+        raise KeyError(id)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of content/pages/."""
+
+    path: str
+    address: str
+    """Where it stands on the site: `about/`."""
+    front: PageFront
+    body: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """One image of content/media/."""
+
+    path: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that editors wrote, without a single error left in it."""
+
+    site: SiteFront
+    sources: Mapping[str, SourceFront]
+    actors: Mapping[str, ActorFront]
+    themes: tuple[Theme, ...]
+    """By order, then name."""
+    articles: tuple[Article, ...]
+    """By path."""
+    pages: tuple[Page, ...]
+    media: Mapping[str, Medium]
+    """By path below content/media/."""
+    citations: tuple[tuple[str, Reference], ...]
+    """Every place, with its file, that cites or links to an article."""
+
+
+NameKind = Literal["source", "actor", "theme", "point", "article", "page", "image"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place where a file names something that another file has to define."""
+
+    kind: NameKind
+    key: str
+    spot: Spot
+    within: str | None = None
+    """For a point its theme; for an article the claim of it that is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """What one article's file gives, right or wrong."""
+
+    path: str
+    id: str
+    claim_ids: frozenset[str] | None
+    """None where the file is too broken to tell."""
+    article: Article | None
+    references: tuple[Reference, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeReading:
+    """What one theme's file gives, right or wrong."""
+
+    path: str
+    name: str
+    points: tuple[str, ...] | None
+    theme: Theme | None
+    references: tuple[Reference, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What one page's file gives, right or wrong."""
+
+    path: str
+    address: str
+    page: Page | None
+    references: tuple[Reference, ...]
+    findings: tuple[Finding, ...]

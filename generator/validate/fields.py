@@ -1,0 +1,146 @@
+"""The kinds of text that front matter holds, each with what it accepts.
+
+Front matter arrives as text, lists and mappings (see `generator.read.yaml`); here the text gets its
+meaning. A validator raises ValueError with the message that the editor will read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Any
+from urllib.parse import urlsplit, urlunsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
+
+from generator.moments import Moment, parse_moment
+from generator.prose.marks import KEY
+
+_KEY = re.compile(KEY)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_PATH = re.compile(r"/?[^\s<>\"'\\^`{|}?#]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def as_key(written: str) -> str:
+    """Give a name in its one spelling (NFC). Raises ValueError where it cannot be a name."""
+    key = unicodedata.normalize("NFC", written)
+    if not _KEY.fullmatch(key):
+        raise ValueError(
+            f"'{written}' is not a name; use letters, digits, hyphens, underscores and dots, "
+            "beginning with a letter or digit"
+        )
+    return key
+
+
+def _bool(written: Any) -> bool:
+    if written not in ("true", "false"):
+        raise ValueError(f"{_shown(written)} is neither true nor false")
+    return bool(written == "true")
+
+
+def _moment(written: Any) -> Moment:
+    if isinstance(written, str):
+        return parse_moment(written)
+    raise ValueError(f"expected a date such as 2025-05-15, not {_shown(written)}")
+
+
+def _number(written: Any) -> float:
+    if not isinstance(written, str) or not _NUMBER.fullmatch(written):
+        raise ValueError(f"{_shown(written)} is not a number")
+    return float(written)
+
+
+def _whole(written: Any) -> int:
+    number = _number(written)
+    if number != int(number):
+        raise ValueError(f"'{written}' is not a whole number")
+    return int(number)
+
+
+def _address(written: str) -> str:
+    if not _ADDRESS.fullmatch(written):
+        raise ValueError(f"'{written}' is not a web address; it has to begin with https://")
+    return written
+
+
+def _old_path(written: str) -> str:
+    """Give an old address of this site as a path without leading slash."""
+    path = written.lstrip("/")
+    if not _PATH.fullmatch(written) or not path or {"..", "."} & set(path.split("/")):
+        raise ValueError(f"'{written}' is not a path of this site such as /old/address/")
+    return path
+
+
+def _file_name(written: str) -> str:
+    if "/" in written or "\\" in written or written in (".", ".."):
+        raise ValueError(f"'{written}' has to be the name of a file, without a folder")
+    return written
+
+
+def site_address(written: str) -> str:
+    """Give scheme, host and path, the path ended by a slash."""
+    parts = urlsplit(_address(written))
+    if parts.query or parts.fragment or not parts.hostname:
+        raise ValueError(f"'{written}' has to be scheme, host and path: https://example.org/path/")
+    return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path.rstrip("/") + "/", "", ""))
+
+
+def _language(written: str) -> str:
+    if not _LANGUAGE.fullmatch(written):
+        raise ValueError(f"'{written}' is not a language tag such as en or pt-BR")
+    return written
+
+
+def _host(written: str) -> str:
+    if not _HOST.fullmatch(written):
+        raise ValueError(f"'{written}' is not a host name such as brief.example.org")
+    return written
+
+
+def _zone(written: str) -> str:
+    try:
+        ZoneInfo(written)
+    except (ValueError, OSError):
+        raise ValueError(f"'{written}' is not a time zone such as Europe/Kyiv") from None
+    return written
+
+
+def _one_as_list(written: Any) -> Any:
+    return [written] if isinstance(written, str) else written
+
+
+def _distinct(items: tuple[str, ...]) -> tuple[str, ...]:
+    for position, item in enumerate(items):
+        if item in items[:position]:
+            raise ValueError(f"'{item}' stands here twice")
+    return items
+
+
+def _shown(written: Any) -> str:
+    if isinstance(written, dict):
+        return "keys with values"
+    return "a list" if isinstance(written, list) else f"'{written}'"
+
+
+Key = Annotated[Text, AfterValidator(as_key)]
+Bool = Annotated[bool, PlainValidator(_bool, json_schema_input_type=bool)]
+When = Annotated[Moment, PlainValidator(_moment, json_schema_input_type=str)]
+Number = Annotated[float, PlainValidator(_number, json_schema_input_type=float)]
+Whole = Annotated[int, PlainValidator(_whole, json_schema_input_type=int)]
+Address = Annotated[Text, AfterValidator(_address)]
+SiteAddress = Annotated[Text, AfterValidator(site_address)]
+OldPath = Annotated[Text, AfterValidator(_old_path)]
+FileName = Annotated[Text, AfterValidator(_file_name)]
+Language = Annotated[Text, AfterValidator(_language)]
+Host = Annotated[Text, AfterValidator(_host)]
+Zone = Annotated[Text, AfterValidator(_zone)]
+Keys = Annotated[tuple[Key, ...], AfterValidator(_distinct)]
+Texts = Annotated[tuple[Text, ...], AfterValidator(_distinct)]
+SomeKeys = Annotated[Keys, Field(min_length=1)]
+KeyOrKeys = Annotated[SomeKeys, BeforeValidator(_one_as_list)]

@@ -1,0 +1,22 @@
+"""Images of content/media/: their sizes."""
+
+from __future__ import annotations
+
+import io
+
+import imagesize
+
+from generator.problems import AtLine, Finding, Rejected
+from generator.read.files import SourceFile
+from generator.validate.content import Medium
+
+FOLDER = "content/media"
+
+
+def read_medium(file: SourceFile) -> Medium:
+    """Give an image's size in pixels. Raises Rejected where the file is no image."""
+    width, height = imagesize.get(io.BytesIO(file.read()))
+    if width <= 0 or height <= 0:
+        message = "not an image that can be read; save it as PNG, JPEG, GIF or WebP"
+        raise Rejected([Finding(file.path, AtLine(), "bad-image", message)])
+    return Medium(file.path, int(width), int(height))

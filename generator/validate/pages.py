@@ -1,0 +1,34 @@
+"""One page's document to a page; a page has front matter, a body and nothing to work out."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from generator.prose.markdown import Markdown
+from generator.read.documents import Document
+from generator.validate.articles import name_findings, stem
+from generator.validate.content import Page, PageReading
+from generator.validate.prose import ProseReader
+from generator.validate.shape import PAGE
+
+FOLDER = "content/pages"
+
+
+def read_page(document: Document, markdown: Markdown) -> PageReading:
+    """Give what the document of one page says."""
+    path = document.path
+    front, findings = PAGE.check(path, document.front)
+    folder = PurePosixPath(path).relative_to(FOLDER).parent
+    for part in (*folder.parts, stem(path)):
+        findings += name_findings(path, part)
+    name = front.slug if front and front.slug else stem(path)
+    address = f"{(folder / name).as_posix()}/"
+    prose = ProseReader(document, markdown)
+    body = prose.body({})
+    return PageReading(
+        path=path,
+        address=address,
+        page=None if front is None else Page(path, address, front, body.prose),
+        references=tuple(prose.references),
+        findings=(*findings, *prose.findings),
+    )

@@ -1,0 +1,96 @@
+"""site.yaml, sources.yaml and actors.yaml, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.problems import AtKey, AtLine, Finding, Rejected
+from generator.read.files import SourceFile
+from generator.read.yaml import load
+from generator.validate import models
+from generator.validate.content import Reference
+from generator.validate.fields import as_key
+from generator.validate.shape import ACTOR, SITE, SOURCE, Shape
+
+T = TypeVar("T")
+
+SOURCES_FILE = "content/sources.yaml"
+ACTORS_FILE = "content/actors.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Generic[T]):
+    """The entries of one register and what is wrong with it."""
+
+    entries: Mapping[str, T]
+    names: frozenset[str] | None
+    """Every key that is there, right or wrong; None where the file is too broken to tell."""
+    references: tuple[Reference, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_site(file: SourceFile) -> tuple[models.SiteFront | None, list[Finding]]:
+    """Read site.yaml, which a site cannot do without."""
+    if not file.exists():
+        message = "there is no such file; a site needs it, with id, title and base_url"
+        return None, [Finding(file.path, AtLine(), "missing-file", message)]
+    try:
+        data = load(file.path, file.text())
+    except Rejected as rejected:
+        return None, list(rejected.findings)
+    return SITE.check(file.path, data)
+
+
+def read_sources(file: SourceFile) -> Register[models.SourceFront]:
+    """Read sources.yaml; a site without the file has no sources."""
+    return _register(file, SOURCE)
+
+
+def read_actors(file: SourceFile) -> Register[models.ActorFront]:
+    """Read actors.yaml; a site without the file has no actors."""
+    register = _register(file, ACTOR)
+    actors = register.entries
+    references = tuple(
+        Reference("actor", actor.of, AtKey((key, "of")))
+        for key, actor in actors.items()
+        if actor.of
+    )
+    findings = tuple(
+        Finding(ACTORS_FILE, AtKey((key, "of")), "circle", f"'{key}' speaks for itself in a circle")
+        for key in actors
+        if _in_circle(key, actors)
+    )
+    return Register(actors, register.names, references, register.findings + findings)
+
+
+def _register(file: SourceFile, shape: Shape[T]) -> Register[T]:
+    if not file.exists():
+        return Register({}, frozenset())
+    try:
+        data = load(file.path, file.text())
+    except Rejected as rejected:
+        return Register({}, None, findings=rejected.findings)
+    entries: dict[str, T] = {}
+    findings: list[Finding] = []
+    for key, value in data.items():
+        entry, wrong = shape.check(file.path, value, (key,))
+        findings += wrong
+        try:
+            as_key(key)
+        except ValueError as error:
+            spot = AtKey((key,), name=True)
+            findings.append(Finding(file.path, spot, "bad-name", str(error)))
+        if entry is not None:
+            entries[key] = entry
+    return Register(entries, frozenset(data), findings=tuple(findings))
+
+
+def _in_circle(key: str, actors: Mapping[str, models.ActorFront]) -> bool:
+    seen: set[str] = set()
+    at: str | None = key
+    while at is not None and at in actors and at not in seen:
+        seen.add(at)
+        at = actors[at].of
+    return at == key

@@ -1,0 +1,76 @@
+"""One theme's document to a theme, its references and everything wrong within the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.problems import AtKey, Finding
+from generator.prose.markdown import Markdown
+from generator.read.documents import Document
+from generator.read.yaml import Value
+from generator.validate.articles import name_findings, stem
+from generator.validate.content import Theme, ThemeReading
+from generator.validate.prose import ProseReader
+from generator.validate.shape import THEME
+
+
+def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
+    """Give what the document of one theme says."""
+    path = document.path
+    name = stem(path)
+    front, findings = THEME.check(path, document.front)
+    findings += name_findings(path, name)
+    points = _point_ids(document.front)
+    findings += _duplicate_points(path, points)
+    prose = ProseReader(document, markdown)
+    # The bottom line stands below a heading of level 2, so its own begin at 3.
+    body = prose.body({}, heading_shift=1)
+    theme = None
+    if front is not None:
+        theme = Theme(
+            path=path,
+            name=name,
+            front=front,
+            notes=tuple(
+                prose.inline(point.note, "points", position, "note") if point.note else None
+                for position, point in enumerate(front.points)
+            ),
+            bottom_line=body.prose,
+            unknowns=tuple(
+                prose.inline(text, "unknowns", position)
+                for position, text in enumerate(front.unknowns)
+            ),
+            watch=prose.dated("watch", tuple((entry.date, entry.text) for entry in front.watch)),
+            corrections=prose.dated(
+                "corrections", tuple((entry.date, entry.text) for entry in front.corrections)
+            ),
+        )
+    return ThemeReading(
+        path=path,
+        name=name,
+        points=tuple(id for _, id in points),
+        theme=theme,
+        references=tuple(prose.references),
+        findings=(*findings, *prose.findings),
+    )
+
+
+def _point_ids(front: dict[str, Value]) -> list[tuple[int, str]]:
+    points = front.get("points")
+    if not isinstance(points, list):
+        return []
+    return [
+        (position, id.strip())
+        for position, point in enumerate(points)
+        if isinstance(point, dict) and isinstance(id := point.get("id"), str)
+    ]
+
+
+def _duplicate_points(path: str, points: list[tuple[int, str]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for position, id in points:
+        if id in seen:
+            message = f"the theme already has a point '{id}'"
+            spot = AtKey(("points", position, "id"))
+            yield Finding(path, spot, "duplicate-point-id", message)
+        seen.add(id)

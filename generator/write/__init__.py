@@ -1,0 +1,1 @@
+"""Bytes to the output folder: beside first, then moved into place."""

@@ -1,0 +1,228 @@
+"""The output folder: what goes there, is left as it is, and is taken away again.
+
+Every file is first written to a folder beside the output and moved into place only when all of them
+are there, so a build that fails leaves the last good site whole. A manifest, kept outside the
+output, knows which files are ours: no other file is overwritten or removed. It is saved before
+anything moves, as old and new files together, so whatever instant a build is killed at, the next
+one knows every file that may be there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.problems import AtLine, Finding, Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did to the output folder; files relative to it, sorted."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One file of ours, as it was when it was written or last found right."""
+
+    digest: str
+    size: int
+    mtime_ns: int
+
+
+def write(output: Path, state: Path, files: Iterable[tuple[str, bytes]]) -> Written:
+    """Make `files` (paths relative to `output`, each once, with their bytes) the files of ours.
+
+    `state` is the folder for the manifest. Raises Rejected, the site untouched, where a file that
+    is not ours stands in the way or something cannot be written. Whatever `files` raises while it
+    is read leaves the site untouched as well.
+    """
+    output = output.resolve()
+    try:
+        return _Writing(output, _manifest_file(output, state)).run(files)
+    except OSError as error:
+        at = Path(error.filename) if error.filename else output
+        message = f"cannot be written: {error.strerror or error}"
+        raise Rejected([Finding(str(at), AtLine(), "cannot-write", message)]) from None
+
+
+def refuse_dangerous(output: Path, root: Path, kept: Iterable[str]) -> None:
+    """Raise Rejected where writing to `output` could harm what people wrote.
+
+    `kept` are the folders of the root that hold content; the output may neither be, hold nor lie in
+    one of them, and may not be or hold the root or a home folder.
+    """
+    output, root = output.resolve(), root.resolve()
+    reason = ""
+    for folder in (root / name for name in kept):
+        if output.is_relative_to(folder) or folder.is_relative_to(output):
+            reason = f"it is, holds or lies in {folder}"
+            break
+    if not reason and any(whole.is_relative_to(output) for whole in (root, Path.home())):
+        reason = "it is or holds the site's root or a home folder"
+    if output.exists() and not output.is_dir():
+        reason = "it is a file"
+    if reason:
+        message = f"cannot be the output folder: {reason}; choose another with --output"
+        raise Rejected([Finding(str(output), AtLine(), "output-folder", message)])
+
+
+def _manifest_file(output: Path, state: Path) -> Path:
+    """Give the manifest's file: one for each output folder of a site."""
+    name = blake2b(os.fsencode(output), digest_size=6).hexdigest()
+    return state / f"manifest-{name}.json"
+
+
+class _Writing:
+    """One pass over the output folder."""
+
+    def __init__(self, output: Path, manifest_file: Path) -> None:
+        self._output = output
+        self._manifest_file = manifest_file
+        self._before = _load(manifest_file)
+        self._after: dict[str, Mine] = {}
+        self._staged: list[tuple[str, Path]] = []
+        self._folders: set[Path] = set()
+        self._stage = _stage_beside(output)
+
+    def run(self, files: Iterable[tuple[str, bytes]]) -> Written:
+        _remove_tree(self._stage)
+        self._stage.mkdir(parents=True)
+        try:
+            self._stage_all(files)
+            gone = sorted(set(self._before) - set(self._after))
+            self._save({**self._before, **self._after})
+            self._clear_the_way(gone)
+            for file, staged in self._staged:
+                self._move(file, staged)
+            removed = [file for file in gone if self._remove(file)]
+            self._save(self._after)
+        finally:
+            _remove_tree(self._stage)
+        written = tuple(sorted(file for file, _ in self._staged))
+        return Written(written, len(self._after) - len(written), tuple(removed))
+
+    def _stage_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        foreign: list[Finding] = []
+        for file, data in files:
+            digest = blake2b(data, digest_size=16).hexdigest()
+            if self._is_right(file, data, digest):
+                continue
+            if file not in self._before and os.path.lexists(self._output / file):
+                message = (
+                    "is not a file of this generator and stands where a page has to go; "
+                    "move it away, or choose another folder with --output"
+                )
+                at = str(self._output / file)
+                foreign.append(Finding(at, AtLine(), "foreign-file", message))
+            staged = self._stage / f"{len(self._staged)}"
+            staged.write_bytes(data)
+            self._staged.append((file, staged))
+            # The move keeps size and time, so what is true of the staged file stays true.
+            self._after[file] = _mine(digest, staged)
+        if foreign:
+            raise Rejected(foreign)
+
+    def _is_right(self, file: str, data: bytes, digest: str) -> bool:
+        """Say whether the file already holds `data`, and take it up among ours if so."""
+        path = self._output / file
+        known = self._before.get(file)
+        try:
+            if path.is_symlink():
+                return False
+            found = _mine(digest, path)
+            if found != known and (found.size != len(data) or path.read_bytes() != data):
+                return False
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return False
+        self._after[file] = found
+        return True
+
+    def _clear_the_way(self, gone: list[str]) -> None:
+        """Remove files of ours that stand where a folder has to go, or the other way round."""
+        needed = {str(parent) for file, _ in self._staged for parent in Path(file).parents}
+        for file in gone:
+            inside_new_file = any(str(parent) in self._after for parent in Path(file).parents)
+            if file in needed or inside_new_file:
+                self._remove(file)
+
+    def _move(self, file: str, staged: Path) -> None:
+        target = self._output / file
+        self._make_folder(target.parent)
+        staged.replace(target)
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder in self._folders:
+            return
+        if folder != self._output:
+            self._make_folder(folder.parent)
+            if folder.is_symlink():
+                raise OSError(0, "it is a symbolic link, and pages never go through one", folder)
+        folder.mkdir(parents=folder == self._output, exist_ok=True)
+        self._folders.add(folder)
+
+    def _remove(self, file: str) -> bool:
+        """Remove a file of ours and the folders that it leaves empty; tell whether it was there."""
+        path = self._output / file
+        if any(
+            parent.is_symlink()
+            for parent in path.parents
+            if parent != self._output and parent.is_relative_to(self._output)
+        ):
+            return False
+        try:
+            path.unlink()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        for folder in path.parents:
+            if folder == self._output:
+                break
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+        return True
+
+    def _save(self, files: Mapping[str, Mine]) -> None:
+        self._manifest_file.parent.mkdir(parents=True, exist_ok=True)
+        beside = self._manifest_file.with_suffix(".new")
+        listed = {file: [m.digest, m.size, m.mtime_ns] for file, m in sorted(files.items())}
+        beside.write_text(json.dumps(listed, indent=0), encoding="utf-8")
+        beside.replace(self._manifest_file)
+
+
+def _load(manifest_file: Path) -> dict[str, Mine]:
+    """Read the manifest; a missing or damaged one knows of no files."""
+    try:
+        listed = json.loads(manifest_file.read_text(encoding="utf-8"))
+        return {
+            str(file): Mine(str(digest), int(size), int(mtime))
+            for file, (digest, size, mtime) in listed.items()
+            if not Path(file).is_absolute() and ".." not in Path(file).parts
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _mine(digest: str, path: Path) -> Mine:
+    found = path.lstat()
+    return Mine(digest, found.st_size, found.st_mtime_ns)
+
+
+def _stage_beside(output: Path) -> Path:
+    """Give the folder for files to come: on the output's own disk, so that moves are atomic."""
+    parent = output.parent
+    own_disk = output.exists() and output.stat().st_dev != parent.stat().st_dev
+    return (output if own_disk else parent) / f".{output.name}.briefing-stage"
+
+
+def _remove_tree(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
