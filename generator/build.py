@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 
 from generator.assemble.corpus import Corpus, assemble
 from generator.assemble.gate import citations_left_out
+from generator.plan.pages import PlannedPage
 from generator.plan.site import SitePlan, plan
 from generator.problems import Finding, Problem, Rejected, errors
 from generator.prose.markdown import Markdown
@@ -19,7 +21,8 @@ from generator.render.statics import static_files
 from generator.render.templates import Renderer
 from generator.validate.content import ArticleReading, Content
 from generator.validate.site import read_article_file, validate
-from generator.write.output import Written, refuse_dangerous, write
+from generator.workers import share_out
+from generator.write.output import OutputFile, Written, refuse_dangerous, write
 
 STATE_FOLDER = ".briefing"
 KEPT_FOLDERS = ("content", "themes", "templates", "static", ".git", STATE_FOLDER)
@@ -35,6 +38,10 @@ class Request:
     base_url: str | None = None
     """In place of that of site.yaml; ended by a slash."""
     drafts: bool = False
+    afresh: bool = False
+    """Make every page again, even those known to be right."""
+    jobs: int = 1
+    """How many processes may work on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,13 @@ def build(request: Request, output: Path) -> Built:
         prepared = prepare(request)
         findings += prepared.findings
         if prepared.plan is not None and prepared.content is not None:
-            files = site_files(request, prepared.content, prepared.plan)
-            written = write(output, request.root / STATE_FOLDER, files)
+            written = write(
+                output,
+                request.root / STATE_FOLDER,
+                site_files(request, prepared.content, prepared.plan),
+                jobs=request.jobs,
+                afresh=request.afresh,
+            )
     except Rejected as rejected:
         findings += rejected.findings
     return Built(written, placed(request.root, findings))
@@ -76,7 +88,7 @@ def prepare(request: Request) -> Prepared:
     markdown = Markdown()
 
     def read_articles(files: tuple[SourceFile, ...]) -> Iterable[ArticleReading]:
-        return [read_article_file(file, markdown) for file in files]
+        return share_out(lambda file: read_article_file(file, markdown), files, request.jobs)
 
     validated = validate(find(request.root), markdown, read_articles)
     content = validated.content
@@ -91,18 +103,47 @@ def prepare(request: Request) -> Prepared:
     return Prepared(content, corpus, site_plan, findings)
 
 
-def site_files(
-    request: Request, content: Content, site_plan: SitePlan
-) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the site, one after the other. Raises Rejected where a template fails."""
+@dataclass(frozen=True, slots=True)
+class _PageFile:
+    """A page to come."""
+
+    path: str
+    page: PlannedPage
+    renderer: Renderer
+
+    def key(self) -> str:
+        return self.renderer.key(self.page)
+
+    def make(self) -> bytes:
+        return self.renderer.render(self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadyFile:
+    """A file whose bytes are there already, and stand for themselves."""
+
+    path: str
+    data: bytes
+
+    def key(self) -> str:
+        return blake2b(self.data, digest_size=16).hexdigest()
+
+    def make(self) -> bytes:
+        return self.data
+
+
+def site_files(request: Request, content: Content, site_plan: SitePlan) -> list[OutputFile]:
+    """Give every file of the site to come; making one raises Rejected where a template fails."""
     renderer = Renderer(request.root, request.base_url or content.site.base_url)
-    for file, text in site_plan.texts:
-        yield file, text.encode()
-    yield from static_files(request.root)
-    for copy in site_plan.copies:
-        yield copy.file, SourceFile(request.root, copy.source).read()
-    for page in site_plan.pages:
-        yield page.file, renderer.render(page)
+    return [
+        *(_ReadyFile(file, text.encode()) for file, text in site_plan.texts),
+        *(_ReadyFile(file, data) for file, data in static_files(request.root).items()),
+        *(
+            _ReadyFile(copy.file, SourceFile(request.root, copy.source).read())
+            for copy in site_plan.copies
+        ),
+        *(_PageFile(page.file, page, renderer) for page in site_plan.pages),
+    ]
 
 
 def placed(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:

@@ -17,6 +17,7 @@ from generator.moments import parse_moment
 from generator.problems import Problem
 from generator.report import as_github, as_json, as_text, summary
 from generator.validate.fields import site_address
+from generator.workers import default_jobs
 
 
 class _Now(click.ParamType[datetime]):
@@ -77,6 +78,14 @@ def main() -> None:
 @_base_url
 @_drafts
 @_now
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=default_jobs,
+    show_default="all processors",
+    help="How many processes may work.",
+)
+@click.option("--clean", is_flag=True, help="Make every page again, even those known to be right.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 def build_command(
     root: Path,
@@ -84,11 +93,15 @@ def build_command(
     base_url: str | None,
     drafts: bool,
     now: datetime,
+    jobs: int,
+    clean: bool,
     quiet: bool,
 ) -> None:
     """Write the site. With errors nothing is written and the last good site stays."""
     start = time.monotonic()
-    request = Request(root=root.resolve(), now=now, base_url=base_url, drafts=drafts)
+    request = Request(
+        root=root.resolve(), now=now, base_url=base_url, drafts=drafts, jobs=jobs, afresh=clean
+    )
     target = output or root / "site"
     built = build(request, target)
     _show(built.problems, "text")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from generator.prose.quotations import verbatim
+from generator.prose.quotations import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,7 @@ def plain_text(tokens: Sequence[Token]) -> str:
 
 def spans(text: str, quotes: Mapping[str, str]) -> list[Span]:
     """Find where the quotations first stand; one that stands nowhere is left out."""
-    found = []
-    for name, quote in quotes.items():
-        if match := verbatim(quote).search(text):
-            found.append(Span(match.start(), match.end(), name))
+    found = [Span(*place, name) for name, place in places(text, quotes).items()]
     return sorted(found, key=lambda span: (span.start, -span.end, span.name))
 
 

@@ -43,7 +43,11 @@ class Markdown:
     """Reads Markdown. Building one is slow and using it is not: build it once a process."""
 
     def __init__(self) -> None:
-        md = MarkdownIt("commonmark", {"html": False}).enable("table")
+        md = (
+            MarkdownIt("commonmark", {"html": False})
+            .enable("table")
+            .disable(["html_block", "html_inline"])
+        )
         md.use(footnote_plugin, inline=False)
         md.use(anchors_plugin, max_level=6, slug_func=heading_id)
         md.use(marks_plugin)

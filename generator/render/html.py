@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlsplit
 
@@ -11,27 +10,31 @@ from markupsafe import Markup
 from generator.plan.parts import BasePath, CiteMark, ImageView, LinkTo, ProseView
 
 
-@dataclass(frozen=True, slots=True)
 class Addresses:
-    """Turns addresses relative to the top of the site into ones that browsers can follow."""
+    """Turns addresses relative to the top of the site into ones that browsers can follow.
 
-    base_url: str
-    """Scheme, host and path, ended by a slash."""
+    `base_url` is scheme, host and path, ended by a slash.
+    """
 
-    @property
-    def base_path(self) -> str:
+    def __init__(self, base_url: str) -> None:
+        scheme, host, path, *_ = urlsplit(base_url)
+        self._host = f"{scheme}://{host}"
+        self.base_path = quote(path, safe="/%")
         """The path that the site is served under: `/` or `/repo/`."""
-        return quote(urlsplit(self.base_url).path, safe="/%")
+        self._urls: dict[str, str] = {}
 
     def url(self, address: str) -> str:
         """Give an address for a link of this site: `/repo/themes/venues/#point-host`."""
+        if (known := self._urls.get(address)) is not None:
+            return known
         path, hash_mark, anchor = address.partition("#")
-        return f"{self.base_path}{quote(path)}{hash_mark}{quote(anchor)}"
+        url = f"{self.base_path}{quote(path)}{hash_mark}{quote(anchor)}"
+        self._urls[address] = url
+        return url
 
     def absolute(self, address: str) -> str:
         """Give an address with scheme and host."""
-        scheme, host, *_ = urlsplit(self.base_url)
-        return f"{scheme}://{host}{self.url(address)}"
+        return self._host + self.url(address)
 
     def prose(self, view: ProseView) -> Markup:
         """Give the HTML of prose."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.problems import AtLine, Finding, Rejected
@@ -10,19 +10,21 @@ from generator.problems import AtLine, Finding, Rejected
 _PACKAGE = Path(__file__).parent.parent / "static"
 
 
-def static_files(root: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the static files with their bytes, sorted; they stand below `static/` on the site.
+def static_files(root: Path) -> Mapping[str, bytes]:
+    """Give the static files by their paths on the site, sorted, with their bytes.
 
     Raises Rejected where one of them cannot be read.
     """
     found = {**_listed(_PACKAGE), **_listed(root / "static")}
-    for name, path in sorted(found.items()):
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            message = f"cannot be read: {error.strerror or error}"
-            raise Rejected([Finding(f"static/{name}", AtLine(), "unreadable", message)]) from None
-        yield f"static/{name}", data
+    return {f"static/{name}": _read(name, path) for name, path in sorted(found.items())}
+
+
+def _read(name: str, path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        raise Rejected([Finding(f"static/{name}", AtLine(), "unreadable", message)]) from None
 
 
 def _listed(folder: Path) -> dict[str, Path]:

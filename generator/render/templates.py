@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 
 import jinja2
@@ -25,6 +27,7 @@ class Renderer:
     def __init__(self, root: Path, base_url: str) -> None:
         self._root = root
         self._addresses = Addresses(base_url)
+        self._closure = _closure(root, base_url)
         own = jinja2.FileSystemLoader(_PACKAGE)
         self._environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader(
@@ -48,6 +51,12 @@ class Renderer:
             prose=self._addresses.prose,
             cite=self._addresses.cite,
         )
+
+    def key(self, page: PlannedPage) -> str:
+        """Stand for all that the bytes of a page depend on: its view and what renders it."""
+        digest = blake2b(page.view.digest, key=self._closure, digest_size=16)
+        digest.update("\0".join(page.templates).encode())
+        return digest.hexdigest()
 
     def render(self, page: PlannedPage) -> bytes:
         """Give the bytes of a page. Raises Rejected where a template is at fault."""
@@ -79,6 +88,24 @@ class Renderer:
                 else f"generator/templates/{full.name}"
             )
         return Finding(path, AtLine(line), "template", message or "the template fails")
+
+
+def _closure(root: Path, base_url: str) -> bytes:
+    """Give the digest of all that renders pages: templates, the generator's code, libraries.
+
+    All templates count for all pages: coarse, and never wrong.
+    """
+    package = _PACKAGE.parent
+    own = [path for suffix in ("*.py", "*.html") for path in package.rglob(suffix)]
+    theirs = [*(root / "templates").rglob("*.html"), *(root / "themes").glob("*.html")]
+    digest = blake2b(base_url.encode(), digest_size=32)
+    for name in ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins"):
+        digest.update(f"{name} {version(name)}\0".encode())
+    for top, paths in ((package, own), (root, theirs)):
+        for path in sorted(paths):
+            digest.update(f"{path.relative_to(top).as_posix()}\0".encode())
+            digest.update(blake2b(path.read_bytes()).digest())
+    return digest.digest()
 
 
 def _where(error: Exception) -> tuple[str | None, int]:

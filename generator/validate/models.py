@@ -31,7 +31,8 @@ from generator.validate.fields import (
     Zone,
 )
 
-_STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+# Built once, by the Shape that stands on top, and not each class by itself as well.
+_STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
 
 class Kind(StrEnum):

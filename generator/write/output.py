@@ -12,12 +12,30 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+import stat
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol
 
 from generator.problems import AtLine, Finding, Rejected
+from generator.workers import share_out
+
+
+class OutputFile(Protocol):
+    """A file to come."""
+
+    @property
+    def path(self) -> str:
+        """Where it goes, relative to the output folder."""
+
+    def key(self) -> str:
+        """Stand for all that the bytes depend on: equal keys, equal bytes."""
+
+    def make(self) -> bytes:
+        """Give the bytes; asked only if the file is not known to be right already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +51,37 @@ class Written:
 class Mine:
     """One file of ours, as it was when it was written or last found right."""
 
-    digest: str
+    key: str
     size: int
     mtime_ns: int
 
 
-def write(output: Path, state: Path, files: Iterable[tuple[str, bytes]]) -> Written:
-    """Make `files` (paths relative to `output`, each once, with their bytes) the files of ours.
+class _Fate(Enum):
+    """What becomes of a file."""
 
-    `state` is the folder for the manifest. Raises Rejected, the site untouched, where a file that
-    is not ours stands in the way or something cannot be written. Whatever `files` raises while it
-    is read leaves the site untouched as well.
+    RIGHT = "right"
+    STAGED = "staged"
+    FOREIGN = "foreign"
+
+
+def write(
+    output: Path,
+    state: Path,
+    files: Sequence[OutputFile],
+    *,
+    jobs: int = 1,
+    afresh: bool = False,
+) -> Written:
+    """Make `files`, each of another path, the files of ours in the folder `output`.
+
+    `state` is the folder for the manifest; `jobs` processes make the files; `afresh` makes every
+    file again, whatever its key.
+    Raises Rejected, the site untouched, where a file that is not ours stands in the way or
+    something cannot be written; whatever making a file raises leaves the site untouched as well.
     """
     output = output.resolve()
     try:
-        return _Writing(output, _manifest_file(output, state)).run(files)
+        return _Writing(output, _manifest_file(output, state), afresh).run(files, jobs)
     except OSError as error:
         at = Path(error.filename) if error.filename else output
         message = f"cannot be written: {error.strerror or error}"
@@ -84,8 +118,9 @@ def _manifest_file(output: Path, state: Path) -> Path:
 class _Writing:
     """One pass over the output folder."""
 
-    def __init__(self, output: Path, manifest_file: Path) -> None:
+    def __init__(self, output: Path, manifest_file: Path, afresh: bool) -> None:
         self._output = output
+        self._afresh = afresh
         self._manifest_file = manifest_file
         self._before = _load(manifest_file)
         self._after: dict[str, Mine] = {}
@@ -93,11 +128,11 @@ class _Writing:
         self._folders: set[Path] = set()
         self._stage = _stage_beside(output)
 
-    def run(self, files: Iterable[tuple[str, bytes]]) -> Written:
+    def run(self, files: Sequence[OutputFile], jobs: int) -> Written:
         _remove_tree(self._stage)
         self._stage.mkdir(parents=True)
         try:
-            self._stage_all(files)
+            self._stage_all(files, jobs)
             gone = sorted(set(self._before) - set(self._after))
             self._save({**self._before, **self._after})
             self._clear_the_way(gone)
@@ -110,41 +145,34 @@ class _Writing:
         written = tuple(sorted(file for file, _ in self._staged))
         return Written(written, len(self._after) - len(written), tuple(removed))
 
-    def _stage_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+    def _stage_all(self, files: Sequence[OutputFile], jobs: int) -> None:
+        numbered = list(enumerate(files))
+        results = share_out(lambda item: self._stage_one(*item), numbered, jobs)
         foreign: list[Finding] = []
-        for file, data in files:
-            digest = blake2b(data, digest_size=16).hexdigest()
-            if self._is_right(file, data, digest):
-                continue
-            if file not in self._before and os.path.lexists(self._output / file):
-                message = (
-                    "is not a file of this generator and stands where a page has to go; "
-                    "move it away, or choose another folder with --output"
-                )
-                at = str(self._output / file)
-                foreign.append(Finding(at, AtLine(), "foreign-file", message))
-            staged = self._stage / f"{len(self._staged)}"
-            staged.write_bytes(data)
-            self._staged.append((file, staged))
-            # The move keeps size and time, so what is true of the staged file stays true.
-            self._after[file] = _mine(digest, staged)
+        for (number, file), (fate, mine) in zip(numbered, results, strict=True):
+            self._after[file.path] = mine
+            if fate is _Fate.FOREIGN:
+                foreign.append(_foreign(self._output / file.path))
+            elif fate is _Fate.STAGED:
+                self._staged.append((file.path, self._stage / str(number)))
         if foreign:
             raise Rejected(foreign)
 
-    def _is_right(self, file: str, data: bytes, digest: str) -> bool:
-        """Say whether the file already holds `data`, and take it up among ours if so."""
-        path = self._output / file
-        known = self._before.get(file)
-        try:
-            if path.is_symlink():
-                return False
-            found = _mine(digest, path)
-            if found != known and (found.size != len(data) or path.read_bytes() != data):
-                return False
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            return False
-        self._after[file] = found
-        return True
+    def _stage_one(self, number: int, file: OutputFile) -> tuple[_Fate, Mine]:
+        """Make a file beside its place, unless it is right there already."""
+        path, key = self._output / file.path, file.key()
+        known = self._before.get(file.path)
+        found = _found(path, key)
+        if found is not None and found == known and not self._afresh:
+            return _Fate.RIGHT, found
+        data = file.make()
+        if found is not None and found.size == len(data) and path.read_bytes() == data:
+            return _Fate.RIGHT, found
+        staged = self._stage / str(number)
+        staged.write_bytes(data)
+        foreign = known is None and os.path.lexists(path)
+        # The move keeps size and time, so what is true of the staged file stays true.
+        return _Fate.FOREIGN if foreign else _Fate.STAGED, _mine(key, staged.lstat())
 
     def _clear_the_way(self, gone: list[str]) -> None:
         """Remove files of ours that stand where a folder has to go, or the other way round."""
@@ -194,7 +222,7 @@ class _Writing:
     def _save(self, files: Mapping[str, Mine]) -> None:
         self._manifest_file.parent.mkdir(parents=True, exist_ok=True)
         beside = self._manifest_file.with_suffix(".new")
-        listed = {file: [m.digest, m.size, m.mtime_ns] for file, m in sorted(files.items())}
+        listed = {file: [m.key, m.size, m.mtime_ns] for file, m in sorted(files.items())}
         beside.write_text(json.dumps(listed, indent=0), encoding="utf-8")
         beside.replace(self._manifest_file)
 
@@ -204,17 +232,33 @@ def _load(manifest_file: Path) -> dict[str, Mine]:
     try:
         listed = json.loads(manifest_file.read_text(encoding="utf-8"))
         return {
-            str(file): Mine(str(digest), int(size), int(mtime))
-            for file, (digest, size, mtime) in listed.items()
+            str(file): Mine(str(key), int(size), int(mtime))
+            for file, (key, size, mtime) in listed.items()
             if not Path(file).is_absolute() and ".." not in Path(file).parts
         }
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 
-def _mine(digest: str, path: Path) -> Mine:
-    found = path.lstat()
-    return Mine(digest, found.st_size, found.st_mtime_ns)
+def _found(path: Path, key: str) -> Mine | None:
+    """Give what stands at `path` if it is a regular file, as if made under `key`."""
+    try:
+        found = path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return _mine(key, found) if stat.S_ISREG(found.st_mode) else None
+
+
+def _mine(key: str, found: os.stat_result) -> Mine:
+    return Mine(key, found.st_size, found.st_mtime_ns)
+
+
+def _foreign(path: Path) -> Finding:
+    message = (
+        "is not a file of this generator and stands where a page has to go; "
+        "move it away, or choose another folder with --output"
+    )
+    return Finding(str(path), AtLine(), "foreign-file", message)
 
 
 def _stage_beside(output: Path) -> Path:

@@ -1,0 +1,92 @@
+"""Work shared out over processes.
+
+Processes are forked, so they see all values of their parent as they are and nothing has to be sent
+to them; only results travel back. Where the system cannot fork, one process does all the work.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WORTH_A_PROCESS = 150
+"""Items for each process below which starting it costs more than it saves."""
+
+
+def default_jobs() -> int:
+    """Give the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def share_out(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
+    """Give `work(item)` for every item, in their order, done by up to `jobs` processes.
+
+    An exception of one item ends the work and is raised here.
+    """
+    jobs = min(jobs, len(items) // WORTH_A_PROCESS)
+    # macOS offers fork, but its system libraries do not survive it.
+    if jobs < 2 or "fork" not in get_all_start_methods() or sys.platform == "darwin":  # noqa: PLR2004
+        return [work(item) for item in items]
+    gc.freeze()  # what is here already need not be copied for the collector's marks
+    context = get_context("fork")
+    crews = []
+    for number in range(1, jobs):
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_toil, args=(work, items[number::jobs], sender))
+        process.start()
+        sender.close()
+        crews.append((number, process, receiver))
+    results: list[Any] = [None] * len(items)
+    try:
+        results[0::jobs] = [work(item) for item in items[0::jobs]]
+        for number, _, receiver in crews:
+            results[number::jobs] = _received(receiver)
+    finally:
+        for _, process, receiver in crews:
+            receiver.close()
+            process.terminate()
+            process.join()
+        gc.unfreeze()
+    return results
+
+
+def _toil(work: Callable[[T], R], items: Sequence[T], sender: Connection) -> None:
+    """Do one process's share and send the results, or the exception, back."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends this process
+    gc.disable()
+    try:
+        answer: tuple[bool, Any] = (True, [work(item) for item in items])
+    except BaseException as error:
+        answer = (False, _sendable(error))
+    sender.send_bytes(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
+    sender.close()
+
+
+def _received(receiver: Connection) -> list[Any]:
+    try:
+        good, answer = pickle.loads(receiver.recv_bytes())  # noqa: S301 - our own child wrote it
+    except EOFError:
+        raise RuntimeError("a process of this build was killed, perhaps for its memory") from None
+    if not good:
+        raise answer
+    results: list[Any] = answer
+    return results
+
+
+def _sendable(error: BaseException) -> BaseException:
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301
+    except Exception:
+        return RuntimeError("".join(traceback.format_exception(error)))
+    return error
