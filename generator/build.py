@@ -22,7 +22,7 @@ from generator.render.templates import Renderer
 from generator.validate.content import ArticleReading, Content
 from generator.validate.site import read_article_file, validate
 from generator.workers import share_out
-from generator.write.output import OutputFile, Written, refuse_dangerous, write
+from generator.write.output import Written, refuse_dangerous, write
 
 STATE_FOLDER = ".briefing"
 KEPT_FOLDERS = ("content", "themes", "templates", "static", ".git", STATE_FOLDER)
@@ -74,7 +74,10 @@ def build(request: Request, output: Path) -> Built:
             written = write(
                 output,
                 request.root / STATE_FOLDER,
-                site_files(request, prepared.content, prepared.plan),
+                [
+                    *ready_files(request, prepared.plan),
+                    *page_files(request, prepared.content, prepared.plan),
+                ],
                 jobs=request.jobs,
                 afresh=request.afresh,
             )
@@ -104,7 +107,7 @@ def prepare(request: Request) -> Prepared:
 
 
 @dataclass(frozen=True, slots=True)
-class _PageFile:
+class PageFile:
     """A page to come."""
 
     path: str
@@ -112,38 +115,46 @@ class _PageFile:
     renderer: Renderer
 
     def key(self) -> str:
+        """Stand for the page's view and all that renders it."""
         return self.renderer.key(self.page)
 
     def make(self) -> bytes:
+        """Render the page."""
         return self.renderer.render(self.page)
 
 
 @dataclass(frozen=True, slots=True)
-class _ReadyFile:
+class ReadyFile:
     """A file whose bytes are there already, and stand for themselves."""
 
     path: str
     data: bytes
 
     def key(self) -> str:
+        """Stand for the bytes by their digest."""
         return blake2b(self.data, digest_size=16).hexdigest()
 
     def make(self) -> bytes:
+        """Give the bytes."""
         return self.data
 
 
-def site_files(request: Request, content: Content, site_plan: SitePlan) -> list[OutputFile]:
-    """Give every file of the site to come; making one raises Rejected where a template fails."""
-    renderer = Renderer(request.root, request.base_url or content.site.base_url)
+def ready_files(request: Request, site_plan: SitePlan) -> list[ReadyFile]:
+    """Give the files of the site that are no pages. Raises Rejected where one cannot be read."""
     return [
-        *(_ReadyFile(file, text.encode()) for file, text in site_plan.texts),
-        *(_ReadyFile(file, data) for file, data in static_files(request.root).items()),
+        *(ReadyFile(file, text.encode()) for file, text in site_plan.texts),
+        *(ReadyFile(file, data) for file, data in static_files(request.root).items()),
         *(
-            _ReadyFile(copy.file, SourceFile(request.root, copy.source).read())
+            ReadyFile(copy.file, SourceFile(request.root, copy.source).read())
             for copy in site_plan.copies
         ),
-        *(_PageFile(page.file, page, renderer) for page in site_plan.pages),
     ]
+
+
+def page_files(request: Request, content: Content, site_plan: SitePlan) -> list[PageFile]:
+    """Give the pages of the site; making one raises Rejected where a template is at fault."""
+    renderer = Renderer(request.root, request.base_url or content.site.base_url)
+    return [PageFile(page.file, page, renderer) for page in site_plan.pages]
 
 
 def placed(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:

@@ -13,8 +13,9 @@ import click
 
 from generator import __version__
 from generator.build import Request, build
+from generator.check.check import check
 from generator.moments import parse_moment
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.report import as_github, as_json, as_text, summary
 from generator.validate.fields import site_address
 from generator.workers import default_jobs
@@ -61,6 +62,8 @@ _now = click.option(
     help="Decide what is public as of this date; without offset, UTC.",
 )
 
+_quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefing")
@@ -86,7 +89,7 @@ def main() -> None:
     help="How many processes may work.",
 )
 @click.option("--clean", is_flag=True, help="Make every page again, even those known to be right.")
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+@_quiet
 def build_command(
     root: Path,
     output: Path | None,
@@ -114,6 +117,53 @@ def build_command(
             f"{target}: {len(written.written)} files written, {written.unchanged} unchanged, "
             f"{len(written.removed)} removed, {time.monotonic() - start:.2f} s"
         )
+
+
+@main.command("check")
+@_root
+@click.option(
+    "--archive",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Look every quotation up in the sources' own texts in this folder.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How problems are written.",
+)
+@_base_url
+@_drafts
+@_now
+@_quiet
+def check_command(
+    root: Path,
+    archive: Path | None,
+    form: str,
+    base_url: str | None,
+    drafts: bool,
+    now: datetime,
+    quiet: bool,
+) -> None:
+    """Find every problem, broken links and anchors among them, and write nothing."""
+    request = Request(
+        root=root.resolve(), now=now, base_url=base_url, drafts=drafts, jobs=default_jobs()
+    )
+    checked = check(request, archive)
+    _show(checked.problems, form)
+    found = summary(checked.problems)
+    if any(problem.severity is Severity.ERROR for problem in checked.problems):
+        click.echo(found, err=True)
+        sys.exit(1)
+    if not quiet and form == "text":
+        click.echo(f"{checked.pages} pages without a broken link; {found or 'no problems'}")
+        if looked_up := checked.archive:
+            click.echo(
+                f"{looked_up.quotations} quotations found in the evidence of "
+                f"{looked_up.articles} articles; {looked_up.without_evidence} articles name none"
+            )
 
 
 def _show(problems: tuple[Problem, ...], form: str) -> None:

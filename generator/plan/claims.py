@@ -19,10 +19,10 @@ LABELS = {
     State.SOURCES_DIFFER: "Sources differ",
     State.PARTIES_DIFFER: "Parties differ",
     State.PARTIES_AGREE: "Parties agree",
-    State.ONE_PARTY: "One party on record",
+    State.ONE_PARTY: "One party",
     State.NOT_COMPARED: "Not compared",
     State.DISPUTED: "Disputed",
-    State.SINGLE: "One source",
+    State.SINGLE: "Single source",
 }
 
 
@@ -33,7 +33,7 @@ def badges(record: PointRecord) -> tuple[Badge, ...]:
 
 def _label(state: State, facts: Facts | None) -> str:
     if state is State.AGREED and facts is not None:
-        return f"{len(facts.answers[0].origins)} independent sources agree"
+        return f"Agreed by {len(facts.answers[0].origins)} independent sources"
     return LABELS[state]
 
 

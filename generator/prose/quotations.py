@@ -85,8 +85,12 @@ def places(text: str, quotes: Mapping[str, str]) -> dict[str, tuple[int, int]]:
 
 
 def quotations(text: str) -> list[str]:
-    """Give what stands between quotation marks in `text`, in order."""
-    return [next(filter(None, match.groups())) for match in _QUOTED.finditer(text)]
+    """Give what stands between quotation marks in `text`, in order.
+
+    A comma or full stop before the closing mark is the quoting sentence's, in American style.
+    """
+    found = (next(filter(None, match.groups())) for match in _QUOTED.finditer(text))
+    return [words.rstrip(",.; ") for words in found]
 
 
 def _find(words: str, text: str) -> tuple[int, int] | None:

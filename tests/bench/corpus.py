@@ -24,6 +24,12 @@ BODY_SIZE = 6_000
 SITE_TITLE = "Bench Brief"
 SITE_TAGLINE = "A made-up story, told by made-up outlets."
 BASE_URL = "https://bench.example/"
+ABOUT_DATA: dict[str, Value] = {"title": "How we work"}
+ABOUT = """\
+Every statement leads to the report that it comes from. Sources that relay one wire count once.
+
+Quotations are compared with the text of the report, word by word. Corrections are never silent.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +137,13 @@ class Corpus:
 def write_corpus(root: Path, articles: int, seed: int = 1) -> Corpus:
     """Make a site of so many articles and write it below `root`."""
     corpus = make_corpus(root, articles, seed)
-    for folder in ("content/articles", "themes"):
+    for folder in ("content/articles", "content/pages", "themes"):
         (root / folder).mkdir(parents=True, exist_ok=True)
     content = root / "content"
     _write(content / "site.yaml", to_yaml(_site()))
     _write(content / "sources.yaml", to_yaml({s.key: source_data(s) for s in corpus.sources}))
     _write(content / "actors.yaml", to_yaml({a.key: actor_data(a) for a in corpus.actors}))
+    _write(content / "pages" / "about.md", front_matter(ABOUT_DATA, ABOUT))
     for theme in corpus.themes:
         text = front_matter(theme_data(theme), theme.bottom_line)
         _write(root / "themes" / f"{theme.key}.md", text)

@@ -25,246 +25,68 @@ class Subject(NamedTuple):
     points: tuple[str, ...]
 
 
-ADJECTIVES = [
-    "new",
-    "joint",
-    "formal",
-    "direct",
-    "public",
-    "private",
-    "recent",
-    "lasting",
-    "partial",
-    "limited",
-    "regional",
-    "military",
-    "political",
-    "economic",
-    "humanitarian",
-    "diplomatic",
-    "neutral",
-    "senior",
-    "written",
-    "official",
-    "detailed",
-    "cautious",
-    "broad",
-    "narrow",
-    "technical",
-    "financial",
-    "urgent",
-    "temporary",
-    "preliminary",
-    "confidential",
-    "unexpected",
-    "separate",
-    "eastern",
-    "western",
-    "northern",
-    "southern",
-    "central",
-    "foreign",
-    "domestic",
-    "legal",
-    "complex",
-    "earlier",
-    "previous",
-    "final",
-]
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
-NOUNS = [
-    "delegation",
-    "ministry",
-    "president",
-    "parliament",
-    "government",
-    "mediator",
-    "envoy",
-    "commander",
-    "committee",
-    "council",
-    "proposal",
-    "statement",
-    "agreement",
-    "memorandum",
-    "draft",
-    "document",
-    "meeting",
-    "session",
-    "summit",
-    "round",
-    "channel",
-    "ceasefire",
-    "truce",
-    "front",
-    "border",
-    "corridor",
-    "region",
-    "city",
-    "capital",
-    "airport",
-    "harbour",
-    "station",
-    "bridge",
-    "exchange",
-    "prisoner",
-    "convoy",
-    "list",
-    "transfer",
-    "release",
-    "shipment",
-    "pipeline",
-    "refinery",
-    "grain",
-    "port",
-    "vessel",
-    "sanction",
-    "measure",
-    "package",
-    "asset",
-    "tariff",
-    "licence",
-    "bank",
-    "account",
-    "budget",
-    "loan",
-    "guarantee",
-    "reserve",
-    "observer",
-    "monitor",
-    "mission",
-    "mandate",
-    "deadline",
-    "condition",
-    "timetable",
-    "framework",
-    "principle",
-    "clause",
-    "spokesman",
-    "adviser",
-    "diplomat",
-    "official",
-    "negotiator",
-    "general",
-    "lawyer",
-    "minister",
-    "ally",
-    "partner",
-    "neighbour",
-    "report",
-    "account",
-    "interview",
-    "speech",
-    "letter",
-    "phone",
-    "call",
-    "briefing",
-    "press",
-    "conference",
-    "question",
-    "answer",
-]
 
-VERBS = [
-    "rejected",
-    "welcomed",
-    "proposed",
-    "discussed",
-    "confirmed",
-    "postponed",
-    "announced",
-    "described",
-    "questioned",
-    "supported",
-    "opposed",
-    "prepared",
-    "reviewed",
-    "signed",
-    "published",
-    "criticised",
-    "accepted",
-    "offered",
-    "demanded",
-    "suspended",
-    "extended",
-    "repeated",
-    "denied",
-    "ignored",
-    "considered",
-    "amended",
-    "circulated",
-    "defended",
-    "explained",
-    "followed",
-    "outlined",
-    "presented",
-    "raised",
-    "received",
-    "requested",
-    "resumed",
-    "shared",
-    "tested",
-    "verified",
-]
+def _titles(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", "))
 
-ADVERBS = [
-    "again",
-    "already",
-    "briefly",
-    "clearly",
-    "finally",
-    "formally",
-    "initially",
-    "jointly",
-    "largely",
-    "openly",
-    "partly",
-    "privately",
-    "publicly",
-    "quickly",
-    "quietly",
-    "repeatedly",
-    "separately",
-    "sharply",
-    "shortly",
-    "slowly",
-]
 
-PLACES = [
-    "Ankara",
-    "Astana",
-    "Berlin",
-    "Brussels",
-    "Budapest",
-    "Cairo",
-    "Doha",
-    "Dublin",
-    "Geneva",
-    "Helsinki",
-    "Istanbul",
-    "Jeddah",
-    "Kyiv",
-    "Lisbon",
-    "London",
-    "Madrid",
-    "Minsk",
-    "Moscow",
-    "Oslo",
-    "Ottawa",
-    "Paris",
-    "Prague",
-    "Riga",
-    "Rome",
-    "Stockholm",
-    "Tallinn",
-    "Vienna",
-    "Vilnius",
-    "Warsaw",
-    "Washington",
-    "Zurich",
-]
+ADJECTIVES = _words(
+    """
+    new joint formal direct public private recent lasting partial limited regional military
+    political economic humanitarian diplomatic neutral senior written official detailed
+    cautious broad narrow technical financial urgent temporary preliminary confidential
+    unexpected separate eastern western northern southern central foreign domestic legal
+    complex earlier previous final
+    """
+)
 
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+NOUNS = _words(
+    """
+    delegation ministry president parliament government mediator envoy commander committee
+    council proposal statement agreement memorandum draft document meeting session summit
+    round channel ceasefire truce front border corridor region city capital airport harbour
+    station bridge exchange prisoner convoy list transfer release shipment pipeline refinery
+    grain port vessel sanction measure package asset tariff licence bank account budget loan
+    guarantee reserve observer monitor mission mandate deadline condition timetable framework
+    principle clause spokesman adviser diplomat official negotiator general lawyer minister
+    ally partner neighbour report account interview speech letter phone call briefing press
+    conference question answer
+    """
+)
+
+VERBS = _words(
+    """
+    rejected welcomed proposed discussed confirmed postponed announced described questioned
+    supported opposed prepared reviewed signed published criticised accepted offered demanded
+    suspended extended repeated denied ignored considered amended circulated defended
+    explained followed outlined presented raised received requested resumed shared tested
+    verified
+    """
+)
+
+ADVERBS = _words(
+    """
+    again already briefly clearly finally formally initially jointly largely openly partly
+    privately publicly quickly quietly repeatedly separately sharply shortly slowly
+    """
+)
+
+PLACES = _words(
+    """
+    Ankara Astana Berlin Brussels Budapest Cairo Doha Dublin Geneva Helsinki Istanbul Jeddah
+    Kyiv Lisbon London Madrid Minsk Moscow Oslo Ottawa Paris Prague Riga Rome Stockholm
+    Tallinn Vienna Vilnius Warsaw Washington Zurich
+    """
+)
+
+WEEKDAYS = _words(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """
+)
 
 STATES = (
     "Ukraine",
@@ -285,59 +107,19 @@ STATES = (
     "China",
 )
 
-FIRST_NAMES = [
-    "Adele",
-    "Boris",
-    "Clara",
-    "Denis",
-    "Elena",
-    "Farid",
-    "Greta",
-    "Hakan",
-    "Irina",
-    "Jonas",
-    "Katya",
-    "Leon",
-    "Marta",
-    "Nikolai",
-    "Olena",
-    "Pavel",
-    "Rania",
-    "Stefan",
-    "Tamar",
-    "Ulrich",
-    "Vera",
-    "Walter",
-    "Yusuf",
-    "Zofia",
-]
+FIRST_NAMES = _words(
+    """
+    Adele Boris Clara Denis Elena Farid Greta Hakan Irina Jonas Katya Leon Marta Nikolai Olena
+    Pavel Rania Stefan Tamar Ulrich Vera Walter Yusuf Zofia
+    """
+)
 
-LAST_NAMES = [
-    "Arden",
-    "Belov",
-    "Castell",
-    "Dorn",
-    "Eriksen",
-    "Farouk",
-    "Galan",
-    "Hollis",
-    "Ivanek",
-    "Jansky",
-    "Kerimov",
-    "Lindqvist",
-    "Marek",
-    "Novik",
-    "Orlov",
-    "Petrenko",
-    "Quist",
-    "Rahmani",
-    "Sorel",
-    "Tokar",
-    "Ursan",
-    "Volkova",
-    "Weiss",
-    "Zander",
-]
+LAST_NAMES = _words(
+    """
+    Arden Belov Castell Dorn Eriksen Farouk Galan Hollis Ivanek Jansky Kerimov Lindqvist Marek
+    Novik Orlov Petrenko Quist Rahmani Sorel Tokar Ursan Volkova Weiss Zander
+    """
+)
 
 ROLES = ("foreign minister", "chief negotiator", "press secretary", "special envoy")
 
@@ -372,50 +154,64 @@ SUBJECTS = {
     "ceasefire": Subject(
         "Ceasefire",
         "Is there a ceasefire, and on whose terms?",
-        ("Proposed length", "Order of steps", "Starting date", "Monitoring", "Violations")
-        + ("Line of contact", "Arms deliveries", "Guarantors"),
+        _titles(
+            "Proposed length, Order of steps, Starting date, Monitoring, Violations, "
+            "Line of contact, Arms deliveries, Guarantors"
+        ),
     ),
     "venues": Subject(
         "Venues",
         "Where do the parties meet, and who is the host?",
-        ("Istanbul", "Geneva", "Vatican", "Riyadh", "Level of delegations", "Format")
-        + ("Next round", "Mediator"),
+        _titles(
+            "Istanbul, Geneva, Vatican, Riyadh, Level of delegations, Format, Next round, Mediator"
+        ),
     ),
     "prisoner-exchange": Subject(
         "Prisoner exchange",
         "Who is exchanged, when, and how many remain?",
-        ("Number", "Categories", "Civilians", "Children", "Place of handover", "Bodies returned")
-        + ("Missing persons", "Access to camps"),
+        _titles(
+            "Number, Categories, Civilians, Children, Place of handover, Bodies returned, "
+            "Missing persons, Access to camps"
+        ),
     ),
     "sanctions": Subject(
         "Sanctions",
         "Which sanctions are in force, and which are threatened?",
-        ("Next package", "Oil price cap", "Shadow fleet", "Banks", "Frozen assets")
-        + ("Secondary sanctions", "Exemptions", "Conditions for relief"),
+        _titles(
+            "Next package, Oil price cap, Shadow fleet, Banks, Frozen assets, "
+            "Secondary sanctions, Exemptions, Conditions for relief"
+        ),
     ),
     "energy": Subject(
         "Energy",
         "Is the energy system protected from attack?",
-        ("Power plants", "Gas storage", "Refineries", "Nuclear safety", "Repairs", "Imports")
-        + ("Outages", "Energy truce"),
+        _titles(
+            "Power plants, Gas storage, Refineries, Nuclear safety, Repairs, Imports, "
+            "Outages, Energy truce"
+        ),
     ),
     "black-sea": Subject(
         "Black Sea",
         "Can ships pass safely, and under which rules?",
-        ("Grain corridor", "Mines", "Inspections", "Insurance", "Ports", "Naval activity")
-        + ("Cargo volume", "Straits"),
+        _titles(
+            "Grain corridor, Mines, Inspections, Insurance, Ports, Naval activity, "
+            "Cargo volume, Straits"
+        ),
     ),
     "reconstruction": Subject(
         "Reconstruction",
         "Who pays for rebuilding, and how is it controlled?",
-        ("Estimated cost", "Donors", "Loans", "Housing", "Railways", "Audit", "Demining")
-        + ("Private investment",),
+        _titles(
+            "Estimated cost, Donors, Loans, Housing, Railways, Audit, Demining, Private investment"
+        ),
     ),
     "security-guarantees": Subject(
         "Security guarantees",
         "What would keep an agreement from being broken?",
-        ("Peacekeepers", "Air defence", "Treaty form", "Alliance membership", "Size of the army")
-        + ("Training mission", "Intelligence sharing", "Duration"),
+        _titles(
+            "Peacekeepers, Air defence, Treaty form, Alliance membership, "
+            "Size of the army, Training mission, Intelligence sharing, Duration"
+        ),
     ),
 }
 

@@ -1,0 +1,60 @@
+# One entry point for each habit. On a fresh machine every target first makes itself a virtual
+# environment; all it needs is Python, make and the package index.
+
+PYTHON ?= python3
+BASE_URL ?=
+ARCHIVE ?=
+
+BIN := .venv/bin
+BRIEFING := $(BIN)/briefing
+
+.PHONY: site check test lint format bench clean
+
+## Build the site into site/
+site: .venv/.site
+	$(BRIEFING) build $(if $(BASE_URL),--base-url $(BASE_URL))
+
+## Find every problem, write nothing; ARCHIVE=DIR looks up quotations in the sources' own texts
+check: .venv/.site
+	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE))
+
+## Run the tests
+test: .venv/.dev
+	$(BIN)/pytest
+
+## Style, formatting and types
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+## Put the code into shape
+format: .venv/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+## Compare build times with Hugo's, as ratios
+bench: .venv/.bench
+	$(BIN)/python -m tests.bench
+
+## Remove what was built, and the environment
+clean:
+	rm -rf site .briefing .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.site: .venv/.python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.dev: .venv/.python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ .venv/.site
+
+.venv/.bench: .venv/.python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@ .venv/.site

@@ -1,0 +1,104 @@
+"""Every quotation against the evidence: the sources' own full texts, which are not published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import AtKey, AtWords, Finding, Spot
+from generator.prose.model import Prose
+from generator.prose.quotations import places, quotations
+from generator.validate.content import Article, Content, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveCheck:
+    """How many quotations were looked up, and which are wrong."""
+
+    quotations: int
+    articles: int
+    without_evidence: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    words: str
+    file: str
+    spot: Spot
+    evidence: tuple[str, ...]
+    """Names of the files of the archive, in one of which it has to stand."""
+
+
+def check_archive(content: Content, archive: Path) -> ArchiveCheck:
+    """Look up every quotation of every article and theme in the files of `archive`.
+
+    An article's quotations have to stand in its own evidence, those of a theme in the evidence of
+    one of the theme's articles.
+    """
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
+    checked = [article for article in content.articles if article.front.evidence]
+    for article in checked:
+        name = article.front.evidence or ""
+        try:
+            texts[name] = (archive / name).read_bytes().decode("utf-8", "replace")
+        except OSError as error:
+            message = f"{archive / name} cannot be read: {error.strerror or error}"
+            findings.append(Finding(article.path, AtKey(("evidence",)), "no-evidence", message))
+    found = 0
+    for quotation in _quotations(content):
+        evidence = [texts[name] for name in quotation.evidence if name in texts]
+        if not evidence:
+            continue
+        found += 1
+        if not any(places(text, {"": quotation.words}) for text in evidence):
+            message = f"“{quotation.words}” does not stand in the evidence: {_named(quotation)}"
+            findings.append(
+                Finding(quotation.file, quotation.spot, "quote-not-in-evidence", message)
+            )
+    without = len(content.articles) - len(checked)
+    return ArchiveCheck(found, len(checked), without, tuple(findings))
+
+
+def _quotations(content: Content) -> Iterator[_Quotation]:
+    for article in content.articles:
+        if article.front.evidence:
+            yield from _of_article(article, (article.front.evidence,))
+    for theme in content.themes:
+        evidence = tuple(
+            article.front.evidence
+            for article in content.articles
+            if theme.name in article.front.themes and article.front.evidence
+        )
+        yield from _of_theme(theme, evidence)
+
+
+def _of_article(article: Article, evidence: tuple[str, ...]) -> Iterator[_Quotation]:
+    claimed: set[str] = set()
+    for position, claim in enumerate(article.claims):
+        if claim.quote:
+            claimed.add(claim.quote)
+            spot = AtKey(("claims", position, "quote"))
+            yield _Quotation(claim.quote, article.path, spot, evidence)
+    # What a claim quotes is found at the claim; the rest of the text comes on top.
+    for words in _quoted((article.body, *((article.summary,) if article.summary else ()))):
+        if words not in claimed:
+            yield _Quotation(words, article.path, AtWords(1, words), evidence)
+
+
+def _of_theme(theme: Theme, evidence: tuple[str, ...]) -> Iterator[_Quotation]:
+    notes = [note for note in theme.notes if note]
+    watched = [entry.text for entry in theme.watch]
+    for words in _quoted((theme.bottom_line, *notes, *theme.unknowns, *watched)):
+        yield _Quotation(words, theme.path, AtWords(1, words), evidence)
+
+
+def _quoted(texts: Iterable[Prose]) -> Iterable[str]:
+    """Give the distinct quotations of several texts, in order."""
+    return dict.fromkeys(words for prose in texts for words in quotations(prose.text))
+
+
+def _named(quotation: _Quotation) -> str:
+    return ", ".join(dict.fromkeys(quotation.evidence))

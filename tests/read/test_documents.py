@@ -1,0 +1,138 @@
+"""Bytes to text, text to front matter and body."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from generator.problems import AtLine, Rejected
+from generator.read.documents import parse_document, split
+from generator.read.files import decode
+
+quick = settings(max_examples=150, deadline=None)
+
+line = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\n\r"), max_size=12)
+front_line = line.filter(lambda written: written.rstrip() != "---")
+end_mark = st.sampled_from(["---", "--- ", "---\t", "---  \u00a0"])
+
+
+def place_of(text: str) -> tuple[str, int, int]:
+    """Give code, line and column of the problem for which a text is rejected."""
+    with pytest.raises(Rejected) as caught:
+        split("f.md", text)
+    (finding,) = caught.value.findings
+    assert isinstance(finding.spot, AtLine)
+    return finding.code, finding.spot.line, finding.spot.column
+
+
+@quick
+@given(end_mark, st.lists(front_line, max_size=5), end_mark, st.lists(line, max_size=5))
+@example("---", [], "---", [])
+@example("---", ["  ---"], "---", ["---", "more"])
+@example("---", ["a: b\u2028---\u2028c"], "---", ["\x0c"])
+def test_front_matter_and_body_are_cut_apart_without_losing_a_character(
+    first: str, front_lines: list[str], end: str, body_lines: list[str]
+) -> None:
+    front = "".join(f"{written}\n" for written in front_lines)
+    body = "\n".join(body_lines)
+    text = f"{first}\n{front}{end}\n{body}"
+    assert split("f.md", text) == (front, body, len(front_lines) + 3)
+
+
+@quick
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=40) | st.text("-\n a:"))
+def test_what_is_cut_apart_can_be_put_together_again(text: str) -> None:
+    try:
+        front, body, body_line = split("f.md", text)
+    except Rejected:
+        return
+    lines = text.split("\n")
+    assert lines[0].rstrip() == "---"
+    assert lines[body_line - 2].rstrip() == "---"
+    assert "\n".join(lines[1 : body_line - 2]) == front.removesuffix("\n")
+    assert "\n".join(lines[body_line - 1 :]) == body
+
+
+def test_the_body_knows_the_line_that_it_starts_on() -> None:
+    document = parse_document("f.md", "---\ntitle: T\nsource: s\n---\nFirst line.\n")
+    assert document.front == {"title": "T", "source": "s"}
+    assert document.body == "First line.\n"
+    assert document.body_line == 5
+
+
+def test_a_file_may_end_right_after_the_end_mark() -> None:
+    assert split("f.md", "---\na: b\n---") == ("a: b\n", "", 4)
+    assert split("f.md", "---\n---") == ("", "", 3)
+
+
+def test_only_a_line_of_its_own_is_an_end_mark() -> None:
+    text = "---\na: x --- y\nb: |\n  ---\nc: ----\n---\nbody\n---\nmore\n"
+    assert split("f.md", text) == ("a: x --- y\nb: |\n  ---\nc: ----\n", "body\n---\nmore\n", 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "empty-file"),
+        (" \n\t\n", "empty-file"),
+        ("No front matter.\n", "no-front-matter"),
+        ("\n---\ntitle: T\n---\n", "no-front-matter"),
+        (" ---\ntitle: T\n---\n", "no-front-matter"),
+        ("----\ntitle: T\n---\n", "no-front-matter"),
+        ("---", "no-end-mark"),
+        ("---\ntitle: T\n", "no-end-mark"),
+        ("---\ntitle: T\n ---\n", "no-end-mark"),
+        ("---\ntitle: T\n----\n", "no-end-mark"),
+    ],
+)
+def test_a_document_without_both_marks_is_a_problem_in_its_first_line(text: str, code: str) -> None:
+    assert place_of(text) == (code, 1, 1)
+
+
+def test_lines_of_problems_are_those_of_the_file() -> None:
+    with pytest.raises(Rejected) as caught:
+        parse_document("f.md", "---\ntitle: T\ntitle: U\n---\n")
+    (finding,) = caught.value.findings
+    assert finding.spot == AtLine(3, 1, 5)
+
+
+@quick
+@given(st.lists(line, max_size=6), st.booleans(), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_byte_order_mark_and_line_endings_make_no_difference(
+    lines: list[str], mark: bool, ending: str
+) -> None:
+    written = ("\ufeff" if mark else "") + ending.join(["a", *lines])
+    assert decode("f.md", written.encode()) == "\n".join(["a", *lines])
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        ("Süd".encode("latin-1"), (1, 2)),
+        ("one\ntwo\nthree “x”".encode("cp1252"), (3, 7)),
+        ("Київ\nЛ".encode() + b"\x98", (2, 2)),
+        ("one\r\nü".encode("latin-1"), (2, 1)),
+        ("\ufeffü".encode() + b"\xff", (1, 2)),
+        ("---\n".encode("utf-16"), (1, 1)),
+        (b"\xed\xa0\x80", (1, 1)),
+    ],
+)
+def test_what_is_not_utf8_is_a_problem_at_its_first_wrong_byte(
+    data: bytes, place: tuple[int, int]
+) -> None:
+    with pytest.raises(Rejected) as caught:
+        decode("f.md", data)
+    (finding,) = caught.value.findings
+    assert isinstance(finding.spot, AtLine)
+    assert finding.code == "not-utf8"
+    assert (finding.spot.line, finding.spot.column) == place
+
+
+@quick
+@given(st.binary(max_size=60))
+def test_no_bytes_whatever_make_the_reader_fall_over(data: bytes) -> None:
+    with suppress(Rejected):
+        parse_document("f.md", decode("f.md", data))
