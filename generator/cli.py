@@ -19,6 +19,7 @@ from generator.problems import Problem, Severity
 from generator.report import as_github, as_json, as_text, summary
 from generator.validate.fields import site_address
 from generator.workers import default_jobs
+from generator.write.output import HALF_WAY
 
 
 class _Now(click.ParamType[datetime]):
@@ -110,7 +111,9 @@ def build_command(
     _show(built.problems, "text")
     written = built.written
     if written is None:
-        click.echo(f"{summary(built.problems)}; the site was left as it was", err=True)
+        half_way = any(problem.code == HALF_WAY for problem in built.problems)
+        fate = "" if half_way else "; the site was left as it was"
+        click.echo(f"{summary(built.problems)}{fate}", err=True)
         sys.exit(1)
     if not quiet:
         click.echo(

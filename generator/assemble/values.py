@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,_\u00a0\u202f\u2009]\d{3})+(?![\d,])")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,_\u00a0\u202f\u2009]\d{3})+(?!,?\d)")
 _DECIMALS = re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?![\d.,])")
 
 
@@ -13,7 +14,7 @@ def fold_value(value: str) -> str:
     text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), value)
     text = _DECIMALS.sub(_shortest, text)
     text = re.sub(r"(?<![\d.,])0+(?=\d)", "", text)
-    return " ".join(text.casefold().split())
+    return " ".join(normalize("NFC", text).casefold().split())
 
 
 def _shortest(number: re.Match[str]) -> str:

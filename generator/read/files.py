@@ -7,6 +7,7 @@ depends on the order in which a disk lists its files.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from pathlib import Path
 from generator.problems import AtLine, Finding, Rejected
 
 _BOM = b"\xef\xbb\xbf"
+
+UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What may stand in no HTML: control characters, and code points that are no characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class SourceFile:
 def decode(path: str, data: bytes) -> str:
     """Give the text of a file: without a byte order mark, its lines ended by newlines alone.
 
-    Raises Rejected, at the first byte that is not UTF-8.
+    Raises Rejected, at the first byte that is not UTF-8 or no page can show.
     """
     data = data.removeprefix(_BOM)
     try:
@@ -59,7 +63,14 @@ def decode(path: str, data: bytes) -> str:
             "(Latin-1 or Windows-1252?); save the file as UTF-8"
         )
         raise Rejected([Finding(path, spot, "not-utf8", message)]) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if bad := UNSHOWABLE.search(text):
+        line_start = text.rfind("\n", 0, bad.start()) + 1
+        spot = AtLine(text.count("\n", 0, bad.start()) + 1, bad.start() - line_start + 1)
+        message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
+        raise Rejected([Finding(path, spot, "control-character", message)])
+    return text
 
 
 def walk(root: Path, folder: str, suffixes: tuple[str, ...], *, deep: bool = True) -> Walk:

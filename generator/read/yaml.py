@@ -26,6 +26,7 @@ from yaml.events import (
 from yaml.nodes import Node
 
 from generator.problems import AtKey, AtLine, Finding, Rejected
+from generator.read.files import UNSHOWABLE
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 
@@ -35,7 +36,6 @@ MAX_ALIASED_VALUES = 10_000
 """Values that all aliases of one file may stand for together: far above use, far below a bomb."""
 
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -123,7 +123,7 @@ class _Reader:
     def _scalar(self, event: ScalarEvent) -> str | None:
         text: str = event.value
         if event.style not in ("", None):
-            if bad := _UNPRINTABLE.search(text):
+            if bad := UNSHOWABLE.search(text):
                 message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
                 self._find(event, "control-character", message)
             return text

@@ -47,6 +47,10 @@ class Written:
     removed: tuple[str, ...]
 
 
+HALF_WAY = "half-way"
+"""The code of the one finding after which the site is not as it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mine:
     """One file of ours, as it was when it was written or last found right."""
@@ -135,10 +139,7 @@ class _Writing:
             self._stage_all(files, jobs)
             gone = sorted(set(self._before) - set(self._after))
             self._save({**self._before, **self._after})
-            self._clear_the_way(gone)
-            for file, staged in self._staged:
-                self._move(file, staged)
-            removed = [file for file in gone if self._remove(file)]
+            removed = self._settle(gone)
             self._save(self._after)
         finally:
             _remove_tree(self._stage)
@@ -170,17 +171,44 @@ class _Writing:
             return _Fate.RIGHT, found
         staged = self._stage / str(number)
         staged.write_bytes(data)
-        foreign = known is None and os.path.lexists(path)
+        fate = _Fate.FOREIGN if known is None and self._is_foreign(path) else _Fate.STAGED
         # The move keeps size and time, so what is true of the staged file stays true.
-        return _Fate.FOREIGN if foreign else _Fate.STAGED, _mine(key, staged.lstat())
+        return fate, _mine(key, staged.lstat())
 
-    def _clear_the_way(self, gone: list[str]) -> None:
+    def _is_foreign(self, path: Path) -> bool:
+        """Say whether something that is not ours stands at `path`, or in the folder there."""
+        if path.is_dir() and not path.is_symlink():
+            inside = (found for found in path.rglob("*") if not found.is_dir())
+            return any(
+                found.relative_to(self._output).as_posix() not in self._before for found in inside
+            )
+        return os.path.lexists(path)
+
+    def _settle(self, gone: list[str]) -> list[str]:
+        """Move what is staged into place and remove what is gone; give what was removed."""
+        try:
+            cleared = self._clear_the_way(gone)
+            for file, staged in self._staged:
+                self._move(file, staged)
+            removed = [file for file in gone if file not in cleared and self._remove(file)]
+        except OSError as error:
+            at = Path(error.filename or self._output)
+            message = (
+                f"cannot be written: {error.strerror or error}; "
+                "some pages are new and some are not, so build again once this is mended"
+            )
+            raise Rejected([Finding(str(at), AtLine(), HALF_WAY, message)]) from None
+        return sorted([*cleared, *removed])
+
+    def _clear_the_way(self, gone: list[str]) -> list[str]:
         """Remove files of ours that stand where a folder has to go, or the other way round."""
+        cleared: list[str] = []
         needed = {str(parent) for file, _ in self._staged for parent in Path(file).parents}
         for file in gone:
             inside_new_file = any(str(parent) in self._after for parent in Path(file).parents)
-            if file in needed or inside_new_file:
-                self._remove(file)
+            if (file in needed or inside_new_file) and self._remove(file):
+                cleared.append(file)
+        return cleared
 
     def _move(self, file: str, staged: Path) -> None:
         target = self._output / file

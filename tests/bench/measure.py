@@ -72,8 +72,9 @@ class Series:
 
     @property
     def memory(self) -> float:
-        """Peak MiB: of all processes where those could be sampled, of the largest in any case."""
-        return max(self.warm_up.tree, statistics.median(run.peak for run in self.runs))
+        """Peak MiB of all processes: the largest one's median, and what the others added to it."""
+        others = max(0.0, self.warm_up.tree - self.warm_up.peak)
+        return statistics.median(run.peak for run in self.runs) + others
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""Claims on one point, put together as a site would put them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from generator.assemble.corpus import Corpus, assemble
+from generator.assemble.points import PointRecord, work_out
+from generator.moments import parse_moment
+from generator.prose.model import EMPTY
+from generator.validate import models
+from generator.validate.content import Article, Claim, Content
+from generator.validate.shape import ACTOR, ARTICLE, SITE, SOURCE
+
+NOW = datetime(2025, 6, 1, tzinfo=UTC)
+
+
+@dataclass
+class Claims:
+    """A point in the making: each call adds an article with a claim, or a claim to one."""
+
+    _articles: dict[str, tuple[models.ArticleFront, list[Claim]]] = field(default_factory=dict)
+
+    def fact(
+        self,
+        value: str | None,
+        *,
+        source: str,
+        via: str | None = None,
+        claim_via: str | None = None,
+        status: str = "reported",
+        article: str | None = None,
+    ) -> Claims:
+        """Add a fact."""
+        claim = _claim(models.Kind.FIGURE, value, (), "2025-05-15", claim_via, status)
+        return self._add(claim, source, via, article)
+
+    def position(
+        self,
+        value: str | None,
+        *,
+        by: Sequence[str],
+        on: str = "2025-05-15",
+        source: str = "herald",
+        article: str | None = None,
+    ) -> Claims:
+        """Add a position."""
+        claim = _claim(models.Kind.DEMAND, value, tuple(by), on, None, "reported")
+        return self._add(claim, source, None, article)
+
+    def corpus(self) -> Corpus:
+        """Put everything together."""
+        site, _ = SITE.check("", {"id": "x", "title": "X", "base_url": "https://x.example/"})
+        assert site
+        sources = {key: SOURCE.check("", {"name": key})[0] for key in ("herald", "gazette", "wire")}
+        actors = {
+            "north": ACTOR.check("", {"name": "North"})[0],
+            "south": ACTOR.check("", {"name": "South"})[0],
+            "envoy": ACTOR.check("", {"name": "Envoy", "of": "north"})[0],
+        }
+        articles = [
+            Article(f"content/articles/{id}.md", id, front, tuple(claims), None, EMPTY, ())
+            for id, (front, claims) in self._articles.items()
+        ]
+        content = Content(
+            site=site,
+            sources={key: source for key, source in sources.items() if source},
+            actors={key: actor for key, actor in actors.items() if actor},
+            themes=(),
+            articles=tuple(articles),
+            pages=(),
+            media={},
+            citations=(),
+        )
+        return assemble(content, NOW)
+
+    def record(self) -> PointRecord:
+        """Work the point out."""
+        corpus = self.corpus()
+        return work_out(corpus.claims_of_point.get(("truce", "length"), ()), corpus)
+
+    def states(self) -> list[str]:
+        """Give the states that the page would show."""
+        return [state.value for state in self.record().states]
+
+    def _add(self, claim: Claim, source: str, via: str | None, article: str | None) -> Claims:
+        id = article or f"a{len(self._articles)}"
+        if id not in self._articles:
+            written = {"title": "T", "source": source, "published": "2025-05-16"}
+            relayed = {"via": via} if via else {}
+            front, _ = ARTICLE.check("", {**written, "themes": ["truce"], **relayed})
+            assert front
+            self._articles[id] = (front, [])
+        self._articles[id][1].append(claim)
+        return self
+
+
+def _claim(
+    kind: models.Kind,
+    value: str | None,
+    by: tuple[str, ...],
+    on: str,
+    via: str | None,
+    status: str,
+) -> Claim:
+    return Claim(
+        id="c1",
+        text="…",
+        theme="truce",
+        point="length",
+        kind=kind,
+        by=by,
+        on=parse_moment(on),
+        value=value,
+        quote=None,
+        via=via,
+        status=models.ClaimStatus(status),
+        superseded_by=None,
+    )

@@ -1,0 +1,72 @@
+"""Values flow one way: who may import whom."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "generator"
+
+VOCABULARY = {"moments", "problems"}
+MAY_IMPORT = {
+    "moments": set[str](),
+    "problems": set[str](),
+    "report": {"problems"},
+    "workers": set[str](),
+    "prose": set[str](),
+    "read": VOCABULARY,
+    "validate": VOCABULARY | {"prose", "read"},
+    "assemble": VOCABULARY | {"validate"},
+    "plan": VOCABULARY | {"prose", "validate", "assemble"},
+    "render": VOCABULARY | {"prose", "plan"},
+    "write": VOCABULARY | {"workers"},
+    "build": VOCABULARY
+    | {"workers", "prose", "read", "validate", "assemble", "plan", "render", "write"},
+    "check": VOCABULARY | {"prose", "read", "validate", "plan", "build"},
+    "cli": VOCABULARY | {"report", "workers", "validate", "write", "build", "check"},
+}
+
+
+def room(path: Path) -> str:
+    """Give the first folder or module below the package."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        yield from (name.split(".")[1] for name in names if name.startswith("generator."))
+
+
+MODULES = sorted(
+    path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py")
+)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_only_what_comes_before_its_stage(path: Path) -> None:
+    allowed = MAY_IMPORT[room(path)] | {room(path)}
+    assert set(imports(path)) <= allowed
+
+
+def test_the_rules_name_every_room_and_no_other() -> None:
+    assert {room(path) for path in MODULES} == set(MAY_IMPORT)
+
+
+def test_only_the_edges_read_the_clock_or_the_machine() -> None:
+    asking = ("datetime.now", "time.time(", "date.today", "os.environ", "import locale")
+    found = {
+        room(path) for path in MODULES if any(ask in path.read_text("utf-8") for ask in asking)
+    }
+    assert found <= {"cli"}
+
+
+def test_files_and_functions_stay_small_enough_to_read() -> None:
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 400, path
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < 75, f"{path}: {node.name}"

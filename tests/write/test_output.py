@@ -1,0 +1,191 @@
+"""The output folder: nothing is lost, and only our own files are ever touched."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Site
+
+
+def times(site: Site) -> dict[str, int]:
+    top = site.root / "site"
+    return {
+        path.relative_to(top).as_posix(): path.stat().st_mtime_ns
+        for path in top.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_second_build_writes_nothing(site: Site) -> None:
+    site.build()
+    before = times(site)
+    assert "0 files written" in site.build().out
+    assert times(site) == before
+
+
+def test_an_edit_writes_only_the_pages_that_show_it(site: Site) -> None:
+    site.build()
+    before = times(site)
+    site.replace("content/articles/first.md", "on Wednesday", "on a Wednesday").build()
+    after = times(site)
+    assert [file for file in after if after[file] != before[file]] == ["articles/first/index.html"]
+
+
+def test_a_clean_build_gives_the_same_bytes_and_leaves_them_as_they_are(site: Site) -> None:
+    site.build()
+    before, then = site.output(), times(site)
+    site.build("--clean")
+    assert (site.output(), times(site)) == (before, then)
+
+
+def test_what_is_gone_from_the_content_is_gone_from_the_site(site: Site) -> None:
+    site.build()
+    assert "articles/second/index.html" in site.output()
+    site.remove("content/articles/second.md").build()
+    assert not (site.root / "site/articles/second").exists()
+    assert "Second report" not in "".join(
+        data.decode("utf-8", "replace") for data in site.output().values()
+    )
+
+
+def test_files_of_others_survive(site: Site) -> None:
+    site.build()
+    kept = {"site/.git/HEAD": "ref", "site/CNAME": "x.example", "site/articles/second/note": "mine"}
+    for path, text in kept.items():
+        site.write(path, text)
+    site.remove("content/articles/second.md").build()
+    assert {path: (site.root / path).read_text() for path in kept} == kept
+
+
+def test_a_file_of_others_is_never_overwritten(site: Site) -> None:
+    site.write("site/index.html", "mine")
+    outcome = site.run("build")
+    assert outcome.exit_code == 1
+    assert "site/index.html:1:1: error: is not a file of this generator" in outcome.err
+    assert (site.root / "site/index.html").read_text() == "mine"
+    assert list(site.output()) == ["index.html"]
+
+
+def test_without_its_manifest_a_build_takes_its_own_files_up_again(site: Site) -> None:
+    site.build()
+    before = times(site)
+    for manifest in (site.root / ".briefing").iterdir():
+        manifest.unlink()
+    site.build()
+    assert times(site) == before
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[1]", '{"../../evil": ["", 1, 1]}', '{"index.html": 3}']
+)
+def test_a_damaged_manifest_is_no_reason_to_fail_or_to_remove_anything(
+    site: Site, damage: str
+) -> None:
+    site.build()
+    outside = site.write("evil", "precious").root / "evil"
+    for manifest in (site.root / ".briefing").iterdir():
+        manifest.write_text(damage)
+    site.build()
+    assert outside.read_text() == "precious"
+
+
+def test_a_file_that_was_changed_or_deleted_is_put_right(site: Site) -> None:
+    site.build()
+    good = site.output()
+    (site.root / "site/index.html").write_text("defaced")
+    (site.root / "site/404.html").unlink()
+    site.build()
+    assert site.output() == good
+
+
+@pytest.mark.parametrize(
+    "output",
+    [".", "..", "content", "content/articles", "themes", "themes/site", ".git", ".briefing"],
+)
+def test_dangerous_output_folders_are_refused(site: Site, output: str) -> None:
+    (site.root / ".git").mkdir()
+    before = set(site.root.rglob("*"))
+    outcome = site.run("build", "--output", str(site.root / output))
+    assert outcome.exit_code == 1
+    assert "[output-folder]" in outcome.err
+    assert set(site.root.rglob("*")) == before
+
+
+def test_the_home_folder_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(site.root.parent / "home"))
+    (site.root.parent / "home").mkdir()
+    outcome = site.run("build", "--output", str(site.root.parent / "home"))
+    assert (outcome.exit_code, "[output-folder]" in outcome.err) == (1, True)
+
+
+def test_pages_never_go_through_a_symbolic_link(site: Site, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (site.root / "site").mkdir()
+    (site.root / "site/articles").symlink_to(elsewhere)
+    outcome = site.run("build")
+    assert (outcome.exit_code, "symbolic link" in outcome.err) == (1, True)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_file_becomes_a_folder_and_a_folder_a_file(site: Site) -> None:
+    page = "---\ntitle: P\naliases: [{}]\n---\nText.\n"
+    site.write("content/pages/p.md", page.format("/x.html")).build()
+    assert (site.root / "site/x.html").is_file()
+    site.write("content/pages/p.md", page.format("/x.html/y/")).build()
+    assert (site.root / "site/x.html/y/index.html").is_file()
+    site.write("content/pages/p.md", page.format("/x.html")).build()
+    assert (site.root / "site/x.html").is_file()
+
+
+def test_a_folder_that_cannot_be_written_is_a_clear_message(site: Site) -> None:
+    (site.root / "file").write_text("")
+    outcome = site.run("build", "--output", str(site.root / "file/site"))
+    assert outcome.exit_code == 1
+    assert "cannot be written: Not a directory [cannot-write]" in outcome.err
+
+
+def test_two_output_folders_do_not_know_of_each_other(site: Site) -> None:
+    site.build()
+    site.build("--output", str(site.root / "other"))
+    site.remove("content/articles/second.md").build()
+    assert "articles/second/index.html" in site.output("other")
+
+
+def test_a_build_killed_at_any_instant_is_repaired_by_the_next(site: Site) -> None:
+    for number in range(60):
+        text = (
+            f"---\ntitle: A {number}\nsource: herald\npublished: 2025-05-15\nthemes: [truce]\n---\n"
+        )
+        site.write(f"content/articles/n{number}.md", text)
+    site.build()
+    good = site.output()
+    command = [sys.executable, "-m", "generator", "build", "--root", str(site.root)]
+    whole = started = time.monotonic()
+    subprocess.run([*command, "--clean"], check=True, capture_output=True)
+    whole = time.monotonic() - started
+    for attempt in range(12):
+        title = f"Truce {attempt}"
+        site.write("content/site.yaml", SITE_YAML.format(title))
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(whole * (0.4 + 0.6 * attempt / 12))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        for file, data in site.output().items():
+            if file.endswith(".html"):
+                assert data.endswith(b"</html>\n"), f"{file} is half-written"
+    site.write("content/site.yaml", SITE_YAML.format("Small Site")).build()
+    assert site.output() == good
+    assert sorted(path.name for path in site.root.iterdir()) == [
+        ".briefing",
+        "content",
+        "site",
+        "themes",
+    ]
+
+
+SITE_YAML = "id: small-site\ntitle: {}\nbase_url: https://example.org/\n"
