@@ -10,6 +10,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from generator.assemble.gate import is_public
+from generator.assemble.values import fold_value
 from generator.moments import Moment
 from generator.validate.content import Article, Claim, Content, Theme
 from generator.validate.models import ClaimStatus
@@ -48,6 +49,8 @@ class PublicClaim:
 
     claim: Claim
     article: PublicArticle
+    answer: str | None
+    """Its value in the form in which values are compared."""
     said: Moment
     """When it happened or was said; where nothing is known, when it was published."""
     order: tuple[datetime, tuple[datetime, str], int]
@@ -150,6 +153,7 @@ def _claims(article: PublicArticle, zone: tzinfo) -> tuple[PublicClaim, ...]:
         PublicClaim(
             claim=claim,
             article=article,
+            answer=None if claim.value is None else fold_value(claim.value),
             said=(said := claim.on or published),
             order=(said.instant(zone), article.order, position),
         )

@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from generator.assemble.corpus import Corpus, PublicClaim
-from generator.assemble.values import fold_value
 from generator.moments import Moment
 
 
@@ -16,6 +15,11 @@ class Development:
 
     claims: tuple[PublicClaim, ...]
     """Old to new by their articles; the first one's words are shown."""
+
+    @property
+    def theme(self) -> str:
+        """The theme that it belongs to."""
+        return self.claims[0].claim.theme
 
     @property
     def on(self) -> Moment:
@@ -41,8 +45,7 @@ def developments(claims: Iterable[PublicClaim], corpus: Corpus) -> tuple[Develop
 
 def _what(public: PublicClaim, corpus: Corpus) -> Hashable:
     claim = public.claim
-    if claim.value is None or claim.point is None:
+    if public.answer is None or claim.point is None:
         return public.order
     parties = tuple(sorted(corpus.parties(claim)))
-    value = fold_value(claim.value)
-    return claim.theme, claim.point, public.said.day, claim.kind, parties, value
+    return claim.theme, claim.point, public.said.day, claim.kind, parties, public.answer

@@ -9,7 +9,6 @@ from enum import StrEnum
 from itertools import combinations
 
 from generator.assemble.corpus import Corpus, PublicClaim
-from generator.assemble.values import fold_value
 from generator.validate.models import ClaimStatus
 
 
@@ -131,8 +130,7 @@ def answers_of(claims: Sequence[PublicClaim]) -> tuple[Answer, ...]:
     """Group claims by value: the best supported first, then the latest; without a value last."""
     groups: defaultdict[str | None, list[PublicClaim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: claim.order, reverse=True):
-        value = claim.claim.value
-        groups[None if value is None else fold_value(value)].append(claim)
+        groups[claim.answer].append(claim)
     answers = [Answer(group[0].claim.value, tuple(group)) for group in groups.values()]
     # The groups stand from the latest to the oldest already; sorting keeps that among equals.
     return tuple(sorted(answers, key=lambda a: (a.value is None, -len(a.origins))))
@@ -184,7 +182,7 @@ def _stand(party: str, claims: Sequence[PublicClaim], corpus: Corpus) -> Stand:
 
 def _state_of(stands: Sequence[Stand]) -> State:
     said = [
-        {fold_value(answer.value) for answer in stand.answers if answer.value is not None}
+        {answer.claims[0].answer for answer in stand.answers if answer.value is not None}
         for stand in stands
     ]
     valued = [values for values in said if values]

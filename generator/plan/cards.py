@@ -37,6 +37,7 @@ class Cards:
         self._claims: dict[tuple[str, str], ClaimCard] = {}
         self._actors: dict[str, LinkTo] = {}
         self._sources: dict[str, LinkTo] = {}
+        self._dates: dict[Moment, DateView] = {}
         self._themes = {
             theme.name: LinkTo(addresses.theme(theme.name), theme.front.title)
             for theme in corpus.themes
@@ -78,6 +79,11 @@ class Cards:
 
     def date(self, moment: Moment) -> DateView:
         """Give a moment for machines and readers."""
+        if moment not in self._dates:
+            self._dates[moment] = self._date(moment)
+        return self._dates[moment]
+
+    def _date(self, moment: Moment) -> DateView:
         long = long_day(moment.day)
         iso = moment.isoformat(self._corpus.zone)
         if moment.clock is not None:

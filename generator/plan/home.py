@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from generator.assemble.corpus import Corpus
-from generator.assemble.developments import Development, developments
+from generator.assemble.developments import Development
 from generator.assemble.points import PointRecord, State
 from generator.plan import addresses, limits
 from generator.plan.cards import Cards
@@ -30,6 +30,7 @@ def home_page(
     site: SiteView,
 ) -> PlannedPage:
     """Plan the home page from all developments, old to new."""
+    last = {development.theme: development for development in happened}
     latest = list(corpus.articles.values())[: limits.HOME_ARTICLES]
     recent = happened[-limits.HOME_DEVELOPMENTS :]
     view = HomeView(
@@ -37,7 +38,10 @@ def home_page(
         path=addresses.HOME,
         title=site.title,
         description=site.tagline or f"{site.title}: where things stand",
-        themes=tuple(_theme_card(theme, corpus, records, cards) for theme in corpus.themes),
+        themes=tuple(
+            _theme_card(theme, last.get(theme.name), corpus, records, cards)
+            for theme in corpus.themes
+        ),
         timeline=tuple(development_view(one, cards, None) for one in reversed(recent)),
         articles=tuple(cards.article(article) for article in latest),
     )
@@ -53,11 +57,11 @@ def first_sentence(text: str) -> str:
 
 def _theme_card(
     theme: Theme,
+    last: Development | None,
     corpus: Corpus,
     records: Mapping[tuple[str, str], PointRecord],
     cards: Cards,
 ) -> ThemeCard:
-    happened = developments(corpus.claims_of_theme.get(theme.name, ()), corpus)
     return ThemeCard(
         link=cards.theme(theme.name),
         question=theme.front.question,
@@ -65,7 +69,7 @@ def _theme_card(
         status=theme.front.status.text,
         as_of=cards.date(theme.front.as_of),
         sentence=first_sentence(theme.bottom_line.text),
-        latest=development_view(happened[-1], cards, None) if happened else None,
+        latest=development_view(last, cards, None) if last else None,
         counts=cards.counts(corpus.articles_of_theme.get(theme.name, ())),
         badges=_badges(theme, records),
     )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 from hashlib import blake2b
 from typing import Any
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class Part:
@@ -23,9 +26,12 @@ class Part:
         try:
             return self._digest
         except AttributeError:
-            fields = dataclasses.fields(self)  # type: ignore[arg-type]
-            values = tuple(_encoded(getattr(self, field.name)) for field in fields)
-            encoded = repr((type(self).__name__, values)).encode("utf-8", "surrogatepass")
+            kind = type(self)
+            values = [
+                value if type(value) in _PLAIN else _encoded(value)
+                for value in (getattr(self, name) for name in _names(kind))
+            ]
+            encoded = repr((kind.__name__, values)).encode("utf-8", "surrogatepass")
             digest = blake2b(encoded, digest_size=16).digest()
             object.__setattr__(self, "_digest", digest)
             return digest
@@ -33,12 +39,17 @@ class Part:
     _digest: bytes
 
 
+@cache
+def _names(kind: type[Part]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))  # type: ignore[arg-type]
+
+
 def _encoded(value: Any) -> Any:
     """Give what stands for a value in a digest; `repr` tells text, bytes and numbers apart."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Part):
         return value.digest
     if isinstance(value, tuple):
         return tuple(map(_encoded, value))
-    if value is None or type(value) in (str, int, float, bool):
-        return value
     raise TypeError(f"a view cannot hold {type(value).__name__}: {value!r}")

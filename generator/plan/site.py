@@ -56,7 +56,7 @@ def plan(corpus: Corpus) -> SitePlan:
     corrections = ledger(corpus, cards)
     pages = (
         home_page(corpus, records, happened, cards, site),
-        *theme_pages(corpus, records, corrections, cards, site),
+        *theme_pages(corpus, records, happened, corrections, cards, site),
         *timeline_pages(happened, cards, site),
         *actor_pages(corpus, cards, site),
         *source_pages(corpus, records, cards, site),

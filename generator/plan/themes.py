@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.assemble.corpus import Corpus, PublicArticle
-from generator.assemble.developments import developments
+from generator.assemble.developments import Development
 from generator.assemble.points import PointRecord
 from generator.moments import month_name
 from generator.plan import addresses, limits
@@ -33,6 +33,7 @@ from generator.validate.models import Point
 def theme_pages(
     corpus: Corpus,
     records: Mapping[tuple[str, str], PointRecord],
+    happened: Sequence[Development],
     corrections: tuple[LedgerEntry, ...],
     cards: Cards,
     site: SiteView,
@@ -41,7 +42,7 @@ def theme_pages(
     for theme in corpus.themes:
         months = _months(theme, corpus)
         templates = (f"themes/{theme.name}.html", "theme.html")
-        view = _theme_view(theme, months, corpus, records, corrections, cards, site)
+        view = _theme_view(theme, months, corpus, records, happened, corrections, cards, site)
         yield PlannedPage(templates, view, theme.path)
         yield from _month_pages(theme, months, corpus, cards, site)
 
@@ -62,14 +63,15 @@ def _theme_view(
     months: Sequence[tuple[MonthLink, list[PublicArticle]]],
     corpus: Corpus,
     records: Mapping[tuple[str, str], PointRecord],
+    happened: Sequence[Development],
     corrections: tuple[LedgerEntry, ...],
     cards: Cards,
     site: SiteView,
 ) -> ThemeView:
     front = theme.front
     bibliography = Bibliography(corpus, cards)
-    happened = developments(corpus.claims_of_theme.get(theme.name, ()), corpus)
-    shown = happened[-limits.THEME_DEVELOPMENTS :]
+    own = [development for development in happened if development.theme == theme.name]
+    shown = own[-limits.THEME_DEVELOPMENTS :]
     # The order of these decides the numbers of the sources: they run down the page.
     bottom_line = cards.prose(theme.bottom_line, bibliography)
     points = tuple(
@@ -79,9 +81,9 @@ def _theme_view(
     timeline = tuple(development_view(one, cards, bibliography) for one in shown)
     unknowns = tuple(cards.prose(text, bibliography) for text in theme.unknowns)
     watch = tuple(dated_view(entry, cards, bibliography) for entry in theme.watch)
-    own = [entry for entry in corrections if theme.name in entry.themes]
+    ledger = [entry for entry in corrections if theme.name in entry.themes]
     corrected = ledger_views(
-        own[: limits.THEME_CORRECTIONS], addresses.theme(theme.name), cards, bibliography
+        ledger[: limits.THEME_CORRECTIONS], addresses.theme(theme.name), cards, bibliography
     )
     return ThemeView(
         site=site,
@@ -94,19 +96,19 @@ def _theme_view(
         as_of=cards.date(front.as_of),
         review_by=cards.date(front.review_by) if front.review_by else None,
         counts=cards.counts(corpus.articles_of_theme.get(theme.name, ())),
-        last_development=cards.date(happened[-1].on) if happened else None,
+        last_development=cards.date(own[-1].on) if own else None,
         bottom_line=bottom_line,
         points=points,
         parties=_parties(points, theme, cards),
         places=_places(theme, cards),
         timeline=timeline,
-        earlier=len(happened) > len(shown),
+        earlier=len(own) > len(shown),
         months=tuple(link for link, _ in months),
         unknowns=unknowns,
         watch=watch,
         sources=bibliography.entries(),
         corrections=corrected,
-        more_corrections=max(0, len(own) - limits.THEME_CORRECTIONS),
+        more_corrections=max(0, len(ledger) - limits.THEME_CORRECTIONS),
     )
 
 
