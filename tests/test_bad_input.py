@@ -7,9 +7,11 @@ to the summary in the last line.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,6 +48,7 @@ class Good(NamedTuple):
     change: Change
     page: str
     shown: str
+    """Words of the page, its title among them, white space folded."""
 
 
 def in_first(old: str, new: str) -> Change:
@@ -55,6 +58,16 @@ def in_first(old: str, new: str) -> Change:
 def in_its_text(words: str) -> Change:
     """Put words into the text of the first article, which is line 15 of the file."""
     return lambda site: site.replace(FIRST, "Wednesday.", f"Wednesday{words}.")
+
+
+def linked(path: str, target: str) -> Change:
+    """Put a symbolic link there, whatever was there before."""
+
+    def change(site: Site) -> None:
+        (site.root / path).unlink(missing_ok=True)
+        (site.root / path).symlink_to(target)
+
+    return change
 
 
 def bomb() -> str:
@@ -545,21 +558,21 @@ content/site.yaml:1:1: error: there is no such file; a site needs it, with id, t
     ),
     Bad(
         "a symbolic link that leads out",
-        lambda site: site.symbolic_link(FIRST, "/etc/passwd"),
+        linked("content/articles/third.md", "/etc/passwd"),
         """\
-content/articles/first.md:1:1: error: a symbolic link that leads out of the site; copy the file here [link-out]
+content/articles/third.md:1:1: error: a symbolic link that leads out of the site; copy the file here [link-out]
 """,
     ),
     Bad(
         "a register that is a symbolic link that leads out",
-        lambda site: site.symbolic_link(SOURCES, "/etc/passwd"),
+        linked(SOURCES, "/etc/passwd"),
         """\
 content/sources.yaml:1:1: error: a symbolic link that leads out of the site; copy the file here [link-out]
 """,
     ),
     Bad(
         "a symbolic link that leads to itself",
-        lambda site: site.symbolic_link("content/articles/third.md", "third.md"),
+        linked("content/articles/third.md", "third.md"),
         """\
 content/articles/third.md:1:1: error: cannot be read: Too many levels of symbolic links [unreadable]
 """,
@@ -634,23 +647,17 @@ content/articles/second.md:2:5: error: the article id 'first' is taken by conten
     ),
     Bad(
         "two claims of one id",
-        in_first(
-            "claims:\n",
-            "claims:\n  - {text: One., id: c2, kind: event}\n  - {text: Two., id: c1, kind: event, on: 2025-05-14}\n  - {text: Three., id: c1, kind: event}\n",
-        ),
+        in_first("of silence\n---", "of silence\n  - {text: Again., id: c1, kind: event}\n---"),
         """\
-content/articles/first.md:9:22: error: the claim id 'c1' is taken by claim 2 of this article [duplicate-claim-id]
-    9 |   - {text: Three., id: c1, kind: event}
+content/articles/first.md:14:22: error: the claim id 'c1' is taken by claim 1 of this article [duplicate-claim-id]
+   14 |   - {text: Again., id: c1, kind: event}
       |                        ^^
 """,
     ),
     Bad(
-        "an id that is another claim's by default",
-        in_first("claims:\n", "claims:\n  - {text: One., id: c2, kind: event}\n").__call__
-        and (
-            lambda site: site.replace(
-                FIRST, "claims:\n", "claims:\n  - {text: One., id: c2, kind: event}\n"
-            ).replace(TRUCE, "#c1", "#c2")
+        "an id that another claim has by default",
+        lambda site: site.replace(TRUCE, "#c1", "#c2").replace(
+            FIRST, "claims:\n", "claims:\n  - {text: One., id: c2, kind: event}\n"
         ),
         """\
 content/articles/first.md:8:5: error: the claim id 'c2' is taken by claim 1 of this article [duplicate-claim-id]
@@ -999,3 +1006,342 @@ content/sources.yaml:8:8: error: 'javascript:alert(1)' is not a web address; it 
 """,
     ),
 )
+
+
+GOOD = (
+    Good(
+        "NO as a country",
+        lambda site: site.replace(SOURCES, "ownership:", "country: NO\n  ownership:"),
+        "sources/herald/",
+        "Country NO",
+    ),
+    Good(
+        "NO as a key",
+        lambda site: site.write(ACTORS, SITE[ACTORS].replace("north", "NO")).replace(
+            FIRST, "[north]", "[NO]"
+        ),
+        "actors/NO/",
+        "North · Small Site",
+    ),
+    Good("12:30 as a value", in_first("30 days\n", "12:30\n"), "themes/truce/", "12:30"),
+    Good("1_000 as a value", in_first("30 days\n", "1_000\n"), "themes/truce/", "1_000"),
+    Good("1:10 as a value", in_first("30 days\n", "1:10\n"), "themes/truce/", "1:10"),
+    Good("a date as a value", in_first("30 days\n", "2025-06-01\n"), "themes/truce/", "2025-06-01"),
+    Good(
+        "2025 as a title", in_first("First report", "2025"), "articles/first/", "2025 · Small Site"
+    ),
+    Good("007 as a title", in_first("First report", "007"), "articles/first/", "007 · Small Site"),
+    Good("yes as a title", in_first("First report", "yes"), "articles/first/", "yes · Small Site"),
+    Good(
+        "True as a title", in_first("First report", "True"), "articles/first/", "True · Small Site"
+    ),
+    Good(
+        "null in quotes", in_first("First report", "'null'"), "articles/first/", "null · Small Site"
+    ),
+    Good(
+        "2025 as the name of a theme",
+        lambda site: site.write("themes/2025.md", SITE[VENUES]).replace(
+            SECOND, "[truce, venues]", "[truce, 2025]"
+        ),
+        "themes/2025/",
+        "Second report",
+    ),
+    Good(
+        "2025 as a point",
+        lambda site: (
+            site.replace(TRUCE, "id: length\n    title: Length", "id: 2025\n    title: 2025")
+            .replace(FIRST, "point: length", "point: 2025")
+            .replace(SECOND, "point: length", "point: 2025")
+        ),
+        "articles/first/",
+        "2025",
+    ),
+    Good(
+        "a colon in quotes",
+        in_first("First report", '"First: a report"'),
+        "articles/first/",
+        "First: a report · Small Site",
+    ),
+    Good(
+        "text over several lines",
+        in_first("title: First report", "title: >-\n  First\n  report\n# a comment"),
+        "articles/first/",
+        "First report · Small Site",
+    ),
+    Good(
+        "an alias for what was written before",
+        lambda site: site.replace(
+            FIRST, "text: North wants thirty days.", "text: &days Thirty."
+        ).replace(FIRST, "value: 30 days", "value: *days"),
+        "themes/truce/",
+        "Thirty.",
+    ),
+    Good("one actor without brackets", in_first("[north]", "north"), "actors/north/", "North"),
+    Good(
+        "the byte order mark, line ends of Windows and no last one",
+        lambda site: site.write(
+            FIRST, b"\xef\xbb\xbf" + SITE[FIRST].rstrip().replace("\n", "\r\n").encode()
+        ),
+        "articles/first/",
+        "North asked for “ thirty days of silence ” on Wednesday.",
+    ),
+    Good(
+        "letters that are not Latin",
+        lambda site: site.write(
+            "content/articles/перемир'я.md".replace("'", "ʼ"),
+            SITE[SECOND].replace("Second report", "Перемирʼя"),
+        ),
+        "articles/перемирʼя/",
+        "Перемирʼя · Small Site",
+    ),
+    Good(
+        "a name whose accents are stored apart",
+        lambda site: site.write(ACTORS, SITE[ACTORS].replace("envoy:", "envoyé:")).replace(
+            FIRST, "[north]", "[envoye\u0301]"
+        ),
+        "articles/first/",
+        "The Envoy of North",
+    ),
+    Good(
+        "a name whose accents are stored apart wherever it stands",
+        lambda site: site.write(ACTORS, SITE[ACTORS].replace("envoy:", "envoye\u0301:")).replace(
+            FIRST, "[north]", "[envoye\u0301]"
+        ),
+        "articles/first/",
+        "The Envoy of North",
+    ),
+    Good(
+        "documentation beside content",
+        lambda site: site.write("content/articles/README.md", "# How\n").write(
+            "themes/README.md", "# How\n"
+        ),
+        "themes/truce/",
+        "No truce yet.",
+    ),
+    Good(
+        "an image with a description",
+        lambda site: site.write("content/media/maps/a b.png", PNG).replace(
+            FIRST, "Wednesday.", "Wednesday. ![A map](<maps/a b.png>)"
+        ),
+        "articles/first/",
+        "on Wednesday.",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Build the small site once; give its folder, and a folder with a copy of it."""
+    root, copy = tmp_path_factory.mktemp("built") / "small", tmp_path_factory.mktemp("copy")
+    made = Site(root)
+    for path, text in SITE.items():
+        made.write(path, text)
+    made.build()
+    shutil.copytree(root, copy, dirs_exist_ok=True)
+    return root, copy
+
+
+@pytest.fixture
+def good(built: tuple[Path, Path]) -> Site:
+    """The small site, built, every file with the time at which it was written."""
+    root, copy = built
+    shutil.rmtree(root)
+    shutil.copytree(copy, root)
+    return Site(root)
+
+
+def bytes_and_times(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.read_bytes() if path.is_file() else b"",
+            path.stat().st_mtime_ns,
+        )
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def problems(err: str) -> str:
+    """Leave out the last line, which counts."""
+    return err[: err.rstrip("\n").rfind("\n") + 1]
+
+
+def words_of(page: str) -> str:
+    return " ".join(" ".join(html.document_fromstring(page).itertext()).split())
+
+
+@pytest.mark.parametrize("case", BAD, ids=lambda case: case.name)
+def test_what_is_wrong_is_shown_where_it_is_and_the_site_stays(good: Site, case: Bad) -> None:
+    before = bytes_and_times(good.root / "site")
+    case.change(good)
+    outcome = good.run("build")
+    assert problems(outcome.err) == case.problems
+    assert outcome.exit_code == 1
+    assert bytes_and_times(good.root / "site") == before
+    beside = {path.name for path in good.root.iterdir()}
+    assert beside == {".briefing", "content", "site", "themes"}
+
+
+@pytest.mark.parametrize("case", GOOD, ids=lambda case: case.name)
+def test_what_is_right_is_shown_as_it_was_written(good: Site, case: Good) -> None:
+    case.change(good)
+    good.build()
+    assert case.shown in words_of(good.page(case.page))
+
+
+def test_names_of_cases_are_their_own() -> None:
+    names = [case.name for case in (*BAD, *GOOD)]
+    assert len(names) == len(set(names))
+
+
+def test_problems_of_all_files_are_shown_in_one_run_sorted_by_place(good: Site) -> None:
+    good.replace(SECOND, "themes: [truce, venues]", "themes: [truse, venus]")
+    good.replace(FIRST, "Wednesday.", "Wednesday[@third] ![x](y.png).")
+    good.replace(FIRST, "published: 2025-05-15", "published: soon")
+    good.replace(ACTORS, "of: north", "of: nroth")
+    good.replace(CONFIG, "title:", "titel:")
+    good.replace(SOURCES, "kind: agency", "kind: agencie")
+    good.replace(TRUCE, "id: order", "id: length")
+    good.write("content/articles/third.txt.md", "")
+    good.write("themes/broken.md", "---\ntitle: [\n---\n")
+    outcome = good.run("build")
+    assert re.findall(r"^(\S+:\d+:\d+): error: .* \[(\S+)\]$", outcome.err, re.MULTILINE) == [
+        ("content/actors.yaml:10:7", "unknown-actor"),
+        ("content/articles/first.md:4:12", "bad-value"),
+        ("content/articles/first.md:15:54", "unknown-article"),
+        ("content/articles/first.md:15:68", "unknown-image"),
+        ("content/articles/second.md:5:10", "unknown-theme"),
+        ("content/articles/second.md:5:17", "unknown-theme"),
+        ("content/articles/second.md:8:12", "theme-of-claim"),
+        ("content/articles/third.txt.md:1:1", "empty-file"),
+        ("content/site.yaml:1:1", "missing-key"),
+        ("content/site.yaml:2:1", "unknown-key"),
+        ("content/sources.yaml:8:9", "unknown-value"),
+        ("themes/broken.md:2:8", "yaml"),
+        ("themes/truce.md:11:9", "duplicate-point-id"),
+    ]
+    assert outcome.err.splitlines()[-1] == "13 errors; the site was left as it was"
+
+
+def test_what_is_mended_is_built(good: Site) -> None:
+    good.replace(FIRST, "title: First report", "title: New: report")
+    good.replace(SECOND, "South wants sixty.\n", "South wants sixty now.\n")
+    assert good.run("build").exit_code == 1
+    assert "sixty now" not in good.page("articles/second/")
+    good.replace(FIRST, "title: New: report", 'title: "New: report"')
+    good.build()
+    assert "New: report" in words_of(good.page("articles/first/"))
+    assert "sixty now" in good.page("articles/second/")
+
+
+@pytest.mark.parametrize("path", ["/static/briefing.css", "/CNAME", "/.nojekyll", "/robots.txt/"])
+def test_an_old_address_never_takes_the_place_of_a_file_of_the_site(good: Site, path: str) -> None:
+    good.replace(CONFIG, "title:", "cname: brief.example.org\ntitle:").build()
+    if path.strip("/") not in good.output():
+        pytest.skip(f"the site has no {path}")
+    before = bytes_and_times(good.root / "site")
+    good.replace(FIRST, "title: First report", f"aliases: [{path}]\ntitle: New")
+    outcome = good.run("build")
+    assert outcome.exit_code == 1
+    assert outcome.err.startswith(f"{FIRST}:")
+    assert "[same-address]" in outcome.err
+    assert bytes_and_times(good.root / "site") == before
+
+
+def test_no_control_character_reaches_the_terminal(good: Site) -> None:
+    good.replace(FIRST, "Wednesday.", "Wed\x1b[2Jnesday\x9b2J[@nope].")
+    good.replace(SECOND, "title: Second report", '"ti\\etle": Second report')
+    outcome = good.run("build")
+    assert outcome.exit_code == 1
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", outcome.err)
+
+
+def test_a_line_separator_does_not_shift_the_lines_of_problems(good: Site) -> None:
+    good.replace(FIRST, "First report", '"First\u2028report"').replace(FIRST, "[truce]", "[truse]")
+    for place in re.findall(rf"^{FIRST}:(\d+):", good.run("build").err, re.MULTILINE):
+        assert place in ("2", "5")
+
+
+HOSTILE = (
+    '"><script>alert(1)</script>',
+    "' onmouseover='alert(1)",
+    "<img src=x onerror=alert(1)>",
+    "</title></textarea><svg/onload=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](//evil.example)",
+    "![x](javascript:1)",
+    "--><script>",
+    "]]>",
+    "{{ 7 * 7 }}{% raw %}",
+    "\u202egnp.exe",
+)
+INTERNAL = re.compile(r"/(?!/)|#")
+ADDRESS = re.compile(r"https?://[^\s\"'<>]+|mailto:|/(?!/)|#", re.IGNORECASE)
+
+
+def hostile(words: str) -> dict[str, str]:
+    """Write the small site with `words` wherever editors write words."""
+    w = json.dumps(words, ensure_ascii=False)
+    dated = f"[{{date: 2025-05-18, text: {w}}}]"
+    return {
+        CONFIG: f"id: s\ntitle: {w}\ntagline: {w}\nbase_url: https://example.org/sub/\n"
+        f"editor: {{name: {w}, email: {w}}}\n",
+        SOURCES: f"herald: {{name: {w}, ownership: {w}, country: {w}, note: {w}}}\n",
+        ACTORS: f"north: {{name: {w}, role: {w}, aliases: [{w}]}}\n",
+        TRUCE: f"---\ntitle: {w}\nquestion: {w}\nstatus: {{text: {w}, state: open}}\n"
+        f"as_of: 2025-05-20\nunknowns: [{w}]\nwatch: [{w}, {{date: 2025-06-01, text: {w}}}]\n"
+        f"corrections: {dated}\npoints:\n"
+        f"  - {{id: length, title: {w}, question: {w}, note: {w}, unit: {w},"
+        f" place: {{lat: 41, lon: 29}}}}\n---\n{words} [[actor:north|{words.split()[0]}]]\n",
+        FIRST: f"---\ntitle: {w}\nsource: herald\npublished: 2025-05-15\nthemes: [truce]\n"
+        f"authors: [{w}]\nsummary: {w}\ndate_note: {w}\naliases: [/old/]\n"
+        f"corrections: {dated}\nclaims:\n"
+        f"  - {{text: {w}, point: length, kind: demand, by: north, on: 2025-05-14,"
+        f" value: {w}, quote: {w}}}\n"
+        f"  - {{text: {w}, point: length, kind: event, value: {w}}}\n---\n{words}\n\n"
+        f"# {words}\n\n| {words} |\n|---|\n| {words} |\n",
+        "content/pages/about.md": f"---\ntitle: {w}\nsummary: {w}\n---\n{words}\n",
+    }
+
+
+def is_harmless(page: bytes) -> None:
+    tree = html.document_fromstring(page)
+    for element in tree.iter(etree.Element):
+        assert element.tag not in ("iframe", "object", "embed", "base", "style", "form", "video")
+        if element.tag == "script":
+            assert not (element.text or "").strip()
+            assert element.get("src")
+        for name, value in element.attrib.items():
+            assert not name.startswith("on")
+            if name in ("src", "srcset", "action", "formaction", "poster", "data"):
+                assert INTERNAL.match(value)
+            elif name.endswith("href"):
+                assert ADDRESS.match(value)
+            elif name == "content" and element.get("http-equiv") == "refresh":
+                assert re.fullmatch(r"0; url=/[^/;][^;]*", value)
+
+
+def test_hostile_text_stays_text_on_every_page(site: Site) -> None:
+    words = " ".join(HOSTILE)
+    shutil.rmtree(site.root)
+    for path, text in hostile(words).items():
+        site.write(path, text)
+    site.build()
+    for file, data in site.output().items():
+        if file.endswith(".html"):
+            is_harmless(data)
+            assert words in words_of(data.decode())
+        elif file.endswith((".xml", ".svg")):
+            etree.fromstring(data)
+        elif file.endswith(".json"):
+            json.loads(data)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_text_stays_text_alone(good: Site, words: str) -> None:
+    """Together, such texts could keep each other from doing harm."""
+    for path, text in hostile(words).items():
+        good.write(path, text)
+    good.remove(VENUES).remove(SECOND).build()
+    for page in ("themes/truce/", "articles/first/"):
+        is_harmless(good.page(page).encode())
+        assert words in words_of(good.page(page))

@@ -26,7 +26,7 @@ class Part:
         try:
             return self._digest
         except AttributeError:
-            kind = type(self)
+            kind: Any = type(self)
             values = [
                 value if type(value) in _PLAIN else _encoded(value)
                 for value in (getattr(self, name) for name in _names(kind))
@@ -40,8 +40,8 @@ class Part:
 
 
 @cache
-def _names(kind: type[Part]) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))  # type: ignore[arg-type]
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def _encoded(value: Any) -> Any:
