@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from generator.assemble.gate import is_public
 from generator.assemble.values import fold_value
 from generator.moments import Moment
+from generator.prose.model import EMPTY, Prose
 from generator.validate.content import Article, Claim, Content, Theme
-from generator.validate.models import ClaimStatus
+from generator.validate.models import ClaimStatus, Publish
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -36,6 +37,16 @@ class PublicArticle:
     def origin(self) -> str:
         """Where the report really comes from: the outlet it relays, else its source."""
         return self.article.front.via or self.article.front.source
+
+    @property
+    def summary(self) -> Prose | None:
+        """Its summary, where rights allow more than a link."""
+        return None if self.article.front.publish is Publish.LINK else self.article.summary
+
+    @property
+    def body(self) -> Prose:
+        """Its text, where rights allow all of it; else nothing."""
+        return self.article.body if self.article.front.publish is Publish.FULL else EMPTY
 
     @property
     def month(self) -> str:

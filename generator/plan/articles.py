@@ -9,9 +9,8 @@ from generator.plan import addresses
 from generator.plan.cards import Bibliography, Cards
 from generator.plan.corrections import dated_view
 from generator.plan.pages import PlannedPage
-from generator.plan.parts import ProseView
 from generator.plan.views import ArticleClaim, ArticleView, SiteView
-from generator.validate.models import Publish
+from generator.prose.model import EMPTY
 
 
 def article_pages(corpus: Corpus, cards: Cards, site: SiteView) -> Iterator[PlannedPage]:
@@ -27,9 +26,6 @@ def _article_view(
     article, front = public.article, public.article.front
     card = cards.article(public)
     bibliography = Bibliography(corpus, cards)
-    nothing = ProseView(())
-    linked_only = front.publish is Publish.LINK
-    summary = article.summary if not linked_only else None
     return ArticleView(
         site=site,
         path=addresses.article(article),
@@ -46,8 +42,8 @@ def _article_view(
         updated=cards.date(front.updated) if front.updated else None,
         date_note=front.date_note,
         publish=front.publish.value,
-        summary=cards.prose(summary, bibliography) if summary else nothing,
-        body=cards.prose(article.body, bibliography) if front.publish is Publish.FULL else nothing,
+        summary=cards.prose(public.summary or EMPTY, bibliography),
+        body=cards.prose(public.body, bibliography),
         claims=tuple(_article_claim(claim, cards) for claim in corpus.claims_of_article[public.id]),
         corrections=tuple(dated_view(e, cards, bibliography) for e in article.corrections),
         sources=bibliography.entries(),
@@ -56,10 +52,10 @@ def _article_view(
 
 
 def _description(public: PublicArticle, cards: Cards) -> str:
-    """Give the words for search engines; a summary may only be shown where rights allow it."""
-    front, summary = public.article.front, public.article.summary
-    if summary is not None and front.publish is not Publish.LINK:
-        return summary.text
+    """Give the words for search engines."""
+    if public.summary is not None:
+        return public.summary.text
+    front = public.article.front
     return f"{front.title}, {cards.source(front.source).text}"
 
 

@@ -100,7 +100,6 @@ class Cards:
         """Give the card of a report; the citations of its summary are left out of lists."""
         if article.id not in self._articles:
             front = article.article.front
-            summary = article.article.summary
             self._articles[article.id] = ArticleCard(
                 id=article.id,
                 path=addresses.article(article.article),
@@ -111,7 +110,7 @@ class Cards:
                 via=self.source(front.via) if front.via else None,
                 published=self.date(front.published),
                 inferred=front.date_note is not None,
-                summary=self.prose(summary, None) if summary else ProseView(()),
+                summary=self.prose(article.summary, None) if article.summary else ProseView(()),
             )
         return self._articles[article.id]
 

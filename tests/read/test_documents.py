@@ -14,6 +14,7 @@ from generator.read.files import decode
 
 quick = settings(max_examples=150, deadline=None)
 
+shown_line = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=12)
 line = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=12)
 front_line = line.filter(lambda written: written.rstrip() != "---")
 end_mark = st.sampled_from(["---", "--- ", "---\t", "---  \u00a0"])
@@ -100,7 +101,7 @@ def test_lines_of_problems_are_those_of_the_file() -> None:
 
 
 @quick
-@given(st.lists(line, max_size=6), st.booleans(), st.sampled_from(["\n", "\r\n", "\r"]))
+@given(st.lists(shown_line, max_size=6), st.booleans(), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_byte_order_mark_and_line_endings_make_no_difference(
     lines: list[str], mark: bool, ending: str
 ) -> None:
@@ -128,6 +129,26 @@ def test_what_is_not_utf8_is_a_problem_at_its_first_wrong_byte(
     (finding,) = caught.value.findings
     assert isinstance(finding.spot, AtLine)
     assert finding.code == "not-utf8"
+    assert (finding.spot.line, finding.spot.column) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a\x00b", (1, 2)),
+        ("one\r\ntwo \x1b[2J", (2, 5)),
+        ("\ufeffone\n\x0c", (2, 1)),
+        ("ü\x7f", (1, 2)),
+        ("a\x9b2J", (1, 2)),
+        ("---\ntitle: a\uffffb\n", (2, 9)),
+    ],
+)
+def test_what_no_page_can_show_is_a_problem_at_its_place(text: str, place: tuple[int, int]) -> None:
+    with pytest.raises(Rejected) as caught:
+        decode("f.md", text.encode())
+    (finding,) = caught.value.findings
+    assert isinstance(finding.spot, AtLine)
+    assert finding.code == "control-character"
     assert (finding.spot.line, finding.spot.column) == place
 
 

@@ -1,0 +1,229 @@
+"""What readers see on each kind of page."""
+
+import re
+
+import pytest
+from lxml import html
+
+from tests.conftest import Site
+from tests.crawl import crawl
+
+
+def text_of(site: Site, address: str, xpath: str = "//main") -> str:
+    """Give the words of a part of a page, white space folded."""
+    (found,) = html.fromstring(site.page(address).encode()).xpath(xpath)
+    return " ".join(found.text_content().split())
+
+
+def article(title: str, claims: str = "", *, month: str = "2025-05", more: str = "") -> str:
+    return (
+        f"---\ntitle: {title}\nsource: herald\npublished: {month}-15\nthemes: [truce]\n{more}"
+        f"claims:\n{claims}---\nBody of {title}.\n"
+    ).replace("claims:\n---", "---")
+
+
+def claim(value: str, by: str = "north", on: str = "2025-05-14", more: str = "") -> str:
+    return (
+        f"  - text: {by} says {value}.\n    point: length\n    kind: demand\n    by: [{by}]\n"
+        f"    on: {on}\n    value: {value}\n{more}"
+    )
+
+
+def test_the_home_page_says_where_each_theme_stands(site: Site) -> None:
+    site.build()
+    home = text_of(site, "")
+    for words in ("Truce", "No truce yet.", "The two sides disagree on the order.", "Venues"):
+        assert words in home
+    assert "More is unknown" not in home
+
+
+def test_a_point_shows_the_latest_word_of_each_party_alone(site: Site) -> None:
+    site.write("content/articles/third.md", article("Third", claim("45 days", on="2025-05-20")))
+    site.build()
+    point = text_of(site, "themes/truce/", "//article[@id='point-length']")
+    assert "Parties differ" in point
+    assert "45 days" in point
+    assert "60 days" in point
+    assert "30 days" not in point
+
+
+def test_an_actor_page_keeps_what_it_said_before(site: Site) -> None:
+    site.write("content/articles/third.md", article("Third", claim("45 days", on="2025-05-20")))
+    site.build()
+    page = text_of(site, "actors/north/")
+    assert page.index("45 days") < page.index("30 days")
+
+
+def test_what_an_envoy_says_stands_on_the_page_of_whom_it_speaks_for(site: Site) -> None:
+    site.write("content/articles/third.md", article("Third", claim("45 days", by="envoy")))
+    site.build()
+    assert "45 days" in text_of(site, "actors/north/")
+    assert "45 days" in text_of(site, "actors/envoy/")
+    assert "45 days" not in text_of(site, "actors/south/")
+
+
+def test_a_superseded_claim_stays_on_its_article_with_what_took_its_place(site: Site) -> None:
+    old = claim("90 days", more="    id: old\n    superseded_by: second#c1\n")
+    site.write("content/articles/third.md", article("Third", old))
+    site.build()
+    assert "90 days" not in text_of(site, "themes/truce/")
+    assert "90 days" not in text_of(site, "actors/north/")
+    page = html.fromstring(site.page("articles/third/").encode())
+    (item,) = page.xpath("//li[@id='claim-old']")
+    assert "Superseded by Second report" in " ".join(item.text_content().split())
+    assert item.xpath(".//a/@href")[-1] == "/articles/second/#claim-c1"
+
+
+def test_a_month_has_every_article_of_the_theme_with_its_claims(site: Site) -> None:
+    site.write("content/articles/older.md", article("Older", claim("7 days"), month="2025-03"))
+    site.build()
+    assert "First report" in text_of(site, "themes/truce/2025-05/")
+    march = text_of(site, "themes/truce/2025-03/")
+    assert "Older" in march
+    assert "7 days" in march
+    assert "First report" not in march
+    assert "Later: May 2025" in march
+
+
+def test_the_timeline_tells_once_what_several_reports_tell(site: Site) -> None:
+    site.write("content/articles/third.md", article("Third", claim("30 days", on="2025-05-14")))
+    site.replace("content/articles/third.md", "kind: demand", "kind: proposal")
+    site.build()
+    days = html.fromstring(site.page("timeline/").encode()).xpath("//main//li[@data-kind]")
+    told = [" ".join(day.text_content().split()) for day in days]
+    assert len([words for words in told if "thirty days" in words or "30 days" in words]) == 1
+
+
+def test_the_page_of_a_source_shows_where_it_differs(site: Site) -> None:
+    site.write(
+        "content/articles/third.md",
+        article("Third", claim("yes").replace("demand", "figure").replace("    by: [north]\n", "")),
+    )
+    site.write(
+        "content/articles/fourth.md",
+        article(
+            "Fourth", claim("no").replace("demand", "figure").replace("    by: [north]\n", "")
+        ).replace("herald", "gazette"),
+    )
+    site.build()
+    assert "Sources differ" in text_of(site, "themes/truce/", "//article[@id='point-length']")
+    page = text_of(site, "sources/gazette/")
+    assert re.search(r"Length.*no.*The Gazette.*yes.*The Herald", page)
+
+
+def test_corrections_stand_in_the_ledger_on_the_article_and_on_the_theme(site: Site) -> None:
+    site.write(
+        "content/articles/third.md",
+        article("Third", more="corrections:\n  - date: 2025-05-18\n    text: It was *ten* days.\n"),
+    )
+    site.build()
+    for address in ("corrections/", "articles/third/", "themes/truce/"):
+        assert "It was ten days." in text_of(site, address)
+
+
+@pytest.mark.parametrize(
+    ("publish", "body", "summary", "quote"),
+    [("full", True, True, True), ("excerpt", False, True, True), ("link", False, False, True)],
+)
+def test_rights_decide_how_much_of_an_article_is_published(
+    site: Site, publish: str, body: bool, summary: bool, quote: bool
+) -> None:
+    more = f"publish: {publish}\nsummary: The short of it.\n"
+    words = '    quote: "Body of Third"\n'
+    site.write(
+        "content/articles/third.md", article("Third", claim("9 days", more=words), more=more)
+    )
+    site.replace("content/articles/third.md", "Body of Third.", "Body of Third. Not for all.")
+    site.build()
+    everything = b"".join(site.output().values()).decode()
+    assert ("Not for all" in everything) == body
+    assert ("The short of it" in everything) == summary
+    assert ("Body of Third" in everything) == quote
+    assert crawl(site.root / "site", "https://example.org/").broken == []
+
+
+def test_old_addresses_redirect(site: Site) -> None:
+    site.replace("content/articles/first.md", "title:", "aliases: [/old/first/, was.html]\ntitle:")
+    site.build("--base-url", "https://example.org/repo/")
+    for address in ("old/first/", "was.html"):
+        page = site.page(address)
+        assert 'content="0; url=/repo/articles/first/"' in page
+        assert 'href="https://example.org/repo/articles/first/"' in page
+
+
+def test_a_slug_changes_the_address_and_every_link_follows(site: Site) -> None:
+    site.replace("content/articles/first.md", "title:", "slug: перший\ntitle:")
+    site.build()
+    assert "First report" in site.page("articles/перший/")
+    found = crawl(site.root / "site", "https://example.org/")
+    assert (found.broken, found.escaping) == ([], [])
+
+
+def test_the_page_for_missing_pages_works_from_any_depth(site: Site) -> None:
+    site.build("--base-url", "https://example.org/repo/")
+    page = html.fromstring(site.page("404.html").encode())
+    assert all(link.startswith("/repo/") for link in page.xpath("//a/@href") if link != "#main")
+    assert page.xpath("//link[@rel='stylesheet']/@href") == ["/repo/static/briefing.css"]
+
+
+def test_every_page_has_a_content_security_policy(site: Site) -> None:
+    site.replace("content/articles/first.md", "title:", "aliases: [/old/]\ntitle:").build()
+    for file, data in site.output().items():
+        if file.endswith(".html"):
+            policy = "//meta[@http-equiv='Content-Security-Policy']/@content"
+            assert html.fromstring(data).xpath(policy)[0].startswith("default-src 'none'")
+
+
+def test_no_page_but_the_months_grows_with_the_site(site: Site) -> None:
+    def grow(to: int) -> dict[str, int]:
+        for number in range(to):
+            month = f"2024-{number % 12 + 1:02}"
+            text = article(f"N {number}", claim(f"{number} days", on=f"{month}-10"), month=month)
+            site.write(f"content/articles/n{number}.md", text)
+        site.build()
+        return {file: len(data) for file, data in site.output().items()}
+
+    few, many = grow(60), grow(300)
+    grown = {
+        file
+        for file in few
+        if many[file] > few[file] * 1.1 and not re.search(r"/\d{4}-\d{2}/", file)
+    }
+    assert grown == set()
+
+
+def test_the_template_of_one_theme_and_of_the_site_can_be_replaced(site: Site) -> None:
+    site.write(
+        "themes/venues.html",
+        '{% extends "theme.html" %}{% block bottom_line %}<p>Our own.</p>{% endblock %}',
+    )
+    site.write(
+        "templates/base.html",
+        '{% extends "default/base.html" %}{% block title %}Ours: {{ view.title }}{% endblock %}',
+    )
+    site.write("static/briefing.css", "body{}").write("static/more.css", "p{}")
+    site.build()
+    assert "Our own." in site.page("themes/venues/")
+    assert "Our own." not in site.page("themes/truce/")
+    assert "<title>Ours: Truce</title>" in site.page("themes/truce/")
+    assert site.output()["static/briefing.css"] == b"body{}"
+    assert "static/more.css" in site.output()
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{% if %}", "templates/page.html:1:1: error: Expected an expression"),
+        ("a\n{{ view.nothing }}", "templates/page.html:2:1: error: about/: "),
+        ('{% extends "no.html" %}', "error: there is no template 'no.html'"),
+    ],
+)
+def test_a_template_at_fault_is_named_and_the_site_stays(
+    site: Site, template: str, message: str
+) -> None:
+    site.write("content/pages/about.md", "---\ntitle: About\n---\nText.\n").build()
+    before = site.output()
+    outcome = site.write("templates/page.html", template).run("build")
+    assert outcome.exit_code == 1
+    assert message in outcome.err
+    assert site.output() == before
