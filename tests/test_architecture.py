@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "prose": set[str](),
     "read": VOCABULARY,
     "validate": VOCABULARY | {"prose", "read"},
-    "assemble": VOCABULARY | {"validate"},
+    "assemble": VOCABULARY | {"prose", "validate"},
     "plan": VOCABULARY | {"prose", "validate", "assemble"},
     "render": VOCABULARY | {"prose", "plan"},
     "write": VOCABULARY | {"workers"},
