@@ -66,7 +66,29 @@ _now = click.option(
 _quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """Says what went wrong inside the generator itself without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            click.echo("stopped; the next build carries on", err=True)
+            ctx.exit(130)
+        except Exception as error:
+            if os.environ.get("BRIEFING_DEBUG"):
+                raise
+            click.echo(
+                f"error: the generator itself failed: {type(error).__name__}: {error}\n"
+                "Please report it, with what BRIEFING_DEBUG=1 shows in addition.",
+                err=True,
+            )
+            ctx.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefing")
 def main() -> None:
     """Build briefing sites: one page per theme, every statement leads to its report."""

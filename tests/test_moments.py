@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.moments import Moment, long_day, month_name, parse_moment, short_day
 
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=80, deadline=None)
 
 KYIV = ZoneInfo("Europe/Kyiv")
 NEW_YORK = ZoneInfo("America/New_York")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.assemble.values import fold_value
 
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=80, deadline=None)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.prose.quotations import fold, places, quotations
 
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=80, deadline=None)
 
 MARKS = "\"'`´“”„‟‘’‚‛«»‹›′″"
 DASHES = ("-", "–", "—", "‑", "−", "--", "---", " – ", " - ", " — ")

@@ -12,7 +12,7 @@ from generator.problems import AtLine, Rejected
 from generator.read.documents import parse_document, split
 from generator.read.files import decode
 
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=80, deadline=None)
 
 shown_line = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=12)
 line = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=12)

@@ -16,7 +16,7 @@ from tests.conftest import SITE
 
 FRONT_MATTER = SITE["content/articles/first.md"].split("---\n")[1]
 
-quick = settings(max_examples=100, deadline=None)
+quick = settings(max_examples=80, deadline=None)
 thrifty = settings(max_examples=50, deadline=None)  # for structures that are slow to make
 
 texts = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=12)
