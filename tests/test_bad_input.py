@@ -14,6 +14,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 import pytest
 from lxml import etree, html
@@ -865,6 +866,17 @@ content/articles/first.md:13:12: error: this quotation does not stand in the art
 """,
     ),
     Bad(
+        "a quotation that drops an accent",
+        lambda site: site.replace(
+            FIRST, "quote: thirty days of silence", "quote: the cafe"
+        ).replace(FIRST, "of silence”", "of silence” in the cafe\u0301"),
+        """\
+content/articles/first.md:13:12: error: this quotation does not stand in the article's text; quote verbatim, or put the words into the text [quote-not-in-text]
+   13 |     quote: the cafe
+      |            ^^^^^^^^
+""",
+    ),
+    Bad(
         "a position that nobody holds",
         in_first("    by: [north]\n", ""),
         """\
@@ -1087,6 +1099,14 @@ GOOD = (
         "The Envoy of North",
     ),
     Good(
+        "a quotation whose accents are stored apart",
+        lambda site: site.replace(
+            FIRST, "quote: thirty days", "quote: trente anne\u0301es"
+        ).replace(FIRST, "“thirty days", "“trente années"),
+        "articles/first/",
+        "trente années of silence",
+    ),
+    Good(
         "documentation beside content",
         lambda site: site.write("content/articles/README.md", "# How\n").write(
             "themes/README.md", "# How\n"
@@ -1147,7 +1167,8 @@ def pieces_of_text(page: str) -> set[str]:
 
 
 def words_of(page: str) -> str:
-    return " ".join(" ".join(html.document_fromstring(page).itertext()).split())
+    words = " ".join(" ".join(html.document_fromstring(page).itertext()).split())
+    return normalize("NFC", words)
 
 
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case.name)

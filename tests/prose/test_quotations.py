@@ -182,16 +182,6 @@ def test_a_word_cut_off_at_its_apostrophe_is_a_false_quotation(text: str) -> Non
     assert found("We can", text) is None
 
 
-def test_a_letter_without_its_accent_is_half_a_letter() -> None:
-    assert found("cafe", "the cafe\u0301 there") is None
-
-
-def test_a_letter_is_the_same_however_its_accent_is_stored() -> None:
-    """Text copied from a PDF or a Mac often has letters and accents apart."""
-    assert found("si\u0301, cafe\u0301", "sí, café") == "sí, café"
-    assert found("sí, café", "si\u0301, cafe\u0301") == "si\u0301, cafe\u0301"
-
-
 def test_the_apostrophe_of_ukrainian_words_is_an_apostrophe() -> None:
     """Some keyboards give U+02BC, a letter to Unicode; others give U+0027."""
     assert found("об'єкт", "обʼєкт") == "обʼєкт"
