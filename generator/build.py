@@ -8,11 +8,11 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.assemble.corpus import Corpus, assemble
+from generator.assemble.corpus import assemble
 from generator.assemble.gate import citations_left_out
-from generator.plan.pages import PlannedPage
+from generator.plan.pages import PlannedPage, collisions
 from generator.plan.site import SitePlan, plan
-from generator.problems import Finding, Problem, Rejected, errors
+from generator.problems import Finding, Problem, Rejected
 from generator.prose.markdown import Markdown
 from generator.read.files import SourceFile
 from generator.read.places import place
@@ -20,6 +20,7 @@ from generator.read.site import find
 from generator.render.statics import static_files
 from generator.render.templates import Renderer
 from generator.validate.content import ArticleReading, Content
+from generator.validate.registers import SITE_FILE
 from generator.validate.site import read_article_file, validate
 from generator.workers import share_out
 from generator.write.output import Written, refuse_dangerous, write
@@ -45,68 +46,6 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A site worked out up to the plan of its pages; None where errors are in the way."""
-
-    content: Content | None
-    corpus: Corpus | None
-    plan: SitePlan | None
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """The outcome of a build: `written` is None where errors left the site as it was."""
-
-    written: Written | None
-    problems: tuple[Problem, ...]
-
-
-def build(request: Request, output: Path) -> Built:
-    """Build the site of a request into `output`; a build that finds errors leaves it as it was."""
-    findings: list[Finding] = []
-    written = None
-    try:
-        refuse_dangerous(output, request.root, KEPT_FOLDERS)
-        prepared = prepare(request)
-        findings += prepared.findings
-        if prepared.plan is not None and prepared.content is not None:
-            written = write(
-                output,
-                request.root / STATE_FOLDER,
-                [
-                    *ready_files(request, prepared.plan),
-                    *page_files(request, prepared.content, prepared.plan),
-                ],
-                jobs=request.jobs,
-                afresh=request.afresh,
-            )
-    except Rejected as rejected:
-        findings += rejected.findings
-    return Built(written, placed(request.root, findings))
-
-
-def prepare(request: Request) -> Prepared:
-    """Read, validate, assemble and plan a site."""
-    markdown = Markdown()
-
-    def read_articles(files: tuple[SourceFile, ...]) -> Iterable[ArticleReading]:
-        return share_out(lambda file: read_article_file(file, markdown), files, request.jobs)
-
-    validated = validate(find(request.root), markdown, read_articles)
-    content = validated.content
-    if content is None:
-        return Prepared(None, None, None, validated.findings)
-    corpus = assemble(content, request.now, drafts=request.drafts)
-    left_out = citations_left_out(content, frozenset(corpus.articles))
-    site_plan = plan(corpus)
-    findings = (*validated.findings, *left_out, *site_plan.findings)
-    if errors(site_plan.findings):
-        return Prepared(content, corpus, None, findings)
-    return Prepared(content, corpus, site_plan, findings)
-
-
-@dataclass(frozen=True, slots=True)
 class PageFile:
     """A page to come."""
 
@@ -128,6 +67,8 @@ class ReadyFile:
     """A file whose bytes are there already, and stand for themselves."""
 
     path: str
+    origin: str
+    """What to call it in a message: a file, if it comes from one."""
     data: bytes
 
     def key(self) -> str:
@@ -139,24 +80,85 @@ class ReadyFile:
         return self.data
 
 
-def ready_files(request: Request, site_plan: SitePlan) -> list[ReadyFile]:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A site worked out up to the plan of its pages."""
+
+    content: Content | None
+    """None where errors are in the way."""
+    files: tuple[ReadyFile | PageFile, ...] | None
+    """None where errors are in the way, of content or of addresses."""
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The outcome of a build: `written` is None where errors left the site as it was."""
+
+    written: Written | None
+    problems: tuple[Problem, ...]
+
+
+def build(request: Request, output: Path) -> Built:
+    """Build the site of a request into `output`; a build that finds errors leaves it as it was."""
+    findings: list[Finding] = []
+    written = None
+    try:
+        refuse_dangerous(output, request.root, KEPT_FOLDERS)
+        prepared = prepare(request)
+        findings += prepared.findings
+        if prepared.files is not None:
+            written = write(
+                output,
+                request.root / STATE_FOLDER,
+                prepared.files,
+                jobs=request.jobs,
+                afresh=request.afresh,
+            )
+    except Rejected as rejected:
+        findings += rejected.findings
+    return Built(written, placed(request.root, findings))
+
+
+def prepare(request: Request) -> Prepared:
+    """Read, validate, assemble and plan a site."""
+    markdown = Markdown()
+
+    def read_articles(files: tuple[SourceFile, ...]) -> Iterable[ArticleReading]:
+        return share_out(lambda file: read_article_file(file, markdown), files, request.jobs)
+
+    validated = validate(find(request.root), markdown, read_articles)
+    content = validated.content
+    if content is None:
+        return Prepared(None, None, validated.findings)
+    corpus = assemble(content, request.now, drafts=request.drafts)
+    findings = [
+        *validated.findings,
+        *citations_left_out(content, frozenset(corpus.articles)),
+    ]
+    site_plan = plan(corpus)
+    ready = _ready_files(request.root, site_plan)
+    wanted_twice = list(collisions(((file.path, file.origin) for file in ready), site_plan.pages))
+    findings += wanted_twice
+    if wanted_twice:
+        return Prepared(content, None, tuple(findings))
+    renderer = Renderer(request.root, request.base_url or content.site.base_url)
+    pages = (PageFile(page.file, page, renderer) for page in site_plan.pages)
+    return Prepared(content, (*ready, *pages), tuple(findings))
+
+
+def _ready_files(root: Path, site_plan: SitePlan) -> list[ReadyFile]:
     """Give the files of the site that are no pages. Raises Rejected where one cannot be read."""
     return [
-        *(ReadyFile(file, text.encode()) for file, text in site_plan.texts),
-        *(ReadyFile(file, data) for file, data in static_files(request.root).items()),
+        *(ReadyFile(file, SITE_FILE, text.encode()) for file, text in site_plan.texts),
+        *(ReadyFile(file, file, data) for file, data in static_files(root).items()),
         *(
-            ReadyFile(copy.file, SourceFile(request.root, copy.source).read())
+            ReadyFile(copy.file, copy.source, SourceFile(root, copy.source).read())
             for copy in site_plan.copies
         ),
     ]
 
 
-def page_files(request: Request, content: Content, site_plan: SitePlan) -> list[PageFile]:
-    """Give the pages of the site; making one raises Rejected where a template is at fault."""
-    renderer = Renderer(request.root, request.base_url or content.site.base_url)
-    return [PageFile(page.file, page, renderer) for page in site_plan.pages]
-
-
 def placed(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     """Give findings their places in the files of a site."""
-    return place(findings, lambda file: SourceFile(root, file).text())
+    return place(findings, lambda file: SourceFile(root, file).shown())

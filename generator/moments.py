@@ -55,7 +55,8 @@ def parse_moment(written: str) -> Moment:
 
     Raises ValueError with a message for the editor.
     """
-    match = _WRITTEN.fullmatch(written.strip())
+    written = written.strip()
+    match = _WRITTEN.fullmatch(written)
     if match is None:
         raise ValueError(f"'{written}' is not a date; write 2025-05-15 or 2025-05-15T12:30+03:00")
     year, month, day, hour, minute, second, offset = match.groups()

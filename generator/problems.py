@@ -32,6 +32,8 @@ class AtKey:
     keys: KeyPath
     name: bool = False
     words: str = ""
+    nth: int = 0
+    """Which of several places of the same words, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class AtWords:
 
     line: int
     words: str
+    nth: int = 0
+    """Which of several such places, from 0."""
+    skip: int = 0
+    """How many of their characters stand before the place that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,3 @@ def nearest(name: str, names: Iterable[str]) -> str:
     by_folded = {known.casefold(): known for known in sorted(names)}
     close = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
     return f"; did you mean '{by_folded[close[0]]}'?" if close else ""
-
-
-def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Give the findings that stop a build."""
-    return tuple(f for f in findings if f.severity is Severity.ERROR)

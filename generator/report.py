@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 
 from generator.problems import Problem, Severity
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def as_text(problem: Problem, paint: bool = False) -> str:
@@ -13,13 +16,13 @@ def as_text(problem: Problem, paint: bool = False) -> str:
     red = problem.severity is Severity.ERROR
     severity = _painted(problem.severity.value, "31;1" if red else "33;1", paint)
     place = _painted(f"{problem.file}:{problem.line}:{problem.column}", "1", paint)
-    text = f"{place}: {severity}: {problem.message} [{problem.code}]"
+    text = f"{place}: {severity}: {_shown(problem.message)} [{problem.code}]"
     if not problem.text.strip():
         return text
     # Tabs stay tabs, so that the caret stands below the place whatever width they have.
     before = "".join(c if c == "\t" else " " for c in problem.text[: problem.column - 1])
     caret = _painted("^" * problem.length, "32;1", paint)
-    return f"{text}\n{problem.line:5} | {problem.text}\n      | {before}{caret}"
+    return f"{text}\n{problem.line:5} | {_shown(problem.text)}\n      | {before}{caret}"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -59,6 +62,11 @@ def summary(problems: Iterable[Problem]) -> str:
         for severity in (Severity.ERROR, Severity.WARNING)
     )
     return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in counts if n)
+
+
+def _shown(text: str) -> str:
+    """Keep what a file holds from giving orders to the terminal."""
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def _painted(text: str, codes: str, paint: bool) -> str:

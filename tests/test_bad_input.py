@@ -472,6 +472,9 @@ content/actors.yaml:1:1: error: expected keys with values, such as 'title: …' 
         "a YAML tag",
         in_first("title: First report", "title: !!python/object/apply:os.system [ls]"),
         """\
+content/articles/first.md:2:8: error: expected text, not a list [wrong-type]
+    2 | title: !!python/object/apply:os.system [ls]
+      |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 content/articles/first.md:2:8: error: the tag tag:yaml.org,2002:python/object/apply:os.system has no meaning here; leave it out [yaml-tag]
     2 | title: !!python/object/apply:os.system [ls]
       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from generator.problems import AtKey, AtWords, Finding, Spot
 from generator.prose.model import Prose
@@ -43,7 +44,7 @@ def check_archive(content: Content, archive: Path) -> ArchiveCheck:
     for article in checked:
         name = article.front.evidence or ""
         try:
-            texts[name] = (archive / name).read_bytes().decode("utf-8", "replace")
+            texts[name] = normalize("NFC", (archive / name).read_bytes().decode("utf-8", "replace"))
         except OSError as error:
             message = f"{archive / name} cannot be read: {error.strerror or error}"
             findings.append(Finding(article.path, AtKey(("evidence",)), "no-evidence", message))

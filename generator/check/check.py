@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build import Request, page_files, placed, prepare, ready_files
+from generator.build import PageFile, ReadyFile, Request, placed, prepare
 from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.links import RenderedPage, broken_links
 from generator.problems import Problem, Rejected
@@ -30,13 +30,14 @@ def check(request: Request, archive: Path | None) -> Checked:
     if prepared.content is not None and archive is not None:
         looked_up = check_archive(prepared.content, archive)
         findings += looked_up.findings
-    if prepared.content is not None and prepared.plan is not None:
+    if prepared.content is not None and prepared.files is not None:
         try:
             rendered = [
                 RenderedPage(file.page.view.path, file.page.origin, file.make().decode())
-                for file in page_files(request, prepared.content, prepared.plan)
+                for file in prepared.files
+                if isinstance(file, PageFile)
             ]
-            others = [file.path for file in ready_files(request, prepared.plan)]
+            others = [file.path for file in prepared.files if isinstance(file, ReadyFile)]
             base_url = request.base_url or prepared.content.site.base_url
             findings += broken_links(rendered, others, base_url)
             pages = len(rendered)

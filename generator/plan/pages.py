@@ -26,17 +26,14 @@ class PlannedPage:
         return addresses.file_of(self.view.path)
 
 
-def collisions(
-    pages: Iterable[PlannedPage], others: Iterable[tuple[str, str]]
-) -> Iterator[Finding]:
-    """Find addresses that two origins claim; `others` are files that are copied, with origins.
+def collisions(files: Iterable[tuple[str, str]], pages: Iterable[PlannedPage]) -> Iterator[Finding]:
+    """Find addresses that two origins claim; `files` are those that are no pages, with origins.
 
     Addresses that differ only in case are the same: some disks cannot tell them apart. So are a
     file and a folder of one name.
     """
     taken: dict[str, str] = {}
-    claims = [(page.file, page.origin) for page in pages]
-    claims += others
+    claims = [*files, *((page.file, page.origin) for page in pages)]
     for file, origin in claims:
         key = file.casefold()
         if key in taken:

@@ -14,13 +14,12 @@ from generator.plan.articles import article_pages
 from generator.plan.cards import Bibliography, Cards
 from generator.plan.corrections import corrections_page, ledger
 from generator.plan.home import home_page
-from generator.plan.pages import PlannedPage, collisions
+from generator.plan.pages import PlannedPage
 from generator.plan.parts import LinkTo
 from generator.plan.sources import source_pages
 from generator.plan.themes import theme_pages
 from generator.plan.timeline import timeline_pages
 from generator.plan.views import NotFoundView, PageView, RedirectView, SiteView
-from generator.problems import Finding
 from generator.validate.content import Content
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -44,7 +43,6 @@ class SitePlan:
     copies: tuple[Copy, ...]
     texts: tuple[tuple[str, str], ...]
     """Small files of fixed content, by file."""
-    findings: tuple[Finding, ...]
 
 
 def plan(corpus: Corpus) -> SitePlan:
@@ -74,8 +72,7 @@ def plan(corpus: Corpus) -> SitePlan:
     texts = [(".nojekyll", "")]
     if content.site.cname:
         texts.append(("CNAME", f"{content.site.cname}\n"))
-    others = [(copy.file, copy.source) for copy in copies]
-    return SitePlan(pages, copies, tuple(texts), tuple(collisions(pages, others)))
+    return SitePlan(pages, copies, tuple(texts))
 
 
 def _site_view(content: Content, cards: Cards) -> SiteView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -35,7 +36,7 @@ from generator.prose.model import (
 _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
 """Links that become links; any other scheme stays the text that was written."""
 _ON_SITE_OR_ABROAD = re.compile(r"https?://|mailto:|/|#", re.IGNORECASE)
-_PLAIN = re.compile(r"[^\\`*_\[\]<>&!\n\"@]*")
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&!\n\"@\x00]*")
 """Text in which Markdown finds nothing to do."""
 
 
@@ -120,23 +121,33 @@ class _Context:
 def _note(inline: Token, context: _Context) -> None:
     """Write down what the children of an inline token name, and what is wrong with them."""
     line = inline.map[0] if inline.map else 0
+    seen: Counter[str] = Counter()
     for child in inline.children or ():
+        words = child.meta.get("words", "")
         part = child.meta.get("part")
         if isinstance(part, Citation):
-            words = child.meta["words"]
-            context.mentions += [Mention(ref, words, line) for ref in part.refs]
+            context.mentions += [Mention(ref, words, line, seen[words]) for ref in part.refs]
         elif isinstance(part, Link):
-            context.mentions.append(Mention(part.ref, child.meta["words"], line))
+            context.mentions.append(Mention(part.ref, words, line, seen[words]))
+        elif "wrong" in child.meta:
+            context.remarks.append(
+                Remark("bad-mark", child.meta["wrong"], words, line, seen[words])
+            )
         elif child.type == "image":
             _note_image(child, line, context)
         elif child.type == "link_open":
-            href = str(child.attrs["href"])
-            if not _ON_SITE_OR_ABROAD.match(href):
-                message = (
-                    f"the link '{href}' starts nowhere; write the whole address, a path from the "
-                    "top of the site such as /about/, or a link by key such as [[theme:…]]"
-                )
-                context.remarks.append(Remark("relative-link", message, unquote(href), line))
+            _note_link(child, line, context)
+        seen[words] += 1
+
+
+def _note_link(token: Token, line: int, context: _Context) -> None:
+    href = str(token.attrs["href"])
+    if not _ON_SITE_OR_ABROAD.match(href):
+        message = (
+            f"the link '{unquote(href)}' starts nowhere; write the whole address, a path from the "
+            "top of the site such as /about/, or a link by key such as [[theme:…]]"
+        )
+        context.remarks.append(Remark("relative-link", message, f"]({unquote(href)}", line, skip=2))
 
 
 def _note_image(token: Token, line: int, context: _Context) -> None:
@@ -152,7 +163,7 @@ def _note_image(token: Token, line: int, context: _Context) -> None:
     if not description:
         message = f"the image '{name}' needs a description: ![what it shows]({name})"
         context.remarks.append(Remark("image-description", message, source, line))
-    context.mentions.append(Mention(image, source, line))
+    context.mentions.append(Mention(image, source, line, 0))
 
 
 def _shift_headings(tokens: Sequence[Token], shift: int) -> None:
@@ -188,6 +199,12 @@ def _symbolic(
     return _leave(part, env)
 
 
+def _as_written(
+    _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, ___: EnvType
+) -> str:
+    return escape(tokens[at].content)
+
+
 def _link_open(
     _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, env: EnvType
 ) -> str:
@@ -221,6 +238,7 @@ def _footnote_anchor(
 _RULES = {
     "citation": _symbolic,
     "key_link": _symbolic,
+    "bad_mark": _as_written,
     "image": _symbolic,
     "link_open": _link_open,
     "th_open": _cell_open,

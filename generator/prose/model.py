@@ -72,6 +72,8 @@ class Mention:
     """As written, to find the place again."""
     line: int
     """Line of the Markdown, from 0, that its block starts on."""
+    nth: int
+    """Which place of these words in that block, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,9 @@ class Remark:
     message: str
     words: str
     line: int
+    nth: int = 0
+    skip: int = 0
+    """How many characters of the words stand before what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 _SPACES = "\t\n\r\x0b\x0c\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_MARKS = '"`´“”„‟‘’‚‛«»‹›′″'
+_APOSTROPHES = "'’‘ʼ`´′"
+_MARKS = _APOSTROPHES + '"“”„‟‚‛«»‹›″'
 _DASHES = "‐‑‒–—―−"
 _ONE_FOR_ONE = str.maketrans(
     {
@@ -44,7 +45,7 @@ class Folded:
     def find(self, quote: Folded) -> tuple[int, int] | None:
         """Give where `quote` first stands verbatim, as start and end in the unfolded text."""
         place = _find(quote.text.strip(), self.text)
-        return place and (self._unfolded(place[0]), self._unfolded(place[1] - 1) + 1)
+        return place and (self._unfolded(place[0]), self._unfolded(place[1]))
 
     def _unfolded(self, at: int) -> int:
         return at + self._shifts[bisect_right(self._starts, at) - 1]
@@ -80,7 +81,9 @@ def places(text: str, quotes: Mapping[str, str]) -> dict[str, tuple[int, int]]:
             folded = folded or fold(text)
             place = folded.find(fold(quote))
         if place is not None:
-            found[name] = place
+            # What folds to one character may have spaces around it; they are not quoted.
+            start, end = place
+            found[name] = start, start + len(text[start:end].rstrip())
     return found
 
 
@@ -90,7 +93,7 @@ def quotations(text: str) -> list[str]:
     A comma or full stop before the closing mark is the quoting sentence's, in American style.
     """
     found = (next(filter(None, match.groups())) for match in _QUOTED.finditer(text))
-    return [words.rstrip(",.; ") for words in found]
+    return [words for quoted in found if (words := quoted.rstrip(",.; "))]
 
 
 def _find(words: str, text: str) -> tuple[int, int] | None:
@@ -98,7 +101,7 @@ def _find(words: str, text: str) -> tuple[int, int] | None:
     start = text.find(words) if words else -1
     while start >= 0:
         end = start + len(words)
-        if not (_cuts_word(text, start) or _cuts_word(text, end)):
+        if not (_cuts(text, start) or _cuts(text, end) or _cuts_ending(text, end)):
             return start, end
         start = text.find(words, start + 1)
     return None
@@ -111,9 +114,26 @@ def _short(run: str) -> str:
     return " " if run.isspace() else "…"
 
 
-def _cuts_word(text: str, at: int) -> bool:
-    """Say whether a cut at `at` would go through a word."""
-    return 0 < at < len(text) and _in_word(text[at - 1]) and _in_word(text[at])
+def _cuts(text: str, at: int) -> bool:
+    """Say whether a cut at `at` would go through a word or a number."""
+    before, after = text[max(at - 2, 0) : at], text[at : at + 2]
+    if not before or not after:
+        return False
+    if _in_word(before[-1]) and _in_word(after[0]):
+        return True
+    left = len(before) > 1 and before[0].isdigit() and before[1] in ".," and after[0].isdigit()
+    right = len(after) > 1 and before[-1].isdigit() and after[0] in ".," and after[1].isdigit()
+    return left or right
+
+
+def _cuts_ending(text: str, at: int) -> bool:
+    """Say whether a word would lose the ending behind its apostrophe: `can` of `can't`."""
+    around = text[max(at - 1, 0) : at + 2]
+    return (
+        len(around) == 3  # noqa: PLR2004 - a letter, an apostrophe, a letter
+        and around[1] in _APOSTROPHES
+        and (around[0].isalpha() and around[2].isalpha())
+    )
 
 
 def _in_word(character: str) -> bool:

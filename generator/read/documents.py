@@ -19,6 +19,8 @@ class Document:
     body: str
     body_line: int
     """The line of the file, from 1, that the body starts on."""
+    findings: tuple[Finding, ...]
+    """What is wrong with the front matter although it can be read."""
 
 
 def parse_document(path: str, text: str) -> Document:
@@ -27,7 +29,8 @@ def parse_document(path: str, text: str) -> Document:
     Raises Rejected: empty, no front matter, no end mark, or front matter that is not YAML.
     """
     front, body, body_line = split(path, text)
-    return Document(path, load(path, front, first_line=2), body, body_line)
+    loaded = load(path, front, first_line=2)
+    return Document(path, loaded.values, body, body_line, loaded.findings)
 
 
 def split(path: str, text: str) -> tuple[str, str, int]:

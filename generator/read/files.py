@@ -6,16 +6,15 @@ depends on the order in which a disk lists its files.
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from generator.problems import AtLine, Finding, Rejected
-
-_BOM = b"\xef\xbb\xbf"
 
 UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What may stand in no HTML: control characters, and code points that are no characters."""
@@ -30,16 +29,34 @@ class SourceFile:
     """Relative to the root, with forward slashes."""
 
     def read(self) -> bytes:
-        """Give the bytes. Raises Rejected where the file cannot be read."""
+        """Give the bytes. Raises Rejected where the file leads out of the site or is unreadable."""
+        whole = self.root / self.path
         try:
-            return (self.root / self.path).read_bytes()
+            if not Path(os.path.realpath(whole)).is_relative_to(os.path.realpath(self.root)):
+                message = "a symbolic link that leads out of the site; copy the file here"
+                raise Rejected([Finding(self.path, AtLine(), "link-out", message)])
+            return whole.read_bytes()
         except OSError as error:
             message = f"cannot be read: {error.strerror or error}"
             raise Rejected([Finding(self.path, AtLine(), "unreadable", message)]) from None
 
+    def shown(self) -> str:
+        """Give the text to show problems in: of a text file that has wrong bytes, what can be read.
+
+        Raises Rejected where there is nothing to show.
+        """
+        data = self.read()
+        try:
+            return decode(self.path, data)
+        except Rejected:
+            if not self.path.endswith((".md", ".yaml", ".html")):
+                raise
+            text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+
     def exists(self) -> bool:
         """Say whether there is such a file; the registers may be missing."""
-        return (self.root / self.path).is_file()
+        return os.path.lexists(self.root / self.path)
 
     def text(self) -> str:
         """Give the text, lines ended by newlines alone. Raises Rejected where it is not UTF-8."""
@@ -49,9 +66,14 @@ class SourceFile:
 def decode(path: str, data: bytes) -> str:
     """Give the text of a file: without a byte order mark, its lines ended by newlines alone.
 
+    Accents are put together (NFC), so that what looks the same is the same.
+
     Raises Rejected, at the first byte that is not UTF-8 or no page can show.
     """
-    data = data.removeprefix(_BOM)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        message = "not UTF-8 but UTF-16; save the file as UTF-8"
+        raise Rejected([Finding(path, AtLine(), "not-utf8", message)])
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -63,6 +85,7 @@ def decode(path: str, data: bytes) -> str:
             "(Latin-1 or Windows-1252?); save the file as UTF-8"
         )
         raise Rejected([Finding(path, spot, "not-utf8", message)]) from None
+    text = normalize("NFC", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if bad := UNSHOWABLE.search(text):
@@ -73,47 +96,36 @@ def decode(path: str, data: bytes) -> str:
     return text
 
 
-def walk(root: Path, folder: str, suffixes: tuple[str, ...], *, deep: bool = True) -> Walk:
+def walk(
+    root: Path, folder: str, suffixes: tuple[str, ...], *, deep: bool = True
+) -> tuple[SourceFile, ...]:
     """List the files below `root`/`folder` that end in one of `suffixes`, sorted by path.
 
-    Left out: hidden and temporary files of editors, README.md (documentation lives in the room
-    that it is about) and symbolic links that lead out of the root, which are findings.
+    Left out are hidden and temporary files of editors, and README.md: documentation lives in the
+    room that it is about.
     """
-    files: list[SourceFile] = []
-    findings: list[Finding] = []
-    for path in _paths(root, root / folder, deep=deep):
-        relative = path.relative_to(root).as_posix()
-        if path.suffix.lower() not in suffixes or path.name == "README.md":
-            continue
-        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-            message = "a symbolic link that leads out of the site; copy the file here"
-            findings.append(Finding(relative, AtLine(), "link-out", message))
-        else:
-            files.append(SourceFile(root, relative))
-    return Walk(tuple(files), tuple(findings))
+    return tuple(
+        SourceFile(root, path.relative_to(root).as_posix())
+        for path in _paths(root / folder, deep=deep)
+        if path.suffix.lower() in suffixes and path.name != "README.md"
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """What a walk through a folder came upon."""
-
-    files: tuple[SourceFile, ...]
-    findings: tuple[Finding, ...]
-
-
-def _paths(root: Path, folder: Path, *, deep: bool) -> Iterator[Path]:
+def _paths(folder: Path, *, deep: bool) -> Iterator[Path]:
     try:
         with os.scandir(folder) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return
     for entry in listed:
         if _passing(entry.name):
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        if entry.is_symlink():
+            yield Path(entry.path)
+        elif entry.is_dir():
             if deep:
-                yield from _paths(root, Path(entry.path), deep=True)
-        elif entry.is_symlink() or stat.S_ISREG(entry.stat().st_mode):
+                yield from _paths(Path(entry.path), deep=True)
+        elif entry.is_file():
             yield Path(entry.path)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import groupby
+from itertools import groupby, islice
 
 from generator.problems import AtLine, AtWords, Finding, Problem, Rejected, Spot
 from generator.read.documents import split
@@ -14,13 +14,13 @@ from generator.read.yaml import locate
 def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Problem, ...]:
     """Give every finding its place, sorted by file, line and column, each once.
 
-    `read` gives the text of a file; it may raise Rejected or OSError where there is none to show.
+    `read` gives the text of a file; it may raise Rejected where there is none to show.
     """
     problems = set[Problem]()
     for file, group in groupby(sorted(findings, key=lambda f: f.file), key=lambda f: f.file):
         try:
             text = read(file)
-        except (Rejected, OSError):
+        except Rejected:
             text = ""
         lines = text.split("\n")
         front, front_line = _front(file, text)
@@ -58,13 +58,16 @@ def _look_up(spot: Spot, text: str, front: str, front_line: int) -> AtLine:
     if isinstance(spot, AtLine):
         return spot
     if isinstance(spot, AtWords):
-        return _words(text, _offset(text, spot.line), None, spot.words) or AtLine(spot.line)
+        found = _words(text, _offset(text, spot.line), len(text), spot.words, spot.nth)
+        if found is None:
+            return AtLine(spot.line)
+        return AtLine(found.line, found.column + spot.skip, found.length - spot.skip)
     extent = locate(front, spot)
     if extent is None:
         return AtLine(1, 1, len(text.split("\n", 1)[0]))
     start = _offset(front, extent.line + 1) + extent.column
     end = _offset(front, extent.end_line + 1) + extent.end_column
-    if spot.words and (found := _words(front, start, end, spot.words)):
+    if spot.words and (found := _words(front, start, end, spot.words, spot.nth)):
         return AtLine(found.line + front_line - 1, found.column, found.length)
     value = front[start:end].rstrip()
     first = value.split("\n", 1)[0]
@@ -82,10 +85,10 @@ def _offset(text: str, line: int) -> int:
     return at
 
 
-def _words(text: str, start: int, end: int | None, words: str) -> AtLine | None:
-    """Find words between two indices; any white space stands for any other."""
+def _words(text: str, start: int, end: int, words: str, nth: int) -> AtLine | None:
+    """Find the nth place of words between two indices; any white space stands for any other."""
     pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
-    found = pattern.search(text, start, len(text) if end is None else end)
+    found = next(islice(pattern.finditer(text, start, end), nth, None), None)
     if found is None:
         return None
     line_start = text.rfind("\n", 0, found.start()) + 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.problems import Finding
 from generator.read.files import SourceFile, walk
 
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -24,23 +23,17 @@ class SiteFiles:
     pages: tuple[SourceFile, ...]
     themes: tuple[SourceFile, ...]
     media: tuple[SourceFile, ...]
-    findings: tuple[Finding, ...]
 
 
 def find(root: Path) -> SiteFiles:
     """Find the files of the site at `root`."""
-    articles = walk(root, "content/articles", (".md",))
-    pages = walk(root, "content/pages", (".md",))
-    themes = walk(root, "themes", (".md",), deep=False)
-    media = walk(root, "content/media", IMAGE_TYPES)
     return SiteFiles(
         root=root,
         site=SourceFile(root, "content/site.yaml"),
         sources=SourceFile(root, "content/sources.yaml"),
         actors=SourceFile(root, "content/actors.yaml"),
-        articles=articles.files,
-        pages=pages.files,
-        themes=themes.files,
-        media=media.files,
-        findings=(*articles.findings, *pages.findings, *themes.findings, *media.findings),
+        articles=walk(root, "content/articles", (".md",)),
+        pages=walk(root, "content/pages", (".md",)),
+        themes=walk(root, "themes", (".md",), deep=False),
+        media=walk(root, "content/media", IMAGE_TYPES),
     )

@@ -36,35 +36,49 @@ MAX_ALIASED_VALUES = 10_000
 """Values that all aliases of one file may stand for together: far above use, far below a bomb."""
 
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def load(file: str, text: str, first_line: int = 1) -> dict[str, Value]:
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a YAML text holds, and what is wrong with it although it can be read."""
+
+    values: dict[str, Value]
+    findings: tuple[Finding, ...]
+    """Duplicate keys, of which the first counts, tags and control characters."""
+
+
+def load(file: str, text: str, first_line: int = 1, *, keep_empty: bool = False) -> Loaded:
     """Give the mapping that `text` holds; `first_line` is the line of `file` it starts on.
 
-    Raises Rejected: not YAML, not a mapping, duplicate keys, tags, aliases beyond all measure.
+    With `keep_empty`, a key of the top level without a value has an empty mapping.
+    Raises Rejected: not YAML, not a mapping, aliases beyond all measure.
     """
+    if bad := _LINE_BREAKS.search(text):
+        # The parser would begin a new line here, and editors do not.
+        before = text[: bad.start()]
+        column = bad.start() - (before.rfind("\n") + 1) + 1
+        message = f"the line separator U+{ord(bad[0]):04X} cannot be shown; remove it"
+        spot = AtLine(before.count("\n") + first_line, column)
+        raise Rejected([Finding(file, spot, "control-character", message)])
     if tab := _TAB_INDENT.search(text):
         line = text.count("\n", 0, tab.start()) + first_line
         column = tab.end() - tab.start()
         message = "a tab in the indentation; indent with spaces"
         raise Rejected([Finding(file, AtLine(line, column), "tab", message)])
-    reader = _Reader(file, first_line, text)
+    reader = _Reader(file, first_line, text, {} if keep_empty else None)
     value = reader.document()
-    if reader.findings:
-        raise Rejected(reader.findings)
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
+    if value is not None and not isinstance(value, dict):
         message = "expected keys with values, such as 'title: …'"
-        raise Rejected([Finding(file, AtLine(first_line), "yaml", message)])
-    return value
+        raise Rejected([*reader.findings, Finding(file, AtLine(first_line), "yaml", message)])
+    return Loaded(value or {}, tuple(reader.findings))
 
 
 class _Reader:
     """One pass over the events of one document."""
 
-    def __init__(self, file: str, first_line: int, text: str) -> None:
+    def __init__(self, file: str, first_line: int, text: str, empty: Value) -> None:
         self.findings: list[Finding] = []
         self._file = file
         self._first_line = first_line
@@ -72,6 +86,8 @@ class _Reader:
         self._open_anchors: set[str] = set()
         self._count = 0
         self._aliased = 0
+        self._empty = empty
+        """What a key of the top level without a value has."""
         self._loader = _LOADER(text)
 
     def document(self) -> Value:
@@ -102,8 +118,7 @@ class _Reader:
         if isinstance(event, AliasEvent):
             return self._alias(event)
         assert isinstance(event, ScalarEvent | CollectionStartEvent)  # noqa: S101 - for the types
-        if event.tag is not None:
-            self._find(event, "yaml-tag", f"the tag {event.tag} has no meaning here; leave it out")
+        self._check(event)
         anchor, before = event.anchor, self._count
         value: Value
         if isinstance(event, ScalarEvent):
@@ -122,12 +137,17 @@ class _Reader:
 
     def _scalar(self, event: ScalarEvent) -> str | None:
         text: str = event.value
-        if event.style not in ("", None):
-            if bad := UNSHOWABLE.search(text):
-                message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
-                self._find(event, "control-character", message)
-            return text
-        return None if text in NULLS else text
+        return None if text in NULLS and event.style in ("", None) else text
+
+    def _check(self, event: ScalarEvent | CollectionStartEvent) -> None:
+        """Find what no value and no key may have."""
+        if event.tag is not None:
+            self._find(event, "yaml-tag", f"the tag {event.tag} has no meaning here; leave it out")
+        # Only an escape in double quotes can make one; the file itself has been looked through.
+        written = event.value if isinstance(event, ScalarEvent) and event.style == '"' else ""
+        if bad := UNSHOWABLE.search(written):
+            message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
+            self._find(event, "control-character", message)
 
     def _sequence(self, depth: int) -> list[Value]:
         values: list[Value] = []
@@ -142,7 +162,10 @@ class _Reader:
             if not isinstance(event, ScalarEvent):
                 self._fail(event, "yaml", "a key has to be text")
             key: str = event.value
+            self._check(event)
             value = self._value(self._next(), depth + 1)
+            if value is None and depth == 0:
+                value = self._empty
             if key in seen:
                 self._find(event, "duplicate-key", f"the key '{key}' stands here a second time")
             elif value is not None:
@@ -178,16 +201,25 @@ class _Reader:
         raise Rejected([*self.findings, self._finding(event, code, message)])
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Finding:
-        mark = error.problem_mark or error.context_mark
+        # What was never closed is shown where it was opened, not where the parser gave up.
+        unclosed = error.context in _UNCLOSED
+        mark = (error.context_mark if unclosed else None) or error.problem_mark
         spot = AtLine(mark.line + self._first_line, mark.column + 1) if mark else AtLine()
         said = ", ".join(part for part in (error.context, error.problem) if part)
-        hint = _HINTS.get(error.problem or "", "")
+        hint = _UNCLOSED.get(error.context or "") or _HINTS.get(error.problem or "", "")
         return Finding(self._file, spot, "yaml", f"not valid YAML: {said}{hint}")
 
 
+_UNCLOSED = {
+    "while parsing a flow sequence": "; a list that begins with [ needs its ]",
+    "while parsing a flow mapping": "; what begins with { needs its }",
+    "while scanning a quoted scalar": (
+        "; text that begins with a quotation mark needs one at its end"
+    ),
+}
 _HINTS = {
+    "found character that cannot start any token": "; put text that begins with @ % or ` in quotes",
     "mapping values are not allowed in this context": "; put text that contains ': ' in quotes",
-    "did not find expected ',' or ']'": "; a list that begins with [ needs its ]",
     "did not find expected key": "; check the quotes and the indentation of the lines above",
 }
 
@@ -220,7 +252,8 @@ def locate(text: str, spot: AtKey) -> Extent | None:
         if entry is None:
             break
         key, node = entry
-        found = key if spot.name and position == len(spot.keys) - 1 else node
+        nothing = node.start_mark.index == node.end_mark.index
+        found = key if nothing or (spot.name and position == len(spot.keys) - 1) else node
     if found is None:
         return None
     start, end = found.start_mark, found.end_mark

@@ -66,10 +66,10 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
     return ArticleReading(
         path=path,
         id=name,
-        claim_ids=frozenset(ids.values()),
+        claim_ids=frozenset(ids.values()) if isinstance(front.get("claims", []), list) else None,
         article=article,
         references=(*references, *prose.references),
-        findings=(*findings, *prose.findings),
+        findings=(*document.findings, *findings, *prose.findings),
     )
 
 
@@ -159,7 +159,8 @@ def _claim_references(
         at = ("claims", position)
         theme = _theme_of(front, claim)
         if name := _text(claim.get("theme")):
-            yield Reference("theme", name, AtKey((*at, "theme")))
+            among = tuple(name for _, name in _texts(front.get("themes")))
+            yield Reference("theme", name, AtKey((*at, "theme")), among=among)
         if (point := _text(claim.get("point"))) and theme:
             yield Reference("point", point, AtKey((*at, "point")), within=theme)
         if via := _text(claim.get("via")):
@@ -190,11 +191,8 @@ def _sense_of_claims(path: str, front: dict[str, Value], claims: RawClaims) -> I
         if own is None and len(themes) > 1:
             message = f"missing key 'theme': the article has several ({', '.join(themes)})"
             yield Finding(path, AtKey(at), "missing-key", message)
-        elif own is not None and themes and own not in themes:
-            message = f"the article is not about '{own}'; add it to the article's themes"
-            yield Finding(path, AtKey((*at, "theme")), "theme-of-claim", message)
         kind = _text(claim.get("kind"))
-        if kind in _POSITIONS and not claim.get("by"):
+        if kind in _POSITIONS and "by" not in claim:
             message = f"who holds this? A {kind} is a position and needs 'by'"
             yield Finding(path, AtKey((*at, "kind")), "missing-by", message)
 

@@ -133,6 +133,8 @@ class Reference:
     spot: Spot
     within: str | None = None
     """For a point its theme; for an article the claim of it that is meant."""
+    among: tuple[str, ...] = ()
+    """For a claim's theme, those of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ class ThemeReading:
     path: str
     name: str
     points: tuple[str, ...] | None
+    """None where the file is too broken to tell."""
     theme: Theme | None
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]

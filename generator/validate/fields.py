@@ -58,7 +58,7 @@ def _number(written: Any) -> float:
 
 def _whole(written: Any) -> int:
     number = _number(written)
-    if number != int(number):
+    if not number.is_integer():
         raise ValueError(f"'{written}' is not a whole number")
     return int(number)
 
@@ -71,8 +71,9 @@ def _address(written: str) -> str:
 
 def _old_path(written: str) -> str:
     """Give an old address of this site as a path without leading slash."""
-    path = written.lstrip("/")
-    if not _PATH.fullmatch(written) or not path or {"..", "."} & set(path.split("/")):
+    path = written.removeprefix("/")
+    steps = path.removesuffix("/").split("/")
+    if not _PATH.fullmatch(written) or {"..", ".", ""} & set(steps):
         raise ValueError(f"'{written}' is not a path of this site such as /old/address/")
     return path
 
@@ -85,8 +86,13 @@ def _file_name(written: str) -> str:
 
 def site_address(written: str) -> str:
     """Give scheme, host and path, the path ended by a slash."""
-    parts = urlsplit(_address(written))
-    if parts.query or parts.fragment or not parts.hostname:
+    address = _address(written)
+    try:
+        parts = urlsplit(address)
+        good = parts.hostname and not parts.query and not parts.fragment and "//" not in parts.path
+    except ValueError:
+        good = False
+    if not good:
         raise ValueError(f"'{written}' has to be scheme, host and path: https://example.org/path/")
     return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path.rstrip("/") + "/", "", ""))
 
@@ -106,7 +112,7 @@ def _host(written: str) -> str:
 def _zone(written: str) -> str:
     try:
         ZoneInfo(written)
-    except (ValueError, OSError):
+    except (ValueError, OSError, KeyError):
         raise ValueError(f"'{written}' is not a time zone such as Europe/Kyiv") from None
     return written
 

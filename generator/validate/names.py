@@ -39,14 +39,16 @@ class Names:
                 return _unknown("source", key, self.sources, f"add it to {SOURCES_FILE}")
             case "actor":
                 return self._wrong_actor(key)
+            case "theme" if reference.among and key in self.themes:
+                return _not_among(key, reference.among)
             case "theme":
-                return _unknown("theme", key, frozenset(self.themes), f"or add themes/{key}.md")
+                return _unknown("theme", key, frozenset(self.themes), f"add themes/{key}.md")
             case "point":
                 return self._wrong_point(key, reference.within or "")
             case "article":
                 return self._wrong_article(key, reference.within)
             case "page":
-                return _unknown("page", key, self.pages, f"or add content/pages/{key}.md")
+                return _unknown("page", key, self.pages, f"add content/pages/{key}.md")
             case "image":
                 return _unknown("image", key, self.images, f"put it into content/media/{key}")
 
@@ -79,6 +81,13 @@ class Names:
             "unknown-claim",
             f"the article '{key}' has no claim '{claim}'{nearest(claim, claims)}",
         )
+
+
+def _not_among(key: str, themes: tuple[str, ...]) -> tuple[str, str] | None:
+    if key in themes:
+        return None
+    message = f"the article is not about '{key}'; add it to the article's themes"
+    return "theme-of-claim", message
 
 
 def _unknown(

@@ -30,5 +30,5 @@ def read_page(document: Document, markdown: Markdown) -> PageReading:
         address=address,
         page=None if front is None else Page(path, address, front, body.prose),
         references=tuple(prose.references),
-        findings=(*findings, *prose.findings),
+        findings=(*document.findings, *findings, *prose.findings),
     )

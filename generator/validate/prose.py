@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from generator.moments import Moment
 from generator.problems import AtKey, AtWords, Finding, KeyPath, Spot
@@ -25,14 +26,15 @@ class ProseReader:
         """Read the body; `quotes` are the quotations to mark in it, by claim id."""
         document = self._document
         reading = self._markdown.block(document.body, quotes, heading_shift=heading_shift)
-        self._gather(reading, lambda words, line: AtWords(document.body_line + line, words))
+        first = document.body_line
+        self._gather(reading, lambda words, line, nth: AtWords(first + line, words, nth))
         return reading
 
     def inline(self, text: str | None, *keys: str | int) -> Prose:
         """Read inline Markdown of the front matter that stands at `keys`."""
         reading = self._markdown.inline(text or "")
         path: KeyPath = keys
-        self._gather(reading, lambda words, _: AtKey(path, words=words))
+        self._gather(reading, lambda words, _, nth: AtKey(path, words=words, nth=nth))
         return reading.prose if text else EMPTY
 
     def dated(self, key: str, entries: tuple[tuple[Moment | None, str], ...]) -> tuple[Dated, ...]:
@@ -42,14 +44,16 @@ class ProseReader:
             for position, (date, text) in enumerate(entries)
         )
 
-    def _gather(self, reading: Reading, spot: Callable[[str, int], Spot]) -> None:
+    def _gather(self, reading: Reading, spot: Callable[[str, int, int], Spot]) -> None:
         for mention in reading.mentions:
-            what, at = mention.what, spot(mention.words, mention.line)
+            what, at = mention.what, spot(mention.words, mention.line, mention.nth)
             self.references.append(
                 Reference("image", what.name, at)
                 if isinstance(what, Image)
                 else Reference(what.kind, what.key, at, what.claim)
             )
         for remark in reading.remarks:
-            at = spot(remark.words, remark.line)
+            at = spot(remark.words, remark.line, remark.nth)
+            if isinstance(at, AtWords):
+                at = replace(at, skip=remark.skip)
             self.findings.append(Finding(self._document.path, at, remark.code, remark.message))

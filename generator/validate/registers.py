@@ -16,6 +16,7 @@ from generator.validate.shape import ACTOR, SITE, SOURCE, Shape
 
 T = TypeVar("T")
 
+SITE_FILE = "content/site.yaml"
 SOURCES_FILE = "content/sources.yaml"
 ACTORS_FILE = "content/actors.yaml"
 
@@ -37,10 +38,11 @@ def read_site(file: SourceFile) -> tuple[models.SiteFront | None, list[Finding]]
         message = "there is no such file; a site needs it, with id, title and base_url"
         return None, [Finding(file.path, AtLine(), "missing-file", message)]
     try:
-        data = load(file.path, file.text())
+        loaded = load(file.path, file.text())
     except Rejected as rejected:
         return None, list(rejected.findings)
-    return SITE.check(file.path, data)
+    site, wrong = SITE.check(file.path, loaded.values)
+    return site, [*loaded.findings, *wrong]
 
 
 def read_sources(file: SourceFile) -> Register[models.SourceFront]:
@@ -69,12 +71,12 @@ def _register(file: SourceFile, shape: Shape[T]) -> Register[T]:
     if not file.exists():
         return Register({}, frozenset())
     try:
-        data = load(file.path, file.text())
+        loaded = load(file.path, file.text(), keep_empty=True)
     except Rejected as rejected:
         return Register({}, None, findings=rejected.findings)
     entries: dict[str, T] = {}
-    findings: list[Finding] = []
-    for key, value in data.items():
+    findings = list(loaded.findings)
+    for key, value in loaded.values.items():
         entry, wrong = shape.check(file.path, value, (key,))
         findings += wrong
         try:
@@ -84,7 +86,7 @@ def _register(file: SourceFile, shape: Shape[T]) -> Register[T]:
             findings.append(Finding(file.path, spot, "bad-name", str(error)))
         if entry is not None:
             entries[key] = entry
-    return Register(entries, frozenset(data), findings=tuple(findings))
+    return Register(entries, frozenset(loaded.values), findings=tuple(findings))
 
 
 def _in_circle(key: str, actors: Mapping[str, models.ActorFront]) -> bool:

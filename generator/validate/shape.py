@@ -66,7 +66,9 @@ def _finding(file: str, error: ErrorDetails, model: type, at: KeyPath) -> Findin
             )
             return Finding(file, AtKey(keys), "unknown-value", message)
         case "value_error":
-            return Finding(file, AtKey(keys), "bad-value", str(error["ctx"]["error"]))
+            # What is quoted in a message may go on over several lines; the message does not.
+            message = " ".join(str(error["ctx"]["error"]).split())
+            return Finding(file, AtKey(keys), "bad-value", message)
     message = _in_words(error, name)
     return Finding(file, AtKey(keys), "wrong-type", message)
 
@@ -86,6 +88,8 @@ def _in_words(error: ErrorDetails, name: str) -> str:
         case "string_type":
             return f"expected text, not {_kind_of(given)}"
         case "tuple_type":
+            if isinstance(given, dict):
+                return "expected a list, not keys with values; begin each entry with a hyphen"
             return f"expected a list, not {_kind_of(given)}; write {name}: [{given}]"
         case "dataclass_type" | "dict_type":
             return f"expected keys with values, not {_kind_of(given)}"
@@ -95,7 +99,7 @@ def _in_words(error: ErrorDetails, name: str) -> str:
             return f"'{given}' is out of range: {error['msg'].removeprefix('Input should be ')}"
         case "string_too_short":
             return f"'{name}' is empty"
-    return error["msg"]
+    return str(error["msg"])
 
 
 def _kind_of(given: object) -> str:

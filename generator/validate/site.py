@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.problems import AtKey, AtLine, Finding, Rejected, Severity
 from generator.prose.markdown import Markdown
+from generator.prose.model import Ref
 from generator.read.documents import Document, parse_document
 from generator.read.files import SourceFile
 from generator.read.site import SiteFiles
@@ -50,7 +52,7 @@ def validate(
     `read_articles` gives the readings in the order of the files; there are many, and the caller
     decides who reads them.
     """
-    findings = list(files.findings)
+    findings: list[Finding] = []
     site, wrong = read_site(files.site)
     findings += wrong
     sources = read_sources(files.sources)
@@ -80,6 +82,7 @@ def validate(
         findings += reading.findings
         findings += names.check(reading.path, reading.references)
     findings += _duplicate_articles(articles)
+    findings += _superseded_in_circles(articles)
     if any(finding.severity is Severity.ERROR for finding in findings) or site is None:
         return Validated(None, tuple(findings))
     content = Content(
@@ -110,7 +113,8 @@ def read_article_file(file: SourceFile, markdown: Markdown) -> ArticleReading:
     try:
         return read_article(_document(file), markdown)
     except Rejected as rejected:
-        return ArticleReading(file.path, stem(file.path), None, None, (), rejected.findings)
+        id = _id_of_broken(file)
+        return ArticleReading(file.path, id, None, None, (), rejected.findings)
 
 
 def read_theme_file(file: SourceFile, markdown: Markdown) -> ThemeReading:
@@ -128,6 +132,15 @@ def read_page_file(file: SourceFile, markdown: Markdown) -> PageReading:
     except Rejected as rejected:
         address = file.path.removeprefix(f"{PAGES}/").removesuffix(".md") + "/"
         return PageReading(file.path, address, None, (), rejected.findings)
+
+
+def _id_of_broken(file: SourceFile) -> str:
+    """Give the id that a file seems to have: who cites it is not wrong for its being broken."""
+    try:
+        written = re.search(r"^id: *[\"']?([\w.-]+)", file.shown(), re.MULTILINE)
+    except Rejected:
+        written = None
+    return written[1] if written else stem(file.path)
 
 
 def _document(file: SourceFile) -> Document:
@@ -152,3 +165,24 @@ def _duplicate_articles(articles: Iterable[ArticleReading]) -> Iterable[Finding]
             message = f"the article id '{reading.id}' is taken by {taken}"
             spot = AtKey(("id",)) if reading.article and reading.article.front.id else AtLine()
             yield Finding(reading.path, spot, "duplicate-article-id", message)
+
+
+def _superseded_in_circles(articles: Iterable[ArticleReading]) -> Iterable[Finding]:
+    """Find claims that, claim by claim, are superseded by themselves: none of them would count."""
+    newer: dict[Ref, Ref] = {}
+    spots: dict[Ref, tuple[str, AtKey]] = {}
+    for article in (reading.article for reading in articles if reading.article):
+        for position, claim in enumerate(article.claims):
+            if claim.superseded_by is not None:
+                ref = Ref("article", article.id, claim.id)
+                newer[ref] = claim.superseded_by
+                spots[ref] = article.path, AtKey(("claims", position, "superseded_by"))
+    for ref, (path, spot) in spots.items():
+        at, seen = newer[ref], {ref}
+        while at in newer and at not in seen:
+            seen.add(at)
+            at = newer[at]
+        if at == ref:
+            way = ", by way of others" if len(seen) > 1 else ""
+            message = f"the claim '{ref.claim}' is superseded by itself{way}"
+            yield Finding(path, spot, "circle", message)

