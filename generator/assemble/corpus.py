@@ -68,6 +68,11 @@ class PublicClaim:
     """Sorts by the instant that it is about, then by article and place in it: a total order."""
 
     @property
+    def key(self) -> tuple[str, str]:
+        """The ids of its article and its own: unique on the site."""
+        return self.article.id, self.claim.id
+
+    @property
     def source(self) -> str:
         """The outlet that published it."""
         return self.article.article.front.source

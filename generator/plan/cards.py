@@ -117,7 +117,7 @@ class Cards:
     def claim(self, public: PublicClaim) -> ClaimCard:
         """Give the card of a claim."""
         claim = public.claim
-        key = (public.article.id, claim.id)
+        key = public.key
         if key not in self._claims:
             article = self.article(public.article)
             publish = public.article.article.front.publish

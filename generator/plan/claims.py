@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.assemble.developments import Development
 from generator.assemble.points import Answer, Facts, PointRecord, Stand, State, origins
 from generator.plan import limits
@@ -51,15 +53,24 @@ def answer_view(answer: Answer, cards: Cards, bibliography: Bibliography) -> Ans
     )
 
 
-def stand_view(stand: Stand, cards: Cards, bibliography: Bibliography) -> StandView:
-    """Show where a party stands."""
-    return StandView(
-        party=cards.actor(stand.party),
-        answers=tuple(
-            answer_view(answer, cards, bibliography)
-            for answer in stand.answers[: limits.ANSWERS_PER_POINT]
-        ),
-        differs=stand.differs,
+def stand_views(
+    stands: Sequence[Stand], cards: Cards, bibliography: Bibliography
+) -> tuple[StandView, ...]:
+    """Show where parties stand; those for whom the same claims speak stand together."""
+    together: dict[tuple[tuple[str, str], ...], list[Stand]] = {}
+    for stand in stands:
+        spoken = tuple(claim.key for answer in stand.answers for claim in answer.claims)
+        together.setdefault(spoken, []).append(stand)
+    return tuple(
+        StandView(
+            parties=tuple(cards.actor(stand.party) for stand in group),
+            answers=tuple(
+                answer_view(answer, cards, bibliography)
+                for answer in group[0].answers[: limits.ANSWERS_PER_POINT]
+            ),
+            differs=group[0].differs,
+        )
+        for group in together.values()
     )
 
 

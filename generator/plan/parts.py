@@ -167,9 +167,9 @@ class AnswerView(Part):
 
 @dataclass(frozen=True, slots=True)
 class StandView(Part):
-    """Where one party stands on a point."""
+    """Where a party stands on a point, or several for whom the same claims speak."""
 
-    party: LinkTo
+    parties: tuple[LinkTo, ...]
     answers: tuple[AnswerView, ...]
     differs: bool
 

@@ -11,7 +11,7 @@ from generator.assemble.points import PointRecord
 from generator.moments import month_name
 from generator.plan import addresses, limits
 from generator.plan.cards import Bibliography, Cards
-from generator.plan.claims import answer_view, badges, development_view, stand_view
+from generator.plan.claims import answer_view, badges, development_view, stand_views
 from generator.plan.corrections import LedgerEntry, dated_view, ledger_views
 from generator.plan.pages import PlannedPage
 from generator.plan.parts import LinkTo, MonthLink
@@ -130,27 +130,28 @@ def _point_view(
             for answer in answers[: limits.ANSWERS_PER_POINT]
         ),
         more_answers=max(0, len(answers) - limits.ANSWERS_PER_POINT),
-        stands=tuple(
-            stand_view(stand, cards, bibliography) for stand in stands[: limits.PARTIES_PER_POINT]
-        ),
+        stands=stand_views(stands[: limits.PARTIES_PER_POINT], cards, bibliography),
         more_stands=max(0, len(stands) - limits.PARTIES_PER_POINT),
         note=cards.prose(note, bibliography) if note else None,
     )
 
 
 def _parties(points: Sequence[PointView], theme: Theme, cards: Cards) -> tuple[PartyView, ...]:
-    """Turn the points around: what each party says, the most outspoken first."""
-    said: dict[str, list[PartyPoint]] = {}
-    links = {}
+    """Turn the points around: what each party says, the most outspoken first.
+
+    Parties that say everything together stand together.
+    """
+    said: dict[LinkTo, list[PartyPoint]] = {}
     for point in points:
         for stand in point.stands:
-            links[stand.party.path] = stand.party
-            link = cards.point(theme.name, point.id)
-            said.setdefault(stand.party.path, []).append(
-                PartyPoint(link, stand.answers, stand.differs)
-            )
-    order = sorted(said, key=lambda path: (-len(said[path]), links[path].text, path))
-    return tuple(PartyView(links[path], tuple(said[path])) for path in order)
+            here = PartyPoint(cards.point(theme.name, point.id), stand.answers, stand.differs)
+            for party in stand.parties:
+                said.setdefault(party, []).append(here)
+    together: dict[tuple[bytes, ...], list[LinkTo]] = {}
+    for party, told in said.items():
+        together.setdefault(tuple(point.digest for point in told), []).append(party)
+    views = [PartyView(tuple(group), tuple(said[group[0]])) for group in together.values()]
+    return tuple(sorted(views, key=lambda view: (-len(view.points), view.parties[0].text)))
 
 
 def _places(theme: Theme, cards: Cards) -> tuple[PlaceView, ...]:

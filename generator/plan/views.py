@@ -105,9 +105,9 @@ class PartyPoint(Part):
 
 @dataclass(frozen=True, slots=True)
 class PartyView(Part):
-    """What one party says on the points of a theme."""
+    """What a party says on the points of a theme, or several who say it all together."""
 
-    party: LinkTo
+    parties: tuple[LinkTo, ...]
     points: tuple[PartyPoint, ...]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from generator.plan.parts import BasePath, CiteMark, ImageView, LinkTo, ProseView
+from generator.plan.parts import BasePath, CiteMark, DateView, ImageView, LinkTo, ProseView
 
 
 class Addresses:
@@ -47,14 +48,30 @@ class Addresses:
             f'<a class="cite" href="#s{mark.number}" title="{label}">{mark.number}</a>'
         )
 
+    def cites(self, marks: Iterable[CiteMark]) -> Markup:
+        """Give the HTML of several numbered marks."""
+        return Markup("").join(map(self.cite, marks))
+
+    def date(self, date: DateView) -> Markup:
+        """Give the HTML of a day or moment."""
+        return Markup(f'<time datetime="{date.iso}">{date.long}</time>')  # noqa: S704
+
+    def link(self, link: LinkTo) -> Markup:
+        """Give the HTML of a link within the site."""
+        return Markup(f'<a href="{escape(self.url(link.path))}">{escape(link.text)}</a>')  # noqa: S704
+
+    def links(self, links: Iterable[LinkTo]) -> Markup:
+        """Give the HTML of several links, parted by commas."""
+        return Markup(", ").join(map(self.link, links))
+
     def _part(self, part: str | CiteMark | LinkTo | ImageView | BasePath) -> str:
         match part:
             case str():
                 return part
             case CiteMark():
                 return self.cite(part)
-            case LinkTo(path, text):
-                return f'<a href="{escape(self.url(path))}">{escape(text)}</a>'
+            case LinkTo():
+                return self.link(part)
             case ImageView():
                 title = f' title="{escape(part.title)}"' if part.title else ""
                 return (

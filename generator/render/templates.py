@@ -16,6 +16,10 @@ from generator.render.html import Addresses
 _PACKAGE = Path(__file__).parent.parent / "templates"
 
 
+FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links")
+"""What templates can do with the values of their view: methods of Addresses."""
+
+
 class Renderer:
     """Renders the pages of one site under one base URL.
 
@@ -45,12 +49,8 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.filters.update(
-            url=self._addresses.url,
-            absolute=self._addresses.absolute,
-            prose=self._addresses.prose,
-            cite=self._addresses.cite,
-        )
+        for name in FILTERS:
+            self._environment.filters[name] = getattr(self._addresses, name)
 
     def key(self, page: PlannedPage) -> str:
         """Stand for all that the bytes of a page depend on: its view and what renders it."""
