@@ -54,7 +54,7 @@ def _article_view(
 def _description(public: PublicArticle, cards: Cards) -> str:
     """Give the words for search engines."""
     if public.summary is not None:
-        return public.summary.text
+        return cards.words(public.summary)
     front = public.article.front
     return f"{front.title}, {cards.source(front.source).text}"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
+from html import unescape
 
 from generator.assemble.corpus import Corpus, PublicArticle, PublicClaim
 from generator.moments import Moment, long_day, short_day
@@ -25,6 +27,8 @@ from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
 from generator.prose.model import Part as ProsePart
 from generator.validate.models import Publish
 
+_TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote)>")
 UNPUBLISHED = "a report that is not public"
 
 
@@ -147,6 +151,15 @@ class Cards:
         for part in prose.parts:
             parts += self._resolved(part, bibliography)
         return ProseView(tuple(parts))
+
+    def words(self, prose: Prose) -> str:
+        """Give the words of prose alone, on one line, its blocks parted by a blank line."""
+        html = "".join(
+            part.text if isinstance(part, LinkTo) else part if isinstance(part, str) else ""
+            for part in self.prose(prose, None).parts
+        )
+        blocks = (" ".join(unescape(_TAG.sub("", block)).split()) for block in _BLOCK.split(html))
+        return "\n\n".join(filter(None, blocks))
 
     def _resolved(
         self, part: ProsePart, bibliography: Bibliography | None

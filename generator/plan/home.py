@@ -68,7 +68,7 @@ def _theme_card(
         state=theme.front.status.state.value,
         status=theme.front.status.text,
         as_of=cards.date(theme.front.as_of),
-        sentence=first_sentence(theme.bottom_line.text),
+        sentence=first_sentence(cards.words(theme.bottom_line)),
         latest=development_view(last, cards, None) if last else None,
         counts=cards.counts(corpus.articles_of_theme.get(theme.name, ())),
         badges=_badges(theme, records),

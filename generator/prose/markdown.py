@@ -182,7 +182,10 @@ def _parts(html: str, parts: Sequence[Part]) -> list[Part]:
     for index, piece in enumerate(pieces):
         if index % 2:
             found.append(parts[int(piece)])
-        elif piece:
+            continue
+        # A mark stands close to its word, however the editor set it off.
+        marked = index + 1 < len(pieces) and isinstance(parts[int(pieces[index + 1])], Citation)
+        if piece := piece.rstrip() if marked else piece:
             found.append(piece)
     return found
 
