@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from functools import partial
 
 from generator.assemble.corpus import Corpus, PublicArticle
 from generator.assemble.developments import Development
 from generator.assemble.points import PointRecord
-from generator.moments import month_name
 from generator.plan import addresses, limits
 from generator.plan.cards import Bibliography, Cards
 from generator.plan.claims import answer_view, badges, development_view, stand_views
 from generator.plan.corrections import LedgerEntry, dated_view, ledger_views
+from generator.plan.months import Month, by_month
 from generator.plan.pages import PlannedPage
-from generator.plan.parts import LinkTo, MonthLink
+from generator.plan.parts import LinkTo
 from generator.plan.views import (
     MonthArticle,
     MonthView,
@@ -40,27 +40,20 @@ def theme_pages(
 ) -> Iterator[PlannedPage]:
     """Plan every theme's briefing page and months."""
     for theme in corpus.themes:
-        months = _months(theme, corpus)
+        months = by_month(
+            corpus.articles_of_theme.get(theme.name, ()),
+            lambda article: article.month,
+            partial(addresses.theme_month, theme.name),
+        )
         templates = (f"themes/{theme.name}.html", "theme.html")
         view = _theme_view(theme, months, corpus, records, happened, corrections, cards, site)
         yield PlannedPage(templates, view, theme.path)
         yield from _month_pages(theme, months, corpus, cards, site)
 
 
-def _months(theme: Theme, corpus: Corpus) -> list[tuple[MonthLink, list[PublicArticle]]]:
-    """Group a theme's articles by the month of publishing, from new to old."""
-    articles = corpus.articles_of_theme.get(theme.name, ())
-    by_month = sorted(articles, key=lambda article: article.month, reverse=True)
-    groups = [(month, list(group)) for month, group in groupby(by_month, key=lambda a: a.month)]
-    return [
-        (MonthLink(addresses.theme_month(theme.name, month), month_name(month), len(group)), group)
-        for month, group in groups
-    ]
-
-
 def _theme_view(
     theme: Theme,
-    months: Sequence[tuple[MonthLink, list[PublicArticle]]],
+    months: Sequence[Month[PublicArticle]],
     corpus: Corpus,
     records: Mapping[tuple[str, str], PointRecord],
     happened: Sequence[Development],
@@ -103,7 +96,7 @@ def _theme_view(
         places=_places(theme, cards),
         timeline=timeline,
         earlier=len(own) > len(shown),
-        months=tuple(link for link, _ in months),
+        months=tuple(month.link for month in months),
         unknowns=unknowns,
         watch=watch,
         sources=bibliography.entries(),
@@ -172,41 +165,37 @@ def _degrees(angle: float, positive: str, negative: str) -> str:
 
 def _month_pages(
     theme: Theme,
-    months: Sequence[tuple[MonthLink, list[PublicArticle]]],
+    months: Sequence[Month[PublicArticle]],
     corpus: Corpus,
     cards: Cards,
     site: SiteView,
 ) -> Iterator[PlannedPage]:
     link = cards.theme(theme.name)
-    for position, (month, articles) in enumerate(months):
+    for month in months:
+        name = month.link.name
         view = MonthView(
             site=site,
-            path=month.path,
-            title=f"{link.text}, {month.name}",
-            description=f"{month.count} reports on {link.text} published in {month.name}",
+            path=month.link.path,
+            title=f"{link.text}, {name}",
+            description=f"Every report on {link.text} that was published in {name}",
             theme=link,
-            month=month.name,
-            earlier=_neighbour(months, position + 1),
-            later=_neighbour(months, position - 1),
+            month=name,
+            earlier=month.earlier,
+            later=month.later,
             articles=tuple(
-                MonthArticle(
-                    cards.article(article),
-                    tuple(
-                        cards.claim(claim)
-                        for claim in corpus.claims_of_article[article.id]
-                        if claim.claim.theme == theme.name and claim.counts
-                    ),
-                )
-                for article in articles
+                _month_article(article, theme, corpus, cards) for article in month.items
             ),
-            counts=cards.counts(articles),
+            counts=cards.counts(month.items),
         )
         yield PlannedPage(("month.html",), view, theme.path)
 
 
-def _neighbour(
-    months: Sequence[tuple[MonthLink, list[PublicArticle]]], position: int
-) -> LinkTo | None:
-    if not 0 <= position < len(months):
-        return None
-    return LinkTo(months[position][0].path, months[position][0].name)
+def _month_article(
+    article: PublicArticle, theme: Theme, corpus: Corpus, cards: Cards
+) -> MonthArticle:
+    claims = (
+        cards.claim(claim)
+        for claim in corpus.claims_of_article[article.id]
+        if claim.claim.theme == theme.name and claim.counts
+    )
+    return MonthArticle(cards.article(article), tuple(claims))

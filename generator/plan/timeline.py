@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from generator.assemble.developments import Development
-from generator.moments import month_name
 from generator.plan import addresses, limits
 from generator.plan.cards import Cards
 from generator.plan.claims import development_view
+from generator.plan.months import by_month
 from generator.plan.pages import PlannedPage
-from generator.plan.parts import LinkTo, MonthLink
 from generator.plan.views import Day, SiteView, TimelineMonthView, TimelineView
 
 ORIGIN = "the timeline"
@@ -21,12 +20,7 @@ def timeline_pages(
     happened: Sequence[Development], cards: Cards, site: SiteView
 ) -> Iterator[PlannedPage]:
     """Plan the timeline and its months from all developments, old to new."""
-    by_month = sorted(happened, key=lambda development: development.on.month)
-    months = [
-        (MonthLink(addresses.timeline_month(month), month_name(month), len(listed)), listed)
-        for month, group in groupby(by_month, key=lambda development: development.on.month)
-        if (listed := list(group))
-    ]
+    months = by_month(happened, lambda one: one.on.month, addresses.timeline_month)
     yield PlannedPage(
         ("timeline.html",),
         TimelineView(
@@ -35,22 +29,22 @@ def timeline_pages(
             title="Timeline",
             description=f"What happened, day by day, over all themes of {site.title}",
             days=_days(happened[-limits.TIMELINE_DEVELOPMENTS :], cards),
-            months=tuple(link for link, _ in reversed(months)),
+            months=tuple(month.link for month in months),
         ),
         ORIGIN,
     )
-    for position, (link, listed) in enumerate(months):
+    for month in months:
         yield PlannedPage(
             ("timeline-month.html",),
             TimelineMonthView(
                 site=site,
-                path=link.path,
-                title=f"Timeline, {link.name}",
-                description=f"What happened in {link.name}, day by day",
-                month=link.name,
-                days=_days(listed, cards),
-                earlier=_neighbour(months, position - 1),
-                later=_neighbour(months, position + 1),
+                path=month.link.path,
+                title=f"Timeline, {month.link.name}",
+                description=f"What happened in {month.link.name}, day by day",
+                month=month.link.name,
+                days=_days(month.items, cards),
+                earlier=month.earlier,
+                later=month.later,
             ),
             ORIGIN,
         )
@@ -67,11 +61,3 @@ def _days(happened: Iterable[Development], cards: Cards) -> tuple[Day, ...]:
         for day, group in groupby(by_day, key=lambda development: development.on.day)
     ]
     return tuple(reversed(days))
-
-
-def _neighbour(
-    months: Sequence[tuple[MonthLink, list[Development]]], position: int
-) -> LinkTo | None:
-    if not 0 <= position < len(months):
-        return None
-    return LinkTo(months[position][0].path, months[position][0].name)
