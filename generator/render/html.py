@@ -23,6 +23,8 @@ class Addresses:
         self.base_path = quote(path, safe="/%")
         """The path that the site is served under: `/` or `/repo/`."""
         self._urls: dict[str, str] = {}
+        # Dates and links come again and again; these are what templates spend most time on.
+        self._made: dict[tuple[str, str], Markup] = {}
 
     def url(self, address: str) -> str:
         """Give an address for a link of this site: `/repo/themes/venues/#point-host`."""
@@ -54,11 +56,20 @@ class Addresses:
 
     def date(self, date: DateView) -> Markup:
         """Give the HTML of a day or moment."""
-        return Markup(f'<time datetime="{date.iso}">{date.long}</time>')  # noqa: S704
+        key = date.iso, date.long
+        if (known := self._made.get(key)) is None:
+            known = Markup(f'<time datetime="{date.iso}">{date.long}</time>')  # noqa: S704
+            self._made[key] = known
+        return known
 
     def link(self, link: LinkTo) -> Markup:
         """Give the HTML of a link within the site."""
-        return Markup(f'<a href="{escape(self.url(link.path))}">{escape(link.text)}</a>')  # noqa: S704
+        key = link.path, link.text
+        if (known := self._made.get(key)) is None:
+            href = escape(self.url(link.path))
+            known = Markup(f'<a href="{href}">{escape(link.text)}</a>')  # noqa: S704
+            self._made[key] = known
+        return known
 
     def links(self, links: Iterable[LinkTo]) -> Markup:
         """Give the HTML of several links, parted by commas."""
