@@ -121,7 +121,8 @@ def test_the_page_says_by_itself_where_accounts_differ(talks: Site) -> None:
     assert "Sources differ" in page.xpath(number)[0].text_content()
     page = html.fromstring(talks.page("themes/ceasefire/").encode())
     assert "Parties differ" in page.xpath("//article[@id='point-sequence']")[0].text_content()
-    assert "Sources differ" in page.xpath("//article[@id='point-war-length']")[0].text_content()
+    war_length = page.xpath("//article[@id='point-war-length']")[0].text_content()
+    assert "Facts: sources differ" in war_length
 
 
 @needs_archive

@@ -73,7 +73,13 @@ class Positions:
 
     state: State
     stands: tuple[Stand, ...]
-    """The latest word first."""
+    """The latest word first; words of one day in the order of the register of actors."""
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The state, and that sources differ where they do so on any party."""
+        differs = any(stand.differs for stand in self.stands)
+        return tuple(dict.fromkeys((self.state, *([State.SOURCES_DIFFER] if differs else ()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,8 @@ class PointRecord:
     def states(self) -> tuple[State, ...]:
         """All states to show, facts before positions."""
         found = [State.DISPUTED] if self.disputed else []
-        found += [part.state for part in (self.facts, self.positions) if part]
-        if self.positions and any(stand.differs for stand in self.positions.stands):
-            found.append(State.SOURCES_DIFFER)
+        found += [self.facts.state] if self.facts else []
+        found += self.positions.states if self.positions else ()
         return tuple(dict.fromkeys(found))
 
 
@@ -153,11 +158,9 @@ def _positions(claims: Sequence[PublicClaim], corpus: Corpus) -> Positions:
     for claim in claims:
         for party in corpus.parties(claim.claim):
             by_party[party].append(claim)
-    stands = sorted(
-        (_stand(party, group, corpus) for party, group in by_party.items()),
-        key=lambda stand: (stand.answers[0].claims[0].order, stand.party),
-        reverse=True,
-    )
+    register = corpus.content.actors
+    stands = [_stand(key, by_party[key], corpus) for key in register if key in by_party]
+    stands.sort(key=lambda stand: stand.answers[0].claims[0].order[0], reverse=True)
     return Positions(_state_of(stands), tuple(stands))
 
 

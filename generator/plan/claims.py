@@ -18,6 +18,7 @@ from generator.plan.parts import (
 )
 
 LABELS = {
+    State.AGREED: "Agreed",
     State.SOURCES_DIFFER: "Sources differ",
     State.PARTIES_DIFFER: "Parties differ",
     State.PARTIES_AGREE: "Parties agree",
@@ -29,14 +30,21 @@ LABELS = {
 
 
 def badges(record: PointRecord) -> tuple[Badge, ...]:
-    """Give the states of a point in words."""
-    return tuple(Badge(state.value, _label(state, record.facts)) for state in record.states)
+    """Give the states of a point in words; where there are facts and positions, of each."""
+    found = [Badge(State.DISPUTED.value, LABELS[State.DISPUTED])] if record.disputed else []
+    both = record.facts is not None and record.positions is not None
+    if record.facts:
+        found.append(_badge(record.facts.state, record.facts, "Facts" if both else ""))
+    for state in record.positions.states if record.positions else ():
+        found.append(_badge(state, record.facts, "Positions" if both else ""))
+    return tuple(found)
 
 
-def _label(state: State, facts: Facts | None) -> str:
+def _badge(state: State, facts: Facts | None, sort: str) -> Badge:
+    label = LABELS[state]
     if state is State.AGREED and facts is not None:
-        return f"Agreed by {len(facts.answers[0].origins)} independent sources"
-    return LABELS[state]
+        label = f"Agreed by {len(facts.answers[0].origins)} independent sources"
+    return Badge(state.value, f"{sort}: {label[0].lower()}{label[1:]}" if sort else label)
 
 
 def answer_view(answer: Answer, cards: Cards, bibliography: Bibliography) -> AnswerView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -46,7 +46,7 @@ class Markdown:
 
     def __init__(self) -> None:
         md = (
-            MarkdownIt("commonmark", {"html": False})
+            MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
             .enable("table")
             .disable(["html_block", "html_inline"])
         )
@@ -120,11 +120,16 @@ class _Context:
         return {"parts": self.parts}
 
 
+_NOTED = frozenset({"citation", "key_link", "bad_mark", "image", "link_open"})
+
+
 def _note(inline: Token, context: _Context) -> None:
     """Write down what the children of an inline token name, and what is wrong with them."""
     line = inline.map[0] if inline.map else 0
     seen: Counter[str] = Counter()
     for child in inline.children or ():
+        if child.type not in _NOTED:
+            continue
         words = child.meta.get("words", "")
         part = child.meta.get("part")
         if isinstance(part, Citation):
@@ -231,6 +236,14 @@ def _cell_open(
     return f'<{token.tag} class="{aligned[0]}">' if aligned else f"<{token.tag}>"
 
 
+def _footnotes_open(*_: object) -> str:
+    return '<hr>\n<div class="footnotes">\n<ol>\n'
+
+
+def _footnotes_close(*_: object) -> str:
+    return "</ol>\n</div>\n"
+
+
 def _footnote_anchor(
     renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
 ) -> str:
@@ -240,7 +253,7 @@ def _footnote_anchor(
     return f' <a href="#{target}" class="footnote-backref" aria-label="Back to the text">↩</a>'
 
 
-_RULES = {
+_RULES: dict[str, Callable[..., str]] = {
     "citation": _symbolic,
     "key_link": _symbolic,
     "bad_mark": _as_written,
@@ -248,5 +261,7 @@ _RULES = {
     "link_open": _link_open,
     "th_open": _cell_open,
     "td_open": _cell_open,
+    "footnote_block_open": _footnotes_open,
+    "footnote_block_close": _footnotes_close,
     "footnote_anchor": _footnote_anchor,
 }

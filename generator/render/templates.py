@@ -44,6 +44,7 @@ class Renderer:
                 ]
             ),
             autoescape=True,
+            auto_reload=False,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -106,7 +106,9 @@ def test_the_page_of_a_source_shows_where_it_differs(site: Site) -> None:
         ).replace("herald", "gazette"),
     )
     site.build()
-    assert "Sources differ" in text_of(site, "themes/truce/", "//article[@id='point-length']")
+    point = text_of(site, "themes/truce/", "//article[@id='point-length']")
+    assert "Facts: sources differ" in point
+    assert "Positions: parties differ" in point
     page = text_of(site, "sources/gazette/")
     assert re.search(r"Length.*no.*The Gazette.*yes.*The Herald", page)
 

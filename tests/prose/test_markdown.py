@@ -18,7 +18,7 @@ quick = settings(max_examples=60, deadline=None)
 MARKDOWN = Markdown()
 
 ELEMENTS = """
-    p h2 h3 h4 h5 h6 em strong a ul ol li blockquote pre code hr br mark sup section
+    p h2 h3 h4 h5 h6 em strong a ul ol li blockquote pre code hr br mark sup div
     table thead tbody tr th td
 """
 ATTRIBUTES = {"href", "rel", "title", "id", "class", "start", "aria-label"}
@@ -138,7 +138,9 @@ def test_hostile_text_stays_text(text: str) -> None:
 def test_every_element_that_is_opened_is_closed(text: str) -> None:
     quotes = {"c1": "word", "c2": "wo word"}
     for reading in (MARKDOWN.block(text, quotes), MARKDOWN.inline(text)):
-        etree.fromstring(f"<div>{readable(rendered(reading))}</div>")
+        # Elements that HTML never closes are closed for the strict parser of the test.
+        html = re.sub(r"<((?:br|hr|img)[^>]*)>", r"<\1/>", readable(rendered(reading)))
+        etree.fromstring(f"<div>{html}</div>")
 
 
 @quick
