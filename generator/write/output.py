@@ -20,6 +20,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
+from filelock import FileLock, Timeout
+
 from generator.problems import AtLine, Finding, Rejected
 from generator.workers import share_out
 
@@ -46,6 +48,9 @@ class Written:
     unchanged: int
     removed: tuple[str, ...]
 
+
+PATIENCE = 60
+"""Seconds that a build waits for another one of the same site to end."""
 
 HALF_WAY = "half-way"
 """The code of the one finding after which the site is not as it was."""
@@ -85,7 +90,12 @@ def write(
     """
     output = output.resolve()
     try:
-        return _Writing(output, _manifest_file(output, state), afresh).run(files, jobs)
+        state.mkdir(parents=True, exist_ok=True)
+        with FileLock(state / "lock", timeout=PATIENCE):
+            return _Writing(output, _manifest_file(output, state), afresh).run(files, jobs)
+    except Timeout:
+        message = f"another build of this site has been at work for {PATIENCE} s; let it end first"
+        raise Rejected([Finding(str(output), AtLine(), "locked", message)]) from None
     except OSError as error:
         at = Path(error.filename) if error.filename else output
         message = f"cannot be written: {error.strerror or error}"

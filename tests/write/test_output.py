@@ -7,7 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from generator.write import output
 from tests.conftest import Site
 
 
@@ -189,3 +191,28 @@ def test_a_build_killed_at_any_instant_is_repaired_by_the_next(site: Site) -> No
 
 
 SITE_YAML = "id: small-site\ntitle: {}\nbase_url: https://example.org/\n"
+
+
+def test_two_builds_at_once_do_not_get_into_each_others_way(site: Site) -> None:
+    for number in range(40):
+        text = (
+            f"---\ntitle: A {number}\nsource: herald\npublished: 2025-05-15\nthemes: [truce]\n---\n"
+        )
+        site.write(f"content/articles/n{number}.md", text)
+    command = [sys.executable, "-m", "generator", "build", "--root", str(site.root), "--clean"]
+    together = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(3)]
+    assert [process.wait() for process in together] == [0, 0, 0]
+    built = site.output()
+    site.build("--output", str(site.root / "alone"))
+    assert site.output("alone") == built
+
+
+def test_a_build_gives_up_waiting_for_another_with_a_clear_message(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "PATIENCE", 0)
+    site.build()
+    with FileLock(site.root / ".briefing" / "lock"):
+        outcome = site.run("build")
+    assert outcome.exit_code == 1
+    assert "another build of this site has been at work" in outcome.err
