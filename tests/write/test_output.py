@@ -22,6 +22,12 @@ def times(site: Site) -> dict[str, int]:
     }
 
 
+def add_articles(site: Site, count: int) -> None:
+    front = "source: herald\npublished: 2025-05-15\nthemes: [truce]"
+    for number in range(count):
+        site.write(f"content/articles/n{number}.md", f"---\ntitle: A {number}\n{front}\n---\n")
+
+
 def test_a_second_build_writes_nothing(site: Site) -> None:
     site.build()
     before = times(site)
@@ -159,15 +165,11 @@ def test_two_output_folders_do_not_know_of_each_other(site: Site) -> None:
 
 
 def test_a_build_killed_at_any_instant_is_repaired_by_the_next(site: Site) -> None:
-    for number in range(60):
-        text = (
-            f"---\ntitle: A {number}\nsource: herald\npublished: 2025-05-15\nthemes: [truce]\n---\n"
-        )
-        site.write(f"content/articles/n{number}.md", text)
+    add_articles(site, 60)
     site.build()
     good = site.output()
     command = [sys.executable, "-m", "generator", "build", "--root", str(site.root)]
-    whole = started = time.monotonic()
+    started = time.monotonic()
     subprocess.run([*command, "--clean"], check=True, capture_output=True)
     whole = time.monotonic() - started
     for attempt in range(12):
@@ -194,11 +196,7 @@ SITE_YAML = "id: small-site\ntitle: {}\nbase_url: https://example.org/\n"
 
 
 def test_two_builds_at_once_do_not_get_into_each_others_way(site: Site) -> None:
-    for number in range(40):
-        text = (
-            f"---\ntitle: A {number}\nsource: herald\npublished: 2025-05-15\nthemes: [truce]\n---\n"
-        )
-        site.write(f"content/articles/n{number}.md", text)
+    add_articles(site, 40)
     command = [sys.executable, "-m", "generator", "build", "--root", str(site.root), "--clean"]
     together = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(3)]
     assert [process.wait() for process in together] == [0, 0, 0]
