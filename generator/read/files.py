@@ -27,12 +27,14 @@ class SourceFile:
     root: Path
     path: str
     """Relative to the root, with forward slashes."""
+    inside: bool = False
+    """It is known to be no link that leads out of the root."""
 
     def read(self) -> bytes:
         """Give the bytes. Raises Rejected where the file leads out of the site or is unreadable."""
         whole = self.root / self.path
         try:
-            if not Path(os.path.realpath(whole)).is_relative_to(os.path.realpath(self.root)):
+            if not (self.inside or _lies_inside(whole, self.root)):
                 message = "a symbolic link that leads out of the site; copy the file here"
                 raise Rejected([Finding(self.path, AtLine(), "link-out", message)])
             return whole.read_bytes()
@@ -104,14 +106,21 @@ def walk(
     Left out are hidden and temporary files of editors, and README.md: documentation lives in the
     room that it is about.
     """
+    top = root / folder
+    inside = _lies_inside(top, root)
     return tuple(
-        SourceFile(root, path.relative_to(root).as_posix())
-        for path in _paths(root / folder, deep=deep)
-        if path.suffix.lower() in suffixes and path.name != "README.md"
+        SourceFile(root, f"{folder}{path[len(str(top)) :].replace(os.sep, '/')}", real and inside)
+        for path, real in _paths(str(top), deep=deep)
+        if path.lower().endswith(suffixes) and not path.endswith(f"{os.sep}README.md")
     )
 
 
-def _paths(folder: Path, *, deep: bool) -> Iterator[Path]:
+def _lies_inside(path: Path, root: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _paths(folder: str, *, deep: bool) -> Iterator[tuple[str, bool]]:
+    """Give the files below a folder, in order, and whether each is real: no symbolic link."""
     try:
         with os.scandir(folder) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
@@ -121,12 +130,12 @@ def _paths(folder: Path, *, deep: bool) -> Iterator[Path]:
         if _passing(entry.name):
             continue
         if entry.is_symlink():
-            yield Path(entry.path)
+            yield entry.path, False
         elif entry.is_dir():
             if deep:
-                yield from _paths(Path(entry.path), deep=True)
+                yield from _paths(entry.path, deep=True)
         elif entry.is_file():
-            yield Path(entry.path)
+            yield entry.path, True
 
 
 def _passing(name: str) -> bool:

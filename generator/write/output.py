@@ -171,28 +171,32 @@ class _Writing:
 
     def _stage_one(self, number: int, file: OutputFile) -> tuple[_Fate, Mine]:
         """Make a file beside its place, unless it is right there already."""
-        path, key = self._output / file.path, file.key()
+        # Plain strings, as this is done for every file of the site.
+        path, key = f"{self._output}/{file.path}", file.key()
         known = self._before.get(file.path)
         found = _found(path, key)
         if found is not None and found == known and not self._afresh:
             return _Fate.RIGHT, found
         data = file.make()
-        if found is not None and found.size == len(data) and path.read_bytes() == data:
+        if found is not None and found.size == len(data) and Path(path).read_bytes() == data:
             return _Fate.RIGHT, found
-        staged = self._stage / str(number)
-        staged.write_bytes(data)
+        staged = f"{self._stage}/{number}"
+        with open(staged, "wb") as stream:  # noqa: PTH123
+            stream.write(data)
         fate = _Fate.FOREIGN if known is None and self._is_foreign(path) else _Fate.STAGED
         # The move keeps size and time, so what is true of the staged file stays true.
-        return fate, _mine(key, staged.lstat())
+        return fate, _mine(key, os.lstat(staged))
 
-    def _is_foreign(self, path: Path) -> bool:
+    def _is_foreign(self, path: str) -> bool:
         """Say whether something that is not ours stands at `path`, or in the folder there."""
-        if path.is_dir() and not path.is_symlink():
-            inside = (found for found in path.rglob("*") if not found.is_dir())
+        if not os.path.lexists(path):
+            return False
+        if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114
+            inside = (found for found in Path(path).rglob("*") if not found.is_dir())
             return any(
                 found.relative_to(self._output).as_posix() not in self._before for found in inside
             )
-        return os.path.lexists(path)
+        return True
 
     def _settle(self, gone: list[str]) -> list[str]:
         """Move what is staged into place and remove what is gone; give what was removed."""
@@ -278,10 +282,10 @@ def _load(manifest_file: Path) -> dict[str, Mine]:
         return {}
 
 
-def _found(path: Path, key: str) -> Mine | None:
+def _found(path: str, key: str) -> Mine | None:
     """Give what stands at `path` if it is a regular file, as if made under `key`."""
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     return _mine(key, found) if stat.S_ISREG(found.st_mode) else None
