@@ -132,12 +132,13 @@ def prepare(request: Request) -> Prepared:
     if content is None:
         return Prepared(None, None, validated.findings)
     corpus = assemble(content, request.now, drafts=request.drafts)
-    findings = [
-        *validated.findings,
-        *citations_left_out(content, frozenset(corpus.articles)),
-    ]
+    left_out = citations_left_out(content, frozenset(corpus.articles))
+    findings = [*validated.findings, *left_out]
     site_plan = plan(corpus)
-    ready = _ready_files(request.root, site_plan)
+    try:
+        ready = _ready_files(request.root, site_plan)
+    except Rejected as rejected:
+        return Prepared(content, None, (*findings, *rejected.findings))
     wanted_twice = list(collisions(((file.path, file.origin) for file in ready), site_plan.pages))
     findings += wanted_twice
     if wanted_twice:

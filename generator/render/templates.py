@@ -98,7 +98,8 @@ def _closure(root: Path, base_url: str) -> bytes:
     """
     package = _PACKAGE.parent
     own = [path for suffix in ("*.py", "*.html") for path in package.rglob(suffix)]
-    theirs = [*(root / "templates").rglob("*.html"), *(root / "themes").glob("*.html")]
+    theirs = [path for path in (root / "templates").rglob("*") if path.is_file()]
+    theirs += (root / "themes").glob("*.html")
     digest = blake2b(base_url.encode(), digest_size=32)
     for name in ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins"):
         digest.update(f"{name} {version(name)}\0".encode())
