@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html import unescape
 
 from generator.assemble.corpus import Corpus, PublicArticle, PublicClaim
@@ -13,6 +14,7 @@ from generator.plan import addresses
 from generator.plan.parts import (
     ArticleCard,
     BasePath,
+    CitedLine,
     CiteMark,
     ClaimCard,
     Counts,
@@ -218,24 +220,41 @@ class Bibliography:
     def __init__(self, corpus: Corpus, cards: Cards) -> None:
         self._corpus = corpus
         self._cards = cards
-        self._marks: dict[str, CiteMark] = {}
+        self._numbers: dict[str, int] = {}
+        self._claims: dict[str, dict[str, CitedLine]] = {}
 
     def mark(self, article: PublicArticle) -> CiteMark:
         """Give the mark of a report."""
-        if article.id not in self._marks:
-            card = self._cards.article(article)
-            label = f"{card.title}, {card.source.text}"
-            self._marks[article.id] = CiteMark(len(self._marks) + 1, label)
-        return self._marks[article.id]
+        number = self._numbers.setdefault(article.id, len(self._numbers) + 1)
+        card = self._cards.article(article)
+        return CiteMark(number, f"s{number}", f"{card.title}, {card.source.text}")
 
     def cite(self, refs: Iterable[Ref]) -> tuple[CiteMark, ...]:
         """Give the marks of a citation, each report once; reports that are not public have none."""
-        articles = (self._corpus.articles.get(ref.key) for ref in refs)
-        return tuple(dict.fromkeys(self.mark(article) for article in articles if article))
+        marks: dict[int, CiteMark] = {}
+        for ref in refs:
+            if article := self._corpus.articles.get(ref.key):
+                mark = self.mark(article)
+                line = self._line(article, mark, ref.claim) if ref.claim else None
+                marks.setdefault(mark.number, replace(mark, anchor=line.anchor) if line else mark)
+        return tuple(marks.values())
+
+    def _line(self, article: PublicArticle, mark: CiteMark, claim: str) -> CitedLine | None:
+        """Give the line of a cited claim in the list, below its report."""
+        lines = self._claims.setdefault(article.id, {})
+        for public in self._corpus.claims_of_article[article.id]:
+            if public.claim.id == claim and claim not in lines:
+                card = self._cards.claim(public)
+                lines[claim] = CitedLine(f"{mark.anchor}-{claim}", LinkTo(card.path, card.text))
+        return lines.get(claim)
 
     def entries(self) -> tuple[SourceEntry, ...]:
         """Give the list as it stands now: ask for it last."""
         return tuple(
-            SourceEntry(mark.number, self._cards.article(self._corpus.articles[id]))
-            for id, mark in self._marks.items()
+            SourceEntry(
+                number,
+                self._cards.article(self._corpus.articles[id]),
+                tuple(self._claims.get(id, {}).values()),
+            )
+            for id, number in self._numbers.items()
         )

@@ -31,6 +31,8 @@ class CiteMark(Part):
     """A numbered mark that leads to the page's list of sources."""
 
     number: int
+    anchor: str
+    """Of the report in that list, or of the very claim below it."""
     label: str
     """What the number stands for: title and outlet of the report."""
 
@@ -110,11 +112,21 @@ class CitedClaim(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class CitedLine(Part):
+    """A claim in the list of sources, below its report."""
+
+    anchor: str
+    claim: LinkTo
+
+
+@dataclass(frozen=True, slots=True)
 class SourceEntry(Part):
     """A report in the numbered list of sources of a page."""
 
     number: int
     article: ArticleCard
+    claims: tuple[CitedLine, ...]
+    """Those that the page's prose cites one by one."""
 
 
 @dataclass(frozen=True, slots=True)

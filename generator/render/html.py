@@ -47,7 +47,7 @@ class Addresses:
         """Give the HTML of a numbered mark."""
         label = escape(mark.label)
         return Markup(  # noqa: S704
-            f'<a class="cite" href="#s{mark.number}" title="{label}">{mark.number}</a>'
+            f'<a class="cite" href="#{quote(mark.anchor)}" title="{label}">{mark.number}</a>'
         )
 
     def cites(self, marks: Iterable[CiteMark]) -> Markup:

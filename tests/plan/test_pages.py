@@ -229,3 +229,16 @@ def test_a_template_at_fault_is_named_and_the_site_stays(
     assert outcome.exit_code == 1
     assert message in outcome.err
     assert site.output() == before
+
+
+def test_a_citation_of_one_claim_leads_to_it_through_the_list_of_sources(site: Site) -> None:
+    site.replace("themes/truce.md", "More is unknown.", "More[@second; @first#c1; @first].").build()
+    page = html.fromstring(site.page("themes/truce/").encode())
+    bottom_line = page.xpath("//section[@aria-labelledby='bottom-line']//a[@class='cite']")
+    marks = [(mark.text, mark.get("href")) for mark in bottom_line]
+    assert marks == [("1", "#s1-c1"), ("2", "#s2"), ("1", "#s1-c1")]
+    (line,) = page.xpath("//li[@id='s1-c1']/a")
+    assert (line.text, line.get("href")) == (
+        "North wants thirty days.",
+        "/articles/first/#claim-c1",
+    )
