@@ -133,6 +133,7 @@ class Cards:
                 path=f"{article.path}#claim-{claim.id}",
                 text=claim.text,
                 kind=claim.kind.value,
+                fact=claim.kind.is_fact,
                 by=tuple(self.actor(actor) for actor in claim.by),
                 on=self.date(claim.on) if claim.on else None,
                 value=claim.value,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
@@ -28,8 +30,7 @@ class Part:
         except AttributeError:
             kind: Any = type(self)
             values = [
-                value if type(value) in _PLAIN else _encoded(value)
-                for value in (getattr(self, name) for name in _names(kind))
+                value if type(value) in _PLAIN else _encoded(value) for value in _fields(kind)(self)
             ]
             encoded = repr((kind.__name__, values)).encode("utf-8", "surrogatepass")
             digest = blake2b(encoded, digest_size=16).digest()
@@ -40,8 +41,12 @@ class Part:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _fields(kind: Any) -> Callable[[Part], tuple[Any, ...]]:
+    """Give the function that takes the fields of a kind of part out of it."""
+    names = [field.name for field in dataclasses.fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda part: tuple(getattr(part, name) for name in names)
 
 
 def _encoded(value: Any) -> Any:

@@ -90,6 +90,8 @@ class ClaimCard(Part):
     """To the claim on its article's page."""
     text: str
     kind: str
+    fact: bool
+    """Told by the source, and not a position of those who are named."""
     by: tuple[LinkTo, ...]
     on: DateView | None
     value: str | None
