@@ -12,7 +12,8 @@ import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -44,7 +45,8 @@ def share_out(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
     for number in range(1, jobs):
         receiver, sender = context.Pipe(duplex=False)
         process = context.Process(target=_toil, args=(work, items[number::jobs], sender))
-        process.start()
+        with _ctrl_c_held_back():
+            process.start()
         sender.close()
         crews.append((number, process, receiver))
     results: list[Any] = [None] * len(items)
@@ -61,9 +63,20 @@ def share_out(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
     return results
 
 
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait: amid a fork, Python's own callbacks would print it and swallow it."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def _toil(work: Callable[[T], R], items: Sequence[T], sender: Connection) -> None:
     """Do one process's share and send the results, or the exception, back."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends this process
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.disable()
     try:
         answer: tuple[bool, Any] = (True, [work(item) for item in items])

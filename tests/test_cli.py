@@ -116,9 +116,12 @@ def test_ctrl_c_ends_a_build_at_once_and_without_a_traceback(site: Site) -> None
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ
     )
-    time.sleep(2)
+    while not (site.root / ".site.briefing-stage").exists():  # it is about to write
+        assert process.poll() is None
+        time.sleep(0.002)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=10)
     assert "Traceback" not in err
     assert process.returncode in (130, 1)
+    assert not (site.root / "site/index.html").exists()
     site.build()

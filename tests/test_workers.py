@@ -1,0 +1,57 @@
+"""Work shared out over processes."""
+
+import os
+import signal
+
+import pytest
+
+from generator.problems import AtLine, Finding, Rejected
+from generator.workers import share_out
+
+ITEMS = range(1_000)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
+    assert share_out(lambda item: item * item, ITEMS, jobs) == [item * item for item in ITEMS]
+
+
+def test_the_work_is_done_by_several_processes_if_it_is_worth_it() -> None:
+    assert len(set(share_out(lambda _: os.getpid(), ITEMS, 3))) == 3
+    assert set(share_out(lambda _: os.getpid(), range(10), 3)) == {os.getpid()}
+
+
+@pytest.mark.parametrize("bad", [0, 1])
+def test_what_is_rejected_in_any_process_is_rejected_here(bad: int) -> None:
+    finding = Finding("a.md", AtLine(3), "code", "message")
+
+    def work(item: int) -> int:
+        if item == bad:
+            raise Rejected([finding])
+        return item
+
+    with pytest.raises(Rejected) as caught:
+        share_out(work, ITEMS, 2)
+    assert caught.value.findings == (finding,)
+
+
+def test_an_exception_that_cannot_travel_is_told_all_the_same() -> None:
+    def work(item: int) -> int:
+        if item == 1:
+            raise RuntimeError(lambda: None)
+        return item
+
+    with pytest.raises(RuntimeError, match="lambda"):
+        share_out(work, ITEMS, 2)
+
+
+def test_a_process_that_is_killed_is_an_error_and_no_wrong_result() -> None:
+    here = os.getpid()
+
+    def work(item: int) -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item
+
+    with pytest.raises(RuntimeError, match="was killed"):
+        share_out(work, ITEMS, 2)
