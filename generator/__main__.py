@@ -1,6 +1,18 @@
-"""`python -m generator` is the command `briefing`."""
+"""`python -m generator` and the command `briefing`."""
 
-from generator.cli import main
+import sys
+
+
+def run() -> None:
+    """Run the command line; Ctrl-C ends it cleanly even while it is still being loaded."""
+    try:
+        from generator.cli import main  # noqa: PLC0415 - loading takes long enough to be interrupted
+
+        main()
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+        sys.exit(130)
+
 
 if __name__ == "__main__":
-    main()
+    run()

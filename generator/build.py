@@ -127,7 +127,11 @@ def prepare(request: Request) -> Prepared:
     def read_articles(files: tuple[SourceFile, ...]) -> Iterable[ArticleReading]:
         return share_out(lambda file: read_article_file(file, markdown), files, request.jobs)
 
-    validated = validate(find(request.root), markdown, read_articles)
+    try:
+        files = find(request.root)
+    except Rejected as rejected:
+        return Prepared(None, None, rejected.findings)
+    validated = validate(files, markdown, read_articles)
     content = validated.content
     if content is None:
         return Prepared(None, None, validated.findings)

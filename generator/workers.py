@@ -24,6 +24,9 @@ R = TypeVar("R")
 WORTH_A_PROCESS = 150
 """Items for each process below which starting it costs more than it saves."""
 
+PIECE = 20
+"""Items that a process takes at a time."""
+
 
 def default_jobs() -> int:
     """Give the number of processors that this process may use."""
@@ -41,26 +44,38 @@ def share_out(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
         return [work(item) for item in items]
     gc.freeze()  # what is here already need not be copied for the collector's marks
     context = get_context("fork")
+    taken = context.Value("Q", 0)
+
+    def toil() -> list[tuple[int, list[R]]]:
+        """Do piece after piece until none is left, so that a slow process gets fewer."""
+        done: list[tuple[int, list[R]]] = []
+        while True:
+            with taken.get_lock():
+                start = taken.value
+                taken.value += PIECE
+            if start >= len(items):
+                return done
+            done.append((start, [work(item) for item in items[start : start + PIECE]]))
+
     crews = []
-    for number in range(1, jobs):
+    for _ in range(1, jobs):
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_toil, args=(work, items[number::jobs], sender))
+        process = context.Process(target=_send, args=(toil, sender))
         with _ctrl_c_held_back():
             process.start()
         sender.close()
-        crews.append((number, process, receiver))
-    results: list[Any] = [None] * len(items)
+        crews.append((process, receiver))
     try:
-        results[0::jobs] = [work(item) for item in items[0::jobs]]
-        for number, _, receiver in crews:
-            results[number::jobs] = _received(receiver)
+        pieces = toil()
+        for _, receiver in crews:
+            pieces += _received(receiver)
     finally:
-        for _, process, receiver in crews:
+        for process, receiver in crews:
             receiver.close()
             process.terminate()
             process.join()
         gc.unfreeze()
-    return results
+    return [result for _, piece in sorted(pieces, key=lambda piece: piece[0]) for result in piece]
 
 
 @contextmanager
@@ -73,13 +88,13 @@ def _ctrl_c_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _toil(work: Callable[[T], R], items: Sequence[T], sender: Connection) -> None:
+def _send(toil: Callable[[], list[Any]], sender: Connection) -> None:
     """Do one process's share and send the results, or the exception, back."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends this process
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.disable()
     try:
-        answer: tuple[bool, Any] = (True, [work(item) for item in items])
+        answer: tuple[bool, Any] = (True, toil())
     except BaseException as error:
         answer = (False, _sendable(error))
     sender.send_bytes(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 import pytest
 
@@ -17,11 +18,15 @@ def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
 
 
 def test_the_work_is_done_by_several_processes_if_it_is_worth_it() -> None:
-    assert len(set(share_out(lambda _: os.getpid(), ITEMS, 3))) == 3
+    def work(_: int) -> int:
+        time.sleep(0.0005)
+        return os.getpid()
+
+    assert len(set(share_out(work, ITEMS, 3))) == 3
     assert set(share_out(lambda _: os.getpid(), range(10), 3)) == {os.getpid()}
 
 
-@pytest.mark.parametrize("bad", [0, 1])
+@pytest.mark.parametrize("bad", [0, 21, 999])
 def test_what_is_rejected_in_any_process_is_rejected_here(bad: int) -> None:
     finding = Finding("a.md", AtLine(3), "code", "message")
 
@@ -36,8 +41,11 @@ def test_what_is_rejected_in_any_process_is_rejected_here(bad: int) -> None:
 
 
 def test_an_exception_that_cannot_travel_is_told_all_the_same() -> None:
+    here = os.getpid()
+
     def work(item: int) -> int:
-        if item == 1:
+        time.sleep(0.0005)
+        if os.getpid() != here:
             raise RuntimeError(lambda: None)
         return item
 
@@ -51,6 +59,7 @@ def test_a_process_that_is_killed_is_an_error_and_no_wrong_result() -> None:
     def work(item: int) -> int:
         if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.0005)
         return item
 
     with pytest.raises(RuntimeError, match="was killed"):

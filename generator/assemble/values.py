@@ -1,20 +1,26 @@
-"""When two values are the same answer: white space and case folded, numbers compared as numbers."""
+"""When two values are the same answer: case and typesetting folded, numbers as numbers."""
 
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
+from unicodedata import decimal, normalize
 
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,_\u00a0\u202f\u2009]\d{3})+(?!,?\d)")
+from generator.prose.quotations import fold
+
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,_ ٬]\d{3})+(?!,?\d)")
+_DIGIT = re.compile(r"(?![0-9])\d")
 _DECIMALS = re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?![\d.,])")
 
 
 def fold_value(value: str) -> str:
     """Give the form in which values are compared: `1,000 Men` and `1000  men` have the same."""
-    text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), value)
+    text = _DIGIT.sub(
+        lambda match: str(decimal(match[0])), fold(" ".join(normalize("NFC", value).split())).text
+    )
+    text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text)
     text = _DECIMALS.sub(_shortest, text)
     text = re.sub(r"(?<![\d.,])0+(?=\d)", "", text)
-    return " ".join(normalize("NFC", text).casefold().split())
+    return " ".join(text.replace(" %", "%").casefold().split())
 
 
 def _shortest(number: re.Match[str]) -> str:

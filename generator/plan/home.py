@@ -17,8 +17,14 @@ from generator.plan.views import HomeView, SiteView, ThemeCard
 from generator.validate.content import Theme
 
 _SENTENCE_END = re.compile(
-    r"(?<!\b\w)(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?…][”’\"')\]]*(?=\s+[\W\d]*[A-ZÀ-ÞА-ЯЁІЇЄҐ]|$)|[。！？]"
+    r"[.!?…][”’\"')\]]*(?=\s+[\W\d]*[A-ZÀ-ÞА-ЯЁІЇЄҐ]|$)|[.!?؟۔][”’»\"')\]]*(?=\s+[^\x00-\u04ff])|[。！？]"
 )
+_SHORT = re.compile(
+    r"[^\W\d_]|mr|mrs|ms|dr|st|prof|gen|lt|col|maj|capt|sgt|sen|rep|gov|pres|no|vs|art|para|fig"
+    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|ген|проф|акад|ст|ім",
+    re.IGNORECASE,
+)
+"""What a full stop shortens: no sentence ends there."""
 _NOTEWORTHY = (State.DISPUTED, State.SOURCES_DIFFER, State.PARTIES_DIFFER)
 
 
@@ -51,8 +57,11 @@ def home_page(
 def first_sentence(text: str) -> str:
     """Give the first sentence of a text, or all of its first paragraph if it has no end."""
     paragraph = " ".join(text.split("\n\n", 1)[0].split())
-    end = _SENTENCE_END.search(paragraph)
-    return paragraph[: end.end()] if end else paragraph
+    for end in _SENTENCE_END.finditer(paragraph):
+        word = re.split(r"[\W_]", paragraph[: end.start()])[-1]
+        if end[0] != "." or not _SHORT.fullmatch(word):
+            return paragraph[: end.end()]
+    return paragraph
 
 
 def _theme_card(

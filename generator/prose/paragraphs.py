@@ -18,7 +18,7 @@ from markdown_it.token import Token
 _FENCE = re.compile(r"```|~~~")
 _PLAIN_LINE = re.compile(r"(?:[^\W\d_]|[“‘„«(])[^|]*")
 """A line that begins no list, heading, quotation, table or rule: it can only be of a paragraph."""
-_PLAIN_WORDS = re.compile(r"[^\n\\`*_\[\]<>&!@:#^~$%{}=+|\"'-]*")
+_PLAIN_WORDS = re.compile(r"[^\n\\`*_\[\]<>&!]*")
 """Words in which no inline rule finds anything to do."""
 
 

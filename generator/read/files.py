@@ -104,7 +104,7 @@ def walk(
     """List the files below `root`/`folder` that end in one of `suffixes`, sorted by path.
 
     Left out are hidden and temporary files of editors, and README.md: documentation lives in the
-    room that it is about.
+    room that it is about. Raises Rejected where a folder cannot be read or is a symbolic link.
     """
     top = root / folder
     inside = _lies_inside(top, root)
@@ -124,12 +124,19 @@ def _paths(folder: str, *, deep: bool) -> Iterator[tuple[str, bool]]:
     try:
         with os.scandir(folder) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return
+    except OSError as error:
+        # Taken for empty, it would have all its pages removed from the site.
+        message = f"the folder cannot be read: {error.strerror or error}"
+        raise Rejected([Finding(folder, AtLine(), "unreadable", message)]) from None
     for entry in listed:
         if _passing(entry.name):
             continue
         if entry.is_symlink():
+            if os.path.isdir(entry.path):  # noqa: PTH112 - it may be a link in a circle
+                message = "a symbolic link to a folder; move the folder itself here"
+                raise Rejected([Finding(entry.path, AtLine(), "linked-folder", message)])
             yield entry.path, False
         elif entry.is_dir():
             if deep:

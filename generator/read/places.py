@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import groupby, islice
+
+from yaml.nodes import Node
 
 from generator.problems import AtLine, AtWords, Finding, Problem, Rejected, Spot
 from generator.read.documents import split
-from generator.read.yaml import locate
+from generator.read.yaml import compose, locate
 
 
 def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Problem, ...]:
@@ -23,9 +26,9 @@ def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Prob
         except Rejected:
             text = ""
         lines = text.split("\n")
-        front, front_line = _front(file, text)
+        front = _front(file, text)
         for finding in group:
-            spot = _look_up(finding.spot, text, front, front_line)
+            spot = _look_up(finding.spot, text, front)
             shown = lines[spot.line - 1] if spot.line <= len(lines) else ""
             # A value that goes on over several lines is underlined to the end of its first.
             length = max(1, min(spot.length, len(shown) - spot.column + 1))
@@ -44,17 +47,26 @@ def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Prob
     return tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code, p.message)))
 
 
-def _front(file: str, text: str) -> tuple[str, int]:
-    """Give the YAML of a file and the line that it starts on."""
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """The YAML of a file, composed once for all findings, and the line that it starts on."""
+
+    text: str
+    line: int
+    node: Node | None
+
+
+def _front(file: str, text: str) -> _Front:
     if not file.endswith(".md"):
-        return text, 1
+        return _Front(text, 1, compose(text))
     try:
-        return split(file, text)[0], 2
+        front = split(file, text)[0]
     except Rejected:
-        return "", 1
+        return _Front("", 1, None)
+    return _Front(front, 2, compose(front))
 
 
-def _look_up(spot: Spot, text: str, front: str, front_line: int) -> AtLine:
+def _look_up(spot: Spot, text: str, yaml: _Front) -> AtLine:
     if isinstance(spot, AtLine):
         return spot
     if isinstance(spot, AtWords):
@@ -62,7 +74,8 @@ def _look_up(spot: Spot, text: str, front: str, front_line: int) -> AtLine:
         if found is None:
             return AtLine(spot.line)
         return AtLine(found.line, found.column + spot.skip, found.length - spot.skip)
-    extent = locate(front, spot)
+    front, front_line = yaml.text, yaml.line
+    extent = locate(yaml.node, spot)
     if extent is None:
         return AtLine(1, 1, len(text.split("\n", 1)[0]))
     start = _offset(front, extent.line + 1) + extent.column

@@ -234,16 +234,21 @@ class Extent:
     end_column: int
 
 
-def locate(text: str, spot: AtKey) -> Extent | None:
-    """Find where the key or value of `spot` stands in the YAML `text`.
-
-    Where the path leads nowhere (a key that is missing), the last step that exists is given;
-    None if there is no YAML to look in.
-    """
+def compose(text: str) -> Node | None:
+    """Give the nodes of a YAML text with their places; None if it is no YAML."""
     try:
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node: Node | None = yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
         return None
+    return node
+
+
+def locate(node: Node | None, spot: AtKey) -> Extent | None:
+    """Find where the key or value of `spot` stands, given the composed text.
+
+    Where the path leads nowhere (a key that is missing), the last step that exists is given;
+    None if there is nothing to look in.
+    """
     if node is None:
         return None
     found: Node | None = None

@@ -69,6 +69,9 @@ class Renderer:
         except jinja2.TemplateNotFound as error:
             finding = self._finding(None, 1, f"there is no template '{error.name}'", page)
             raise Rejected([finding]) from None
+        except (UnicodeDecodeError, OSError) as error:
+            message = f"a template of the page cannot be read: {error}"
+            raise Rejected([self._finding(None, 1, message, page)]) from None
         except Exception as error:
             # Whatever a site's template does wrong, its editor reads a message and no traceback.
             file, line = _where(error)

@@ -32,7 +32,7 @@ from generator.validate.fields import (
 )
 
 # Built once, by the Shape that stands on top, and not each class by itself as well.
-_STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True, defer_build=True)
+_STRICT = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Kind(StrEnum):

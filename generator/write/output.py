@@ -125,7 +125,9 @@ def refuse_dangerous(output: Path, root: Path, kept: Iterable[str]) -> None:
 
 def _manifest_file(output: Path, state: Path) -> Path:
     """Give the manifest's file: one for each output folder of a site."""
-    name = blake2b(os.fsencode(output), digest_size=6).hexdigest()
+    # Relative, so that a site can be moved together with its state.
+    place = os.path.relpath(output, state.resolve().parent)
+    name = blake2b(os.fsencode(place), digest_size=6).hexdigest()
     return state / f"manifest-{name}.json"
 
 
@@ -298,7 +300,7 @@ def _mine(key: str, found: os.stat_result) -> Mine:
 def _foreign(path: Path) -> Finding:
     message = (
         "is not a file of this generator and stands where a page has to go; "
-        "move it away, or choose another folder with --output"
+        "move it away, or delete the whole output folder if an earlier build made it"
     )
     return Finding(str(path), AtLine(), "foreign-file", message)
 

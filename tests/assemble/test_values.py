@@ -35,6 +35,11 @@ quick = settings(max_examples=80, deadline=None)
         ("1,000.", "1000."),
         ("(1,000)", "(1000)"),
         ("$1,000", "$1000"),
+        ("1 000 men", "1000 men"),
+        ("١٬٠٠٠", "1000"),
+        ("3 %", "3%"),
+        ("Kyiv's plan", "Kyiv’s plan"),
+        ("10–12", "10-12"),
     ],
 )
 def test_these_are_the_same_answer(one: str, other: str) -> None:

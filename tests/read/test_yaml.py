@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.problems import AtKey, AtLine, Finding, KeyPath, Rejected
 from generator.read import yaml as yaml_reader
-from generator.read.yaml import Value, locate
+from generator.read.yaml import Value, compose, locate
 from tests.conftest import SITE
 
 FRONT_MATTER = SITE["content/articles/first.md"].split("---\n")[1]
@@ -293,7 +293,7 @@ def test_every_text_is_found_at_the_place_where_it_was_written(
     text = dumped(structure)
     lines = text.split("\n")
     for path, value in paths(structure):
-        extent = locate(text, AtKey(path))
+        extent = locate(compose(text), AtKey(path))
         assert extent is not None
         if isinstance(value, str):
             assert extent.line == extent.end_line
@@ -306,7 +306,7 @@ def never_raises_but_rejected(text: str) -> None:
         spot = spot_of(finding)
         assert finding.message.strip()
         assert min(spot.line, spot.column, spot.length) >= 1
-    locate(text, AtKey(("a", 0, "b"), name=True))
+    locate(compose(text), AtKey(("a", 0, "b"), name=True))
 
 
 @quick

@@ -214,3 +214,22 @@ def test_a_build_gives_up_waiting_for_another_with_a_clear_message(
         outcome = site.run("build")
     assert outcome.exit_code == 1
     assert "another build of this site has been at work" in outcome.err
+
+
+def test_a_folder_that_is_a_link_is_an_error_and_loses_no_page(site: Site) -> None:
+    site.build()
+    before = site.output()
+    (site.root / "content/articles").rename(site.root / "moved")
+    (site.root / "content/articles").mkdir()
+    (site.root / "content/articles/2025").symlink_to(site.root / "moved")
+    outcome = site.run("build")
+    assert (outcome.exit_code, "[linked-folder]" in outcome.err) == (1, True)
+    assert site.run("check").exit_code == 1
+    assert site.output() == before
+
+
+def test_a_site_can_be_moved_with_its_state(site: Site) -> None:
+    site.build()
+    moved = Site(site.root.rename(site.root.parent / "elsewhere"))
+    moved.replace("content/site.yaml", "Small Site", "Moved Site").build()
+    assert "Moved Site" in moved.page("")
