@@ -14,9 +14,8 @@ _DECIMALS = re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?![\d.,])")
 
 def fold_value(value: str) -> str:
     """Give the form in which values are compared: `1,000 Men` and `1000  men` have the same."""
-    text = _DIGIT.sub(
-        lambda match: str(decimal(match[0])), fold(" ".join(normalize("NFC", value).split())).text
-    )
+    typeset = fold(" ".join(normalize("NFC", value).split())).text
+    text = _DIGIT.sub(lambda match: str(decimal(match[0])), typeset)
     text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text)
     text = _DECIMALS.sub(_shortest, text)
     text = re.sub(r"(?<![\d.,])0+(?=\d)", "", text)

@@ -52,6 +52,14 @@ class Written:
 PATIENCE = 60
 """Seconds that a build waits for another one of the same site to end."""
 
+FOREIGN_SHOWN = 5
+"""Files of others in the way that are named one by one."""
+
+_NOT_OURS = (
+    "is not a file of this generator and stands where a page has to go; "
+    "move it away, or delete the whole output folder if an earlier build made it"
+)
+
 HALF_WAY = "half-way"
 """The code of the one finding after which the site is not as it was."""
 
@@ -168,6 +176,9 @@ class _Writing:
                 foreign.append(_foreign(self._output / file.path))
             elif fate is _Fate.STAGED:
                 self._staged.append((file.path, self._stage / str(number)))
+        if len(foreign) > FOREIGN_SHOWN:
+            message = f"holds {len(foreign)} files where pages have to go; each of them {_NOT_OURS}"
+            foreign = [Finding(str(self._output), AtLine(), "foreign-file", message)]
         if foreign:
             raise Rejected(foreign)
 
@@ -298,11 +309,7 @@ def _mine(key: str, found: os.stat_result) -> Mine:
 
 
 def _foreign(path: Path) -> Finding:
-    message = (
-        "is not a file of this generator and stands where a page has to go; "
-        "move it away, or delete the whole output folder if an earlier build made it"
-    )
-    return Finding(str(path), AtLine(), "foreign-file", message)
+    return Finding(str(path), AtLine(), "foreign-file", _NOT_OURS)
 
 
 def _stage_beside(output: Path) -> Path:
