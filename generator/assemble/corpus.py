@@ -102,7 +102,6 @@ class Corpus:
     """All, superseded ones too, in the order of the article."""
     articles_of_theme: Mapping[str, tuple[PublicArticle, ...]]
     articles_of_source: Mapping[str, tuple[PublicArticle, ...]]
-    claims_of_theme: Mapping[str, tuple[PublicClaim, ...]]
     claims_of_point: Mapping[tuple[str, str], tuple[PublicClaim, ...]]
     claims_of_source: Mapping[str, tuple[PublicClaim, ...]]
     claims_of_party: Mapping[str, tuple[PublicClaim, ...]]
@@ -151,7 +150,6 @@ def assemble(content: Content, now: datetime, *, drafts: bool = False) -> Corpus
         claims_of_article=of_article,
         articles_of_theme=_grouped(public, lambda a: a.article.front.themes),
         articles_of_source=_grouped(public, lambda a: (a.article.front.source,)),
-        claims_of_theme=_grouped(claims, lambda c: (c.claim.theme,)),
         claims_of_point=_grouped(
             claims, lambda c: ((c.claim.theme, c.claim.point),) if c.claim.point else ()
         ),

@@ -54,7 +54,7 @@ class SourceFile:
             if not self.path.endswith((".md", ".yaml", ".html")):
                 raise
             text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+            return _unix_lines(text)
 
     def exists(self) -> bool:
         """Say whether there is such a file; the registers may be missing."""
@@ -87,15 +87,17 @@ def decode(path: str, data: bytes) -> str:
             "(Latin-1 or Windows-1252?); save the file as UTF-8"
         )
         raise Rejected([Finding(path, spot, "not-utf8", message)]) from None
-    text = normalize("NFC", text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _unix_lines(normalize("NFC", text))
     if bad := UNSHOWABLE.search(text):
         line_start = text.rfind("\n", 0, bad.start()) + 1
         spot = AtLine(text.count("\n", 0, bad.start()) + 1, bad.start() - line_start + 1)
         message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
         raise Rejected([Finding(path, spot, "control-character", message)])
     return text
+
+
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def walk(
