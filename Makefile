@@ -4,15 +4,21 @@
 PYTHON ?= python3
 BASE_URL ?=
 ARCHIVE ?=
+PORT ?=
+ARGS ?=
 
 BIN := .venv/bin
 BRIEFING := $(BIN)/briefing
 
-.PHONY: site check test lint format bench clean
+.PHONY: site serve check test lint format bench clean
 
 ## Build the site into site/
 site: .venv/.site
 	$(BRIEFING) build $(if $(BASE_URL),--base-url $(BASE_URL))
+
+## Build, show it at http://127.0.0.1:8000/ and build again whenever something is saved
+serve: .venv/.site
+	$(BRIEFING) serve $(if $(PORT),--port $(PORT))
 
 ## Find every problem, write nothing; ARCHIVE=DIR looks up quotations in the sources' own texts
 check: .venv/.site
@@ -35,7 +41,7 @@ format: .venv/.dev
 
 ## Compare build times with Hugo's, as ratios
 bench: .venv/.bench
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(ARGS)
 
 ## Remove what was built, and the environment
 clean:

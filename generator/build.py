@@ -9,16 +9,17 @@ from hashlib import blake2b
 from pathlib import Path
 
 from generator.assemble.corpus import assemble
-from generator.assemble.gate import citations_left_out
+from generator.assemble.gate import citations_left_out, next_due
 from generator.plan.pages import PlannedPage, collisions
 from generator.plan.site import SitePlan, plan
 from generator.problems import Finding, Problem, Rejected
 from generator.prose.markdown import Markdown
 from generator.read.files import SourceFile
 from generator.read.places import place
-from generator.read.site import find
+from generator.read.site import SiteFiles, find
+from generator.read.tree import Tree, look
 from generator.render.statics import static_files
-from generator.render.templates import Renderer
+from generator.render.templates import Renderer, closure
 from generator.validate.content import ArticleReading, Content
 from generator.validate.registers import SITE_FILE
 from generator.validate.site import read_article_file, validate
@@ -26,6 +27,8 @@ from generator.workers import share_out
 from generator.write.output import Written, refuse_dangerous, write
 
 STATE_FOLDER = ".briefing"
+DRAFTS_FOLDER = f"{STATE_FOLDER}/drafts"
+"""Where a preview with drafts goes: the one output that may lie in a folder of ours."""
 KEPT_FOLDERS = ("content", "themes", "templates", "static", ".git", STATE_FOLDER)
 
 
@@ -89,6 +92,9 @@ class Prepared:
     files: tuple[ReadyFile | PageFile, ...] | None
     """None where errors are in the way, of content or of addresses."""
     findings: tuple[Finding, ...]
+    next_due: datetime | None = None
+    """When the next article becomes public, or ceases to be, if nothing is edited."""
+    base_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,38 +103,59 @@ class Built:
 
     written: Written | None
     problems: tuple[Problem, ...]
+    next_due: datetime | None = None
+    """When the site changes by itself: an article becomes public, or ceases to be."""
+    base_url: str | None = None
+    """Where the site will be served; None where its content has errors."""
+
+
+class Builder:
+    """Builds one site into one folder, again and again, and remembers what it read."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+
+    def build(self, request: Request, tree: Tree | None = None) -> Built:
+        """Build the site of a request; a build that finds errors leaves the output as it was.
+
+        `tree` is a look at the site's files that was taken just now, if there was one.
+        """
+        findings: list[Finding] = []
+        written = None
+        due, base_url = None, None
+        try:
+            if self._output != request.root / DRAFTS_FOLDER:
+                refuse_dangerous(self._output, request.root, KEPT_FOLDERS)
+            prepared = prepare(request, tree or look(request.root))
+            findings += prepared.findings
+            due, base_url = prepared.next_due, prepared.base_url
+            if prepared.files is not None:
+                written = write(
+                    self._output,
+                    request.root / STATE_FOLDER,
+                    prepared.files,
+                    jobs=request.jobs,
+                    afresh=request.afresh,
+                )
+        except Rejected as rejected:
+            findings += rejected.findings
+        return Built(written, placed(request.root, findings), due, base_url)
 
 
 def build(request: Request, output: Path) -> Built:
-    """Build the site of a request into `output`; a build that finds errors leaves it as it was."""
-    findings: list[Finding] = []
-    written = None
-    try:
-        refuse_dangerous(output, request.root, KEPT_FOLDERS)
-        prepared = prepare(request)
-        findings += prepared.findings
-        if prepared.files is not None:
-            written = write(
-                output,
-                request.root / STATE_FOLDER,
-                prepared.files,
-                jobs=request.jobs,
-                afresh=request.afresh,
-            )
-    except Rejected as rejected:
-        findings += rejected.findings
-    return Built(written, placed(request.root, findings))
+    """Build a site once."""
+    return Builder(output).build(request)
 
 
-def prepare(request: Request) -> Prepared:
-    """Read, validate, assemble and plan a site."""
+def prepare(request: Request, tree: Tree) -> Prepared:
+    """Read, validate, assemble and plan the site that was looked at."""
     markdown = Markdown()
 
     def read_articles(files: tuple[SourceFile, ...]) -> Iterable[ArticleReading]:
         return share_out(lambda file: read_article_file(file, markdown), files, request.jobs)
 
     try:
-        files = find(request.root)
+        files = find(tree)
     except Rejected as rejected:
         return Prepared(None, None, rejected.findings)
     validated = validate(files, markdown, read_articles)
@@ -136,29 +163,32 @@ def prepare(request: Request) -> Prepared:
     if content is None:
         return Prepared(None, None, validated.findings)
     corpus = assemble(content, request.now, drafts=request.drafts)
+    base_url = request.base_url or content.site.base_url
+    due = next_due(content, request.now, corpus.zone, drafts=request.drafts)
     left_out = citations_left_out(content, frozenset(corpus.articles))
     findings = [*validated.findings, *left_out]
     site_plan = plan(corpus)
     try:
-        ready = _ready_files(request.root, site_plan)
+        ready = _ready_files(files, site_plan)
+        stands_for_rendering = closure(files.templates)
     except Rejected as rejected:
-        return Prepared(content, None, (*findings, *rejected.findings))
+        return Prepared(content, None, (*findings, *rejected.findings), due, base_url)
     wanted_twice = list(collisions(((file.path, file.origin) for file in ready), site_plan.pages))
     findings += wanted_twice
     if wanted_twice:
-        return Prepared(content, None, tuple(findings))
-    renderer = Renderer(request.root, request.base_url or content.site.base_url)
+        return Prepared(content, None, tuple(findings), due, base_url)
+    renderer = Renderer(request.root, base_url, stands_for_rendering)
     pages = (PageFile(page.file, page, renderer) for page in site_plan.pages)
-    return Prepared(content, (*ready, *pages), tuple(findings))
+    return Prepared(content, (*ready, *pages), tuple(findings), due, base_url)
 
 
-def _ready_files(root: Path, site_plan: SitePlan) -> list[ReadyFile]:
+def _ready_files(files: SiteFiles, site_plan: SitePlan) -> list[ReadyFile]:
     """Give the files of the site that are no pages. Raises Rejected where one cannot be read."""
     return [
         *(ReadyFile(file, SITE_FILE, text.encode()) for file, text in site_plan.texts),
-        *(ReadyFile(file, file, data) for file, data in static_files(root).items()),
+        *(ReadyFile(file, file, data) for file, data in static_files(files.statics).items()),
         *(
-            ReadyFile(copy.file, copy.source, SourceFile(root, copy.source).read())
+            ReadyFile(copy.file, copy.source, SourceFile(files.root, copy.source).read())
             for copy in site_plan.copies
         ),
     ]

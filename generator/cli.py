@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -12,11 +13,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from generator import __version__
-from generator.build import Request, build
+from generator.build import DRAFTS_FOLDER, Request, build
 from generator.check.check import check
 from generator.moments import parse_moment
 from generator.problems import Problem, Severity
-from generator.report import as_github, as_json, as_text, summary
+from generator.report import as_github, as_json, as_text, closing_line, summary
 from generator.validate.fields import site_address
 from generator.workers import default_jobs
 from generator.write.output import HALF_WAY
@@ -63,6 +64,18 @@ _now = click.option(
     help="Decide what is public as of this date; without offset, UTC.",
 )
 
+_output = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder to write to.  [default: site/ of the root]",
+)
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=default_jobs,
+    show_default="all processors",
+    help="How many processes may work.",
+)
 _quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 
 
@@ -75,16 +88,12 @@ class _Group(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
-            click.echo("stopped; the next build carries on", err=True)
+            click.echo("\nstopped; the next build carries on", err=True)
             ctx.exit(130)
         except Exception as error:
             if os.environ.get("BRIEFING_DEBUG"):
                 raise
-            click.echo(
-                f"error: the generator itself failed: {type(error).__name__}: {error}\n"
-                "Please report it, with what BRIEFING_DEBUG=1 shows in addition.",
-                err=True,
-            )
+            _report_failure(error)
             ctx.exit(1)
 
 
@@ -96,21 +105,11 @@ def main() -> None:
 
 @main.command("build")
 @_root
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    help="The folder to write to.  [default: site/ of the root]",
-)
+@_output
 @_base_url
 @_drafts
 @_now
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=default_jobs,
-    show_default="all processors",
-    help="How many processes may work.",
-)
+@_jobs
 @click.option("--clean", is_flag=True, help="Make every page again, even those known to be right.")
 @_quiet
 def build_command(
@@ -138,10 +137,7 @@ def build_command(
         click.echo(f"{summary(built.problems)}{fate}", err=True)
         sys.exit(1)
     if not quiet:
-        click.echo(
-            f"{target}: {len(written.written)} files written, {written.unchanged} unchanged, "
-            f"{len(written.removed)} removed, {time.monotonic() - start:.2f} s"
-        )
+        click.echo(closing_line(target, written, time.monotonic() - start))
 
 
 @main.command("check")
@@ -189,6 +185,73 @@ def check_command(
                 f"{looked_up.quotations} quotations found in the evidence of "
                 f"{looked_up.articles} articles; {looked_up.without_evidence} articles name none"
             )
+
+
+@main.command("serve")
+@_root
+@_output
+@_base_url
+@_drafts
+@_jobs
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Where to serve; 0 takes any port that is free.",
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open the home page in the browser.")
+@click.option(
+    "--poll", is_flag=True, help="Look for changes all the time, where the system tells of none."
+)
+@_quiet
+def serve_command(
+    root: Path,
+    output: Path | None,
+    base_url: str | None,
+    drafts: bool,
+    jobs: int,
+    port: int,
+    open_browser: bool,
+    poll: bool,
+    quiet: bool,
+) -> None:
+    """Build, show the site on this machine, and build again whenever content changes."""
+    # Only the preview needs a web server and a watcher, and they take long to load.
+    from generator.serve.preview import Terminal, preview  # noqa: PLC0415
+    from generator.serve.server import CannotServeError  # noqa: PLC0415
+
+    root = root.resolve()
+    # Drafts stay out of the folder that gets published.
+    target = output or (root / DRAFTS_FOLDER if drafts else root / "site")
+    gc.enable()
+    try:
+        preview(
+            target,
+            lambda: Request(
+                root=root, now=datetime.now(UTC), base_url=base_url, drafts=drafts, jobs=jobs
+            ),
+            root=root,
+            port=port,
+            poll=poll,
+            open_browser=open_browser,
+            terminal=Terminal(
+                say=lambda line: None if quiet else click.echo(line),
+                show=lambda problems: _show(problems, "text"),
+                fail=_report_failure,
+            ),
+        )
+    except CannotServeError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _report_failure(error: Exception) -> None:
+    """Say that the generator itself failed, without a traceback."""
+    click.echo(
+        f"error: the generator itself failed: {type(error).__name__}: {error}\n"
+        "Please report it, with what BRIEFING_DEBUG=1 shows in addition.",
+        err=True,
+    )
 
 
 def _show(problems: tuple[Problem, ...], form: str) -> None:

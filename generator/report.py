@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from generator.problems import Problem, Severity
+from generator.write.output import Written
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -62,6 +64,14 @@ def summary(problems: Iterable[Problem]) -> str:
         for severity in (Severity.ERROR, Severity.WARNING)
     )
     return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in counts if n)
+
+
+def closing_line(output: Path, written: Written, seconds: float) -> str:
+    """Say in one line what a build did."""
+    return (
+        f"{output}: {len(written.written)} files written, {written.unchanged} unchanged, "
+        f"{len(written.removed)} removed, {seconds:.2f} s"
+    )
 
 
 def _shown(text: str) -> str:

@@ -12,19 +12,21 @@ VOCABULARY = {"moments", "problems"}
 MAY_IMPORT = {
     "moments": set[str](),
     "problems": set[str](),
-    "report": {"problems"},
+    "report": {"problems", "write"},
     "workers": set[str](),
     "prose": set[str](),
     "read": VOCABULARY,
     "validate": VOCABULARY | {"prose", "read"},
     "assemble": VOCABULARY | {"prose", "validate"},
     "plan": VOCABULARY | {"prose", "validate", "assemble"},
-    "render": VOCABULARY | {"prose", "plan"},
+    "render": VOCABULARY | {"prose", "read", "plan"},
     "write": VOCABULARY | {"workers"},
     "build": VOCABULARY
     | {"workers", "prose", "read", "validate", "assemble", "plan", "render", "write"},
+    "watch": VOCABULARY | {"read", "build"},
+    "serve": VOCABULARY | {"report", "build", "watch"},
     "check": VOCABULARY | {"prose", "read", "validate", "plan", "build"},
-    "cli": VOCABULARY | {"report", "workers", "validate", "write", "build", "check"},
+    "cli": VOCABULARY | {"report", "workers", "validate", "write", "build", "check", "serve"},
 }
 
 

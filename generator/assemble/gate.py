@@ -24,6 +24,17 @@ def is_public(article: Article, now: datetime, zone: tzinfo, *, drafts: bool) ->
     return due and not front.draft
 
 
+def next_due(content: Content, now: datetime, zone: tzinfo, *, drafts: bool) -> datetime | None:
+    """Give the first instant after `now` at which an article passes the gate or is shut out."""
+    boundaries = (
+        boundary.instant(zone)
+        for article in content.articles
+        for boundary in (article.front.publish_at, article.front.expires_at)
+        if boundary is not None and (drafts or not article.front.draft)
+    )
+    return min((instant for instant in boundaries if instant > now), default=None)
+
+
 def citations_left_out(content: Content, public: frozenset[str]) -> Iterator[Finding]:
     """Warn of every mention of an article that is not public; its mark is left out of the page."""
     shown = {article.path for article in content.articles if article.id in public}

@@ -9,6 +9,7 @@ from generator.build import PageFile, ReadyFile, Request, placed, prepare
 from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.links import RenderedPage, broken_links
 from generator.problems import Problem, Rejected
+from generator.read.tree import look
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Checked:
 
 def check(request: Request, archive: Path | None) -> Checked:
     """Check a site: its files, its links and anchors, and its quotations against an archive."""
-    prepared = prepare(request)
+    prepared = prepare(request, look(request.root))
     findings = list(prepared.findings)
     looked_up = None
     pages = 0

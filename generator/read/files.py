@@ -1,15 +1,10 @@
-"""The files that editors write: which ones there are, and their bytes.
-
-The only module that reads content from disk. Folders are walked in sorted order, so nothing later
-depends on the order in which a disk lists its files.
-"""
+"""The bytes and the text of the files that editors write."""
 
 from __future__ import annotations
 
 import codecs
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -100,53 +95,5 @@ def _unix_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def walk(
-    root: Path, folder: str, suffixes: tuple[str, ...], *, deep: bool = True
-) -> tuple[SourceFile, ...]:
-    """List the files below `root`/`folder` that end in one of `suffixes`, sorted by path.
-
-    Left out are hidden and temporary files of editors, and README.md: documentation lives in the
-    room that it is about. Raises Rejected where a folder cannot be read or is a symbolic link.
-    """
-    top = root / folder
-    inside = _lies_inside(top, root)
-    return tuple(
-        SourceFile(root, f"{folder}{path[len(str(top)) :].replace(os.sep, '/')}", real and inside)
-        for path, real in _paths(str(top), deep=deep)
-        if path.lower().endswith(suffixes) and not path.endswith(f"{os.sep}README.md")
-    )
-
-
 def _lies_inside(path: Path, root: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
-
-
-def _paths(folder: str, *, deep: bool) -> Iterator[tuple[str, bool]]:
-    """Give the files below a folder, in order, and whether each is real: no symbolic link."""
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError as error:
-        # Taken for empty, it would have all its pages removed from the site.
-        message = f"the folder cannot be read: {error.strerror or error}"
-        raise Rejected([Finding(folder, AtLine(), "unreadable", message)]) from None
-    for entry in listed:
-        if _passing(entry.name):
-            continue
-        if entry.is_symlink():
-            if os.path.isdir(entry.path):  # noqa: PTH112 - it may be a link in a circle
-                message = "a symbolic link to a folder; move the folder itself here"
-                raise Rejected([Finding(entry.path, AtLine(), "linked-folder", message)])
-            yield entry.path, False
-        elif entry.is_dir():
-            if deep:
-                yield from _paths(entry.path, deep=True)
-        elif entry.is_file():
-            yield entry.path, True
-
-
-def _passing(name: str) -> bool:
-    """Say whether a name is that of a hidden, backup or swap file."""
-    return name.startswith((".", "#", "~")) or name.endswith(("~", ".tmp", ".swp", ".bak"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +13,7 @@ import jinja2
 
 from generator.plan.pages import PlannedPage
 from generator.problems import AtLine, Finding, Rejected
+from generator.read.files import SourceFile
 from generator.render.html import Addresses
 
 _PACKAGE = Path(__file__).parent.parent / "templates"
@@ -28,10 +31,11 @@ class Renderer:
     one that it replaces.
     """
 
-    def __init__(self, root: Path, base_url: str) -> None:
+    def __init__(self, root: Path, base_url: str, closure: bytes) -> None:
+        """`closure` stands for all that renders pages, see `closure`."""
         self._root = root
         self._addresses = Addresses(base_url)
-        self._closure = _closure(root, base_url)
+        self._closure = blake2b(base_url.encode(), key=closure, digest_size=32).digest()
         own = jinja2.FileSystemLoader(_PACKAGE)
         self._environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader(
@@ -94,22 +98,32 @@ class Renderer:
         return Finding(path, AtLine(line), "template", message or "the template fails")
 
 
-def _closure(root: Path, base_url: str) -> bytes:
+def closure(theirs: Iterable[SourceFile]) -> bytes:
     """Give the digest of all that renders pages: templates, the generator's code, libraries.
 
-    All templates count for all pages: coarse, and never wrong.
+    `theirs` are the templates of the site. All templates count for all pages: coarse, and never
+    wrong. Raises Rejected where one of them cannot be read.
     """
-    package = _PACKAGE.parent
-    own = [path for suffix in ("*.py", "*.html") for path in package.rglob(suffix)]
-    theirs = [path for path in (root / "templates").rglob("*") if path.is_file()]
-    theirs += (root / "themes").glob("*.html")
-    digest = blake2b(base_url.encode(), digest_size=32)
+    digest = blake2b(code(), digest_size=32)
+    ours = sorted(_PACKAGE.rglob("*.html"))
+    texts = [(path.name, path.read_bytes()) for path in ours]
+    texts += [(file.path, file.read()) for file in theirs]
+    for name, text in texts:
+        digest.update(f"{name}\0".encode())
+        digest.update(blake2b(text).digest())
+    return digest.digest()
+
+
+@cache
+def code() -> bytes:
+    """Give the digest of the running code: the generator's own and that of its libraries."""
+    digest = blake2b(digest_size=32)
     for name in ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins"):
         digest.update(f"{name} {version(name)}\0".encode())
-    for top, paths in ((package, own), (root, theirs)):
-        for path in sorted(paths):
-            digest.update(f"{path.relative_to(top).as_posix()}\0".encode())
-            digest.update(blake2b(path.read_bytes()).digest())
+    package = _PACKAGE.parent
+    for path in sorted(package.rglob("*.py")):
+        digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
+        digest.update(blake2b(path.read_bytes()).digest())
     return digest.digest()
 
 

@@ -1,0 +1,117 @@
+"""Which files there are, and how each looks from outside: its size, times and inode.
+
+A look at a site costs one pass over its folders and reads no file. It says what may have changed
+since an earlier look; whether it did, the bytes decide.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import AtLine, Finding
+
+FOLDERS = ("content", "themes", "templates", "static")
+"""The folders of a site that hold what people wrote."""
+
+Stamp = tuple[int, int, int, int]
+"""Size, time of the last change of the bytes, and of anything about the file (ns), and inode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One look at the files of a site."""
+
+    root: Path
+    files: Mapping[str, Stamp]
+    """By path relative to the root, sorted; without hidden and temporary files."""
+    links: frozenset[str]
+    """Those that are symbolic links."""
+    findings: tuple[Finding, ...]
+    """Folders that could not be looked into."""
+
+    def below(self, folder: str, suffixes: tuple[str, ...] = ("",)) -> Iterator[str]:
+        """Give the paths below a folder that end in one of `suffixes`, whatever their case."""
+        start = f"{folder}/"
+        for path in self.files:
+            if path.startswith(start) and path.lower().endswith(suffixes):
+                yield path
+
+
+def look(root: Path) -> Tree:
+    """Look at all files of the site at `root`.
+
+    Folders are walked in sorted order, so nothing later depends on the order in which a disk lists
+    its files.
+    """
+    looking = _Looking(len(str(root)) + 1)
+    for folder in FOLDERS:
+        looking.top(f"{root}/{folder}")
+    return Tree(root, looking.files, frozenset(looking.links), tuple(looking.findings))
+
+
+def is_passing(name: str) -> bool:
+    """Say whether a name is that of a hidden, backup or swap file, as editors leave behind."""
+    return name.startswith((".", "#", "~")) or name.endswith(("~", ".tmp", ".swp", ".bak"))
+
+
+class _Looking:
+    """One walk through the folders."""
+
+    def __init__(self, skip: int) -> None:
+        self._skip = skip
+        """How many characters of a path stand before what is relative to the root."""
+        self.files: dict[str, Stamp] = {}
+        self.links: list[str] = []
+        self.findings: list[Finding] = []
+
+    def top(self, folder: str) -> None:
+        if os.path.islink(folder):  # noqa: PTH114
+            self._link(folder)
+        else:
+            self.folder(folder)
+
+    def folder(self, folder: str) -> None:
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as error:
+            # Taken for empty, it would have all its pages removed from the site.
+            message = f"the folder cannot be read: {error.strerror or error}"
+            self._find(folder, "unreadable", message)
+            return
+        for entry in listed:
+            if not is_passing(entry.name):
+                self._entry(entry)
+
+    def _entry(self, entry: os.DirEntry[str]) -> None:
+        path = entry.path
+        try:
+            if entry.is_symlink():
+                if os.path.isdir(path):  # noqa: PTH112 - it may be a link in a circle
+                    self._link(path)
+                    return
+                self.links.append(path[self._skip :])
+            elif entry.is_dir():
+                self.folder(path)
+                return
+            elif not entry.is_file():
+                return
+            found = entry.stat()
+        except OSError:
+            found = None  # gone since the folder was listed, or a link to nothing: reading will say
+        stamp = (0, 0, 0, 0)
+        if found is not None:
+            stamp = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+        self.files[path[self._skip :].replace(os.sep, "/")] = stamp
+
+    def _link(self, path: str) -> None:
+        message = "a symbolic link to a folder; move the folder itself here"
+        self._find(path, "linked-folder", message)
+
+    def _find(self, path: str, code: str, message: str) -> None:
+        self.findings.append(Finding(path, AtLine(), code, message))

@@ -1,0 +1,73 @@
+"""A writing day: build, serve, build again after every change, and tell everybody."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build import Builder, Built, Request
+from generator.problems import Problem
+from generator.report import closing_line, summary
+from generator.serve.news import News
+from generator.serve.server import Server
+from generator.watch.changes import Changes
+from generator.watch.rebuilds import rebuilds
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """How to speak to who started the preview."""
+
+    say: Callable[[str], None]
+    show: Callable[[tuple[Problem, ...]], None]
+    """Show problems."""
+    fail: Callable[[Exception], None]
+    """Say that the generator itself failed."""
+
+
+def preview(
+    output: Path,
+    request: Callable[[], Request],
+    *,
+    root: Path,
+    port: int,
+    poll: bool,
+    open_browser: bool,
+    terminal: Terminal,
+) -> None:
+    """Build into `output`, serve it and keep it up to date, until Ctrl-C.
+
+    `request` gives each build its request. Raises CannotServeError where the port cannot be had.
+    """
+    news = News()
+    with Server(output, port, news) as server, Changes(root, poll=poll) as changes:
+        known: tuple[Problem, ...] = ()
+        serving = False
+        for rebuild in rebuilds(Builder(output), request, changes):
+            if rebuild.error is not None:
+                terminal.fail(rebuild.error)
+            if rebuild.built is not None:
+                news.tell(rebuild.built)
+                _report(rebuild.built, known, output, rebuild.seconds, terminal)
+                known = rebuild.built.problems
+            if not serving:
+                address = server.start()
+                terminal.say(f"Serving {address} until Ctrl-C")
+                serving = True
+                if open_browser:
+                    webbrowser.open(address)
+
+
+def _report(
+    built: Built, known: tuple[Problem, ...], output: Path, seconds: float, terminal: Terminal
+) -> None:
+    """Say what a build did; of one that found nothing to do, nothing."""
+    if built.problems != known:
+        terminal.show(built.problems)
+    written = built.written
+    if written is None:
+        terminal.say(f"{summary(built.problems)}; the last good site is served until it is mended")
+    elif written.written or written.removed or built.problems != known:
+        terminal.say(closing_line(output, written, seconds))

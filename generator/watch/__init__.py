@@ -1,0 +1,1 @@
+"""A site built again by itself whenever what editors wrote changes."""

@@ -1,0 +1,214 @@
+"""When to look at a site again.
+
+Events only say *when* to look; what changed, the look says. So an event too many costs a look, an
+event that never came is made good by the next look of its own accord, and what the build itself
+reads or writes cannot set it off.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
+
+from generator.read.tree import FOLDERS, Tree, is_passing, look
+
+HEARD: tuple[type[FileSystemEvent], ...] = (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+)
+"""Not among them: opened, and closed without writing, which our own reading would set off."""
+
+OPEN_SECONDS = 0.2
+"""How long a file that was begun is given to be finished, where systems tell its end at all."""
+REST_SECONDS = 0.02
+"""How long nothing may happen before a change counts as finished."""
+BURST_SECONDS = 2.0
+"""After this long, changes that go on and on are looked at nevertheless."""
+LOOK_SECONDS = 3.0
+"""How often to look without any event: one may have been lost."""
+POLL_SECONDS = 0.3
+"""How often to look where events do not arrive."""
+
+
+class Changes:
+    """Waits for changes of one site's files; to be used as a context manager."""
+
+    def __init__(self, root: Path, *, poll: bool = False) -> None:
+        self._root = root
+        self._events = None if poll else _Events(root)
+        self._interval = POLL_SECONDS if poll else LOOK_SECONDS
+        self._last: Tree | None = None
+
+    def __enter__(self) -> Changes:
+        self._listen(_Events.start)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._events is not None:
+            self._events.stop()
+
+    def look(self) -> Tree:
+        """Look at the site now; later changes are changes against this look."""
+        self._listen(_Events.follow)
+        self._last = look(self._root)
+        return self._last
+
+    def wait(self, seconds: float | None) -> Tree | None:
+        """Give a new look once files have changed and come to rest; None if `seconds` pass."""
+        end = None if seconds is None else time.monotonic() + seconds
+        while True:
+            left = self._interval if end is None else min(self._interval, end - time.monotonic())
+            if left <= 0:
+                return None
+            heard = self._rest(left)
+            before = self._last
+            after = self.look()
+            if heard or before is None or _differ(before, after):
+                return after if heard else self._at_rest(after)
+
+    def _listen(self, how: Callable[[_Events], None]) -> None:
+        """Listen to events, if the system grants it: it may have no watches left for anybody."""
+        if self._events is None:
+            return
+        try:
+            how(self._events)
+        except OSError:
+            self._events.stop()
+            self._events = None
+            self._interval = POLL_SECONDS
+
+    def _rest(self, seconds: float) -> bool:
+        """Wait for events to come and go; False where none come within `seconds`."""
+        if self._events is None:
+            time.sleep(seconds)
+            return False
+        return self._events.rest(seconds)
+
+    def _at_rest(self, tree: Tree) -> Tree:
+        """Look until two looks agree, so that no file is read amid its being written."""
+        end = time.monotonic() + BURST_SECONDS
+        while time.monotonic() < end:
+            time.sleep(2 * REST_SECONDS)
+            before, tree = tree, self.look()
+            if not _differ(before, tree):
+                break
+        return tree
+
+
+def _differ(before: Tree, after: Tree) -> bool:
+    return before.files != after.files or before.findings != after.findings
+
+
+class _Events(FileSystemEventHandler):
+    """What the system tells of a site's folders."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._observer = Observer()
+        self._watches: dict[str, tuple[int, ObservedWatch]] = {}
+        """For each folder that is watched its inode: a folder that was replaced is another one."""
+        self._changed = threading.Condition()
+        self._first: float | None = None
+        """When the first change came that nobody has looked at."""
+        self._open: set[str] = set()
+        """Files that were begun and, as far as is known, not finished."""
+        self._last = 0.0
+
+    def start(self) -> None:
+        """Begin to listen. Raises OSError where the system refuses."""
+        events = [DirCreatedEvent, DirDeletedEvent, DirMovedEvent]
+        # The root itself tells when one of its folders comes or goes.
+        self._observer.schedule(self, str(self._root), event_filter=events)
+        self.follow()
+        self._observer.start()
+
+    def stop(self) -> None:
+        """Listen no more."""
+        if self._observer.is_alive():
+            self._observer.stop()
+            self._observer.join(timeout=1)
+
+    def follow(self) -> None:
+        """Watch the folders that are there now, in place of any that were moved away."""
+        for name in FOLDERS:
+            folder = str(self._root / name)
+            inode = _inode(folder)
+            known = self._watches.get(folder)
+            if known is not None and known[0] != inode:
+                self._observer.unschedule(self._watches.pop(folder)[1])
+            if inode and (known is None or known[0] != inode):
+                watch = self._observer.schedule(
+                    self, folder, recursive=True, event_filter=list(HEARD)
+                )
+                self._watches[folder] = inode, watch
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take note of an event, in watchdog's own thread."""
+        paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
+        if not any(self._concerns(path) for path in paths):
+            return
+        with self._changed:
+            now = time.monotonic()
+            self._first = self._first or now
+            self._last = now
+            begun = isinstance(event, (FileCreatedEvent, FileModifiedEvent))
+            (self._open.update if begun else self._open.difference_update)(paths)
+            self._changed.notify()
+
+    def rest(self, seconds: float) -> bool:
+        """Wait up to `seconds` for a change, then until changes rest; False where none came."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._first is not None, seconds)
+            if self._first is None:
+                return False
+            while (left := self._end() - time.monotonic()) > 0:
+                self._changed.wait(left)
+            self._first = None
+            self._open.clear()
+            return True
+
+    def _end(self) -> float:
+        """When, as things stand, the changes will have come to rest."""
+        assert self._first is not None  # noqa: S101 - for the type checker
+        rest = OPEN_SECONDS if self._open else REST_SECONDS
+        return min(self._last + rest, self._first + BURST_SECONDS)
+
+    def _concerns(self, path: str) -> bool:
+        """Say whether a path is of the site's folders, and of no file that editors leave behind."""
+        parts = Path(path).relative_to(self._root).parts if path != str(self._root) else ()
+        return bool(parts) and parts[0] in FOLDERS and not _any_passing(parts)
+
+
+def _any_passing(parts: Iterable[str]) -> bool:
+    return any(is_passing(part) for part in parts)
+
+
+def _inode(folder: str) -> int:
+    try:
+        return os.stat(folder).st_ino  # noqa: PTH116
+    except OSError:
+        return 0

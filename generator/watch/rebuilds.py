@@ -1,0 +1,45 @@
+"""The loop of a writing day: wait for a change, build, wait again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.build import Builder, Built, Request
+from generator.watch.changes import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """One round of the loop."""
+
+    built: Built | None
+    error: Exception | None
+    """What went wrong inside the generator itself; the next change may mend it."""
+    seconds: float
+
+
+def rebuilds(
+    builder: Builder, request: Callable[[], Request], changes: Changes
+) -> Iterator[Rebuild]:
+    """Build now, and again after every change and whenever an article falls due; never ends.
+
+    `request` gives each build its request, with the time of that moment.
+    """
+    tree = changes.look()
+    while True:
+        start = time.monotonic()
+        due = None
+        try:
+            built = builder.build(request(), tree)
+            due = built.next_due
+            yield Rebuild(built, None, time.monotonic() - start)
+        except Exception as error:
+            yield Rebuild(None, error, time.monotonic() - start)
+        tree = changes.wait(_seconds_until(due, request().now)) or changes.look()
+
+
+def _seconds_until(due: datetime | None, now: datetime) -> float | None:
+    return None if due is None else max(0.0, (due - now).total_seconds())
