@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from generator import __version__
-from generator.build import DRAFTS_FOLDER, Request, build
+from generator.build import DRAFTS_FOLDER, build
 from generator.check.check import check
 from generator.moments import parse_moment
+from generator.prepare import Request
 from generator.problems import Problem, Severity
 from generator.report import as_github, as_json, as_text, closing_line, summary
 from generator.validate.fields import site_address

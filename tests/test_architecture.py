@@ -17,16 +17,19 @@ MAY_IMPORT = {
     "prose": set[str](),
     "read": VOCABULARY,
     "validate": VOCABULARY | {"prose", "read"},
+    "store": VOCABULARY | {"read"},
     "assemble": VOCABULARY | {"prose", "validate"},
     "plan": VOCABULARY | {"prose", "validate", "assemble"},
     "render": VOCABULARY | {"prose", "read", "plan"},
     "write": VOCABULARY | {"workers"},
-    "build": VOCABULARY
-    | {"workers", "prose", "read", "validate", "assemble", "plan", "render", "write"},
-    "watch": VOCABULARY | {"read", "build"},
-    "serve": VOCABULARY | {"report", "build", "watch"},
-    "check": VOCABULARY | {"prose", "read", "validate", "plan", "build"},
-    "cli": VOCABULARY | {"report", "workers", "validate", "write", "build", "check", "serve"},
+    "prepare": VOCABULARY
+    | {"workers", "prose", "read", "store", "validate", "assemble", "plan", "render", "write"},
+    "build": VOCABULARY | {"read", "store", "render", "write", "prepare"},
+    "watch": VOCABULARY | {"read", "prepare", "build"},
+    "serve": VOCABULARY | {"report", "prepare", "build", "watch"},
+    "check": VOCABULARY | {"prose", "read", "store", "validate", "plan", "prepare", "build"},
+    "cli": VOCABULARY
+    | {"report", "workers", "validate", "write", "prepare", "build", "check", "serve"},
 }
 
 

@@ -684,7 +684,7 @@ content/articles/first.md:1:1: error: /about/ is wanted by content/pages/about.m
             SECOND, "title: S", "slug: same\ntitle: S"
         ),
         """\
-content/articles/first.md:1:1: error: /articles/same/ is wanted by content/articles/second.md as well [same-address]
+content/articles/second.md:1:1: error: /articles/same/ is wanted by content/articles/first.md as well [same-address]
     1 | ---
       | ^
 """,
@@ -693,7 +693,7 @@ content/articles/first.md:1:1: error: /articles/same/ is wanted by content/artic
         "two addresses that differ only in case",
         lambda site: site.write("content/articles/First.md", SITE[FIRST]),
         """\
-content/articles/First.md:1:1: error: /articles/First/ is wanted by content/articles/first.md as well [same-address]
+content/articles/first.md:1:1: error: /articles/first/ is wanted by content/articles/First.md as well [same-address]
     1 | ---
       | ^
 """,

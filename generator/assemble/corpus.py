@@ -1,199 +1,317 @@
-"""Everything public, put together: claims with their articles, grouped for the pages."""
+"""Everything public, as the pages ask for it.
+
+A page gets all it shows from here, and the corpus takes down which cells it asked for. So what a
+page depends on is known without anybody declaring it, and nothing can be forgotten.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from generator.assemble.gate import is_public
-from generator.assemble.values import fold_value
-from generator.moments import Moment
+from generator.assemble import cells
+from generator.assemble.claims import ClaimKey
+from generator.assemble.codec import load
+from generator.assemble.developments import Development
+from generator.assemble.points import NOTHING, PointRecord
+from generator.assemble.records import ArticleRecord
 from generator.prose.model import EMPTY, Prose
-from generator.validate.content import Article, Claim, Content, Theme
-from generator.validate.models import ClaimStatus, Publish
+from generator.validate.content import Frame, Medium, Page, Theme
+from generator.validate.models import ActorFront, SiteFront, SourceFront
 
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-@dataclass(frozen=True, slots=True)
-class PublicArticle:
-    """An article that passed the gate."""
-
-    article: Article
-    order: tuple[datetime, str]
-    """Sorts by the instant of publishing, then by id: a total order."""
-
-    @property
-    def id(self) -> str:
-        """The permanent id."""
-        return self.article.id
-
-    @property
-    def origin(self) -> str:
-        """Where the report really comes from: the outlet it relays, else its source."""
-        return self.article.front.via or self.article.front.source
-
-    @property
-    def summary(self) -> Prose | None:
-        """Its summary, where rights allow more than a link."""
-        return None if self.article.front.publish is Publish.LINK else self.article.summary
-
-    @property
-    def body(self) -> Prose:
-        """Its text, where rights allow all of it; else nothing."""
-        return self.article.body if self.article.front.publish is Publish.FULL else EMPTY
-
-    @property
-    def month(self) -> str:
-        """The month of publishing, `2025-05`."""
-        return self.article.front.published.month
+_KEPT = 4096
+"""Articles kept in memory as values; the others are read from the index again."""
 
 
 @dataclass(frozen=True, slots=True)
-class PublicClaim:
-    """A claim of a public article, with what its article knows."""
+class ThemeName:
+    """What the rest of the site knows of a theme."""
 
-    claim: Claim
-    article: PublicArticle
-    answer: str | None
-    """Its value in the form in which values are compared."""
-    said: Moment
-    """When it happened or was said; where nothing is known, when it was published."""
-    order: tuple[datetime, tuple[datetime, str], int]
-    """Sorts by the instant that it is about, then by article and place in it: a total order."""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The ids of its article and its own: unique on the site."""
-        return self.article.id, self.claim.id
-
-    @property
-    def source(self) -> str:
-        """The outlet that published it."""
-        return self.article.article.front.source
-
-    @property
-    def origin(self) -> str:
-        """The wire or outlet that it is relayed from, else its source."""
-        return self.claim.via or self.article.origin
-
-    @property
-    def counts(self) -> bool:
-        """A superseded claim counts for nothing and stays visible on its article alone."""
-        return self.claim.status is not ClaimStatus.SUPERSEDED
+    name: str
+    title: str
+    points: tuple[tuple[str, str], ...]
+    """Ids and titles, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
+class PageName:
+    """What the rest of the site knows of a page of the editors' own."""
+
+    address: str
+    title: str
+    aliases: tuple[str, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What every page may name: asked for by every page, so any change of it touches all."""
+
+    site: SiteFront
+    sources: Mapping[str, SourceFront]
+    actors: Mapping[str, ActorFront]
+    themes: tuple[ThemeName, ...]
+    pages: tuple[PageName, ...]
+    media: Mapping[str, Medium]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return ZoneInfo(self.site.timezone)
+
+
+def names_of(frame: Frame) -> Names:
+    """Take the names out of what frames the articles."""
+    return Names(
+        site=frame.site,
+        sources=frame.sources,
+        actors=frame.actors,
+        themes=tuple(
+            ThemeName(
+                theme.name,
+                theme.front.title,
+                tuple((point.id, point.title) for point in theme.front.points),
+            )
+            for theme in frame.themes
+        ),
+        pages=tuple(
+            PageName(page.address, page.front.title, page.front.aliases, page.path)
+            for page in frame.pages
+        ),
+        media=frame.media,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How much stands behind something."""
+
+    reports: int
+    outlets: int
+    independent: int
+
+
 class Corpus:
-    """All that is public, grouped. Articles run from new to old, claims from old to new."""
+    """Answers what pages ask, from the index and from what frames the articles."""
 
-    content: Content
-    zone: tzinfo
-    articles: Mapping[str, PublicArticle]
-    """By id, new to old."""
-    claims: tuple[PublicClaim, ...]
-    """Those that count."""
-    claims_of_article: Mapping[str, tuple[PublicClaim, ...]]
-    """All, superseded ones too, in the order of the article."""
-    articles_of_theme: Mapping[str, tuple[PublicArticle, ...]]
-    articles_of_source: Mapping[str, tuple[PublicArticle, ...]]
-    claims_of_point: Mapping[tuple[str, str], tuple[PublicClaim, ...]]
-    claims_of_source: Mapping[str, tuple[PublicClaim, ...]]
-    claims_of_party: Mapping[str, tuple[PublicClaim, ...]]
-    """Positions, by every actor that holds them or is spoken for by one that does."""
+    def __init__(self, db: sqlite3.Connection, frame: Frame) -> None:
+        self._db = db
+        self._asked: set[str] = set()
+        self._names = names_of(frame)
+        self._themes = {theme.name: theme for theme in frame.themes}
+        self._pages = {page.address: page for page in frame.pages}
+        self._article: Callable[[str], ArticleRecord | None] = lru_cache(_KEPT)(self._load_article)
+        self._point: Callable[[str], PointRecord] = lru_cache(None)(self._load_point)
 
-    def principals(self, actor: str) -> tuple[str, ...]:
-        """Give those that an actor speaks for, the nearest first: a president, then his state."""
-        return _principals(self.content, actor)
+    @contextmanager
+    def asked(self) -> Iterator[set[str]]:
+        """Gather the names of all cells that are asked for meanwhile."""
+        outer, self._asked = self._asked, set()
+        try:
+            yield self._asked
+        finally:
+            self._asked = outer
 
-    def party(self, actor: str) -> str:
-        """Give whom an actor speaks for in the end: itself, if for nobody else."""
-        return (actor, *self.principals(actor))[-1]
-
-    def parties(self, claim: Claim) -> tuple[str, ...]:
-        """Give the parties that hold a position, each once, in the order written."""
-        return tuple(dict.fromkeys(self.party(actor) for actor in claim.by))
+    def ask(self, asked: Iterable[str]) -> None:
+        """Take down cells that were asked for when something was made that is now used again."""
+        self._asked.update(asked)
 
     @property
-    def themes(self) -> tuple[Theme, ...]:
-        """All themes in their order."""
-        return self.content.themes
+    def names(self) -> Names:
+        """What every page may name."""
+        self._asked.add(cells.NAMES)
+        return self._names
 
+    def theme(self, name: str) -> Theme:
+        """Give what a theme's file says. Raises KeyError."""
+        self._asked.add(cells.theme(name))
+        return self._themes[name]
 
-def assemble(content: Content, now: datetime, *, drafts: bool = False) -> Corpus:
-    """Put together what is public at `now` (an aware datetime)."""
-    zone = ZoneInfo(content.site.timezone)
-    public = sorted(
-        (
-            PublicArticle(article, (article.front.published.instant(zone), article.id))
-            for article in content.articles
-            if is_public(article, now, zone, drafts=drafts)
-        ),
-        key=lambda article: article.order,
-        reverse=True,
-    )
-    of_article = {article.id: _claims(article, zone) for article in public}
-    claims = sorted(
-        (claim for group in of_article.values() for claim in group if claim.counts),
-        key=lambda claim: claim.order,
-    )
-    return Corpus(
-        content=content,
-        zone=zone,
-        articles={article.id: article for article in public},
-        claims=tuple(claims),
-        claims_of_article=of_article,
-        articles_of_theme=_grouped(public, lambda a: a.article.front.themes),
-        articles_of_source=_grouped(public, lambda a: (a.article.front.source,)),
-        claims_of_point=_grouped(
-            claims, lambda c: ((c.claim.theme, c.claim.point),) if c.claim.point else ()
-        ),
-        claims_of_source=_grouped(claims, lambda c: (c.source,)),
-        claims_of_party=_grouped(
-            (claim for claim in claims if not claim.claim.kind.is_fact),
-            lambda c: _speakers(content, c.claim),
-        ),
-    )
+    def page(self, address: str) -> Page:
+        """Give what the file of one of the editors' own pages says. Raises KeyError."""
+        self._asked.add(cells.page(address))
+        return self._pages[address]
 
+    def article(self, id: str) -> ArticleRecord | None:
+        """Give an article; None for one that is not public."""
+        self._asked.add(cells.article(id))
+        return self._article(id)
 
-def _claims(article: PublicArticle, zone: tzinfo) -> tuple[PublicClaim, ...]:
-    published = article.article.front.published
-    return tuple(
-        PublicClaim(
-            claim=claim,
-            article=article,
-            answer=None if claim.value is None else fold_value(claim.value),
-            said=(said := claim.on or published),
-            order=(said.instant(zone), article.order, position),
+    def the_article(self, id: str) -> ArticleRecord:
+        """Give an article that is known to be public. Raises KeyError."""
+        found = self.article(id)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def body(self, id: str) -> Prose:
+        """Give the text of a public article; empty where rights do not allow it."""
+        self._asked.add(cells.body(id))
+        row = self._one("SELECT body FROM article WHERE id = ?", id)
+        body: Prose = load(row[0]) if row else EMPTY
+        return body
+
+    def latest(self, number: int) -> tuple[str, ...]:
+        """Give the ids of the latest articles, new to old."""
+        self._asked.add(cells.ARTICLES)
+        return self._column("SELECT id FROM article ORDER BY sort DESC LIMIT ?", number)
+
+    def addresses(self) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+        """Give id, file, address and old addresses of every public article, sorted by file."""
+        self._asked.add(cells.PAGES)
+        found = self._db.execute("SELECT id, path, address, aliases FROM article ORDER BY path")
+        for id, path, address, aliases in found:
+            yield id, path, address, tuple(json.loads(aliases)) if aliases != "[]" else ()
+
+    def count(self, theme: str, month: str | None = None) -> Counted:
+        """Count the articles about a theme, of one month or of all."""
+        self._asked.add(cells.about(theme, month or ""))
+        row = self._one(
+            "SELECT COUNT(*), COUNT(DISTINCT source), COUNT(DISTINCT origin) FROM about "
+            "WHERE theme = ? AND (? IS NULL OR month = ?)",
+            theme,
+            month,
+            month,
         )
-        for position, claim in enumerate(article.article.claims)
-    )
+        return Counted(*row)
 
+    def months(self, theme: str) -> tuple[tuple[str, int], ...]:
+        """Give the months in which articles about a theme came, and how many; new to old."""
+        self._asked.add(cells.about(theme))
+        found = self._db.execute(
+            "SELECT month, COUNT(*) FROM about WHERE theme = ? GROUP BY month ORDER BY month DESC",
+            (theme,),
+        )
+        return tuple(found)
 
-def _principals(content: Content, actor: str) -> tuple[str, ...]:
-    found: list[str] = []
-    at = content.actors[actor].of
-    while at is not None:
-        found.append(at)
-        at = content.actors[at].of
-    return tuple(found)
+    def articles_of_month(self, theme: str, month: str) -> tuple[str, ...]:
+        """Give the ids of the articles about a theme of one month, new to old."""
+        self._asked.add(cells.about(theme, month))
+        return self._column(
+            "SELECT id FROM about WHERE theme = ? AND month = ? ORDER BY sort DESC", theme, month
+        )
 
+    def articles_of_source(self, key: str, number: int) -> tuple[str, ...]:
+        """Give the ids of an outlet's latest articles, new to old."""
+        self._asked.add(cells.source(key))
+        return self._column(
+            "SELECT id FROM article WHERE source = ? ORDER BY sort DESC LIMIT ?", key, number
+        )
 
-def _speakers(content: Content, claim: Claim) -> Iterable[str]:
-    """Give everyone who holds a position: its actors and whom these speak for, each once."""
-    return dict.fromkeys(
-        holder for actor in claim.by for holder in (actor, *_principals(content, actor))
-    )
+    def counts_of_source(self, key: str) -> tuple[int, int]:
+        """Count an outlet's articles and the claims in them."""
+        self._asked.add(cells.source(key))
+        row = self._one("SELECT COUNT(*), SUM(claims) FROM article WHERE source = ?", key)
+        return row[0], row[1] or 0
 
+    def relaying(self, key: str, number: int) -> tuple[str, ...]:
+        """Give the ids of the latest articles of others that relay an outlet, new to old."""
+        self._asked.add(cells.relayed(key))
+        return self._column(
+            "SELECT id FROM relayed WHERE origin = ? ORDER BY sort DESC LIMIT ?", key, number
+        )
 
-def _grouped(values: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tuple[V, ...]]:
-    groups: defaultdict[K, list[V]] = defaultdict(list)
-    for value in values:
-        for key in keys(value):
-            groups[key].append(value)
-    return {key: tuple(group) for key, group in groups.items()}
+    def count_relaying(self, key: str) -> int:
+        """Count the articles of others that relay an outlet."""
+        self._asked.add(cells.relayed(key))
+        number: int = self._one("SELECT COUNT(*) FROM relayed WHERE origin = ?", key)[0]
+        return number
+
+    def point(self, theme: str, point: str) -> PointRecord:
+        """Give what the claims on a point amount to."""
+        cell = cells.point(theme, point)
+        self._asked.add(cell)
+        return self._point(cell)
+
+    def happened(self, theme: str, month: str) -> tuple[Development, ...]:
+        """Give the developments of a theme in a month, old to new."""
+        cell = cells.happened(theme, month)
+        self._asked.add(cell)
+        row = self._one("SELECT value FROM cell WHERE name = ?", cell)
+        found: tuple[Development, ...] = load(row[0]) if row else ()
+        return found
+
+    def eventful_months(self) -> tuple[tuple[str, str], ...]:
+        """Give every theme and month that have developments, in no order that means anything."""
+        self._asked.add(cells.MONTHS)
+        row = self._one("SELECT value FROM cell WHERE name = ?", cells.MONTHS)
+        found = map(cells.theme_and_month, json.loads(row[0]) if row else ())
+        return tuple(at for at in found if at is not None)
+
+    def count_eventful_months(self) -> Mapping[str, int]:
+        """Count the developments of each month, over all themes; new to old."""
+        self._asked.add(cells.MONTH_COUNTS)
+        row = self._one("SELECT value FROM cell WHERE name = ?", cells.MONTH_COUNTS)
+        counts: Counter[str] = Counter()
+        for cell, count in json.loads(row[0]).items() if row else ():
+            if at := cells.theme_and_month(cell):
+                counts[at[1]] += count
+        return dict(sorted(counts.items(), reverse=True))
+
+    def count_held(self, actor: str) -> int:
+        """Count the positions of an actor and of those who speak for it."""
+        self._asked.add(cells.held(actor))
+        number: int = self._one("SELECT COUNT(*) FROM held WHERE actor = ?", actor)[0]
+        return number
+
+    def held(self, actor: str, theme: str, point: str, number: int) -> tuple[ClaimKey, ...]:
+        """Give an actor's latest positions on a point, new to old."""
+        self._asked.add(cells.held(actor))
+        found = self._db.execute(
+            "SELECT article, id FROM held WHERE actor = ? AND theme = ? AND point = ? "
+            "ORDER BY sort DESC LIMIT ?",
+            (actor, theme, point, number),
+        )
+        return tuple(found)
+
+    def held_points(self, actor: str) -> Mapping[tuple[str, str], int]:
+        """Give the points, by theme and id, on which an actor holds positions, and how many."""
+        self._asked.add(cells.held(actor))
+        found = self._db.execute(
+            "SELECT theme, point, COUNT(*) FROM held WHERE actor = ? AND point > '' "
+            "GROUP BY theme, point",
+            (actor,),
+        )
+        return {(theme, point): number for theme, point, number in found}
+
+    def corrected(self, theme: str, number: int = -1) -> tuple[tuple[str, str, int], ...]:
+        """Give the latest corrections of articles on a theme, or with "" of all.
+
+        Each as its instant (sortable), the article's id and its place among the article's, new to
+        old. A negative number asks for all of them.
+        """
+        self._asked.add(cells.corrected(theme))
+        found = self._db.execute(
+            "SELECT at, id, position FROM correction WHERE theme = ? "
+            "ORDER BY at DESC, address, position LIMIT ?",
+            (theme, number),
+        )
+        return tuple(found)
+
+    def count_corrected(self, theme: str) -> int:
+        """Count the corrections of articles on a theme."""
+        self._asked.add(cells.corrected(theme))
+        number: int = self._one("SELECT COUNT(*) FROM correction WHERE theme = ?", theme)[0]
+        return number
+
+    def _load_article(self, id: str) -> ArticleRecord | None:
+        row = self._one("SELECT record FROM article WHERE id = ?", id)
+        return load(row[0]) if row else None
+
+    def _load_point(self, cell: str) -> PointRecord:
+        row = self._one("SELECT value FROM cell WHERE name = ?", cell)
+        found: PointRecord = load(row[0]) if row else NOTHING
+        return found
+
+    def _one(self, query: str, *values: Any) -> Any:
+        return self._db.execute(query, values).fetchone()
+
+    def _column(self, query: str, *values: Any) -> tuple[Any, ...]:
+        return tuple(value for (value,) in self._db.execute(query, values))

@@ -5,47 +5,54 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from generator.assemble.corpus import Corpus, PublicClaim
+from generator.assemble.claims import ClaimKey, ClaimRow
 from generator.moments import Moment
+
+REPORTS_KEPT = 5
+"""Reports that a development names; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """One thing that happened or was said on a day, and every claim that tells it."""
+    """One thing that happened or was said on a day, and the claims that tell it."""
 
-    claims: tuple[PublicClaim, ...]
-    """Old to new by their articles; the first one's words are shown."""
-
-    @property
-    def theme(self) -> str:
-        """The theme that it belongs to."""
-        return self.claims[0].claim.theme
-
-    @property
-    def on(self) -> Moment:
-        """The day that it is about."""
-        return self.claims[0].said
+    theme: str
+    sort: str
+    """Sorts from old to new."""
+    on: Moment
+    """The day that it is about."""
+    claims: tuple[ClaimKey, ...]
+    """One for each report, old to new by their articles; the first one's words are shown."""
+    reports: int
 
 
-def developments(claims: Iterable[PublicClaim], corpus: Corpus) -> tuple[Development, ...]:
-    """Give the developments among claims that run from old to new; undated claims are none.
+def developments(claims: Iterable[ClaimRow]) -> tuple[Development, ...]:
+    """Give the developments among dated claims that run from old to new.
 
     Claims tell the same thing if they are of one kind, by the same parties, on the same day, and
     give the same value on the same point.
     """
-    groups: dict[Hashable, list[PublicClaim]] = {}
+    groups: dict[Hashable, list[ClaimRow]] = {}
     for claim in claims:
-        if claim.claim.on is not None:
-            groups.setdefault(_what(claim, corpus), []).append(claim)
-    return tuple(
-        Development(tuple(sorted(group, key=lambda claim: (claim.article.order, claim.order))))
-        for group in groups.values()
+        groups.setdefault(_what(claim), []).append(claim)
+    return tuple(_development(group) for group in groups.values())
+
+
+def _development(group: list[ClaimRow]) -> Development:
+    told = sorted(group, key=lambda claim: (claim.article_sort, claim.sort))
+    # One for each report, even where a report makes several claims of it.
+    reports = list({claim.article: claim for claim in reversed(told)}.values())[::-1]
+    return Development(
+        theme=told[0].theme,
+        sort=group[0].sort,
+        on=told[0].said,
+        claims=tuple(claim.key for claim in reports[:REPORTS_KEPT]),
+        reports=len(reports),
     )
 
 
-def _what(public: PublicClaim, corpus: Corpus) -> Hashable:
-    claim = public.claim
-    if public.answer is None or claim.point is None:
-        return public.order
-    parties = tuple(sorted(corpus.parties(claim)))
-    return claim.theme, claim.point, public.said.day, claim.kind, parties, public.answer
+def _what(claim: ClaimRow) -> Hashable:
+    if claim.answer is None or not claim.point:
+        return claim.sort
+    parties = tuple(sorted(claim.parties))
+    return claim.theme, claim.point, claim.said.day, claim.kind, parties, claim.answer

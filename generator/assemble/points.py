@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from generator.assemble.corpus import Corpus, PublicClaim
+from generator.assemble.claims import ClaimKey, ClaimRow
 from generator.validate.models import ClaimStatus
+
+CLAIMS_KEPT = 3
+"""Claims that an answer names; the others are counted."""
 
 
 class State(StrEnum):
@@ -38,13 +41,17 @@ class Answer:
     """Claims that give the same value; `value` is None for those that give none."""
 
     value: str | None
-    claims: tuple[PublicClaim, ...]
-    """New to old."""
-
-    @property
-    def origins(self) -> frozenset[str]:
-        """Who stands behind it independently."""
-        return origins(self.claims)
+    answer: str | None
+    """The value in the form in which values are compared."""
+    claims: tuple[ClaimKey, ...]
+    """The latest, new to old."""
+    count: int
+    """All of them."""
+    reports: int
+    independent: int
+    """Distinct origins: who stands behind it."""
+    sources: tuple[str, ...]
+    """The outlets that report it, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,92 +108,103 @@ class PointRecord:
         return tuple(dict.fromkeys(found))
 
 
-def work_out(claims: Sequence[PublicClaim], corpus: Corpus) -> PointRecord:
-    """Work out a point from its claims that count, old to new."""
-    facts = [claim for claim in claims if claim.claim.kind.is_fact]
-    positions = [claim for claim in claims if not claim.claim.kind.is_fact]
+NOTHING = PointRecord(None, None, False, 0, 0)
+
+
+def work_out(claims: Sequence[ClaimRow], register: Iterable[str]) -> PointRecord:
+    """Work out a point from its claims, old to new; `register` has the actors in their order."""
+    facts = [claim for claim in claims if claim.fact]
+    positions = [claim for claim in claims if not claim.fact]
     contested = (ClaimStatus.DISPUTED, ClaimStatus.DENIED)
     return PointRecord(
         facts=_facts(facts) if facts else None,
-        positions=_positions(positions, corpus) if positions else None,
-        disputed=any(claim.claim.status in contested for claim in claims),
-        reports=len({claim.article.id for claim in claims}),
-        independent=len(origins(claims)),
+        positions=_positions(positions, register) if positions else None,
+        disputed=any(claim.status in contested for claim in claims),
+        reports=len({claim.article for claim in claims}),
+        independent=_independent(claims),
     )
 
 
-def work_out_all(corpus: Corpus) -> dict[tuple[str, str], PointRecord]:
-    """Work out every point, by theme and id, in the order of themes and points."""
-    return {
-        (theme.name, point.id): work_out(
-            corpus.claims_of_point.get((theme.name, point.id), ()), corpus
-        )
-        for theme in corpus.themes
-        for point in theme.front.points
-    }
+def _independent(claims: Iterable[ClaimRow]) -> int:
+    """Count the distinct origins: a wire story counts once, however many relay it."""
+    return len({claim.origin for claim in claims})
 
 
-def origins(claims: Iterable[PublicClaim]) -> frozenset[str]:
-    """Give the distinct origins: a wire story counts once, however many relay it."""
-    return frozenset(claim.origin for claim in claims)
-
-
-def answers_of(claims: Sequence[PublicClaim]) -> tuple[Answer, ...]:
+def _by_answer(claims: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
     """Group claims by value: the best supported first, then the latest; without a value last."""
-    groups: defaultdict[str | None, list[PublicClaim]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda claim: claim.order, reverse=True):
+    groups: defaultdict[str | None, list[ClaimRow]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: claim.sort, reverse=True):
         groups[claim.answer].append(claim)
-    answers = [Answer(group[0].claim.value, tuple(group)) for group in groups.values()]
     # The groups stand from the latest to the oldest already; sorting keeps that among equals.
-    return tuple(sorted(answers, key=lambda a: (a.value is None, -len(a.origins))))
+    return sorted(groups.values(), key=lambda g: (g[0].answer is None, -_independent(g)))
 
 
-def _facts(claims: Sequence[PublicClaim]) -> Facts:
-    answers = answers_of(claims)
-    valued = [answer for answer in answers if answer.value is not None]
+def _answer(claims: Sequence[ClaimRow]) -> Answer:
+    return Answer(
+        value=claims[0].value,
+        answer=claims[0].answer,
+        claims=tuple(claim.key for claim in claims[:CLAIMS_KEPT]),
+        count=len(claims),
+        reports=len({claim.article for claim in claims}),
+        independent=_independent(claims),
+        sources=tuple(sorted({claim.source for claim in claims})),
+    )
+
+
+def _facts(claims: Sequence[ClaimRow]) -> Facts:
+    groups = _by_answer(claims)
+    valued = [group for group in groups if group[0].answer is not None]
     if len(valued) > 1:
         state = State.SOURCES_DIFFER
-    elif len(origins(valued[0].claims if valued else claims)) == 1:
+    elif _independent(valued[0] if valued else claims) == 1:
         state = State.SINGLE
     else:
         state = State.AGREED if valued else State.NOT_COMPARED
-    return Facts(state, answers)
+    return Facts(state, tuple(map(_answer, groups)))
 
 
-def _positions(claims: Sequence[PublicClaim], corpus: Corpus) -> Positions:
-    by_party: defaultdict[str, list[PublicClaim]] = defaultdict(list)
+def _positions(claims: Sequence[ClaimRow], register: Iterable[str]) -> Positions:
+    by_party: defaultdict[str, list[ClaimRow]] = defaultdict(list)
     for claim in claims:
-        for party in corpus.parties(claim.claim):
+        for party in claim.parties:
             by_party[party].append(claim)
-    register = corpus.content.actors
-    stands = [_stand(key, by_party[key], corpus) for key in register if key in by_party]
-    stands.sort(key=lambda stand: stand.answers[0].claims[0].order[0], reverse=True)
-    return Positions(_state_of(stands), tuple(stands))
+    last = [_last_word(by_party[key]) for key in register if key in by_party]
+    parties = [key for key in register if key in by_party]
+    stands = [
+        (groups[0][0].instant, _stand(party, groups))
+        for party, groups in zip(parties, last, strict=True)
+    ]
+    stands.sort(key=lambda stand: stand[0], reverse=True)
+    ordered = tuple(stand for _, stand in stands)
+    return Positions(_state_of(ordered), ordered)
 
 
-def _stand(party: str, claims: Sequence[PublicClaim], corpus: Corpus) -> Stand:
+def _last_word(claims: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
     """Take a party's latest word: its latest claim with a value, else its latest.
 
     All claims about the same day belong to it, unless their times say which came last.
     """
-    valued = [claim for claim in claims if claim.claim.value is not None] or claims
-    last = max(valued, key=lambda claim: claim.order)
-    at = last.said.instant(corpus.zone)
-    latest = [
-        claim
-        for claim in valued
-        if claim.said.day == last.said.day
-        and (claim.said.clock is None or claim.said.instant(corpus.zone) == at)
-    ]
-    answers = answers_of(latest)
-    articles = {frozenset(claim.article.id for claim in answer.claims) for answer in answers}
-    return Stand(party, answers, differs=len(answers) > 1 and len(articles) > 1)
+    valued = [claim for claim in claims if claim.value is not None] or claims
+    last = max(valued, key=lambda claim: claim.sort)
+    return _by_answer(
+        [
+            claim
+            for claim in valued
+            if claim.said.day == last.said.day
+            and (claim.said.clock is None or claim.instant == last.instant)
+        ]
+    )
+
+
+def _stand(party: str, groups: Sequence[Sequence[ClaimRow]]) -> Stand:
+    articles = {frozenset(claim.article for claim in group) for group in groups}
+    differs = len(groups) > 1 and len(articles) > 1
+    return Stand(party, tuple(map(_answer, groups)), differs)
 
 
 def _state_of(stands: Sequence[Stand]) -> State:
     said = [
-        {answer.claims[0].answer for answer in stand.answers if answer.value is not None}
-        for stand in stands
+        {answer.answer for answer in stand.answers if answer.value is not None} for stand in stands
     ]
     valued = [values for values in said if values]
     if not valued:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -10,7 +10,7 @@ from unicodedata import normalize
 from generator.problems import AtKey, AtWords, Finding, Spot
 from generator.prose.model import Prose
 from generator.prose.quotations import places, quotations
-from generator.validate.content import Article, Content, Theme
+from generator.validate.content import Article, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ class _Quotation:
     """Names of the files of the archive, in one of which it has to stand."""
 
 
-def check_archive(content: Content, archive: Path) -> ArchiveCheck:
+def check_archive(
+    articles: Sequence[Article], themes: Sequence[Theme], archive: Path
+) -> ArchiveCheck:
     """Look up every quotation of every article and theme in the files of `archive`.
 
     An article's quotations have to stand in its own evidence, those of a theme in the evidence of
@@ -40,7 +42,7 @@ def check_archive(content: Content, archive: Path) -> ArchiveCheck:
     """
     texts: dict[str, str] = {}
     findings: list[Finding] = []
-    checked = [article for article in content.articles if article.front.evidence]
+    checked = [article for article in articles if article.front.evidence]
     for article in checked:
         name = article.front.evidence or ""
         try:
@@ -49,7 +51,7 @@ def check_archive(content: Content, archive: Path) -> ArchiveCheck:
             message = f"{archive / name} cannot be read: {error.strerror or error}"
             findings.append(Finding(article.path, AtKey(("evidence",)), "no-evidence", message))
     found = 0
-    for quotation in _quotations(content):
+    for quotation in _quotations(articles, themes):
         evidence = [texts[name] for name in quotation.evidence if name in texts]
         if not evidence:
             continue
@@ -59,18 +61,18 @@ def check_archive(content: Content, archive: Path) -> ArchiveCheck:
             findings.append(
                 Finding(quotation.file, quotation.spot, "quote-not-in-evidence", message)
             )
-    without = len(content.articles) - len(checked)
+    without = len(articles) - len(checked)
     return ArchiveCheck(found, len(checked), without, tuple(findings))
 
 
-def _quotations(content: Content) -> Iterator[_Quotation]:
-    for article in content.articles:
+def _quotations(articles: Sequence[Article], themes: Sequence[Theme]) -> Iterator[_Quotation]:
+    for article in articles:
         if article.front.evidence:
             yield from _of_article(article, (article.front.evidence,))
-    for theme in content.themes:
+    for theme in themes:
         evidence = tuple(
             article.front.evidence
-            for article in content.articles
+            for article in articles
             if theme.name in article.front.themes and article.front.evidence
         )
         yield from _of_theme(theme, evidence)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build import PageFile, ReadyFile, Request, placed, prepare
+from generator.build import placed
 from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.links import RenderedPage, broken_links
+from generator.prepare import PageFile, ReadyFile, Request, Workshop
 from generator.problems import Problem, Rejected
-from generator.read.tree import look
+from generator.prose.markdown import Markdown
+from generator.read.site import find
+from generator.read.tree import Tree, look
+from generator.store.store import Store
+from generator.validate.content import Article, Theme
+from generator.validate.site import read_article_file, read_theme_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +30,32 @@ class Checked:
 
 def check(request: Request, archive: Path | None) -> Checked:
     """Check a site: its files, its links and anchors, and its quotations against an archive."""
-    prepared = prepare(request, look(request.root))
+    tree = look(request.root)
+    prepared = Workshop(Store(None, "")).prepare(request, tree)
     findings = list(prepared.findings)
     looked_up = None
     pages = 0
-    if prepared.content is not None and archive is not None:
-        looked_up = check_archive(prepared.content, archive)
-        findings += looked_up.findings
-    if prepared.content is not None and prepared.files is not None:
+    if prepared.files is not None:
+        if archive is not None:
+            looked_up = check_archive(*_read(tree), archive)
+            findings += looked_up.findings
         try:
             rendered = [
-                RenderedPage(file.page.view.path, file.page.origin, file.make().decode())
-                for file in prepared.files
+                RenderedPage(file.spec.path, file.spec.origin, file.ready().make().decode())
+                for file in prepared.files.due
                 if isinstance(file, PageFile)
             ]
-            others = [file.path for file in prepared.files if isinstance(file, ReadyFile)]
-            base_url = request.base_url or prepared.content.site.base_url
-            findings += broken_links(rendered, others, base_url)
+            others = [file.path for file in prepared.files.due if isinstance(file, ReadyFile)]
+            findings += broken_links(rendered, others, prepared.base_url or "/")
             pages = len(rendered)
         except Rejected as rejected:
             findings += rejected.findings
     return Checked(placed(request.root, findings), pages, looked_up)
+
+
+def _read(tree: Tree) -> tuple[list[Article], list[Theme]]:
+    """Read articles and themes with all their words; for a site without errors."""
+    files, markdown = find(tree), Markdown()
+    articles = (read_article_file(file, markdown).article for file in files.articles)
+    themes = (read_theme_file(file, markdown).theme for file in files.themes)
+    return list(filter(None, articles)), list(filter(None, themes))

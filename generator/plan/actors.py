@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.assemble.corpus import Corpus, PublicClaim
+from generator.assemble.claims import Grouping
+from generator.assemble.corpus import Names
 from generator.plan import addresses, limits
 from generator.plan.cards import Cards
-from generator.plan.pages import PlannedPage
 from generator.plan.parts import LinkTo
-from generator.plan.views import ActorCard, ActorPoint, ActorsView, ActorView, SiteView
-from generator.validate.registers import ACTORS_FILE
+from generator.plan.views import ActorCard, ActorPoint, ActorsView, ActorView
 
 
-def actor_pages(corpus: Corpus, cards: Cards, site: SiteView) -> Iterator[PlannedPage]:
-    """Plan the list of actors and a page for each."""
-    actors = corpus.content.actors
-    speakers = {key: _speakers(key, corpus, cards) for key in actors}
+def actors_view(cards: Cards) -> ActorsView:
+    """Show all actors, those who speak for another below it."""
+    actors = cards.corpus.names.actors
     principals = sorted(
         (key for key, actor in actors.items() if actor.of is None),
         key=lambda key: (actors[key].name.casefold(), key),
     )
-    view = ActorsView(
-        site=site,
+    return ActorsView(
+        site=cards.site,
         path=addresses.ACTORS,
         title="Actors",
         description="Who acts and speaks, and where each stands",
@@ -31,43 +27,27 @@ def actor_pages(corpus: Corpus, cards: Cards, site: SiteView) -> Iterator[Planne
                 link=cards.actor(key),
                 role=actors[key].role,
                 kind=actors[key].kind,
-                speakers=speakers[key],
-                positions=len(corpus.claims_of_party.get(key, ())),
+                speakers=_speakers(key, cards),
+                positions=cards.corpus.count_held(key),
             )
             for key in principals
         ),
     )
-    yield PlannedPage(("actors.html",), view, "the list of actors")
-    for key in actors:
-        yield PlannedPage(
-            ("actor.html",), _actor_view(key, speakers[key], corpus, cards, site), ACTORS_FILE
-        )
 
 
-def _speakers(key: str, corpus: Corpus, cards: Cards) -> tuple[LinkTo, ...]:
-    """Give everyone who speaks for an actor, directly or not, by name."""
-    actors = corpus.content.actors
-    links = (cards.actor(other) for other in actors if key in corpus.principals(other))
-    return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.path)))
-
-
-def _actor_view(
-    key: str, speakers: tuple[LinkTo, ...], corpus: Corpus, cards: Cards, site: SiteView
-) -> ActorView:
-    actor = corpus.content.actors[key]
-    claims = corpus.claims_of_party.get(key, ())
-    by_point: dict[tuple[str, str], list[PublicClaim]] = {}
-    for claim in reversed(claims):
-        if claim.claim.point is not None:
-            by_point.setdefault((claim.claim.theme, claim.claim.point), []).append(claim)
+def actor_view(key: str, cards: Cards) -> ActorView:
+    """Show one actor's positions."""
+    corpus = cards.corpus
+    actor = corpus.names.actors[key]
+    held = corpus.held_points(key)
     points = [
-        (theme.name, point.id)
-        for theme in corpus.themes
-        for point in theme.front.points
-        if (theme.name, point.id) in by_point
+        (theme.name, point)
+        for theme in corpus.names.themes
+        for point, _ in theme.points
+        if (theme.name, point) in held
     ]
     return ActorView(
-        site=site,
+        site=cards.site,
         path=addresses.actor(key),
         title=actor.name,
         description=f"What {actor.name} has said, point by point, over time",
@@ -75,16 +55,24 @@ def _actor_view(
         role=actor.role,
         of=cards.actor(actor.of) if actor.of else None,
         aliases=actor.aliases,
-        speakers=speakers,
+        speakers=_speakers(key, cards),
         points=tuple(
             ActorPoint(
                 point=cards.point(*at),
                 theme=cards.theme(at[0]),
                 claims=tuple(
-                    cards.claim(claim) for claim in by_point[at][: limits.CLAIMS_PER_ACTOR_POINT]
+                    map(cards.claim, corpus.held(key, *at, limits.CLAIMS_PER_ACTOR_POINT))
                 ),
-                more=max(0, len(by_point[at]) - limits.CLAIMS_PER_ACTOR_POINT),
+                more=max(0, held[at] - limits.CLAIMS_PER_ACTOR_POINT),
             )
             for at in points
         ),
     )
+
+
+def _speakers(key: str, cards: Cards) -> tuple[LinkTo, ...]:
+    """Give everyone who speaks for an actor, directly or not, by name."""
+    names: Names = cards.corpus.names
+    grouping = Grouping.of_actors(names.zone, names.actors)
+    links = (cards.actor(other) for other in names.actors if key in grouping.principals(other))
+    return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.path)))

@@ -6,8 +6,6 @@ rendered.
 
 from __future__ import annotations
 
-from generator.validate.content import Article
-
 HOME = ""
 TIMELINE = "timeline/"
 ACTORS = "actors/"
@@ -31,9 +29,9 @@ def point(theme_name: str, point_id: str) -> str:
     return f"themes/{theme_name}/#point-{point_id}"
 
 
-def article(article: Article) -> str:
+def article(slug_or_id: str) -> str:
     """Give the address of an article."""
-    return f"articles/{article.front.slug or article.id}/"
+    return f"articles/{slug_or_id}/"
 
 
 def timeline_month(month: str) -> str:

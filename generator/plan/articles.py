@@ -1,69 +1,56 @@
-"""The page of every article."""
+"""The page of an article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.assemble.corpus import Corpus, PublicArticle, PublicClaim
+from generator.assemble.records import ArticleRecord
 from generator.plan import addresses
 from generator.plan.cards import Bibliography, Cards
 from generator.plan.corrections import dated_view
-from generator.plan.pages import PlannedPage
-from generator.plan.views import ArticleClaim, ArticleView, SiteView
+from generator.plan.views import ArticleClaim, ArticleView
 from generator.prose.model import EMPTY
+from generator.validate.content import Claim
 
 
-def article_pages(corpus: Corpus, cards: Cards, site: SiteView) -> Iterator[PlannedPage]:
-    """Plan the pages of all articles."""
-    for article in corpus.articles.values():
-        view = _article_view(article, corpus, cards, site)
-        yield PlannedPage(("article.html",), view, article.article.path)
-
-
-def _article_view(
-    public: PublicArticle, corpus: Corpus, cards: Cards, site: SiteView
-) -> ArticleView:
-    article, front = public.article, public.article.front
-    card = cards.article(public)
-    bibliography = Bibliography(corpus, cards)
+def article_view(id: str, cards: Cards) -> ArticleView:
+    """Show one article."""
+    article = cards.corpus.the_article(id)
+    bibliography = Bibliography(cards)
     return ArticleView(
-        site=site,
-        path=addresses.article(article),
-        title=front.title,
-        description=_description(public, cards),
-        article=card,
-        about_source=cards.about_source(front.source),
-        about_via=cards.about_source(front.via) if front.via else None,
-        themes=tuple(cards.theme(name) for name in front.themes),
-        authors=front.authors,
-        url=front.url,
-        archived=front.archived,
-        retrieved=cards.date(front.retrieved) if front.retrieved else None,
-        updated=cards.date(front.updated) if front.updated else None,
-        date_note=front.date_note,
-        publish=front.publish.value,
-        summary=cards.prose(public.summary or EMPTY, bibliography),
-        body=cards.prose(public.body, bibliography),
-        claims=tuple(_article_claim(claim, cards) for claim in corpus.claims_of_article[public.id]),
+        site=cards.site,
+        path=addresses.article(article.slug or id),
+        title=article.title,
+        description=_description(article, cards),
+        article=cards.article(article),
+        about_source=cards.about_source(article.source),
+        about_via=cards.about_source(article.via) if article.via else None,
+        themes=tuple(cards.theme(name) for name in article.themes),
+        authors=article.authors,
+        url=article.url,
+        archived=article.archived,
+        retrieved=cards.date(article.retrieved) if article.retrieved else None,
+        updated=cards.date(article.updated) if article.updated else None,
+        date_note=article.date_note,
+        publish=article.publish.value,
+        summary=cards.prose(article.summary or EMPTY, bibliography),
+        body=cards.prose(cards.corpus.body(id), bibliography),
+        claims=tuple(_article_claim(article, claim, cards) for claim in article.claims),
         corrections=tuple(dated_view(e, cards, bibliography) for e in article.corrections),
         sources=bibliography.entries(),
         file=article.path,
     )
 
 
-def _description(public: PublicArticle, cards: Cards) -> str:
+def _description(article: ArticleRecord, cards: Cards) -> str:
     """Give the words for search engines."""
-    if public.summary is not None:
-        return cards.words(public.summary)
-    front = public.article.front
-    return f"{front.title}, {cards.source(front.source).text}"
+    if article.summary is not None:
+        return cards.words(article.summary)
+    return f"{article.title}, {cards.source(article.source).text}"
 
 
-def _article_claim(public: PublicClaim, cards: Cards) -> ArticleClaim:
-    claim = public.claim
+def _article_claim(article: ArticleRecord, claim: Claim, cards: Cards) -> ArticleClaim:
     newer = claim.superseded_by
     return ArticleClaim(
-        claim=cards.claim(public),
+        claim=cards.claim((article.id, claim.id)),
         theme=cards.theme(claim.theme),
         point=cards.point(claim.theme, claim.point) if claim.point else None,
         superseded_by=cards.link(newer) if newer else None,

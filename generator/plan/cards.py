@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import unescape
+from typing import TypeVar
 
-from generator.assemble.corpus import Corpus, PublicArticle, PublicClaim
+from generator.assemble.claims import ClaimKey
+from generator.assemble.corpus import Corpus, Names
+from generator.assemble.records import ArticleRecord
 from generator.moments import Moment, long_day, short_day
 from generator.plan import addresses
 from generator.plan.parts import (
@@ -24,13 +27,20 @@ from generator.plan.parts import (
     ProseView,
     SourceEntry,
 )
-from generator.plan.views import AboutSource
+from generator.plan.views import AboutSource, SiteView
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
 from generator.prose.model import Part as ProsePart
+from generator.validate.content import Claim
 from generator.validate.models import Publish
 
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote)>")
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+_KEPT = 20_000
+"""Cards kept in memory; beyond them all are made anew."""
+
+K = TypeVar("K")
+V = TypeVar("V")
 UNPUBLISHED = "a report that is not public"
 
 
@@ -38,39 +48,46 @@ class Cards:
     """Makes cards of the things of one corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._articles: dict[str, ArticleCard] = {}
-        self._claims: dict[tuple[str, str], ClaimCard] = {}
-        self._actors: dict[str, LinkTo] = {}
-        self._sources: dict[str, LinkTo] = {}
+        self.corpus = corpus
+        # Made once, shown on many pages; beside each card the cells that it is made of.
+        self._articles: dict[str, tuple[ArticleCard, frozenset[str]]] = {}
+        self._claims: dict[ClaimKey, tuple[ClaimCard, frozenset[str]]] = {}
         self._dates: dict[Moment, DateView] = {}
+        names = corpus.names
+        self._zone = names.zone
+        self._actors = {
+            key: LinkTo(addresses.actor(key), actor.name) for key, actor in names.actors.items()
+        }
+        self._sources = {
+            key: LinkTo(addresses.source(key), source.name) for key, source in names.sources.items()
+        }
         self._themes = {
-            theme.name: LinkTo(addresses.theme(theme.name), theme.front.title)
-            for theme in corpus.themes
+            theme.name: LinkTo(addresses.theme(theme.name), theme.title) for theme in names.themes
         }
         self._points = {
-            (theme.name, point.id): LinkTo(addresses.point(theme.name, point.id), point.title)
-            for theme in corpus.themes
-            for point in theme.front.points
+            (theme.name, id): LinkTo(addresses.point(theme.name, id), title)
+            for theme in names.themes
+            for id, title in theme.points
         }
+        self._site = _site_view(names, tuple(self._themes.values()))
+
+    @property
+    def site(self) -> SiteView:
+        """What every page shows of the site."""
+        self.corpus.names  # noqa: B018 - to be taken down
+        return self._site
 
     def actor(self, key: str) -> LinkTo:
         """Give the link to an actor."""
-        if key not in self._actors:
-            name = self._corpus.content.actors[key].name
-            self._actors[key] = LinkTo(addresses.actor(key), name)
         return self._actors[key]
 
     def source(self, key: str) -> LinkTo:
         """Give the link to an outlet."""
-        if key not in self._sources:
-            name = self._corpus.content.sources[key].name
-            self._sources[key] = LinkTo(addresses.source(key), name)
         return self._sources[key]
 
     def about_source(self, key: str) -> AboutSource:
         """Give the introduction of an outlet."""
-        front = self._corpus.content.sources[key]
+        front = self.corpus.names.sources[key]
         return AboutSource(
             self.source(key), front.kind, front.country, front.ownership, front.note, front.url
         )
@@ -91,7 +108,7 @@ class Cards:
 
     def _date(self, moment: Moment) -> DateView:
         long = long_day(moment.day)
-        iso = moment.isoformat(self._corpus.zone)
+        iso = moment.isoformat(self._zone)
         if moment.clock is not None:
             offset = iso[-6:] if iso[-6] in "+-" else "+00:00"
             shown = "UTC" if offset == "+00:00" else f"UTC{offset}"
@@ -102,51 +119,65 @@ class Cards:
         """Give a bare day for machines and readers."""
         return DateView(day.isoformat(), long_day(day), short_day(day))
 
-    def article(self, article: PublicArticle) -> ArticleCard:
+    def article(self, article: ArticleRecord) -> ArticleCard:
         """Give the card of a report; the citations of its summary are left out of lists."""
-        if article.id not in self._articles:
-            front = article.article.front
-            self._articles[article.id] = ArticleCard(
-                id=article.id,
-                path=addresses.article(article.article),
-                title=front.title,
-                language=front.language,
-                source=self.source(front.source),
-                ownership=self._corpus.content.sources[front.source].ownership,
-                via=self.source(front.via) if front.via else None,
-                published=self.date(front.published),
-                inferred=front.date_note is not None,
-                summary=self.prose(article.summary, None) if article.summary else ProseView(()),
-            )
-        return self._articles[article.id]
+        return self._once(self._articles, article.id, lambda: self._article(article))
 
-    def claim(self, public: PublicClaim) -> ClaimCard:
+    def _article(self, article: ArticleRecord) -> ArticleCard:
+        return ArticleCard(
+            id=article.id,
+            path=addresses.article(article.slug or article.id),
+            title=article.title,
+            language=article.language,
+            source=self.source(article.source),
+            ownership=self.corpus.names.sources[article.source].ownership,
+            via=self.source(article.via) if article.via else None,
+            published=self.date(article.published),
+            inferred=article.date_note is not None,
+            summary=self.prose(article.summary, None) if article.summary else ProseView(()),
+        )
+
+    def articles(self, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+        """Give the cards of reports by their ids."""
+        return tuple(self.article(self.corpus.the_article(id)) for id in ids)
+
+    def claim(self, key: ClaimKey) -> ClaimCard:
         """Give the card of a claim."""
-        claim = public.claim
-        key = public.key
-        if key not in self._claims:
-            article = self.article(public.article)
-            publish = public.article.article.front.publish
-            relayed = public.origin != public.source
-            self._claims[key] = ClaimCard(
-                id=claim.id,
-                path=f"{article.path}#claim-{claim.id}",
-                text=claim.text,
-                kind=claim.kind.value,
-                fact=claim.kind.is_fact,
-                by=tuple(self.actor(actor) for actor in claim.by),
-                on=self.date(claim.on) if claim.on else None,
-                value=claim.value,
-                quote=claim.quote,
-                quote_path=f"{article.path}#quote-{claim.id}"
-                if claim.quote and publish is not Publish.LINK
-                else None,
-                status=claim.status.value,
-                source=article.source,
-                via=self.source(public.origin) if relayed else None,
-                published=article.published,
-            )
-        return self._claims[key]
+        article = self.corpus.the_article(key[0])
+        return self._once(self._claims, key, lambda: self._claim(article, article.claim(key[1])))
+
+    def _once(self, made: dict[K, tuple[V, frozenset[str]]], key: K, make: Callable[[], V]) -> V:
+        """Make a card the first time; each time, have the corpus take down what it is made of."""
+        known = made.get(key)
+        if known is None:
+            with self.corpus.asked() as asked:
+                card = make()
+            if len(made) > _KEPT:
+                made.clear()
+            made[key] = known = card, frozenset(asked)
+        self.corpus.ask(known[1])
+        return known[0]
+
+    def _claim(self, article: ArticleRecord, claim: Claim) -> ClaimCard:
+        card = self.article(article)
+        quoted = claim.quote and article.publish is not Publish.LINK
+        origin = claim.via or article.origin
+        return ClaimCard(
+            id=claim.id,
+            path=f"{card.path}#claim-{claim.id}",
+            text=claim.text,
+            kind=claim.kind.value,
+            fact=claim.kind.is_fact,
+            by=tuple(self.actor(actor) for actor in claim.by),
+            on=self.date(claim.on) if claim.on else None,
+            value=claim.value,
+            quote=claim.quote,
+            quote_path=f"{card.path}#quote-{claim.id}" if quoted else None,
+            status=claim.status.value,
+            source=card.source,
+            via=self.source(origin) if origin != article.source else None,
+            published=card.published,
+        )
 
     def prose(self, prose: Prose, bibliography: Bibliography | None) -> ProseView:
         """Give prose with its links known; without a bibliography its citations are left out."""
@@ -179,7 +210,7 @@ class Cards:
                 link = self.link(ref)
                 yield LinkTo(link.path, text or link.text) if link else text or UNPUBLISHED
             case Image(name, description, title):
-                medium = self._corpus.content.media[name]
+                medium = self.corpus.names.media[name]
                 yield ImageView(
                     addresses.medium(name), description, title, medium.width, medium.height
                 )
@@ -194,37 +225,33 @@ class Cards:
             case "source":
                 return self.source(ref.key)
             case "page":
-                pages = self._corpus.content.pages
-                page = next(p for p in pages if p.address == f"{ref.key}/")
-                return LinkTo(page.address, page.front.title)
+                pages = self.corpus.names.pages
+                page = next(page for page in pages if page.address == f"{ref.key}/")
+                return LinkTo(page.address, page.title)
             case "article":
-                article = self._corpus.articles.get(ref.key)
+                article = self.corpus.article(ref.key)
                 if article is None:
                     return None
                 card = self.article(article)
                 anchor = f"#claim-{ref.claim}" if ref.claim else ""
                 return LinkTo(card.path + anchor, card.title)
 
-    def counts(self, articles: Iterable[PublicArticle]) -> Counts:
-        """Count reports, outlets, and the origins that are independent of each other."""
-        listed = tuple(articles)
-        return Counts(
-            reports=len(listed),
-            outlets=len({article.article.front.source for article in listed}),
-            independent=len({article.origin for article in listed}),
-        )
+    def counts(self, theme: str, month: str | None = None) -> Counts:
+        """Count reports on a theme, their outlets, and the origins independent of each other."""
+        counted = self.corpus.count(theme, month)
+        return Counts(counted.reports, counted.outlets, counted.independent)
 
 
 class Bibliography:
     """The numbered list of sources of one page; numbers follow the order of first mention."""
 
-    def __init__(self, corpus: Corpus, cards: Cards) -> None:
-        self._corpus = corpus
+    def __init__(self, cards: Cards) -> None:
+        self._corpus = cards.corpus
         self._cards = cards
         self._numbers: dict[str, int] = {}
         self._claims: dict[str, dict[str, CitedLine]] = {}
 
-    def mark(self, article: PublicArticle) -> CiteMark:
+    def mark(self, article: ArticleRecord) -> CiteMark:
         """Give the mark of a report."""
         number = self._numbers.setdefault(article.id, len(self._numbers) + 1)
         card = self._cards.article(article)
@@ -234,19 +261,18 @@ class Bibliography:
         """Give the marks of a citation, each report once; reports that are not public have none."""
         marks: dict[int, CiteMark] = {}
         for ref in refs:
-            if article := self._corpus.articles.get(ref.key):
+            if article := self._corpus.article(ref.key):
                 mark = self.mark(article)
                 line = self._line(article, mark, ref.claim) if ref.claim else None
                 marks.setdefault(mark.number, replace(mark, anchor=line.anchor) if line else mark)
         return tuple(marks.values())
 
-    def _line(self, article: PublicArticle, mark: CiteMark, claim: str) -> CitedLine | None:
+    def _line(self, article: ArticleRecord, mark: CiteMark, claim: str) -> CitedLine | None:
         """Give the line of a cited claim in the list, below its report."""
         lines = self._claims.setdefault(article.id, {})
-        for public in self._corpus.claims_of_article[article.id]:
-            if public.claim.id == claim and claim not in lines:
-                card = self._cards.claim(public)
-                lines[claim] = CitedLine(f"{mark.anchor}-{claim}", LinkTo(card.path, card.text))
+        if claim not in lines and any(own.id == claim for own in article.claims):
+            card = self._cards.claim((article.id, claim))
+            lines[claim] = CitedLine(f"{mark.anchor}-{claim}", LinkTo(card.path, card.text))
         return lines.get(claim)
 
     def entries(self) -> tuple[SourceEntry, ...]:
@@ -254,8 +280,23 @@ class Bibliography:
         return tuple(
             SourceEntry(
                 number,
-                self._cards.article(self._corpus.articles[id]),
+                self._cards.article(self._corpus.the_article(id)),
                 tuple(self._claims.get(id, {}).values()),
             )
             for id, number in self._numbers.items()
         )
+
+
+def _site_view(names: Names, themes: tuple[LinkTo, ...]) -> SiteView:
+    front = names.site
+    return SiteView(
+        title=front.title,
+        tagline=front.tagline,
+        language=front.language,
+        direction="rtl" if front.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        themes=themes,
+        pages=tuple(LinkTo(page.address, page.title) for page in names.pages),
+        editor=front.editor.name if front.editor else None,
+        email=front.editor.email if front.editor else None,
+        repository=front.repository,
+    )

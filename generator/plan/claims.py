@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.assemble.developments import Development
-from generator.assemble.points import Answer, Facts, PointRecord, Stand, State, origins
+from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
 from generator.plan import limits
 from generator.plan.cards import Bibliography, Cards
 from generator.plan.parts import (
@@ -43,7 +43,7 @@ def badges(record: PointRecord) -> tuple[Badge, ...]:
 def _badge(state: State, facts: Facts | None, sort: str) -> Badge:
     label = LABELS[state]
     if state is State.AGREED and facts is not None:
-        label = f"Agreed by {len(facts.answers[0].origins)} independent sources"
+        label = f"Agreed by {facts.answers[0].independent} independent sources"
     return Badge(state.value, f"{sort}: {label[0].lower()}{label[1:]}" if sort else label)
 
 
@@ -53,11 +53,12 @@ def answer_view(answer: Answer, cards: Cards, bibliography: Bibliography) -> Ans
     return AnswerView(
         value=answer.value,
         claims=tuple(
-            CitedClaim(cards.claim(claim), bibliography.mark(claim.article)) for claim in shown
+            CitedClaim(cards.claim(key), bibliography.mark(cards.corpus.the_article(key[0])))
+            for key in shown
         ),
-        reports=len({claim.article.id for claim in answer.claims}),
-        independent=len(origins(answer.claims)),
-        more=len(answer.claims) - len(shown),
+        reports=answer.reports,
+        independent=answer.independent,
+        more=answer.count - len(shown),
     )
 
 
@@ -65,10 +66,9 @@ def stand_views(
     stands: Sequence[Stand], cards: Cards, bibliography: Bibliography
 ) -> tuple[StandView, ...]:
     """Show where parties stand; those for whom the same claims speak stand together."""
-    together: dict[tuple[tuple[str, str], ...], list[Stand]] = {}
+    together: dict[tuple[Answer, ...], list[Stand]] = {}
     for stand in stands:
-        spoken = tuple(claim.key for answer in stand.answers for claim in answer.claims)
-        together.setdefault(spoken, []).append(stand)
+        together.setdefault(stand.answers, []).append(stand)
     return tuple(
         StandView(
             parties=tuple(cards.actor(stand.party) for stand in group),
@@ -86,19 +86,17 @@ def development_view(
     development: Development, cards: Cards, bibliography: Bibliography | None
 ) -> DevelopmentView:
     """Show a development; with a bibliography its reports are cited, without they are linked."""
-    claims = development.claims
-    told = cards.claim(claims[0])
-    # One link or mark for each report, even where a report makes several claims of it.
-    reports = list({claim.article.id: claim for claim in reversed(claims)}.values())[::-1]
-    shown = reports[: limits.REPORTS_PER_DEVELOPMENT]
+    told = cards.claim(development.claims[0])
+    shown = development.claims[: limits.REPORTS_PER_DEVELOPMENT]
+    articles = [cards.corpus.the_article(article) for article, _ in shown]
     return DevelopmentView(
         on=cards.date(development.on),
         kind=told.kind,
         text=told.text,
         status=told.status,
         by=told.by,
-        theme=cards.theme(claims[0].claim.theme),
-        marks=tuple(bibliography.mark(claim.article) for claim in shown) if bibliography else (),
+        theme=cards.theme(development.theme),
+        marks=tuple(map(bibliography.mark, articles)) if bibliography else (),
         reports=tuple(LinkTo(card.path, card.source.text) for card in map(cards.claim, shown)),
-        more=len(reports) - len(shown),
+        more=development.reports - len(shown),
     )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.assemble.corpus import Corpus
+from generator.assemble.records import sortable
 from generator.plan import addresses
 from generator.plan.cards import Bibliography, Cards
-from generator.plan.pages import PlannedPage
 from generator.plan.parts import DatedView, LinkTo
-from generator.plan.views import CorrectionsView, SiteView
+from generator.plan.views import CorrectionsView
 from generator.validate.content import Dated
 
 
@@ -18,25 +17,36 @@ from generator.validate.content import Dated
 class LedgerEntry:
     """One correction and the page that it belongs to."""
 
+    at: str
+    """The instant that it was made at, sortable."""
     entry: Dated
     page: LinkTo
-    themes: tuple[str, ...]
 
 
-def ledger(corpus: Corpus, cards: Cards) -> tuple[LedgerEntry, ...]:
-    """Give all corrections, from new to old; those of one day by page, in the order written."""
+def ledger(cards: Cards, themes: Sequence[str], number: int | None = None) -> list[LedgerEntry]:
+    """Give corrections, new to old; those of one day by page, in the order written.
+
+    With one theme those of the theme and of articles about it, the latest `number` of each; with
+    several all there are.
+    """
+    corpus = cards.corpus
+    zone = corpus.names.zone
     entries = [
-        LedgerEntry(entry, cards.theme(theme.name), (theme.name,))
-        for theme in corpus.themes
-        for entry in theme.corrections
+        LedgerEntry(
+            sortable(entry.date.instant(zone)) if entry.date else "", entry, cards.theme(name)
+        )
+        for name in themes
+        for entry in corpus.theme(name).corrections
     ]
-    for article in corpus.articles.values():
-        front = article.article.front
-        link = LinkTo(addresses.article(article.article), front.title)
-        entries += [LedgerEntry(e, link, front.themes) for e in article.article.corrections]
-    entries.sort(key=lambda ledger_entry: ledger_entry.page.path)
-    entries.sort(key=lambda ledger_entry: _instant(ledger_entry.entry, corpus), reverse=True)
-    return tuple(entries)
+    about = themes[0] if number is not None else ""
+    for at, id, position in corpus.corrected(about, -1 if number is None else number):
+        article = corpus.the_article(id)
+        card = cards.article(article)
+        link = LinkTo(card.path, card.title)
+        entries.append(LedgerEntry(at, article.corrections[position], link))
+    entries.sort(key=lambda entry: entry.page.path)
+    entries.sort(key=lambda entry: entry.at, reverse=True)
+    return entries
 
 
 def dated_view(
@@ -57,22 +67,16 @@ def ledger_views(
     )
 
 
-def corrections_page(
-    entries: tuple[LedgerEntry, ...], corpus: Corpus, cards: Cards, site: SiteView
-) -> PlannedPage:
-    """Plan the ledger of all corrections."""
-    bibliography = Bibliography(corpus, cards)
+def corrections_view(cards: Cards) -> CorrectionsView:
+    """Show the ledger of all corrections."""
+    bibliography = Bibliography(cards)
+    entries = ledger(cards, [theme.name for theme in cards.corpus.names.themes])
     shown = ledger_views(entries, addresses.CORRECTIONS, cards, bibliography)
-    view = CorrectionsView(
-        site=site,
+    return CorrectionsView(
+        site=cards.site,
         path=addresses.CORRECTIONS,
         title="Corrections",
-        description=f"Every correction made on {site.title}",
+        description=f"Every correction made on {cards.site.title}",
         corrections=shown,
         sources=bibliography.entries(),
     )
-    return PlannedPage(("corrections.html",), view, "the ledger of corrections")
-
-
-def _instant(entry: Dated, corpus: Corpus) -> float:
-    return entry.date.instant(corpus.zone).timestamp() if entry.date else 0.0

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 
 from generator.assemble.corpus import Corpus
-from generator.assemble.developments import Development
-from generator.assemble.points import PointRecord, State
+from generator.assemble.points import State
 from generator.plan import addresses, limits
 from generator.plan.cards import Cards
 from generator.plan.claims import LABELS, development_view
-from generator.plan.pages import PlannedPage
 from generator.plan.parts import Badge
-from generator.plan.views import HomeView, SiteView, ThemeCard
+from generator.plan.timeline import latest_developments
+from generator.plan.views import HomeView, ThemeCard
 from generator.validate.content import Theme
 
 _SENTENCE_END = re.compile(
@@ -28,30 +26,20 @@ _SHORT = re.compile(
 _NOTEWORTHY = (State.DISPUTED, State.SOURCES_DIFFER, State.PARTIES_DIFFER)
 
 
-def home_page(
-    corpus: Corpus,
-    records: Mapping[tuple[str, str], PointRecord],
-    happened: Sequence[Development],
-    cards: Cards,
-    site: SiteView,
-) -> PlannedPage:
-    """Plan the home page from all developments, old to new."""
-    last = {development.theme: development for development in happened}
-    latest = list(corpus.articles.values())[: limits.HOME_ARTICLES]
-    recent = happened[-limits.HOME_DEVELOPMENTS :]
-    view = HomeView(
+def home_view(cards: Cards) -> HomeView:
+    """Show where each theme stands, and what came last."""
+    corpus, site = cards.corpus, cards.site
+    names = [theme.name for theme in corpus.names.themes]
+    recent = latest_developments(corpus, names, limits.HOME_DEVELOPMENTS)
+    return HomeView(
         site=site,
         path=addresses.HOME,
         title=site.title,
         description=site.tagline or f"{site.title}: where things stand",
-        themes=tuple(
-            _theme_card(theme, last.get(theme.name), corpus, records, cards)
-            for theme in corpus.themes
-        ),
+        themes=tuple(_theme_card(corpus.theme(name), cards) for name in names),
         timeline=tuple(development_view(one, cards, None) for one in reversed(recent)),
-        articles=tuple(cards.article(article) for article in latest),
+        articles=cards.articles(corpus.latest(limits.HOME_ARTICLES)),
     )
-    return PlannedPage(("home.html",), view, "the home page")
 
 
 def first_sentence(text: str) -> str:
@@ -64,13 +52,8 @@ def first_sentence(text: str) -> str:
     return paragraph
 
 
-def _theme_card(
-    theme: Theme,
-    last: Development | None,
-    corpus: Corpus,
-    records: Mapping[tuple[str, str], PointRecord],
-    cards: Cards,
-) -> ThemeCard:
+def _theme_card(theme: Theme, cards: Cards) -> ThemeCard:
+    last = latest_developments(cards.corpus, [theme.name], 1)
     return ThemeCard(
         link=cards.theme(theme.name),
         question=theme.front.question,
@@ -78,16 +61,16 @@ def _theme_card(
         status=theme.front.status.text,
         as_of=cards.date(theme.front.as_of),
         sentence=first_sentence(cards.words(theme.bottom_line)),
-        latest=development_view(last, cards, None) if last else None,
-        counts=cards.counts(corpus.articles_of_theme.get(theme.name, ())),
-        badges=_badges(theme, records),
+        latest=development_view(last[0], cards, None) if last else None,
+        counts=cards.counts(theme.name),
+        badges=_badges(theme, cards.corpus),
     )
 
 
-def _badges(theme: Theme, records: Mapping[tuple[str, str], PointRecord]) -> tuple[Badge, ...]:
+def _badges(theme: Theme, corpus: Corpus) -> tuple[Badge, ...]:
     """Count the points on which somebody differs."""
     states = [
-        state for point in theme.front.points for state in records[theme.name, point.id].states
+        state for point in theme.front.points for state in corpus.point(theme.name, point.id).states
     ]
     return tuple(
         Badge(state.value, f"{LABELS[state]} on {states.count(state)}")

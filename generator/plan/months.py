@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Callable, Sequence
 
 from generator.moments import month_name
 from generator.plan.parts import LinkTo, MonthLink
 
-T = TypeVar("T")
 
+def month_links(
+    months: Sequence[tuple[str, int]], address: Callable[[str], str]
+) -> tuple[MonthLink, ...]:
+    """Give the links to months such as `2025-05`, each with how much there is of it.
 
-@dataclass(frozen=True, slots=True)
-class Month(Generic[T]):
-    """What belongs to one month, and the months beside it that have anything."""
-
-    link: MonthLink
-    items: tuple[T, ...]
-    earlier: LinkTo | None
-    later: LinkTo | None
-
-
-def by_month(
-    items: Iterable[T], month_of: Callable[[T], str], address: Callable[[str], str]
-) -> tuple[Month[T], ...]:
-    """Group items by month, the last month first; within a month they keep their order.
-
-    `month_of` gives an item's month as `2025-05`, `address` the address of a month's page.
+    `address` gives the address of a month's page.
     """
-    groups: defaultdict[str, list[T]] = defaultdict(list)
-    for item in items:
-        groups[month_of(item)].append(item)
-    months = sorted(groups, reverse=True)
-    links = [LinkTo(address(month), month_name(month)) for month in months]
-    return tuple(
-        Month(
-            link=MonthLink(link.path, link.text, len(groups[month])),
-            items=tuple(groups[month]),
-            earlier=links[position + 1] if position + 1 < len(links) else None,
-            later=links[position - 1] if position else None,
-        )
-        for position, (month, link) in enumerate(zip(months, links, strict=True))
-    )
+    return tuple(MonthLink(address(month), month_name(month), count) for month, count in months)
+
+
+def beside(
+    month: str, months: Sequence[str], address: Callable[[str], str]
+) -> tuple[LinkTo, LinkTo | None, LinkTo | None]:
+    """Give the link to a month, and to those before and after it of `months`, new to old."""
+    links = [LinkTo(address(name), month_name(name)) for name in months]
+    at = months.index(month)
+    earlier = links[at + 1] if at + 1 < len(links) else None
+    return links[at], earlier, links[at - 1] if at else None

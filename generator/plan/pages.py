@@ -1,4 +1,4 @@
-"""A planned page: where it stands, which template renders it, and what it shows."""
+"""A page to come: where it stands, what kind it is and what it is about."""
 
 from __future__ import annotations
 
@@ -11,22 +11,36 @@ from generator.problems import AtLine, Finding
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedPage:
-    """One page to come."""
+class PageSpec:
+    """One line of the table of contents."""
 
-    templates: tuple[str, ...]
-    """The first of these that exists renders it."""
-    view: View
+    path: str
+    """The address."""
+    kind: str
+    """Which planner plans it."""
+    what: str
+    """What the page is about, in a form of its kind's own."""
     origin: str
     """What the page comes from, for people: a file, or `the home page`."""
 
     @property
     def file(self) -> str:
         """The file of the page, relative to the output folder."""
-        return addresses.file_of(self.view.path)
+        return addresses.file_of(self.path)
 
 
-def collisions(files: Iterable[tuple[str, str]], pages: Iterable[PlannedPage]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """One page, ready to be rendered."""
+
+    templates: tuple[str, ...]
+    """The first of these that exists renders it."""
+    view: View
+    origin: str
+    """As in the table of contents."""
+
+
+def collisions(files: Iterable[tuple[str, str]], pages: Iterable[PageSpec]) -> Iterator[Finding]:
     """Find addresses that two origins claim; `files` are those that are no pages, with origins.
 
     Addresses that differ only in case are the same: some disks cannot tell them apart. So are a

@@ -1,28 +1,24 @@
-"""The whole site planned: every page, and every file that is copied as it is."""
+"""The site planned: its table of contents, and the view of every page in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.assemble import cells
 from generator.assemble.corpus import Corpus
-from generator.assemble.developments import developments
-from generator.assemble.points import work_out_all
 from generator.plan import addresses
-from generator.plan.actors import actor_pages
-from generator.plan.articles import article_pages
+from generator.plan.actors import actor_view, actors_view
+from generator.plan.articles import article_view
 from generator.plan.cards import Bibliography, Cards
-from generator.plan.corrections import corrections_page, ledger
-from generator.plan.home import home_page
-from generator.plan.pages import PlannedPage
-from generator.plan.parts import LinkTo
-from generator.plan.sources import source_pages
-from generator.plan.themes import theme_pages
-from generator.plan.timeline import timeline_pages
-from generator.plan.views import NotFoundView, PageView, RedirectView, SiteView
-from generator.validate.content import Content
-
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+from generator.plan.corrections import corrections_view
+from generator.plan.home import home_view
+from generator.plan.pages import PageSpec, PlannedPage
+from generator.plan.sources import source_view, sources_view
+from generator.plan.themes import month_view, theme_view
+from generator.plan.timeline import eventful_months, timeline_month_view, timeline_view
+from generator.plan.views import NotFoundView, PageView, RedirectView, View
+from generator.validate.registers import ACTORS_FILE, SOURCES_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,105 +31,122 @@ class Copy:
     """Relative to the output folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
-    """Everything that the site will consist of, but for the static files of its look."""
+def contents(corpus: Corpus) -> Iterator[PageSpec]:
+    """Give the table of contents: every page that the site consists of."""
+    names = corpus.names
+    yield PageSpec(addresses.HOME, "home", "", "the home page")
+    for theme in names.themes:
+        path = f"themes/{theme.name}.md"
+        yield PageSpec(addresses.theme(theme.name), "theme", theme.name, path)
+        for month, _ in corpus.months(theme.name):
+            address = addresses.theme_month(theme.name, month)
+            yield PageSpec(address, "month", f"{theme.name} {month}", path)
+    yield PageSpec(addresses.TIMELINE, "timeline", "", "the timeline")
+    for month in eventful_months(corpus):
+        address = addresses.timeline_month(month)
+        yield PageSpec(address, "timeline-month", month, "the timeline")
+    yield PageSpec(addresses.ACTORS, "actors", "", "the list of actors")
+    for key in names.actors:
+        yield PageSpec(addresses.actor(key), "actor", key, ACTORS_FILE)
+    yield PageSpec(addresses.SOURCES, "sources", "", "the list of sources")
+    for key in names.sources:
+        yield PageSpec(addresses.source(key), "source", key, SOURCES_FILE)
+    yield PageSpec(addresses.CORRECTIONS, "corrections", "", "the ledger of corrections")
+    yield PageSpec(addresses.NOT_FOUND, "404", "", "the page for missing pages")
+    moved: list[PageSpec] = []
+    for id, path, address, aliases in corpus.addresses():
+        yield PageSpec(addresses.article(address), "article", id, path)
+        for alias in aliases:
+            moved.append(PageSpec(_old_address(alias), "redirect", f"article {id}", path))
+    for page in names.pages:
+        yield PageSpec(page.address, "page", page.address, page.path)
+        for alias in page.aliases:
+            what = f"page {page.address}"
+            moved.append(PageSpec(_old_address(alias), "redirect", what, page.path))
+    yield from moved
 
-    pages: tuple[PlannedPage, ...]
-    copies: tuple[Copy, ...]
-    texts: tuple[tuple[str, str], ...]
-    """Small files of fixed content, by file."""
+
+def decides_contents(cell: str) -> bool:
+    """Say whether the table of contents asks for a cell: it is only made anew if one changed."""
+    return cell in (cells.NAMES, cells.PAGES, cells.MONTHS) or cells.is_about(cell)
 
 
-def plan(corpus: Corpus) -> SitePlan:
-    """Plan every page of a corpus; addresses wanted twice are findings."""
-    cards = Cards(corpus)
-    site = _site_view(corpus.content, cards)
-    records = work_out_all(corpus)
-    happened = developments(corpus.claims, corpus)
-    corrections = ledger(corpus, cards)
-    pages = (
-        home_page(corpus, records, happened, cards, site),
-        *theme_pages(corpus, records, happened, corrections, cards, site),
-        *timeline_pages(happened, cards, site),
-        *actor_pages(corpus, cards, site),
-        *source_pages(corpus, records, cards, site),
-        corrections_page(corrections, corpus, cards, site),
-        _not_found(site),
-        *article_pages(corpus, cards, site),
-        *_own_pages(corpus, cards, site),
-        *_redirects(corpus, site),
+_PLANNERS: Mapping[str, Callable[[PageSpec, Cards], View]] = {
+    "home": lambda _, cards: home_view(cards),
+    "theme": lambda spec, cards: theme_view(spec.what, cards),
+    "month": lambda spec, cards: month_view(*_two(spec.what), cards),
+    "timeline": lambda _, cards: timeline_view(cards),
+    "timeline-month": lambda spec, cards: timeline_month_view(spec.what, cards),
+    "actors": lambda _, cards: actors_view(cards),
+    "actor": lambda spec, cards: actor_view(spec.what, cards),
+    "sources": lambda _, cards: sources_view(cards),
+    "source": lambda spec, cards: source_view(spec.what, cards),
+    "corrections": lambda _, cards: corrections_view(cards),
+    "404": lambda _, cards: _not_found(cards),
+    "article": lambda spec, cards: article_view(spec.what, cards),
+    "page": lambda spec, cards: _own_page(spec.what, cards),
+    "redirect": lambda spec, cards: _redirect(spec, cards),  # noqa: PLW0108 - defined below
+}
+
+
+def plan(spec: PageSpec, cards: Cards) -> PlannedPage:
+    """Plan one page of the table of contents."""
+    own = (f"themes/{spec.what}.html",) if spec.kind == "theme" else ()
+    view = _PLANNERS[spec.kind](spec, cards)
+    return PlannedPage((*own, f"{spec.kind}.html"), view, spec.origin)
+
+
+def copies(media: Mapping[str, str]) -> Iterator[Copy]:
+    """Give the files that are copied; `media` are the images' files by their names."""
+    for name, path in media.items():
+        yield Copy(path, addresses.medium(name))
+
+
+def _two(what: str) -> tuple[str, str]:
+    first, _, second = what.partition(" ")
+    return first, second
+
+
+def _own_page(address: str, cards: Cards) -> PageView:
+    page = cards.corpus.page(address)
+    bibliography = Bibliography(cards)
+    body = cards.prose(page.body, bibliography)
+    return PageView(
+        site=cards.site,
+        path=address,
+        title=page.front.title,
+        description=page.front.summary or page.front.title,
+        body=body,
+        updated=cards.date(page.front.updated) if page.front.updated else None,
+        sources=bibliography.entries(),
     )
-    content = corpus.content
-    copies = tuple(
-        Copy(medium.path, addresses.medium(name)) for name, medium in content.media.items()
-    )
-    # Without .nojekyll, Pages would hide what begins with an underscore.
-    texts = [(".nojekyll", "")]
-    if content.site.cname:
-        texts.append(("CNAME", f"{content.site.cname}\n"))
-    return SitePlan(pages, copies, tuple(texts))
 
 
-def _site_view(content: Content, cards: Cards) -> SiteView:
-    front = content.site
-    return SiteView(
-        title=front.title,
-        tagline=front.tagline,
-        language=front.language,
-        direction="rtl" if front.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
-        themes=tuple(cards.theme(theme.name) for theme in content.themes),
-        pages=tuple(LinkTo(page.address, page.front.title) for page in content.pages),
-        editor=front.editor.name if front.editor else None,
-        email=front.editor.email if front.editor else None,
-        repository=front.repository,
-    )
-
-
-def _own_pages(corpus: Corpus, cards: Cards, site: SiteView) -> Iterator[PlannedPage]:
-    for page in corpus.content.pages:
-        bibliography = Bibliography(corpus, cards)
-        body = cards.prose(page.body, bibliography)
-        view = PageView(
-            site=site,
-            path=page.address,
-            title=page.front.title,
-            description=page.front.summary or page.front.title,
-            body=body,
-            updated=cards.date(page.front.updated) if page.front.updated else None,
-            sources=bibliography.entries(),
-        )
-        yield PlannedPage(("page.html",), view, page.path)
-
-
-def _not_found(site: SiteView) -> PlannedPage:
-    view = NotFoundView(
-        site=site,
+def _not_found(cards: Cards) -> NotFoundView:
+    return NotFoundView(
+        site=cards.site,
         path=addresses.NOT_FOUND,
         title="Page not found",
         description="There is no page at this address",
     )
-    return PlannedPage(("404.html",), view, "the page for missing pages")
 
 
-def _redirects(corpus: Corpus, site: SiteView) -> Iterator[PlannedPage]:
-    """Plan a page at every old address, leading to the new one."""
-    targets = [
-        (alias, addresses.article(public.article), public.article.front.title, public.article.path)
-        for public in corpus.articles.values()
-        for alias in public.article.front.aliases
-    ]
-    targets += [
-        (alias, page.address, page.front.title, page.path)
-        for page in corpus.content.pages
-        for alias in page.front.aliases
-    ]
-    for alias, target, title, origin in targets:
-        view = RedirectView(
-            site=site,
-            path=alias if alias.endswith((".html", "/")) else f"{alias}/",
-            title=title,
-            description=f"This page has moved: {title}",
-            target=target,
-        )
-        yield PlannedPage(("redirect.html",), view, origin)
+def _old_address(alias: str) -> str:
+    return alias if alias.endswith((".html", "/")) else f"{alias}/"
+
+
+def _redirect(spec: PageSpec, cards: Cards) -> RedirectView:
+    """Show that something has moved, and where to."""
+    kind, key = _two(spec.what)
+    if kind == "article":
+        card = cards.article(cards.corpus.the_article(key))
+        target, title = card.path, card.title
+    else:
+        target, title = key, cards.corpus.page(key).front.title
+    return RedirectView(
+        site=cards.site,
+        path=spec.path,
+        title=title,
+        description=f"This page has moved: {title}",
+        target=target,
+    )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from generator.assemble.corpus import Corpus, PublicArticle
-from generator.assemble.developments import Development
 from generator.assemble.points import PointRecord
+from generator.assemble.records import ArticleRecord
 from generator.plan import addresses, limits
 from generator.plan.cards import Bibliography, Cards
 from generator.plan.claims import answer_view, badges, development_view, stand_views
-from generator.plan.corrections import LedgerEntry, dated_view, ledger_views
-from generator.plan.months import Month, by_month
-from generator.plan.pages import PlannedPage
+from generator.plan.corrections import dated_view, ledger, ledger_views
+from generator.plan.months import beside, month_links
 from generator.plan.parts import LinkTo
+from generator.plan.timeline import latest_developments
 from generator.plan.views import (
     MonthArticle,
     MonthView,
@@ -22,65 +21,35 @@ from generator.plan.views import (
     PartyView,
     PlaceView,
     PointView,
-    SiteView,
     ThemeView,
 )
 from generator.prose.model import Prose
 from generator.validate.content import Theme
-from generator.validate.models import Point
+from generator.validate.models import ClaimStatus, Point
 
 
-def theme_pages(
-    corpus: Corpus,
-    records: Mapping[tuple[str, str], PointRecord],
-    happened: Sequence[Development],
-    corrections: tuple[LedgerEntry, ...],
-    cards: Cards,
-    site: SiteView,
-) -> Iterator[PlannedPage]:
-    """Plan every theme's briefing page and months."""
-    for theme in corpus.themes:
-        months = by_month(
-            corpus.articles_of_theme.get(theme.name, ()),
-            lambda article: article.month,
-            partial(addresses.theme_month, theme.name),
-        )
-        templates = (f"themes/{theme.name}.html", "theme.html")
-        view = _theme_view(theme, months, corpus, records, happened, corrections, cards, site)
-        yield PlannedPage(templates, view, theme.path)
-        yield from _month_pages(theme, months, corpus, cards, site)
-
-
-def _theme_view(
-    theme: Theme,
-    months: Sequence[Month[PublicArticle]],
-    corpus: Corpus,
-    records: Mapping[tuple[str, str], PointRecord],
-    happened: Sequence[Development],
-    corrections: tuple[LedgerEntry, ...],
-    cards: Cards,
-    site: SiteView,
-) -> ThemeView:
+def theme_view(name: str, cards: Cards) -> ThemeView:
+    """Show where a theme stands."""
+    corpus, theme = cards.corpus, cards.corpus.theme(name)
     front = theme.front
-    bibliography = Bibliography(corpus, cards)
-    own = [development for development in happened if development.theme == theme.name]
-    shown = own[-limits.THEME_DEVELOPMENTS :]
+    bibliography = Bibliography(cards)
+    last = latest_developments(corpus, [name], limits.THEME_DEVELOPMENTS + 1)
+    shown = last[-limits.THEME_DEVELOPMENTS :]
     # The order of these decides the numbers of the sources: they run down the page.
     bottom_line = cards.prose(theme.bottom_line, bibliography)
     points = tuple(
-        _point_view(point, note, records[theme.name, point.id], cards, bibliography)
+        _point_view(point, note, corpus.point(name, point.id), cards, bibliography)
         for point, note in zip(front.points, theme.notes, strict=True)
     )
     timeline = tuple(development_view(one, cards, bibliography) for one in shown)
     unknowns = tuple(cards.prose(text, bibliography) for text in theme.unknowns)
     watch = tuple(dated_view(entry, cards, bibliography) for entry in theme.watch)
-    ledger = [entry for entry in corrections if theme.name in entry.themes]
-    corrected = ledger_views(
-        ledger[: limits.THEME_CORRECTIONS], addresses.theme(theme.name), cards, bibliography
-    )
+    entries = ledger(cards, [name], limits.THEME_CORRECTIONS)[: limits.THEME_CORRECTIONS]
+    corrected = ledger_views(entries, addresses.theme(name), cards, bibliography)
+    all_corrections = len(theme.corrections) + corpus.count_corrected(name)
     return ThemeView(
-        site=site,
-        path=addresses.theme(theme.name),
+        site=cards.site,
+        path=addresses.theme(name),
         title=front.title,
         description=front.question,
         question=front.question,
@@ -88,20 +57,20 @@ def _theme_view(
         status=front.status.text,
         as_of=cards.date(front.as_of),
         review_by=cards.date(front.review_by) if front.review_by else None,
-        counts=cards.counts(corpus.articles_of_theme.get(theme.name, ())),
-        last_development=cards.date(own[-1].on) if own else None,
+        counts=cards.counts(name),
+        last_development=cards.date(last[-1].on) if last else None,
         bottom_line=bottom_line,
         points=points,
         parties=_parties(points, theme, cards),
         places=_places(theme, cards),
         timeline=timeline,
-        earlier=len(own) > len(shown),
-        months=tuple(month.link for month in months),
+        earlier=len(last) > len(shown),
+        months=month_links(corpus.months(name), partial(addresses.theme_month, name)),
         unknowns=unknowns,
         watch=watch,
         sources=bibliography.entries(),
         corrections=corrected,
-        more_corrections=max(0, len(ledger) - limits.THEME_CORRECTIONS),
+        more_corrections=all_corrections - len(entries),
     )
 
 
@@ -163,39 +132,33 @@ def _degrees(angle: float, positive: str, negative: str) -> str:
     return f"{abs(angle):.2f}° {positive if angle >= 0 else negative}"
 
 
-def _month_pages(
-    theme: Theme,
-    months: Sequence[Month[PublicArticle]],
-    corpus: Corpus,
-    cards: Cards,
-    site: SiteView,
-) -> Iterator[PlannedPage]:
-    link = cards.theme(theme.name)
-    for month in months:
-        name = month.link.name
-        view = MonthView(
-            site=site,
-            path=month.link.path,
-            title=f"{link.text}, {name}",
-            description=f"Every report on {link.text} that was published in {name}",
-            theme=link,
-            month=name,
-            earlier=month.earlier,
-            later=month.later,
-            articles=tuple(
-                _month_article(article, theme, corpus, cards) for article in month.items
-            ),
-            counts=cards.counts(month.items),
-        )
-        yield PlannedPage(("month.html",), view, theme.path)
+def month_view(name: str, month: str, cards: Cards) -> MonthView:
+    """Show every article about a theme of one month."""
+    corpus, link = cards.corpus, cards.theme(name)
+    here, earlier, later = beside(
+        month, [month for month, _ in corpus.months(name)], partial(addresses.theme_month, name)
+    )
+    return MonthView(
+        site=cards.site,
+        path=here.path,
+        title=f"{link.text}, {here.text}",
+        description=f"Every report on {link.text} that was published in {here.text}",
+        theme=link,
+        month=here.text,
+        earlier=earlier,
+        later=later,
+        articles=tuple(
+            _month_article(corpus.the_article(id), name, cards)
+            for id in corpus.articles_of_month(name, month)
+        ),
+        counts=cards.counts(name, month),
+    )
 
 
-def _month_article(
-    article: PublicArticle, theme: Theme, corpus: Corpus, cards: Cards
-) -> MonthArticle:
+def _month_article(article: ArticleRecord, theme: str, cards: Cards) -> MonthArticle:
     claims = (
-        cards.claim(claim)
-        for claim in corpus.claims_of_article[article.id]
-        if claim.claim.theme == theme.name and claim.counts
+        cards.claim((article.id, claim.id))
+        for claim in article.claims
+        if claim.theme == theme and claim.status is not ClaimStatus.SUPERSEDED
     )
     return MonthArticle(cards.article(article), tuple(claims))

@@ -2,52 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
+from generator.assemble.corpus import Corpus
 from generator.assemble.developments import Development
 from generator.plan import addresses, limits
 from generator.plan.cards import Cards
 from generator.plan.claims import development_view
-from generator.plan.months import by_month
-from generator.plan.pages import PlannedPage
-from generator.plan.views import Day, SiteView, TimelineMonthView, TimelineView
-
-ORIGIN = "the timeline"
+from generator.plan.months import beside, month_links
+from generator.plan.views import Day, TimelineMonthView, TimelineView
 
 
-def timeline_pages(
-    happened: Sequence[Development], cards: Cards, site: SiteView
-) -> Iterator[PlannedPage]:
-    """Plan the timeline and its months from all developments, old to new."""
-    months = by_month(happened, lambda one: one.on.month, addresses.timeline_month)
-    yield PlannedPage(
-        ("timeline.html",),
-        TimelineView(
-            site=site,
-            path=addresses.TIMELINE,
-            title="Timeline",
-            description=f"What happened, day by day, over all themes of {site.title}",
-            days=_days(happened[-limits.TIMELINE_DEVELOPMENTS :], cards),
-            months=tuple(month.link for month in months),
-        ),
-        ORIGIN,
+def latest_developments(
+    corpus: Corpus, themes: Collection[str], number: int
+) -> tuple[Development, ...]:
+    """Give the latest developments of some themes, old to new; no older month is asked for."""
+    months: dict[str, list[str]] = {}
+    for theme, month in corpus.eventful_months():
+        if theme in themes:
+            months.setdefault(month, []).append(theme)
+    found: list[Development] = []
+    for month in sorted(months, reverse=True):
+        found += (one for theme in months[month] for one in corpus.happened(theme, month))
+        if len(found) >= number:
+            break
+    return tuple(sorted(found, key=lambda one: one.sort)[-number:])
+
+
+def eventful_months(corpus: Corpus) -> tuple[str, ...]:
+    """Give the months that have developments of any theme, new to old."""
+    return tuple(sorted({month for _, month in corpus.eventful_months()}, reverse=True))
+
+
+def timeline_view(cards: Cards) -> TimelineView:
+    """Show what happened last, over all themes."""
+    corpus, site = cards.corpus, cards.site
+    themes = [theme.name for theme in corpus.names.themes]
+    return TimelineView(
+        site=site,
+        path=addresses.TIMELINE,
+        title="Timeline",
+        description=f"What happened, day by day, over all themes of {site.title}",
+        days=_days(latest_developments(corpus, themes, limits.TIMELINE_DEVELOPMENTS), cards),
+        months=month_links(tuple(corpus.count_eventful_months().items()), addresses.timeline_month),
     )
-    for month in months:
-        yield PlannedPage(
-            ("timeline-month.html",),
-            TimelineMonthView(
-                site=site,
-                path=month.link.path,
-                title=f"Timeline, {month.link.name}",
-                description=f"What happened in {month.link.name}, day by day",
-                month=month.link.name,
-                days=_days(month.items, cards),
-                earlier=month.earlier,
-                later=month.later,
-            ),
-            ORIGIN,
-        )
+
+
+def timeline_month_view(month: str, cards: Cards) -> TimelineMonthView:
+    """Show what happened in one month, over all themes."""
+    corpus = cards.corpus
+    happened = [
+        one
+        for theme, eventful in corpus.eventful_months()
+        if eventful == month
+        for one in corpus.happened(theme, month)
+    ]
+    here, earlier, later = beside(month, eventful_months(corpus), addresses.timeline_month)
+    return TimelineMonthView(
+        site=cards.site,
+        path=here.path,
+        title=f"Timeline, {here.text}",
+        description=f"What happened in {here.text}, day by day",
+        month=here.text,
+        days=_days(sorted(happened, key=lambda one: one.sort), cards),
+        earlier=earlier,
+        later=later,
+    )
 
 
 def _days(happened: Iterable[Development], cards: Cards) -> tuple[Day, ...]:

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.read.files import SourceFile
-
 _PACKAGE = Path(__file__).parent.parent / "static"
 
 
-def static_files(own: Iterable[SourceFile]) -> Mapping[str, bytes]:
-    """Give the static files by their paths on the site, sorted, with their bytes.
+def own_statics() -> Mapping[str, Path]:
+    """Give the generator's static files by their paths on the site."""
+    return {f"static/{path.name}": path for path in sorted(_PACKAGE.iterdir())}
 
-    `own` are the site's. Raises Rejected where one of them cannot be read.
-    """
-    ours = {f"static/{path.name}": path for path in _PACKAGE.iterdir()}
-    theirs = {file.path: file for file in own}
-    return {
-        name: theirs[name].read() if name in theirs else ours[name].read_bytes()
-        for name in sorted({**ours, **theirs})
-    }
+
+def static_paths(theirs: Iterable[str]) -> list[str]:
+    """Give the paths on the site of all static files; `theirs` are the paths of the site's own."""
+    return sorted({*own_statics(), *theirs})

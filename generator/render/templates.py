@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -13,7 +13,6 @@ import jinja2
 
 from generator.plan.pages import PlannedPage
 from generator.problems import AtLine, Finding, Rejected
-from generator.read.files import SourceFile
 from generator.render.html import Addresses
 
 _PACKAGE = Path(__file__).parent.parent / "templates"
@@ -35,7 +34,8 @@ class Renderer:
         """`closure` stands for all that renders pages, see `closure`."""
         self._root = root
         self._addresses = Addresses(base_url)
-        self._closure = blake2b(base_url.encode(), key=closure, digest_size=32).digest()
+        self.closure = blake2b(base_url.encode(), key=closure, digest_size=32).digest()
+        """Stands for all that the bytes of a page depend on, besides its view."""
         own = jinja2.FileSystemLoader(_PACKAGE)
         self._environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader(
@@ -59,7 +59,7 @@ class Renderer:
 
     def key(self, page: PlannedPage) -> str:
         """Stand for all that the bytes of a page depend on: its view and what renders it."""
-        digest = blake2b(page.view.digest, key=self._closure, digest_size=16)
+        digest = blake2b(page.view.digest, key=self.closure, digest_size=16)
         digest.update("\0".join(page.templates).encode())
         return digest.hexdigest()
 
@@ -98,19 +98,17 @@ class Renderer:
         return Finding(path, AtLine(line), "template", message or "the template fails")
 
 
-def closure(theirs: Iterable[SourceFile]) -> bytes:
+def closure(theirs: Mapping[str, str]) -> bytes:
     """Give the digest of all that renders pages: templates, the generator's code, libraries.
 
-    `theirs` are the templates of the site. All templates count for all pages: coarse, and never
-    wrong. Raises Rejected where one of them cannot be read.
+    `theirs` are the digests of the site's own templates by their paths. All templates count for all
+    pages: coarse, and never wrong.
     """
     digest = blake2b(code(), digest_size=32)
-    ours = sorted(_PACKAGE.rglob("*.html"))
-    texts = [(path.name, path.read_bytes()) for path in ours]
-    texts += [(file.path, file.read()) for file in theirs]
-    for name, text in texts:
-        digest.update(f"{name}\0".encode())
-        digest.update(blake2b(text).digest())
+    for path in sorted(_PACKAGE.rglob("*.html")):
+        digest.update(f"{path.name}\0".encode())
+        digest.update(blake2b(path.read_bytes()).digest())
+    digest.update(repr(sorted(theirs.items())).encode())
     return digest.digest()
 
 

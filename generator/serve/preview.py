@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build import Builder, Built, Request
+from generator.build import Builder, Built
+from generator.prepare import Request
 from generator.problems import Problem
 from generator.report import closing_line, summary
 from generator.serve.news import News

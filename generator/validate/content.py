@@ -104,21 +104,17 @@ class Medium:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """Everything that editors wrote, without a single error left in it."""
+class Frame:
+    """Everything that editors wrote but the articles, without a single error left in it."""
 
     site: SiteFront
     sources: Mapping[str, SourceFront]
     actors: Mapping[str, ActorFront]
     themes: tuple[Theme, ...]
     """By order, then name."""
-    articles: tuple[Article, ...]
-    """By path."""
     pages: tuple[Page, ...]
     media: Mapping[str, Medium]
     """By path below content/media/."""
-    citations: tuple[tuple[str, Reference], ...]
-    """Every place, with its file, that cites or links to an article."""
 
 
 NameKind = Literal["source", "actor", "theme", "point", "article", "page", "image"]

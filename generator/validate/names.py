@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.problems import Finding, nearest
-from generator.validate.content import Reference
+from generator.problems import AtLine, Finding, nearest
+from generator.validate.content import NameKind, Reference
 from generator.validate.registers import ACTORS_FILE, SOURCES_FILE
 
 
@@ -31,6 +31,11 @@ class Names:
             if found := self._wrong(reference):
                 code, message = found
                 yield Finding(file, reference.spot, code, message)
+
+    def has(self, need: tuple[NameKind, str, str]) -> bool:
+        """Say whether a kind and key, with what it is within or "", lead to something."""
+        kind, key, within = need
+        return self._wrong(Reference(kind, key, AtLine(), within or None)) is None
 
     def _wrong(self, reference: Reference) -> tuple[str, str] | None:
         key = reference.key

@@ -1,23 +1,24 @@
-"""All files of a site to its content, or to everything that is wrong with them."""
+"""Each file of a site by itself, and the frame of the articles as a whole."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.problems import AtKey, AtLine, Finding, Rejected, Severity
+from generator.problems import Finding, Rejected
 from generator.prose.markdown import Markdown
-from generator.prose.model import Ref
 from generator.read.documents import Document, parse_document
 from generator.read.files import SourceFile
 from generator.read.site import SiteFiles
+from generator.validate import models
 from generator.validate.articles import read_article, stem
 from generator.validate.content import (
     ArticleReading,
-    Content,
+    Frame,
     Medium,
     PageReading,
+    Reference,
     ThemeReading,
 )
 from generator.validate.media import FOLDER as MEDIA
@@ -27,6 +28,7 @@ from generator.validate.pages import FOLDER as PAGES
 from generator.validate.pages import read_page
 from generator.validate.registers import (
     ACTORS_FILE,
+    Register,
     read_actors,
     read_site,
     read_sources,
@@ -35,77 +37,80 @@ from generator.validate.themes import read_theme
 
 
 @dataclass(frozen=True, slots=True)
-class Validated:
-    """The outcome: `content` is None exactly if a finding is an error."""
+class FrameReading:
+    """What the files of a site but its articles give, right or wrong."""
 
-    content: Content | None
+    site: models.SiteFront | None
+    sources: Register[models.SourceFront]
+    actors: Register[models.ActorFront]
+    themes: tuple[ThemeReading, ...]
+    pages: tuple[PageReading, ...]
+    media: Mapping[str, Medium]
+    images: frozenset[str]
+    """All files of content/media/ that are images by their name."""
     findings: tuple[Finding, ...]
+    """What is wrong within the files."""
+
+    def names(self, articles: Mapping[str, frozenset[str] | None]) -> Names:
+        """Give every name that there is, together with those of the articles."""
+        return Names(
+            sources=self.sources.names,
+            actors=self.actors.names,
+            actor_aliases={
+                alias.casefold(): key
+                for key, actor in self.actors.entries.items()
+                for alias in (*actor.aliases, actor.name)
+            },
+            themes={theme.name: theme.points for theme in self.themes},
+            articles=articles,
+            pages=frozenset(page.address.rstrip("/") for page in self.pages),
+            images=self.images,
+        )
+
+    def check(self, names: Names) -> Iterator[Finding]:
+        """Give everything that is wrong, references to what there is not among it."""
+        yield from self.findings
+        yield from names.check(ACTORS_FILE, self.actors.references)
+        for path, references in self._references():
+            yield from names.check(path, references)
+
+    def citations(self) -> Iterator[tuple[str, Reference]]:
+        """Give every place, with its file, that cites or links to an article."""
+        for path, references in self._references():
+            yield from ((path, ref) for ref in references if ref.kind == "article")
+
+    def _references(self) -> Iterator[tuple[str, tuple[Reference, ...]]]:
+        yield from ((theme.path, theme.references) for theme in self.themes)
+        yield from ((page.path, page.references) for page in self.pages)
+
+    def frame(self, site: models.SiteFront) -> Frame:
+        """Give the frame of the articles; only for a reading without errors."""
+        themes = (reading.theme for reading in self.themes if reading.theme)
+        return Frame(
+            site=site,
+            sources=self.sources.entries,
+            actors=self.actors.entries,
+            themes=tuple(sorted(themes, key=lambda theme: (theme.front.order, theme.name))),
+            pages=tuple(reading.page for reading in self.pages if reading.page),
+            media=self.media,
+        )
 
 
-def validate(
-    files: SiteFiles,
-    markdown: Markdown,
-    read_articles: Callable[[tuple[SourceFile, ...]], Iterable[ArticleReading]],
-) -> Validated:
-    """Read all files of a site and check each by itself and all against each other.
-
-    `read_articles` gives the readings in the order of the files; there are many, and the caller
-    decides who reads them.
-    """
+def read_frame(files: SiteFiles, markdown: Markdown) -> FrameReading:
+    """Read all files of a site but its articles, and check each by itself."""
     findings: list[Finding] = []
     site, wrong = read_site(files.site)
     findings += wrong
     sources = read_sources(files.sources)
     actors = read_actors(files.actors)
-    themes = [read_theme_file(file, markdown) for file in files.themes]
-    pages = [read_page_file(file, markdown) for file in files.pages]
-    articles = list(read_articles(files.articles))
+    themes = tuple(read_theme_file(file, markdown) for file in files.themes)
+    pages = tuple(read_page_file(file, markdown) for file in files.pages)
     media = _media(files.media, findings)
-
-    names = Names(
-        sources=sources.names,
-        actors=actors.names,
-        actor_aliases={
-            alias.casefold(): key
-            for key, actor in actors.entries.items()
-            for alias in (*actor.aliases, actor.name)
-        },
-        themes={theme.name: theme.points for theme in themes},
-        articles={article.id: article.claim_ids for article in articles},
-        pages=frozenset(page.address.rstrip("/") for page in pages),
-        images=frozenset(file.path.removeprefix(f"{MEDIA}/") for file in files.media),
-    )
     findings += [*sources.findings, *actors.findings]
-    findings += names.check(ACTORS_FILE, actors.references)
-    readings: list[ThemeReading | PageReading | ArticleReading] = [*themes, *pages, *articles]
-    for reading in readings:
-        findings += reading.findings
-        findings += names.check(reading.path, reading.references)
-    findings += _duplicate_articles(articles)
-    findings += _superseded_in_circles(articles)
-    if any(finding.severity is Severity.ERROR for finding in findings) or site is None:
-        return Validated(None, tuple(findings))
-    content = Content(
-        site=site,
-        sources=sources.entries,
-        actors=actors.entries,
-        themes=tuple(
-            sorted(
-                (reading.theme for reading in themes if reading.theme),
-                key=lambda theme: (theme.front.order, theme.name),
-            )
-        ),
-        articles=tuple(reading.article for reading in articles if reading.article),
-        pages=tuple(reading.page for reading in pages if reading.page),
-        media=media,
-        citations=tuple(
-            (reading.path, reference)
-            for reading in readings
-            for reference in reading.references
-            if reference.kind == "article"
-        ),
-    )
-    return Validated(content, tuple(findings))
+    findings += (found for theme in themes for found in theme.findings)
+    findings += (found for page in pages for found in page.findings)
+    images = frozenset(file.path.removeprefix(f"{MEDIA}/") for file in files.media)
+    return FrameReading(site, sources, actors, themes, pages, media, images, tuple(findings))
 
 
 def read_article_file(file: SourceFile, markdown: Markdown) -> ArticleReading:
@@ -155,34 +160,3 @@ def _media(files: tuple[SourceFile, ...], findings: list[Finding]) -> Mapping[st
         except Rejected as rejected:
             findings += rejected.findings
     return media
-
-
-def _duplicate_articles(articles: Iterable[ArticleReading]) -> Iterable[Finding]:
-    first: dict[str, str] = {}
-    for reading in articles:
-        taken = first.setdefault(reading.id, reading.path)
-        if taken != reading.path:
-            message = f"the article id '{reading.id}' is taken by {taken}"
-            spot = AtKey(("id",)) if reading.article and reading.article.front.id else AtLine()
-            yield Finding(reading.path, spot, "duplicate-article-id", message)
-
-
-def _superseded_in_circles(articles: Iterable[ArticleReading]) -> Iterable[Finding]:
-    """Find claims that, claim by claim, are superseded by themselves: none of them would count."""
-    newer: dict[Ref, Ref] = {}
-    spots: dict[Ref, tuple[str, AtKey]] = {}
-    for article in (reading.article for reading in articles if reading.article):
-        for position, claim in enumerate(article.claims):
-            if claim.superseded_by is not None:
-                ref = Ref("article", article.id, claim.id)
-                newer[ref] = claim.superseded_by
-                spots[ref] = article.path, AtKey(("claims", position, "superseded_by"))
-    for ref, (path, spot) in spots.items():
-        at, seen = newer[ref], {ref}
-        while at in newer and at not in seen:
-            seen.add(at)
-            at = newer[at]
-        if at == ref:
-            way = ", by way of others" if len(seen) > 1 else ""
-            message = f"the claim '{ref.claim}' is superseded by itself{way}"
-            yield Finding(path, spot, "circle", message)

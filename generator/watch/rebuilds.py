@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.build import Builder, Built, Request
+from generator.build import Builder, Built
+from generator.prepare import Request
 from generator.watch.changes import Changes
 
 

@@ -1,22 +1,19 @@
 """The output folder: what goes there, is left as it is, and is taken away again.
 
 Every file is first written to a folder beside the output and moved into place only when all of them
-are there, so a build that fails leaves the last good site whole. A manifest, kept outside the
-output, knows which files are ours: no other file is overwritten or removed. It is saved before
-anything moves, as old and new files together, so whatever instant a build is killed at, the next
-one knows every file that may be there.
+are there, so a build that fails leaves the last good site whole. Only files that the manifest knows
+as ours are ever overwritten or removed.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +21,19 @@ from filelock import FileLock, Timeout
 
 from generator.problems import AtLine, Finding, Rejected
 from generator.workers import share_out
+from generator.write.manifest import Manifest, Mine
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file whose bytes can be made."""
+
+    key: str
+    """Stands for all that the bytes depend on: equal keys, equal bytes."""
+    make: Callable[[], bytes]
+    """Gives the bytes; asked only if the file is not known to be right already."""
+    note: str = ""
+    """What the caller wants to know of it afterwards."""
 
 
 class OutputFile(Protocol):
@@ -33,11 +43,20 @@ class OutputFile(Protocol):
     def path(self) -> str:
         """Where it goes, relative to the output folder."""
 
-    def key(self) -> str:
-        """Stand for all that the bytes depend on: equal keys, equal bytes."""
+    def ready(self) -> Ready:
+        """Get ready to make it, perhaps in another process."""
 
-    def make(self) -> bytes:
-        """Give the bytes; asked only if the file is not known to be right already."""
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the output folder is to hold."""
+
+    due: Sequence[OutputFile]
+    """Files that may not be right; each of another path."""
+    kept: Collection[str]
+    """All others: right, as long as they look as they were left."""
+    again: Callable[[str], OutputFile]
+    """Gives one of the others, where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +66,8 @@ class Written:
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
+    notes: Mapping[str, str]
+    """The notes of the files that were made ready."""
 
 
 PATIENCE = 60
@@ -64,15 +85,6 @@ HALF_WAY = "half-way"
 """The code of the one finding after which the site is not as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """One file of ours, as it was when it was written or last found right."""
-
-    key: str
-    size: int
-    mtime_ns: int
-
-
 class _Fate(Enum):
     """What becomes of a file."""
 
@@ -81,33 +93,51 @@ class _Fate(Enum):
     FOREIGN = "foreign"
 
 
+@contextmanager
+def one_build_at_a_time(state: Path, output: Path) -> Iterator[None]:
+    """Hold the lock of a site. Raises Rejected where another build holds it for too long."""
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(state / "lock", timeout=PATIENCE)
+        lock.acquire()
+    except Timeout:
+        message = f"another build of this site has been at work for {PATIENCE} s; let it end first"
+        raise Rejected([Finding(str(output), AtLine(), "locked", message)]) from None
+    except OSError as error:
+        raise _cannot_write(error, state) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def write(
     output: Path,
-    state: Path,
-    files: Sequence[OutputFile],
+    manifest: Manifest,
+    files: Files,
     *,
     jobs: int = 1,
     afresh: bool = False,
+    trust: bool = False,
 ) -> Written:
-    """Make `files`, each of another path, the files of ours in the folder `output`.
+    """Make `files` the files of ours in the folder `output`.
 
-    `state` is the folder for the manifest; `jobs` processes make the files; `afresh` makes every
-    file again, whatever its key.
+    `jobs` processes make the files; `afresh` makes every file again, whatever its key; with `trust`
+    the files that are kept are not looked at.
     Raises Rejected, the site untouched, where a file that is not ours stands in the way or
     something cannot be written; whatever making a file raises leaves the site untouched as well.
     """
     output = output.resolve()
     try:
-        state.mkdir(parents=True, exist_ok=True)
-        with FileLock(state / "lock", timeout=PATIENCE):
-            return _Writing(output, _manifest_file(output, state), afresh).run(files, jobs)
-    except Timeout:
-        message = f"another build of this site has been at work for {PATIENCE} s; let it end first"
-        raise Rejected([Finding(str(output), AtLine(), "locked", message)]) from None
+        return _Writing(output, manifest, afresh).run(files, jobs, trust)
     except OSError as error:
-        at = Path(error.filename) if error.filename else output
-        message = f"cannot be written: {error.strerror or error}"
-        raise Rejected([Finding(str(at), AtLine(), "cannot-write", message)]) from None
+        raise _cannot_write(error, output) from None
+
+
+def _cannot_write(error: OSError, place: Path) -> Rejected:
+    at = Path(error.filename) if error.filename else place
+    message = f"cannot be written: {error.strerror or error}"
+    return Rejected([Finding(str(at), AtLine(), "cannot-write", message)])
 
 
 def refuse_dangerous(output: Path, root: Path, kept: Iterable[str]) -> None:
@@ -131,47 +161,50 @@ def refuse_dangerous(output: Path, root: Path, kept: Iterable[str]) -> None:
         raise Rejected([Finding(str(output), AtLine(), "output-folder", message)])
 
 
-def _manifest_file(output: Path, state: Path) -> Path:
-    """Give the manifest's file: one for each output folder of a site."""
-    # Relative, so that a site can be moved together with its state.
-    place = os.path.relpath(output, state.resolve().parent)
-    name = blake2b(os.fsencode(place), digest_size=6).hexdigest()
-    return state / f"manifest-{name}.json"
-
-
 class _Writing:
     """One pass over the output folder."""
 
-    def __init__(self, output: Path, manifest_file: Path, afresh: bool) -> None:
+    def __init__(self, output: Path, manifest: Manifest, afresh: bool) -> None:
         self._output = output
         self._afresh = afresh
-        self._manifest_file = manifest_file
-        self._before = _load(manifest_file)
-        self._after: dict[str, Mine] = {}
+        self._manifest = manifest
+        self._before = manifest.files
+        self._right: dict[str, Mine] = {}
+        self._notes: dict[str, str] = {}
         self._staged: list[tuple[str, Path]] = []
         self._folders: set[Path] = set()
         self._stage = _stage_beside(output)
 
-    def run(self, files: Sequence[OutputFile], jobs: int) -> Written:
-        _remove_tree(self._stage)
-        self._stage.mkdir(parents=True)
-        try:
-            self._stage_all(files, jobs)
-            gone = sorted(set(self._before) - set(self._after))
-            self._save({**self._before, **self._after})
-            removed = self._settle(gone)
-            self._save(self._after)
-        finally:
+    def run(self, files: Files, jobs: int, trust: bool) -> Written:
+        wrong = () if trust else [file for file in files.kept if not self._is_right(file)]
+        due = (*files.due, *map(files.again, wrong))
+        wanted = {*files.kept, *(file.path for file in due)}
+        gone = sorted(self._before.keys() - wanted)
+        removed: list[str] = []
+        if due or gone:
             _remove_tree(self._stage)
+            self._stage.mkdir(parents=True)
+            try:
+                self._stage_all(due, jobs)
+                self._manifest.intend(file for file, _ in self._staged)
+                removed = self._settle(gone)
+            finally:
+                _remove_tree(self._stage)
+        self._manifest.note(self._right, gone)
         written = tuple(sorted(file for file, _ in self._staged))
-        return Written(written, len(self._after) - len(written), tuple(removed))
+        return Written(written, len(wanted) - len(written), tuple(removed), self._notes)
+
+    def _is_right(self, file: str) -> bool:
+        known = self._before.get(file)
+        return known is not None and known == _found(f"{self._output}/{file}", known.key)
 
     def _stage_all(self, files: Sequence[OutputFile], jobs: int) -> None:
         numbered = list(enumerate(files))
         results = share_out(lambda item: self._stage_one(*item), numbered, jobs)
         foreign: list[Finding] = []
-        for (number, file), (fate, mine) in zip(numbered, results, strict=True):
-            self._after[file.path] = mine
+        for (number, file), (fate, mine, note) in zip(numbered, results, strict=True):
+            self._right[file.path] = mine
+            self._notes[file.path] = note
             if fate is _Fate.FOREIGN:
                 foreign.append(_foreign(self._output / file.path))
             elif fate is _Fate.STAGED:
@@ -182,23 +215,24 @@ class _Writing:
         if foreign:
             raise Rejected(foreign)
 
-    def _stage_one(self, number: int, file: OutputFile) -> tuple[_Fate, Mine]:
+    def _stage_one(self, number: int, file: OutputFile) -> tuple[_Fate, Mine, str]:
         """Make a file beside its place, unless it is right there already."""
         # Plain strings, as this is done for every file of the site.
-        path, key = f"{self._output}/{file.path}", file.key()
+        ready = file.ready()
+        path, key = f"{self._output}/{file.path}", ready.key
         known = self._before.get(file.path)
         found = _found(path, key)
         if found is not None and found == known and not self._afresh:
-            return _Fate.RIGHT, found
-        data = file.make()
+            return _Fate.RIGHT, found, ready.note
+        data = ready.make()
         if found is not None and found.size == len(data) and Path(path).read_bytes() == data:
-            return _Fate.RIGHT, found
+            return _Fate.RIGHT, found, ready.note
         staged = f"{self._stage}/{number}"
         with open(staged, "wb") as stream:  # noqa: PTH123
             stream.write(data)
         fate = _Fate.FOREIGN if known is None and self._is_foreign(path) else _Fate.STAGED
         # The move keeps size and time, so what is true of the staged file stays true.
-        return fate, _mine(key, os.lstat(staged))
+        return fate, _mine(key, os.lstat(staged)), ready.note
 
     def _is_foreign(self, path: str) -> bool:
         """Say whether something that is not ours stands at `path`, or in the folder there."""
@@ -232,7 +266,7 @@ class _Writing:
         cleared: list[str] = []
         needed = {str(parent) for file, _ in self._staged for parent in Path(file).parents}
         for file in gone:
-            inside_new_file = any(str(parent) in self._after for parent in Path(file).parents)
+            inside_new_file = any(str(parent) in self._right for parent in Path(file).parents)
             if (file in needed or inside_new_file) and self._remove(file):
                 cleared.append(file)
         return cleared
@@ -273,26 +307,6 @@ class _Writing:
             except OSError:
                 break
         return True
-
-    def _save(self, files: Mapping[str, Mine]) -> None:
-        self._manifest_file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._manifest_file.with_suffix(".new")
-        listed = {file: [m.key, m.size, m.mtime_ns] for file, m in sorted(files.items())}
-        beside.write_text(json.dumps(listed, indent=0), encoding="utf-8")
-        beside.replace(self._manifest_file)
-
-
-def _load(manifest_file: Path) -> dict[str, Mine]:
-    """Read the manifest; a missing or damaged one knows of no files."""
-    try:
-        listed = json.loads(manifest_file.read_text(encoding="utf-8"))
-        return {
-            str(file): Mine(str(key), int(size), int(mtime))
-            for file, (key, size, mtime) in listed.items()
-            if not Path(file).is_absolute() and ".." not in Path(file).parts
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
 
 
 def _found(path: str, key: str) -> Mine | None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 
-from generator.assemble.corpus import Corpus, assemble
+from generator.assemble.claims import Grouping, claim_rows
 from generator.assemble.points import PointRecord, work_out
+from generator.assemble.records import record
 from generator.moments import parse_moment
 from generator.prose.model import EMPTY
 from generator.validate import models
-from generator.validate.content import Article, Claim, Content
-from generator.validate.shape import ACTOR, ARTICLE, SITE, SOURCE
-
-NOW = datetime(2025, 6, 1, tzinfo=UTC)
+from generator.validate.content import Article, Claim
+from generator.validate.shape import ARTICLE
 
 
 @dataclass
@@ -50,36 +49,15 @@ class Claims:
         claim = _claim(models.Kind.DEMAND, value, tuple(by), on, None, "reported")
         return self._add(claim, source, None, article)
 
-    def corpus(self) -> Corpus:
-        """Put everything together."""
-        site, _ = SITE.check("", {"id": "x", "title": "X", "base_url": "https://x.example/"})
-        assert site
-        sources = {key: SOURCE.check("", {"name": key})[0] for key in ("herald", "gazette", "wire")}
-        actors = {
-            "north": ACTOR.check("", {"name": "North"})[0],
-            "south": ACTOR.check("", {"name": "South"})[0],
-            "envoy": ACTOR.check("", {"name": "Envoy", "of": "north"})[0],
-        }
+    def record(self) -> PointRecord:
+        """Work the point out."""
+        grouping = Grouping(UTC, {"north": None, "south": None, "envoy": "north"})
         articles = [
             Article(f"content/articles/{id}.md", id, front, tuple(claims), None, EMPTY, ())
             for id, (front, claims) in self._articles.items()
         ]
-        content = Content(
-            site=site,
-            sources={key: source for key, source in sources.items() if source},
-            actors={key: actor for key, actor in actors.items() if actor},
-            themes=(),
-            articles=tuple(articles),
-            pages=(),
-            media={},
-            citations=(),
-        )
-        return assemble(content, NOW)
-
-    def record(self) -> PointRecord:
-        """Work the point out."""
-        corpus = self.corpus()
-        return work_out(corpus.claims_of_point.get(("truce", "length"), ()), corpus)
+        rows = [row for article in articles for row, _ in claim_rows(record(article), grouping)]
+        return work_out(sorted(rows, key=lambda row: row.sort), grouping.of)
 
     def states(self) -> list[str]:
         """Give the states that the page would show."""

@@ -1,0 +1,112 @@
+"""The names of cells: what a page may ask for, each known to have changed or not.
+
+Keys hold no colon, so a name can be taken apart again.
+"""
+
+from __future__ import annotations
+
+NAMES = "names"
+"""The site's own words, its registers, and what themes, points and pages are called."""
+ARTICLES = "articles"
+"""Which articles there are, in their order."""
+PAGES = "pages"
+"""Which addresses articles have."""
+MONTHS = "months"
+"""Which themes have developments in which months."""
+MONTH_COUNTS = "month-counts"
+"""How many developments each of these is."""
+HAPPENED = "happened:"
+RAW = "raw-"
+"""The claims themselves, of which points and developments are worked out; no page asks for them."""
+
+
+def article(id: str) -> str:
+    """All of an article but its body."""
+    return f"article:{id}"
+
+
+def body(id: str) -> str:
+    """The body of an article."""
+    return f"body:{id}"
+
+
+def theme(name: str) -> str:
+    """What a theme's file says."""
+    return f"theme:{name}"
+
+
+def page(address: str) -> str:
+    """What the file of a page of the editors' own says."""
+    return f"page:{address}"
+
+
+def about(theme: str, month: str = "") -> str:
+    """The articles about a theme, of one month or of all."""
+    return f"about:{theme}:{month}"
+
+
+def is_about(cell: str) -> bool:
+    """Say whether a cell is one of articles about a theme."""
+    return cell.startswith("about:")
+
+
+def source(key: str) -> str:
+    """The articles of an outlet."""
+    return f"source:{key}"
+
+
+def relayed(key: str) -> str:
+    """The articles of others that relay an outlet."""
+    return f"relayed:{key}"
+
+
+def held(actor: str) -> str:
+    """The positions that an actor holds."""
+    return f"held:{actor}"
+
+
+def corrected(theme: str) -> str:
+    """The corrections of articles on a theme, or with "" of all."""
+    return f"corrected:{theme}"
+
+
+def point(theme: str, point: str) -> str:
+    """What the claims on a point amount to."""
+    return f"point:{theme}:{point}"
+
+
+def happened(theme: str, month: str) -> str:
+    """The developments of a theme in a month."""
+    return f"{HAPPENED}{theme}:{month}"
+
+
+def raw_of_point(theme: str, point: str) -> str:
+    """The claims on a point."""
+    return f"{RAW}point:{theme}:{point}"
+
+
+def raw_of_month(theme: str, month: str) -> str:
+    """The dated claims on a theme about a month."""
+    return f"{RAW}month:{theme}:{month}"
+
+
+def raw_point(cell: str) -> tuple[str, str] | None:
+    """Give theme and point of a cell of claims on a point; None for any other."""
+    return _apart(cell, f"{RAW}point:")
+
+
+def raw_month(cell: str) -> tuple[str, str] | None:
+    """Give theme and month of a cell of dated claims; None for any other."""
+    return _apart(cell, f"{RAW}month:")
+
+
+def theme_and_month(cell: str) -> tuple[str, str] | None:
+    """Give theme and month of a cell of developments; None for any other."""
+    return _apart(cell, HAPPENED)
+
+
+def _apart(cell: str, start: str) -> tuple[str, str] | None:
+    if not cell.startswith(start):
+        return None
+    first, _, second = cell.removeprefix(start).partition(":")
+    return first, second

@@ -1,0 +1,120 @@
+"""A claim that counts, with what its article knows: what points and developments are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from generator.assemble.records import ArticleRecord, sortable
+from generator.assemble.values import fold_value
+from generator.moments import Moment
+from generator.validate.models import ActorFront, ClaimStatus, Kind
+
+ClaimKey = tuple[str, str]
+"""The ids of its article and its own: unique on the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim of a public article; a superseded claim counts for nothing and is none of these."""
+
+    theme: str
+    point: str
+    """Empty for a claim that answers none."""
+    sort: str
+    """Sorts by the instant that it is about, then by article and place in it: a total order."""
+    article: str
+    id: str
+    article_sort: str
+    kind: str
+    parties: tuple[str, ...]
+    """Who holds it, in the end: an envoy's word is his state's."""
+    value: str | None
+    answer: str | None
+    """Its value in the form in which values are compared."""
+    source: str
+    """The outlet that published it."""
+    origin: str
+    """The wire or outlet that it is relayed from, else its source."""
+    status: str
+    said: Moment
+    """When it happened or was said; where nothing is known, when it was published."""
+    instant: str
+    """That moment, sortable."""
+    dated: bool
+    """It says when."""
+
+    @property
+    def key(self) -> ClaimKey:
+        """Its name on the site."""
+        return self.article, self.id
+
+    @property
+    def fact(self) -> bool:
+        """Told by the source, and not a position of those who are named."""
+        return Kind(self.kind).is_fact
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What decides how claims are grouped, besides the claims themselves."""
+
+    zone: tzinfo
+    of: Mapping[str, str | None]
+    """For each actor whom it speaks for, in the order of the register."""
+
+    @classmethod
+    def of_actors(cls, zone: tzinfo, actors: Mapping[str, ActorFront]) -> Grouping:
+        """Take it from the register of actors."""
+        return cls(zone, {key: actor.of for key, actor in actors.items()})
+
+    def principals(self, actor: str) -> tuple[str, ...]:
+        """Give those that an actor speaks for, the nearest first: a president, then his state."""
+        found: list[str] = []
+        at = self.of[actor]
+        while at is not None:
+            found.append(at)
+            at = self.of[at]
+        return tuple(found)
+
+    def parties(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """Give whom actors speak for in the end, each once, in the order written."""
+        return tuple(dict.fromkeys((actor, *self.principals(actor))[-1] for actor in actors))
+
+    def holders(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """Give everyone who holds a position: its actors and whom these speak for, each once."""
+        return tuple(
+            dict.fromkeys(holder for actor in actors for holder in (actor, *self.principals(actor)))
+        )
+
+
+def claim_rows(
+    article: ArticleRecord, grouping: Grouping
+) -> Iterable[tuple[ClaimRow, tuple[str, ...]]]:
+    """Give the claims of an article that count; with a position, those who hold it."""
+    order = article.order(grouping.zone)
+    for position, claim in enumerate(article.claims):
+        if claim.status is ClaimStatus.SUPERSEDED:
+            continue
+        said = claim.on or article.published
+        instant = sortable(said.instant(grouping.zone))
+        row = ClaimRow(
+            theme=claim.theme,
+            point=claim.point or "",
+            sort=f"{instant} {order} {position:05}",
+            article=article.id,
+            id=claim.id,
+            article_sort=order,
+            kind=claim.kind.value,
+            parties=grouping.parties(claim.by),
+            value=claim.value,
+            answer=None if claim.value is None else fold_value(claim.value),
+            source=article.source,
+            origin=claim.via or article.origin,
+            status=claim.status.value,
+            said=said,
+            instant=instant,
+            dated=claim.on is not None,
+        )
+        yield row, () if claim.kind.is_fact else grouping.holders(claim.by)

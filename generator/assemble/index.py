@@ -1,0 +1,257 @@
+"""The index: everything public, put together in tables that pages ask.
+
+A change of an article changes rows; rows belong to *cells*, the groups that pages ask for. So the
+cells that an edit touches are known exactly, without looking at the rest of the site.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from generator.assemble import cells
+from generator.assemble.claims import ClaimRow, Grouping, claim_rows
+from generator.assemble.codec import dump, load
+from generator.assemble.developments import developments
+from generator.assemble.gate import is_public, next_due
+from generator.assemble.points import NOTHING, work_out
+from generator.assemble.records import ArticleRecord, sortable
+from generator.validate.content import Dated
+
+_TABLES = ("article", "about", "relayed", "claim", "held", "correction", "cell")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What decides what is public."""
+
+    now: datetime
+    drafts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """All rows of one public article, table by table."""
+
+    article: tuple[str | int, ...]
+    about: tuple[tuple[str, ...], ...]
+    relayed: tuple[tuple[str, ...], ...]
+    claims: tuple[ClaimRow, ...]
+    held: tuple[tuple[str, ...], ...]
+    corrections: tuple[tuple[str, str, str, int, str], ...]
+
+
+class Index:
+    """Brings the tables up to date."""
+
+    def __init__(self, db: sqlite3.Connection, grouping: Grouping, gate: Gate) -> None:
+        self._db = db
+        self._grouping = grouping
+        self._gate = gate
+
+    def forget(self) -> None:
+        """Empty all tables: claims are grouped in another way than before."""
+        for table in _TABLES:
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+
+    def update(self, dirty: Iterable[str]) -> frozenset[str]:
+        """Put the articles of the files `dirty` in the place of what is known of them.
+
+        Articles that the gate lets in or shuts out since the last update count as well. Gives the
+        cells that changed.
+        """
+        changed: set[str] = set()
+        claims = False
+        paths = {*dirty, *(path for (path,) in self._db.execute("SELECT path FROM gated"))}
+        before = {path: self._rows_before(path) for path in paths}
+        after = {path: self._rows_now(path) for path in paths}
+        # All old rows go before any new one comes: an id may have moved to another file.
+        touched = [path for path in sorted(paths) if before[path] != after[path]]
+        for path in touched:
+            changed |= _marks(before[path], after[path])
+            if old := before[path]:
+                self._remove(old)
+        for path in touched:
+            if new := after[path]:
+                self._insert(new)
+        claims = any(cell.startswith(cells.RAW) for cell in changed)
+        return frozenset(changed | (self._work_out(changed) if claims else set()))
+
+    def next_due(self) -> datetime | None:
+        """Give when the gate next lets an article in or shuts one out."""
+        waiting = self._db.execute(
+            "SELECT record FROM gated JOIN reading USING (path) WHERE record IS NOT NULL"
+        )
+        gate = self._gate
+        return next_due(
+            (load(record) for (record,) in waiting),
+            gate.now,
+            self._grouping.zone,
+            drafts=gate.drafts,
+        )
+
+    def _rows_now(self, path: str) -> _Rows | None:
+        found = self._db.execute("SELECT record, body FROM reading WHERE path = ?", (path,))
+        row = found.fetchone()
+        if row is None or row[0] is None:
+            return None
+        record: ArticleRecord = load(row[0])
+        if not is_public(record, self._gate.now, self._grouping.zone, drafts=self._gate.drafts):
+            return None
+        return rows_of(record, row[0], row[1], self._grouping)
+
+    def _rows_before(self, path: str) -> _Rows | None:
+        found = self._db.execute("SELECT record, body FROM article WHERE path = ?", (path,))
+        row = found.fetchone()
+        return None if row is None else rows_of(load(row[0]), row[0], row[1], self._grouping)
+
+    def _remove(self, rows: _Rows) -> None:
+        execute, id = self._db.execute, rows.article[0]
+        execute("DELETE FROM article WHERE id = ?", (id,))
+        execute("DELETE FROM claim WHERE article = ?", (id,))
+        many = self._db.executemany
+        many("DELETE FROM about WHERE theme = ? AND month = ? AND sort = ?", _keys(rows.about, 3))
+        many("DELETE FROM relayed WHERE origin = ? AND sort = ?", _keys(rows.relayed, 2))
+        many(
+            "DELETE FROM held WHERE actor = ? AND theme = ? AND point = ? AND sort = ?",
+            _keys(rows.held, 4),
+        )
+        execute("DELETE FROM correction WHERE id = ?", (id,))
+
+    def _insert(self, rows: _Rows) -> None:
+        execute, many, id = self._db.execute, self._db.executemany, rows.article[0]
+        execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.article)
+        many("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?)", rows.about)
+        many("INSERT INTO relayed VALUES (?, ?, ?)", rows.relayed)
+        many(
+            "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (c.theme, c.point, c.sort, id, c.said.month if c.dated else "", c.id, dump(c))
+                for c in rows.claims
+            ],
+        )
+        many("INSERT INTO held VALUES (?, ?, ?, ?, ?, ?)", rows.held)
+        many("INSERT INTO correction VALUES (?, ?, ?, ?, ?)", rows.corrections)
+
+    # ---- what is worked out ----------------------------------------------------------------------
+
+    def _work_out(self, changed: set[str]) -> set[str]:
+        """Work out every point and month whose claims changed; give those that came out new."""
+        found: set[str] = set()
+        counts: dict[str, int] = {}
+        for cell in changed:
+            if (at := cells.raw_point(cell)) is not None:
+                record = work_out(self._claims("point", *at), self._grouping.of)
+                value = dump(record) if record != NOTHING else None
+                found |= self._keep(cells.point(*at), value)
+            elif (at := cells.raw_month(cell)) is not None:
+                happened = developments(self._claims("month", *at))
+                counts[cells.happened(*at)] = len(happened)
+                found |= self._keep(cells.happened(*at), dump(happened) if happened else None)
+        if counts:
+            found |= self._count_months(counts)
+        return found
+
+    def _count_months(self, changed: dict[str, int]) -> set[str]:
+        """Note how many developments months have now; give the cells that this changes."""
+        known = json.loads(self._value(cells.MONTH_COUNTS) or "{}")
+        counts = {cell: count for cell, count in sorted({**known, **changed}.items()) if count}
+        return self._keep(cells.MONTH_COUNTS, json.dumps(counts)) | self._keep(
+            cells.MONTHS, json.dumps(list(counts))
+        )
+
+    def _claims(self, by: str, theme: str, key: str) -> list[ClaimRow]:
+        column = {"point": "point", "month": "month"}[by]
+        found = self._db.execute(
+            f"SELECT row FROM claim WHERE theme = ? AND {column} = ? ORDER BY sort",  # noqa: S608
+            (theme, key),
+        )
+        return [load(row) for (row,) in found]
+
+    def _keep(self, cell: str, value: str | None) -> set[str]:
+        """Keep what was worked out; give the cell if that is new."""
+        if self._value(cell) == value:
+            return set()
+        if value is None:
+            self._db.execute("DELETE FROM cell WHERE name = ?", (cell,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO cell VALUES (?, ?)", (cell, value))
+        return {cell}
+
+    def _value(self, cell: str) -> str | None:
+        row = self._db.execute("SELECT value FROM cell WHERE name = ?", (cell,)).fetchone()
+        return row[0] if row else None
+
+
+def rows_of(article: ArticleRecord, record: str, body: str, grouping: Grouping) -> _Rows:
+    """Give all rows of a public article; `record` and `body` are kept as they are."""
+    sort = article.order(grouping.zone)
+    month = article.published.month
+    id, source = article.id, article.source
+    claims = list(claim_rows(article, grouping))
+    relayed = dict.fromkeys((article.origin, *(claim.origin for claim, _ in claims)))
+    return _Rows(
+        article=(
+            *(id, article.path, sort, month, source, article.origin, len(claims)),
+            *(article.slug or id, json.dumps(article.aliases), record, body),
+        ),
+        about=tuple(
+            (theme, month, sort, id, source, article.origin)
+            for theme in dict.fromkeys(article.themes)
+        ),
+        relayed=tuple((origin, sort, id) for origin in relayed if origin != source),
+        claims=tuple(claim for claim, _ in claims),
+        held=tuple(
+            (holder, claim.theme, claim.point, claim.sort, id, claim.id)
+            for claim, holders in claims
+            for holder in holders
+        ),
+        corrections=tuple(
+            (theme, _at(entry, grouping.zone), article.slug or id, position, id)
+            for position, entry in enumerate(article.corrections)
+            for theme in ("", *dict.fromkeys(article.themes))
+        ),
+    )
+
+
+def _marks(before: _Rows | None, after: _Rows | None) -> set[str]:
+    """Give the cells of which the two differ."""
+    marks = set(_marked(before)) ^ set(_marked(after))
+    return {cell for cell, _ in marks}
+
+
+def _marked(rows: _Rows | None) -> Iterator[tuple[str, object]]:
+    """Give each cell that rows belong to, with what the cell has of them."""
+    if rows is None:
+        return
+    id, _, sort, month, source, _, claims, address, aliases, record, body = map(str, rows.article)
+    yield cells.article(id), record
+    yield cells.body(id), body
+    yield cells.ARTICLES, sort
+    yield cells.PAGES, (id, address, aliases)
+    yield cells.source(source), (sort, claims)
+    for theme, *row in rows.about:
+        yield cells.about(theme), (theme, *row)
+        yield cells.about(theme, month), (theme, *row)
+    for origin, *row in rows.relayed:
+        yield cells.relayed(origin), tuple(row)
+    for claim in rows.claims:
+        if claim.point:
+            yield cells.raw_of_point(claim.theme, claim.point), claim
+        if claim.dated:
+            yield cells.raw_of_month(claim.theme, claim.said.month), claim
+    for actor, *row in rows.held:
+        yield cells.held(actor), tuple(row)
+    for theme, *correction in rows.corrections:
+        yield cells.corrected(theme), tuple(correction)
+
+
+def _at(entry: Dated, zone: tzinfo) -> str:
+    return sortable(entry.date.instant(zone)) if entry.date else ""
+
+
+def _keys(rows: Iterable[tuple[str, ...]], number: int) -> list[tuple[str, ...]]:
+    return [row[:number] for row in rows]

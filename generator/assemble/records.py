@@ -1,0 +1,97 @@
+"""An article as it is put on record: what all pages may know of it, and its body apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from generator.moments import Moment
+from generator.prose.model import EMPTY, Prose
+from generator.validate.content import Article, Claim, Dated
+from generator.validate.models import Publish
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """All of an article but its body."""
+
+    path: str
+    id: str
+    title: str
+    source: str
+    via: str | None
+    published: Moment
+    date_note: str | None
+    updated: Moment | None
+    retrieved: Moment | None
+    language: str | None
+    slug: str | None
+    aliases: tuple[str, ...]
+    authors: tuple[str, ...]
+    url: str | None
+    archived: str | None
+    themes: tuple[str, ...]
+    publish: Publish
+    draft: bool
+    publish_at: Moment | None
+    expires_at: Moment | None
+    summary: Prose | None
+    """None where there is none, or rights allow no more than a link."""
+    claims: tuple[Claim, ...]
+    corrections: tuple[Dated, ...]
+
+    @property
+    def origin(self) -> str:
+        """Where the report really comes from: the outlet it relays, else its source."""
+        return self.via or self.source
+
+    def order(self, zone: tzinfo) -> str:
+        """Sort by the instant of publishing, then by id: a total order of articles."""
+        return f"{sortable(self.published.instant(zone))} {self.id}"
+
+    def claim(self, id: str) -> Claim:
+        """Give a claim by its id. Raises KeyError."""
+        for claim in self.claims:
+            if claim.id == id:
+                return claim
+        raise KeyError(id)
+
+
+def sortable(instant: datetime) -> str:
+    """Write an instant so that texts sort as instants do."""
+    return instant.astimezone(UTC).isoformat(timespec="seconds")[:19]
+
+
+def record(article: Article) -> ArticleRecord:
+    """Put an article on record."""
+    front = article.front
+    return ArticleRecord(
+        path=article.path,
+        id=article.id,
+        title=front.title,
+        source=front.source,
+        via=front.via,
+        published=front.published,
+        date_note=front.date_note,
+        updated=front.updated,
+        retrieved=front.retrieved,
+        language=front.language,
+        slug=front.slug,
+        aliases=front.aliases,
+        authors=front.authors,
+        url=front.url,
+        archived=front.archived,
+        themes=front.themes,
+        publish=front.publish,
+        draft=front.draft,
+        publish_at=front.publish_at,
+        expires_at=front.expires_at,
+        summary=None if front.publish is Publish.LINK else article.summary,
+        claims=article.claims,
+        corrections=article.corrections,
+    )
+
+
+def published_body(article: Article) -> Prose:
+    """Give an article's text, where rights allow all of it; else nothing."""
+    return article.body if article.front.publish is Publish.FULL else EMPTY

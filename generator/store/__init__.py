@@ -1,0 +1,1 @@
+"""What earlier builds found out, kept in one file outside the site."""
