@@ -137,7 +137,11 @@ class Workshop:
         self._store = store
         self._sources = Sources(store)
         self._readings = Readings(store.db)
+        self._files: tuple[Tree, SiteFiles] | None = None
         self._frame: FrameReading | None = None
+        self._frame_cells: dict[str, str] = {}
+        self._renders: Renderer | None = None
+        self._pages: frozenset[str] | None = None
 
     @cached_property
     def _markdown(self) -> Markdown:
@@ -146,13 +150,14 @@ class Workshop:
     def prepare(self, request: Request, tree: Tree) -> Prepared:
         """Work out what has to be made of the site that was looked at."""
         try:
-            files = find(tree)
+            files = self._find(tree)
         except Rejected as rejected:
             return Prepared(None, rejected.findings)
         changes = self._sources.update(tree)
         changed = {*changes.changed, *changes.removed}
         if self._frame is None or any(map(_is_of_frame, changed)):
             self._frame = read_frame(files, self._markdown)
+            self._frame_cells = {}
         frame = self._frame
         self._read_articles(files, changed, request.jobs)
         names = frame.names(self._readings.names())
@@ -179,9 +184,21 @@ class Workshop:
             db.execute("UPDATE page SET asked = ?, why = NULL WHERE file = ?", (note, file))
         self._store.commit()
 
+    def _find(self, tree: Tree) -> SiteFiles:
+        """Sort the files by what they are for, anew only if some came or went."""
+        if self._files is not None:
+            before, files = self._files
+            same = before.files.keys() == tree.files.keys() and before.links == tree.links
+            if same and not tree.findings:
+                return files
+        self._files = tree, find(tree)
+        return self._files[1]
+
     # ---- read ------------------------------------------------------------------------------------
 
     def _read_articles(self, files: SiteFiles, changed: set[str], jobs: int) -> None:
+        if not changed:
+            return
         there = {file.path for file in files.articles}
         new = [file for file in files.articles if file.path in changed]
         gone = [path for path in changed if path not in there]
@@ -247,10 +264,13 @@ class Workshop:
         self._store.commit()
         findings += self._left_out(reader)
         due = self._specs("WHERE why IS NOT NULL")
+        if self._pages is None:
+            found = self._store.db.execute("SELECT file FROM page")
+            self._pages = frozenset(file for (file,) in found)
         return Prepared(
             Files(
                 due=(*others, *(PageFile(spec, desk) for spec, _ in due)),
-                kept=self._column("SELECT file FROM page WHERE why IS NULL"),
+                all=self._pages | {file.path for file in others},
                 again=lambda file: PageFile(self._specs("WHERE file = ?", file)[0][0], desk),
             ),
             tuple(findings),
@@ -261,9 +281,13 @@ class Workshop:
 
     def _changed_of_frame(self, frame: Frame) -> frozenset[str]:
         """Give the cells of the frame that are not as they were."""
-        now = {cells.NAMES: _digest(repr(names_of(frame)).encode())}
-        now |= {cells.theme(theme.name): _digest(repr(theme).encode()) for theme in frame.themes}
-        now |= {cells.page(page.address): _digest(repr(page).encode()) for page in frame.pages}
+        now = self._frame_cells
+        if not now:
+            now[cells.NAMES] = _digest(repr(names_of(frame)).encode())
+            for theme in frame.themes:
+                now[cells.theme(theme.name)] = _digest(repr(theme).encode())
+            for page in frame.pages:
+                now[cells.page(page.address)] = _digest(repr(page).encode())
         before = json.loads(self._store.fact("frame") or "{}")
         if now != before:
             self._store.keep("frame", json.dumps(now))
@@ -275,7 +299,10 @@ class Workshop:
         for file in files.templates:
             if not theirs[file.path]:
                 file.read()  # raises, and says why
-        return Renderer(root, base_url, closure(theirs))
+        renderer = Renderer(root, base_url, closure(theirs))
+        if self._renders is None or self._renders.closure != renderer.closure:
+            self._renders = renderer
+        return self._renders
 
     def _other_files(self, files: SiteFiles, frame: Frame) -> list[ReadyFile]:
         """Give the files of the site that are no pages."""
@@ -302,6 +329,7 @@ class Workshop:
     def _enter(self, specs: list[PageSpec]) -> None:
         """Enter the table of contents: what is new is due, what is gone is forgotten."""
         db = self._store.db
+        self._pages = None
         known = {spec.file: spec for spec, _ in self._specs("")}
         now = {spec.file: spec for spec in specs}
         for file in known.keys() - now.keys():
@@ -358,21 +386,19 @@ class Workshop:
         query = f"SELECT path, kind, what, origin, why FROM page {where} ORDER BY file"  # noqa: S608
         return [(PageSpec(*row), why) for *row, why in self._store.db.execute(query, values)]
 
-    def _column(self, query: str) -> list[str]:
-        return [value for (value,) in self._store.db.execute(query)]
-
 
 class _Reader:
     """Reads single articles anew, where the exact place of something is asked for."""
 
     def __init__(self, files: SiteFiles, markdown: Markdown) -> None:
-        self._files = {file.path: file for file in files.articles}
+        self._files = files
         self._markdown = markdown
         self._known: dict[str, ArticleReading] = {}
 
     def article(self, path: str) -> ArticleReading:
         if path not in self._known:
-            self._known[path] = read_article_file(self._files[path], self._markdown)
+            file = next(file for file in self._files.articles if file.path == path)
+            self._known[path] = read_article_file(file, self._markdown)
         return self._known[path]
 
 

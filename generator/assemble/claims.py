@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, time, tzinfo
+from typing import Any
 
 from generator.assemble.records import ArticleRecord, sortable
 from generator.assemble.values import fold_value
@@ -118,3 +120,40 @@ def claim_rows(
             dated=claim.on is not None,
         )
         yield row, () if claim.kind.is_fact else grouping.holders(claim.by)
+
+
+def to_columns(claim: ClaimRow) -> tuple[str | None, ...]:
+    """Give the columns of a claim in the index: its month comes last, "" where it says no day."""
+    clock = claim.said.clock
+    return (
+        *(claim.theme, claim.point, claim.sort, claim.article, claim.id, claim.article_sort),
+        *(claim.kind, json.dumps(claim.parties), claim.value, claim.answer, claim.source),
+        *(claim.origin, claim.status, claim.said.day.isoformat()),
+        *(None if clock is None else clock.isoformat(), claim.instant),
+        claim.said.month if claim.dated else "",
+    )
+
+
+def from_columns(columns: tuple[Any, ...]) -> ClaimRow:
+    """Give the claim back that `to_columns` took apart."""
+    (theme, point, sort, article, id, article_sort, kind, parties, *rest) = columns
+    value, answer, source, origin, status, day, clock, instant, month = rest
+    said = Moment(date.fromisoformat(day), None if clock is None else time.fromisoformat(clock))
+    return ClaimRow(
+        theme=theme,
+        point=point,
+        sort=sort,
+        article=article,
+        id=id,
+        article_sort=article_sort,
+        kind=kind,
+        parties=tuple(json.loads(parties)),
+        value=value,
+        answer=answer,
+        source=source,
+        origin=origin,
+        status=status,
+        said=said,
+        instant=instant,
+        dated=bool(month),
+    )

@@ -8,7 +8,6 @@ from dataclasses import fields
 from datetime import date, time
 from typing import Any
 
-from generator.assemble.claims import ClaimRow
 from generator.assemble.developments import Development
 from generator.assemble.points import Answer, Facts, PointRecord, Positions, Stand, State
 from generator.assemble.records import ArticleRecord
@@ -19,7 +18,7 @@ from generator.validate.models import ClaimStatus, Kind, Publish
 
 _KINDS: tuple[type, ...] = (
     *(Moment, Ref, Citation, Link, Image, Base, Prose),
-    *(Claim, Dated, ArticleRecord, ClaimRow),
+    *(Claim, Dated, ArticleRecord),
     *(Development, PointRecord, Facts, Answer, Positions, Stand),
 )
 _NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}

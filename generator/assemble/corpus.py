@@ -154,7 +154,9 @@ class Corpus:
     def body(self, id: str) -> Prose:
         """Give the text of a public article; empty where rights do not allow it."""
         self._asked.add(cells.body(id))
-        row = self._one("SELECT body FROM article WHERE id = ?", id)
+        row = self._one(
+            "SELECT body FROM article JOIN reading USING (path) WHERE article.id = ?", id
+        )
         body: Prose = load(row[0]) if row else EMPTY
         return body
 

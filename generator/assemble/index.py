@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from generator.assemble import cells
-from generator.assemble.claims import ClaimRow, Grouping, claim_rows
+from generator.assemble.claims import ClaimRow, Grouping, claim_rows, from_columns, to_columns
 from generator.assemble.codec import dump, load
 from generator.assemble.developments import developments
 from generator.assemble.gate import is_public, next_due
@@ -94,7 +94,7 @@ class Index:
         )
 
     def _rows_now(self, path: str) -> _Rows | None:
-        found = self._db.execute("SELECT record, body FROM reading WHERE path = ?", (path,))
+        found = self._db.execute("SELECT record, body_digest FROM reading WHERE path = ?", (path,))
         row = found.fetchone()
         if row is None or row[0] is None:
             return None
@@ -104,7 +104,7 @@ class Index:
         return rows_of(record, row[0], row[1], self._grouping)
 
     def _rows_before(self, path: str) -> _Rows | None:
-        found = self._db.execute("SELECT record, body FROM article WHERE path = ?", (path,))
+        found = self._db.execute("SELECT record, body_digest FROM article WHERE path = ?", (path,))
         row = found.fetchone()
         return None if row is None else rows_of(load(row[0]), row[0], row[1], self._grouping)
 
@@ -122,16 +122,13 @@ class Index:
         execute("DELETE FROM correction WHERE id = ?", (id,))
 
     def _insert(self, rows: _Rows) -> None:
-        execute, many, id = self._db.execute, self._db.executemany, rows.article[0]
+        execute, many = self._db.execute, self._db.executemany
         execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.article)
         many("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?)", rows.about)
         many("INSERT INTO relayed VALUES (?, ?, ?)", rows.relayed)
         many(
-            "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (c.theme, c.point, c.sort, id, c.said.month if c.dated else "", c.id, dump(c))
-                for c in rows.claims
-            ],
+            "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            map(to_columns, rows.claims),
         )
         many("INSERT INTO held VALUES (?, ?, ?, ?, ?, ?)", rows.held)
         many("INSERT INTO correction VALUES (?, ?, ?, ?, ?)", rows.corrections)
@@ -166,10 +163,10 @@ class Index:
     def _claims(self, by: str, theme: str, key: str) -> list[ClaimRow]:
         column = {"point": "point", "month": "month"}[by]
         found = self._db.execute(
-            f"SELECT row FROM claim WHERE theme = ? AND {column} = ? ORDER BY sort",  # noqa: S608
+            f"SELECT * FROM claim WHERE theme = ? AND {column} = ?",  # noqa: S608 - names of ours
             (theme, key),
         )
-        return [load(row) for (row,) in found]
+        return sorted(map(from_columns, found), key=lambda claim: claim.sort)
 
     def _keep(self, cell: str, value: str | None) -> set[str]:
         """Keep what was worked out; give the cell if that is new."""
@@ -187,7 +184,7 @@ class Index:
 
 
 def rows_of(article: ArticleRecord, record: str, body: str, grouping: Grouping) -> _Rows:
-    """Give all rows of a public article; `record` and `body` are kept as they are."""
+    """Give all rows of a public article; `record` is kept as it is, `body` is a digest."""
     sort = article.order(grouping.zone)
     month = article.published.month
     id, source = article.id, article.source
@@ -196,7 +193,7 @@ def rows_of(article: ArticleRecord, record: str, body: str, grouping: Grouping) 
     return _Rows(
         article=(
             *(id, article.path, sort, month, source, article.origin, len(claims)),
-            *(article.slug or id, json.dumps(article.aliases), record, body),
+            *(article.slug or id, json.dumps(article.aliases), body, record),
         ),
         about=tuple(
             (theme, month, sort, id, source, article.origin)
@@ -219,6 +216,8 @@ def rows_of(article: ArticleRecord, record: str, body: str, grouping: Grouping) 
 
 def _marks(before: _Rows | None, after: _Rows | None) -> set[str]:
     """Give the cells of which the two differ."""
+    if before is None or after is None:
+        return {cell for cell, _ in _marked(before or after)}
     marks = set(_marked(before)) ^ set(_marked(after))
     return {cell for cell, _ in marks}
 
@@ -227,7 +226,7 @@ def _marked(rows: _Rows | None) -> Iterator[tuple[str, object]]:
     """Give each cell that rows belong to, with what the cell has of them."""
     if rows is None:
         return
-    id, _, sort, month, source, _, claims, address, aliases, record, body = map(str, rows.article)
+    id, _, sort, month, source, _, claims, address, aliases, body, record = map(str, rows.article)
     yield cells.article(id), record
     yield cells.body(id), body
     yield cells.ARTICLES, sort

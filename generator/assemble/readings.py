@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from generator.assemble.codec import dump, load
 from generator.assemble.records import published_body, record
@@ -31,6 +32,7 @@ class ReadingRow:
     superseding: bool
     """A claim of it is superseded by another."""
     needs: tuple[Need, ...]
+    body_digest: str
     record: str | None
     body: str
     gated: bool
@@ -41,6 +43,7 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
     """Take what is kept out of a reading."""
     article = reading.article
     front = article.front if article else None
+    body = dump(published_body(article)) if article else ""
     stray = any(r.among and r.key not in r.among for r in reading.references)
     needs = dict.fromkeys((r.kind, r.key, r.within or "") for r in reading.references)
     claims = None if reading.claim_ids is None else json.dumps(sorted(reading.claim_ids))
@@ -51,8 +54,9 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
         flawed=bool(reading.findings) or stray or article is None,
         superseding=any(claim.superseded_by for claim in article.claims) if article else False,
         needs=tuple(needs),
+        body_digest=blake2b(body.encode(), digest_size=16).hexdigest(),
         record=dump(record(article)) if article else None,
-        body=dump(published_body(article)) if article else "",
+        body=body,
         gated=bool(front and (front.draft or front.publish_at or front.expires_at)),
     )
 
@@ -72,10 +76,10 @@ class Readings:
         for row in rows:
             dirty |= self._remove(row.path, row.id, row.claims)
             execute(
-                "INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(row.path, row.id, row.claims, row.flawed, row.superseding),
-                    *(json.dumps(row.needs), row.record, row.body),
+                    *(row.body_digest, json.dumps(row.needs), row.record, row.body),
                 ),
             )
             cited = [(key, row.path) for kind, key, _ in row.needs if kind == "article"]

@@ -38,26 +38,40 @@ def find(tree: Tree) -> SiteFiles:
     """
     if tree.findings:
         raise Rejected(tree.findings)
+    groups: dict[str, list[SourceFile]] = {group: [] for group in _GROUPS}
+    for path in tree.files:
+        if (group := _group(path)) is not None:
+            groups[group].append(SourceFile(tree.root, path, path not in tree.links))
 
-    def group(folder: str, *suffixes: str) -> tuple[SourceFile, ...]:
-        return tuple(
-            source(path)
-            for path in tree.below(folder, suffixes or ("",))
-            if not path.endswith("/README.md")
-        )
-
-    def source(path: str) -> SourceFile:
+    def register(name: str) -> SourceFile:
+        path = f"content/{name}.yaml"
         return SourceFile(tree.root, path, path in tree.files and path not in tree.links)
 
     return SiteFiles(
         root=tree.root,
-        site=source("content/site.yaml"),
-        sources=source("content/sources.yaml"),
-        actors=source("content/actors.yaml"),
-        articles=group("content/articles", ".md"),
-        pages=group("content/pages", ".md"),
-        themes=tuple(file for file in group("themes", ".md") if file.path.count("/") == 1),
-        media=group("content/media", *IMAGE_TYPES),
-        templates=(*group("templates"), *group("themes", ".html")),
-        statics=group("static"),
+        site=register("site"),
+        sources=register("sources"),
+        actors=register("actors"),
+        **{group: tuple(files) for group, files in groups.items()},
     )
+
+
+_GROUPS = ("articles", "pages", "themes", "media", "templates", "statics")
+
+
+def _group(path: str) -> str | None:
+    """Say what a file is for by its path; None for one that is for nothing."""
+    if path.endswith("/README.md"):
+        return None
+    folder, _, rest = path.partition("/")
+    name = path.lower()
+    if folder == "content":
+        folder = rest.partition("/")[0]
+        if folder in ("articles", "pages"):
+            return folder if name.endswith(".md") else None
+        return "media" if folder == "media" and name.endswith(IMAGE_TYPES) else None
+    if folder == "themes":
+        if name.endswith(".md"):
+            return "themes" if "/" not in rest else None
+        return "templates" if name.endswith(".html") else None
+    return {"templates": "templates", "static": "statics"}.get(folder)

@@ -7,8 +7,9 @@ since an earlier look; whether it did, the bytes decide.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.problems import AtLine, Finding
@@ -32,13 +33,6 @@ class Tree:
     findings: tuple[Finding, ...]
     """Folders that could not be looked into."""
 
-    def below(self, folder: str, suffixes: tuple[str, ...] = ("",)) -> Iterator[str]:
-        """Give the paths below a folder that end in one of `suffixes`, whatever their case."""
-        start = f"{folder}/"
-        for path in self.files:
-            if path.startswith(start) and path.lower().endswith(suffixes):
-                yield path
-
 
 def look(root: Path) -> Tree:
     """Look at all files of the site at `root`.
@@ -50,6 +44,28 @@ def look(root: Path) -> Tree:
     for folder in FOLDERS:
         looking.top(f"{root}/{folder}")
     return Tree(root, looking.files, frozenset(looking.links), tuple(looking.findings))
+
+
+def look_again(tree: Tree, paths: Iterable[str]) -> Tree | None:
+    """Look again at single files that an earlier look found; None where that is not enough."""
+    if tree.findings:
+        return None
+    files = dict(tree.files)
+    for path in paths:
+        try:
+            found = os.lstat(tree.root / path)
+        except OSError:
+            if path in files:
+                return None
+            continue
+        if path not in files or path in tree.links or not stat.S_ISREG(found.st_mode):
+            return None
+        files[path] = _stamp(found)
+    return replace(tree, files=files)
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def is_passing(name: str) -> bool:
@@ -104,9 +120,7 @@ class _Looking:
             found = entry.stat()
         except OSError:
             found = None  # gone since the folder was listed, or a link to nothing: reading will say
-        stamp = (0, 0, 0, 0)
-        if found is not None:
-            stamp = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+        stamp = (0, 0, 0, 0) if found is None else _stamp(found)
         self.files[path[self._skip :].replace(os.sep, "/")] = stamp
 
     def _link(self, path: str) -> None:

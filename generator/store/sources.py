@@ -28,54 +28,51 @@ class SourceChanges:
     """Files that came or have other bytes."""
     removed: tuple[str, ...]
 
-    def __bool__(self) -> bool:
-        """Say whether there is any change."""
-        return bool(self.changed or self.removed)
-
 
 class Sources:
     """Knows the digest of every file of a site without reading those that look as they did."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        found = store.db.execute("SELECT path, stamp, digest FROM source")
-        self._known = {path: (stamp, digest) for path, stamp, digest in found}
+        found = store.db.execute("SELECT path, size, mtime, ctime, inode, digest FROM source")
+        self._looks: dict[str, Stamp] = {}
+        self._digests: dict[str, str] = {}
+        for path, *look, digest in found:
+            self._looks[path] = tuple(look)
+            self._digests[path] = digest
 
     def digests(self, paths: Iterable[str]) -> dict[str, str]:
         """Give the digests of files that were looked at."""
-        return {path: self._known[path][1] for path in paths}
+        return {path: self._digests[path] for path in paths}
 
     def update(self, tree: Tree) -> SourceChanges:
         """Take a new look into account."""
-        known = self._known
-        looks = {path: _text(stamp) for path, stamp in tree.files.items()}
-        removed = tuple(sorted(known.keys() - looks.keys()))
-        suspects = [path for path, look in looks.items() if known.get(path, _NONE)[0] != look]
+        known, digests = self._looks, self._digests
+        removed = tuple(sorted(known.keys() - tree.files.keys()))
+        suspects = [path for path, look in tree.files.items() if known.get(path) != look]
         safe_before = time.time_ns() - GAP_NS
         changed = []
-        rows = []
         for path in suspects:
             digest = _digest(tree, path)
-            if digest == UNREADABLE or known.get(path, _NONE)[1] != digest:
+            if digest == UNREADABLE or digests.get(path) != digest:
                 changed.append(path)
-            _, modified, touched, _ = tree.files[path]
-            safe = digest != UNREADABLE and max(modified, touched) < safe_before
-            look = looks[path] if safe else ""
-            known[path] = look, digest
-            rows.append((path, look, digest))
+            look = tree.files[path]
+            safe = digest != UNREADABLE and max(look[1], look[2]) < safe_before
+            known[path] = look if safe else _NEVER
+            digests[path] = digest
         for path in removed:
-            del known[path]
+            del known[path], digests[path]
         db = self._store.db
-        db.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", rows)
+        db.executemany(
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
+            [(path, *known[path], digests[path]) for path in suspects],
+        )
         db.executemany("DELETE FROM source WHERE path = ?", [(path,) for path in removed])
         return SourceChanges(tuple(changed), removed)
 
 
-_NONE = ("-", "-")
-
-
-def _text(stamp: Stamp) -> str:
-    return " ".join(map(str, stamp))
+_NEVER: Stamp = (-1, -1, -1, -1)
+"""How no file looks."""
 
 
 def _digest(tree: Tree, path: str) -> str:

@@ -14,11 +14,13 @@ from pathlib import Path
 _SCHEMA = """
 -- What was read: every file by its looks and its bytes, and what each article's file says.
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL)
+CREATE TABLE source (
+  path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, digest TEXT NOT NULL)
   WITHOUT ROWID;
 CREATE TABLE reading (
   path TEXT PRIMARY KEY, id TEXT NOT NULL, claims TEXT, flawed INT NOT NULL,
-  superseding INT NOT NULL, needs TEXT NOT NULL, record TEXT, body TEXT NOT NULL);
+  superseding INT NOT NULL, body_digest TEXT NOT NULL, needs TEXT NOT NULL, record TEXT,
+  body TEXT NOT NULL);
 CREATE INDEX reading_id ON reading (id);
 CREATE INDEX reading_flawed ON reading (path) WHERE flawed;
 CREATE INDEX reading_superseding ON reading (path) WHERE superseding;
@@ -32,7 +34,7 @@ CREATE TABLE dirty (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE article (
   id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, sort TEXT NOT NULL, month TEXT NOT NULL,
   source TEXT NOT NULL, origin TEXT NOT NULL, claims INT NOT NULL, address TEXT NOT NULL,
-  aliases TEXT NOT NULL, record TEXT NOT NULL, body TEXT NOT NULL);
+  aliases TEXT NOT NULL, body_digest TEXT NOT NULL, record TEXT NOT NULL);
 CREATE INDEX article_sort ON article (sort);
 CREATE INDEX article_source ON article (source, sort);
 CREATE TABLE about (
@@ -40,9 +42,11 @@ CREATE TABLE about (
   PRIMARY KEY (theme, month, sort)) WITHOUT ROWID;
 CREATE TABLE relayed (origin TEXT, sort TEXT, id TEXT, PRIMARY KEY (origin, sort)) WITHOUT ROWID;
 CREATE TABLE claim (
-  theme TEXT, point TEXT, sort TEXT, article TEXT, month TEXT, id TEXT, row TEXT NOT NULL,
-  PRIMARY KEY (theme, point, sort)) WITHOUT ROWID;
-CREATE INDEX claim_month ON claim (theme, month, sort);
+  theme TEXT, point TEXT, sort TEXT, article TEXT, id TEXT, article_sort TEXT, kind TEXT,
+  parties TEXT, value TEXT, answer TEXT, source TEXT, origin TEXT, status TEXT, day TEXT,
+  clock TEXT, instant TEXT, month TEXT);
+CREATE INDEX claim_point ON claim (theme, point);
+CREATE INDEX claim_month ON claim (theme, month);
 CREATE INDEX claim_article ON claim (article);
 CREATE TABLE held (
   actor TEXT, theme TEXT, point TEXT, sort TEXT, article TEXT, id TEXT,

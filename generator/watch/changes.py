@@ -11,6 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from watchdog.events import (
@@ -28,7 +29,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from generator.read.tree import FOLDERS, Tree, is_passing, look
+from generator.read.tree import FOLDERS, Tree, is_passing, look, look_again
 
 HEARD: tuple[type[FileSystemEvent], ...] = (
     DirCreatedEvent,
@@ -52,6 +53,16 @@ LOOK_SECONDS = 3.0
 """How often to look without any event: one may have been lost."""
 POLL_SECONDS = 0.3
 """How often to look where events do not arrive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What events were about."""
+
+    files: frozenset[str]
+    """Paths relative to the root."""
+    folders: bool
+    """Folders came, went or moved."""
 
 
 class Changes:
@@ -85,10 +96,21 @@ class Changes:
             if left <= 0:
                 return None
             heard = self._rest(left)
-            before = self._last
-            after = self.look()
-            if heard or before is None or _differ(before, after):
-                return after if heard else self._at_rest(after)
+            if heard is not None:
+                return self._look_at(heard)
+            before, after = self._last, self.look()
+            if before is None or _differ(before, after):
+                return self._at_rest(after)
+
+    def _look_at(self, heard: Heard) -> Tree:
+        """Look at what events were about; at everything if they were about more than files."""
+        again = None
+        if self._last is not None and not heard.folders:
+            again = look_again(self._last, heard.files)
+        if again is None:
+            return self.look()
+        self._last = again
+        return again
 
     def _listen(self, how: Callable[[_Events], None]) -> None:
         """Listen to events, if the system grants it: it may have no watches left for anybody."""
@@ -101,11 +123,11 @@ class Changes:
             self._events = None
             self._interval = POLL_SECONDS
 
-    def _rest(self, seconds: float) -> bool:
-        """Wait for events to come and go; False where none come within `seconds`."""
+    def _rest(self, seconds: float) -> Heard | None:
+        """Wait for events to come and go; None where none come within `seconds`."""
         if self._events is None:
             time.sleep(seconds)
-            return False
+            return None
         return self._events.rest(seconds)
 
     def _at_rest(self, tree: Tree) -> Tree:
@@ -136,6 +158,8 @@ class _Events(FileSystemEventHandler):
         """When the first change came that nobody has looked at."""
         self._open: set[str] = set()
         """Files that were begun and, as far as is known, not finished."""
+        self._files: set[str] = set()
+        self._folders = False
         self._last = 0.0
 
     def start(self) -> None:
@@ -175,21 +199,27 @@ class _Events(FileSystemEventHandler):
             now = time.monotonic()
             self._first = self._first or now
             self._last = now
+            self._files.update(paths)
+            self._folders = self._folders or event.is_directory
             begun = isinstance(event, (FileCreatedEvent, FileModifiedEvent))
             (self._open.update if begun else self._open.difference_update)(paths)
             self._changed.notify()
 
-    def rest(self, seconds: float) -> bool:
-        """Wait up to `seconds` for a change, then until changes rest; False where none came."""
+    def rest(self, seconds: float) -> Heard | None:
+        """Wait up to `seconds` for a change, then until changes rest; None where none came."""
         with self._changed:
             self._changed.wait_for(lambda: self._first is not None, seconds)
             if self._first is None:
-                return False
+                return None
             while (left := self._end() - time.monotonic()) > 0:
                 self._changed.wait(left)
-            self._first = None
+            skip = len(str(self._root)) + 1
+            files = frozenset(path[skip:].replace(os.sep, "/") for path in self._files)
+            heard = Heard(files, self._folders)
+            self._first, self._folders = None, False
             self._open.clear()
-            return True
+            self._files.clear()
+            return heard
 
     def _end(self) -> float:
         """When, as things stand, the changes will have come to rest."""

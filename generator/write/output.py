@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -53,10 +53,10 @@ class Files:
 
     due: Sequence[OutputFile]
     """Files that may not be right; each of another path."""
-    kept: Collection[str]
-    """All others: right, as long as they look as they were left."""
+    all: Set[str]
+    """The paths of all files; those that are not due are right if they look as they were left."""
     again: Callable[[str], OutputFile]
-    """Gives one of the others, where it does not."""
+    """Gives a file that is not due, where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +176,12 @@ class _Writing:
         self._stage = _stage_beside(output)
 
     def run(self, files: Files, jobs: int, trust: bool) -> Written:
-        wrong = () if trust else [file for file in files.kept if not self._is_right(file)]
-        due = (*files.due, *map(files.again, wrong))
-        wanted = {*files.kept, *(file.path for file in due)}
-        gone = sorted(self._before.keys() - wanted)
+        due = list(files.due)
+        if not trust:
+            sure = {file.path for file in due}
+            wrong = [path for path in files.all if path not in sure and not self._is_right(path)]
+            due += map(files.again, sorted(wrong))
+        gone = sorted(self._before.keys() - files.all)
         removed: list[str] = []
         if due or gone:
             _remove_tree(self._stage)
@@ -192,7 +194,7 @@ class _Writing:
                 _remove_tree(self._stage)
         self._manifest.note(self._right, gone)
         written = tuple(sorted(file for file, _ in self._staged))
-        return Written(written, len(wanted) - len(written), tuple(removed), self._notes)
+        return Written(written, len(files.all) - len(written), tuple(removed), self._notes)
 
     def _is_right(self, file: str) -> bool:
         known = self._before.get(file)
