@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.prepare import Prepared, Request, Workshop
 from generator.problems import Finding, Problem, Rejected
 from generator.read.files import SourceFile
-from generator.read.places import place
 from generator.read.tree import Tree, look
-from generator.render.templates import code
+from generator.request import Request
+from generator.store.quiet import Quiet
+from generator.store.sources import Sources
 from generator.store.store import Store
+from generator.store.version import code_version
 from generator.write.manifest import Manifest
-from generator.write.output import Written, one_build_at_a_time, refuse_dangerous, write
+from generator.write.output import (
+    Written,
+    all_right,
+    one_build_at_a_time,
+    refuse_dangerous,
+    write,
+)
+
+if TYPE_CHECKING:
+    from generator.prepare.workshop import Workshop
 
 STATE_FOLDER = ".briefing"
 DRAFTS_FOLDER = f"{STATE_FOLDER}/drafts"
@@ -35,7 +46,7 @@ class Built:
     base_url: str | None = None
     """Where the site will be served; None where its content has errors."""
     why: tuple[tuple[str, str], ...] = ()
-    """The pages that may not have been right, each with what changed that it shows."""
+    """The pages that may not have been right, each with what changed that it asks for."""
 
 
 class Builder:
@@ -43,41 +54,30 @@ class Builder:
 
     def __init__(self, output: Path) -> None:
         self._output = output
-        self._open: _Open | None = None
+        self._open: Open | None = None
 
     def build(self, request: Request, tree: Tree | None = None) -> Built:
         """Build the site of a request; a build that finds errors leaves the output as it was.
 
-        `tree` is a look at the site's files that was taken just now, if there was one.
+        `tree` is a look at the site's files that was taken just now, by somebody who keeps an eye
+        on the output as well; without it both are looked at here.
         """
-        findings: list[Finding] = []
-        prepared = Prepared(None, ())
-        written = None
         state = request.root / STATE_FOLDER
         try:
             if self._output != request.root / DRAFTS_FOLDER:
                 refuse_dangerous(self._output, request.root, KEPT_FOLDERS)
             with one_build_at_a_time(state, self._output):
                 opened = self._opened(state)
-                prepared = opened.workshop.prepare(request, tree or look(request.root))
-                findings += prepared.findings
-                if prepared.files is not None:
-                    written = write(
-                        self._output,
-                        opened.manifest,
-                        prepared.files,
-                        jobs=request.jobs,
-                        afresh=request.afresh,
-                        trust=tree is not None,
-                    )
-                    opened.workshop.settle(written.notes.items())
+                return _build(
+                    opened, self._output, request, tree or look(request.root), tree is not None
+                )
         except Rejected as rejected:
-            findings += rejected.findings
+            self.close()
+            return Built(None, placed(request.root, rejected.findings))
         except BaseException:
+            # Who knows how far it came: the next build takes from the disk what holds.
             self.close()
             raise
-        problems = placed(request.root, findings)
-        return Built(written, problems, prepared.next_due, prepared.base_url, prepared.why)
 
     def close(self) -> None:
         """Let go of the cache."""
@@ -85,27 +85,63 @@ class Builder:
             self._open.store.close()
             self._open = None
 
-    def _opened(self, state: Path) -> _Open:
+    def _opened(self, state: Path) -> Open:
         """Give the cache, opened anew if another process has changed it."""
         if self._open is not None and not self._open.store.still_ours():
             self.close()
         if self._open is None:
             manifest = Manifest(self._output.resolve(), state)
             file = manifest.file.with_suffix(".db")
-            version = blake2b(code(), digest_size=16).hexdigest()
-            store = Store(file, version)
-            self._open = _Open(store, Workshop(store), manifest)
+            store = Store(file, code_version())
+            self._open = Open(store, Sources(store), manifest)
         self._open.manifest.refresh()
         return self._open
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class Open:
     """A cache that is open."""
 
-    store: Store
-    workshop: Workshop
-    manifest: Manifest
+    def __init__(self, store: Store, sources: Sources, manifest: Manifest) -> None:
+        self.store = store
+        self.sources = sources
+        self.manifest = manifest
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """Prepares the site; loaded only if there is anything to do."""
+        from generator.prepare.workshop import Workshop  # noqa: PLC0415 - most of a small build is loading
+
+        return Workshop(self.store, self.sources)
+
+
+def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool) -> Built:
+    """Build with an open cache. Raises Rejected where nothing can be written."""
+    quiet = Quiet(opened.store, request)
+    changed = opened.sources.update(tree) if not tree.findings else None
+    mine = opened.manifest
+    if changed == frozenset() and quiet.holds() and (trust or all_right(output, mine)):
+        return Built(Written((), len(mine.files), (), {}), (), quiet.until, quiet.base_url)
+    quiet.end()
+    prepared = opened.workshop.prepare(request, tree, changed or frozenset())
+    findings, written = prepared.findings, None
+    if prepared.files is not None:
+        try:
+            written = write(
+                output,
+                mine,
+                prepared.files,
+                jobs=request.jobs,
+                afresh=request.afresh,
+                trust=trust,
+            )
+        except Rejected as rejected:
+            findings += rejected.findings
+    if written is not None:
+        if not findings:
+            quiet.begin(prepared.base_url, prepared.next_due)
+        opened.workshop.settle(written.notes)
+    problems = placed(request.root, findings) if findings else ()
+    return Built(written, problems, prepared.next_due, prepared.base_url, prepared.why)
 
 
 def build(request: Request, output: Path) -> Built:
@@ -119,4 +155,6 @@ def build(request: Request, output: Path) -> Built:
 
 def placed(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     """Give findings their places in the files of a site."""
+    from generator.read.places import place  # noqa: PLC0415 - most builds find nothing
+
     return place(findings, lambda file: SourceFile(root, file).shown())

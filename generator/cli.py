@@ -14,12 +14,10 @@ import click
 
 from generator import __version__
 from generator.build import DRAFTS_FOLDER, build
-from generator.check.check import check
 from generator.moments import parse_moment
-from generator.prepare import Request
 from generator.problems import Problem, Severity
-from generator.report import as_github, as_json, as_text, closing_line, summary
-from generator.validate.fields import site_address
+from generator.report import as_github, as_json, as_text, closing_line, explanation, summary
+from generator.request import Request
 from generator.workers import default_jobs
 from generator.write.output import HALF_WAY
 
@@ -40,6 +38,8 @@ class _BaseUrl(click.ParamType[str]):
     name = "url"
 
     def convert(self, value: str, param: object, ctx: object) -> str:  # noqa: ARG002
+        from generator.validate.fields import site_address  # noqa: PLC0415 - loads Pydantic
+
         try:
             return site_address(value)
         except ValueError as error:
@@ -112,6 +112,7 @@ def main() -> None:
 @_now
 @_jobs
 @click.option("--clean", is_flag=True, help="Make every page again, even those known to be right.")
+@click.option("--explain", is_flag=True, help="Say of every file that is written why.")
 @_quiet
 def build_command(
     root: Path,
@@ -121,6 +122,7 @@ def build_command(
     now: datetime,
     jobs: int,
     clean: bool,
+    explain: bool,
     quiet: bool,
 ) -> None:
     """Write the site. With errors nothing is written and the last good site stays."""
@@ -137,6 +139,9 @@ def build_command(
         fate = "" if half_way else "; the site was left as it was"
         click.echo(f"{summary(built.problems)}{fate}", err=True)
         sys.exit(1)
+    if explain:
+        for line in explanation(built):
+            click.echo(line)
     if not quiet:
         click.echo(closing_line(target, written, time.monotonic() - start))
 
@@ -173,6 +178,8 @@ def check_command(
     request = Request(
         root=root.resolve(), now=now, base_url=base_url, drafts=drafts, jobs=default_jobs()
     )
+    from generator.check.check import check  # noqa: PLC0415 - a build need not load it
+
     checked = check(request, archive)
     _show(checked.problems, form)
     found = summary(checked.problems)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.build import Built
 from generator.problems import Problem, Severity
 from generator.write.output import Written
 
@@ -72,6 +73,17 @@ def closing_line(output: Path, written: Written, seconds: float) -> str:
         f"{output}: {len(written.written)} files written, {written.unchanged} unchanged, "
         f"{len(written.removed)} removed, {seconds:.2f} s"
     )
+
+
+def explanation(built: Built) -> Iterator[str]:
+    """Say of every file that was written why, and which pages turned out to be right."""
+    if built.written is None:
+        return
+    why = dict(built.why)
+    for file in built.written.written:
+        yield f"{file}: {why.pop(file, 'it was not there as it was left')}"
+    for file, reason in sorted(why.items()):
+        yield f"{file}: right as it was; looked at for {reason}"
 
 
 def _shown(text: str) -> str:

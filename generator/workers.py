@@ -15,7 +15,8 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -38,44 +39,60 @@ def share_out(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
 
     An exception of one item ends the work and is raised here.
     """
+    found = sorted(stream(work, items, jobs), key=lambda numbered: numbered[0])
+    return [result for _, result in found]
+
+
+def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tuple[int, R]]:
+    """Give the place of every item and `work(item)`, as soon as each is done, in any order.
+
+    While up to `jobs` processes work, this one is free to use what they have done; no more of it
+    waits in memory than fits into the pipes. An exception of one item ends the work and is raised
+    here.
+    """
     jobs = min(jobs, len(items) // WORTH_A_PROCESS)
     # macOS offers fork, but its system libraries do not survive it.
     if jobs < 2 or "fork" not in get_all_start_methods() or sys.platform == "darwin":  # noqa: PLR2004
-        return [work(item) for item in items]
+        yield from ((number, work(item)) for number, item in enumerate(items))
+        return
     gc.freeze()  # what is here already need not be copied for the collector's marks
     context = get_context("fork")
     taken = context.Value("Q", 0)
 
-    def toil() -> list[tuple[int, list[R]]]:
+    def pieces() -> Iterator[tuple[int, list[R]]]:
         """Do piece after piece until none is left, so that a slow process gets fewer."""
-        done: list[tuple[int, list[R]]] = []
         while True:
             with taken.get_lock():
                 start = taken.value
                 taken.value += PIECE
             if start >= len(items):
-                return done
-            done.append((start, [work(item) for item in items[start : start + PIECE]]))
+                return
+            yield start, [work(item) for item in items[start : start + PIECE]]
 
-    crews = []
-    for _ in range(1, jobs):
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(toil, sender))
-        with _ctrl_c_held_back():
-            process.start()
-        sender.close()
-        crews.append((process, receiver))
+    crew: dict[Connection, BaseProcess] = {}
     try:
-        pieces = toil()
-        for _, receiver in crews:
-            pieces += _received(receiver)
+        for _ in range(jobs):
+            receiver, sender = context.Pipe(duplex=False)
+            process: BaseProcess = context.Process(target=_send, args=(pieces, sender))
+            with _ctrl_c_held_back():
+                process.start()
+                crew[receiver] = process
+            sender.close()
+        open_pipes = set(crew)
+        while open_pipes:
+            for ready in wait(list(open_pipes)):
+                assert isinstance(ready, Connection)  # noqa: S101 - for the type checker
+                piece = _received(ready)
+                if piece is None:
+                    open_pipes.remove(ready)
+                else:
+                    yield from enumerate(piece[1], piece[0])
     finally:
-        for process, receiver in crews:
+        for receiver, process in crew.items():
             receiver.close()
             process.terminate()
             process.join()
         gc.unfreeze()
-    return [result for _, piece in sorted(pieces, key=lambda piece: piece[0]) for result in piece]
 
 
 @contextmanager
@@ -88,28 +105,32 @@ def _ctrl_c_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _send(toil: Callable[[], list[Any]], sender: Connection) -> None:
-    """Do one process's share and send the results, or the exception, back."""
+def _send(pieces: Callable[[], Iterator[Any]], sender: Connection) -> None:
+    """Send the pieces of one process, then None; in place of a piece, an exception."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends this process
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.disable()
     try:
-        answer: tuple[bool, Any] = (True, toil())
+        for piece in pieces():
+            sender.send_bytes(pickle.dumps((True, piece), protocol=pickle.HIGHEST_PROTOCOL))
+        answer: tuple[bool, Any] = (True, None)
+    except BrokenPipeError:
+        return  # nobody waits for it any more
     except BaseException as error:
         answer = (False, _sendable(error))
     sender.send_bytes(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
     sender.close()
 
 
-def _received(receiver: Connection) -> list[Any]:
+def _received(receiver: Connection) -> tuple[int, list[Any]] | None:
     try:
         good, answer = pickle.loads(receiver.recv_bytes())  # noqa: S301 - our own child wrote it
     except EOFError:
         raise RuntimeError("a process of this build was killed, perhaps for its memory") from None
     if not good:
         raise answer
-    results: list[Any] = answer
-    return results
+    piece: tuple[int, list[Any]] | None = answer
+    return piece
 
 
 def _sendable(error: BaseException) -> BaseException:

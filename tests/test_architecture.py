@@ -12,24 +12,37 @@ VOCABULARY = {"moments", "problems"}
 MAY_IMPORT = {
     "moments": set[str](),
     "problems": set[str](),
-    "report": {"problems", "write"},
+    "report": {"problems", "write", "build"},
     "workers": set[str](),
     "prose": set[str](),
     "read": VOCABULARY,
     "validate": VOCABULARY | {"prose", "read"},
-    "store": VOCABULARY | {"read"},
+    "request": set[str](),
+    "store": VOCABULARY | {"request", "read"},
     "assemble": VOCABULARY | {"prose", "validate"},
     "plan": VOCABULARY | {"prose", "validate", "assemble"},
     "render": VOCABULARY | {"prose", "read", "plan"},
     "write": VOCABULARY | {"workers"},
     "prepare": VOCABULARY
-    | {"workers", "prose", "read", "store", "validate", "assemble", "plan", "render", "write"},
-    "build": VOCABULARY | {"read", "store", "render", "write", "prepare"},
-    "watch": VOCABULARY | {"read", "prepare", "build"},
-    "serve": VOCABULARY | {"report", "prepare", "build", "watch"},
-    "check": VOCABULARY | {"prose", "read", "store", "validate", "plan", "prepare", "build"},
+    | {
+        "request",
+        "workers",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "assemble",
+        "plan",
+        "render",
+        "write",
+    },
+    "build": VOCABULARY | {"request", "read", "store", "render", "write", "prepare"},
+    "watch": VOCABULARY | {"request", "read", "build"},
+    "serve": VOCABULARY | {"request", "report", "build", "watch"},
+    "check": VOCABULARY
+    | {"request", "prose", "read", "store", "validate", "plan", "prepare", "build"},
     "cli": VOCABULARY
-    | {"report", "workers", "validate", "write", "prepare", "build", "check", "serve"},
+    | {"report", "workers", "request", "validate", "write", "build", "check", "serve"},
 }
 
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from generator import prepare
+from generator.prepare import workshop
 from tests.conftest import Site
 
 
@@ -99,7 +99,7 @@ def test_a_fault_of_the_generator_itself_is_told_without_a_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("by accident")
 
-    monkeypatch.setattr(prepare, "find", fail)
+    monkeypatch.setattr(workshop, "find", fail)
     outcome = site.run("build")
     assert outcome.exit_code == 1
     assert "the generator itself failed: ZeroDivisionError: by accident" in outcome.err

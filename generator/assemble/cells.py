@@ -105,6 +105,41 @@ def theme_and_month(cell: str) -> tuple[str, str] | None:
     return _apart(cell, HAPPENED)
 
 
+def describe(cell: str) -> str:
+    """Say what a cell is in an editor's words; anything else is given as it is."""
+    if cell in _ALONE:
+        return _ALONE[cell]
+    kind, _, rest = cell.partition(":")
+    first, _, second = rest.partition(":")
+    if kind not in _KEYED:
+        return cell
+    words, narrower = _KEYED[kind]
+    return words.format(first) + (narrower.format(second) if second else "")
+
+
+_ALONE = {
+    NAMES: "the site's own words, a register, or what a theme, point or page is called",
+    ARTICLES: "which articles there are",
+    PAGES: "which addresses articles have",
+    MONTHS: "which months have developments",
+    MONTH_COUNTS: "how many developments months have",
+    "corrected:": "the corrections",
+}
+_KEYED = {
+    "article": ("what article {} is and claims", ""),
+    "body": ("the text of article {}", ""),
+    "theme": ("the theme {}", ""),
+    "page": ("the page {}", ""),
+    "about": ("the articles on {}", " of {}"),
+    "source": ("the articles of {}", ""),
+    "relayed": ("the articles that relay {}", ""),
+    "held": ("the positions of {}", ""),
+    "corrected": ("the corrections on {}", ""),
+    "point": ("the answers on {}", ", {}"),
+    "happened": ("the developments on {}", " in {}"),
+}
+
+
 def _apart(cell: str, start: str) -> tuple[str, str] | None:
     if not cell.startswith(start):
         return None

@@ -8,11 +8,14 @@ from pathlib import Path
 from generator.build import placed
 from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.links import RenderedPage, broken_links
-from generator.prepare import PageFile, ReadyFile, Request, Workshop
+from generator.prepare.files import PageFile, ReadyFile
+from generator.prepare.workshop import Workshop
 from generator.problems import Problem, Rejected
 from generator.prose.markdown import Markdown
 from generator.read.site import find
 from generator.read.tree import Tree, look
+from generator.request import Request
+from generator.store.sources import Sources
 from generator.store.store import Store
 from generator.validate.content import Article, Theme
 from generator.validate.site import read_article_file, read_theme_file
@@ -31,7 +34,9 @@ class Checked:
 def check(request: Request, archive: Path | None) -> Checked:
     """Check a site: its files, its links and anchors, and its quotations against an archive."""
     tree = look(request.root)
-    prepared = Workshop(Store(None, "")).prepare(request, tree)
+    store = Store(None, "")
+    sources = Sources(store)
+    prepared = Workshop(store, sources).prepare(request, tree, sources.update(tree))
     findings = list(prepared.findings)
     looked_up = None
     pages = 0

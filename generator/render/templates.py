@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
 import jinja2
@@ -98,31 +96,14 @@ class Renderer:
         return Finding(path, AtLine(line), "template", message or "the template fails")
 
 
-def closure(theirs: Mapping[str, str]) -> bytes:
+def closure(version: str, theirs: Mapping[str, str]) -> bytes:
     """Give the digest of all that renders pages: templates, the generator's code, libraries.
 
-    `theirs` are the digests of the site's own templates by their paths. All templates count for all
-    pages: coarse, and never wrong.
+    `version` stands for those of the generator, `theirs` are the digests of the site's own
+    templates by their paths. All templates count for all pages: coarse, and never wrong.
     """
-    digest = blake2b(code(), digest_size=32)
-    for path in sorted(_PACKAGE.rglob("*.html")):
-        digest.update(f"{path.name}\0".encode())
-        digest.update(blake2b(path.read_bytes()).digest())
-    digest.update(repr(sorted(theirs.items())).encode())
-    return digest.digest()
-
-
-@cache
-def code() -> bytes:
-    """Give the digest of the running code: the generator's own and that of its libraries."""
-    digest = blake2b(digest_size=32)
-    for name in ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins"):
-        digest.update(f"{name} {version(name)}\0".encode())
-    package = _PACKAGE.parent
-    for path in sorted(package.rglob("*.py")):
-        digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
-        digest.update(blake2b(path.read_bytes()).digest())
-    return digest.digest()
+    listed = repr((version, sorted(theirs.items())))
+    return blake2b(listed.encode(), digest_size=32).digest()
 
 
 def _where(error: Exception) -> tuple[str | None, int]:

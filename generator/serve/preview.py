@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build import Builder, Built
-from generator.prepare import Request
 from generator.problems import Problem
 from generator.report import closing_line, summary
+from generator.request import Request
 from generator.serve.news import News
 from generator.serve.server import Server
 from generator.watch.changes import Changes

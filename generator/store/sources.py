@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from generator.problems import Rejected
@@ -18,15 +17,6 @@ clock. Its looks are not trusted: next time its bytes are compared (git calls su
 
 UNREADABLE = ""
 """In place of the digest of a file that cannot be read; it counts as changed every time."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceChanges:
-    """What is not as it was, all sorted by path."""
-
-    changed: tuple[str, ...]
-    """Files that came or have other bytes."""
-    removed: tuple[str, ...]
 
 
 class Sources:
@@ -45,13 +35,13 @@ class Sources:
         """Give the digests of files that were looked at."""
         return {path: self._digests[path] for path in paths}
 
-    def update(self, tree: Tree) -> SourceChanges:
-        """Take a new look into account."""
+    def update(self, tree: Tree) -> frozenset[str]:
+        """Take a new look into account; give the files that came, went or have other bytes."""
         known, digests = self._looks, self._digests
-        removed = tuple(sorted(known.keys() - tree.files.keys()))
+        removed = known.keys() - tree.files.keys()
         suspects = [path for path, look in tree.files.items() if known.get(path) != look]
         safe_before = time.time_ns() - GAP_NS
-        changed = []
+        changed: list[str] = []
         for path in suspects:
             digest = _digest(tree, path)
             if digest == UNREADABLE or digests.get(path) != digest:
@@ -62,13 +52,15 @@ class Sources:
             digests[path] = digest
         for path in removed:
             del known[path], digests[path]
+        if not (suspects or removed):
+            return frozenset()
         db = self._store.db
         db.executemany(
             "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
             [(path, *known[path], digests[path]) for path in suspects],
         )
         db.executemany("DELETE FROM source WHERE path = ?", [(path,) for path in removed])
-        return SourceChanges(tuple(changed), removed)
+        return frozenset((*changed, *removed))
 
 
 _NEVER: Stamp = (-1, -1, -1, -1)

@@ -51,6 +51,8 @@ BURST_SECONDS = 2.0
 """After this long, changes that go on and on are looked at nevertheless."""
 LOOK_SECONDS = 3.0
 """How often to look without any event: one may have been lost."""
+LOOK_SHARE = 0.05
+"""At most this share of the time is spent on looking, however large the site."""
 POLL_SECONDS = 0.3
 """How often to look where events do not arrive."""
 
@@ -73,6 +75,8 @@ class Changes:
         self._events = None if poll else _Events(root)
         self._interval = POLL_SECONDS if poll else LOOK_SECONDS
         self._last: Tree | None = None
+        self._cost = 0.0
+        """Seconds that the last look took."""
 
     def __enter__(self) -> Changes:
         self._listen(_Events.start)
@@ -85,14 +89,17 @@ class Changes:
     def look(self) -> Tree:
         """Look at the site now; later changes are changes against this look."""
         self._listen(_Events.follow)
+        start = time.monotonic()
         self._last = look(self._root)
+        self._cost = time.monotonic() - start
         return self._last
 
     def wait(self, seconds: float | None) -> Tree | None:
         """Give a new look once files have changed and come to rest; None if `seconds` pass."""
         end = None if seconds is None else time.monotonic() + seconds
         while True:
-            left = self._interval if end is None else min(self._interval, end - time.monotonic())
+            pause = max(self._interval, self._cost / LOOK_SHARE)
+            left = pause if end is None else min(pause, end - time.monotonic())
             if left <= 0:
                 return None
             heard = self._rest(left)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.build import Builder, Built
-from generator.prepare import Request
+from generator.request import Request
 from generator.watch.changes import Changes
 
 

@@ -134,6 +134,17 @@ def write(
         raise _cannot_write(error, output) from None
 
 
+def all_right(output: Path, manifest: Manifest) -> bool:
+    """Say whether all files of ours stand in the output folder as they were left."""
+    output = output.resolve()
+    return all(_is_right(output, file, manifest.files) for file in manifest.files)
+
+
+def _is_right(output: Path, file: str, known: Mapping[str, Mine]) -> bool:
+    mine = known.get(file)
+    return mine is not None and mine == _found(f"{output}/{file}", mine.key)
+
+
 def _cannot_write(error: OSError, place: Path) -> Rejected:
     at = Path(error.filename) if error.filename else place
     message = f"cannot be written: {error.strerror or error}"
@@ -179,7 +190,11 @@ class _Writing:
         due = list(files.due)
         if not trust:
             sure = {file.path for file in due}
-            wrong = [path for path in files.all if path not in sure and not self._is_right(path)]
+            wrong = [
+                path
+                for path in files.all
+                if path not in sure and not _is_right(self._output, path, self._before)
+            ]
             due += map(files.again, sorted(wrong))
         gone = sorted(self._before.keys() - files.all)
         removed: list[str] = []
@@ -195,10 +210,6 @@ class _Writing:
         self._manifest.note(self._right, gone)
         written = tuple(sorted(file for file, _ in self._staged))
         return Written(written, len(files.all) - len(written), tuple(removed), self._notes)
-
-    def _is_right(self, file: str) -> bool:
-        known = self._before.get(file)
-        return known is not None and known == _found(f"{self._output}/{file}", known.key)
 
     def _stage_all(self, files: Sequence[OutputFile], jobs: int) -> None:
         numbered = list(enumerate(files))

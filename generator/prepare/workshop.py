@@ -1,4 +1,4 @@
-"""Everything up to the pages that have to be made: read, validate, assemble and plan, what changed.
+"""Read, validate, assemble and plan, what changed.
 
 Each stage takes only what is new and hands on only what came out differently, so the work of a
 build follows the edit, not the size of the site.
@@ -7,8 +7,7 @@ build follows the edit, not the size of the site.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,12 +17,13 @@ from zoneinfo import ZoneInfo
 
 from generator.assemble import cells
 from generator.assemble.claims import Grouping
-from generator.assemble.corpus import Corpus, names_of
+from generator.assemble.corpus import names_of
 from generator.assemble.index import Gate, Index
 from generator.assemble.readings import ReadingRow, Readings, reading_row
-from generator.plan.cards import Cards
-from generator.plan.pages import PageSpec, collisions
-from generator.plan.site import contents, copies, decides_contents, plan
+from generator.plan.pages import collisions
+from generator.plan.site import contents, copies, decides_contents
+from generator.prepare.contents import Contents
+from generator.prepare.files import Desk, PageFile, ReadyFile, ready_file
 from generator.problems import Finding, Rejected, Severity
 from generator.prose.markdown import Markdown
 from generator.read.files import SourceFile
@@ -31,89 +31,16 @@ from generator.read.site import SiteFiles, find
 from generator.read.tree import Tree
 from generator.render.statics import own_statics, static_paths
 from generator.render.templates import Renderer, closure
+from generator.request import Request
 from generator.store.sources import Sources
 from generator.store.store import Store
+from generator.store.version import code_version
 from generator.validate.content import ArticleReading, Frame
 from generator.validate.names import Names
 from generator.validate.registers import SITE_FILE
 from generator.validate.site import FrameReading, read_article_file, read_frame
-from generator.workers import share_out
-from generator.write.output import Files, Ready
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """Which site to work on, and how."""
-
-    root: Path
-    now: datetime
-    """Aware; decides what is public, and nothing else."""
-    base_url: str | None = None
-    """In place of that of site.yaml; ended by a slash."""
-    drafts: bool = False
-    afresh: bool = False
-    """Make every page again, even those known to be right."""
-    jobs: int = 1
-    """How many processes may work on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyFile:
-    """A file that is no page, known by its digest."""
-
-    path: str
-    origin: str
-    """What to call it in a message: a file, if it comes from one."""
-    key: str
-    source: SourceFile | bytes
-
-    def ready(self) -> Ready:
-        """Get ready to copy it."""
-        return Ready(self.key, self._bytes)
-
-    def _bytes(self) -> bytes:
-        return self.source if isinstance(self.source, bytes) else self.source.read()
-
-
-@dataclass(frozen=True, slots=True)
-class PageFile:
-    """A page to come."""
-
-    spec: PageSpec
-    desk: Desk
-
-    @property
-    def path(self) -> str:
-        """The file of the page."""
-        return self.spec.file
-
-    def ready(self) -> Ready:
-        """Plan the page; the note tells which cells it asked for."""
-        cards = self.desk.cards()
-        renderer = self.desk.renderer
-        with cards.corpus.asked() as asked:
-            page = plan(self.spec, cards)
-        return Ready(renderer.key(page), lambda: renderer.render(page), "\n".join(sorted(asked)))
-
-
-class Desk:
-    """What pages are planned and rendered with, in whatever process that happens."""
-
-    def __init__(self, store: Store, frame: Frame, renderer: Renderer) -> None:
-        self._store = store
-        self._frame = frame
-        self._process = -1
-        self._cards: Cards | None = None
-        self.renderer = renderer
-
-    def cards(self) -> Cards:
-        """Give the cards of this process: a connection to the cache must not cross a fork."""
-        if self._cards is None or self._process != os.getpid():
-            forked = self._process not in (-1, os.getpid())
-            db = self._store.reader() if forked else self._store.db
-            self._cards = Cards(Corpus(db, self._frame))
-            self._process = os.getpid()
-        return self._cards
+from generator.workers import stream
+from generator.write.output import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,28 +60,29 @@ class Prepared:
 class Workshop:
     """Prepares one site again and again; what it found out is in its store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, sources: Sources) -> None:
         self._store = store
-        self._sources = Sources(store)
+        self._sources = sources
         self._readings = Readings(store.db)
         self._files: tuple[Tree, SiteFiles] | None = None
         self._frame: FrameReading | None = None
         self._frame_cells: dict[str, str] = {}
         self._renders: Renderer | None = None
-        self._pages: frozenset[str] | None = None
+        self._contents = Contents(store)
 
     @cached_property
     def _markdown(self) -> Markdown:
         return Markdown()
 
-    def prepare(self, request: Request, tree: Tree) -> Prepared:
-        """Work out what has to be made of the site that was looked at."""
+    def prepare(self, request: Request, tree: Tree, changed: frozenset[str]) -> Prepared:
+        """Work out what has to be made of the site that was looked at.
+
+        `changed` are the files that came, went or have other bytes since the last time.
+        """
         try:
             files = self._find(tree)
         except Rejected as rejected:
             return Prepared(None, rejected.findings)
-        changes = self._sources.update(tree)
-        changed = {*changes.changed, *changes.removed}
         if self._frame is None or any(map(_is_of_frame, changed)):
             self._frame = read_frame(files, self._markdown)
             self._frame_cells = {}
@@ -169,19 +97,9 @@ class Workshop:
             return Prepared(None, tuple(findings))
         return self._plan(request, files, frame.frame(frame.site), reader, findings)
 
-    def settle(self, notes: Iterable[tuple[str, str]]) -> None:
-        """Note that pages are in place, each with the cells that it asked for."""
-        db = self._store.db
-        for file, note in notes:
-            row = db.execute("SELECT asked FROM page WHERE file = ?", (file,)).fetchone()
-            if row is None:
-                continue
-            before, now = (set(filter(None, text.split("\n"))) for text in (row[0], note))
-            db.executemany(
-                "DELETE FROM asking WHERE cell = ? AND file = ?", [(c, file) for c in before - now]
-            )
-            db.executemany("INSERT INTO asking VALUES (?, ?)", [(c, file) for c in now - before])
-            db.execute("UPDATE page SET asked = ?, why = NULL WHERE file = ?", (note, file))
+    def settle(self, notes: Mapping[str, str]) -> None:
+        """Note that files are right; for pages, the notes are the cells that they asked for."""
+        self._contents.settle(notes.items())
         self._store.commit()
 
     def _find(self, tree: Tree) -> SiteFiles:
@@ -196,7 +114,7 @@ class Workshop:
 
     # ---- read ------------------------------------------------------------------------------------
 
-    def _read_articles(self, files: SiteFiles, changed: set[str], jobs: int) -> None:
+    def _read_articles(self, files: SiteFiles, changed: frozenset[str], jobs: int) -> None:
         if not changed:
             return
         there = {file.path for file in files.articles}
@@ -209,7 +127,8 @@ class Workshop:
         def read(file: SourceFile) -> ReadingRow:
             return reading_row(read_article_file(file, markdown))
 
-        self._readings.replace(share_out(read, new, jobs), gone)
+        rows = (row for _, row in stream(read, new, jobs))
+        self._readings.replace(rows, gone)
 
     def _note_names(self, names: Names) -> None:
         """Have those looked into who refer to something of the frame that is no longer there."""
@@ -257,26 +176,28 @@ class Workshop:
             wrong = tuple(collisions(((file.path, file.origin) for file in others), specs))
             if wrong:
                 self._store.rollback()
+                self._contents.forget()
                 return Prepared(None, (*findings, *wrong), base_url)
-            self._enter(specs)
-        self._mark_due(changed, desk.renderer, afresh=request.afresh)
+            self._contents.enter(specs)
+        self._contents.mark_due(changed)
+        if self._is_new("closure", desk.renderer.closure.hex()):
+            self._contents.mark_all_due("what renders it")
+        if request.afresh:
+            self._contents.mark_all_due("asked for")
         self._readings.clean()
         self._store.commit()
         findings += self._left_out(reader)
-        due = self._specs("WHERE why IS NOT NULL")
-        if self._pages is None:
-            found = self._store.db.execute("SELECT file FROM page")
-            self._pages = frozenset(file for (file,) in found)
+        due = self._contents.due()
         return Prepared(
             Files(
                 due=(*others, *(PageFile(spec, desk) for spec, _ in due)),
-                all=self._pages | {file.path for file in others},
-                again=lambda file: PageFile(self._specs("WHERE file = ?", file)[0][0], desk),
+                all=self._contents.files | {file.path for file in others},
+                again=lambda file: PageFile(self._contents.page(file), desk),
             ),
             tuple(findings),
             base_url,
             index.next_due(),
-            tuple((spec.file, why) for spec, why in due),
+            tuple((spec.file, cells.describe(why)) for spec, why in due),
         )
 
     def _changed_of_frame(self, frame: Frame) -> frozenset[str]:
@@ -299,7 +220,7 @@ class Workshop:
         for file in files.templates:
             if not theirs[file.path]:
                 file.read()  # raises, and says why
-        renderer = Renderer(root, base_url, closure(theirs))
+        renderer = Renderer(root, base_url, closure(code_version(), theirs))
         if self._renders is None or self._renders.closure != renderer.closure:
             self._renders = renderer
         return self._renders
@@ -312,52 +233,19 @@ class Workshop:
             if path in theirs:
                 found.append(self._copy(theirs[path], path))
             else:
-                found.append(_ready(path, path, own_statics()[path].read_bytes()))
+                found.append(ready_file(path, path, own_statics()[path].read_bytes()))
         media = {file.path: file for file in files.media}
         for copy in copies({name: medium.path for name, medium in frame.media.items()}):
             found.append(self._copy(media[copy.source], copy.file))
         # Without .nojekyll, Pages would hide what begins with an underscore.
-        found.append(_ready(".nojekyll", SITE_FILE, b""))
+        found.append(ready_file(".nojekyll", SITE_FILE, b""))
         if frame.site.cname:
-            found.append(_ready("CNAME", SITE_FILE, f"{frame.site.cname}\n".encode()))
+            found.append(ready_file("CNAME", SITE_FILE, f"{frame.site.cname}\n".encode()))
         return found
 
     def _copy(self, source: SourceFile, path: str) -> ReadyFile:
         digest = self._sources.digests([source.path])[source.path]
         return ReadyFile(path, source.path, digest, source)
-
-    def _enter(self, specs: list[PageSpec]) -> None:
-        """Enter the table of contents: what is new is due, what is gone is forgotten."""
-        db = self._store.db
-        self._pages = None
-        known = {spec.file: spec for spec, _ in self._specs("")}
-        now = {spec.file: spec for spec in specs}
-        for file in known.keys() - now.keys():
-            db.execute("DELETE FROM page WHERE file = ?", (file,))
-            db.execute("DELETE FROM asking WHERE file = ?", (file,))
-        db.executemany(
-            "INSERT INTO page (file, path, kind, what, origin, why) VALUES (?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (file) DO UPDATE SET path = excluded.path, kind = excluded.kind, "
-            "what = excluded.what, origin = excluded.origin, why = excluded.why",
-            [
-                (file, spec.path, spec.kind, spec.what, spec.origin, "it is new")
-                for file, spec in now.items()
-                if known.get(file) != spec
-            ],
-        )
-
-    def _mark_due(self, changed: Iterable[str], renderer: Renderer, *, afresh: bool) -> None:
-        """Mark the pages that asked for anything that changed."""
-        db = self._store.db
-        db.executemany(
-            "UPDATE page SET why = ?1 WHERE why IS NULL "
-            "AND file IN (SELECT file FROM asking WHERE cell = ?1)",
-            [(cell,) for cell in sorted(changed)],
-        )
-        if self._is_new("closure", renderer.closure.hex()):
-            db.execute("UPDATE page SET why = 'what renders it' WHERE why IS NULL")
-        if afresh:
-            db.execute("UPDATE page SET why = 'asked for' WHERE why IS NULL")
 
     def _left_out(self, reader: _Reader) -> Iterator[Finding]:
         """Warn of every mention of an article that is not public; its mark is left out."""
@@ -382,10 +270,6 @@ class Workshop:
         self._store.keep(name, value)
         return True
 
-    def _specs(self, where: str, *values: str) -> list[tuple[PageSpec, str]]:
-        query = f"SELECT path, kind, what, origin, why FROM page {where} ORDER BY file"  # noqa: S608
-        return [(PageSpec(*row), why) for *row, why in self._store.db.execute(query, values)]
-
 
 class _Reader:
     """Reads single articles anew, where the exact place of something is asked for."""
@@ -400,10 +284,6 @@ class _Reader:
             file = next(file for file in self._files.articles if file.path == path)
             self._known[path] = read_article_file(file, self._markdown)
         return self._known[path]
-
-
-def _ready(path: str, origin: str, data: bytes) -> ReadyFile:
-    return ReadyFile(path, origin, _digest(data), data)
 
 
 def _digest(data: bytes) -> str:

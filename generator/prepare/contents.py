@@ -1,0 +1,91 @@
+"""The table of contents as it is kept: every page, what it asked for, and whether it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.plan.pages import PageSpec
+from generator.store.store import Store
+
+
+class Contents:
+    """The pages of a site, from build to build."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._files: frozenset[str] | None = None
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files of all pages."""
+        if self._files is None:
+            found = self._store.db.execute("SELECT file FROM page")
+            self._files = frozenset(file for (file,) in found)
+        return self._files
+
+    def forget(self) -> None:
+        """Take nothing for known that a rollback may have undone."""
+        self._files = None
+
+    def due(self) -> list[tuple[PageSpec, str]]:
+        """Give the pages that may not be right, each with why, sorted by file."""
+        return self._select("WHERE why IS NOT NULL")
+
+    def page(self, file: str) -> PageSpec:
+        """Give a page by its file. Raises IndexError."""
+        return self._select("WHERE file = ?", file)[0][0]
+
+    def enter(self, specs: list[PageSpec]) -> None:
+        """Enter the table of contents: what is new is due, what is gone is forgotten."""
+        db = self._store.db
+        self._files = None
+        known = {spec.file: spec for spec, _ in self._select("")}
+        now = {spec.file: spec for spec in specs}
+        for file in known.keys() - now.keys():
+            self._note(file, "")
+            db.execute("DELETE FROM page WHERE file = ?", (file,))
+        db.executemany(
+            "INSERT INTO page (file, path, kind, what, origin, why) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (file) DO UPDATE SET path = excluded.path, kind = excluded.kind, "
+            "what = excluded.what, origin = excluded.origin, why = excluded.why",
+            [
+                (file, spec.path, spec.kind, spec.what, spec.origin, "no earlier build knew of it")
+                for file, spec in now.items()
+                if known.get(file) != spec
+            ],
+        )
+
+    def mark_due(self, changed: Iterable[str]) -> None:
+        """Mark the pages that asked for anything that changed."""
+        db = self._store.db
+        db.executemany(
+            "UPDATE page SET why = ?1 WHERE why IS NULL "
+            "AND file IN (SELECT file FROM asking WHERE cell = ?1)",
+            [(cell,) for cell in sorted(changed)],
+        )
+
+    def mark_all_due(self, why: str) -> None:
+        """Mark all pages."""
+        self._store.db.execute("UPDATE page SET why = ? WHERE why IS NULL", (why,))
+
+    def settle(self, notes: Iterable[tuple[str, str]]) -> None:
+        """Note that pages are right, each with the cells that it asked for."""
+        for file, note in notes:
+            self._note(file, note)
+
+    def _note(self, file: str, asked: str) -> None:
+        """Note what a page asked for, and that it is right; a file that is no page is passed by."""
+        db = self._store.db
+        row = db.execute("SELECT asked FROM page WHERE file = ?", (file,)).fetchone()
+        if row is None:
+            return
+        before, now = (set(filter(None, text.split("\n"))) for text in (row[0], asked))
+        many = db.executemany
+        gone, new = ([(cell, file) for cell in some] for some in (before - now, now - before))
+        many("DELETE FROM asking WHERE cell = ? AND file = ?", gone)
+        many("INSERT INTO asking VALUES (?, ?)", new)
+        db.execute("UPDATE page SET asked = ?, why = NULL WHERE file = ?", (asked, file))
+
+    def _select(self, where: str, *values: str) -> list[tuple[PageSpec, str]]:
+        query = f"SELECT path, kind, what, origin, why FROM page {where} ORDER BY file"  # noqa: S608
+        return [(PageSpec(*row), why) for *row, why in self._store.db.execute(query, values)]

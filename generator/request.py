@@ -1,0 +1,23 @@
+"""What a build is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Which site to work on, and how."""
+
+    root: Path
+    now: datetime
+    """Aware; decides what is public, and nothing else."""
+    base_url: str | None = None
+    """In place of that of site.yaml; ended by a slash."""
+    drafts: bool = False
+    afresh: bool = False
+    """Make every page again, even those known to be right."""
+    jobs: int = 1
+    """How many processes may work on it."""
