@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.problems import Finding, Problem, Rejected
+from generator.problems import AtLine, Finding, Problem, Rejected
 from generator.read.files import SourceFile
 from generator.read.tree import Tree, look
 from generator.request import Request
@@ -56,24 +57,31 @@ class Builder:
         self._output = output
         self._open: Open | None = None
 
-    def build(self, request: Request, tree: Tree | None = None) -> Built:
+    def build(self, request: Request, tree: Tree | None = None, *, trust: bool = False) -> Built:
         """Build the site of a request; a build that finds errors leaves the output as it was.
 
-        `tree` is a look at the site's files that was taken just now, by somebody who keeps an eye
-        on the output as well; without it both are looked at here.
+        `tree` is a look at the site's files that was taken just now, if there was one; with `trust`
+        what was written earlier is taken to be in the output still.
         """
         state = request.root / STATE_FOLDER
         try:
             if self._output != request.root / DRAFTS_FOLDER:
                 refuse_dangerous(self._output, request.root, KEPT_FOLDERS)
             with one_build_at_a_time(state, self._output):
-                opened = self._opened(state)
-                return _build(
-                    opened, self._output, request, tree or look(request.root), tree is not None
-                )
+                tree = tree or look(request.root)
+                try:
+                    return _build(self._opened(state), self._output, request, tree, trust)
+                except sqlite3.Error:
+                    self._discard(state)
+                    return _build(self._opened(state), self._output, request, tree, trust)
         except Rejected as rejected:
             self.close()
             return Built(None, placed(request.root, rejected.findings))
+        except sqlite3.Error as error:
+            self.close()
+            message = f"the cache cannot be kept: {error}; is the disk full, or read only?"
+            finding = Finding(str(state), AtLine(), "cannot-write", message)
+            return Built(None, placed(request.root, [finding]))
         except BaseException:
             # Who knows how far it came: the next build takes from the disk what holds.
             self.close()
@@ -85,17 +93,28 @@ class Builder:
             self._open.store.close()
             self._open = None
 
+    def _discard(self, state: Path) -> None:
+        """Throw the cache away: it is damaged in a way that shows only now."""
+        self.close()
+        _cache_file(self._manifest(state)).unlink(missing_ok=True)
+
+    def _manifest(self, state: Path) -> Manifest:
+        return Manifest(self._output.resolve(), state)
+
     def _opened(self, state: Path) -> Open:
         """Give the cache, opened anew if another process has changed it."""
         if self._open is not None and not self._open.store.still_ours():
             self.close()
         if self._open is None:
-            manifest = Manifest(self._output.resolve(), state)
-            file = manifest.file.with_suffix(".db")
-            store = Store(file, code_version())
+            manifest = self._manifest(state)
+            store = Store(_cache_file(manifest), code_version())
             self._open = Open(store, Sources(store), manifest)
         self._open.manifest.refresh()
         return self._open
+
+
+def _cache_file(manifest: Manifest) -> Path:
+    return manifest.file.with_name(manifest.file.stem.replace("manifest", "cache") + ".db")
 
 
 class Open:

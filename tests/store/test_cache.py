@@ -1,0 +1,206 @@
+"""The cache: it may vanish, be damaged or be somebody else's, and nobody notices."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from generator.read import tree
+from generator.store import sources
+from tests.conftest import Site
+
+FIRST = "content/articles/first.md"
+
+
+def cache(site: Site) -> Path:
+    """Give the file of the cache."""
+    (found,) = (site.root / ".briefing").glob("cache-*.db")
+    return found
+
+
+def flip_bytes(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    rng = Random(1)
+    for _ in range(200):
+        data[rng.randrange(len(data))] ^= 0xFF
+    file.write_bytes(bytes(data))
+
+
+def flip_a_letter(file: Path) -> None:
+    data = file.read_bytes()
+    assert b"thirty days" in data
+    file.write_bytes(data.replace(b"thirty days", b"thirsy days"))
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def halve(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def put_something_else(file: Path) -> None:
+    file.write_text("not a database at all\n" * 1000)
+
+
+def put_another_database(file: Path) -> None:
+    file.unlink()
+    with sqlite3.connect(file) as other:
+        other.execute("CREATE TABLE reading (path TEXT)")
+
+
+def remove(file: Path) -> None:
+    file.unlink()
+
+
+def remove_its_mark(file: Path) -> None:
+    file.with_suffix(".mark").unlink()
+
+
+def garble_its_mark(file: Path) -> None:
+    file.with_suffix(".mark").write_bytes(b"\xff\xfe nonsense")
+
+
+DAMAGE = [
+    *(flip_bytes, flip_a_letter, empty, halve, put_something_else, put_another_database),
+    *(remove, remove_its_mark, garble_its_mark),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("edit", [True, False], ids=["with an edit", "without one"])
+def test_a_damaged_or_foreign_cache_is_built_anew_without_a_word(
+    site: Site, damage: Callable[[Path], None], edit: bool
+) -> None:
+    site.build()
+    damage(cache(site))
+    if edit:
+        site.replace(FIRST, "on Wednesday", "on Thursday")
+    outcome = site.build()
+    assert outcome.err == ""
+    clean = site.output()
+    site.build("--output", str(site.root / "elsewhere"))
+    assert clean == site.output("elsewhere")
+    assert site.build().out.split(": ", 1)[1].startswith(f"0 files written, {len(clean)} unchanged")
+
+
+def test_a_cache_that_is_damaged_while_it_is_in_use_is_built_anew(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.build()
+    site.replace(FIRST, "on Wednesday", "on Thursday")
+    real = sources.Sources.update
+    failed: list[bool] = []
+
+    def fail_once(self: sources.Sources, look: object) -> frozenset[str]:
+        if not failed:
+            failed.append(True)
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        return real(self, look)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sources.Sources, "update", fail_once)
+    outcome = site.build()
+    assert outcome.err == ""
+    assert "on Thursday" in site.page("articles/first/")
+
+
+def test_a_cache_that_cannot_be_kept_is_one_clear_message(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> frozenset[str]:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(sources.Sources, "update", fail)
+    outcome = site.run("build")
+    assert outcome.exit_code == 1
+    assert "database or disk is full; is the disk full, or read only? [cannot-write]" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_the_cache_lies_outside_the_site_and_so_does_the_manifest(site: Site) -> None:
+    site.build()
+    assert not any("cache" in file or "manifest" in file for file in site.output())
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(site: Site) -> None:
+    site.build()
+    file = site.root / FIRST
+    before = file.stat()
+    site.replace(FIRST, "on Wednesday", "on wednesday")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_size == before.st_size
+    site.build()
+    assert "on wednesday" in site.page("articles/first/")
+
+
+def test_an_edit_within_one_tick_of_the_clock_is_seen(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk whose clock is coarse: the file looks the same before and after."""
+    now = time.time_ns()
+    monkeypatch.setattr(tree, "_stamp", lambda found: (found.st_size, now, now, found.st_ino))
+    site.build()
+    site.replace(FIRST, "on Wednesday", "on wednesday")
+    site.build()
+    assert "on wednesday" in site.page("articles/first/")
+
+
+def test_a_file_that_is_old_enough_is_not_read_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "GAP_NS", 0)
+    site.build()
+    read: list[str] = []
+    real = sources._digest
+
+    def digest(look: object, path: str) -> str:
+        read.append(path)
+        return real(look, path)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sources, "_digest", digest)
+    site.replace(FIRST, "on Wednesday", "on Thursday").build()
+    assert read == [FIRST]
+
+
+def test_an_edit_of_one_claim_touches_only_what_shows_it(site: Site) -> None:
+    site.build()
+    before = site.output()
+    site.replace(FIRST, "North wants thirty days.", "North wants thirty whole days.").build()
+    after = site.output()
+    assert {file for file in after if after[file] != before[file]} == {
+        "index.html",
+        "actors/north/index.html",
+        "articles/first/index.html",
+        "themes/truce/index.html",
+        "themes/truce/2025-05/index.html",
+        "timeline/index.html",
+        "timeline/2025-05/index.html",
+    }
+
+
+def test_a_build_says_why_each_page_was_made_again(site: Site) -> None:
+    site.build()
+    site.replace(FIRST, "on Wednesday", "on Thursday")
+    explained = site.build("--explain").out.splitlines()
+    assert explained[0] == "articles/first/index.html: the text of article first"
+    assert explained[1].endswith("1 files written, 21 unchanged, 0 removed, " + explained[1][-6:])
+    (site.root / "site/themes/truce/index.html").unlink()
+    explained = site.build("--explain").out.splitlines()
+    assert explained[0] == "themes/truce/index.html: it was not there as it was left"
+    site.write("templates/extra.html", "x")
+    explained = site.build("--explain").out.splitlines()
+    assert "themes/truce/index.html: right as it was; looked at for what renders it" in explained
+
+
+def test_a_page_that_somebody_changed_in_the_output_is_put_right(site: Site) -> None:
+    site.build()
+    before = site.output()
+    site.write("site/themes/truce/index.html", "changed").build()
+    assert site.output() == before
