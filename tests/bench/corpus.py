@@ -148,8 +148,7 @@ def write_corpus(root: Path, articles: int, seed: int = 1) -> Corpus:
         text = front_matter(theme_data(theme), theme.bottom_line)
         _write(root / "themes" / f"{theme.key}.md", text)
     for article in corpus.articles:
-        text = front_matter(_article_data(article), article.body)
-        _write(content / "articles" / f"{article.id}.md", text)
+        _write(content / "articles" / f"{article.id}.md", article_text(article))
     return corpus
 
 
@@ -365,6 +364,11 @@ def theme_data(theme: Theme) -> dict[str, Value]:
         "unknowns": theme.unknowns,
         "watch": theme.watch,
     }
+
+
+def article_text(article: Article) -> str:
+    """An article's file."""
+    return front_matter(_article_data(article), article.body)
 
 
 def _article_data(article: Article) -> dict[str, Value]:

@@ -63,7 +63,7 @@ def write_hugo_twin(corpus: Corpus, root: Path) -> None:
         data |= {"title": data.pop("name"), "spellings": data.pop("aliases")}
         pages[f"actors/{actor.key}/_index"] = front_matter(data, "")
     for article in corpus.articles:
-        pages[f"articles/{article.id}"] = _article_page(article)
+        pages[f"articles/{article.id}"] = twin_article_text(article)
     for name, text in pages.items():
         _write(content / f"{name}.md", text)
 
@@ -111,7 +111,8 @@ def _theme_page(theme: Theme, months: list[str]) -> str:
     return front_matter(theme_data(theme) | {"cites": cited, "months": months}, body)
 
 
-def _article_page(article: Article) -> str:
+def twin_article_text(article: Article) -> str:
+    """An article's file in Hugo's project."""
     claims: list[dict[str, Value]] = [
         {
             "id": f"c{number}",

@@ -1,8 +1,9 @@
-"""Whole commands measured from outside: seconds, processor seconds, memory.
+"""Whole commands measured from outside: seconds and memory.
 
 A command is started by this file run as a script, not by the caller. Linux counts the memory of the
 process that starts a command into the command's own peak, so the one that starts it must be small.
-It also holds the command to the same few processors on every machine.
+It also holds the command to the same few processors on every machine; that is all that it does for
+servers, which `servers.py` measures.
 
 Memory has two faces. The peak of the largest process is exact and free. The peak of a process with
 all its children needs samples of /proc that cost time, so only the warm-up run, whose time nobody
@@ -31,13 +32,20 @@ class CommandFailedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """What a row of the table shows of one tool; 0 for what is not known."""
+
+    seconds: float = 0.0
+    memory: float = 0.0
+    """Peak MiB of all processes together."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One command, start to finish."""
 
     wall: float
     """Seconds on the clock."""
-    cpu: float
-    """Seconds of processor, children included."""
     peak: float
     """MiB of the largest process."""
     tree: float
@@ -46,101 +54,66 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A command, and what puts things in place before each of its runs."""
+    """A command, what puts things in place before each of its runs, what is looked at after it."""
 
     command: Sequence[str]
-    prepare: Callable[[], None] = lambda: None
     env: Mapping[str, str] | None = None
+    prepare: Callable[[], None] = lambda: None
+    confirm: Callable[[], None] = lambda: None
+    """Raises CommandFailedError if the run did not do what it was for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The runs of one job."""
-
-    warm_up: Run
-    runs: tuple[Run, ...]
-
-    @property
-    def wall(self) -> float:
-        """Median seconds."""
-        return statistics.median(run.wall for run in self.runs)
-
-    @property
-    def cpu(self) -> float:
-        """Median seconds of processor."""
-        return statistics.median(run.cpu for run in self.runs)
-
-    @property
-    def memory(self) -> float:
-        """Peak MiB of all processes: the largest one's median, and what the others added to it."""
-        others = max(0.0, self.warm_up.tree - self.warm_up.peak)
-        return statistics.median(run.peak for run in self.runs) + others
+def figures(warm_up: Run, runs: Sequence[Run]) -> Figures:
+    """Medians, and for memory also what the other processes added to the largest one."""
+    others = max(0.0, warm_up.tree - warm_up.peak)
+    peak = statistics.median(run.peak for run in runs)
+    return Figures(statistics.median(run.wall for run in runs), peak + others)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two jobs measured in turn."""
+def measured(jobs: Sequence[Job], runs: int) -> list[Figures]:
+    """All jobs in turn, A B A B, so that a slow minute of the machine meets all of them.
 
-    a: Series
-    b: Series
-
-    @property
-    def wall_ratio(self) -> float:
-        """Median time of the first over that of the second."""
-        return self.a.wall / self.b.wall
-
-    @property
-    def memory_ratio(self) -> float:
-        """Peak memory of the first over that of the second."""
-        return self.a.memory / self.b.memory
-
-
-def paired(a: Job, b: Job, runs: int) -> Pair:
-    """Both jobs in turn, A B A B, so that a slow minute of the machine meets both."""
-    first, second = measured((a, b), runs)
-    return Pair(first, second)
-
-
-def measured(jobs: Sequence[Job], runs: int) -> list[Series]:
-    """All jobs in turn, after one warm-up of each that samples memory."""
+    Before that comes one warm-up of each, which samples memory.
+    """
     warm_ups = [run_job(job, sample=True) for job in jobs]
     rounds = [[run_job(job) for job in jobs] for _ in range(runs)]
     return [
-        Series(warm_up, tuple(column))
+        figures(warm_up, column)
         for warm_up, column in zip(warm_ups, zip(*rounds, strict=True), strict=True)
     ]
 
 
 def run_job(job: Job, *, sample: bool = False) -> Run:
-    """Prepare and run once."""
+    """Prepare, run once, confirm."""
     job.prepare()
-    starter = [sys.executable, "-I", __file__, "sample" if sample else "plain", *job.command]
+    starter = _starter("sample" if sample else "plain", job.command)
     done = subprocess.run(starter, env=job.env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise CommandFailedError(f"{' '.join(job.command)}\n{done.stderr[-2000:]}".rstrip())
+    job.confirm()
     return Run(**json.loads(done.stdout))
 
 
-# ---- in the starter ------------------------------------------------------------------------------
+def held(command: Sequence[str]) -> list[str]:
+    """`command` held to the few processors, in one process with its start: its id is the same."""
+    return _starter("become", command)
 
 
-def _start(command: list[str], sample: bool) -> tuple[Run, int]:
-    """Run `command`, its output on our standard error; what it took, and how it ended."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CPUS])
-    tree = 0.0
-    started = time.perf_counter()
-    pid = os.posix_spawnp(
-        command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, 2, 1)]
-    )
-    while sample and not os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-        tree = max(tree, sum(_share(member) for member in _family(pid)))
-        time.sleep(SAMPLE_SECONDS)
-    _, status, usage = os.wait4(pid, 0)
-    wall = time.perf_counter() - started
-    cpu = usage.ru_utime + usage.ru_stime
-    run = Run(wall, cpu, usage.ru_maxrss / _PEAK_UNITS_PER_MIB, tree)
-    return run, os.waitstatus_to_exitcode(status)
+def _starter(mode: str, command: Sequence[str]) -> list[str]:
+    return [sys.executable, "-I", __file__, mode, *command]
+
+
+# ---- processes -----------------------------------------------------------------------------------
+
+
+def tree_memory(pid: int) -> float:
+    """MiB of a process and all that descend from it; 0 where the system does not tell."""
+    return sum(map(_share, _family(pid)))
+
+
+def tree_seconds(pid: int) -> float:
+    """Seconds of processor of a process and all that descend from it, those that ended included."""
+    return sum(map(_seconds, _family(pid)))
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -164,14 +137,45 @@ def _share(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
+def _seconds(pid: int) -> float:
+    """Processor seconds of one process and of its children that ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:  # ended meanwhile, or not Linux
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+# ---- in the starter ------------------------------------------------------------------------------
+
+
+def _start(command: list[str], sample: bool) -> tuple[Run, int]:
+    """Run `command`, its output on our standard error; what it took, and how it ended."""
+    tree = 0.0
+    started = time.perf_counter()
+    pid = os.posix_spawnp(
+        command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, 2, 1)]
+    )
+    while sample and not os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+        tree = max(tree, tree_memory(pid))
+        time.sleep(SAMPLE_SECONDS)
+    _, status, usage = os.wait4(pid, 0)
+    wall = time.perf_counter() - started
+    return Run(wall, usage.ru_maxrss / _PEAK_UNITS_PER_MIB, tree), os.waitstatus_to_exitcode(status)
+
+
 def _main() -> int:
     mode, *command = sys.argv[1:]
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CPUS])
     try:
+        if mode == "become":
+            os.execvp(command[0], command)
         run, code = _start(command, mode == "sample")
     except OSError as error:
         print(error, file=sys.stderr)
         return 127
-    print(json.dumps({"wall": run.wall, "cpu": run.cpu, "peak": run.peak, "tree": run.tree}))
+    print(json.dumps({"wall": run.wall, "peak": run.peak, "tree": run.tree}))
     return 1 if code else 0
 
 
