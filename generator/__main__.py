@@ -1,6 +1,7 @@
 """`python -m generator` and the command `briefing`."""
 
 import gc
+import signal
 import sys
 
 
@@ -9,6 +10,8 @@ def run() -> None:
     # A command lives for seconds and its values hold no cycles: looking for some costs part of
     # that and, by its peak memory, finds nothing.
     gc.disable()
+    # As with Ctrl-C, what was begun is put in order and other processes are ended.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         from generator.cli import main  # noqa: PLC0415 - loading takes long enough to be interrupted
 

@@ -124,6 +124,8 @@ class Open:
         self.store = store
         self.sources = sources
         self.manifest = manifest
+        self.folder: int | None = None
+        """The inode of the output folder that was written to: one put in its place is empty."""
 
     @cached_property
     def workshop(self) -> Workshop:
@@ -136,9 +138,11 @@ class Open:
 def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool) -> Built:
     """Build with an open cache. Raises Rejected where nothing can be written."""
     quiet = Quiet(opened.store, request)
+    trust = trust and opened.folder == _inode(output)
     changed = opened.sources.update(tree) if not tree.findings else None
     mine = opened.manifest
     if changed == frozenset() and quiet.holds() and (trust or all_right(output, mine)):
+        opened.folder = _inode(output)
         return Built(Written((), len(mine.files), (), {}), (), quiet.until, quiet.base_url)
     quiet.end()
     prepared = opened.workshop.prepare(request, tree, changed or frozenset())
@@ -159,8 +163,13 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
         if not findings:
             quiet.begin(prepared.base_url, prepared.next_due)
         opened.workshop.settle(written.notes)
+        opened.folder = _inode(output)
     problems = placed(request.root, findings) if findings else ()
     return Built(written, problems, prepared.next_due, prepared.base_url, prepared.why)
+
+
+def _inode(folder: Path) -> int | None:
+    return folder.stat().st_ino if folder.exists() else None
 
 
 def build(request: Request, output: Path) -> Built:

@@ -107,6 +107,7 @@ def _ctrl_c_held_back() -> Iterator[None]:
 
 def _send(pieces: Callable[[], Iterator[Any]], sender: Connection) -> None:
     """Send the pieces of one process, then None; in place of a piece, an exception."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends this process
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.disable()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
@@ -18,7 +20,7 @@ from typing import NamedTuple, Protocol
 
 import pytest
 
-from generator.build import Request
+from generator.request import Request
 from tests.clean import (
     IN_THE_ROOT,
     Output,
@@ -54,9 +56,8 @@ class Instant(NamedTuple):
     share: float
 
 
-PHASES = ("start", "writing", "moving", *(["processes"] if LINUX else []))
-"""All of a build; from its first file or folder on; while the output changes; from its first
-process on."""
+PHASES = ("start", "writing", "moving")
+"""All of a build; from its first file or folder on; while it changes the output."""
 
 
 def instants(number: int, phases: tuple[str, ...], random: Random) -> list[Instant]:
@@ -114,24 +115,19 @@ class Run:
         self._around = (root, root / ".briefing", self._output)
         self._inside = [self._output, *(path for path in self._output.rglob("*") if path.is_dir())]
         self._times_around, self._times_inside = times(self._around), times(self._inside)
-        self._begun = time.time()
         self._process = start()
 
-    def course(self) -> dict[str, float]:
+    def course(self, phases: tuple[str, ...]) -> dict[str, float]:
         """Let the build end; give how long each phase took, in seconds."""
         began: dict[str, float] = {}
         while self._process.is_alive():
-            for phase in PHASES:
+            for phase in phases:
                 if phase not in began and self._is_in(phase):
                     began[phase] = time.time()
             time.sleep(0.001)
-        ended = time.time()
-        folders = (path for path in (self._output, *self._output.rglob("*")) if path.is_dir())
-        moved = max(path.stat().st_mtime for path in folders)
-        return {
-            phase: max(0.0, (moved if phase == "moving" else ended) - began.get(phase, ended))
-            for phase in PHASES
-        }
+        ends = dict.fromkeys(phases, time.time())
+        ends["moving"] = max(times((self._output, *self._output.rglob("*")))) / 1e9
+        return {phase: max(0.0, end - began.get(phase, end)) for phase, end in ends.items()}
 
     def kill(self, instant: Instant, course: dict[str, float]) -> None:
         """Kill the build, which will take about the course of another one."""
@@ -153,20 +149,24 @@ class Run:
                 return True
 
 
-def times(folders: Iterable[Path]) -> list[int]:
+def times(paths: Iterable[Path]) -> list[int]:
     """Give the modification times of folders, of those that there are."""
-    return [folder.stat().st_mtime_ns for folder in folders if folder.exists()]
+    found = []
+    for path in paths:
+        with suppress(FileNotFoundError):
+            status = path.stat()
+            if stat.S_ISDIR(status.st_mode):
+                found.append(status.st_mtime_ns)
+    return found
 
 
 def processes(root: Path) -> list[int]:
     """Give the processes that build the site at `root`."""
     found = []
     for entry in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
+        with suppress(OSError):  # it has just ended
             if os.fsencode(root) in entry.read_bytes():
                 found.append(int(entry.parent.name))
-        except OSError:  # it has just ended
-            continue
     return found
 
 
@@ -211,14 +211,13 @@ class Small:
 
     def suffer(self, kills: int) -> None:
         """Be built and killed again and again; every third time, nothing was built before."""
-        cold = self._run().course()
+        cold = self._run().course(PHASES)
         self.walk.built(well=True)
         self.edit()
-        warm = self._run().course()
+        warm = self._run().course(PHASES)
         self.walk.built(well=True)
-        for number, instant in enumerate(
-            instants(kills, ("start", "writing", "moving"), self.random)
-        ):
+        state = len(listing(self.root / ".briefing"))
+        for number, instant in enumerate(instants(kills, PHASES, self.random)):
             if number % 3 == 0:
                 shutil.rmtree(self.output)
                 shutil.rmtree(self.root / ".briefing")
@@ -231,6 +230,8 @@ class Small:
             wrong = [*harm(found, before, new), *build_again(self.site, new, *self.now)]
             self.wrong += [f"after step {len(self.steps)}: {what}" for what in wrong]
             self.walk.built(well=True)
+        if len(listing(self.root / ".briefing")) > state + kills / 5:
+            self.wrong.append("the state gathers files")
 
     def edit(self) -> Output:
         """Change every page a little and some more, without a mistake; give the clean output."""
@@ -270,9 +271,6 @@ def test_a_small_site_is_whole_after_every_kill_and_right_after_the_next_build(
     story = "\n".join([*site.wrong[:9], f"again with BRIEFING_SEED={SEED}", *site.steps])
     assert not site.wrong, story
     assert site.mixed >= SMALL_KILLS / 10, "hardly a kill came while files were written"
-    assert len(list((site.root / ".briefing").iterdir())) < SMALL_KILLS / 3, (
-        "the state gathers files"
-    )
 
 
 # A large site, built by two processes
@@ -316,6 +314,7 @@ def turn(site: Site, edition: int) -> None:
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
     """Kill builds of a large site, every third of them cold, and build again at once."""
+    phases = (*PHASES, "processes") if LINUX else PHASES
     folder = tmp_path_factory.mktemp("killed")
     site, random = Site(folder / "large"), Random(SEED)
     came = Large(site)
@@ -329,10 +328,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
         turn(site, edition)
         request = Request(root=site.root, now=INSTANTS[0])
         came.right.append(clean_build(request, folder / f"clean-{edition}")[1])
-        courses.append(Run(site.root, partial(Command, site.root)).course())
+        courses.append(Run(site.root, partial(Command, site.root)).course(phases))
     cold, warm = courses
     stands = 1
-    for number, instant in enumerate(instants(LARGE_KILLS, PHASES, random)):
+    for number, instant in enumerate(instants(LARGE_KILLS, phases, random)):
         before = came.right[stands]
         if number % 3 == 0:
             shutil.rmtree(site.root / "site")
@@ -345,11 +344,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
         if number % 2:
             stands = 1 - stands
         turn(site, stands)
-        came.not_repaired += told(
-            number, instant, build_again(site, came.right[stands], "--jobs", "1")
-        )
+        wrong = build_again(site, came.right[stands], "--jobs", "1")
+        came.not_repaired += told(number, instant, wrong)
         came.outlived += told(number, instant, end_processes(site.root))
-        if came.not_repaired:
+        if wrong:
             site.build("--jobs", "1")
     return came
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from hashlib import blake2b
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -12,22 +13,31 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from generator.serve.files import Served, media_type, serve_file
-from generator.serve.news import News, digest
+from generator.serve.news import News
 
 OWN = "/-briefing-preview/"
 """Where the preview's own files are, beside the site."""
 
-_SCRIPT = Path(__file__).with_name("preview.js")
+SCRIPTS = ("preview.js", "worker.js")
+_FOLDER = Path(__file__).parent
 _FRESH = {"Cache-Control": "no-store"}
-_NOTHING_YET = """\
+_NOTHING_YET = b"""\
 <!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>No page here</title></head>
-<body><main><h1>No page here</h1><p>{reason}</p></main></body>
+<body><main><h1>No page here</h1>
+<p>There is no site yet: its content has problems, shown here until they are mended.</p></main>
+</body>
 </html>
 """
 
@@ -43,8 +53,9 @@ def application(output: Path, news: News) -> Starlette:
 
     return Starlette(
         routes=[
-            Route(f"{OWN}preview.js", preview.script),
+            *(Route(OWN + name, preview.script, name=name) for name in SCRIPTS),
             Route(f"{OWN}news", preview.news),
+            Route(f"{OWN}digest", preview.digest),
             Route("/{path:path}", preview.page),
         ],
         # A page of the web that has its own name point to this machine must not read drafts.
@@ -66,45 +77,64 @@ class _Preview:
 
     def page(self, request: Request) -> Response:
         """Give what a reader would get, a page of HTML with the preview's script in it."""
-        path = request.url.path
-        if not path.startswith(self._base_path):
-            if f"{path}/" == self._base_path or path == "/":
-                return RedirectResponse(quote(self._base_path, safe="/%"), headers=_FRESH)
-            served = serve_file(self._output, "404.html/")
-        else:
-            served = self._found(path)
+        # Not of request.url, which writes some characters of the path as %XX once more.
+        path: str = request.scope["path"]
+        if not path.startswith(self._base_path) and path in ("/", self._base_path.rstrip("/")):
+            return self._moved("")
+        served = self._found(path)
         if served.moved_to is not None:
-            target = quote(self._base_path + served.moved_to, safe="/%")
-            return RedirectResponse(target, headers=_FRESH)
+            return self._moved(served.moved_to)
         if served.file is None or media_type(served.file).startswith("text/html"):
-            return HTMLResponse(self._dressed(path, served), served.status, _FRESH)
-        data = served.file.read_bytes()
-        return Response(data, served.status, _FRESH, media_type(served.file))
+            edition, page = self._news.edition.number, _read(served.file)
+            return HTMLResponse(_dressed(page, path, edition), served.status, _FRESH)
+        return Response(_read(served.file), served.status, _FRESH, media_type(served.file))
 
-    def script(self, _: Request) -> Response:
-        """Give the script that keeps an open page up to date."""
-        return Response(_SCRIPT.read_bytes(), headers=_FRESH, media_type="text/javascript")
+    def script(self, request: Request) -> Response:
+        """Give one of the scripts that keep open pages up to date."""
+        script = _FOLDER / request.url.path.rpartition("/")[2]
+        return Response(script.read_bytes(), headers=_FRESH, media_type="text/javascript")
 
     def news(self, request: Request) -> Response:
-        """Give the stream of news for the page that asks."""
-        path = request.query_params.get("page", self._base_path)
-        seen = request.query_params.get("seen", "")
-        stream = self._news.stream(lambda: self._found(path).file, seen)
-        return StreamingResponse(stream, headers=_FRESH, media_type="text/event-stream")
+        """Give the stream of news."""
+        if request.method == "HEAD":
+            return Response(headers=_FRESH, media_type="text/event-stream")
+        return StreamingResponse(
+            self._news.stream(), headers=_FRESH, media_type="text/event-stream"
+        )
+
+    def digest(self, request: Request) -> Response:
+        """Tell which bytes a page has now."""
+        page = _read(self._found(request.query_params.get("page", "")).file)
+        return PlainTextResponse(_digest(page), headers=_FRESH)
 
     def _found(self, path: str) -> Served:
+        if not path.startswith(self._base_path):
+            return serve_file(self._output, "404.html/")
         return serve_file(self._output, path.removeprefix(self._base_path))
 
-    def _dressed(self, path: str, served: Served) -> bytes:
-        """Put the preview's script at the end of a page; the file itself stays as it is."""
-        if served.file is None:
-            reason = "There is no site yet: its content has problems, shown here until mended."
-            page = _NOTHING_YET.format(reason=reason).encode()
-        else:
-            page = served.file.read_bytes()
-        script = (
-            f'<script src="{OWN}preview.js" data-news="{OWN}news" data-page="{escape(path)}"'
-            f' data-seen="{digest(served.file)}"></script>'
-        ).encode()
-        before, end, after = page.rpartition(b"</body>")
-        return before + script + end + after if end else page + script
+    def _moved(self, address: str) -> Response:
+        return RedirectResponse(quote(self._base_path + address, safe="/%"), headers=_FRESH)
+
+
+def _read(file: Path | None) -> bytes:
+    """Give the bytes of a page; where there is no site yet, of one that says so."""
+    if file is None:
+        return _NOTHING_YET
+    try:
+        return file.read_bytes()
+    except OSError:  # gone since it was found
+        return _NOTHING_YET
+
+
+def _dressed(page: bytes, path: str, edition: int) -> bytes:
+    """Put the preview's script at the end of a page; the file itself stays as it is."""
+    script = (
+        f'<script src="{OWN}preview.js" data-page="{escape(path)}"'
+        f' data-seen="{_digest(page)}" data-edition="{edition}"></script>'
+    ).encode()
+    before, end, after = page.rpartition(b"</body>")
+    return before + script + end + after if end else page + script
+
+
+def _digest(page: bytes) -> str:
+    return blake2b(page, digest_size=12).hexdigest()

@@ -40,9 +40,16 @@ def serve_file(output: Path, address: str) -> Served:
     As on GitHub Pages, a folder without its slash leads to the one with it, and `.html` may be left
     out. Nothing outside `output` is ever given.
     """
+    try:
+        return _found(output, address) or _missing(output)
+    except (OSError, ValueError, RuntimeError):  # too long a name, a null byte, links in a circle
+        return _missing(output)
+
+
+def _found(output: Path, address: str) -> Served | None:
     path = output / address
     if not _lies_inside(path, output):
-        return _missing(output)
+        return None
     if path.is_dir():
         if address and not address.endswith("/"):
             return Served(307, moved_to=f"{address}/")
@@ -51,7 +58,7 @@ def serve_file(output: Path, address: str) -> Served:
         path = output / f"{address}.html"
     if path.is_file() and _lies_inside(path, output) and not address.endswith(".html/"):
         return Served(200, path)
-    return _missing(output)
+    return None
 
 
 def media_type(file: Path) -> str:
@@ -67,7 +74,4 @@ def _missing(output: Path) -> Served:
 
 
 def _lies_inside(path: Path, folder: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError):  # too long a name, or a null byte in it
-        return False
+    return path.resolve().is_relative_to(folder.resolve())

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from hashlib import blake2b
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.build import Built
@@ -31,16 +30,18 @@ class Edition:
     """What the site is served under: `/` or `/repo/`; `/` as long as that is not known."""
 
     @property
-    def notice(self) -> str:
-        """The problems as an event of the stream."""
-        return _event("problems", list(self.problems))
+    def event(self) -> str:
+        """The edition as an event of the stream."""
+        told = {"number": self.number, "styles": self.styles, "problems": self.problems}
+        return f"event: edition\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
 
 
 class News:
     """Carries the news of builds, from the thread that builds to the pages that are open."""
 
     def __init__(self) -> None:
-        self._edition = Edition(0, (), (), "/")
+        # No number of an earlier preview comes again, which pages still open may remember.
+        self._edition = Edition(time.time_ns() // 1_000_000, (), (), "/")
         self._listeners: set[asyncio.Queue[Edition]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -72,52 +73,25 @@ class News:
         for queue in self._listeners:
             queue.put_nowait(edition)
 
-    async def stream(self, file: Callable[[], Path | None], seen: str) -> AsyncIterator[str]:
-        """Give the events for one open page.
-
-        `file` gives the page's file, `seen` is the digest of what the browser shows. The page is
-        told to reload only if that is not what the file holds.
-        """
+    async def stream(self) -> AsyncIterator[str]:
+        """Give the state of the site now and after every build, as server-sent events."""
         queue: asyncio.Queue[Edition] = asyncio.Queue()
         self._listeners.add(queue)
         try:
-            edition = self._edition
             yield "retry: 500\n\n"
+            yield self._edition.event
             while True:
-                # Where there are problems the site is the last good one, and nothing of it changed.
-                yield edition.notice
-                if (now := digest(file())) != seen:
-                    seen = now
-                    yield _event("reload", None)
-                if edition.styles:
-                    yield _event("styles", list(edition.styles))
                 edition = await self._next(queue)
-                while edition is self._nothing:
-                    yield ": still here\n\n"
-                    edition = await self._next(queue)
+                yield ": still here\n\n" if edition is None else edition.event
         finally:
             self._listeners.discard(queue)
 
-    _nothing = Edition(-1, (), (), "/")
-
-    async def _next(self, queue: asyncio.Queue[Edition]) -> Edition:
+    async def _next(self, queue: asyncio.Queue[Edition]) -> Edition | None:
         try:
             return await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
         except TimeoutError:
-            return self._nothing
-
-
-def digest(file: Path | None) -> str:
-    """Stand for the bytes of a page's file; the same for every page that is missing."""
-    try:
-        return blake2b(file.read_bytes() if file else b"", digest_size=12).hexdigest()
-    except OSError:
-        return "missing"
+            return None
 
 
 def _errors(problems: tuple[Problem, ...]) -> tuple[str, ...]:
     return tuple(as_text(problem) for problem in problems if problem.severity is Severity.ERROR)
-
-
-def _event(name: str, data: object) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

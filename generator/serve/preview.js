@@ -1,22 +1,48 @@
 // Keeps a page of the preview up to date. Only `briefing serve` adds it; no published page has it.
 "use strict";
 (() => {
-  const { news, page, seen } = document.currentScript.dataset;
-  const query = new URLSearchParams({ page, seen });
-  const stream = new EventSource(`${news}?${query}`);
+  const script = document.currentScript;
+  const { page, seen } = script.dataset;
+  let known = Number(script.dataset.edition);
+  const own = (name) => new URL(name, script.src);
 
-  stream.addEventListener("reload", () => location.reload());
-  stream.addEventListener("styles", (event) => swapStyles(JSON.parse(event.data)));
-  stream.addEventListener("problems", (event) => showProblems(JSON.parse(event.data)));
-  addEventListener("pagehide", () => stream.close());
+  if (window.SharedWorker) {
+    const { port } = new SharedWorker(own("worker.js"));
+    port.addEventListener("message", (event) => tell(event.data));
+    port.start();
+    addEventListener("pagehide", () => port.postMessage("goes"));
+  } else {
+    const stream = new EventSource(own("news"));
+    stream.addEventListener("edition", (event) => tell(JSON.parse(event.data)));
+    addEventListener("pagehide", () => stream.close());
+  }
   // A page that comes back from the browser's memory may be out of date: ask anew.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 
+  async function tell({ number, styles, problems }) {
+    showProblems(problems);
+    window.briefingEdition = number; // for whoever asks the page what it has heard of
+    if (number === known) return;
+    // Whoever missed an edition does not know which style sheets it changed.
+    const next = number === known + 1;
+    known = number;
+    if (await isOld()) location.reload();
+    else swapStyles(next ? (file) => styles.some((style) => file.endsWith(`/${style}`)) : () => true);
+  }
+
+  // Only if the page's own bytes are others than those shown here.
+  async function isOld() {
+    const now = own("digest");
+    now.searchParams.set("page", page);
+    const answer = await fetch(now).catch(() => null);
+    return answer?.ok && (await answer.text()) !== seen;
+  }
+
   // The new sheet is loaded beside the old one, so that the page never stands there bare.
-  function swapStyles(files) {
+  function swapStyles(isNew) {
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
       const url = new URL(link.href);
-      if (!files.some((file) => url.pathname.endsWith(`/${file}`))) continue;
+      if (!isNew(url.pathname)) continue;
       url.searchParams.set("edition", Date.now());
       const fresh = link.cloneNode();
       fresh.href = url;

@@ -1,0 +1,95 @@
+"""What a clean build writes, and how an output differs from it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+
+from generator.build import Builder, Built
+from generator.problems import Problem
+from generator.request import Request
+
+Output = dict[str, bytes | None]
+"""What is in an output folder: files with their bytes, and folders."""
+
+WRITTEN_BY_PEOPLE = ("content", "themes", "templates", "static")
+IN_THE_ROOT = {*WRITTEN_BY_PEOPLE, "site", ".briefing"}
+"""All that may stand in the root of a site that was built."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build says, all but which files it wrote."""
+
+    problems: tuple[Problem, ...]
+    next_due: datetime | None
+    base_url: str | None
+    failed: bool
+
+
+def outcome_of(built: Built) -> Outcome:
+    """Give what can be compared of a build."""
+    return Outcome(built.problems, built.next_due, built.base_url, built.written is None)
+
+
+def clean_build(request: Request, root: Path) -> tuple[Outcome, Output]:
+    """Build a copy of a site in `root`, where nothing has ever been built."""
+    for folder in WRITTEN_BY_PEOPLE:
+        if (request.root / folder).exists():
+            shutil.copytree(request.root / folder, root / folder)
+    outcome = outcome_of(Builder(root / "site").build(replace(request, root=root, jobs=1)))
+    output = listing(root / "site")
+    shutil.rmtree(root)
+    return outcome, output
+
+
+def listing(folder: Path) -> Output:
+    """Give what is in a folder."""
+    found: Output = {}
+    for top, folders, files in os.walk(folder):
+        inside = Path(top).relative_to(folder)
+        found |= {(inside / name).as_posix(): None for name in folders}
+        found |= {(inside / name).as_posix(): Path(top, name).read_bytes() for name in files}
+    return found
+
+
+def differences(found: Output, wanted: Output) -> list[str]:
+    """Tell, for people, where an output is not what it should be."""
+    told = []
+    for path in sorted(found.keys() | wanted.keys()):
+        if path not in wanted:
+            told.append(f"{path} should not be there")
+        elif path not in found:
+            told.append(f"{path} is missing")
+        elif found[path] != wanted[path]:
+            lines, right = ((data or b"").split(b"\n") for data in (found[path], wanted[path]))
+            pairs = zip_longest(lines, right)
+            told.append(next(f"{path} has {a!r} for {b!r}" for a, b in pairs if a != b))
+    return told
+
+
+@contextmanager
+def templates_compiled_once() -> Iterator[None]:
+    """Keep what Jinja makes of a text: it is the same each time, and takes most of a build."""
+    compiled: dict[tuple[object, ...], object] = {}
+    make = jinja2.Environment.compile
+
+    def once(environment: jinja2.Environment, *text: Any, **more: Any) -> Any:
+        key = (*text, *more.items())
+        if key not in compiled:
+            compiled[key] = make(environment, *text, **more)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", once)
+        yield
