@@ -12,8 +12,8 @@ import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -73,7 +73,8 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
     try:
         for _ in range(jobs):
             receiver, sender = context.Pipe(duplex=False)
-            process: BaseProcess = context.Process(target=_send, args=(pieces, sender))
+            inherited = (receiver, *crew)
+            process: BaseProcess = context.Process(target=_send, args=(pieces, sender, inherited))
             with _ctrl_c_held_back():
                 process.start()
                 crew[receiver] = process
@@ -105,8 +106,16 @@ def _ctrl_c_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _send(pieces: Callable[[], Iterator[Any]], sender: Connection) -> None:
-    """Send the pieces of one process, then None; in place of a piece, an exception."""
+def _send(
+    pieces: Callable[[], Iterator[Any]], sender: Connection, inherited: Iterable[Connection]
+) -> None:
+    """Send the pieces of one process, then None; in place of a piece, an exception.
+
+    `inherited` are the other ends of pipes: kept open here, they would let this process wait for a
+    parent that was killed.
+    """
+    for receiver in inherited:
+        receiver.close()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends this process
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -119,7 +128,8 @@ def _send(pieces: Callable[[], Iterator[Any]], sender: Connection) -> None:
         return  # nobody waits for it any more
     except BaseException as error:
         answer = (False, _sendable(error))
-    sender.send_bytes(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
+    with suppress(BrokenPipeError):
+        sender.send_bytes(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
     sender.close()
 
 
