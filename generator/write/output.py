@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from secrets import token_hex
 from typing import Protocol
 
 from filelock import FileLock, Timeout
@@ -184,7 +185,9 @@ class _Writing:
         self._notes: dict[str, str] = {}
         self._staged: list[tuple[str, Path]] = []
         self._folders: set[Path] = set()
-        self._stage = _stage_beside(output)
+        self._stages = _stage_beside(output)
+        # Of its own name, as processes of a build that was killed may go on for a while.
+        self._stage = self._stages / token_hex(8)
 
     def run(self, files: Files, jobs: int, trust: bool) -> Written:
         due = list(files.due)
@@ -199,14 +202,14 @@ class _Writing:
         gone = sorted(self._before.keys() - files.all)
         removed: list[str] = []
         if due or gone:
-            _remove_tree(self._stage)
+            _remove_tree(self._stages)
             self._stage.mkdir(parents=True)
             try:
                 self._stage_all(due, jobs)
                 self._manifest.intend(file for file, _ in self._staged)
                 removed = self._settle(gone)
             finally:
-                _remove_tree(self._stage)
+                _remove_tree(self._stages)
         self._manifest.note(self._right, gone)
         written = tuple(sorted(file for file, _ in self._staged))
         return Written(written, len(files.all) - len(written), tuple(removed), self._notes)
