@@ -19,6 +19,7 @@ import pytest
 
 from generator import workers
 from generator.build import Builder
+from generator.store import sources
 from generator.write.output import Written
 from tests.clean import (
     IN_THE_ROOT,
@@ -205,8 +206,15 @@ class Work:
 
 
 @pytest.fixture(params=[False, True], ids=["separate runs", "one process"])
-def work(request: pytest.FixtureRequest, tmp_path: Path, watched: Watched) -> Work:
+def work(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    watched: Watched,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Work:
     """The site at the walk's beginning, built; its files are as old as most files are."""
+    # Their status changed just now, whatever their time says: no waiting until that is long ago.
+    monkeypatch.setattr(sources, "GAP_NS", 0)
     work = Work(Walk(tmp_path / "walk", Random(0)), request.param, watched)
     for path in work.walk.files("content"):
         os.utime(work.walk.root / path, (1.7e9, 1.7e9))
