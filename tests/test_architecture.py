@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "validate": VOCABULARY | {"prose", "read"},
     "request": set[str](),
     "store": VOCABULARY | {"request", "read"},
-    "assemble": VOCABULARY | {"prose", "validate"},
+    "assemble": VOCABULARY | {"workers", "prose", "validate"},
     "plan": VOCABULARY | {"prose", "validate", "assemble"},
     "render": VOCABULARY | {"prose", "read", "plan"},
     "write": VOCABULARY | {"workers"},

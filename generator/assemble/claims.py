@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, tzinfo
@@ -127,7 +126,7 @@ def to_columns(claim: ClaimRow) -> tuple[str | None, ...]:
     clock = claim.said.clock
     return (
         *(claim.theme, claim.point, claim.sort, claim.article, claim.id, claim.article_sort),
-        *(claim.kind, json.dumps(claim.parties), claim.value, claim.answer, claim.source),
+        *(claim.kind, " ".join(claim.parties), claim.value, claim.answer, claim.source),
         *(claim.origin, claim.status, claim.said.day.isoformat()),
         *(None if clock is None else clock.isoformat(), claim.instant),
         claim.said.month if claim.dated else "",
@@ -147,7 +146,7 @@ def from_columns(columns: tuple[Any, ...]) -> ClaimRow:
         id=id,
         article_sort=article_sort,
         kind=kind,
-        parties=tuple(json.loads(parties)),
+        parties=tuple(parties.split()),
         value=value,
         answer=answer,
         source=source,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date, time
 from typing import Any
@@ -12,7 +12,7 @@ from generator.assemble.developments import Development
 from generator.assemble.points import Answer, Facts, PointRecord, Positions, Stand, State
 from generator.assemble.records import ArticleRecord
 from generator.moments import Moment
-from generator.prose.model import Base, Citation, Image, Link, Part, Prose, Ref
+from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
 from generator.validate.content import Claim, Dated
 from generator.validate.models import ClaimStatus, Kind, Publish
 
@@ -22,7 +22,7 @@ _KINDS: tuple[type, ...] = (
     *(Development, PointRecord, Facts, Answer, Positions, Stand),
 )
 _NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
-_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _KINDS}
+_NAMES = {kind: [field.name for field in fields(kind)] for kind in _KINDS}
 _WORDS: Mapping[type, Mapping[str, Callable[[str], str]]] = {
     Claim: {"kind": Kind, "status": ClaimStatus},
     ArticleRecord: {"publish": Publish},
@@ -30,7 +30,15 @@ _WORDS: Mapping[type, Mapping[str, Callable[[str], str]]] = {
     Positions: {"state": State},
 }
 """Fields that hold one of a list of words."""
+_PLACES = {
+    kind: [(_NAMES[kind].index(name), word) for name, word in words.items()]
+    for kind, words in _WORDS.items()
+}
 _TUPLE = -1
+_MOMENT = _NUMBERS[Moment]
+_PROSE = _NUMBERS[Prose]
+_LEAVES = frozenset({str, int, bool, type(None)})
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dump(value: Any) -> str:
@@ -38,7 +46,7 @@ def dump(value: Any) -> str:
 
     Prose loses its plain words, which no page shows.
     """
-    return json.dumps(_written(value), ensure_ascii=False, separators=(",", ":"))
+    return _encode(_written(value))
 
 
 def load(text: str) -> Any:
@@ -49,34 +57,35 @@ def load(text: str) -> Any:
 def _written(value: Any) -> Any:
     kind = type(value)
     if kind is tuple:
-        return [_TUPLE, *map(_written, value)]
+        return [_TUPLE, *_all_written(value)]
     number = _NUMBERS.get(kind)
     if number is None:
         return value
-    if kind is Moment:
+    if number == _MOMENT:
         clock = value.clock.isoformat() if value.clock is not None else None
         return [number, value.day.isoformat(), clock]
-    if kind is Prose:
-        return [number, *map(_written, value.parts)]
-    return [number, *[_written(getattr(value, name)) for name in _FIELDS[kind]]]
+    if number == _PROSE:
+        return [number, *_all_written(value.parts)]
+    return [number, *_all_written([getattr(value, name) for name in _NAMES[kind]])]
+
+
+def _all_written(values: Iterable[Any]) -> list[Any]:
+    return [value if type(value) in _LEAVES else _written(value) for value in values]
 
 
 def _read(value: Any) -> Any:
     if type(value) is not list:
         return value
-    number, *rest = value
+    number = value[0]
+    rest = [_read(item) if type(item) is list else item for item in value[1:]]
     if number == _TUPLE:
-        return tuple([_read(item) for item in rest])
-    kind = _KINDS[number]
-    if kind is Moment:
+        return tuple(rest)
+    if number == _MOMENT:
         clock = None if rest[1] is None else time.fromisoformat(rest[1])
         return Moment(date.fromisoformat(rest[0]), clock)
-    if kind is Prose:
-        parts: list[Part] = [_read(part) for part in rest]
-        return Prose(tuple(parts), "")
-    if kind not in _WORDS:
-        return kind(*map(_read, rest))
-    values = dict(zip(_FIELDS[kind], map(_read, rest), strict=True))
-    for name, word in _WORDS[kind].items():
-        values[name] = word(values[name])
-    return kind(**values)
+    if number == _PROSE:
+        return Prose(tuple(rest), "")
+    kind = _KINDS[number]
+    for position, word in _PLACES.get(kind, ()):
+        rest[position] = word(rest[position])
+    return kind(*rest)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from generator.assemble import cells
 from generator.assemble.claims import ClaimRow, Grouping, claim_rows, from_columns, to_columns
@@ -20,8 +21,11 @@ from generator.assemble.gate import is_public, next_due
 from generator.assemble.points import NOTHING, work_out
 from generator.assemble.records import ArticleRecord, sortable
 from generator.validate.content import Dated
+from generator.workers import stream
 
 _TABLES = ("article", "about", "relayed", "claim", "held", "correction", "cell")
+_AT_ONCE = 5_000
+"""Articles compared before any of them is forgotten again: what bounds memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +36,30 @@ class Gate:
     drafts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """All rows of one public article, table by table."""
+class _Rows(NamedTuple):
+    """All rows of one public article, table by table, as they stand in the index."""
 
     article: tuple[str | int, ...]
     about: tuple[tuple[str, ...], ...]
     relayed: tuple[tuple[str, ...], ...]
-    claims: tuple[ClaimRow, ...]
+    claims: tuple[tuple[str | None, ...], ...]
     held: tuple[tuple[str, ...], ...]
     corrections: tuple[tuple[str, str, str, int, str], ...]
+
+
+class _Kept(NamedTuple):
+    """What an article's rows are made of: its record as text, and the digest of its body."""
+
+    record: str
+    body: str
+
+
+class _Change(NamedTuple):
+    """Rows that come in the place of others, and the cells that this changes."""
+
+    before: _Rows | None
+    after: _Rows | None
+    cells: tuple[str, ...]
 
 
 class Index:
@@ -57,26 +75,25 @@ class Index:
         for table in _TABLES:
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
 
-    def update(self, dirty: Iterable[str]) -> frozenset[str]:
+    def update(self, dirty: Iterable[str], jobs: int = 1) -> frozenset[str]:
         """Put the articles of the files `dirty` in the place of what is known of them.
 
         Articles that the gate lets in or shuts out since the last update count as well. Gives the
         cells that changed.
         """
         changed: set[str] = set()
-        claims = False
         paths = {*dirty, *(path for (path,) in self._db.execute("SELECT path FROM gated"))}
-        before = {path: self._rows_before(path) for path in paths}
-        after = {path: self._rows_now(path) for path in paths}
-        # All old rows go before any new one comes: an id may have moved to another file.
-        touched = [path for path in sorted(paths) if before[path] != after[path]]
-        for path in touched:
-            changed |= _marks(before[path], after[path])
-            if old := before[path]:
-                self._remove(old)
-        for path in touched:
-            if new := after[path]:
-                self._insert(new)
+        waiting: list[_Rows] = []
+        for change in self._changes(sorted(paths), jobs):
+            changed.update(change.cells)
+            if change.before:
+                self._remove(change.before)
+            if change.after and self._is_taken(change.after):
+                waiting.append(change.after)
+            elif change.after:
+                self._insert(change.after)
+        for rows in waiting:
+            self._insert(rows)
         claims = any(cell.startswith(cells.RAW) for cell in changed)
         return frozenset(changed | (self._work_out(changed) if claims else set()))
 
@@ -93,20 +110,36 @@ class Index:
             drafts=gate.drafts,
         )
 
-    def _rows_now(self, path: str) -> _Rows | None:
+    def _changes(self, paths: Sequence[str], jobs: int) -> Iterator[_Change]:
+        """Compare what is in the index with what is to be there, file by file, in any order."""
+        for start in range(0, len(paths), _AT_ONCE):
+            some = [
+                (self._before(path), self._now(path)) for path in paths[start : start + _AT_ONCE]
+            ]
+            for _, change in stream(self._compared, some, jobs):
+                if change is not None:
+                    yield change
+
+    def _now(self, path: str) -> _Kept | None:
         found = self._db.execute("SELECT record, body_digest FROM reading WHERE path = ?", (path,))
         row = found.fetchone()
-        if row is None or row[0] is None:
-            return None
-        record: ArticleRecord = load(row[0])
-        if not is_public(record, self._gate.now, self._grouping.zone, drafts=self._gate.drafts):
-            return None
-        return rows_of(record, row[0], row[1], self._grouping)
+        return _Kept(*row) if row and row[0] is not None else None
 
-    def _rows_before(self, path: str) -> _Rows | None:
+    def _before(self, path: str) -> _Kept | None:
         found = self._db.execute("SELECT record, body_digest FROM article WHERE path = ?", (path,))
         row = found.fetchone()
-        return None if row is None else rows_of(load(row[0]), row[0], row[1], self._grouping)
+        return _Kept(*row) if row else None
+
+    def _compared(self, kept: tuple[_Kept | None, _Kept | None]) -> _Change | None:
+        """Give the change from what was kept of an article; None where there is none."""
+        before = rows_of(kept[0], self._grouping) if kept[0] else None
+        after = rows_of(kept[1], self._grouping, self._gate) if kept[1] else None
+        return _Change(before, after, tuple(_marks(before, after))) if before != after else None
+
+    def _is_taken(self, rows: _Rows) -> bool:
+        """Say whether an article of another file has the id still: it moved, and that one goes."""
+        found = self._db.execute("SELECT 1 FROM article WHERE id = ?", rows.article[:1])
+        return found.fetchone() is not None
 
     def _remove(self, rows: _Rows) -> None:
         execute, id = self._db.execute, rows.article[0]
@@ -128,7 +161,7 @@ class Index:
         many("INSERT INTO relayed VALUES (?, ?, ?)", rows.relayed)
         many(
             "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            map(to_columns, rows.claims),
+            rows.claims,
         )
         many("INSERT INTO held VALUES (?, ?, ?, ?, ?, ?)", rows.held)
         many("INSERT INTO correction VALUES (?, ?, ?, ?, ?)", rows.corrections)
@@ -183,9 +216,13 @@ class Index:
         return row[0] if row else None
 
 
-def rows_of(article: ArticleRecord, record: str, body: str, grouping: Grouping) -> _Rows:
-    """Give all rows of a public article; `record` is kept as it is, `body` is a digest."""
-    sort = article.order(grouping.zone)
+def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> _Rows | None:
+    """Give all rows of an article; None for one that the gate shuts out."""
+    article: ArticleRecord = load(kept.record)
+    zone = grouping.zone
+    if gate and not is_public(article, gate.now, zone, drafts=gate.drafts):
+        return None
+    sort = article.order(zone)
     month = article.published.month
     id, source = article.id, article.source
     claims = list(claim_rows(article, grouping))
@@ -193,21 +230,21 @@ def rows_of(article: ArticleRecord, record: str, body: str, grouping: Grouping) 
     return _Rows(
         article=(
             *(id, article.path, sort, month, source, article.origin, len(claims)),
-            *(article.slug or id, json.dumps(article.aliases), body, record),
+            *(article.slug or id, json.dumps(article.aliases), kept.body, kept.record),
         ),
         about=tuple(
             (theme, month, sort, id, source, article.origin)
             for theme in dict.fromkeys(article.themes)
         ),
         relayed=tuple((origin, sort, id) for origin in relayed if origin != source),
-        claims=tuple(claim for claim, _ in claims),
+        claims=tuple(to_columns(claim) for claim, _ in claims),
         held=tuple(
             (holder, claim.theme, claim.point, claim.sort, id, claim.id)
             for claim, holders in claims
             for holder in holders
         ),
         corrections=tuple(
-            (theme, _at(entry, grouping.zone), article.slug or id, position, id)
+            (theme, _at(entry, zone), article.slug or id, position, id)
             for position, entry in enumerate(article.corrections)
             for theme in ("", *dict.fromkeys(article.themes))
         ),
@@ -232,16 +269,17 @@ def _marked(rows: _Rows | None) -> Iterator[tuple[str, object]]:
     yield cells.ARTICLES, sort
     yield cells.PAGES, (id, address, aliases)
     yield cells.source(source), (sort, claims)
-    for theme, *row in rows.about:
-        yield cells.about(theme), (theme, *row)
-        yield cells.about(theme, month), (theme, *row)
+    for about in rows.about:
+        yield cells.about(about[0]), about
+        yield cells.about(about[0], month), about
     for origin, *row in rows.relayed:
         yield cells.relayed(origin), tuple(row)
     for claim in rows.claims:
-        if claim.point:
-            yield cells.raw_of_point(claim.theme, claim.point), claim
-        if claim.dated:
-            yield cells.raw_of_month(claim.theme, claim.said.month), claim
+        theme, point, said_in = str(claim[0]), claim[1], claim[-1]
+        if point:
+            yield cells.raw_of_point(theme, point), claim
+        if said_in:
+            yield cells.raw_of_month(theme, said_in), claim
     for actor, *row in rows.held:
         yield cells.held(actor), tuple(row)
     for theme, *correction in rows.corrections:

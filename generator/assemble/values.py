@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import decimal, normalize
 
 from generator.prose.quotations import fold
@@ -12,6 +13,7 @@ _DIGIT = re.compile(r"(?![0-9])\d")
 _DECIMALS = re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?![\d.,])")
 
 
+@lru_cache(maxsize=4096)
 def fold_value(value: str) -> str:
     """Give the form in which values are compared: `1,000 Men` and `1000  men` have the same."""
     typeset = fold(" ".join(normalize("NFC", value).split())).text

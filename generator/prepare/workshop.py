@@ -167,7 +167,7 @@ class Workshop:
         if self._is_new("grouping", repr((frame.site.timezone, list(grouping.of.items())))):
             index.forget()
             dirty = self._readings.paths()
-        changed = index.update(dirty) | self._changed_of_frame(frame)
+        changed = index.update(dirty, request.jobs) | self._changed_of_frame(frame)
         desk = Desk(self._store, frame, self._renderer(request.root, base_url, files))
         others = self._other_files(files, frame)
         listed = repr([(file.path, file.origin) for file in others])
