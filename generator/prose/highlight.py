@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from generator.prose.plain import spelled_out
 from generator.prose.quotations import places
 
 
@@ -22,11 +23,16 @@ class Span:
 
 def plain_text(tokens: Sequence[Token]) -> str:
     """Give the words of a document's paragraphs, headings and cells, without code blocks."""
-    return "".join(
-        "".join(_words(child) for child in token.children or ()) + "\n\n"
-        for token in tokens
-        if token.type == "inline"
-    )
+    return "".join(_block_words(token) for token in tokens)
+
+
+def _block_words(token: Token) -> str:
+    """Give the words of a block, ended by the empty line that parts blocks in the plain text."""
+    if token.type == "plain":
+        return f"{token.content}\n\n"
+    if token.type == "inline":
+        return "".join(map(_words, token.children or ())) + "\n\n"
+    return ""
 
 
 def spans(text: str, quotes: Mapping[str, str]) -> list[Span]:
@@ -35,21 +41,35 @@ def spans(text: str, quotes: Mapping[str, str]) -> list[Span]:
     return sorted(found, key=lambda span: (span.start, -span.end, span.name))
 
 
-def highlight(tokens: Sequence[Token], marked: Sequence[Span]) -> None:
+def highlight(tokens: Sequence[Token], marked: Sequence[Span]) -> list[Token]:
     """Put `<mark id="quote-NAME">` around each span, in as many pieces as markup cuts it into."""
     at = 0
     begun: set[str] = set()
-    for token in tokens:
-        if token.type != "inline":
+    found: list[Token] = []
+    for block in tokens:
+        end = at + len(_block_words(block))
+        if not _within(marked, at, end):
+            found.append(block)
+            at = end
             continue
-        children: list[Token] = []
-        for child in token.children or ():
-            length = len(_words(child))
-            here = [s for s in marked if s.start < at + length and s.end > at] if length else []
-            children += _cut(child, at, here, begun) if here else [child]
-            at += length
-        token.children = children
-        at += 2  # the empty line that parts blocks in the plain text
+        for token in spelled_out(block) if block.type == "plain" else (block,):
+            found.append(token)
+            if token.type != "inline":
+                continue
+            children: list[Token] = []
+            for child in token.children or ():
+                length = len(_words(child))
+                here = _within(marked, at, at + length)
+                children += _cut(child, at, here, begun) if here else [child]
+                at += length
+            token.children = children
+            at += 2  # the empty line
+    return found
+
+
+def _within(marked: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Give the spans that share a letter with a stretch of the text."""
+    return [s for s in marked if s.start < end and s.end > start] if start < end else []
 
 
 def _words(token: Token) -> str:

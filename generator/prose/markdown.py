@@ -32,7 +32,7 @@ from generator.prose.model import (
     Reading,
     Remark,
 )
-from generator.prose.paragraphs import paragraphs_plugin
+from generator.prose.plain import plain_plugin
 
 _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
 """Links that become links; any other scheme stays the text that was written."""
@@ -53,7 +53,7 @@ class Markdown:
         md.use(footnote_plugin, inline=False)
         md.use(anchors_plugin, max_level=6, slug_func=heading_id)
         md.use(marks_plugin)
-        md.use(paragraphs_plugin)
+        md.use(plain_plugin)
         md.validateLink = lambda url: _ALLOWED.match(url.strip()) is not None  # type: ignore[method-assign]
         for name, rule in _RULES.items():
             md.add_render_rule(name, rule)
@@ -73,7 +73,7 @@ class Markdown:
         words = plain_text(tokens)
         found = spans(words, quotes) if quotes else []
         if found:
-            highlight(tokens, found)
+            tokens = highlight(tokens, found)
         return self._render(tokens, words.strip(), context, frozenset(span.name for span in found))
 
     def inline(self, text: str) -> Reading:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from generator.prose.model import Citation, Link, Ref, RefKind
 
@@ -25,50 +28,62 @@ _KINDS: dict[str | None, RefKind] = {
 
 
 # What somebody meant to be a mark, and would miss on the page without being told.
-_LIKE_CITATION = re.compile(r"\[@[^\[\]\n]*\](?!\()")
-_LIKE_LINK = re.compile(r"\[\[\w+:[^\[\]\n]*\]\]")
+_LIKE = (
+    (
+        re.compile(r"\[@[^\[\]\n]*\](?!\()"),
+        "not a citation; write [@article], [@article#claim] or [@one; @two]",
+    ),
+    (
+        re.compile(r"\[\[\w+:[^\[\]\n]*\]\]"),
+        "no link by key; write [[article]], or [[theme:…]], actor, source or page likewise",
+    ),
+)
 
 
 def marks_plugin(md: MarkdownIt) -> None:
     """Teach `md` the tokens `citation` and `key_link`; their meta holds the value and the words."""
-    md.inline.ruler.before("link", "citation", _citation)
-    md.inline.ruler.before("link", "key_link", _key_link)
+    md.inline.ruler.before("link", "mark", _good_mark)
+    md.inline.ruler.before("link", "bad_mark", _bad_mark)
 
 
-def _citation(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("[@", state.pos):
-        return False
-    match = _CITATION.match(state.src, state.pos, state.posMax)
-    if match is None:
-        wrong = "not a citation; write [@article], [@article#claim] or [@one; @two]"
-        return _bad_mark(state, _LIKE_CITATION, wrong, silent)
-    if not silent:
+class Mark(NamedTuple):
+    """A mark that is well formed, and where it ends."""
+
+    token: Token
+    end: int
+
+
+def mark_at(source: str, at: int, end: int = sys.maxsize) -> Mark | None:
+    """Read the citation or the link by key that stands at a place of a text."""
+    if match := _CITATION.match(source, at, end):
         refs = tuple(Ref("article", m[1], m[2]) for m in _ONE.finditer(match[1]))
-        token = state.push("citation", "", 0)
-        token.meta = {"part": Citation(refs), "words": match[0]}
-    state.pos = match.end()
-    return True
-
-
-def _key_link(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("[[", state.pos):
-        return False
-    match = _LINK.match(state.src, state.pos, state.posMax)
-    if match is None:
-        wrong = "no link by key; write [[article]], or [[theme:…]], actor, source or page likewise"
-        return _bad_mark(state, _LIKE_LINK, wrong, silent)
-    if not silent:
-        token = state.push("key_link", "", 0)
+        return _mark("citation", match, Citation(refs))
+    if match := _LINK.match(source, at, end):
         text = match[3].strip() if match[3] else None
-        token.meta = {"part": Link(Ref(_KINDS[match[1]], match[2]), text), "words": match[0]}
-        token.content = text or ""
-    state.pos = match.end()
+        return _mark("key_link", match, Link(Ref(_KINDS[match[1]], match[2]), text), text or "")
+    return None
+
+
+def _mark(kind: str, match: re.Match[str], part: Citation | Link, content: str = "") -> Mark:
+    meta = {"part": part, "words": match[0]}
+    return Mark(Token(kind, "", 0, content=content, meta=meta), match.end())
+
+
+def _good_mark(state: StateInline, silent: bool) -> bool:
+    mark = mark_at(state.src, state.pos, state.posMax)
+    if mark is None:
+        return False
+    if not silent:
+        token = state.push(mark.token.type, "", 0)
+        token.content, token.meta = mark.token.content, mark.token.meta
+    state.pos = mark.end
     return True
 
 
-def _bad_mark(state: StateInline, like: re.Pattern[str], wrong: str, silent: bool) -> bool:
+def _bad_mark(state: StateInline, silent: bool) -> bool:
     """Keep a mark that is not well formed as the text that it is, and say so."""
-    match = like.match(state.src, state.pos, state.posMax)
+    found = ((like.match(state.src, state.pos, state.posMax), why) for like, why in _LIKE)
+    match, wrong = next(((match, why) for match, why in found if match), (None, ""))
     if match is None:
         return False
     if not silent:
