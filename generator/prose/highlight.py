@@ -46,8 +46,9 @@ def highlight(tokens: Sequence[Token], marked: Sequence[Span]) -> list[Token]:
     at = 0
     begun: set[str] = set()
     found: list[Token] = []
+    last = max((span.end for span in marked), default=0)
     for block in tokens:
-        end = at + len(_block_words(block))
+        end = at + len(_block_words(block)) if at < last else at
         if not _within(marked, at, end):
             found.append(block)
             at = end

@@ -9,6 +9,7 @@ and column are looked up again (`locate`) only where something turns out to be w
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -88,7 +89,7 @@ class _Reader:
         self._aliased = 0
         self._empty = empty
         """What a key of the top level without a value has."""
-        self._loader = _LOADER(text)
+        self._next: Callable[[], Event] = _LOADER(text).get_event
 
     def document(self) -> Value:
         try:
@@ -109,12 +110,11 @@ class _Reader:
             ) from None
         return value
 
-    def _next(self) -> Event:
-        event: Event = self._loader.get_event()
-        return event
-
     def _value(self, event: Event, depth: int) -> Value:
         self._count += 1
+        if type(event) is ScalarEvent and event.anchor is None:  # as nearly all are
+            self._check(event)
+            return self._scalar(event)
         if isinstance(event, AliasEvent):
             return self._alias(event)
         assert isinstance(event, ScalarEvent | CollectionStartEvent)  # noqa: S101 - for the types
@@ -144,21 +144,22 @@ class _Reader:
         if event.tag is not None:
             self._find(event, "yaml-tag", f"the tag {event.tag} has no meaning here; leave it out")
         # Only an escape in double quotes can make one; the file itself has been looked through.
-        written = event.value if isinstance(event, ScalarEvent) and event.style == '"' else ""
-        if bad := UNSHOWABLE.search(written):
+        if type(event) is not ScalarEvent or event.style != '"':
+            return
+        if bad := UNSHOWABLE.search(event.value):
             message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
             self._find(event, "control-character", message)
 
     def _sequence(self, depth: int) -> list[Value]:
         values: list[Value] = []
-        while not isinstance(event := self._next(), SequenceEndEvent):
+        while type(event := self._next()) is not SequenceEndEvent:
             values.append(self._value(event, depth + 1))
         return values
 
     def _mapping(self, depth: int) -> dict[str, Value]:
         values: dict[str, Value] = {}
         seen: set[str] = set()
-        while not isinstance(event := self._next(), MappingEndEvent):
+        while type(event := self._next()) is not MappingEndEvent:
             if not isinstance(event, ScalarEvent):
                 self._fail(event, "yaml", "a key has to be text")
             key: str = event.value
