@@ -7,6 +7,7 @@ build follows the edit, not the size of the site.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +21,7 @@ from generator.assemble.claims import Grouping
 from generator.assemble.corpus import names_of
 from generator.assemble.index import Gate, Index
 from generator.assemble.readings import ReadingRow, Readings, reading_row
-from generator.plan.pages import collisions
+from generator.plan.pages import PageSpec, collisions
 from generator.plan.site import contents, copies, decides_contents
 from generator.prepare.contents import Contents
 from generator.prepare.files import Desk, PageFile, ReadyFile, ready_file
@@ -188,9 +189,10 @@ class Workshop:
         self._store.commit()
         findings += self._left_out(reader)
         due = self._contents.due()
+        in_turn = sorted((spec for spec, _ in due), key=_month)
         return Prepared(
             Files(
-                due=(*others, *(PageFile(spec, desk) for spec, _ in due)),
+                due=(*others, *(PageFile(spec, desk) for spec in in_turn)),
                 all=self._contents.files | {file.path for file in others},
                 again=lambda file: PageFile(self._contents.page(file), desk),
             ),
@@ -288,6 +290,12 @@ class _Reader:
 
 def _digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
+
+
+def _month(spec: PageSpec) -> str:
+    """Give the month in an address: pages of a month show the same articles, so they take turns."""
+    found = re.search(r"\d{4}-\d\d", spec.path)
+    return found[0] if found else ""
 
 
 def _is_of_frame(path: str) -> bool:
