@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from generator.assemble.records import ArticleRecord, sortable
@@ -137,7 +138,6 @@ def from_columns(columns: tuple[Any, ...]) -> ClaimRow:
     """Give the claim back that `to_columns` took apart."""
     (theme, point, sort, article, id, article_sort, kind, parties, *rest) = columns
     value, answer, source, origin, status, day, clock, instant, month = rest
-    said = Moment(date.fromisoformat(day), None if clock is None else time.fromisoformat(clock))
     return ClaimRow(
         theme=theme,
         point=point,
@@ -152,7 +152,12 @@ def from_columns(columns: tuple[Any, ...]) -> ClaimRow:
         source=source,
         origin=origin,
         status=status,
-        said=said,
+        said=_moment(day, clock),
         instant=instant,
         dated=bool(month),
     )
+
+
+@lru_cache(maxsize=4096)
+def _moment(day: str, clock: str | None) -> Moment:
+    return Moment(date.fromisoformat(day), None if clock is None else time.fromisoformat(clock))

@@ -25,7 +25,7 @@ from generator.workers import stream
 
 _TABLES = ("article", "about", "relayed", "claim", "held", "correction", "cell")
 _AT_ONCE = 5_000
-"""Articles compared before any of them is forgotten again: what bounds memory."""
+"""Articles compared before their rows are inserted: what bounds memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +82,18 @@ class Index:
         cells that changed.
         """
         changed: set[str] = set()
-        paths = {*dirty, *(path for (path,) in self._db.execute("SELECT path FROM gated"))}
-        waiting: list[_Rows] = []
-        for change in self._changes(sorted(paths), jobs):
-            changed.update(change.cells)
-            if change.before:
-                self._remove(change.before)
-            if change.after and self._is_taken(change.after):
-                waiting.append(change.after)
-            elif change.after:
-                self._insert(change.after)
-        for rows in waiting:
-            self._insert(rows)
+        gated = (path for (path,) in self._db.execute("SELECT path FROM gated"))
+        paths = sorted({*dirty, *gated})
+        new: list[_Rows] = []
+        for start in range(0, len(paths), _AT_ONCE):
+            for change in self._changes(paths[start : start + _AT_ONCE], jobs):
+                changed.update(change.cells)
+                if change.before:
+                    self._remove(change.before)
+                if change.after:
+                    new.append(change.after)
+            new = self._insert_free(new)
+        self._insert(new)
         claims = any(cell.startswith(cells.RAW) for cell in changed)
         return frozenset(changed | (self._work_out(changed) if claims else set()))
 
@@ -112,13 +112,8 @@ class Index:
 
     def _changes(self, paths: Sequence[str], jobs: int) -> Iterator[_Change]:
         """Compare what is in the index with what is to be there, file by file, in any order."""
-        for start in range(0, len(paths), _AT_ONCE):
-            some = [
-                (self._before(path), self._now(path)) for path in paths[start : start + _AT_ONCE]
-            ]
-            for _, change in stream(self._compared, some, jobs):
-                if change is not None:
-                    yield change
+        kept = [(self._before(path), self._now(path)) for path in paths]
+        return (change for _, change in stream(self._compared, kept, jobs) if change is not None)
 
     def _now(self, path: str) -> _Kept | None:
         found = self._db.execute("SELECT record, body_digest FROM reading WHERE path = ?", (path,))
@@ -136,10 +131,18 @@ class Index:
         after = rows_of(kept[1], self._grouping, self._gate) if kept[1] else None
         return _Change(before, after, tuple(_marks(before, after))) if before != after else None
 
-    def _is_taken(self, rows: _Rows) -> bool:
-        """Say whether an article of another file has the id still: it moved, and that one goes."""
-        found = self._db.execute("SELECT 1 FROM article WHERE id = ?", rows.article[:1])
-        return found.fetchone() is not None
+    def _insert_free(self, new: Sequence[_Rows]) -> list[_Rows]:
+        """Insert all rows but those of articles whose id another file has still; give these.
+
+        The article moved to another file, and that one will turn up.
+        """
+        free: list[_Rows] = []
+        taken: list[_Rows] = []
+        for rows in new:
+            there = self._db.execute("SELECT 1 FROM article WHERE id = ?", rows.article[:1])
+            (free if there.fetchone() is None else taken).append(rows)
+        self._insert(free)
+        return taken
 
     def _remove(self, rows: _Rows) -> None:
         execute, id = self._db.execute, rows.article[0]
@@ -154,17 +157,28 @@ class Index:
         )
         execute("DELETE FROM correction WHERE id = ?", (id,))
 
-    def _insert(self, rows: _Rows) -> None:
-        execute, many = self._db.execute, self._db.executemany
-        execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.article)
-        many("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?)", rows.about)
-        many("INSERT INTO relayed VALUES (?, ?, ?)", rows.relayed)
+    def _insert(self, new: Sequence[_Rows]) -> None:
+        many = self._db.executemany
+        many(
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (rows.article for rows in new),
+        )
+        many(
+            "INSERT INTO about VALUES (?, ?, ?, ?, ?, ?)",
+            (row for rows in new for row in rows.about),
+        )
+        many("INSERT INTO relayed VALUES (?, ?, ?)", (row for rows in new for row in rows.relayed))
         many(
             "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows.claims,
+            (row for rows in new for row in rows.claims),
         )
-        many("INSERT INTO held VALUES (?, ?, ?, ?, ?, ?)", rows.held)
-        many("INSERT INTO correction VALUES (?, ?, ?, ?, ?)", rows.corrections)
+        many(
+            "INSERT INTO held VALUES (?, ?, ?, ?, ?, ?)", (row for rows in new for row in rows.held)
+        )
+        many(
+            "INSERT INTO correction VALUES (?, ?, ?, ?, ?)",
+            (row for rows in new for row in rows.corrections),
+        )
 
     # ---- what is worked out ----------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 
 from generator.assemble.codec import dump, load
@@ -116,9 +117,7 @@ class Readings:
     def who_needs(self, gone: frozenset[Need]) -> tuple[str, ...]:
         """Give the files that refer to something that is gone, apart from articles."""
         rows = self._db.execute("SELECT path, needs FROM reading")
-        return tuple(
-            path for path, needs in rows if not gone.isdisjoint(map(tuple, json.loads(needs)))
-        )
+        return tuple(path for path, needs in rows if not gone.isdisjoint(_needs(needs)))
 
     def names(self) -> Mapping[str, frozenset[str] | None]:
         """Give the names of all articles and of their claims."""
@@ -132,7 +131,8 @@ class Readings:
         suspects = self._db.execute(
             "SELECT path, needs FROM reading WHERE path IN (SELECT path FROM dirty)"
         )
-        wrong = {path for path, needs in suspects if not all(map(names.has, json.loads(needs)))}
+        has = cache(names.has)  # a few names are needed by most articles
+        wrong = {path for path, needs in suspects if not all(map(has, _needs(needs)))}
         for path in sorted(wrong | set(flawed)):
             yield from names.check(path, read(path).references)
         yield from self._duplicates(read)
@@ -215,3 +215,7 @@ class _ArticleNames(Mapping[str, frozenset[str] | None]):
     def __len__(self) -> int:
         number: int = self._db.execute("SELECT COUNT(DISTINCT id) FROM reading").fetchone()[0]
         return number
+
+
+def _needs(written: str) -> Iterator[Need]:
+    return map(tuple, json.loads(written))

@@ -41,9 +41,9 @@ class Contents:
         self._files = None
         known = {spec.file: spec for spec, _ in self._select("")}
         now = {spec.file: spec for spec in specs}
-        for file in known.keys() - now.keys():
-            self._note(file, "")
-            db.execute("DELETE FROM page WHERE file = ?", (file,))
+        gone = known.keys() - now.keys()
+        self.settle((file, "") for file in gone)
+        db.executemany("DELETE FROM page WHERE file = ?", [(file,) for file in gone])
         db.executemany(
             "INSERT INTO page (file, path, kind, what, origin, why) VALUES (?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (file) DO UPDATE SET path = excluded.path, kind = excluded.kind, "
@@ -69,22 +69,27 @@ class Contents:
         self._store.db.execute("UPDATE page SET why = ? WHERE why IS NULL", (why,))
 
     def settle(self, notes: Iterable[tuple[str, str]]) -> None:
-        """Note that pages are right, each with the cells that it asked for."""
-        for file, note in notes:
-            self._note(file, note)
+        """Note that pages are right, each with the cells that it asked for, one on a line.
 
-    def _note(self, file: str, asked: str) -> None:
-        """Note what a page asked for, and that it is right; a file that is no page is passed by."""
-        db = self._store.db
-        row = db.execute("SELECT asked FROM page WHERE file = ?", (file,)).fetchone()
-        if row is None:
-            return
-        before, now = (set(filter(None, text.split("\n"))) for text in (row[0], asked))
-        many = db.executemany
-        gone, new = ([(cell, file) for cell in some] for some in (before - now, now - before))
+        A file that is no page is passed by.
+        """
+        gone: list[tuple[str, str]] = []
+        new: list[tuple[str, str]] = []
+        right: list[tuple[str, str]] = []
+        for file, asked in notes:
+            row = self._store.db.execute(
+                "SELECT asked FROM page WHERE file = ?", (file,)
+            ).fetchone()
+            if row is None:
+                continue
+            before, now = (set(filter(None, text.split("\n"))) for text in (row[0], asked))
+            gone += ((cell, file) for cell in before - now)
+            new += ((cell, file) for cell in now - before)
+            right.append((asked, file))
+        many = self._store.db.executemany
         many("DELETE FROM asking WHERE cell = ? AND file = ?", gone)
-        many("INSERT INTO asking VALUES (?, ?)", new)
-        db.execute("UPDATE page SET asked = ?, why = NULL WHERE file = ?", (asked, file))
+        many("INSERT INTO asking VALUES (?, ?)", sorted(new))
+        many("UPDATE page SET asked = ?, why = NULL WHERE file = ?", right)
 
     def _select(self, where: str, *values: str) -> list[tuple[PageSpec, str]]:
         query = f"SELECT path, kind, what, origin, why FROM page {where} ORDER BY file"  # noqa: S608

@@ -183,8 +183,8 @@ class _Writing:
         self._before = manifest.files
         self._right: dict[str, Mine] = {}
         self._notes: dict[str, str] = {}
-        self._staged: list[tuple[str, Path]] = []
-        self._folders: set[Path] = set()
+        self._staged: list[tuple[str, str]] = []
+        self._folders: set[str] = set()
         self._stages = _stage_beside(output)
         # Of its own name, as processes of a build that was killed may go on for a while.
         self._stage = self._stages / token_hex(8)
@@ -224,7 +224,7 @@ class _Writing:
             if fate is _Fate.FOREIGN:
                 foreign.append(_foreign(self._output / file.path))
             elif fate is _Fate.STAGED:
-                self._staged.append((file.path, self._stage / str(number)))
+                self._staged.append((file.path, f"{self._stage}/{number}"))
         if len(foreign) > FOREIGN_SHOWN:
             message = f"holds {len(foreign)} files where pages have to go; each of them {_NOT_OURS}"
             foreign = [Finding(str(self._output), AtLine(), "foreign-file", message)]
@@ -280,6 +280,8 @@ class _Writing:
     def _clear_the_way(self, gone: list[str]) -> list[str]:
         """Remove files of ours that stand where a folder has to go, or the other way round."""
         cleared: list[str] = []
+        if not gone:
+            return cleared
         needed = {str(parent) for file, _ in self._staged for parent in Path(file).parents}
         for file in gone:
             inside_new_file = any(str(parent) in self._right for parent in Path(file).parents)
@@ -287,19 +289,20 @@ class _Writing:
                 cleared.append(file)
         return cleared
 
-    def _move(self, file: str, staged: Path) -> None:
-        target = self._output / file
-        self._make_folder(target.parent)
-        staged.replace(target)
+    def _move(self, file: str, staged: str) -> None:
+        self._make_folder(file.rpartition("/")[0])
+        os.replace(staged, f"{self._output}/{file}")  # noqa: PTH105 - strings, for there are many
 
-    def _make_folder(self, folder: Path) -> None:
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder of the output, "" being the output itself."""
         if folder in self._folders:
             return
-        if folder != self._output:
-            self._make_folder(folder.parent)
-            if folder.is_symlink():
-                raise OSError(0, "it is a symbolic link, and pages never go through one", folder)
-        folder.mkdir(parents=folder == self._output, exist_ok=True)
+        place = self._output / folder
+        if folder:
+            self._make_folder(folder.rpartition("/")[0])
+            if place.is_symlink():
+                raise OSError(0, "it is a symbolic link, and pages never go through one", place)
+        place.mkdir(parents=not folder, exist_ok=True)
         self._folders.add(folder)
 
     def _remove(self, file: str) -> bool:
