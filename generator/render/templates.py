@@ -11,10 +11,10 @@ import jinja2
 
 from generator.plan.pages import PlannedPage
 from generator.problems import AtLine, Finding, Rejected
+from generator.render.environment import Environment
 from generator.render.html import Addresses
 
 _PACKAGE = Path(__file__).parent.parent / "templates"
-
 
 FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links")
 """What templates can do with the values of their view: methods of Addresses."""
@@ -35,7 +35,7 @@ class Renderer:
         self.closure = blake2b(base_url.encode(), key=closure, digest_size=32).digest()
         """Stands for all that the bytes of a page depend on, besides its view."""
         own = jinja2.FileSystemLoader(_PACKAGE)
-        self._environment = jinja2.Environment(
+        self._environment = Environment(
             loader=jinja2.ChoiceLoader(
                 [
                     jinja2.PrefixLoader(
@@ -45,12 +45,6 @@ class Renderer:
                     own,
                 ]
             ),
-            autoescape=True,
-            auto_reload=False,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
         )
         for name in FILTERS:
             self._environment.filters[name] = getattr(self._addresses, name)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-import imagesize
-
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import SourceFile
 from generator.validate.content import Medium
@@ -15,6 +13,8 @@ FOLDER = "content/media"
 
 def read_medium(file: SourceFile) -> Medium:
     """Give an image's size in pixels. Raises Rejected where the file is no image."""
+    import imagesize  # noqa: PLC0415 - it loads what it could fetch images with
+
     width, height = imagesize.get(io.BytesIO(file.read()))
     if width <= 0 or height <= 0:
         message = "not an image that can be read; save it as PNG, JPEG, GIF or WebP"
