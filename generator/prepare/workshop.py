@@ -31,7 +31,7 @@ from generator.read.files import SourceFile
 from generator.read.site import SiteFiles, find
 from generator.read.tree import Tree
 from generator.render.statics import own_statics, static_paths
-from generator.render.templates import Renderer, closure
+from generator.render.templates import Renderer
 from generator.request import Request
 from generator.store.sources import Sources
 from generator.store.store import Store
@@ -222,7 +222,7 @@ class Workshop:
         for file in files.templates:
             if not theirs[file.path]:
                 file.read()  # raises, and says why
-        renderer = Renderer(root, base_url, closure(code_version(), theirs))
+        renderer = Renderer(root, base_url, code_version(), theirs)
         if self._renders is None or self._renders.closure != renderer.closure:
             self._renders = renderer
         return self._renders

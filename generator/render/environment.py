@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
+from contextlib import suppress
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.nodes import Expr
 from markupsafe import Markup, escape
@@ -34,13 +39,47 @@ class _CodeGenerator(CodeGenerator):
             self.write("environment.shown(")
 
 
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Keeps the generator's own templates compiled, where Python keeps its modules compiled.
+
+    Templates of a site are compiled anew by each build: nothing that lies in a site's folders is
+    run but what its editors wrote.
+    """
+
+    def __init__(self, folder: Path, version: str) -> None:
+        super().__init__(str(Path(cache_from_source(str(folder / "any.py"))).parent), "%s.jinja")
+        self._folder = folder
+        self._version = version
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        own = filename is not None and Path(filename).is_relative_to(self._folder)
+        return super().get_cache_key(name, filename) if own else ""
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(self._version + source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key:
+            with suppress(OSError):
+                super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key and not sys.dont_write_bytecode:
+            with suppress(OSError):  # as with modules, it is no matter if it cannot be kept
+                Path(self.directory).mkdir(parents=True, exist_ok=True)
+                super().dump_bytecode(bucket)
+
+
 class Environment(jinja2.Environment):
-    """Where templates come from, and how they are read."""
+    """Where templates come from, and how they are read.
+
+    Those in the folder `own` are kept compiled; `version` stands for what compiles them.
+    """
 
     code_generator_class = _CodeGenerator
     shown = staticmethod(shown)
 
-    def __init__(self, loader: jinja2.BaseLoader) -> None:
+    def __init__(self, loader: jinja2.BaseLoader, own: Path, version: str) -> None:
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -49,4 +88,5 @@ class Environment(jinja2.Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=_Compiled(own, version),
         )

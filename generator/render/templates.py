@@ -28,23 +28,30 @@ class Renderer:
     one that it replaces.
     """
 
-    def __init__(self, root: Path, base_url: str, closure: bytes) -> None:
-        """`closure` stands for all that renders pages, see `closure`."""
+    def __init__(self, root: Path, base_url: str, version: str, theirs: Mapping[str, str]) -> None:
+        """Find the templates.
+
+        `version` stands for the generator's code, its templates and its libraries, `theirs` are the
+        digests of the site's own templates by their paths.
+        """
         self._root = root
         self._addresses = Addresses(base_url)
-        self.closure = blake2b(base_url.encode(), key=closure, digest_size=32).digest()
+        # All templates count for all pages: coarse, and never wrong.
+        listed = repr((version, base_url, sorted(theirs.items())))
+        self.closure = blake2b(listed.encode(), digest_size=32).digest()
         """Stands for all that the bytes of a page depend on, besides its view."""
         own = jinja2.FileSystemLoader(_PACKAGE)
+        themes = jinja2.FileSystemLoader(root / "themes")
         self._environment = Environment(
-            loader=jinja2.ChoiceLoader(
+            jinja2.ChoiceLoader(
                 [
-                    jinja2.PrefixLoader(
-                        {"themes": jinja2.FileSystemLoader(root / "themes"), "default": own}
-                    ),
+                    jinja2.PrefixLoader({"themes": themes, "default": own}),
                     jinja2.FileSystemLoader(root / "templates"),
                     own,
                 ]
             ),
+            _PACKAGE,
+            version,
         )
         for name in FILTERS:
             self._environment.filters[name] = getattr(self._addresses, name)
@@ -88,16 +95,6 @@ class Renderer:
                 else f"generator/templates/{full.name}"
             )
         return Finding(path, AtLine(line), "template", message or "the template fails")
-
-
-def closure(version: str, theirs: Mapping[str, str]) -> bytes:
-    """Give the digest of all that renders pages: templates, the generator's code, libraries.
-
-    `version` stands for those of the generator, `theirs` are the digests of the site's own
-    templates by their paths. All templates count for all pages: coarse, and never wrong.
-    """
-    listed = repr((version, sorted(theirs.items())))
-    return blake2b(listed.encode(), digest_size=32).digest()
 
 
 def _where(error: Exception) -> tuple[str | None, int]:

@@ -1,5 +1,7 @@
 """Templates show every value as Jinja's own escaping would."""
 
+from pathlib import Path
+
 import jinja2
 import pytest
 from hypothesis import given
@@ -23,7 +25,7 @@ TEMPLATES = {
     "filter": "{% filter upper %}{{ value }}{% endfilter %}",
 }
 LOADER = jinja2.DictLoader(TEMPLATES)
-OURS = Environment(LOADER)
+OURS = Environment(LOADER, Path("nowhere"), "1")
 JINJAS = jinja2.Environment(loader=LOADER, autoescape=True)
 
 values = (
@@ -53,3 +55,37 @@ def test_a_template_gives_what_it_would_give_under_jinjas_own_compiler(
 def test_what_is_not_there_is_still_an_error() -> None:
     with pytest.raises(jinja2.UndefinedError):
         OURS.from_string("{{ nothing }}").render()
+
+
+def test_own_templates_are_compiled_once_for_each_version_and_others_never(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr("sys.pycache_prefix", None)
+    own, theirs = tmp_path / "own", tmp_path / "theirs"
+    for folder in (own, theirs):
+        folder.mkdir()
+        (folder / f"{folder.name}.html").write_text("{{ 1 }}")
+
+    def compiled(version: str) -> list[str]:
+        """Give the names of the templates that are compiled to render both."""
+        names: list[str] = []
+
+        class Noting(Environment):
+            def compile(self, source, name=None, *rest, **more):  # type: ignore[no-untyped-def]
+                names.append(name)
+                return super().compile(source, name, *rest, **more)
+
+        environment = Noting(jinja2.FileSystemLoader([own, theirs]), own, version)
+        assert environment.get_template("own.html").render() == "1"
+        assert environment.get_template("theirs.html").render() == "1"
+        return names
+
+    assert compiled("1") == ["own.html", "theirs.html"]
+    assert compiled("1") == ["theirs.html"]
+    assert compiled("2") == ["own.html", "theirs.html"]
+    for file in (own / "__pycache__").iterdir():
+        file.write_bytes(b"damaged")
+    assert compiled("2") == ["own.html", "theirs.html"]
+    (own / "own.html").write_text("{{ 0 + 1 }}")
+    assert compiled("2") == ["own.html", "theirs.html"]
