@@ -28,6 +28,8 @@ WORTH_A_PROCESS = 150
 PIECE = 20
 """Items that a process takes at a time."""
 
+_HELD_BACK = (signal.SIGINT, signal.SIGTERM)
+
 
 def default_jobs() -> int:
     """Give the number of processors that this process may use."""
@@ -75,7 +77,7 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
             receiver, sender = context.Pipe(duplex=False)
             inherited = (receiver, *crew)
             process: BaseProcess = context.Process(target=_send, args=(pieces, sender, inherited))
-            with _ctrl_c_held_back():
+            with _signals_held_back():
                 process.start()
                 crew[receiver] = process
             sender.close()
@@ -97,13 +99,16 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
 
 
 @contextmanager
-def _ctrl_c_held_back() -> Iterator[None]:
-    """Let Ctrl-C wait: amid a fork, Python's own callbacks would print it and swallow it."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _signals_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait, and in the child our own word to end.
+
+    Amid a fork, Python's own callbacks would print either and swallow it.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD_BACK)
 
 
 def _send(
@@ -118,7 +123,7 @@ def _send(
         receiver.close()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends this process
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD_BACK)
     gc.disable()
     try:
         for piece in pieces():

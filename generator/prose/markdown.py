@@ -13,10 +13,12 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
 from generator.prose.highlight import highlight, plain_text, spans
 from generator.prose.marks import marks_plugin
@@ -51,6 +53,7 @@ class Markdown:
             .disable(["html_block", "html_inline"])
         )
         md.use(footnote_plugin, inline=False)
+        md.block.ruler.at("footnote_def", _footnote_def, {"alt": ["paragraph", "reference"]})
         md.use(anchors_plugin, max_level=6, slug_func=heading_id)
         md.use(marks_plugin)
         md.use(plain_plugin)
@@ -118,6 +121,11 @@ class _Context:
     @property
     def env(self) -> dict[str, Any]:
         return {"parts": self.parts}
+
+
+def _footnote_def(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take notes at the top of a document alone: in quotations the plugin loses track of them."""
+    return state.level == 0 and footnote_def(state, start, end, silent)
 
 
 _NOTED = frozenset({"citation", "key_link", "bad_mark", "image", "link_open"})

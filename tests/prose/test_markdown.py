@@ -135,6 +135,8 @@ def test_hostile_text_stays_text(text: str) -> None:
 @given(marked_down)
 @example("*a [b* c](/x)")
 @example("word **wo**rd\n\n- *word*\n  word")
+@example("[^1]: > [^1]: ")
+@example("word[^1]\n\n> [^1]: word\n\n- [^1]: word\n\n[^1]: word\n\n    [^2]: word")
 def test_every_element_that_is_opened_is_closed(text: str) -> None:
     quotes = {"c1": "word", "c2": "wo word"}
     for reading in (MARKDOWN.block(text, quotes), MARKDOWN.inline(text)):

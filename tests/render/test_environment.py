@@ -4,7 +4,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
@@ -38,12 +38,14 @@ values = (
 )
 
 
+@settings(deadline=None)
 @given(values)
 def test_a_value_is_shown_as_jinja_would_escape_it(value: object) -> None:
     assert str(shown(value)) == str(escape(value))
 
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES))
+@settings(deadline=None)
 @given(value=values)
 def test_a_template_gives_what_it_would_give_under_jinjas_own_compiler(
     name: str, value: object
