@@ -107,20 +107,21 @@ class _Looking:
     def _entry(self, entry: os.DirEntry[str]) -> None:
         path = entry.path
         try:
-            if entry.is_symlink():
+            found = entry.stat(follow_symlinks=False)
+            if stat.S_ISLNK(found.st_mode):
                 if os.path.isdir(path):  # noqa: PTH112 - it may be a link in a circle
                     self._link(path)
                     return
                 self.links.append(path[self._skip :])
-            elif entry.is_dir():
+                found = entry.stat()
+            if stat.S_ISDIR(found.st_mode):
                 self.folder(path)
                 return
-            elif not entry.is_file():
+            if not stat.S_ISREG(found.st_mode):
                 return
-            found = entry.stat()
+            stamp = _stamp(found)
         except OSError:
-            found = None  # gone since the folder was listed, or a link to nothing: reading will say
-        stamp = (0, 0, 0, 0) if found is None else _stamp(found)
+            stamp = (0, 0, 0, 0)  # gone since the folder was listed, or a link to nothing
         self.files[path[self._skip :].replace(os.sep, "/")] = stamp
 
     def _link(self, path: str) -> None:

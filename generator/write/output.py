@@ -137,13 +137,20 @@ def write(
 
 def all_right(output: Path, manifest: Manifest) -> bool:
     """Say whether all files of ours stand in the output folder as they were left."""
-    output = output.resolve()
-    return all(_is_right(output, file, manifest.files) for file in manifest.files)
+    place = str(output.resolve())
+    return all(_is_right(place, file, manifest.files) for file in manifest.files)
 
 
-def _is_right(output: Path, file: str, known: Mapping[str, Mine]) -> bool:
+def _is_right(output: str, file: str, known: Mapping[str, Mine]) -> bool:
     mine = known.get(file)
-    return mine is not None and mine == _found(f"{output}/{file}", mine.key)
+    if mine is None:
+        return False
+    try:
+        found = os.lstat(f"{output}/{file}")
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    same = found.st_size == mine.size and found.st_mtime_ns == mine.mtime_ns
+    return same and stat.S_ISREG(found.st_mode)
 
 
 def _cannot_write(error: OSError, place: Path) -> Rejected:
@@ -192,11 +199,12 @@ class _Writing:
     def run(self, files: Files, jobs: int, trust: bool) -> Written:
         due = list(files.due)
         if not trust:
+            place = str(self._output)
             sure = {file.path for file in due}
             wrong = [
                 path
                 for path in files.all
-                if path not in sure and not _is_right(self._output, path, self._before)
+                if path not in sure and not _is_right(place, path, self._before)
             ]
             due += map(files.again, sorted(wrong))
         gone = sorted(self._before.keys() - files.all)
