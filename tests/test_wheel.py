@@ -25,7 +25,7 @@ def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
     unpacked = tmp_path / "unpacked"
     zipfile.ZipFile(wheel).extractall(unpacked)
     for folder in ("templates", "static"):
-        expected = {path.name for path in (ROOT / "generator" / folder).iterdir()}
+        expected = {path.name for path in (ROOT / "generator" / folder).iterdir() if path.is_file()}
         assert {path.name for path in (unpacked / "generator" / folder).iterdir()} == expected
     subprocess.run(
         [sys.executable, "-m", "generator", "build", "--root", str(site.root)],

@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
-from jinja2.nodes import Expr
+from jinja2.nodes import Expr, Impossible, TemplateData
 from markupsafe import Markup, escape
 
 _SPECIAL = re.compile("[&<>\"']")
@@ -30,7 +30,16 @@ def shown(value: Any) -> str:
 
 
 class _CodeGenerator(CodeGenerator):
-    """Compiles `{{ … }}` to a call of `shown` where Jinja calls `escape`."""
+    """Compiles `{{ … }}` to a call of `shown` where Jinja calls `escape`.
+
+    Nothing is worked out beforehand: what a filter makes of a constant, such as `''|url`, differs
+    from site to site, and what was compiled for one serves all.
+    """
+
+    def _output_child_to_const(self, node: Expr, frame: Any, finalize: Any) -> str:
+        if not isinstance(node, TemplateData):
+            raise Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
     def _output_child_pre(self, node: Expr, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
@@ -84,6 +93,7 @@ class Environment(jinja2.Environment):
             loader=loader,
             autoescape=True,
             auto_reload=False,
+            optimized=False,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -91,3 +91,21 @@ def test_own_templates_are_compiled_once_for_each_version_and_others_never(
     assert compiled("2") == ["own.html", "theirs.html"]
     (own / "own.html").write_text("{{ 0 + 1 }}")
     assert compiled("2") == ["own.html", "theirs.html"]
+
+
+def test_what_was_compiled_for_one_site_serves_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr("sys.pycache_prefix", None)
+    (tmp_path / "page.html").write_text(
+        "{% set x = 'a'|url %}{{ ''|url }} {{ x }} {{ ('b'|url)|upper }}"
+    )
+
+    def rendered(base: str) -> str:
+        environment = Environment(jinja2.FileSystemLoader(tmp_path), tmp_path, "1")
+        environment.filters["url"] = lambda path: f"{base}{path}"
+        return environment.get_template("page.html").render()
+
+    assert rendered("/") == "/ /a /B"
+    assert rendered("/repo/") == "/repo/ /repo/a /REPO/B"
