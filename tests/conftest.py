@@ -174,3 +174,10 @@ def site(tmp_path: Path) -> Site:
     for path, text in SITE.items():
         made.write(path, text)
     return made
+
+
+@pytest.fixture(scope="module", params=[(), ("--poll",)], ids=["events", "poll"])
+def mode(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """The arguments for native events, or for looking all the time."""
+    arguments: tuple[str, ...] = request.param
+    return arguments

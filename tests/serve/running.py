@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +29,6 @@ from tests.conftest import SITE, Site
 PATIENCE = 40.0
 """Seconds after which something that has not happened never will, even on a slow, busy machine."""
 
-MODES: Sequence[tuple[str, ...]] = ((), ("--poll",))
-MODE_NAMES = ("events", "poll")
 
 _WRITTEN_BY = ("content", "themes", "templates", "static")
 _REPOSITORY = Path(__file__).parent.parent.parent

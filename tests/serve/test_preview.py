@@ -25,8 +25,6 @@ from generator.serve.app import application
 from generator.serve.news import News
 from tests.conftest import SITE, Site
 from tests.serve.running import (
-    MODE_NAMES,
-    MODES,
     Serving,
     article,
     clean_output,
@@ -37,13 +35,6 @@ from tests.serve.running import (
 SECOND = "content/articles/second.md"
 PAGE = "/articles/second/"
 SECRET = b"This is of nobody's business."
-
-
-@pytest.fixture(scope="module", params=MODES, ids=MODE_NAMES)
-def mode(request: pytest.FixtureRequest) -> tuple[str, ...]:
-    """The arguments for native events, or for looking all the time."""
-    arguments: tuple[str, ...] = request.param
-    return arguments
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,6 @@ from generator.read.tree import look
 from generator.watch.changes import Changes
 from tests.conftest import SITE, Site
 from tests.serve.running import (
-    MODE_NAMES,
-    MODES,
     Serving,
     article,
     clean_output,
@@ -35,13 +33,6 @@ SLOW = """\
 
 FIRST, SECOND = "content/articles/first.md", "content/articles/second.md"
 OBSERVER = "generator.watch.changes.Observer"
-
-
-@pytest.fixture(scope="module", params=MODES, ids=MODE_NAMES)
-def mode(request: pytest.FixtureRequest) -> tuple[str, ...]:
-    """The arguments for native events, or for looking all the time."""
-    arguments: tuple[str, ...] = request.param
-    return arguments
 
 
 @pytest.fixture(scope="module")
