@@ -115,7 +115,17 @@ def opened(browser: Browser, serving: Serving, watch: Watch) -> Iterator[Open]:
 def listens(page: Page, act: Callable[[], object]) -> None:
     """Do something that loads a page, and wait until the page hears news."""
     act()
-    until(lambda: page.evaluate("window.briefingEdition >= 0"))
+    until(lambda: answer(page, "window.briefingEdition >= 0"))
+
+
+def answer(page: Page, script: str) -> object:
+    """Give what a script says on a page; nothing while the page gives way to its next edition."""
+    try:
+        return page.evaluate(script)
+    except playwright.Error as error:
+        if "because of a navigation" not in error.message:
+            raise
+        return None
 
 
 def mark(page: Page) -> None:
@@ -138,7 +148,7 @@ def has_edition(page: Page, wanted: str) -> None:
         getComputedStyle(document.documentElement).getPropertyValue("--edition").trim(),
         document.querySelectorAll("link[rel=stylesheet]").length,
     ]"""
-    until(lambda: page.evaluate(script) == [wanted, 1])
+    until(lambda: answer(page, script) == [wanted, 1])
 
 
 def styled(serving: Serving, name: str) -> None:
@@ -189,7 +199,7 @@ def test_the_scroll_position_stays_over_a_reload(serving: Serving, opened: Open)
     serving.save(SECOND, SITE[SECOND] + "\n" + LONG + "The end.\n")
     page.get_by_text("The end.").wait_for(state="attached")
     assert was_reloaded(page)
-    until(lambda: abs(page.evaluate("window.scrollY") - 2500) < 5)
+    until(lambda: answer(page, "Math.abs(window.scrollY - 2500) < 5"))
 
 
 def test_problems_lie_over_the_last_good_page_until_they_are_mended(
