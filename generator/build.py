@@ -87,6 +87,11 @@ class Builder:
             self.close()
             raise
 
+    def get_ready(self) -> None:
+        """Load what a build with something to do needs, so that the next one has it."""
+        if self._open is not None:
+            self._open.workshop  # noqa: B018 - loaded when asked for
+
     def close(self) -> None:
         """Let go of the cache."""
         if self._open is not None:

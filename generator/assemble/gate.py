@@ -6,7 +6,6 @@ place that `now` enters; nothing else of a site depends on when it is built.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from generator.assemble.records import ArticleRecord
@@ -22,14 +21,9 @@ def is_public(article: ArticleRecord, now: datetime, zone: tzinfo, *, drafts: bo
     return due and not article.draft
 
 
-def next_due(
-    articles: Iterable[ArticleRecord], now: datetime, zone: tzinfo, *, drafts: bool
-) -> datetime | None:
-    """Give the first instant after `now` at which one of them passes the gate or is shut out."""
-    boundaries = (
-        boundary.instant(zone)
-        for article in articles
-        for boundary in (article.publish_at, article.expires_at)
-        if boundary is not None and (drafts or not article.draft)
-    )
-    return min((instant for instant in boundaries if instant > now), default=None)
+def boundaries(article: ArticleRecord, zone: tzinfo, *, drafts: bool) -> tuple[datetime, ...]:
+    """Give the instants at which an article passes the gate or is shut out."""
+    if article.draft and not drafts:
+        return ()
+    opens = None if drafts else article.publish_at
+    return tuple(at.instant(zone) for at in (opens, article.expires_at) if at is not None)

@@ -10,20 +10,23 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
 from generator.assemble import cells
 from generator.assemble.claims import ClaimRow, Grouping, claim_rows, from_columns, to_columns
 from generator.assemble.codec import dump, load
 from generator.assemble.developments import developments
-from generator.assemble.gate import is_public, next_due
+from generator.assemble.gate import boundaries, is_public
 from generator.assemble.points import NOTHING, work_out
 from generator.assemble.records import ArticleRecord, sortable
 from generator.validate.content import Dated
 from generator.workers import stream
 
-_TABLES = ("article", "about", "relayed", "claim", "held", "correction", "cell")
+_TABLES = (
+    *("gate", "boundary"),
+    *("article", "about", "relayed", "claim", "held", "correction", "cell"),
+)
 _AT_ONCE = 5_000
 """Articles compared before their rows are inserted: what bounds memory."""
 
@@ -82,8 +85,8 @@ class Index:
         cells that changed.
         """
         changed: set[str] = set()
-        gated = (path for (path,) in self._db.execute("SELECT path FROM gated"))
-        paths = sorted({*dirty, *gated})
+        paths = sorted({*dirty, *self._crossing()})
+        self._note_boundaries(paths)
         new: list[_Rows] = []
         for start in range(0, len(paths), _AT_ONCE):
             for change in self._changes(paths[start : start + _AT_ONCE], jobs):
@@ -99,16 +102,40 @@ class Index:
 
     def next_due(self) -> datetime | None:
         """Give when the gate next lets an article in or shuts one out."""
-        waiting = self._db.execute(
-            "SELECT record FROM gated JOIN reading USING (path) WHERE record IS NOT NULL"
+        found = self._db.execute(
+            "SELECT MIN(at) FROM boundary WHERE at > ?", (sortable(self._gate.now),)
         )
-        gate = self._gate
-        return next_due(
-            (load(record) for (record,) in waiting),
-            gate.now,
-            self._grouping.zone,
-            drafts=gate.drafts,
-        )
+        (at,) = found.fetchone()
+        return datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None
+
+    def _crossing(self) -> tuple[str, ...]:
+        """Give the files on which the gate may decide in another way than at the last update."""
+        db, now, drafts = self._db, sortable(self._gate.now), self._gate.drafts
+        before = db.execute("SELECT now, drafts FROM gate").fetchone()
+        db.execute("DELETE FROM gate")
+        db.execute("INSERT INTO gate VALUES (?, ?)", (now, drafts))
+        if before is None or before[1] != drafts:
+            found = db.execute("SELECT path FROM gated")
+        else:
+            # The clock may have been set back.
+            between = min(before[0], now), max(before[0], now)
+            found = db.execute("SELECT path FROM boundary WHERE at > ? AND at <= ?", between)
+        return tuple(path for (path,) in found)
+
+    def _note_boundaries(self, paths: Sequence[str]) -> None:
+        """Note when the gate decides in another way on files that are new to it."""
+        db = self._db
+        for path in paths:
+            db.execute("DELETE FROM boundary WHERE path = ?", (path,))
+            gated = db.execute("SELECT 1 FROM gated WHERE path = ?", (path,)).fetchone()
+            kept = self._now(path) if gated else None
+            if kept is None:
+                continue
+            at = boundaries(load(kept.record), self._grouping.zone, drafts=self._gate.drafts)
+            db.executemany(
+                "INSERT OR IGNORE INTO boundary VALUES (?, ?)",
+                ((path, sortable(instant)) for instant in at),
+            )
 
     def _changes(self, paths: Sequence[str], jobs: int) -> Iterator[_Change]:
         """Compare what is in the index with what is to be there, file by file, in any order."""

@@ -86,7 +86,7 @@ class Readings:
             cited = [(key, row.path) for kind, key, _ in row.needs if kind == "article"]
             self._db.executemany("INSERT OR IGNORE INTO citing VALUES (?, ?)", cited)
             if row.gated:
-                execute("INSERT INTO gated VALUES (?)", (row.path,))
+                execute("INSERT INTO gated VALUES (?, ?)", (row.path, row.id))
         self.soil(dirty)
 
     def _remove(self, path: str, id: str | None, claims: str | None) -> set[str]:
@@ -142,8 +142,8 @@ class Readings:
         """Give the ids of articles that are not public."""
         return frozenset(
             self._column(
-                "SELECT id FROM gated JOIN reading USING (path) "
-                "WHERE id NOT IN (SELECT id FROM article)"
+                "SELECT id FROM gated "
+                "WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.id = gated.id)"
             )
         )
 
@@ -163,8 +163,11 @@ class Readings:
         return self._column("SELECT path FROM reading")
 
     def _duplicates(self, read: Callable[[str], ArticleReading]) -> Iterator[Finding]:
-        twice = self._column("SELECT id FROM reading GROUP BY id HAVING COUNT(*) > 1")
-        for id in twice:
+        # Of two files with one id at least one is dirty until the error is mended.
+        ids = self._column(
+            "SELECT DISTINCT id FROM dirty CROSS JOIN reading USING (path) ORDER BY id"
+        )
+        for id in ids:
             first, *others = self._column("SELECT path FROM reading WHERE id = ? ORDER BY path", id)
             for path in others:
                 message = f"the article id '{id}' is taken by {first}"
@@ -174,6 +177,11 @@ class Readings:
 
     def _circles(self) -> Iterator[Finding]:
         """Find claims that, claim by claim, are superseded by themselves: none would count."""
+        # Of the files of a circle at least one is dirty until the error is mended.
+        if not self._column(
+            "SELECT 1 FROM dirty CROSS JOIN reading USING (path) WHERE superseding"
+        ):
+            return
         newer: dict[Ref, Ref] = {}
         spots: dict[Ref, tuple[str, AtKey]] = {}
         for text in self._column("SELECT record FROM reading WHERE superseding ORDER BY path"):

@@ -61,6 +61,6 @@ def check(request: Request, archive: Path | None) -> Checked:
 def _read(tree: Tree) -> tuple[list[Article], list[Theme]]:
     """Read articles and themes with all their words; for a site without errors."""
     files, markdown = find(tree), Markdown()
-    articles = (read_article_file(file, markdown).article for file in files.articles)
-    themes = (read_theme_file(file, markdown).theme for file in files.themes)
+    articles = (read_article_file(file, markdown).article for file in files.articles.values())
+    themes = (read_theme_file(file, markdown).theme for file in files.themes.values())
     return list(filter(None, articles)), list(filter(None, themes))

@@ -14,13 +14,14 @@ class Contents:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._files: frozenset[str] | None = None
+        self._others: frozenset[str] = frozenset()
 
-    @property
-    def files(self) -> frozenset[str]:
-        """The files of all pages."""
-        if self._files is None:
+    def files(self, others: frozenset[str]) -> frozenset[str]:
+        """Give the files of all pages, and others: the same object as long as they are the same."""
+        if self._files is None or self._others != others:
             found = self._store.db.execute("SELECT file FROM page")
-            self._files = frozenset(file for (file,) in found)
+            self._files = others.union(file for (file,) in found)
+            self._others = others
         return self._files
 
     def forget(self) -> None:

@@ -105,22 +105,16 @@ class Workshop:
 
     def _find(self, tree: Tree) -> SiteFiles:
         """Sort the files by what they are for, anew only if some came or went."""
-        if self._files is not None:
-            before, files = self._files
-            same = before.files.keys() == tree.files.keys() and before.links == tree.links
-            if same and not tree.findings:
-                return files
-        self._files = tree, find(tree)
-        return self._files[1]
+        same = self._files is not None and _are_the_same(self._files[0], tree)
+        files = self._files[1] if self._files is not None and same else find(tree)
+        self._files = tree, files
+        return files
 
     # ---- read ------------------------------------------------------------------------------------
 
     def _read_articles(self, files: SiteFiles, changed: frozenset[str], jobs: int) -> None:
-        if not changed:
-            return
-        there = {file.path for file in files.articles}
-        new = [file for file in files.articles if file.path in changed]
-        gone = [path for path in changed if path not in there]
+        new = [files.articles[path] for path in sorted(changed) if path in files.articles]
+        gone = [path for path in changed if path not in files.articles]
         if not new and not gone:
             return
         markdown = self._markdown
@@ -193,7 +187,7 @@ class Workshop:
         return Prepared(
             Files(
                 due=(*others, *(PageFile(spec, desk) for spec in in_turn)),
-                all=self._contents.files | {file.path for file in others},
+                all=self._contents.files(frozenset(file.path for file in others)),
                 again=lambda file: PageFile(self._contents.page(file), desk),
             ),
             tuple(findings),
@@ -218,9 +212,9 @@ class Workshop:
         return frozenset(cell for cell, _ in changed)
 
     def _renderer(self, root: Path, base_url: str, files: SiteFiles) -> Renderer:
-        theirs = self._sources.digests(file.path for file in files.templates)
-        for file in files.templates:
-            if not theirs[file.path]:
+        theirs = self._sources.digests(files.templates)
+        for path, file in files.templates.items():
+            if not theirs[path]:
                 file.read()  # raises, and says why
         renderer = Renderer(root, base_url, code_version(), theirs)
         if self._renders is None or self._renders.closure != renderer.closure:
@@ -229,16 +223,14 @@ class Workshop:
 
     def _other_files(self, files: SiteFiles, frame: Frame) -> list[ReadyFile]:
         """Give the files of the site that are no pages."""
-        theirs = {file.path: file for file in files.statics}
         found = []
-        for path in static_paths(theirs):
-            if path in theirs:
-                found.append(self._copy(theirs[path], path))
+        for path in static_paths(files.statics):
+            if path in files.statics:
+                found.append(self._copy(files.statics[path], path))
             else:
                 found.append(ready_file(path, path, own_statics()[path].read_bytes()))
-        media = {file.path: file for file in files.media}
         for copy in copies({name: medium.path for name, medium in frame.media.items()}):
-            found.append(self._copy(media[copy.source], copy.file))
+            found.append(self._copy(files.media[copy.source], copy.file))
         # Without .nojekyll, Pages would hide what begins with an underscore.
         found.append(ready_file(".nojekyll", SITE_FILE, b""))
         if frame.site.cname:
@@ -283,9 +275,16 @@ class _Reader:
 
     def article(self, path: str) -> ArticleReading:
         if path not in self._known:
-            file = next(file for file in self._files.articles if file.path == path)
-            self._known[path] = read_article_file(file, self._markdown)
+            self._known[path] = read_article_file(self._files.articles[path], self._markdown)
         return self._known[path]
+
+
+def _are_the_same(before: Tree, after: Tree) -> bool:
+    """Say whether two looks found the same files, however these look."""
+    if after.since is not None and after.since.files is before.files:
+        return True
+    same = before.files.keys() == after.files.keys() and before.links == after.links
+    return same and not after.findings
 
 
 def _digest(data: bytes) -> str:

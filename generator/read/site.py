@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,19 +16,19 @@ IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """Every file that editors wrote, found but not read; each group sorted by path."""
+    """Every file that editors wrote, found but not read; each group by path, sorted."""
 
     root: Path
     site: SourceFile
     sources: SourceFile
     actors: SourceFile
-    articles: tuple[SourceFile, ...]
-    pages: tuple[SourceFile, ...]
-    themes: tuple[SourceFile, ...]
-    media: tuple[SourceFile, ...]
-    templates: tuple[SourceFile, ...]
-    """All files that may be part of a template, by path."""
-    statics: tuple[SourceFile, ...]
+    articles: Mapping[str, SourceFile]
+    pages: Mapping[str, SourceFile]
+    themes: Mapping[str, SourceFile]
+    media: Mapping[str, SourceFile]
+    templates: Mapping[str, SourceFile]
+    """All files that may be part of a template."""
+    statics: Mapping[str, SourceFile]
 
 
 def find(tree: Tree) -> SiteFiles:
@@ -38,10 +39,10 @@ def find(tree: Tree) -> SiteFiles:
     """
     if tree.findings:
         raise Rejected(tree.findings)
-    groups: dict[str, list[SourceFile]] = {group: [] for group in _GROUPS}
+    groups: dict[str, dict[str, SourceFile]] = {group: {} for group in _GROUPS}
     for path in tree.files:
         if (group := _group(path)) is not None:
-            groups[group].append(SourceFile(tree.root, path, path not in tree.links))
+            groups[group][path] = SourceFile(tree.root, path, path not in tree.links)
 
     def register(name: str) -> SourceFile:
         path = f"content/{name}.yaml"
@@ -52,7 +53,7 @@ def find(tree: Tree) -> SiteFiles:
         site=register("site"),
         sources=register("sources"),
         actors=register("actors"),
-        **{group: tuple(files) for group, files in groups.items()},
+        **groups,
     )
 
 

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.problems import AtLine, Finding
 
@@ -19,6 +20,15 @@ FOLDERS = ("content", "themes", "templates", "static")
 
 Stamp = tuple[int, int, int, int]
 """Size, time of the last change of the bytes, and of anything about the file (ns), and inode."""
+
+
+class Since(NamedTuple):
+    """An earlier look that a later one is based on."""
+
+    files: Mapping[str, Stamp]
+    """What the earlier one saw."""
+    again: tuple[str, ...]
+    """The files that were looked at again; the rest is taken from the earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class Tree:
     """Those that are symbolic links."""
     findings: tuple[Finding, ...]
     """Folders that could not be looked into."""
+    since: Since | None = None
+    """Set if only a part of the site was looked at."""
 
 
 def look(root: Path) -> Tree:
@@ -51,6 +63,7 @@ def look_again(tree: Tree, paths: Iterable[str]) -> Tree | None:
     if tree.findings:
         return None
     files = dict(tree.files)
+    again: list[str] = []
     for path in paths:
         try:
             found = os.lstat(tree.root / path)
@@ -61,7 +74,8 @@ def look_again(tree: Tree, paths: Iterable[str]) -> Tree | None:
         if path not in files or path in tree.links or not stat.S_ISREG(found.st_mode):
             return None
         files[path] = _stamp(found)
-    return replace(tree, files=files)
+        again.append(path)
+    return replace(tree, files=files, since=Since(tree.files, tuple(again)))
 
 
 def _stamp(found: os.stat_result) -> Stamp:

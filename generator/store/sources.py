@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 from generator.problems import Rejected
@@ -30,6 +30,10 @@ class Sources:
         for path, *look, digest in found:
             self._looks[path] = tuple(look)
             self._digests[path] = digest
+        self._seen: Mapping[str, Stamp] | None = None
+        """What the last look saw that was taken into account."""
+        self._unsure: set[str] = set()
+        """Files whose bytes have to be compared at every look."""
 
     def digests(self, paths: Iterable[str]) -> dict[str, str]:
         """Give the digests of files that were looked at."""
@@ -38,8 +42,14 @@ class Sources:
     def update(self, tree: Tree) -> frozenset[str]:
         """Take a new look into account; give the files that came, went or have other bytes."""
         known, digests = self._looks, self._digests
-        removed = known.keys() - tree.files.keys()
-        suspects = [path for path, look in tree.files.items() if known.get(path) != look]
+        paths: Iterable[str] = tree.files
+        removed: Iterable[str] = ()
+        if tree.since is not None and tree.since.files is self._seen:
+            paths = self._unsure.union(tree.since.again)
+        else:
+            removed = known.keys() - tree.files.keys()
+        self._seen = tree.files
+        suspects = [path for path in paths if known.get(path) != tree.files[path]]
         safe_before = time.time_ns() - GAP_NS
         changed: list[str] = []
         for path in suspects:
@@ -50,8 +60,10 @@ class Sources:
             safe = digest != UNREADABLE and max(look[1], look[2]) < safe_before
             known[path] = look if safe else _NEVER
             digests[path] = digest
+            (self._unsure.discard if safe else self._unsure.add)(path)
         for path in removed:
             del known[path], digests[path]
+            self._unsure.discard(path)
         if not (suspects or removed):
             return frozenset()
         db = self._store.db

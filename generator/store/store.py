@@ -26,11 +26,14 @@ CREATE INDEX reading_flawed ON reading (path) WHERE flawed;
 CREATE INDEX reading_superseding ON reading (path) WHERE superseding;
 CREATE TABLE citing (id TEXT, path TEXT, PRIMARY KEY (id, path)) WITHOUT ROWID;
 CREATE INDEX citing_path ON citing (path);
-CREATE TABLE gated (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE gated (path TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
 -- Files whose articles are not yet, or not yet again, in the tables below.
 CREATE TABLE dirty (path TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- What is public, put together: rows of articles and claims, in the order of pages.
+CREATE TABLE gate (now TEXT NOT NULL, drafts INT NOT NULL);
+CREATE TABLE boundary (path TEXT, at TEXT, PRIMARY KEY (path, at)) WITHOUT ROWID;
+CREATE INDEX boundary_at ON boundary (at);
 CREATE TABLE article (
   id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, sort TEXT NOT NULL, month TEXT NOT NULL,
   source TEXT NOT NULL, origin TEXT NOT NULL, claims INT NOT NULL, address TEXT NOT NULL,

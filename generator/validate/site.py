@@ -103,13 +103,13 @@ def read_frame(files: SiteFiles, markdown: Markdown) -> FrameReading:
     findings += wrong
     sources = read_sources(files.sources)
     actors = read_actors(files.actors)
-    themes = tuple(read_theme_file(file, markdown) for file in files.themes)
-    pages = tuple(read_page_file(file, markdown) for file in files.pages)
+    themes = tuple(read_theme_file(file, markdown) for file in files.themes.values())
+    pages = tuple(read_page_file(file, markdown) for file in files.pages.values())
     media = _media(files.media, findings)
     findings += [*sources.findings, *actors.findings]
     findings += (found for theme in themes for found in theme.findings)
     findings += (found for page in pages for found in page.findings)
-    images = frozenset(file.path.removeprefix(f"{MEDIA}/") for file in files.media)
+    images = frozenset(path.removeprefix(f"{MEDIA}/") for path in files.media)
     return FrameReading(site, sources, actors, themes, pages, media, images, tuple(findings))
 
 
@@ -152,11 +152,11 @@ def _document(file: SourceFile) -> Document:
     return parse_document(file.path, file.text())
 
 
-def _media(files: tuple[SourceFile, ...], findings: list[Finding]) -> Mapping[str, Medium]:
+def _media(files: Mapping[str, SourceFile], findings: list[Finding]) -> Mapping[str, Medium]:
     media: dict[str, Medium] = {}
-    for file in files:
+    for path, file in files.items():
         try:
-            media[file.path.removeprefix(f"{MEDIA}/")] = read_medium(file)
+            media[path.removeprefix(f"{MEDIA}/")] = read_medium(file)
         except Rejected as rejected:
             findings += rejected.findings
     return media

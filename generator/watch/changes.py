@@ -7,6 +7,7 @@ reads or writes cannot set it off.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -108,6 +109,7 @@ class Changes:
             before, after = self._last, self.look()
             if before is None or _differ(before, after):
                 return self._at_rest(after)
+            self._last = before  # equal, and others may know what it saw
 
     def _look_at(self, heard: Heard) -> Tree:
         """Look at what events were about; at everything if they were about more than files."""
@@ -156,6 +158,8 @@ class _Events(FileSystemEventHandler):
     """What the system tells of a site's folders."""
 
     def __init__(self, root: Path) -> None:
+        # It logs an error where a thread of its own is told to end. What it may miss, looks find.
+        logging.getLogger("watchdog").addHandler(logging.NullHandler())
         self._root = root
         self._observer = Observer()
         self._watches: dict[str, tuple[int, ObservedWatch]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -41,7 +42,18 @@ def rebuilds(
             yield Rebuild(built, None, time.monotonic() - start)
         except Exception as error:
             yield Rebuild(None, error, time.monotonic() - start)
+        builder.get_ready()
+        _tidy_up()
         tree = changes.wait(_seconds_until(due, request().now)) or changes.look()
+
+
+def _tidy_up() -> None:
+    """Collect garbage while nobody waits, and have later collections pass by what is kept.
+
+    A collection amid a build would look at everything that is known of a site.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _seconds_until(due: datetime | None, now: datetime) -> float | None:

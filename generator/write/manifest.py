@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +39,8 @@ class Manifest:
         self._lines = 0
         self._looks: tuple[int, int] | None = None
         self.files: dict[str, Mine] = {}
+        self._within: Set[str] | None = None
+        """Files that are known to be all that are noted here."""
         self.refresh()
 
     def refresh(self) -> None:
@@ -46,6 +48,7 @@ class Manifest:
         if self._looks == (looks := self._look()) and looks is not None:
             return
         self.files = {}
+        self._within = None
         self._lines = 0
         for path, mine in _lines(self.file):
             self._lines += 1
@@ -55,6 +58,18 @@ class Manifest:
                 self.files[path] = mine
         self._looks = looks
 
+    def beyond(self, files: Set[str]) -> list[str]:
+        """Give the files of ours that are not among `files`, sorted.
+
+        Fast for a set that was asked about before: it is taken not to have changed since.
+        """
+        if files is self._within:
+            return []
+        found = sorted(path for path in self.files if path not in files)
+        if not found:
+            self._within = files
+        return found
+
     def intend(self, paths: Iterable[str]) -> None:
         """Note files that may be there from now on."""
         self.note({path: Mine("", -1, -1) for path in paths if path not in self.files}, ())
@@ -63,6 +78,8 @@ class Manifest:
         """Note files that are right now, and files that are gone."""
         lines = [[path, *mine] for path, mine in right.items() if self.files.get(path) != mine]
         lines += [[path] for path in gone]
+        if not right.keys() <= self.files.keys():
+            self._within = None
         self.files.update(right)
         for path in gone:
             self.files.pop(path, None)

@@ -207,7 +207,7 @@ class _Writing:
                 if path not in sure and not _is_right(place, path, self._before)
             ]
             due += map(files.again, sorted(wrong))
-        gone = sorted(self._before.keys() - files.all)
+        gone = self._manifest.beyond(files.all)
         removed: list[str] = []
         if due or gone:
             _remove_tree(self._stages)
