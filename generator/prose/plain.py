@@ -32,6 +32,11 @@ _HEADING = re.compile(rf"(#{{1,6}}) ({_START}[^|#]*)")
 _MAY_GO_ON = re.compile(r"[ \t*+-]|\d")
 """The first letter of a line that may be one of a list, or go on with one."""
 _PLAIN_WORDS = re.compile(rf"[^{_SPECIAL}]*")
+_STRESSED = re.compile(
+    rf"(?<![^ \n])(\*\*?|__?)([^\W_](?:[^{_SPECIAL}]*[^\W_])?)\1(?=[ \n.,;:)]|\Z)"
+)
+"""Plain words between stars or low lines that can only begin and only end an emphasis."""
+_LINKED = re.compile(rf"\[([^{_SPECIAL}\n]+)\]\(([\w:/.#?=,%~+-]+)\)")
 _LOOSE = re.compile(r"[ \t]\n|\n[ \t]")
 """Line ends of which something is lost."""
 _TAGS = {"p": ("p",), "blockquote": ("blockquote", "p"), "ul": ("ul", "li")}
@@ -60,8 +65,8 @@ def spelled_out(token: Token) -> list[Token]:
     return found + [_tag(tag, -1) for tag in reversed(outer)]
 
 
-def _tag(tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-    return Token(f"{tag}_{'open' if nesting == 1 else 'close'}", tag, nesting, block=True)
+def _tag(tag: str, nesting: Literal[-1, 0, 1], *, block: bool = True) -> Token:
+    return Token(f"{tag}_{'open' if nesting == 1 else 'close'}", tag, nesting, block=block)
 
 
 def _render(_: RendererHTML, tokens: Sequence[Token], at: int, *__: object) -> str:
@@ -184,15 +189,15 @@ def _inlines(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline":
             continue
-        children = _children(token.content)
+        children = _children(token.content, state.md)
         if children is None:
             children = []
             state.md.inline.parse(token.content, state.md, state.env, children)
         token.children = children
 
 
-def _children(content: str) -> list[Token] | None:
-    """Give the tokens of words among which there are marks alone; None for anything else."""
+def _children(content: str, md: MarkdownIt) -> list[Token] | None:
+    """Give the tokens of words with marks, stress and links among them; None for anything else."""
     if _LOOSE.search(content):
         return None
     found: list[Token] = []
@@ -203,11 +208,24 @@ def _children(content: str) -> list[Token] | None:
         found += _words(words[0])
         if words.end() == len(content):
             return found
-        mark = mark_at(content, words.end())
-        if mark is None:
+        at = words.end()
+        if mark := mark_at(content, at):
+            found.append(mark.token)
+            at = mark.end
+        elif match := _STRESSED.match(content, at):
+            tag = "em" if len(match[1]) == 1 else "strong"
+            words_of_it = _words(match[2])
+            found += [_tag(tag, 1, block=False), *words_of_it, _tag(tag, -1, block=False)]
+            at = match.end()
+        elif match := _LINKED.match(content, at):
+            href = md.normalizeLink(match[2])
+            if not md.validateLink(href):
+                return None
+            opened = Token("link_open", "a", 1, attrs={"href": href})
+            found += [opened, *_words(match[1]), Token("link_close", "a", -1)]
+            at = match.end()
+        else:
             return None
-        found.append(mark.token)
-        at = mark.end
 
 
 def _words(content: str) -> list[Token]:

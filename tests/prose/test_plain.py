@@ -115,6 +115,42 @@ def test_the_short_way_leads_to_the_same_page(
     assert FAST.render(document) == SLOW.render(document)
 
 
+PIECES = [
+    *("*", "**", "_", "__", "***", "[", "](https://a.example/b_c?d=e%20f)", "](javascript:x)"),
+    *("](/about/)", "](a b)", "](<a>)", "](a(b)c)", "[@one]", "!", "&amp;", "https://a.example"),
+    *(
+        "word",
+        "two words",
+        "Слово",
+        "7",
+        "²",
+        " ",
+        "\n",
+        ".",
+        ",",
+        "(",
+        ")",
+        "“",
+        "”",
+        "—",
+        "e\u0301",
+    ),
+]
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+@example(["*", "word", "*", " ", "**", "two words", "**", "."])
+@example(["word", "*", "word", "*", "_", "7", "_"])
+@example(["[", "two words", "](https://a.example/b_c?d=e%20f)", ",", " ", "_", "word", "_"])
+@example(["*", "word", " ", "*", "word", "*", " ", "word", "*"])
+def test_stress_and_links_are_read_alike(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert FAST.render(text) == SLOW.render(text)
+    assert FAST.renderInline(text) == SLOW.renderInline(text)
+    assert plain_text(FAST.parse(text)) == plain_text(SLOW.parse(text))
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_whatever_is_read_alike(text: str) -> None:
