@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -34,13 +35,11 @@ from generator.prose.model import (
     Reading,
     Remark,
 )
-from generator.prose.plain import plain_plugin
+from generator.prose.plain import ONE_PLAIN_LINE, plain_plugin
 
 _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
 """Links that become links; any other scheme stays the text that was written."""
 _ON_SITE_OR_ABROAD = re.compile(r"https?://|mailto:|/|#", re.IGNORECASE)
-_PLAIN = re.compile(r"[^\\`*_\[\]<>&!\n\"@\x00]*")
-"""Text in which Markdown finds nothing to do."""
 
 
 class Markdown:
@@ -83,8 +82,8 @@ class Markdown:
         """Read one piece of inline Markdown, such as a note in the front matter."""
         if not text:
             return Reading(EMPTY)
-        if _PLAIN.fullmatch(text):
-            return Reading(Prose((escape(text),), text))
+        if ONE_PLAIN_LINE.fullmatch(text):
+            return Reading(Prose((escapeHtml(text),), text))
         context = _Context()
         tokens = self._md.parseInline(text, context.env)
         return self._render(tokens, plain_text(tokens).strip(), context, frozenset())

@@ -31,6 +31,8 @@ _PLAIN_LINE = re.compile(rf"{_START}(?:[^|{_SPECIAL}]*[^|{_SPECIAL}\s])?")
 _HEADING = re.compile(rf"(#{{1,6}}) ({_START}[^|#]*)")
 _MAY_GO_ON = re.compile(r"[ \t*+-]|\d")
 """The first letter of a line that may be one of a list, or go on with one."""
+ONE_PLAIN_LINE = re.compile(rf"[^{_SPECIAL}\n\x00]*")
+"""Text that stands in a page as it is, but for what HTML has to have escaped."""
 _PLAIN_WORDS = re.compile(rf"[^{_SPECIAL}]*")
 _STRESSED = re.compile(
     rf"(?<![^ \n])(\*\*?|__?)([^\W_](?:[^{_SPECIAL}]*[^\W_])?)\1(?=[ \n.,;:)]|\Z)"
