@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.problems import AtLine, Finding, Problem, Rejected
+from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.read.files import SourceFile
 from generator.read.tree import Tree, look
 from generator.request import Request
@@ -79,9 +79,7 @@ class Builder:
             return Built(None, placed(request.root, rejected.findings))
         except sqlite3.Error as error:
             self.close()
-            message = f"the cache cannot be kept: {error}; is the disk full, or read only?"
-            finding = Finding(str(state), AtLine(), "cannot-write", message)
-            return Built(None, placed(request.root, [finding]))
+            return Built(None, placed(request.root, [_no_cache(state, error, Severity.ERROR)]))
         except BaseException:
             # Who knows how far it came: the next build takes from the disk what holds.
             self.close()
@@ -114,7 +112,8 @@ class Builder:
             manifest = self._manifest(state)
             store = Store(_cache_file(manifest), code_version())
             self._open = Open(store, Sources(store), manifest)
-        self._open.manifest.refresh()
+        if self._open.manifest.refresh():
+            self._open.folder = None
         return self._open
 
 
@@ -146,7 +145,11 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
     trust = trust and opened.folder == _inode(output)
     changed = opened.sources.update(tree) if not tree.findings else None
     mine = opened.manifest
-    if changed == frozenset() and quiet.holds() and (trust or all_right(output, mine)):
+    if (
+        changed == frozenset()
+        and quiet.holds(len(mine.files))
+        and (trust or all_right(output, mine))
+    ):
         opened.folder = _inode(output)
         return Built(Written((), len(mine.files), (), {}), (), quiet.until, quiet.base_url)
     quiet.end()
@@ -165,12 +168,23 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
         except Rejected as rejected:
             findings += rejected.findings
     if written is not None:
-        if not findings:
-            quiet.begin(prepared.base_url, prepared.next_due)
-        opened.workshop.settle(written.notes)
         opened.folder = _inode(output)
+        try:
+            if not findings:
+                files = len(written.written) + written.unchanged
+                quiet.begin(prepared.base_url, prepared.next_due, files)
+            opened.workshop.settle(written.notes)
+        except sqlite3.Error as error:
+            opened.store.distrust()
+            findings += (_no_cache(request.root / STATE_FOLDER, error, Severity.WARNING),)
     problems = placed(request.root, findings) if findings else ()
     return Built(written, problems, prepared.next_due, prepared.base_url, prepared.why)
+
+
+def _no_cache(state: Path, error: sqlite3.Error, severity: Severity) -> Finding:
+    what = "the site is written, but the" if severity is Severity.WARNING else "the"
+    message = f"{what} cache cannot be kept: {error}; is the disk full, or read only?"
+    return Finding(str(state), AtLine(), "cannot-write", message, severity)
 
 
 def _inode(folder: Path) -> int | None:

@@ -21,19 +21,25 @@ class Quiet:
         self._asked: object = None
         self._since: str | None = None
         self._until: str | None = None
+        self._files = 0
         self.base_url: str | None = None
         """Where the site will be served."""
         if known:
-            self._asked, self._since, self._until, self.base_url = known
+            self._asked, self._since, self._until, self._files, self.base_url = known
 
     @property
     def until(self) -> datetime | None:
         """When an article next becomes public, or ceases to be."""
         return datetime.fromisoformat(self._until) if self._until else None
 
-    def holds(self) -> bool:
-        """Say whether, as long as no file changed, a build would do nothing and say nothing."""
+    def holds(self, files: int) -> bool:
+        """Say whether, as long as no file changed, a build would do nothing and say nothing.
+
+        `files` is how many files of the output are known to be ours: somebody may have lost some.
+        """
         if self._request.afresh or self._since is None or self._asked != self._what():
+            return False
+        if files != self._files:
             return False
         if self._request.now < datetime.fromisoformat(self._since):
             return False
@@ -46,10 +52,10 @@ class Quiet:
         """Forget it: a build is at work."""
         self._store.keep(_FACT, "null")
 
-    def begin(self, base_url: str | None, until: datetime | None) -> None:
-        """Remember it; to be called before the last commit of a build."""
+    def begin(self, base_url: str | None, until: datetime | None, files: int) -> None:
+        """Remember it of a site of so many files; to be called before a build's last commit."""
         since = self._request.now.isoformat()
-        fact = (self._what(), since, until.isoformat() if until else None, base_url)
+        fact = (self._what(), since, until.isoformat() if until else None, files, base_url)
         self._store.keep(_FACT, json.dumps(fact))
 
     def _what(self) -> list[object]:

@@ -8,6 +8,7 @@ else is thrown away without a word, and the build starts from nothing.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -84,10 +85,18 @@ class Store:
         self.db = self._opened()
 
     def commit(self) -> None:
-        """Keep what was changed, and note how the file looks now."""
+        """Keep what was changed, and note how the file looks now. Raises sqlite3.Error."""
         self.db.commit()
         if self._file is not None and self._beside is not None:
-            self._beside.write_text(self._looks(), encoding="utf-8")
+            try:
+                self._beside.write_text(self._looks(), encoding="utf-8")
+            except OSError as error:
+                raise sqlite3.OperationalError(error.strerror or str(error)) from None
+
+    def distrust(self) -> None:
+        """Have it thrown away before it is used again."""
+        if self._beside is not None:
+            self._beside.unlink(missing_ok=True)
 
     def rollback(self) -> None:
         """Forget what was changed since the last commit."""
@@ -135,6 +144,8 @@ class Store:
     def _discard(self) -> None:
         if self._file is not None and self._beside is not None:
             for file in (self._beside, self._file, Path(f"{self._file}-journal")):
+                if file.is_dir() and not file.is_symlink():
+                    shutil.rmtree(file)
                 file.unlink(missing_ok=True)
 
     def _trusted(self) -> bool:

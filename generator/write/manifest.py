@@ -43,10 +43,10 @@ class Manifest:
         """Files that are known to be all that are noted here."""
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read it again if somebody else has written to it."""
+    def refresh(self) -> bool:
+        """Read it again if somebody else has written to it, and say so."""
         if self._looks == (looks := self._look()) and looks is not None:
-            return
+            return False
         self.files = {}
         self._within = None
         self._lines = 0
@@ -57,6 +57,7 @@ class Manifest:
             else:
                 self.files[path] = mine
         self._looks = looks
+        return True
 
     def beyond(self, files: Set[str]) -> list[str]:
         """Give the files of ours that are not among `files`, sorted.

@@ -7,6 +7,7 @@ as ours are ever overwritten or removed.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -77,9 +78,9 @@ PATIENCE = 60
 FOREIGN_SHOWN = 5
 """Files of others in the way that are named one by one."""
 
-_NOT_OURS = (
-    "is not a file of this generator and stands where a page has to go; "
-    "move it away, or delete the whole output folder if an earlier build made it"
+_IS_NOT_OURS = (
+    "is not known to be of this generator and stands where a page has to go; move it away, or "
+    "delete the whole output folder if an earlier build made it and .briefing/ was lost"
 )
 
 HALF_WAY = "half-way"
@@ -105,7 +106,7 @@ def one_build_at_a_time(state: Path, output: Path) -> Iterator[None]:
         message = f"another build of this site has been at work for {PATIENCE} s; let it end first"
         raise Rejected([Finding(str(output), AtLine(), "locked", message)]) from None
     except OSError as error:
-        raise _cannot_write(error, state) from None
+        raise _cannot_write(error, Path(error.filename or state)) from None
     try:
         yield
     finally:
@@ -128,11 +129,11 @@ def write(
     Raises Rejected, the site untouched, where a file that is not ours stands in the way or
     something cannot be written; whatever making a file raises leaves the site untouched as well.
     """
-    output = output.resolve()
+    writing = _Writing(output.resolve(), manifest, afresh)
     try:
-        return _Writing(output, manifest, afresh).run(files, jobs, trust)
+        return writing.run(files, jobs, trust)
     except OSError as error:
-        raise _cannot_write(error, output) from None
+        raise _cannot_write(error, writing.place(error)) from None
 
 
 def all_right(output: Path, manifest: Manifest) -> bool:
@@ -154,9 +155,25 @@ def _is_right(output: str, file: str, known: Mapping[str, Mine]) -> bool:
 
 
 def _cannot_write(error: OSError, place: Path) -> Rejected:
-    at = Path(error.filename) if error.filename else place
-    message = f"cannot be written: {error.strerror or error}"
-    return Rejected([Finding(str(at), AtLine(), "cannot-write", message)])
+    return Rejected([Finding(str(place), AtLine(), "cannot-write", _why_not(error))])
+
+
+def _why_not(error: OSError) -> str:
+    remedy = _REMEDIES.get(error.errno or 0, "")
+    return f"cannot be written: {error.strerror or error}{remedy}"
+
+
+_NO_RIGHT = "; get yourself the right to write there, or choose another folder with --output"
+_REMEDIES = {
+    errno.ENOSPC: "; make room on the disk",
+    errno.EDQUOT: "; make room on the disk",
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: _NO_RIGHT,
+    errno.EISDIR: "; a folder stands where a file has to go: move it away",
+    errno.EEXIST: "; a file stands where a folder has to go: move it away",
+    errno.ENOTDIR: "; a file stands where a folder has to go: move it away",
+}
 
 
 def refuse_dangerous(output: Path, root: Path, kept: Iterable[str]) -> None:
@@ -192,6 +209,8 @@ class _Writing:
         self._notes: dict[str, str] = {}
         self._staged: list[tuple[str, str]] = []
         self._folders: set[str] = set()
+        self._begun = False
+        """Something in the output is not as it was."""
         self._stages = _stage_beside(output)
         # Of its own name, as processes of a build that was killed may go on for a while.
         self._stage = self._stages / token_hex(8)
@@ -222,22 +241,28 @@ class _Writing:
         written = tuple(sorted(file for file, _ in self._staged))
         return Written(written, len(files.all) - len(written), tuple(removed), self._notes)
 
+    def place(self, error: OSError) -> Path:
+        """Give the place that an error is about; nobody needs to know where files are made."""
+        at = Path(error.filename2 or error.filename or self._output)
+        return self._stages.parent if at.is_relative_to(self._stages) else at
+
     def _stage_all(self, files: Sequence[OutputFile], jobs: int) -> None:
         numbered = list(enumerate(files))
         results = share_out(lambda item: self._stage_one(*item), numbered, jobs)
-        foreign: list[Finding] = []
+        foreign: list[str] = []
+        each = _IS_NOT_OURS
         for (number, file), (fate, mine, note) in zip(numbered, results, strict=True):
             self._right[file.path] = mine
             self._notes[file.path] = note
             if fate is _Fate.FOREIGN:
-                foreign.append(_foreign(self._output / file.path))
+                foreign.append(str(self._output / file.path))
             elif fate is _Fate.STAGED:
                 self._staged.append((file.path, f"{self._stage}/{number}"))
         if len(foreign) > FOREIGN_SHOWN:
-            message = f"holds {len(foreign)} files where pages have to go; each of them {_NOT_OURS}"
-            foreign = [Finding(str(self._output), AtLine(), "foreign-file", message)]
+            message = f"holds {len(foreign)} files where pages have to go; each of them "
+            foreign, each = [str(self._output)], f"{message}{_IS_NOT_OURS}"
         if foreign:
-            raise Rejected(foreign)
+            raise Rejected([Finding(at, AtLine(), "foreign-file", each) for at in foreign])
 
     def _stage_one(self, number: int, file: OutputFile) -> tuple[_Fate, Mine, str]:
         """Make a file beside its place, unless it is right there already."""
@@ -277,12 +302,13 @@ class _Writing:
                 self._move(file, staged)
             removed = [file for file in gone if file not in cleared and self._remove(file)]
         except OSError as error:
-            at = Path(error.filename or self._output)
+            if not self._begun:
+                raise
             message = (
-                f"cannot be written: {error.strerror or error}; "
+                f"{_why_not(error)}; "
                 "some pages are new and some are not, so build again once this is mended"
             )
-            raise Rejected([Finding(str(at), AtLine(), HALF_WAY, message)]) from None
+            raise Rejected([Finding(str(self.place(error)), AtLine(), HALF_WAY, message)]) from None
         return sorted([*cleared, *removed])
 
     def _clear_the_way(self, gone: list[str]) -> list[str]:
@@ -300,6 +326,7 @@ class _Writing:
     def _move(self, file: str, staged: str) -> None:
         self._make_folder(file.rpartition("/")[0])
         os.replace(staged, f"{self._output}/{file}")  # noqa: PTH105 - strings, for there are many
+        self._begun = True
 
     def _make_folder(self, folder: str) -> None:
         """Make a folder of the output, "" being the output itself."""
@@ -324,6 +351,7 @@ class _Writing:
             return False
         try:
             path.unlink()
+            self._begun = True
         except (FileNotFoundError, NotADirectoryError):
             return False
         for folder in path.parents:
@@ -347,10 +375,6 @@ def _found(path: str, key: str) -> Mine | None:
 
 def _mine(key: str, found: os.stat_result) -> Mine:
     return Mine(key, found.st_size, found.st_mtime_ns)
-
-
-def _foreign(path: Path) -> Finding:
-    return Finding(str(path), AtLine(), "foreign-file", _NOT_OURS)
 
 
 def _stage_beside(output: Path) -> Path:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from generator.build import Builder
+from generator.prepare.contents import Contents
 from generator.read import tree
+from generator.request import Request
 from generator.store import sources
 from tests.conftest import Site
 
@@ -68,9 +73,15 @@ def garble_its_mark(file: Path) -> None:
     file.with_suffix(".mark").write_bytes(b"\xff\xfe nonsense")
 
 
+def put_a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+    (file / "something").write_text("")
+
+
 DAMAGE = [
     *(flip_bytes, flip_a_letter, empty, halve, put_something_else, put_another_database),
-    *(remove, remove_its_mark, garble_its_mark),
+    *(put_a_folder, remove, remove_its_mark, garble_its_mark),
 ]
 
 
@@ -89,6 +100,41 @@ def test_a_damaged_or_foreign_cache_is_built_anew_without_a_word(
     site.build("--output", str(site.root / "elsewhere"))
     assert clean == site.output("elsewhere")
     assert site.build().out.split(": ", 1)[1].startswith(f"0 files written, {len(clean)} unchanged")
+
+
+@pytest.mark.parametrize("damage", [remove, empty, halve, flip_bytes, put_something_else])
+@pytest.mark.parametrize("there", [True, False], ids=["site there", "site gone"])
+def test_a_site_whose_record_is_damaged_is_still_whole_after_a_build(
+    site: Site, damage: Callable[[Path], None], there: bool
+) -> None:
+    site.build()
+    good = site.output()
+    (manifest,) = (site.root / ".briefing").glob("manifest-*")
+    damage(manifest)
+    if not there:
+        shutil.rmtree(site.root / "site")
+    for written in (0 if there else len(good), 0):
+        outcome = site.build()
+        assert site.output() == good
+        assert f": {written} files written, {len(good) - written} unchanged" in outcome.out
+    # It is known again which files are ours.
+    site.remove("content/articles/second.md").build()
+    assert "articles/second/index.html" not in site.output()
+
+
+def test_a_preview_whose_record_is_damaged_keeps_its_site_whole(site: Site) -> None:
+    output = site.root / "site"
+    builder = Builder(output)
+    request = Request(root=site.root, now=datetime.now(UTC))
+    builder.build(request)
+    good = site.output()
+    (manifest,) = (site.root / ".briefing").glob("manifest-*")
+    empty(manifest)
+    shutil.rmtree(output / "articles")
+    site.replace(FIRST, "on Wednesday", "on Thursday")
+    builder.build(request, trust=True)
+    assert site.output().keys() == good.keys()
+    assert "on Thursday" in site.page("articles/first/")
 
 
 def test_a_cache_that_is_damaged_while_it_is_in_use_is_built_anew(
@@ -122,6 +168,25 @@ def test_a_cache_that_cannot_be_kept_is_one_clear_message(
     assert outcome.exit_code == 1
     assert "database or disk is full; is the disk full, or read only? [cannot-write]" in outcome.err
     assert "Traceback" not in outcome.err
+
+
+def test_a_cache_that_cannot_be_kept_at_the_end_is_a_warning_for_the_site_is_written(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.build()
+    site.replace(FIRST, "on Wednesday", "on Thursday")
+    with monkeypatch.context() as full:
+
+        def fail(*_: object) -> None:
+            raise sqlite3.OperationalError("database or disk is full")
+
+        full.setattr(Contents, "settle", fail)
+        outcome = site.run("build")
+    assert outcome.exit_code == 0
+    assert "warning: the site is written, but the cache cannot be kept: database or" in outcome.err
+    assert "on Thursday" in site.page("articles/first/")
+    site.replace(FIRST, "on Thursday", "on Friday").build()
+    assert "on Friday" in site.page("articles/first/")
 
 
 def test_the_cache_lies_outside_the_site_and_so_does_the_manifest(site: Site) -> None:

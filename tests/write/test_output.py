@@ -73,7 +73,7 @@ def test_a_file_of_others_is_never_overwritten(site: Site) -> None:
     site.write("site/index.html", "mine")
     outcome = site.run("build")
     assert outcome.exit_code == 1
-    assert "site/index.html:1:1: error: is not a file of this generator" in outcome.err
+    assert "site/index.html:1:1: error: is not known to be of this generator" in outcome.err
     assert (site.root / "site/index.html").read_text() == "mine"
     assert list(site.output()) == ["index.html"]
 
@@ -154,7 +154,7 @@ def test_a_folder_that_cannot_be_written_is_a_clear_message(site: Site) -> None:
     (site.root / "file").write_text("")
     outcome = site.run("build", "--output", str(site.root / "file/site"))
     assert outcome.exit_code == 1
-    assert "cannot be written: Not a directory [cannot-write]" in outcome.err
+    assert "cannot be written: Not a directory; a file stands where" in outcome.err
 
 
 def test_two_output_folders_do_not_know_of_each_other(site: Site) -> None:
