@@ -21,6 +21,9 @@ from generator.request import Request
 from generator.workers import default_jobs
 from generator.write.output import HALF_WAY
 
+SHOWN = 20
+"""Problems that a build shows: one mistake, such as a folder renamed, may cause hundreds."""
+
 
 class _Now(click.ParamType[datetime]):
     name = "date"
@@ -132,7 +135,7 @@ def build_command(
     )
     target = output or root / "site"
     built = build(request, target)
-    _show(built.problems, "text")
+    _show(built.problems, SHOWN)
     written = built.written
     if written is None:
         half_way = any(problem.code == HALF_WAY for problem in built.problems)
@@ -181,7 +184,13 @@ def check_command(
     from generator.check.check import check  # noqa: PLC0415 - a build need not load it
 
     checked = check(request, archive)
-    _show(checked.problems, form)
+    if form == "json":
+        click.echo(as_json(checked.problems))
+    elif form == "github":
+        for problem in checked.problems:
+            click.echo(as_github(problem))
+    else:
+        _show(checked.problems)
     found = summary(checked.problems)
     if any(problem.severity is Severity.ERROR for problem in checked.problems):
         click.echo(found, err=True)
@@ -245,7 +254,7 @@ def serve_command(
             open_browser=open_browser,
             terminal=Terminal(
                 say=lambda line: None if quiet else click.echo(line),
-                show=lambda problems: _show(problems, "text"),
+                show=lambda problems: _show(problems, SHOWN),
                 fail=_report_failure,
             ),
         )
@@ -262,17 +271,13 @@ def _report_failure(error: Exception) -> None:
     )
 
 
-def _show(problems: tuple[Problem, ...], form: str) -> None:
-    """Print problems: to people on standard error, to programs on standard output."""
-    if form == "json":
-        click.echo(as_json(problems))
-        return
+def _show(problems: tuple[Problem, ...], most: int | None = None) -> None:
+    """Print problems to people, all or the first ones."""
     paint = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    for problem in problems:
-        if form == "github":
-            click.echo(as_github(problem))
-        else:
-            click.echo(as_text(problem, paint), err=True, color=paint)
+    for problem in problems[:most]:
+        click.echo(as_text(problem, paint), err=True, color=paint)
+    if most is not None and len(problems) > most:
+        click.echo(f"… and {len(problems) - most} more; briefing check shows all", err=True)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from generator.build import Built
 from generator.problems import Problem, Severity
 from generator.write.output import Written
 
+_WIDTH = 96
+"""Characters of a line that are shown with a problem."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -18,14 +20,35 @@ def as_text(problem: Problem, paint: bool = False) -> str:
     """Write a problem with its line and a caret under the place; `paint` adds colours."""
     red = problem.severity is Severity.ERROR
     severity = _painted(problem.severity.value, "31;1" if red else "33;1", paint)
-    place = _painted(f"{problem.file}:{problem.line}:{problem.column}", "1", paint)
+    place = _painted(_shown(_place(problem)), "1", paint)
     text = f"{place}: {severity}: {_shown(problem.message)} [{problem.code}]"
     if not problem.text.strip():
         return text
+    line, column = _excerpt(problem.text, problem.column - 1)
     # Tabs stay tabs, so that the caret stands below the place whatever width they have.
-    before = "".join(c if c == "\t" else " " for c in problem.text[: problem.column - 1])
-    caret = _painted("^" * problem.length, "32;1", paint)
-    return f"{text}\n{problem.line:5} | {_shown(problem.text)}\n      | {before}{caret}"
+    before = "".join(c if c == "\t" else " " for c in line[:column])
+    caret = _painted("^" * max(1, min(problem.length, len(line) - column)), "32;1", paint)
+    return f"{text}\n{problem.line:5} | {_shown(line)}\n      | {before}{caret}"
+
+
+def _excerpt(line: str, column: int) -> tuple[str, int]:
+    """Cut what fits a terminal out of a line; give it with the place of the column in it."""
+    if len(line) <= _WIDTH:
+        return line, column
+    start = max(0, min(column - _WIDTH // 3, len(line) - _WIDTH))
+    cut = line[start : start + _WIDTH]
+    if start > 0:
+        cut = "…" + cut[1:]
+    if start + _WIDTH < len(line):
+        cut = cut[:-1] + "…"
+    return cut, column - start
+
+
+def _place(problem: Problem) -> str:
+    """Write where a problem is; of what has no lines to show, the file alone."""
+    if not problem.text and (problem.line, problem.column) == (1, 1):
+        return problem.file
+    return f"{problem.file}:{problem.line}:{problem.column}"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -28,7 +28,7 @@ from generator.prepare.files import Desk, PageFile, ReadyFile, ready_file
 from generator.problems import Finding, Rejected, Severity
 from generator.prose.markdown import Markdown
 from generator.read.files import SourceFile
-from generator.read.site import SiteFiles, find
+from generator.read.site import SITE_FILE, SiteFiles, find
 from generator.read.tree import Tree
 from generator.render.statics import own_statics, static_paths
 from generator.render.templates import Renderer
@@ -38,7 +38,6 @@ from generator.store.store import Store
 from generator.store.version import code_version
 from generator.validate.content import ArticleReading, Frame
 from generator.validate.names import Names
-from generator.validate.registers import SITE_FILE
 from generator.validate.site import FrameReading, read_article_file, read_frame
 from generator.workers import stream
 from generator.write.output import Files

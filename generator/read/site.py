@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.problems import Rejected
+from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import SourceFile
 from generator.read.tree import Tree
 
+SITE_FILE = "content/site.yaml"
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """Images that pages may show. No SVG: it may carry scripts."""
 
@@ -35,10 +36,16 @@ def find(tree: Tree) -> SiteFiles:
     """Sort the files of a site by what they are for.
 
     README.md is left out everywhere: documentation lives in the room that it is about.
-    Raises Rejected where a folder could not be looked into.
+    Raises Rejected where a folder could not be looked into, and where this is no site.
     """
     if tree.findings:
         raise Rejected(tree.findings)
+    if SITE_FILE not in tree.files:
+        message = (
+            f"there is no such file in {tree.root}; a site needs it, with id, title and base_url; "
+            "is this the folder of the site? --root names another"
+        )
+        raise Rejected([Finding(SITE_FILE, AtLine(), "missing-file", message)])
     groups: dict[str, dict[str, SourceFile]] = {group: {} for group in _GROUPS}
     for path in tree.files:
         if (group := _group(path)) is not None:

@@ -87,6 +87,14 @@ def is_passing(name: str) -> bool:
     return name.startswith((".", "#", "~")) or name.endswith(("~", ".tmp", ".swp", ".bak"))
 
 
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class _Looking:
     """One walk through the folders."""
 
@@ -115,8 +123,14 @@ class _Looking:
             self._find(folder, "unreadable", message)
             return
         for entry in listed:
-            if not is_passing(entry.name):
+            if is_passing(entry.name):
+                continue
+            if entry.name.isascii() or _is_text(entry.name):
                 self._entry(entry)
+            else:
+                shown = os.fsencode(entry.path[self._skip :]).decode("utf-8", "replace")
+                message = "the name is not UTF-8 (out of an old archive?); rename it"
+                self._find(shown, "bad-name", message)
 
     def _entry(self, entry: os.DirEntry[str]) -> None:
         path = entry.path

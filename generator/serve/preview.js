@@ -53,11 +53,21 @@
   }
 
   let shown = null;
+  let told = "";
 
   function showProblems(problems) {
+    // What was hidden stays hidden until there is something else to say.
+    if (told === (told = problems.join("\n"))) return;
     shown?.remove();
     shown = problems.length ? overlay(problems) : null;
     if (shown) document.documentElement.append(shown);
+    makeRoom();
+  }
+
+  // The foot of the page can be scrolled to, above the problems.
+  function makeRoom() {
+    const height = shown?.shadowRoot.querySelector("section:not([hidden])")?.offsetHeight;
+    document.documentElement.style.paddingBlockEnd = height ? `${height}px` : "";
   }
 
   // In a shadow tree of its own, so that neither the site's styles nor these reach the other. The
@@ -67,19 +77,22 @@
     const tree = host.attachShadow({ mode: "open" });
     const styles = new CSSStyleSheet();
     styles.replaceSync(`
-      section { position: fixed; inset: auto 0 0 0; max-height: 70vh; overflow: auto; z-index: 2147483647;
-        box-sizing: border-box; padding: 1rem 1.25rem 1.25rem; font: 15px/1.45 system-ui, sans-serif;
-        color: #1c1c1c; background: #fff6f4; border-top: 4px solid #b3261e; box-shadow: 0 -4px 24px #0004 }
+      section, .tab { position: fixed; inset: auto 0 0 auto; z-index: 2147483647; box-sizing: border-box;
+        color: #1c1c1c; background: #fff6f4; border: 0 solid #b3261e; font: 15px/1.45 system-ui, sans-serif }
+      section { left: 0; max-height: 60vh; overflow: auto; padding: 1rem 1.25rem 1.25rem;
+        border-top-width: 4px; box-shadow: 0 -4px 24px #0004 }
+      .tab { padding: .4rem .9rem; border-width: 4px 0 0 4px }
+      [hidden] { display: none }
       header { display: flex; gap: 1rem; justify-content: space-between; align-items: baseline }
       h2 { margin: 0; font-size: 1rem }
-      pre { margin: .75rem 0 0; padding-top: .75rem; border-top: 1px solid #e3c7c3; overflow-x: auto;
-        font: 13px/1.5 ui-monospace, monospace; white-space: pre }
+      p { margin: .75rem 0 0; padding-top: .75rem; border-top: 1px solid #e3c7c3; overflow-wrap: anywhere }
+      pre { margin: .25rem 0 0; overflow-x: auto; font: 13px/1.5 ui-monospace, monospace }
       button { font: inherit; padding: .15rem .6rem; cursor: pointer }
       @media (prefers-color-scheme: dark) {
-        section { color: #f1e7e5; background: #2b1917; border-top-color: #f2867c }
-        pre { border-top-color: #5c3733 }
+        section, .tab { color: #f1e7e5; background: #2b1917; border-color: #f2867c }
+        p { border-color: #5c3733 }
       }
-      @media print { section { display: none } }`);
+      @media print { section, .tab { display: none } }`);
     tree.adoptedStyleSheets = [styles];
     const section = element("section");
     section.setAttribute("role", "alert");
@@ -87,12 +100,28 @@
     const header = element("header");
     const number = problems.length === 1 ? "One problem" : `${problems.length} problems`;
     const hide = element("button", "Hide");
-    hide.addEventListener("click", () => host.remove());
+    const tab = element("button", number);
+    tab.className = "tab";
+    tab.hidden = true;
+    const open = (is) => {
+      section.hidden = !is;
+      tab.hidden = is;
+      (is ? hide : tab).focus();
+      makeRoom();
+    };
+    hide.addEventListener("click", () => open(false));
+    tab.addEventListener("click", () => open(true));
+    section.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
     header.append(element("h2", `${number}. This is the last good page.`), hide);
-    section.append(header, ...problems.map((problem) => element("pre", problem)));
-    section.addEventListener("keydown", (event) => event.key === "Escape" && host.remove());
-    tree.append(section);
+    section.append(header, ...problems.flatMap(written));
+    tree.append(section, tab);
     return host;
+  }
+
+  // The message takes as many lines as it needs; below it stands the place in its file.
+  function written(problem) {
+    const [message, ...place] = problem.split("\n");
+    return [element("p", message), ...(place.length ? [element("pre", place.join("\n"))] : [])];
   }
 
   function element(name, text = "") {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.problems import AtKey, AtLine, Finding, Rejected
+from generator.problems import AtKey, Finding, Rejected
 from generator.read.files import SourceFile
 from generator.read.yaml import load
 from generator.validate import models
@@ -16,7 +16,6 @@ from generator.validate.shape import ACTOR, SITE, SOURCE, Shape
 
 T = TypeVar("T")
 
-SITE_FILE = "content/site.yaml"
 SOURCES_FILE = "content/sources.yaml"
 ACTORS_FILE = "content/actors.yaml"
 
@@ -34,9 +33,6 @@ class Register(Generic[T]):
 
 def read_site(file: SourceFile) -> tuple[models.SiteFront | None, list[Finding]]:
     """Read site.yaml, which a site cannot do without."""
-    if not file.exists():
-        message = "there is no such file; a site needs it, with id, title and base_url"
-        return None, [Finding(file.path, AtLine(), "missing-file", message)]
     try:
         loaded = load(file.path, file.text())
     except Rejected as rejected:

@@ -99,7 +99,7 @@ class _Fate(Enum):
 def one_build_at_a_time(state: Path, output: Path) -> Iterator[None]:
     """Hold the lock of a site. Raises Rejected where another build holds it for too long."""
     try:
-        state.mkdir(parents=True, exist_ok=True)
+        state.mkdir(exist_ok=True)
         lock = FileLock(state / "lock", timeout=PATIENCE)
         lock.acquire()
     except Timeout:

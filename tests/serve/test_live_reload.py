@@ -232,22 +232,48 @@ def test_problems_lie_over_the_last_good_page_until_they_are_mended(
 
 def test_problems_can_be_hidden_by_button_and_by_key(serving: Serving, opened: Open) -> None:
     page = opened("/articles/second/")
-    overlay = page.locator("briefing-problems")
+    problems = page.locator("briefing-problems").get_by_role("alert")
+    tab = page.locator("briefing-problems").get_by_role("button", name="One problem")
     serving.save(SECOND, SITE[SECOND].replace("gazette", "gazzette"))
-    overlay.get_by_role("button", name="Hide").click()
-    overlay.wait_for(state="detached")
+    problems.get_by_role("button", name="Hide").click()
+    problems.wait_for(state="hidden")
+    tab.click()  # what is hidden can be called back
+    problems.get_by_role("button", name="Hide").click()
     serving.save(SECOND, SITE[SECOND].replace("gazette", "gazzzette"))
-    overlay.wait_for(state="attached")  # another problem is shown again
-    assert "gazzzette" in overlay.get_by_role("alert").inner_text()
+    problems.wait_for(state="visible")  # another problem is shown again
+    assert "gazzzette" in problems.inner_text()
+    page.locator("h1").click()
     page.keyboard.press("Escape")
-    assert overlay.count() == 1, "Escape belongs to the page unless the problems have the focus"
-    overlay.get_by_role("button", name="Hide").focus()
+    assert problems.is_visible(), "Escape belongs to the page unless the problems have the focus"
+    problems.get_by_role("button", name="Hide").focus()
     page.keyboard.press("Escape")
-    overlay.wait_for(state="detached")
+    problems.wait_for(state="hidden")
+    assert tab.is_visible()
     assert not was_reloaded(page)
     serving.save(SECOND, SITE[SECOND].replace("wants sixty.", "wants it mended."))
     shows(page, "South wants it mended.")
-    assert overlay.count() == 0
+    assert page.locator("briefing-problems").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_word_about_a_problem_can_be_read_and_so_can_the_foot_of_the_page(
+    serving: Serving, opened: Open, width: int
+) -> None:
+    page = opened("/articles/second/")
+    page.set_viewport_size({"width": width, "height": 700})
+    long = " ".join(["many words"] * 40)
+    serving.save(SECOND, SITE[SECOND].replace("source: gazette", f"{long}: gazzette"))
+    problems = page.locator("briefing-problems").get_by_role("alert")
+    problems.wait_for(state="visible")
+    for message in problems.locator("p").all():
+        assert message.evaluate("it => it.scrollWidth <= it.clientWidth")
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    foot = page.get_by_role("contentinfo").bounding_box()
+    top = problems.bounding_box()
+    assert foot is not None
+    assert top is not None
+    assert foot["y"] + foot["height"] <= top["y"] + 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_problems_of_hostile_content_stay_text(serving: Serving, opened: Open) -> None:
