@@ -49,6 +49,8 @@ class Built:
     """Where the site will be served; None where its content has errors."""
     why: tuple[tuple[str, str], ...] = ()
     """The pages that may not have been right, each with what changed that it asks for."""
+    may_mend: bool = False
+    """It failed for something outside the content, such as a full disk, that may come right."""
 
 
 class Builder:
@@ -79,14 +81,19 @@ class Builder:
                     return _build(self._opened(state), self._output, request, tree, trust)
         except Rejected as rejected:
             self.close()
-            return Built(None, placed(request.root, rejected.findings))
+            return Built(None, placed(request.root, rejected.findings), may_mend=True)
         except sqlite3.Error as error:
             self.close()
-            return Built(None, placed(request.root, [_no_cache(state, error, Severity.ERROR)]))
+            problems = placed(request.root, [_no_cache(state, error, Severity.ERROR)])
+            return Built(None, problems, may_mend=True)
         except BaseException:
             # Who knows how far it came: the next build takes from the disk what holds.
             self.close()
             raise
+
+    def has_lost_its_output(self) -> bool:
+        """Say whether the output folder is no longer the one that was written to."""
+        return self._open is not None and self._open.folder not in (None, _inode(self._output))
 
     def get_ready(self) -> None:
         """Load what a build with something to do needs, so that the next one has it."""
@@ -158,6 +165,7 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
     quiet.end()
     prepared = opened.workshop.prepare(request, tree, changed or frozenset())
     findings, written = prepared.findings, None
+    may_mend = False
     if prepared.files is not None:
         try:
             written = write(
@@ -170,6 +178,7 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
             )
         except Rejected as rejected:
             findings += rejected.findings
+            may_mend = True
     if written is not None:
         opened.folder = _inode(output)
         try:
@@ -181,7 +190,7 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
             opened.store.distrust()
             findings += (_no_cache(request.root / STATE_FOLDER, error, Severity.WARNING),)
     problems = placed(request.root, findings) if findings else ()
-    return Built(written, problems, prepared.next_due, prepared.base_url, prepared.why)
+    return Built(written, problems, prepared.next_due, prepared.base_url, prepared.why, may_mend)
 
 
 def _no_cache(state: Path, error: sqlite3.Error, severity: Severity) -> Finding:

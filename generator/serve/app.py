@@ -36,7 +36,7 @@ _NOTHING_YET = b"""\
 <html lang="en">
 <head><meta charset="utf-8"><title>No page here</title></head>
 <body><main><h1>No page here</h1>
-<p>There is no site yet: its content has problems, shown here until they are mended.</p></main>
+<p>There is no site yet. What keeps it from being built is shown here.</p></main>
 </body>
 </html>
 """

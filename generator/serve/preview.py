@@ -14,7 +14,7 @@ from generator.request import Request
 from generator.serve.news import News
 from generator.serve.server import Server
 from generator.watch.changes import Changes
-from generator.watch.rebuilds import rebuilds
+from generator.watch.rebuilds import Rebuild, rebuilds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def preview(
                 terminal.fail(rebuild.error)
             if rebuild.built is not None:
                 news.tell(rebuild.built)
-                _report(rebuild.built, known, output, rebuild.seconds, terminal)
+                _report(rebuild, rebuild.built, known, output, terminal)
                 known = rebuild.built.problems
             if not serving:
                 address = server.start()
@@ -62,13 +62,19 @@ def preview(
 
 
 def _report(
-    built: Built, known: tuple[Problem, ...], output: Path, seconds: float, terminal: Terminal
+    rebuild: Rebuild,
+    built: Built,
+    known: tuple[Problem, ...],
+    output: Path,
+    terminal: Terminal,
 ) -> None:
     """Say what a build did; of one that found nothing to do, nothing."""
-    if built.problems != known:
-        terminal.show(built.problems)
     written = built.written
-    if written is None:
+    # What is wrong is said again after every save, until it is mended.
+    news = built.problems != known or (written is None and not rebuild.retry)
+    if news:
+        terminal.show(built.problems)
+    if written is None and news:
         terminal.say(f"{summary(built.problems)}; the last good site is served until it is mended")
-    elif written.written or written.removed or built.problems != known:
-        terminal.say(closing_line(output, written, seconds))
+    elif written is not None and (news or written.written or written.removed):
+        terminal.say(closing_line(output, written, rebuild.seconds))

@@ -95,8 +95,11 @@ class Changes:
         self._cost = time.monotonic() - start
         return self._last
 
-    def wait(self, seconds: float | None) -> Tree | None:
-        """Give a new look once files have changed and come to rest; None if `seconds` pass."""
+    def wait(self, seconds: float | None, also: Callable[[], bool] = lambda: False) -> Tree | None:
+        """Give a new look once files have changed and come to rest; None if `seconds` pass.
+
+        Or once `also` says that something else has changed, which it is asked at every look.
+        """
         end = None if seconds is None else time.monotonic() + seconds
         while True:
             pause = max(self._interval, self._cost / LOOK_SHARE)
@@ -110,6 +113,8 @@ class Changes:
             if before is None or _differ(before, after):
                 return self._at_rest(after)
             self._last = before  # equal, and others may know what it saw
+            if also():
+                return before
 
     def _look_at(self, heard: Heard) -> Tree:
         """Look at what events were about; at everything if they were about more than files."""

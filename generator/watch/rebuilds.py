@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.build import Builder, Built
+from generator.read.tree import Tree
 from generator.request import Request
 from generator.watch.changes import Changes
+
+RETRY_SECONDS = 3.0
+"""How soon to try again where something outside the content is in the way, such as a full disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Rebuild:
     error: Exception | None
     """What went wrong inside the generator itself; the next change may mend it."""
     seconds: float
+    retry: bool = False
+    """Nothing changed; it was tried again whether what was in the way is gone."""
 
 
 def rebuilds(
@@ -30,21 +36,23 @@ def rebuilds(
 
     `request` gives each build its request, with the time of that moment.
     """
-    tree = changes.look()
-    trust = False
+    tree: Tree | None = changes.look()
+    trust = retry = False
     while True:
         start = time.monotonic()
-        due = None
+        due, may_mend = None, False
         try:
-            built = builder.build(request(), tree, trust=trust)
+            built = builder.build(request(), tree or changes.look(), trust=trust)
             trust = True
-            due = built.next_due
-            yield Rebuild(built, None, time.monotonic() - start)
+            due, may_mend = built.next_due, built.may_mend
+            yield Rebuild(built, None, time.monotonic() - start, retry)
         except Exception as error:
             yield Rebuild(None, error, time.monotonic() - start)
         builder.get_ready()
         _tidy_up()
-        tree = changes.wait(_seconds_until(due, request().now)) or changes.look()
+        seconds = RETRY_SECONDS if may_mend else _seconds_until(due, request().now)
+        tree = changes.wait(seconds, builder.has_lost_its_output)
+        retry = may_mend and tree is None
 
 
 def _tidy_up() -> None:

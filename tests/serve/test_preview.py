@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
 import signal
 import socket
 import struct
@@ -23,6 +24,7 @@ import pytest
 
 from generator.serve.app import application
 from generator.serve.news import News
+from generator.watch.rebuilds import RETRY_SECONDS
 from tests.conftest import SITE, Site
 from tests.serve.running import (
     Serving,
@@ -70,18 +72,18 @@ def test_pitfall_6_an_error_keeps_the_last_good_page_and_is_told_until_it_is_men
         assert "The last good sentence." in serving.get(PAGE).text
         with serving.listen(PAGE) as late:
             assert ("problems", [problem]) in late.events
-        # Another change says nothing new about it.
+        assert serving.err.count(first) == 1
+        # After another save it is told again: it is still there.
         serving.save("themes/venues.md", SITE["themes/venues.md"] + "\nMore.\n")
         assert stream.tells("gazzette") == [problem]
-        serving.complains(first)
-        assert serving.err.count(first) == 1
+        serving.until(lambda: serving.err.count(first) == 2, "it complains again")
         assert "More." not in serving.get("/themes/venues/").text
         serving.save(SECOND, with_sentence("Mended."))
         stream.tells_nothing()
         stream.next("reload")
         assert "Mended." in serving.get(PAGE).text
         assert "More." in serving.get("/themes/venues/").text
-    assert serving.err.count(first) == 1
+    assert serving.err.count(first) == 2
     assert "Traceback" not in "".join(serving.err)
 
 
@@ -489,10 +491,19 @@ def test_an_output_that_cannot_be_written_is_told_clearly_until_it_can(site: Sit
     site.write("occupied", "by a file")
     with Serving(site, "--output", str(site.root / "occupied/site")) as serving:
         serving.complains("cannot be written")
+        time.sleep(2 * RETRY_SECONDS)
+        assert len([line for line in serving.err if "cannot be written" in line]) == 1
         site.remove("occupied")
-        site.write(SECOND, with_sentence("Now it can."))
-        serving.shows(PAGE, "Now it can.")
+        serving.shows(PAGE, "Second report")  # by itself: nobody has to save anything
         assert "Traceback" not in "".join(serving.err)
+
+
+def test_an_output_that_is_deleted_comes_back(mode: tuple[str, ...], site: Site) -> None:
+    with Serving(site, *mode) as serving:
+        before = serving.output()
+        shutil.rmtree(site.root / "site")
+        serving.shows(PAGE, "Second report")
+        serving.becomes(before)
 
 
 SLOW = """\
