@@ -212,11 +212,10 @@ class Workshop:
 
     def _renderer(self, root: Path, base_url: str, files: SiteFiles) -> Renderer:
         theirs = self._sources.digests(files.templates)
-        for path, file in files.templates.items():
-            if not theirs[path]:
-                file.read()  # raises, and says why
         renderer = Renderer(root, base_url, code_version(), theirs)
         if self._renders is None or self._renders.closure != renderer.closure:
+            for file in files.templates.values():
+                file.text()  # raises, and says why, where it cannot be read
             self._renders = renderer
         return self._renders
 

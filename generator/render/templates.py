@@ -70,8 +70,8 @@ class Renderer:
         except jinja2.TemplateSyntaxError as error:
             raise Rejected([self._finding(error.filename, error.lineno, error.message)]) from None
         except jinja2.TemplateNotFound as error:
-            finding = self._finding(None, 1, f"there is no template '{error.name}'", page)
-            raise Rejected([finding]) from None
+            message = f"there is no template '{error.name}'"
+            raise Rejected([self._finding(*_where(error), message, page)]) from None
         except (UnicodeDecodeError, OSError) as error:
             message = f"a template of the page cannot be read: {error}"
             raise Rejected([self._finding(None, 1, message, page)]) from None
@@ -81,6 +81,11 @@ class Renderer:
             if file is None:
                 raise
             message = f"{page.view.path or '/'}: {error}"
+            if isinstance(error, RecursionError):
+                message = (
+                    "a template extends or includes itself; to add to the generator's own, "
+                    'write {% extends "default/NAME.html" %}'
+                )
             raise Rejected([self._finding(file, line, message)]) from None
 
     def _finding(

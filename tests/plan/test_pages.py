@@ -217,7 +217,12 @@ def test_the_template_of_one_theme_and_of_the_site_can_be_replaced(site: Site) -
     [
         ("{% if %}", "templates/page.html:1:1: error: Expected an expression"),
         ("a\n{{ view.nothing }}", "templates/page.html:2:1: error: about/: "),
-        ('{% extends "no.html" %}', "error: there is no template 'no.html'"),
+        (
+            '\n{% extends "no.html" %}',
+            "templates/page.html:2:1: error: there is no template 'no.html'",
+        ),
+        ('{% extends "page.html" %}', "templates/page.html:1:1: error: a template extends or"),
+        ("caf\udce9", "templates/page.html:1:4: error: not UTF-8: the byte 0xE9 stands here"),
     ],
 )
 def test_a_template_at_fault_is_named_and_the_site_stays(
@@ -225,7 +230,8 @@ def test_a_template_at_fault_is_named_and_the_site_stays(
 ) -> None:
     site.write("content/pages/about.md", "---\ntitle: About\n---\nText.\n").build()
     before = site.output()
-    outcome = site.write("templates/page.html", template).run("build")
+    site.write("templates/page.html", template.encode("utf-8", "surrogateescape"))
+    outcome = site.run("build")
     assert outcome.exit_code == 1
     assert message in outcome.err
     assert site.output() == before
