@@ -49,9 +49,23 @@ class _BaseUrl(click.ParamType[str]):
             raise click.BadParameter(str(error)) from None
 
 
+class _Place(click.Path):
+    """A path; an empty one is a variable that nobody set, and not this folder."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        if value == "":
+            self.fail("it is empty; this folder is '.'", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 _root = click.option(
     "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=_Place(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     show_default="this folder",
     help="The folder of the site.",
@@ -70,7 +84,7 @@ _now = click.option(
 
 _output = click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=_Place(path_type=Path),
     help="The folder to write to.  [default: site/ of the root]",
 )
 _jobs = click.option(
@@ -258,6 +272,8 @@ def serve_command(
                 fail=_report_failure,
             ),
         )
+    except KeyboardInterrupt:  # how one ends it
+        click.echo("\nstopped", err=True)
     except CannotServeError as error:
         raise click.ClickException(str(error)) from None
 

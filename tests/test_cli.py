@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -85,6 +86,29 @@ def test_wrong_usage_has_an_exit_code_of_its_own(site: Site) -> None:
     assert site.run("build", "--base-url", "brief.example").exit_code == 2
     assert site.run("build", "--now", "tomorrow").exit_code == 2
     assert site.run("build", "--nonsense").exit_code == 2
+    assert site.run("build", "--output", "").exit_code == 2
+
+
+def test_a_folder_that_is_no_site_is_named_and_left_alone(tmp_path: Path) -> None:
+    outcome = Site(tmp_path).run("build")
+    assert outcome.exit_code == 1
+    assert f"there is no such file in {tmp_path}; a site needs it" in outcome.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_mistake_that_causes_many_problems_leaves_the_cause_in_sight(site: Site) -> None:
+    many = "".join(f"Word[@missing-{number}]. " for number in range(50))
+    site.write("content/pages/many.md", f"---\ntitle: Many\n---\n{many}\n")
+    outcome = site.run("build")
+    assert outcome.err.count("unknown article") == 20
+    assert "… and 30 more; briefing check shows all" in outcome.err
+    assert site.run("check").err.count("unknown article") == 50
+    # Of a long line, what stands around the place is shown, with the caret below it.
+    shown = [line for line in outcome.err.splitlines() if line.startswith(("    4 | ", "      | "))]
+    for text, caret in zip(shown[::2], shown[1::2], strict=True):
+        assert len(text) <= 104
+        at = slice(caret.index("^"), caret.rindex("^") + 1)
+        assert text[at].startswith("[@missing-")
 
 
 def test_quiet_says_nothing_when_all_is_well(site: Site) -> None:

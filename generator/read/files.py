@@ -35,6 +35,8 @@ class SourceFile:
             return whole.read_bytes()
         except OSError as error:
             message = f"cannot be read: {error.strerror or error}"
+            if os.path.islink(whole) and isinstance(error, FileNotFoundError):  # noqa: PTH114
+                message = "a symbolic link to a file that is not there; copy the file here"
             raise Rejected([Finding(self.path, AtLine(), "unreadable", message)]) from None
 
     def shown(self) -> str:

@@ -221,6 +221,7 @@ _UNCLOSED = {
 _HINTS = {
     "found character that cannot start any token": "; put text that begins with @ % or ` in quotes",
     "mapping values are not allowed in this context": "; put text that contains ': ' in quotes",
+    "did not find expected node content": "; a [ or { above may lack its ] or }",
     "did not find expected key": "; check the quotes and the indentation of the lines above",
 }
 

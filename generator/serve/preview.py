@@ -75,6 +75,8 @@ def _report(
     if news:
         terminal.show(built.problems)
     if written is None and news:
-        terminal.say(f"{summary(built.problems)}; the last good site is served until it is mended")
+        there = (output / "index.html").exists()
+        state = "the last good site is served" if there else "there is no site"
+        terminal.say(f"{summary(built.problems)}; {state} until it is mended")
     elif written is not None and (news or written.written or written.removed):
         terminal.say(closing_line(output, written, rebuild.seconds))
