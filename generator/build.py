@@ -216,4 +216,9 @@ def placed(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     """Give findings their places in the files of a site."""
     from generator.read.places import place  # noqa: PLC0415 - most builds find nothing
 
-    return place(findings, lambda file: SourceFile(root, file).shown())
+    def text(file: str) -> str:
+        if Path(file).is_absolute():
+            raise Rejected([])  # a place of the output, which nobody wrote
+        return SourceFile(root, file).shown()
+
+    return place(findings, text)

@@ -73,7 +73,7 @@ def test_a_file_of_others_is_never_overwritten(site: Site) -> None:
     site.write("site/index.html", "mine")
     outcome = site.run("build")
     assert outcome.exit_code == 1
-    assert "site/index.html:1:1: error: is not known to be of this generator" in outcome.err
+    assert "site/index.html: error: is not known to be of this generator" in outcome.err
     assert (site.root / "site/index.html").read_text() == "mine"
     assert list(site.output()) == ["index.html"]
 
