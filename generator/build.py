@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.read.files import SourceFile
-from generator.read.site import find
+from generator.read.site import SITE_FILE, find
 from generator.read.tree import Tree, look
 from generator.request import Request
 from generator.store.quiet import Quiet
@@ -70,8 +70,9 @@ class Builder:
         try:
             if self._output != request.root / DRAFTS_FOLDER:
                 refuse_dangerous(self._output, request.root, KEPT_FOLDERS)
-            if not state.exists():
-                find(look(request.root))  # in a folder that is no site, nothing is left behind
+            if not state.exists() and not (request.root / SITE_FILE).exists():
+                # Raises, and leaves nothing behind in a folder that is no site.
+                find(look(request.root))
             with one_build_at_a_time(state, self._output):
                 tree = tree or look(request.root)
                 try:

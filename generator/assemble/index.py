@@ -23,10 +23,8 @@ from generator.assemble.records import ArticleRecord, sortable
 from generator.validate.content import Dated
 from generator.workers import stream
 
-_TABLES = (
-    *("gate", "boundary"),
-    *("article", "about", "relayed", "claim", "held", "correction", "cell"),
-)
+_OF_ARTICLES = ("article", "about", "relayed", "claim", "held", "correction")
+_TABLES = ("gate", "boundary", *_OF_ARTICLES, "cell")
 _AT_ONCE = 5_000
 """Articles compared before their rows are inserted: what bounds memory."""
 
