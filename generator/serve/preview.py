@@ -45,7 +45,7 @@ def preview(
     news = News()
     with Server(output, port, news) as server, Changes(root, poll=poll) as changes:
         known: tuple[Problem, ...] = ()
-        serving = False
+        address = ""
         for rebuild in rebuilds(Builder(output), request, changes):
             if rebuild.error is not None:
                 terminal.fail(rebuild.error)
@@ -53,12 +53,15 @@ def preview(
                 news.tell(rebuild.built)
                 _report(rebuild, rebuild.built, known, output, terminal)
                 known = rebuild.built.problems
-            if not serving:
-                address = server.start()
+            if not address:
+                address = server.address
+                server.start()
                 terminal.say(f"Serving {address} until Ctrl-C")
-                serving = True
                 if open_browser:
                     webbrowser.open(address)
+            elif address != server.address:
+                address = server.address
+                terminal.say(f"Now serving {address}")
 
 
 def _report(

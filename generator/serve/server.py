@@ -35,8 +35,13 @@ class Server:
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
 
-    def start(self) -> str:
-        """Begin to answer; give the address of the site's home page."""
+    @property
+    def address(self) -> str:
+        """Where the site's home page is."""
+        return f"http://{HOST}:{self._socket.getsockname()[1]}{self._news.edition.base_path}"
+
+    def start(self) -> None:
+        """Begin to answer."""
         config = uvicorn.Config(
             application(self._output, self._news),
             log_level="critical",
@@ -49,7 +54,6 @@ class Server:
             target=self._server.run, args=([self._socket],), name="preview", daemon=True
         )
         self._thread.start()
-        return f"http://{HOST}:{self._socket.getsockname()[1]}{self._news.edition.base_path}"
 
     def __enter__(self) -> Server:
         return self

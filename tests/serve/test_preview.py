@@ -498,6 +498,14 @@ def test_an_output_that_cannot_be_written_is_told_clearly_until_it_can(site: Sit
         assert "Traceback" not in "".join(serving.err)
 
 
+def test_a_new_base_path_is_announced(site: Site) -> None:
+    with Serving(site) as serving:
+        site.replace("content/site.yaml", "example.org/", "example.org/brief/")
+        serving.until(lambda: serving.out[-1].endswith("/brief/"), "it announces the address")
+        assert serving.out[-1] == f"Now serving {serving.address}brief/"
+        assert "Small Site" in serving.get("/brief/").text
+
+
 def test_an_output_that_is_deleted_comes_back(mode: tuple[str, ...], site: Site) -> None:
     with Serving(site, *mode) as serving:
         before = serving.output()
