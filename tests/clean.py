@@ -48,6 +48,11 @@ def clean_build(request: Request, root: Path) -> tuple[Outcome, Output]:
         if (request.root / folder).exists():
             shutil.copytree(request.root / folder, root / folder)
     outcome = outcome_of(Builder(root / "site").build(replace(request, root=root, jobs=1)))
+    problems = (
+        replace(problem, message=problem.message.replace(str(root), str(request.root)))
+        for problem in outcome.problems
+    )
+    outcome = replace(outcome, problems=tuple(problems))
     output = listing(root / "site")
     shutil.rmtree(root)
     return outcome, output

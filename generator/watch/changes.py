@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -163,8 +164,9 @@ class _Events(FileSystemEventHandler):
     """What the system tells of a site's folders."""
 
     def __init__(self, root: Path) -> None:
-        # It logs an error where a thread of its own is told to end. What it may miss, looks find.
+        # It complains of its own threads and watches. What it may miss, looks find.
         logging.getLogger("watchdog").addHandler(logging.NullHandler())
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
         self._root = root
         self._observer = Observer()
         self._watches: dict[str, tuple[int, ObservedWatch]] = {}
