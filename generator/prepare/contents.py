@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from generator.plan.pages import PageSpec
 from generator.store.store import Store
@@ -20,7 +21,7 @@ class Contents:
         """Give the files of all pages, and others: the same object as long as they are the same."""
         if self._files is None or self._others != others:
             found = self._store.db.execute("SELECT file FROM page")
-            self._files = others.union(file for (file,) in found)
+            self._files = others.union(chain.from_iterable(found))
             self._others = others
         return self._files
 

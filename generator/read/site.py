@@ -71,12 +71,14 @@ def _group(path: str) -> str | None:
     """Say what a file is for by its path; None for one that is for nothing."""
     if path.endswith("/README.md"):
         return None
+    if path.startswith("content/articles/"):  # nearly all
+        return "articles" if path[-3:].lower() == ".md" else None
     folder, _, rest = path.partition("/")
     name = path.lower()
     if folder == "content":
         folder = rest.partition("/")[0]
-        if folder in ("articles", "pages"):
-            return folder if name.endswith(".md") else None
+        if folder == "pages":
+            return "pages" if name.endswith(".md") else None
         return "media" if folder == "media" and name.endswith(IMAGE_TYPES) else None
     if folder == "themes":
         if name.endswith(".md"):
