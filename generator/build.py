@@ -166,7 +166,6 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
     quiet.end()
     prepared = opened.workshop.prepare(request, tree, changed or frozenset())
     findings, written = prepared.findings, None
-    may_mend = False
     if prepared.files is not None:
         try:
             written = write(
@@ -179,7 +178,6 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
             )
         except Rejected as rejected:
             findings += rejected.findings
-            may_mend = True
     if written is not None:
         opened.folder = _inode(output)
         try:
@@ -191,6 +189,7 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
             opened.store.distrust()
             findings += (_no_cache(request.root / STATE_FOLDER, error, Severity.WARNING),)
     problems = placed(request.root, findings) if findings else ()
+    may_mend = written is None and prepared.files is not None
     return Built(written, problems, prepared.next_due, prepared.base_url, prepared.why, may_mend)
 
 

@@ -164,10 +164,12 @@ class Readings:
 
     def _duplicates(self, read: Callable[[str], ArticleReading]) -> Iterator[Finding]:
         # Of two files with one id at least one is dirty until the error is mended.
-        ids = self._column(
-            "SELECT DISTINCT id FROM dirty CROSS JOIN reading USING (path) ORDER BY id"
+        twice = self._column(
+            "SELECT id FROM reading WHERE id IN "
+            "(SELECT id FROM dirty CROSS JOIN reading USING (path)) "
+            "GROUP BY id HAVING COUNT(*) > 1"
         )
-        for id in ids:
+        for id in twice:
             first, *others = self._column("SELECT path FROM reading WHERE id = ? ORDER BY path", id)
             for path in others:
                 message = f"the article id '{id}' is taken by {first}"
@@ -179,7 +181,7 @@ class Readings:
         """Find claims that, claim by claim, are superseded by themselves: none would count."""
         # Of the files of a circle at least one is dirty until the error is mended.
         if not self._column(
-            "SELECT 1 FROM dirty CROSS JOIN reading USING (path) WHERE superseding"
+            "SELECT 1 FROM dirty CROSS JOIN reading USING (path) WHERE superseding LIMIT 1"
         ):
             return
         newer: dict[Ref, Ref] = {}

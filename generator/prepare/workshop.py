@@ -279,7 +279,7 @@ class _Reader:
 
 def _are_the_same(before: Tree, after: Tree) -> bool:
     """Say whether two looks found the same files, however these look."""
-    if after.since is not None and after.since.files is before.files:
+    if after.again_since(before.files) is not None:
         return True
     same = before.files.keys() == after.files.keys() and before.links == after.links
     return same and not after.findings

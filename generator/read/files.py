@@ -35,7 +35,7 @@ class SourceFile:
             return whole.read_bytes()
         except OSError as error:
             message = f"cannot be read: {error.strerror or error}"
-            if os.path.islink(whole) and isinstance(error, FileNotFoundError):  # noqa: PTH114
+            if whole.is_symlink() and isinstance(error, FileNotFoundError):
                 message = "a symbolic link to a file that is not there; copy the file here"
             raise Rejected([Finding(self.path, AtLine(), "unreadable", message)]) from None
 

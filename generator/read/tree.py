@@ -45,6 +45,10 @@ class Tree:
     since: Since | None = None
     """Set if only a part of the site was looked at."""
 
+    def again_since(self, seen: Mapping[str, Stamp] | None) -> tuple[str, ...] | None:
+        """Give the files looked at again since a look that saw just these; None of any other."""
+        return self.since.again if self.since is not None and self.since.files is seen else None
+
 
 def look(root: Path) -> Tree:
     """Look at all files of the site at `root`.

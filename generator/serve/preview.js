@@ -57,7 +57,9 @@
 
   function showProblems(problems) {
     // What was hidden stays hidden until there is something else to say.
-    if (told === (told = problems.join("\n"))) return;
+    const now = problems.join("\n");
+    if (now === told) return;
+    told = now;
     shown?.remove();
     shown = problems.length ? overlay(problems) : null;
     if (shown) document.documentElement.append(shown);

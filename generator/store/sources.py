@@ -44,8 +44,8 @@ class Sources:
         known, digests = self._looks, self._digests
         paths: Iterable[str] = tree.files
         removed: Iterable[str] = ()
-        if tree.since is not None and tree.since.files is self._seen:
-            paths = self._unsure.union(tree.since.again)
+        if (again := tree.again_since(self._seen)) is not None:
+            paths = self._unsure.union(again)
         else:
             removed = known.keys() - tree.files.keys()
         self._seen = tree.files

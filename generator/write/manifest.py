@@ -131,6 +131,7 @@ def _lines(file: Path) -> Iterator[tuple[str, Mine | None]]:
 
 def _is_inside(path: str) -> bool:
     """Say whether a path stays in the output, whoever wrote it down."""
+    # Plain strings, as this is asked of every file of the site.
     return not (os.path.isabs(path) or (".." in path and ".." in path.split("/")))  # noqa: PTH117
 
 
