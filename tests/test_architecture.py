@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "plan": VOCABULARY | {"prose", "validate", "assemble"},
     "render": VOCABULARY | {"prose", "read", "plan"},
     "write": VOCABULARY | {"workers"},
+    "search": VOCABULARY | {"request", "store", "write"},
     "prepare": VOCABULARY
     | {
         "request",
@@ -36,7 +37,7 @@ MAY_IMPORT = {
         "render",
         "write",
     },
-    "build": VOCABULARY | {"request", "read", "store", "render", "write", "prepare"},
+    "build": VOCABULARY | {"request", "read", "store", "render", "write", "prepare", "search"},
     "watch": VOCABULARY | {"request", "read", "build"},
     "serve": VOCABULARY | {"request", "report", "build", "watch"},
     "check": VOCABULARY

@@ -5,11 +5,20 @@ from __future__ import annotations
 import sys
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pydantic", "pyyaml")
+
+
+@cache
+def indexer_version() -> str:
+    """Give the version of the program that makes the search index; "" where there is none."""
+    try:
+        return version("pagefind-bin")
+    except PackageNotFoundError:
+        return ""
 
 
 @cache
