@@ -139,9 +139,7 @@ def _cache_file(manifest: Manifest) -> Path:
 class Open:
     """A cache that is open."""
 
-    def __init__(
-        self, store: Store, sources: Sources, manifest: Manifest, index: Manifest
-    ) -> None:
+    def __init__(self, store: Store, sources: Sources, manifest: Manifest, index: Manifest) -> None:
         self.store = store
         self.sources = sources
         self.manifest = manifest
@@ -210,9 +208,7 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
     )
 
 
-def _tend_index(
-    opened: Open, output: Path, request: Request
-) -> tuple[int, tuple[Finding, ...]]:
+def _tend_index(opened: Open, output: Path, request: Request) -> tuple[int, tuple[Finding, ...]]:
     """Make, keep or remove the search index, now that the pages are there.
 
     Gives of how many pages one was made, and what went wrong.

@@ -14,9 +14,7 @@ def search_view(cards: Cards) -> SearchView:
     """Show what readers can narrow their search to, and lists that lead to the same pages."""
     corpus, site = cards.corpus, cards.site
     sources = map(cards.source, corpus.names.sources)
-    published = {
-        month for theme in corpus.names.themes for month, _ in corpus.months(theme.name)
-    }
+    published = {month for theme in corpus.names.themes for month, _ in corpus.months(theme.name)}
     return SearchView(
         site=site,
         path=addresses.SEARCH,

@@ -27,7 +27,7 @@ _FILTERS = 3
 
 _NUMBER, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
 _IN_ITSELF = 24
-"""Numbers below this one stand in the first byte; it and the next ones say how many bytes follow."""
+"""Smaller numbers stand in the first byte; from this one on, it says how many bytes follow."""
 
 
 def put_in_order(made: Path) -> None:

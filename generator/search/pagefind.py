@@ -14,10 +14,11 @@ import json
 import subprocess
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 PATIENCE = 60.0
 """Seconds that the program may take, however little there is to do …"""
@@ -28,6 +29,9 @@ ENTRY = "pagefind-entry.json"
 """The file of an index that is read first: it names the others."""
 
 REMEDY = "set it up again with `make site`, or build with --no-search"
+
+_LEFT_OUT = [".cite", ".footnote-ref", ".badge"]
+"""Numbers and labels beside the words, which would be taken for the end of the word before."""
 
 _INDEX = 0
 """The number of the one index that is asked for."""
@@ -44,25 +48,16 @@ def make_index(output: Path, pages: Sequence[str], language: str, folder: Path) 
     NoIndexError.
     """
     made = folder / "index"
-    patience = PATIENCE + PATIENCE_PER_PAGE * len(pages)
     with _running(_program(), folder) as process:
         answers = _Answers(process)
         answers.start()
-        late = threading.Event()
-        timer = threading.Timer(patience, lambda: (late.set(), process.kill()))
-        timer.start()
-        try:
+        with _patience(process, PATIENCE + PATIENCE_PER_PAGE * len(pages)):
             # It may have ended, which its answers, or the lack of them, will say.
             with suppress(BrokenPipeError):
-                _tell(process, output, pages, language, made)
+                _tell(process, _messages(output, pages, language, made))
             answers.join()
-        finally:
-            timer.cancel()
-            timer.join()  # processes are forked next, which is no good beside threads
-    if late.is_set():
-        raise NoIndexError(f"Pagefind was not done after {patience:.0f} s; {REMEDY}")
     if not answers.written:
-        raise NoIndexError(answers.wrong or _how_it_ended(process, folder))
+        raise NoIndexError(answers.wrong or _how_it_ended(folder))
     return made
 
 
@@ -114,12 +109,29 @@ def _running(program: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
             pass
 
 
-def _tell(
-    process: subprocess.Popen[bytes], output: Path, pages: Sequence[str], language: str, made: Path
-) -> None:
+@contextmanager
+def _patience(process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    """End a program that takes longer. Raises NoIndexError if it did."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        process.kill()
+
+    timer = threading.Timer(seconds, end)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()  # processes are forked next, which is no good beside threads
+    if late.is_set():
+        raise NoIndexError(f"Pagefind was not done after {seconds:.0f} s; {REMEDY}")
+
+
+def _tell(process: subprocess.Popen[bytes], messages: Iterable[dict[str, Any]]) -> None:
     """Tell the program all that it has to do."""
     assert process.stdin is not None  # noqa: S101 - it is a pipe
-    messages = _messages(output, pages, language, made)
     for number, payload in enumerate(messages, start=1):
         message = json.dumps({"message_id": number, "payload": payload})
         process.stdin.write(b64encode(message.encode()) + b",")
@@ -130,7 +142,8 @@ def _messages(
     output: Path, pages: Sequence[str], language: str, made: Path
 ) -> Iterator[dict[str, Any]]:
     # Whatever language a page says it has, there is one index, in which all of them are found.
-    yield {"type": "NewIndex", "config": {"force_language": language.lower()}}
+    config = {"force_language": language.lower(), "exclude_selectors": _LEFT_OUT}
+    yield {"type": "NewIndex", "config": config}
     for page in pages:
         yield {
             "type": "AddFile",
@@ -146,20 +159,22 @@ class _Answers(threading.Thread):
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         super().__init__(daemon=True)
-        assert process.stdout is not None  # noqa: S101 - it is a pipe
-        self._stream = process.stdout
+        self._process = process
+        self._stream = cast(BufferedReader, process.stdout)
         self.written = False
         """The whole index was written."""
         self.wrong = ""
         """What the program could not do, or what it said that makes no sense."""
 
     def run(self) -> None:
-        """Read until the index is written or nothing more comes."""
+        """Read until the index is written, something is wrong or nothing more comes."""
         rest = b""
-        while not self.written and (data := self._stream.read1()):
+        while not (self.written or self.wrong) and (data := self._stream.read1()):
             *messages, rest = (rest + data).split(b",")
             for message in messages:
                 self._take(message)
+        if self.wrong:
+            self._process.kill()
 
     def _take(self, message: bytes) -> None:
         try:
@@ -173,7 +188,7 @@ class _Answers(threading.Thread):
         self.written = kind == "WriteFiles" and not self.wrong
 
 
-def _how_it_ended(process: subprocess.Popen[bytes], folder: Path) -> str:
+def _how_it_ended(folder: Path) -> str:
     """Say how the program ended before its work was done, with its last words."""
     said = (folder / "said").read_text(encoding="utf-8", errors="replace").splitlines()
     words = [line for line in said if line.strip() and not line.startswith(("thread ", "note: "))]
