@@ -31,6 +31,7 @@ for (const choice of choices) {
 
 let pagefind;
 let turn = 0; // of several searches under way, the last one counts
+let last = ""; // what it is for: results that are right must not be replaced while one is clicked
 
 async function load() {
   pagefind = await import(new URL("pagefind/pagefind.js", TOP));
@@ -52,6 +53,9 @@ function asked() {
 
 async function search() {
   const { words, filters } = asked();
+  const what = JSON.stringify([words, filters]);
+  if (what === last) return;
+  last = what;
   const mine = ++turn;
   const nothing = words === null && !Object.keys(filters).length;
   try {
@@ -65,7 +69,10 @@ async function search() {
     follow(nothing ? [] : found.results.slice(AT_ONCE));
     status.textContent = nothing ? "" : summary(found.results.length);
   } catch (error) {
-    if (mine === turn) status.textContent = form.dataset.failed;
+    if (mine === turn) {
+      last = "";
+      status.textContent = form.dataset.failed;
+    }
     throw error;
   }
 }
