@@ -14,7 +14,7 @@ from secrets import token_hex
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.request import Request, Search
 from generator.search.order import put_in_order
-from generator.search.pagefind import ENTRY, REMEDY, NoIndexError, make_index, needed
+from generator.search.pagefind import ENTRY, NoIndexError, make_index, needed
 from generator.store.version import indexer_version
 from generator.write.manifest import Manifest
 from generator.write.output import Files, Ready, all_right, write
@@ -126,7 +126,8 @@ def _scratch(state: Path) -> Iterator[Path]:
         folder.mkdir(parents=True)
         yield folder
     except OSError as error:
-        message = f"{error.filename or top}: {error.strerror or error}; {REMEDY}"
+        reason = error.strerror or str(error)
+        message = f"{error.filename or top}: {reason}; mend this, or build with --no-search"
         raise NoIndexError(message) from None
     finally:
         shutil.rmtree(top, ignore_errors=True)

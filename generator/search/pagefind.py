@@ -51,11 +51,15 @@ def make_index(output: Path, pages: Sequence[str], language: str, folder: Path) 
     with _running(_program(), folder) as process:
         answers = _Answers(process)
         answers.start()
-        with _patience(process, PATIENCE + PATIENCE_PER_PAGE * len(pages)):
-            # It may have ended, which its answers, or the lack of them, will say.
-            with suppress(BrokenPipeError):
-                _tell(process, _messages(output, pages, language, made))
-            answers.join()
+        try:
+            with _patience(process, PATIENCE + PATIENCE_PER_PAGE * len(pages)):
+                # It may have ended, which its answers, or the lack of them, will say.
+                with suppress(BrokenPipeError):
+                    _tell(process, _messages(output, pages, language, made))
+                answers.join()
+        finally:
+            process.kill()
+            answers.join()  # no thread is left when processes are forked next
     if not answers.written:
         raise NoIndexError(answers.wrong or _how_it_ended(folder))
     return made
@@ -124,7 +128,7 @@ def _patience(process: subprocess.Popen[bytes], seconds: float) -> Iterator[None
         yield
     finally:
         timer.cancel()
-        timer.join()  # processes are forked next, which is no good beside threads
+        timer.join()
     if late.is_set():
         raise NoIndexError(f"Pagefind was not done after {seconds:.0f} s; {REMEDY}")
 
