@@ -14,14 +14,15 @@ MAY_IMPORT = {
     "problems": set[str](),
     "report": {"problems", "write", "build"},
     "workers": set[str](),
+    "language": set[str](),
     "prose": set[str](),
     "read": VOCABULARY,
     "validate": VOCABULARY | {"prose", "read"},
     "request": set[str](),
     "store": VOCABULARY | {"request", "read"},
     "assemble": VOCABULARY | {"workers", "prose", "validate"},
-    "plan": VOCABULARY | {"prose", "validate", "assemble"},
-    "render": VOCABULARY | {"prose", "read", "plan"},
+    "plan": VOCABULARY | {"language", "prose", "validate", "assemble"},
+    "render": VOCABULARY | {"language", "prose", "read", "plan"},
     "write": VOCABULARY | {"workers"},
     "prepare": VOCABULARY
     | {
