@@ -9,7 +9,10 @@
   let shown;
   const show = () => {
     // The last place that begins in the upper third of the window is where one reads.
-    const reached = [...links.keys()].filter((at) => at.getBoundingClientRect().top < innerHeight / 3);
+    const reached = [...links.keys()].filter((at) => {
+      const [box] = at.getClientRects();
+      return box && box.top < innerHeight / 3;
+    });
     const link = links.get(reached.at(-1));
     if (link === shown) return;
     shown?.removeAttribute("aria-current");
@@ -49,7 +52,13 @@
   const fresh = entries.filter((entry) => !known.before.includes(entry.dataset.key));
   if (!fresh.length) return;
   const [only, read] = news.querySelectorAll("button");
-  for (const entry of fresh) entry.classList.add("new");
+  for (const entry of fresh) {
+    entry.classList.add("new");
+    const tag = document.createElement("b");
+    tag.className = "tag";
+    tag.textContent = news.dataset.news;
+    (entry.querySelector("p, .state") ?? entry).prepend(tag);
+  }
   fresh[0].id ||= "new";
   const link = news.querySelector("a");
   link.href = `#${fresh[0].id}`;
@@ -62,7 +71,10 @@
   read.onclick = () => {
     localStorage.setItem(name, JSON.stringify({ ...known, before: keys }));
     document.body.classList.remove("only-new");
-    for (const entry of fresh) entry.classList.remove("new");
+    for (const entry of fresh) {
+      entry.classList.remove("new");
+      entry.querySelector(".tag").remove();
+    }
     news.hidden = true;
   };
   news.hidden = false;
