@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "request": set[str](),
     "store": VOCABULARY | {"request", "read"},
     "assemble": VOCABULARY | {"workers", "prose", "validate"},
-    "plan": VOCABULARY | {"prose", "validate", "assemble"},
+    "maps": set[str](),
+    "plan": VOCABULARY | {"prose", "validate", "assemble", "maps"},
     "render": VOCABULARY | {"prose", "read", "plan"},
     "write": VOCABULARY | {"workers"},
     "prepare": VOCABULARY
