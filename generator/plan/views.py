@@ -15,6 +15,7 @@ from generator.plan.parts import (
     DateView,
     DevelopmentView,
     LinkTo,
+    MapView,
     MonthLink,
     ProseView,
     SourceEntry,
@@ -111,15 +112,6 @@ class PartyView(Part):
     points: tuple[PartyPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView(Part):
-    """Where a point is, in words: `41.01° N`."""
-
-    point: LinkTo
-    latitude: str
-    longitude: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeView(View):
     """The briefing page."""
@@ -134,7 +126,7 @@ class ThemeView(View):
     bottom_line: ProseView
     points: tuple[PointView, ...]
     parties: tuple[PartyView, ...]
-    places: tuple[PlaceView, ...]
+    map: MapView | None
     timeline: tuple[DevelopmentView, ...]
     earlier: bool
     """There are developments before those of the timeline."""
