@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "request": set[str](),
     "store": VOCABULARY | {"request", "read"},
     "assemble": VOCABULARY | {"workers", "prose", "validate"},
-    "plan": VOCABULARY | {"language", "prose", "validate", "assemble"},
+    "maps": set[str](),
+    "plan": VOCABULARY | {"language", "maps", "prose", "validate", "assemble"},
     "render": VOCABULARY | {"language", "prose", "read", "plan"},
     "write": VOCABULARY | {"workers"},
     "prepare": VOCABULARY

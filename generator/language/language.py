@@ -51,11 +51,11 @@ class Language:
         form = forms.get(self.locale.plural_form(number), forms["other"])
         return form.format(n=self.number(number), **values)
 
-    def number(self, number: int) -> str:
-        """Write a number for readers: `1,234`."""
-        if number < _LONG_NUMBER:
-            return str(number)
-        from babel.numbers import format_decimal  # noqa: PLC0415 - few sites count that far
+    def number(self, number: float) -> str:
+        """Write a number for readers: `1,234`, `41.01`."""
+        if number < _LONG_NUMBER and number == int(number):
+            return str(int(number))
+        from babel.numbers import format_decimal  # noqa: PLC0415 - few sites have such numbers
 
         return format_decimal(number, locale=self.locale)
 

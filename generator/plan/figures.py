@@ -1,4 +1,4 @@
-"""What pages show at a glance: the matrix of positions, the chart of reports."""
+"""What pages show at a glance: the matrix of positions, the chart of reports, the map."""
 
 from __future__ import annotations
 
@@ -71,3 +71,59 @@ class ChartView(Part):
     length: int
     """How many bars there is room for."""
     rows: tuple[ChartRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView(Part):
+    """Where a point is, in words: `41.01° N`."""
+
+    point: LinkTo
+    latitude: str
+    longitude: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineView(Part):
+    """A line of a label, and where its foot is."""
+
+    text: str
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelView(Part):
+    """A name on a map."""
+
+    lines: tuple[LineView, ...]
+    x: int
+    anchor: str
+    """Which part of the lines is at x: their `start`, `middle` or `end`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView(Part):
+    """A numbered mark on a map, for all places that are there."""
+
+    number: int
+    x: int
+    y: int
+    label: LabelView | None
+    places: tuple[PlaceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView(Part):
+    """A map of the points of a theme that have places; lengths are in units of the drawing."""
+
+    width: int
+    height: int
+    letters: int
+    """Their height."""
+    radius: int
+    """Of marks."""
+    land: str
+    """Path data, to be filled by the even-odd rule once it has been scaled."""
+    scale: float
+    graticule: str
+    """Path data of meridians and parallels."""
+    marks: tuple[MarkView, ...]

@@ -10,13 +10,13 @@ from generator.plan import addresses, limits
 from generator.plan.cards import Bibliography, Cards, key_of
 from generator.plan.claims import badges, development_view, fact_view, stand_views
 from generator.plan.corrections import dated_view, ledger, ledger_views
+from generator.plan.figures import MapView
 from generator.plan.matrix import matrix_view
 from generator.plan.months import beside, month_links
 from generator.plan.timeline import latest_developments
 from generator.plan.views import (
     MonthArticle,
     MonthView,
-    PlaceView,
     PointView,
     ThemeView,
 )
@@ -63,7 +63,7 @@ def theme_view(name: str, cards: Cards) -> ThemeView:
         bottom_line=bottom_line,
         points=points,
         matrix=matrix,
-        places=_places(theme, cards),
+        map=_map_view(theme, cards),
         timeline=timeline,
         earlier=len(last) > len(shown),
         months=month_links(
@@ -101,20 +101,12 @@ def _point_view(
     )
 
 
-def _places(theme: Theme, cards: Cards) -> tuple[PlaceView, ...]:
-    return tuple(
-        PlaceView(
-            cards.point(theme.name, point.id),
-            _degrees(point.place.lat, "N", "S"),
-            _degrees(point.place.lon, "E", "W"),
-        )
-        for point in theme.front.points
-        if point.place
-    )
+def _map_view(theme: Theme, cards: Cards) -> MapView | None:
+    if not any(point.place for point in theme.front.points):
+        return None
+    from generator.plan.maps import map_view  # noqa: PLC0415 - most sites have no map
 
-
-def _degrees(angle: float, positive: str, negative: str) -> str:
-    return f"{abs(angle):.2f}° {positive if angle >= 0 else negative}"
+    return map_view(theme, cards)
 
 
 def month_view(name: str, month: str, cards: Cards) -> MonthView:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.plan.figures import ChartView, MatrixView
+from generator.plan.figures import ChartView, MapView, MatrixView
 from generator.plan.part import Part
 from generator.plan.parts import (
     ArticleCard,
@@ -98,15 +98,6 @@ class PointView(Part):
     more_stands: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView(Part):
-    """Where a point is, in words: `41.01° N`."""
-
-    point: LinkTo
-    latitude: str
-    longitude: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeView(View):
     """The briefing page."""
@@ -123,7 +114,7 @@ class ThemeView(View):
     bottom_line: ProseView
     points: tuple[PointView, ...]
     matrix: MatrixView | None
-    places: tuple[PlaceView, ...]
+    map: MapView | None
     timeline: tuple[DevelopmentView, ...]
     earlier: bool
     """There are developments before those of the timeline."""

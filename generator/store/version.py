@@ -27,7 +27,7 @@ def code_version() -> str:
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)}\0".encode())
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".yaml"):
+        if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".yaml", ".bin"):
             digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode())
             digest.update(blake2b(path.read_bytes()).digest())
     return digest.hexdigest()
