@@ -53,24 +53,34 @@ class Watch:
     def __init__(self) -> None:
         self.errors: list[str] = []
         """What the console was told, and requests that came to nothing."""
-        self.hosts: set[str | None] = set()
+        self.asked: dict[str, str] = {}
+        """The addresses that were asked for, and what each was wanted as."""
+
+    @property
+    def hosts(self) -> set[str | None]:
         """All that anything was asked of."""
+        return {urlsplit(url).hostname for url in self.asked}
 
     def over(self, page: Page) -> None:
         """Watch a page from now on."""
         page.on("console", self._said)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
         page.on("request", self._asked)
         page.on("requestfailed", self._failed)
+
+    def forget(self) -> None:
+        """Forget what was noted so far."""
+        self.errors.clear()
+        self.asked.clear()
 
     def _said(self, message: ConsoleMessage) -> None:
         page = message.page
         is_missing_itself = page and message.location["url"] == page.url and "404" in message.text
         if message.type in ("error", "warning") and not is_missing_itself:
-            self.errors.append(message.text)
+            self.errors.append(f"{page and page.url}: {message.text}")
 
     def _asked(self, request: Request) -> None:
-        self.hosts.add(urlsplit(request.url).hostname)
+        self.asked[request.url] = request.resource_type
 
     def _failed(self, request: Request) -> None:
         # Whoever goes on to another page aborts what the last one still asked for.
