@@ -2,13 +2,22 @@
 (() => {
   "use strict";
   const SLACK = 2; // pixels that rounding may take
-  const CONTROLS = "button, input, select, textarea, label, summary, form, nav, [role=button]";
-  const EMPTY = "p, li, dd, dt, h1, h2, h3, h4, h5, h6, a, section, article, aside, nav, ul, ol, dl, "
-    + "figure, caption, table, blockquote, button";
+  const CONTROLS = "button, input, select, textarea, label, [role=button]";
+  const FOR_SCREENS = `${CONTROLS}, form, nav, summary, cite, a`; // on paper they may be left out
+  const EMPTY = "p, li, dd, dt, h1, h2, h3, h4, h5, h6, a, section, article, aside, nav, ul, ol, dl,"
+    + " figure, caption, table, blockquote, button";
   const WITH_CONTENT = "img, svg, input, select, textarea, hr";
 
   const style = (element, pseudo) => getComputedStyle(element, pseudo);
   const folded = (text) => text.replace(/\s+/g, " ").trim();
+
+  function memo(make) {
+    const known = new WeakMap();
+    return (element) => {
+      if (!known.has(element)) known.set(element, make(element));
+      return known.get(element);
+    };
+  }
 
   /** Name an element so that a person finds it. */
   function name(element) {
@@ -16,13 +25,16 @@
       it.localName + (it.id ? `#${it.id}` : "") + [...it.classList].map((one) => `.${one}`).join("");
     const path = [own(element)];
     let it = element;
-    while (!it.id && path.length < 3 && it.parentElement && !it.parentElement.matches("body, html")) {
+    while (!it.id && path.length < 3 && it.parentElement?.matches("body *")) {
       it = it.parentElement;
       path.unshift(own(it));
     }
     const text = folded(element.textContent);
     return `<${path.join(" > ")}> “${text.length > 50 ? `${text.slice(0, 50)}…` : text}”`;
   }
+
+  const follows = (before, after) =>
+    Boolean(before.compareDocumentPosition(after) & Node.DOCUMENT_POSITION_FOLLOWING);
 
   const sees = (element) =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
@@ -42,19 +54,11 @@
   const isDecoration = (element) =>
     element.closest("[aria-hidden=true]") && !/[\p{L}\p{N}]/u.test(element.textContent);
 
-  function memo(make) {
-    const known = new WeakMap();
-    return (element) => {
-      if (!known.has(element)) known.set(element, make(element));
-      return known.get(element);
-    };
-  }
-
   const scrolls = (value) => value === "auto" || value === "scroll";
 
-  /** Give what an ancestor leaves to be seen: the window of a scroller, and what is cut by others. */
+  /** Give what ancestors leave to be seen: the windows of scrollers, and what others cut off. */
   const frames = memo((element) => {
-    if (!element || element === document.body || element === document.documentElement) return [];
+    if (!element?.matches("body *")) return [];
     const it = style(element);
     const own = [];
     if (it.overflowX !== "visible" || it.overflowY !== "visible") {
@@ -131,8 +135,9 @@
 
   /** Give boxes that are not text and that text must keep clear of. */
   function pictures() {
-    const found = [...document.body.querySelectorAll("img, svg, input, select, textarea, button")];
-    return found.filter((it) => sees(it) && !forEars(it)).map((element) => {
+    const all = [...document.body.querySelectorAll("img, svg, input, select, textarea, button")];
+    const found = all.filter((it) => sees(it) && !forEars(it) && !isDecoration(it));
+    return found.map((element) => {
       const { left, right, top, bottom } = element.getBoundingClientRect();
       return { element, node: element, text: "", left, right, top, bottom };
     });
@@ -194,13 +199,11 @@
     for (const { element, box } of all) {
       if (box.right - box.left < 1 || !sees(element) || forEars(element)) continue;
       const { left, right } = within(box, element);
-      if (left >= right || (toTheLeft ? left >= -SLACK : right <= root.clientWidth + SLACK)) continue;
-      // One name for all that hangs together.
-      if (out.has(element.parentElement)) out.add(element);
-      if (out.has(element)) continue;
-      out.add(element);
       const by = toTheLeft ? -left : right - root.clientWidth;
-      found.push(`sticks out by ${by.toFixed(0)} px: ${name(element)}`);
+      if (left >= right || by <= SLACK) continue;
+      const isNamed = out.has(element) || out.has(element.parentElement); // with what it is in
+      out.add(element);
+      if (!isNamed) found.push(`sticks out by ${by.toFixed(0)} px: ${name(element)}`);
     }
     return found;
   }
@@ -216,27 +219,34 @@
     return [...new Set(found)];
   }
 
+  /** Give what moves, or would on the way to an anchor. */
+  function moving() {
+    const gliding = [...document.querySelectorAll("*")].filter(
+      (it) => style(it).scrollBehavior === "smooth",
+    );
+    return [...gliding, ...document.getAnimations().map((it) => it.effect.target)].map(name);
+  }
+
   // Focus. What is noted here is read again as the focus moves on.
-  const LOOKS = [
-    "outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "backgroundColor", "borderColor",
-    "borderWidth", "textDecoration",
-  ];
+  const OUTLINE = ["outlineStyle", "outlineWidth", "outlineColor"];
+  const SURFACE = ["boxShadow", "backgroundColor"];
   const looksOf = (element) => {
     const it = style(element);
-    return Object.fromEntries(LOOKS.map((look) => [look, it[look]]));
+    return Object.fromEntries([...OUTLINE, ...SURFACE].map((look) => [look, it[look]]));
   };
 
   /** Note all that the Tab key should reach, and how it looks before it is reached. */
   function beforeTabbing() {
-    const reachable = [...document.querySelectorAll("*")].filter(
-      (it) => it.tabIndex >= 0 && !it.disabled && it.checkVisibility({ visibilityProperty: true })
-        && !it.closest("[inert]"),
+    const all = [...document.querySelectorAll("*")];
+    const reachable = all.filter(
+      (it) => it.tabIndex >= 0 && !it.disabled && !it.closest("[inert]")
+        && it.checkVisibility({ visibilityProperty: true }),
     );
     window.tabbing = {
       last: null,
       reached: new Set(),
       reachable,
-      looks: new Map(reachable.map((it) => [it, looksOf(it)])),
+      looks: new Map(all.map((it) => [it, looksOf(it)])),
     };
     return reachable.length;
   }
@@ -248,7 +258,7 @@
     if (!element || element === document.body) return null;
     if (reached.has(element)) return [];
     const wrong = [];
-    if (last && !(last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)) {
+    if (last && !follows(last, element)) {
       wrong.push(`focus jumps back from ${name(last)} to ${name(element)}`);
     }
     if (!showsFocus(element, looks.get(element))) {
@@ -271,12 +281,10 @@
 
   function showsFocus(element, before) {
     const now = looksOf(element);
-    const behind = backdrop(element);
+    const differs = (look) => now[look] !== before[look];
     const outlined = now.outlineStyle !== "none" && parseFloat(now.outlineWidth) >= 1
-      && !isClear(now.outlineColor) && now.outlineColor !== behind;
-    if (outlined) return !before || before.outlineStyle === "none" || isClear(before.outlineColor);
-    if (!before) return false;
-    return ["boxShadow", "backgroundColor"].some((look) => now[look] !== before[look]);
+      && !isClear(now.outlineColor) && now.outlineColor !== backdrop(element);
+    return (outlined && OUTLINE.some(differs)) || SURFACE.some(differs);
   }
 
   function backdrop(element) {
@@ -321,7 +329,7 @@
 
   /** Give the controls that can be seen and do nothing unless a script helps them. */
   function idle() {
-    const found = [...document.body.querySelectorAll("button, input, select, textarea, [role=button]")];
+    const found = [...document.body.querySelectorAll(CONTROLS)];
     return found.filter((it) => sees(it) && !it.closest("form[action]")).map(name);
   }
 
@@ -335,35 +343,32 @@
 
   function headings() {
     const found = [...document.body.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(sees);
-    const wrong = [];
     const level = (it) => Number(it.localName[1]);
-    const first = found.filter((it) => level(it) === 1);
-    if (first.length !== 1) wrong.push(`${first.length} headings of the first level`);
-    if (found.length && level(found[0]) !== 1) wrong.push(`before the title: ${name(found[0])}`);
+    const titles = found.filter((it) => level(it) === 1);
+    const wrong = [];
+    if (titles.length !== 1) wrong.push(`${titles.length} headings of the first level`);
+    for (const it of [...found, ...document.querySelectorAll("main section")]) {
+      const isBefore = titles[0] && follows(it, titles[0]) && !it.contains(titles[0]);
+      if (isBefore) wrong.push(`before the title: ${name(it)}`);
+    }
     found.slice(1).forEach((it, before) => {
       if (level(it) > level(found[before]) + 1) {
         wrong.push(`headings jump from ${name(found[before])} to ${name(it)}`);
       }
     });
-    for (const section of document.querySelectorAll("main section")) {
-      if (first[0] && !(first[0].compareDocumentPosition(section) & Node.DOCUMENT_POSITION_FOLLOWING)) {
-        wrong.push(`before the title: ${name(section)}`);
-      }
-    }
     return wrong;
   }
 
   function landmarks() {
-    const one = { main: 1, "body > header": 1, "body > footer": 1 };
-    const wrong = Object.keys(one)
-      .filter((it) => document.querySelectorAll(it).length !== 1)
-      .map((it) => `not one <${it}> but ${document.querySelectorAll(it).length}`);
-    const [header, main, footer] = ["body > header", "main", "body > footer"].map(
-      (it) => document.querySelector(it),
-    );
-    const follows = (before, after) =>
-      !before || !after || before.compareDocumentPosition(after) & Node.DOCUMENT_POSITION_FOLLOWING;
-    if (!follows(header, main) || !follows(main, footer)) wrong.push("header, main, footer: no order");
+    const parts = ["body > header", "main", "body > footer"];
+    const found = parts.map((it) => [...document.querySelectorAll(it)]);
+    const wrong = [];
+    parts.forEach((it, at) => {
+      if (found[at].length !== 1) wrong.push(`not one <${it}> but ${found[at].length}`);
+    });
+    const [header, main, footer] = found.map(([first]) => first);
+    if (header && main && !follows(header, main)) wrong.push("the header is below the content");
+    if (main && footer && !follows(main, footer)) wrong.push("the content is below the footer");
     return wrong;
   }
 
@@ -382,7 +387,7 @@
       if (mark.closest("[aria-labelledby=corrections]")) continue;
       const source = document.getElementById(mark.hash.slice(1));
       if (!source) wrong.push(`a citation of nothing: ${name(mark)} ${mark.hash}`);
-      else if (!(mark.compareDocumentPosition(source) & Node.DOCUMENT_POSITION_FOLLOWING)) {
+      else if (!follows(mark, source)) {
         wrong.push(`sources stand before ${name(mark.parentElement)}, which cites them`);
       }
     }
@@ -400,7 +405,7 @@
     return texts(document.querySelector("main")).map((node) => ({
       text: folded(node.data),
       name: name(node.parentElement),
-      control: Boolean(node.parentElement.closest(`${CONTROLS}, a, cite`)),
+      control: Boolean(node.parentElement.closest(FOR_SCREENS)),
       seen: sees(node.parentElement) && !forEars(node.parentElement),
     }));
   }
@@ -425,7 +430,9 @@
     }
     const places = [...kinds.values()].map((badge, number) => {
       const place = document.createElement("div");
-      Object.assign(place.style, { position: "absolute", insetInlineStart: "40px", inlineSize: "500px" });
+      place.style.position = "absolute";
+      place.style.insetInlineStart = "40px";
+      place.style.inlineSize = "500px";
       place.style.top = `${number * 80 + 20}px`;
       place.append(badge.cloneNode(true));
       return place;
@@ -457,7 +464,7 @@
   }
 
   return {
-    layout, beforeTabbing, focused, afterTabbing, focus, words, idle, bare, content, sources, states, hide,
-    moving: () => document.getAnimations().map((it) => name(it.effect.target)),
+    layout, moving, beforeTabbing, focused, afterTabbing, focus, words, idle, bare, content, sources,
+    states, hide,
   };
 })()
