@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
@@ -11,23 +10,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.chromium import Watch, needs_chromium, started
 from tests.conftest import SITE, Site
 from tests.serve.running import Serving, small_site, until
 
-if not os.environ.get("BRIEFING_NEEDS_BROWSER"):
-    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright import sync_api as playwright
-
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("BRIEFING_NEEDS_BROWSER"),
-    reason="no Chromium on this machine",
-)
+pytestmark = needs_chromium
 
 FIRST, SECOND = "content/articles/first.md", "content/articles/second.md"
 LONG = "".join(f"Paragraph {number}.\n\n" for number in range(200))
@@ -38,14 +28,8 @@ Open = Callable[[str], "Page"]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    arguments = (
-        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-        " --disable-component-update --disable-sync"
-    )
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=arguments.split())
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -67,25 +51,6 @@ def serving(shared: tuple[Serving, dict[str, bytes]]) -> Serving:
     shutil.rmtree(serving.site.root / "static", ignore_errors=True)
     serving.becomes(output)
     return serving
-
-
-class Watch:
-    """Notes what pages should never do."""
-
-    def __init__(self) -> None:
-        self.errors: list[str] = []
-        self.hosts: set[str | None] = set()
-
-    def over(self, page: Page) -> None:
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
-
-    def _said(self, message: ConsoleMessage) -> None:
-        page = message.page
-        is_missing_itself = page and message.location["url"] == page.url and "404" in message.text
-        if message.type in ("error", "warning") and not is_missing_itself:
-            self.errors.append(message.text)
 
 
 @pytest.fixture
@@ -122,8 +87,8 @@ def answer(page: Page, script: str) -> object:
     """Give what a script says on a page; nothing while the page gives way to its next edition."""
     try:
         return page.evaluate(script)
-    except playwright.Error as error:
-        if "because of a navigation" not in error.message:
+    except Exception as error:
+        if "because of a navigation" not in str(error):
             raise
         return None
 
