@@ -13,11 +13,6 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 _WRITTEN = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d))? ?(Z|z|[+-]\d\d:?\d\d)?)?"
 )
-# Not calendar.month_name: that follows the machine's locale.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +75,3 @@ def _offset(written: str | None) -> tzinfo | None:
         raise ValueError(written)
     sign = -1 if written[0] == "-" else 1
     return timezone(sign * timedelta(hours=hours, minutes=minutes))
-
-
-def long_day(day: date) -> str:
-    """Write a day for readers: `20 May 2025`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def short_day(day: date) -> str:
-    """Write a day whose year is plain: `20 May`."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
-
-
-def month_name(month: str) -> str:
-    """Write a month such as `2025-05` for readers: `May 2025`."""
-    year, number = month.split("-")
-    return f"{_MONTHS[int(number) - 1]} {year}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.assemble.points import State
-from generator.plan.claims import LABELS
+from generator.language.language import language_of
 from generator.validate import models
 from tests.conftest import SITE, Site
 
@@ -47,7 +47,7 @@ def test_the_handbook_has_every_word_that_a_key_takes(word: str) -> None:
 
 @pytest.mark.parametrize("state", list(State))
 def test_the_handbook_explains_every_state(state: State) -> None:
-    assert LABELS[state] in HANDBOOK
+    assert language_of("en").named(state, "state") in HANDBOOK
 
 
 def test_the_example_article_of_the_handbook_is_one(tmp_path: Path) -> None:

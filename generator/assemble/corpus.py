@@ -193,6 +193,15 @@ class Corpus:
         )
         return tuple(found)
 
+    def days(self, theme: str, first_month: str) -> tuple[tuple[str, int], ...]:
+        """Give the days from a month on on which articles about a theme came, and how many."""
+        self._asked.add(cells.about(theme))
+        found = self._db.execute(
+            "SELECT day, COUNT(*) FROM about WHERE theme = ? AND month >= ? GROUP BY day",
+            (theme, first_month),
+        )
+        return tuple(found)
+
     def articles_of_month(self, theme: str, month: str) -> tuple[str, ...]:
         """Give the ids of the articles about a theme of one month, new to old."""
         self._asked.add(cells.about(theme, month))

@@ -189,7 +189,7 @@ class Index:
             (rows.article for rows in new),
         )
         many(
-            "INSERT INTO about VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO about VALUES (?, ?, ?, ?, ?, ?, ?)",
             (row for rows in new for row in rows.about),
         )
         many("INSERT INTO relayed VALUES (?, ?, ?)", (row for rows in new for row in rows.relayed))
@@ -272,7 +272,7 @@ def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> _Rows 
             *(article.slug or id, json.dumps(article.aliases), kept.body, kept.record),
         ),
         about=tuple(
-            (theme, month, sort, id, source, article.origin)
+            (theme, month, sort, id, source, article.origin, article.published.day.isoformat())
             for theme in dict.fromkeys(article.themes)
         ),
         relayed=tuple((origin, sort, id) for origin in relayed if origin != source),

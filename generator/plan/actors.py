@@ -20,8 +20,8 @@ def actors_view(cards: Cards) -> ActorsView:
     return ActorsView(
         site=cards.site,
         path=addresses.ACTORS,
-        title="Actors",
-        description="Who acts and speaks, and where each stands",
+        title=cards.language.say("actors"),
+        description=cards.language.say("actors-about"),
         actors=tuple(
             ActorCard(
                 link=cards.actor(key),
@@ -50,7 +50,7 @@ def actor_view(key: str, cards: Cards) -> ActorView:
         site=cards.site,
         path=addresses.actor(key),
         title=actor.name,
-        description=f"What {actor.name} has said, point by point, over time",
+        description=cards.language.say("actor-about", actor=actor.name),
         kind=actor.kind,
         role=actor.role,
         of=cards.actor(actor.of) if actor.of else None,

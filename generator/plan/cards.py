@@ -6,13 +6,15 @@ import datetime
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from html import unescape
+from hashlib import blake2b
+from html import escape, unescape
 from typing import TypeVar
 
 from generator.assemble.claims import ClaimKey
 from generator.assemble.corpus import Corpus, Names
 from generator.assemble.records import ArticleRecord
-from generator.moments import Moment, long_day, short_day
+from generator.language.language import direction_of, language_of
+from generator.moments import Moment
 from generator.plan import addresses
 from generator.plan.parts import (
     ArticleCard,
@@ -35,13 +37,11 @@ from generator.validate.models import Publish
 
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote)>")
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 _KEPT = 20_000
 """Cards kept in memory; beyond them all are made anew."""
 
 K = TypeVar("K")
 V = TypeVar("V")
-UNPUBLISHED = "a report that is not public"
 
 
 class Cards:
@@ -55,6 +55,8 @@ class Cards:
         self._dates: dict[Moment, DateView] = {}
         names = corpus.names
         self._zone = names.zone
+        self.language = language_of(names.site.language)
+        """What the interface says, and how."""
         self._actors = {
             key: LinkTo(addresses.actor(key), actor.name) for key, actor in names.actors.items()
         }
@@ -107,17 +109,17 @@ class Cards:
         return self._dates[moment]
 
     def _date(self, moment: Moment) -> DateView:
-        long = long_day(moment.day)
+        long = self.language.day(moment.day)
         iso = moment.isoformat(self._zone)
         if moment.clock is not None:
             offset = iso[-6:] if iso[-6] in "+-" else "+00:00"
             shown = "UTC" if offset == "+00:00" else f"UTC{offset}"
             long = f"{long}, {moment.clock:%H:%M} {shown}"
-        return DateView(iso, long, short_day(moment.day))
+        return DateView(iso, long, self.language.short_day(moment.day))
 
     def day(self, day: datetime.date) -> DateView:
         """Give a bare day for machines and readers."""
-        return DateView(day.isoformat(), long_day(day), short_day(day))
+        return self.date(Moment(day))
 
     def article(self, article: ArticleRecord) -> ArticleCard:
         """Give the card of a report; the citations of its summary are left out of lists."""
@@ -128,12 +130,13 @@ class Cards:
             id=article.id,
             path=addresses.article(article.slug or article.id),
             title=article.title,
-            language=article.language,
+            language=self._other_language(article),
             source=self.source(article.source),
             ownership=self.corpus.names.sources[article.source].ownership,
             via=self.source(article.via) if article.via else None,
             published=self.date(article.published),
             inferred=article.date_note is not None,
+            url=article.url,
             summary=self.prose(article.summary, None) if article.summary else ProseView(()),
         )
 
@@ -172,12 +175,17 @@ class Cards:
             on=self.date(claim.on) if claim.on else None,
             value=claim.value,
             quote=claim.quote,
+            language=card.language,
             quote_path=f"{card.path}#quote-{claim.id}" if quoted else None,
             status=claim.status.value,
             source=card.source,
             via=self.source(origin) if origin != article.source else None,
-            published=card.published,
+            key=key_of(card.path, claim.id, claim.text, claim.value, claim.status.value),
         )
+
+    def _other_language(self, article: ArticleRecord) -> str | None:
+        """Give the language of an article where it is another than the site's."""
+        return None if article.language == self._site.language else article.language
 
     def prose(self, prose: Prose, bibliography: Bibliography | None) -> ProseView:
         """Give prose with its links known; without a bibliography its citations are left out."""
@@ -208,7 +216,8 @@ class Cards:
                     yield from bibliography.cite(refs)
             case Link(ref, text):
                 link = self.link(ref)
-                yield LinkTo(link.path, text or link.text) if link else text or UNPUBLISHED
+                hidden = text or escape(self.language.say("not-public"))
+                yield LinkTo(link.path, text or link.text) if link else hidden
             case Image(name, description, title):
                 medium = self.corpus.names.media[name]
                 yield ImageView(
@@ -287,13 +296,18 @@ class Bibliography:
         )
 
 
+def key_of(*says: str | None) -> str:
+    """Stand for what something says; five bytes are enough to tell apart what one page says."""
+    return blake2b(repr(says).encode(), digest_size=5).hexdigest()
+
+
 def _site_view(names: Names, themes: tuple[LinkTo, ...]) -> SiteView:
     front = names.site
     return SiteView(
         title=front.title,
         tagline=front.tagline,
         language=front.language,
-        direction="rtl" if front.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        direction=direction_of(front.language),
         themes=themes,
         pages=tuple(LinkTo(page.address, page.title) for page in names.pages),
         editor=front.editor.name if front.editor else None,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from generator.assemble.developments import Development
 from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
+from generator.language.language import Language
 from generator.plan import limits
 from generator.plan.cards import Bibliography, Cards
 from generator.plan.parts import (
@@ -13,68 +15,67 @@ from generator.plan.parts import (
     Badge,
     CitedClaim,
     DevelopmentView,
+    FactView,
     LinkTo,
     StandView,
 )
 
-LABELS = {
-    State.AGREED: "Agreed",
-    State.SOURCES_DIFFER: "Sources differ",
-    State.PARTIES_DIFFER: "Parties differ",
-    State.PARTIES_AGREE: "Parties agree",
-    State.ONE_PARTY: "One party",
-    State.NOT_COMPARED: "Not compared",
-    State.DISPUTED: "Disputed",
-    State.SINGLE: "Single source",
-}
 
-
-def badges(record: PointRecord) -> tuple[Badge, ...]:
+def badges(record: PointRecord, language: Language) -> tuple[Badge, ...]:
     """Give the states of a point in words; where there are facts and positions, of each."""
-    found = [Badge(State.DISPUTED.value, LABELS[State.DISPUTED])] if record.disputed else []
+    found = [_badge(State.DISPUTED, None, None, language)] if record.disputed else []
     both = record.facts is not None and record.positions is not None
     if record.facts:
-        found.append(_badge(record.facts.state, record.facts, "Facts" if both else ""))
+        found.append(_badge(record.facts.state, record.facts, "facts" if both else None, language))
     for state in record.positions.states if record.positions else ():
-        found.append(_badge(state, record.facts, "Positions" if both else ""))
+        found.append(_badge(state, None, "positions" if both else None, language))
     return tuple(found)
 
 
-def _badge(state: State, facts: Facts | None, sort: str) -> Badge:
-    label = LABELS[state]
+def _badge(state: State, facts: Facts | None, sort: str | None, language: Language) -> Badge:
+    label = language.named(state, "state")
     if state is State.AGREED and facts is not None:
-        label = f"Agreed by {facts.answers[0].independent} independent sources"
-    return Badge(state.value, f"{sort}: {label[0].lower()}{label[1:]}" if sort else label)
+        label = language.count("agreed-by", facts.answers[0].independent)
+    if sort is not None:
+        label = language.say(f"state-of-{sort}", state=label[0].lower() + label[1:])
+    return Badge(state.value, label)
 
 
-def answer_view(answer: Answer, cards: Cards, bibliography: Bibliography) -> AnswerView:
-    """Show an answer with its latest claims."""
-    shown = answer.claims[: limits.CLAIMS_PER_ANSWER]
+def fact_view(answer: Answer, cards: Cards, bibliography: Bibliography) -> FactView:
+    """Show what sources report, with its latest claims."""
+    return FactView(_answer_view([answer], cards, bibliography), answer.independent)
+
+
+def _answer_view(answers: Sequence[Answer], cards: Cards, bibliography: Bibliography) -> AnswerView:
+    """Show one answer, which several parties may give, with its latest claims."""
+    keys = tuple(dict.fromkeys(key for answer in answers for key in answer.claims))
+    shown = keys[: limits.CLAIMS_PER_ANSWER]
     return AnswerView(
-        value=answer.value,
+        value=answers[0].value,
         claims=tuple(
             CitedClaim(cards.claim(key), bibliography.mark(cards.corpus.the_article(key[0])))
             for key in shown
         ),
-        reports=answer.reports,
-        independent=answer.independent,
-        more=answer.count - len(shown),
+        more=len(shown) < len(keys) or any(one.count > len(one.claims) for one in answers),
     )
 
 
 def stand_views(
     stands: Sequence[Stand], cards: Cards, bibliography: Bibliography
 ) -> tuple[StandView, ...]:
-    """Show where parties stand; those for whom the same claims speak stand together."""
-    together: dict[tuple[Answer, ...], list[Stand]] = {}
+    """Show where parties stand; those who give one answer stand together."""
+    together: dict[object, list[Stand]] = {}
     for stand in stands:
-        together.setdefault(stand.answers, []).append(stand)
+        only = stand.answers[0].answer if len(stand.answers) == 1 else None
+        together.setdefault(stand.answers if only is None else only, []).append(stand)
     return tuple(
         StandView(
             parties=tuple(cards.actor(stand.party) for stand in group),
             answers=tuple(
-                answer_view(answer, cards, bibliography)
-                for answer in group[0].answers[: limits.ANSWERS_PER_POINT]
+                _answer_view(same, cards, bibliography)
+                for same in islice(
+                    zip(*(stand.answers for stand in group), strict=True), limits.ANSWERS_PER_POINT
+                )
             ),
             differs=group[0].differs,
         )
@@ -99,4 +100,5 @@ def development_view(
         marks=tuple(map(bibliography.mark, articles)) if bibliography else (),
         reports=tuple(LinkTo(card.path, card.source.text) for card in map(cards.claim, shown)),
         more=development.reports - len(shown),
+        key=told.key,
     )

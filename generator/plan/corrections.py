@@ -75,8 +75,8 @@ def corrections_view(cards: Cards) -> CorrectionsView:
     return CorrectionsView(
         site=cards.site,
         path=addresses.CORRECTIONS,
-        title="Corrections",
-        description=f"Every correction made on {cards.site.title}",
+        title=cards.language.say("corrections"),
+        description=cards.language.say("corrections-about"),
         corrections=shown,
         sources=bibliography.entries(),
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from generator.assemble.corpus import Corpus
 from generator.assemble.points import State
 from generator.plan import addresses, limits
 from generator.plan.cards import Cards
-from generator.plan.claims import LABELS, development_view
+from generator.plan.chart import chart_view
+from generator.plan.claims import development_view
 from generator.plan.parts import Badge
 from generator.plan.timeline import latest_developments
 from generator.plan.views import HomeView, ThemeCard
@@ -35,9 +35,10 @@ def home_view(cards: Cards) -> HomeView:
         site=site,
         path=addresses.HOME,
         title=site.title,
-        description=site.tagline or f"{site.title}: where things stand",
+        description=site.tagline or cards.language.say("home-about", site=site.title),
         themes=tuple(_theme_card(corpus.theme(name), cards) for name in names),
         timeline=tuple(development_view(one, cards, None) for one in reversed(recent)),
+        chart=chart_view(cards),
         articles=cards.articles(corpus.latest(limits.HOME_ARTICLES)),
     )
 
@@ -63,17 +64,21 @@ def _theme_card(theme: Theme, cards: Cards) -> ThemeCard:
         sentence=first_sentence(cards.words(theme.bottom_line)),
         latest=development_view(last[0], cards, None) if last else None,
         counts=cards.counts(theme.name),
-        badges=_badges(theme, cards.corpus),
+        badges=_badges(theme, cards),
     )
 
 
-def _badges(theme: Theme, corpus: Corpus) -> tuple[Badge, ...]:
+def _badges(theme: Theme, cards: Cards) -> tuple[Badge, ...]:
     """Count the points on which somebody differs."""
+    corpus, language = cards.corpus, cards.language
     states = [
         state for point in theme.front.points for state in corpus.point(theme.name, point.id).states
     ]
     return tuple(
-        Badge(state.value, f"{LABELS[state]} on {states.count(state)}")
+        Badge(
+            state.value,
+            language.count("state-on", states.count(state), state=language.named(state, "state")),
+        )
         for state in _NOTEWORTHY
         if state in states
     )

@@ -72,12 +72,15 @@ class ArticleCard(Part):
     path: str
     title: str
     language: str | None
+    """Where it is another than the site's."""
     source: LinkTo
     ownership: str | None
     via: LinkTo | None
     published: DateView
     inferred: bool
     """Its date is inferred."""
+    url: str | None
+    """Of the report at its outlet."""
     summary: ProseView
 
 
@@ -98,11 +101,14 @@ class ClaimCard(Part):
     quote: str | None
     quote_path: str | None
     """To the quotation in the article's text, where that is published."""
+    language: str | None
+    """Of the quotation, where it is another than the site's."""
     status: str
     source: LinkTo
     via: LinkTo | None
     """The outlet it is relayed from, where that is another than the source."""
-    published: DateView
+    key: str
+    """Stands for what it says: if it says something else, it is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,8 @@ class DevelopmentView(Part):
     """To the claims themselves, each named after its outlet."""
     more: int
     """Reports of it that are not listed."""
+    key: str
+    """As of the claim that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,18 +181,25 @@ class AnswerView(Part):
 
     value: str | None
     claims: tuple[CitedClaim, ...]
-    reports: int
+    more: bool
+    """There are claims that are not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactView(Part):
+    """What sources report on a point."""
+
+    answer: AnswerView
     independent: int
-    more: int
-    """Claims that are not listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class StandView(Part):
-    """Where a party stands on a point, or several for whom the same claims speak."""
+    """Where a party stands on a point, or several who give one answer."""
 
     parties: tuple[LinkTo, ...]
     answers: tuple[AnswerView, ...]
+    """More than one where sources tell it differently."""
     differs: bool
 
 

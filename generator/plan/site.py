@@ -133,8 +133,8 @@ def _not_found(cards: Cards) -> NotFoundView:
     return NotFoundView(
         site=cards.site,
         path=addresses.NOT_FOUND,
-        title="Page not found",
-        description="There is no page at this address",
+        title=cards.language.say("not-found"),
+        description=cards.language.say("not-found-about"),
     )
 
 
@@ -154,6 +154,6 @@ def _redirect(spec: PageSpec, cards: Cards) -> RedirectView:
         site=cards.site,
         path=spec.path,
         title=title,
-        description=f"This page has moved: {title}",
+        description=cards.language.say("moved", title=title),
         target=target,
     )

@@ -8,6 +8,7 @@ from itertools import islice
 from generator.assemble.points import Answer
 from generator.plan import addresses, limits
 from generator.plan.cards import Cards
+from generator.plan.chart import chart_view
 from generator.plan.parts import LinkTo
 from generator.plan.views import (
     Difference,
@@ -26,8 +27,9 @@ def sources_view(cards: Cards) -> SourcesView:
     return SourcesView(
         site=cards.site,
         path=addresses.SOURCES,
-        title="Sources",
-        description="Which outlets are followed, and who owns them",
+        title=cards.language.say("sources"),
+        description=cards.language.say("sources-about"),
+        chart=chart_view(cards),
         sources=tuple(
             SourceCard(
                 about=cards.about_source(key),
@@ -49,7 +51,7 @@ def source_view(key: str, cards: Cards) -> SourceView:
         site=cards.site,
         path=addresses.source(key),
         title=name,
-        description=f"{name}: what it is, what it reported, where it differs",
+        description=cards.language.say("source-about", source=name),
         about=cards.about_source(key),
         reports=reports,
         claims=claims,

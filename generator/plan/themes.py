@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
-from generator.assemble.points import PointRecord
+from generator.assemble.points import PointRecord, State
 from generator.assemble.records import ArticleRecord
 from generator.plan import addresses, limits
-from generator.plan.cards import Bibliography, Cards
-from generator.plan.claims import answer_view, badges, development_view, stand_views
+from generator.plan.cards import Bibliography, Cards, key_of
+from generator.plan.claims import badges, development_view, fact_view, stand_views
 from generator.plan.corrections import dated_view, ledger, ledger_views
+from generator.plan.figures import MapView
+from generator.plan.matrix import matrix_view
 from generator.plan.months import beside, month_links
-from generator.plan.parts import LinkTo
 from generator.plan.timeline import latest_developments
 from generator.plan.views import (
     MonthArticle,
     MonthView,
-    PartyPoint,
-    PartyView,
-    PlaceView,
     PointView,
     ThemeView,
 )
@@ -37,10 +34,13 @@ def theme_view(name: str, cards: Cards) -> ThemeView:
     shown = last[-limits.THEME_DEVELOPMENTS :]
     # The order of these decides the numbers of the sources: they run down the page.
     bottom_line = cards.prose(theme.bottom_line, bibliography)
+    records = [corpus.point(name, point.id) for point in front.points]
     points = tuple(
-        _point_view(point, note, corpus.point(name, point.id), cards, bibliography)
-        for point, note in zip(front.points, theme.notes, strict=True)
+        _point_view(point, note, record, cards, bibliography)
+        for point, note, record in zip(front.points, theme.notes, records, strict=True)
     )
+    links = [cards.point(name, point.id) for point in front.points]
+    matrix = matrix_view(list(zip(links, records, strict=True)), cards, bibliography)
     timeline = tuple(development_view(one, cards, bibliography) for one in shown)
     unknowns = tuple(cards.prose(text, bibliography) for text in theme.unknowns)
     watch = tuple(dated_view(entry, cards, bibliography) for entry in theme.watch)
@@ -55,17 +55,20 @@ def theme_view(name: str, cards: Cards) -> ThemeView:
         question=front.question,
         state=front.status.state.value,
         status=front.status.text,
+        key=key_of(front.status.text, front.status.state.value),
         as_of=cards.date(front.as_of),
         review_by=cards.date(front.review_by) if front.review_by else None,
         counts=cards.counts(name),
         last_development=cards.date(last[-1].on) if last else None,
         bottom_line=bottom_line,
         points=points,
-        parties=_parties(points, theme, cards),
-        places=_places(theme, cards),
+        matrix=matrix,
+        map=_map_view(theme, cards),
         timeline=timeline,
         earlier=len(last) > len(shown),
-        months=month_links(corpus.months(name), partial(addresses.theme_month, name)),
+        months=month_links(
+            corpus.months(name), partial(addresses.theme_month, name), cards.language
+        ),
         unknowns=unknowns,
         watch=watch,
         sources=bibliography.entries(),
@@ -84,65 +87,42 @@ def _point_view(
         title=point.title,
         question=point.question,
         unit=point.unit,
-        badges=badges(record),
+        badges=badges(record, cards.language),
         reports=record.reports,
         independent=record.independent,
-        answers=tuple(
-            answer_view(answer, cards, bibliography)
-            for answer in answers[: limits.ANSWERS_PER_POINT]
+        differs=record.facts is not None and record.facts.state is State.SOURCES_DIFFER,
+        facts=tuple(
+            fact_view(answer, cards, bibliography) for answer in answers[: limits.ANSWERS_PER_POINT]
         ),
-        more_answers=max(0, len(answers) - limits.ANSWERS_PER_POINT),
+        more_facts=max(0, len(answers) - limits.ANSWERS_PER_POINT),
         stands=stand_views(stands[: limits.PARTIES_PER_POINT], cards, bibliography),
         more_stands=max(0, len(stands) - limits.PARTIES_PER_POINT),
         note=cards.prose(note, bibliography) if note else None,
     )
 
 
-def _parties(points: Sequence[PointView], theme: Theme, cards: Cards) -> tuple[PartyView, ...]:
-    """Turn the points around: what each party says, the most outspoken first.
+def _map_view(theme: Theme, cards: Cards) -> MapView | None:
+    if not any(point.place for point in theme.front.points):
+        return None
+    from generator.plan.maps import map_view  # noqa: PLC0415 - most sites have no map
 
-    Parties that say everything together stand together.
-    """
-    said: dict[LinkTo, list[PartyPoint]] = {}
-    for point in points:
-        for stand in point.stands:
-            here = PartyPoint(cards.point(theme.name, point.id), stand.answers, stand.differs)
-            for party in stand.parties:
-                said.setdefault(party, []).append(here)
-    together: dict[tuple[bytes, ...], list[LinkTo]] = {}
-    for party, told in said.items():
-        together.setdefault(tuple(point.digest for point in told), []).append(party)
-    views = [PartyView(tuple(group), tuple(said[group[0]])) for group in together.values()]
-    return tuple(sorted(views, key=lambda view: (-len(view.points), view.parties[0].text)))
-
-
-def _places(theme: Theme, cards: Cards) -> tuple[PlaceView, ...]:
-    return tuple(
-        PlaceView(
-            cards.point(theme.name, point.id),
-            _degrees(point.place.lat, "N", "S"),
-            _degrees(point.place.lon, "E", "W"),
-        )
-        for point in theme.front.points
-        if point.place
-    )
-
-
-def _degrees(angle: float, positive: str, negative: str) -> str:
-    return f"{abs(angle):.2f}° {positive if angle >= 0 else negative}"
+    return map_view(theme, cards)
 
 
 def month_view(name: str, month: str, cards: Cards) -> MonthView:
     """Show every article about a theme of one month."""
     corpus, link = cards.corpus, cards.theme(name)
     here, earlier, later = beside(
-        month, [month for month, _ in corpus.months(name)], partial(addresses.theme_month, name)
+        month,
+        [month for month, _ in corpus.months(name)],
+        partial(addresses.theme_month, name),
+        cards.language,
     )
     return MonthView(
         site=cards.site,
         path=here.path,
         title=f"{link.text}, {here.text}",
-        description=f"Every report on {link.text} that was published in {here.text}",
+        description=cards.language.say("month-about", theme=link.text, month=here.text),
         theme=link,
         month=here.text,
         earlier=earlier,

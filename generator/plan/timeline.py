@@ -42,10 +42,12 @@ def timeline_view(cards: Cards) -> TimelineView:
     return TimelineView(
         site=site,
         path=addresses.TIMELINE,
-        title="Timeline",
-        description=f"What happened, day by day, over all themes of {site.title}",
+        title=cards.language.say("timeline"),
+        description=cards.language.say("timeline-about", site=site.title),
         days=_days(latest_developments(corpus, themes, limits.TIMELINE_DEVELOPMENTS), cards),
-        months=month_links(tuple(corpus.count_eventful_months().items()), addresses.timeline_month),
+        months=month_links(
+            tuple(corpus.count_eventful_months().items()), addresses.timeline_month, cards.language
+        ),
     )
 
 
@@ -58,12 +60,14 @@ def timeline_month_view(month: str, cards: Cards) -> TimelineMonthView:
         if eventful == month
         for one in corpus.happened(theme, month)
     ]
-    here, earlier, later = beside(month, eventful_months(corpus), addresses.timeline_month)
+    here, earlier, later = beside(
+        month, eventful_months(corpus), addresses.timeline_month, cards.language
+    )
     return TimelineMonthView(
         site=cards.site,
         path=here.path,
-        title=f"Timeline, {here.text}",
-        description=f"What happened in {here.text}, day by day",
+        title=cards.language.say("timeline-of", month=here.text),
+        description=cards.language.say("timeline-of-about", month=here.text),
         month=here.text,
         days=_days(sorted(happened, key=lambda one: one.sort), cards),
         earlier=earlier,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.plan.figures import ChartView, MapView, MatrixView
 from generator.plan.part import Part
 from generator.plan.parts import (
-    AnswerView,
     ArticleCard,
     Badge,
     ClaimCard,
@@ -14,6 +14,7 @@ from generator.plan.parts import (
     DatedView,
     DateView,
     DevelopmentView,
+    FactView,
     LinkTo,
     MonthLink,
     ProseView,
@@ -73,6 +74,7 @@ class HomeView(View):
 
     themes: tuple[ThemeCard, ...]
     timeline: tuple[DevelopmentView, ...]
+    chart: ChartView | None
     articles: tuple[ArticleCard, ...]
 
 
@@ -88,36 +90,12 @@ class PointView(Part):
     badges: tuple[Badge, ...]
     reports: int
     independent: int
-    answers: tuple[AnswerView, ...]
-    more_answers: int
+    differs: bool
+    """Sources differ on the facts."""
+    facts: tuple[FactView, ...]
+    more_facts: int
     stands: tuple[StandView, ...]
     more_stands: int
-
-
-@dataclass(frozen=True, slots=True)
-class PartyPoint(Part):
-    """What one party says on one point."""
-
-    point: LinkTo
-    answers: tuple[AnswerView, ...]
-    differs: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PartyView(Part):
-    """What a party says on the points of a theme, or several who say it all together."""
-
-    parties: tuple[LinkTo, ...]
-    points: tuple[PartyPoint, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceView(Part):
-    """Where a point is, in words: `41.01° N`."""
-
-    point: LinkTo
-    latitude: str
-    longitude: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,14 +105,16 @@ class ThemeView(View):
     question: str
     state: str
     status: str
+    key: str
+    """Stands for the status: another one has another key."""
     as_of: DateView
     review_by: DateView | None
     counts: Counts
     last_development: DateView | None
     bottom_line: ProseView
     points: tuple[PointView, ...]
-    parties: tuple[PartyView, ...]
-    places: tuple[PlaceView, ...]
+    matrix: MatrixView | None
+    map: MapView | None
     timeline: tuple[DevelopmentView, ...]
     earlier: bool
     """There are developments before those of the timeline."""
@@ -293,6 +273,7 @@ class SourceCard(Part):
 class SourcesView(View):
     """All outlets."""
 
+    chart: ChartView | None
     sources: tuple[SourceCard, ...]
 
 

@@ -177,7 +177,8 @@ class Workshop:
             index.forget()
             dirty = self._readings.paths()
         changed = index.update(dirty, request.jobs) | self._changed_of_frame(frame)
-        desk = Desk(self._store, frame, self._renderer(request.root, base_url, files))
+        renderer = self._renderer(request.root, base_url, frame.site.language, files)
+        desk = Desk(self._store, frame, renderer)
         others = self._other_files(files, frame)
         listed = repr([(file.path, file.origin) for file in others])
         if self._is_new("others", listed) or any(map(decides_contents, changed)):
@@ -189,7 +190,7 @@ class Workshop:
                 return Prepared(None, (*findings, *wrong), base_url)
             self._contents.enter(specs)
         self._contents.mark_due(changed)
-        if self._is_new("closure", desk.renderer.closure.hex()):
+        if self._is_new("closure", renderer.closure.hex()):
             self._contents.mark_all_due("what renders it")
         if request.afresh:
             self._contents.mark_all_due("asked for")
@@ -225,9 +226,9 @@ class Workshop:
         changed = set(now.items()) ^ set(before.items())
         return frozenset(cell for cell, _ in changed)
 
-    def _renderer(self, root: Path, base_url: str, files: SiteFiles) -> Renderer:
+    def _renderer(self, root: Path, base_url: str, language: str, files: SiteFiles) -> Renderer:
         theirs = self._sources.digests(files.templates)
-        renderer = Renderer(root, base_url, code_version(), theirs)
+        renderer = Renderer(root, base_url, language, code_version(), theirs)
         if self._renders is None or self._renders.closure != renderer.closure:
             for file in files.templates.values():
                 file.text()  # raises, and says why, where it cannot be read

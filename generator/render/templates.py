@@ -9,15 +9,19 @@ from pathlib import Path
 
 import jinja2
 
+from generator.language.language import language_of
 from generator.plan.pages import PlannedPage
 from generator.problems import AtLine, Finding, Rejected
 from generator.render.environment import Environment
 from generator.render.html import Addresses
+from generator.render.words import Words
 
 _PACKAGE = Path(__file__).parent.parent / "templates"
 
 FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links")
 """What templates can do with the values of their view: methods of Addresses."""
+WORDS = ("say", "named", "count", "forms", "capital")
+"""How templates say what is not in their view: methods of Words."""
 
 
 class Renderer:
@@ -28,16 +32,18 @@ class Renderer:
     one that it replaces.
     """
 
-    def __init__(self, root: Path, base_url: str, version: str, theirs: Mapping[str, str]) -> None:
+    def __init__(
+        self, root: Path, base_url: str, language: str, version: str, theirs: Mapping[str, str]
+    ) -> None:
         """Find the templates.
 
         `version` stands for the generator's code, its templates and its libraries, `theirs` are the
         digests of the site's own templates by their paths.
         """
         self._root = root
-        self._addresses = Addresses(base_url)
+        addresses, words = Addresses(base_url), Words(language_of(language))
         # All templates count for all pages: coarse, and never wrong.
-        listed = repr((version, base_url, sorted(theirs.items())))
+        listed = repr((version, base_url, language, sorted(theirs.items())))
         self.closure = blake2b(listed.encode(), digest_size=32).digest()
         """Stands for all that the bytes of a page depend on, besides its view."""
         own = jinja2.FileSystemLoader(_PACKAGE)
@@ -54,7 +60,9 @@ class Renderer:
             version,
         )
         for name in FILTERS:
-            self._environment.filters[name] = getattr(self._addresses, name)
+            self._environment.filters[name] = getattr(addresses, name)
+        for name in WORDS:
+            self._environment.filters[name] = getattr(words, name)
 
     def key(self, page: PlannedPage) -> str:
         """Stand for all that the bytes of a page depend on: its view and what renders it."""

@@ -80,7 +80,7 @@ async function search() {
 function summary(number) {
   const { none, other } = form.dataset;
   const text = number ? (form.dataset[plural.select(number)] ?? other) : none;
-  return filled(text, { number: shown(number) });
+  return filled(text, { n: shown(number) });
 }
 
 /** Give how many pages each choice would leave; one that is made leaves its own aside. */
@@ -98,7 +98,7 @@ function count(counts) {
     for (const option of choice.options) {
       if (!option.value) continue;
       const number = counts[choice.name]?.[option.value] ?? 0;
-      option.text = filled(form.dataset.counted, { text: option.dataset.text, number: shown(number) });
+      option.text = filled(form.dataset.counted, { text: option.dataset.text, n: shown(number) });
       option.disabled = !number && !option.selected;
     }
   }

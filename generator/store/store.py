@@ -42,7 +42,7 @@ CREATE TABLE article (
 CREATE INDEX article_sort ON article (sort);
 CREATE INDEX article_source ON article (source, sort);
 CREATE TABLE about (
-  theme TEXT, month TEXT, sort TEXT, id TEXT, source TEXT, origin TEXT,
+  theme TEXT, month TEXT, sort TEXT, id TEXT, source TEXT, origin TEXT, day TEXT,
   PRIMARY KEY (theme, month, sort)) WITHOUT ROWID;
 CREATE TABLE relayed (origin TEXT, sort TEXT, id TEXT, PRIMARY KEY (origin, sort)) WITHOUT ROWID;
 CREATE TABLE claim (

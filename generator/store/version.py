@@ -9,7 +9,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
-_LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pydantic", "pyyaml")
+_LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markupsafe",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "pydantic",
+    "pyyaml",
+)
 
 
 @cache
@@ -28,7 +36,7 @@ def code_version() -> str:
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)}\0".encode())
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".html", ".css", ".js", ".svg"):
+        if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".yaml", ".bin"):
             digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode())
             digest.update(blake2b(path.read_bytes()).digest())
     return digest.hexdigest()

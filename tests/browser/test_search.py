@@ -2,55 +2,39 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.chromium import Watch, needs_chromium
 from tests.browser.hosting import hosted
-from tests.chromium import Watch, chromium, needs_chromium
+from tests.browser.sites import BASE_PATH, BuiltSite
 from tests.conftest import SITE, Site
 from tests.serve.running import until
+from tests.test_talks_brief import copied
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = needs_chromium
 
-ROOT = Path(__file__).parents[2]
 Open = Callable[[str], "Page"]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@contextmanager
-def hosted_talks(folder: Path, base_path: str) -> Iterator[str]:
-    """The site of this repository on a host; gives its address."""
-    site = Site(folder)
-    for name in ("content", "themes"):
-        shutil.copytree(ROOT / name, site.root / name)
-    site.build("--search", "--base-url", f"https://brief.example{base_path}")
-    with hosted(site.root / "site", base_path) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def talks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site below `/repo/`, where more can go wrong than at the top of a host."""
-    with hosted_talks(tmp_path_factory.mktemp("talks"), "/repo/") as address:
+def talks(sites: Mapping[str, BuiltSite]) -> Iterator[str]:
+    """The address of the site of this repository, below `/repo/`, where more can go wrong."""
+    with hosted(sites["talks"].folder, BASE_PATH) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def talks_on_top(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with hosted_talks(tmp_path_factory.mktemp("talks"), "/") as address:
+    """The address of the same site at the top of a host."""
+    site = copied(tmp_path_factory.mktemp("on-top"))
+    site.build("--search", "--base-url", "https://brief.example/")
+    with hosted(site.root / "site", "/") as address:
         yield address
 
 
@@ -224,11 +208,11 @@ def test_escape_clears(talks: str, opened: Open) -> None:
 
 def test_the_key_can_be_switched_off_for_good(talks: str, opened: Open) -> None:
     page = ready(opened(f"{talks}search/"))
-    page.get_by_label("leads to the field").uncheck()
+    page.get_by_label("leads to the search field").uncheck()
     page = ready(opened(f"{talks}search/"))
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "words"
-    page.get_by_label("leads to the field").check()
+    page.get_by_label("leads to the search field").check()
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "words"
 
@@ -268,7 +252,7 @@ def test_without_an_index_the_page_says_so(small: Site, browser: Browser) -> Non
         page = browser.new_page()
         page.goto(f"{address}search/")
         page.wait_for_selector("#unavailable:visible")
-        assert page.get_by_text("Search is not available here").is_visible()
+        assert page.get_by_text("There is no search here.").is_visible()
         assert not page.locator("form").is_visible()
         assert page.get_by_role("link", name="Truce").last.is_visible()
         page.close()

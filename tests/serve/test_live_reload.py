@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.chromium import PageError, Watch, chromium, needs_chromium
+from tests.browser.chromium import Watch, needs_chromium, started
 from tests.conftest import SITE, Site
 from tests.serve.running import Serving, small_site, until
 
@@ -28,7 +28,7 @@ Open = Callable[[str], "Page"]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with chromium() as browser:
+    with started() as browser:
         yield browser
 
 
@@ -87,8 +87,8 @@ def answer(page: Page, script: str) -> object:
     """Give what a script says on a page; nothing while the page gives way to its next edition."""
     try:
         return page.evaluate(script)
-    except PageError as error:
-        if "because of a navigation" not in error.message:
+    except Exception as error:
+        if "because of a navigation" not in str(error):
             raise
         return None
 

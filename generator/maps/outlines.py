@@ -1,0 +1,104 @@
+"""The outlines of all land, as they are kept in this package. How they got there: README.md."""
+
+from __future__ import annotations
+
+import struct
+import sys
+import zlib
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
+from math import log2
+from pathlib import Path
+from typing import NamedTuple
+
+STEPS = 100
+"""Outlines are kept in hundredths of a degree, about a kilometre."""
+TURN = 360 * STEPS
+
+DATA = Path(__file__).parent / "land.bin"
+_COUNTS = struct.Struct("<II")
+_HEAD = 6
+"""Numbers that come before a ring's own: how long it is, how heavy, and its box."""
+
+
+class Box(NamedTuple):
+    """The edges of a part of the earth, in hundredths of a degree."""
+
+    west: int
+    south: int
+    east: int
+    north: int
+
+
+class Ring(NamedTuple):
+    """A line around land, or around a sea within land, in hundredths of a degree.
+
+    Longitudes run on across the antimeridian: a ring may go beyond 180°, but never makes a jump.
+    One that ends a whole turn from where it began goes around a pole.
+    """
+
+    lons: Sequence[int]
+    lats: Sequence[int]
+    weights: bytes
+    """How much each vertex matters, see `weight`."""
+    heaviest: int
+    box: Box
+
+    @property
+    def around_pole(self) -> bool:
+        """Say whether this is the coast of a pole's continent, open at both ends."""
+        return abs(self.lons[-1] - self.lons[0]) == TURN
+
+
+def weight(area: float) -> int:
+    """Give the weight, 0 to 255, of a vertex without which this area would be lost.
+
+    The area, in squares of a hundredth of a degree of latitude, is that of the triangle with its
+    neighbours. All vertices from some weight on make a line that looks right at some scale:
+    M. Visvalingam and J. D. Whyatt, Line generalisation by repeated elimination of points, The
+    Cartographic Journal 30 (1993).
+    """
+    return min(255, int(2 * log2(1 + area)))
+
+
+@cache
+def land() -> tuple[Ring, ...]:
+    """Give all rings, those that matter most first; they are read when first asked for."""
+    return tuple(unpack(DATA.read_bytes()))
+
+
+def pack(rings: Sequence[Ring]) -> bytes:
+    """Give the bytes that keep rings: a head for each, longitudes and latitudes, then weights."""
+    numbers = array("h")
+    for ring in rings:
+        numbers.extend((len(ring.lons), ring.heaviest, *ring.box))
+    numbers.extend(chain.from_iterable(ring.lons for ring in rings))
+    numbers.extend(chain.from_iterable(ring.lats for ring in rings))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    # Upper bytes hardly change from one number to the next: they pack best by themselves.
+    low, high = numbers.tobytes()[::2], numbers.tobytes()[1::2]
+    weights = b"".join(ring.weights for ring in rings)
+    counts = _COUNTS.pack(len(rings), len(weights))
+    return zlib.compress(counts + low + high + weights, level=9)
+
+
+def unpack(packed: bytes) -> Iterator[Ring]:
+    """Give the rings that these bytes keep."""
+    data = zlib.decompress(packed)
+    count, total = _COUNTS.unpack_from(data)
+    size = count * _HEAD + total * 2
+    low, high, weights = (data[_COUNTS.size + part * size :][:size] for part in range(3))
+    both = bytearray(2 * size)
+    both[::2], both[1::2] = low, high
+    numbers = array("h", bytes(both))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    heads, lons, lats = numbers[: -2 * total], numbers[-2 * total : -total], numbers[-total:]
+    start = 0
+    for length, heaviest, *box in zip(*[iter(heads)] * _HEAD, strict=True):
+        here = slice(start, start + length)
+        yield Ring(lons[here], lats[here], weights[here], heaviest, Box(*box))
+        start += length

@@ -1,0 +1,58 @@
+"""The map of a briefing page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.language.language import Language
+from generator.maps.coast import GRID
+from generator.maps.drawing import MapMark, Place, draw
+from generator.maps.frame import HEIGHT, WIDTH
+from generator.maps.labels import RADIUS, Label
+from generator.maps.text import SIZE
+from generator.plan.cards import Cards
+from generator.plan.figures import LabelView, LineView, MapView, MarkView, PlaceView
+from generator.validate.content import Theme
+
+
+def map_view(theme: Theme, cards: Cards) -> MapView:
+    """Show where the points of a theme are; at least one has a place."""
+    points = [(point, point.place) for point in theme.front.points if point.place]
+    drawing = draw(tuple(Place(place.lat, place.lon, point.title) for point, place in points))
+    places = [
+        PlaceView(
+            cards.point(theme.name, point.id),
+            _degrees(place.lat, "north", "south", cards.language),
+            _degrees(place.lon, "east", "west", cards.language),
+        )
+        for point, place in points
+    ]
+    return MapView(
+        width=WIDTH,
+        height=HEIGHT,
+        letters=SIZE,
+        radius=RADIUS,
+        land=drawing.land,
+        scale=1 / GRID,
+        graticule=drawing.graticule,
+        marks=tuple(_mark_view(mark, places) for mark in drawing.marks),
+    )
+
+
+def _mark_view(mark: MapMark, places: Sequence[PlaceView]) -> MarkView:
+    return MarkView(
+        number=mark.number,
+        x=mark.x,
+        y=mark.y,
+        label=_label_view(mark.label) if mark.label else None,
+        places=tuple(places[i] for i in mark.places),
+    )
+
+
+def _label_view(label: Label) -> LabelView:
+    return LabelView(tuple(LineView(*line) for line in label.lines), label.x, label.anchor)
+
+
+def _degrees(angle: float, positive: str, negative: str, language: Language) -> str:
+    direction = positive if angle >= 0 else negative
+    return language.say(direction, angle=language.number(round(abs(angle), 2)))

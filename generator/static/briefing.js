@@ -1,0 +1,81 @@
+// What a briefing page can do in a browser and cannot on paper. Without it nothing is missing.
+(() => {
+  // The place on the page one is at, shown in the rail.
+  const links = new Map();
+  for (const link of document.querySelectorAll(".rail a[href^='#']")) {
+    const place = document.getElementById(link.hash.slice(1));
+    if (place) links.set(place, link);
+  }
+  let shown;
+  const show = () => {
+    // The last place that begins in the upper third of the window is where one reads.
+    const reached = [...links.keys()].filter((at) => {
+      const [box] = at.getClientRects();
+      return box && box.top < innerHeight / 3;
+    });
+    const link = links.get(reached.at(-1));
+    if (link === shown) return;
+    shown?.removeAttribute("aria-current");
+    link?.setAttribute("aria-current", "true");
+    shown = link;
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; show(); });
+  }, { passive: true });
+  show();
+
+  const print = document.querySelector("[data-print]");
+  print.hidden = false;
+  print.onclick = () => window.print();
+
+  // New since the last visit. A visit ends after half an hour of absence. What was there is kept on
+  // this device alone, as the keys of what the page said.
+  const news = document.querySelector("[data-news]");
+  const entries = [...document.querySelectorAll("[data-key]")];
+  const keys = [...new Set(entries.map((entry) => entry.dataset.key))];
+  const name = `read:${location.pathname}`;
+  const now = Date.now();
+  let known;
+  try {
+    known = JSON.parse(localStorage.getItem(name));
+    const anew = known && now - known.at > 30 * 60 * 1000;
+    const before = !known ? keys : anew ? known.seen : known.before;
+    known = { at: now, seen: keys, before };
+    localStorage.setItem(name, JSON.stringify(known));
+  } catch {
+    return; // this device keeps nothing
+  }
+
+  const fresh = entries.filter((entry) => !known.before.includes(entry.dataset.key));
+  if (!fresh.length) return;
+  const [only, read] = news.querySelectorAll("button");
+  for (const entry of fresh) {
+    entry.classList.add("new");
+    const tag = document.createElement("b");
+    tag.className = "tag";
+    tag.textContent = news.dataset.news;
+    (entry.querySelector("p, .state") ?? entry).prepend(tag);
+  }
+  fresh[0].id ||= "new";
+  const link = news.querySelector("a");
+  link.href = `#${fresh[0].id}`;
+  link.textContent = new Set(fresh.map((entry) => entry.dataset.key)).size;
+  only.textContent = only.dataset.only;
+  only.onclick = () => {
+    const narrowed = document.body.classList.toggle("only-new");
+    only.textContent = narrowed ? only.dataset.all : only.dataset.only;
+  };
+  read.onclick = () => {
+    localStorage.setItem(name, JSON.stringify({ ...known, before: keys }));
+    document.body.classList.remove("only-new");
+    for (const entry of fresh) {
+      entry.classList.remove("new");
+      entry.querySelector(".tag").remove();
+    }
+    news.hidden = true;
+  };
+  news.hidden = false;
+})();

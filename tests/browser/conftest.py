@@ -1,0 +1,106 @@
+"""The sites and the browser that these tests share, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.chromium import started
+from tests.browser.kinds import FILES, RIGHT_TO_LEFT
+from tests.browser.sites import BuiltPage, BuiltSite, Hosts
+from tests.browser.tab import Tab
+from tests.browser.weight import Weight, table
+from tests.conftest import Site
+from tests.test_talks_brief import copied
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What is said at the end of a run, however it went."""
+
+    weights: list[Weight] = field(default_factory=list)
+    advice: list[str] = field(default_factory=list)
+
+
+LEDGER = pytest.StashKey[Ledger]()
+
+
+@pytest.fixture(scope="package")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, BuiltSite]:
+    """The site of this repository, one with every kind of page, and that again right to left."""
+    talks = copied(tmp_path_factory.mktemp("talks"))
+    made = {"talks": talks}
+    for name, files in (("kinds", FILES), ("right-to-left", RIGHT_TO_LEFT)):
+        made[name] = Site(tmp_path_factory.mktemp(name))
+        for path, content in files.items():
+            made[name].write(path, content)
+    return {name: BuiltSite.of(name, site) for name, site in made.items()}
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with started() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="package")
+def the_tab(browser: Browser, sites: Mapping[str, BuiltSite]) -> Iterator[Tab]:
+    tab = Tab(browser, Hosts(sites.values()))
+    yield tab
+    tab.close()
+
+
+@pytest.fixture(scope="package")
+def the_plain_tab(browser: Browser, sites: Mapping[str, BuiltSite]) -> Iterator[Tab]:
+    tab = Tab(browser, Hosts(sites.values()), scripts=False)
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def tab(the_tab: Tab) -> Tab:
+    """A tab of the browser, as if it were new."""
+    the_tab.as_new()
+    return the_tab
+
+
+@pytest.fixture
+def plain_tab(the_plain_tab: Tab) -> Tab:
+    """A tab of a browser that runs no scripts."""
+    the_plain_tab.as_new()
+    return the_plain_tab
+
+
+@pytest.fixture
+def pages(request: pytest.FixtureRequest, sites: Mapping[str, BuiltSite]) -> list[BuiltPage]:
+    """The most telling pages of one kind of one site; see `every_kind`."""
+    site, kind = request.param
+    found = sites[site].telling(kind)
+    if not found:
+        pytest.skip(f"there is no page of the kind '{kind}' yet")
+    return found
+
+
+@pytest.fixture
+def ledger(request: pytest.FixtureRequest) -> Ledger:
+    """Where to put down what is to be said at the end."""
+    return request.config.stash.setdefault(LEDGER, Ledger())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what pages weigh, and what could be better about them."""
+    ledger = terminalreporter.config.stash.get(LEDGER, None)
+    if ledger and ledger.weights:
+        terminalreporter.section("page weight, compressed")
+        for line in table(ledger.weights):
+            terminalreporter.line(line)
+    if ledger and ledger.advice:
+        terminalreporter.section("axe: best practices, no violations of WCAG")
+        for line in ledger.advice:
+            terminalreporter.line(line)

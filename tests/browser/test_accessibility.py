@@ -1,0 +1,105 @@
+"""What axe-core finds, and what is left of shapes and words where colours are taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from tests.browser.chromium import needs_chromium
+from tests.browser.conftest import Ledger
+from tests.browser.sites import BuiltPage, BuiltSite, every_kind, kinds_of
+from tests.browser.tab import Scheme, Tab, nothing
+
+pytestmark = needs_chromium
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js")
+LAW = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+LOOKS = ("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable")
+"""The rules whose answer depends on how a page looks and not on what is in it."""
+
+RUN = """rules => axe.run(document, { runOnly: rules, resultTypes: ["violations"] })
+    .then(found => found.violations)"""
+
+
+def violations(tab: Tab, rules: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Run axe's rules, or rules with these tags; give what it calls violations."""
+    if not tab.page.evaluate("'axe' in window"):
+        tab.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = tab.page.evaluate(RUN, list(rules))
+    return found
+
+
+def told(violation: dict[str, Any]) -> list[str]:
+    """Say what is wrong, element by element."""
+    start = f"{violation['id']}: {violation['help']}"
+    return [f"{start}: {node['html'][:120]} in {node['target']}" for node in violation["nodes"]]
+
+
+@every_kind
+def test_axe_finds_no_violation(tab: Tab, pages: list[BuiltPage], ledger: Ledger) -> None:
+    (page, *_) = pages
+    tab.open(page)
+    found: list[str] = []
+    dressings: list[tuple[int, Scheme, tuple[str, ...]]] = [
+        (1280, "light", (*LAW, "best-practice")),
+        (320, "dark", LAW if page.site == "kinds" else LOOKS),
+    ]
+    if page.site == "kinds":
+        dressings += [(1280, "dark", LOOKS), (320, "light", LOOKS)]
+    for width, scheme, rules in dressings:
+        tab.resize(width)
+        tab.page.emulate_media(color_scheme=scheme)
+        for violation in violations(tab, rules):
+            lines = [f"{page} at {width} px, {scheme}: {line}" for line in told(violation)]
+            (found if {*violation["tags"]} & {*LAW} else ledger.advice).extend(lines)
+    nothing(found)
+
+
+def shape(tab: Tab, state: dict[str, Any]) -> bytes:
+    """Give a picture of the place where the shape of a state is."""
+    clip: Any = {key: state[key] for key in ("x", "y", "width", "height")}
+    return tab.page.screenshot(clip=clip, full_page=True)
+
+
+def indistinct(tab: Tab) -> Iterator[str]:
+    """Give the states on a page that cannot be told from others where there are no colours."""
+    tab.page.emulate_media(forced_colors="none")
+    states = tab.look("states")
+    tab.page.emulate_media(forced_colors="active")
+    shapes = [shape(tab, state) for state in states]
+    tab.look("hide")
+    for state, its in zip(states, shapes, strict=True):
+        if its == shape(tab, state):
+            yield f"no shape for '{state['state']}'"
+        if not state["word"]:
+            yield f"no word for '{state['state']}'"
+    for (one, its), (other, theirs) in combinations(zip(states, shapes, strict=True), 2):
+        if one["colour"] != other["colour"] and its == theirs:
+            yield f"one shape for '{one['state']}' and '{other['state']}'"
+        if one["word"] == other["word"]:
+            yield f"one word for '{one['state']}' and '{other['state']}'"
+
+
+@pytest.mark.parametrize("name", ["kinds", "right-to-left"])
+@pytest.mark.parametrize("address", ["themes/truce/", ""])
+def test_a_state_is_told_by_word_and_shape_where_there_are_no_colours(
+    tab: Tab, sites: Mapping[str, BuiltSite], name: str, address: str
+) -> None:
+    (page,) = (page for page in sites[name].pages if page.address == address)
+    tab.open(page)
+    assert tab.page.locator(".badge").count() >= 4
+    assert tab.page.locator(".status").count() >= 1
+    nothing(f"{page}: {it}" for it in indistinct(tab))
+
+
+@kinds_of("kinds")
+def test_nothing_runs_over_with_the_colours_of_the_system(tab: Tab, pages: list[BuiltPage]) -> None:
+    tab.page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    (page, *_) = pages
+    tab.open(page)
+    tab.resize(320)
+    nothing(f"{page} at 320 px, forced colours: {it}" for it in tab.look("layout"))

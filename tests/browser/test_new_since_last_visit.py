@@ -1,0 +1,1 @@
+"""What is new since the last visit: to be written together with the script that marks it."""
