@@ -171,15 +171,17 @@ function excerpt(cut, words, title) {
 
 function passage(data, cut) {
   const item = element("passage").content.cloneNode(true).firstElementChild;
-  const link = item.querySelector("a");
-  if (cut.id) link.href = `${data.url}#${encodeURIComponent(cut.id)}`; // else the title leads there
+  const [link, plain] = item.querySelectorAll("a, span");
+  const text = cut.id ? link : plain; // what has no place of its own, the title leads to
+  (cut.id ? plain : link).remove();
+  if (cut.id) link.href = `${data.url}#${encodeURIComponent(cut.id)}`;
   item.querySelector("b").hidden = !cut.claim;
-  if (cut.before) link.append("… ");
+  if (cut.before) text.append("… ");
   cut.words.forEach((word, at) => {
-    if (at && !/^[“‘„«(]$/.test(cut.words[at - 1])) link.append(" ");
-    link.append(...(cut.hits.includes(cut.from + at) ? marked(word) : [word]));
+    if (at && !/^[“‘„«(]$/.test(cut.words[at - 1])) text.append(" ");
+    text.append(...(cut.hits.includes(cut.from + at) ? marked(word) : [word]));
   });
-  if (cut.after) link.append(" …");
+  if (cut.after) text.append(" …");
   return item;
 }
 
@@ -295,7 +297,7 @@ addEventListener("popstate", obey);
 element("shortcut").checked = remembered();
 try {
   await load();
-  form.hidden = false;
+  form.hidden = status.hidden = false;
   await obey();
 } catch {
   element("unavailable").hidden = false;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from tests.browser.chromium import Watch, needs_chromium
 from tests.browser.hosting import hosted
 from tests.browser.sites import BASE_PATH, BuiltSite
+from tests.browser.tab import Tab, nothing
+from tests.browser.test_accessibility import LAW, told, violations
 from tests.conftest import SITE, Site
 from tests.serve.running import until
 from tests.test_talks_brief import copied
@@ -256,6 +259,22 @@ def test_without_an_index_the_page_says_so(small: Site, browser: Browser) -> Non
         assert not page.locator("form").is_visible()
         assert page.get_by_role("link", name="Truce").last.is_visible()
         page.close()
+
+
+# As tidy as every other page
+
+
+@pytest.mark.parametrize("name", ["kinds", "right-to-left"])
+def test_results_are_laid_out_reached_and_read_as_well_as_pages(
+    tab: Tab, sites: Mapping[str, BuiltSite], name: str
+) -> None:
+    (page,) = sites[name].telling("search")
+    tab.open(replace(page, url=f"{page.url}?kind=article"))
+    tab.page.locator("#results h3").nth(1).wait_for()
+    found = [line for rule in violations(tab, LAW) for line in told(rule)]
+    for width, scheme in tab.dressed():
+        found += [f"at {width} px, {scheme}: {it}" for it in tab.look("layout")]
+    nothing([*found, *tab.through()])
 
 
 # Hostile text
