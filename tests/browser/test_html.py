@@ -68,7 +68,8 @@ def told(message: dict[str, Any], sites: Mapping[str, BuiltSite]) -> str:
 def test_the_checker_has_nothing_to_say_about_any_page(
     messages: list[dict[str, Any]], sites: Mapping[str, BuiltSite]
 ) -> None:
-    nothing(told(it, sites) for it in messages if it["url"].endswith(".html"))
+    pages = [it for it in messages if it["url"].endswith(".html")]
+    nothing(told(it, sites) for it in pages if not UNKNOWN_TO_IT.search(it["message"]))
 
 
 def test_the_checker_has_nothing_to_say_about_styles_and_icon(
