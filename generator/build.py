@@ -29,7 +29,7 @@ from generator.write.output import (
 )
 
 if TYPE_CHECKING:
-    from generator.prepare.workshop import Workshop
+    from generator.prepare.workshop import Prepared, Workshop
 
 STATE_FOLDER = ".briefing"
 DRAFTS_FOLDER = f"{STATE_FOLDER}/drafts"
@@ -148,6 +148,11 @@ class Open:
         self.folder: int | None = None
         """The inode of the output folder that was written to: one put in its place is empty."""
 
+    @property
+    def files(self) -> int:
+        """How many files of the output are known to be ours."""
+        return len(self.manifest.files) + len(self.index.files)
+
     @cached_property
     def workshop(self) -> Workshop:
         """Prepares the site; loaded only if there is anything to do."""
@@ -161,11 +166,11 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
     quiet = Quiet(opened.store, request)
     trust = trust and opened.folder == _inode(output)
     changed = opened.sources.update(tree) if not tree.findings else None
-    mine, index = opened.manifest, opened.index
+    mine = opened.manifest
     if (
         changed == frozenset()
-        and quiet.holds(len(mine.files) + len(index.files))
-        and (trust or (all_right(output, mine) and all_right(output, index)))
+        and quiet.holds(opened.files)
+        and (trust or (all_right(output, mine) and all_right(output, opened.index)))
     ):
         opened.folder = _inode(output)
         return Built(Written((), len(mine.files), (), {}), (), quiet.until, quiet.base_url)
@@ -189,14 +194,7 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
         opened.folder = _inode(output)
         indexed, wrong = _tend_index(opened, output, request)
         findings += wrong
-        try:
-            if not findings:
-                files = len(mine.files) + len(index.files)
-                quiet.begin(prepared.base_url, prepared.next_due, files)
-            opened.workshop.settle(written.notes)
-        except sqlite3.Error as error:
-            opened.store.distrust()
-            findings += (_no_cache(request.root / STATE_FOLDER, error, Severity.WARNING),)
+        findings += _remember(opened, request, prepared, written, all_well=not findings)
     return Built(
         written,
         placed(request.root, findings) if findings else (),
@@ -227,6 +225,21 @@ def _tend_index(opened: Open, output: Path, request: Request) -> tuple[int, tupl
         searched=searched.files,
     )
     return tend(place, request)
+
+
+def _remember(
+    opened: Open, request: Request, prepared: Prepared, written: Written, *, all_well: bool
+) -> tuple[Finding, ...]:
+    """Keep what this build found out for the next one; give what keeps it from that."""
+    try:
+        if all_well:
+            quiet = Quiet(opened.store, request)
+            quiet.begin(prepared.base_url, prepared.next_due, opened.files)
+        opened.workshop.settle(written.notes)
+    except sqlite3.Error as error:
+        opened.store.distrust()
+        return (_no_cache(request.root / STATE_FOLDER, error, Severity.WARNING),)
+    return ()
 
 
 def _no_cache(state: Path, error: sqlite3.Error, severity: Severity) -> Finding:

@@ -233,21 +233,17 @@ function obey() {
 
 // ---- keys
 
-function remembered() {
+/** Do what a browser that remembers nothing refuses. */
+function willing(act) {
   try {
-    return localStorage.getItem(SWITCH) !== "off";
+    return act();
   } catch {
-    return true; // a browser that remembers nothing
+    return null;
   }
 }
 
-function remember(on) {
-  try {
-    localStorage.setItem(SWITCH, on ? "on" : "off");
-  } catch {
-    // as it is
-  }
-}
+const remembered = () => willing(() => localStorage.getItem(SWITCH)) !== "off";
+const remember = (on) => willing(() => localStorage.setItem(SWITCH, on ? "on" : "off"));
 
 const takesKeys = (target) => target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]");
 
