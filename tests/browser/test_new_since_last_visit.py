@@ -147,15 +147,3 @@ def test_a_browser_that_keeps_nothing_shows_the_page_all_the_same(tab_of_news: T
     tab_of_news.page.goto(URL)
     assert news(tab_of_news.page) is None
     assert tab_of_news.watch.errors == []
-
-
-def test_the_rail_shows_the_place_on_the_page_that_one_is_at(tab_of_news: Tab) -> None:
-    page = tab_of_news.page
-    page.goto(URL)
-    page.locator("#sources").scroll_into_view_if_needed()
-    page.mouse.wheel(0, 100_000)
-    page.wait_for_function("document.querySelector('.rail [aria-current]')")
-    page.evaluate("document.querySelector('#point-length').scrollIntoView()")
-    page.wait_for_function(
-        "document.querySelector('.rail [aria-current]')?.hash == '#point-length'"
-    )
