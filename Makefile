@@ -12,7 +12,7 @@ BRIEFING := $(BIN)/briefing
 
 .PHONY: site serve check test lint format bench pictures clean
 
-## Build the site into site/
+## Build the site with its search index into site/
 site: .venv/.site
 	$(BRIEFING) build $(if $(BASE_URL),--base-url $(BASE_URL))
 

@@ -14,7 +14,7 @@ from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.read.files import SourceFile
 from generator.read.site import SITE_FILE, find
 from generator.read.tree import Tree, look
-from generator.request import Request
+from generator.request import Request, Search
 from generator.store.quiet import Quiet
 from generator.store.sources import Sources
 from generator.store.store import Store
@@ -49,6 +49,8 @@ class Built:
     """Where the site will be served; None where its content has errors."""
     why: tuple[tuple[str, str], ...] = ()
     """The pages that may not have been right, each with what changed that it asks for."""
+    indexed: int = 0
+    """Of how many pages a search index was made, if one was."""
     may_mend: bool = False
     """It failed for something outside the content, such as a full disk, that may come right."""
 
@@ -122,9 +124,11 @@ class Builder:
         if self._open is None:
             manifest = self._manifest(state)
             store = Store(_cache_file(manifest), code_version())
-            self._open = Open(store, Sources(store), manifest)
+            index = Manifest(self._output.resolve(), state, "search")
+            self._open = Open(store, Sources(store), manifest, index)
         if self._open.manifest.refresh():
             self._open.folder = None
+        self._open.index.refresh()
         return self._open
 
 
@@ -135,10 +139,12 @@ def _cache_file(manifest: Manifest) -> Path:
 class Open:
     """A cache that is open."""
 
-    def __init__(self, store: Store, sources: Sources, manifest: Manifest) -> None:
+    def __init__(self, store: Store, sources: Sources, manifest: Manifest, index: Manifest) -> None:
         self.store = store
         self.sources = sources
         self.manifest = manifest
+        self.index = index
+        """Of the search index."""
         self.folder: int | None = None
         """The inode of the output folder that was written to: one put in its place is empty."""
 
@@ -155,11 +161,11 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
     quiet = Quiet(opened.store, request)
     trust = trust and opened.folder == _inode(output)
     changed = opened.sources.update(tree) if not tree.findings else None
-    mine = opened.manifest
+    mine, index = opened.manifest, opened.index
     if (
         changed == frozenset()
-        and quiet.holds(len(mine.files))
-        and (trust or all_right(output, mine))
+        and quiet.holds(len(mine.files) + len(index.files))
+        and (trust or (all_right(output, mine) and all_right(output, index)))
     ):
         opened.folder = _inode(output)
         return Built(Written((), len(mine.files), (), {}), (), quiet.until, quiet.base_url)
@@ -178,19 +184,49 @@ def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool
             )
         except Rejected as rejected:
             findings += rejected.findings
+    indexed = 0
     if written is not None:
         opened.folder = _inode(output)
+        indexed, wrong = _tend_index(opened, output, request)
+        findings += wrong
         try:
             if not findings:
-                files = len(written.written) + written.unchanged
+                files = len(mine.files) + len(index.files)
                 quiet.begin(prepared.base_url, prepared.next_due, files)
             opened.workshop.settle(written.notes)
         except sqlite3.Error as error:
             opened.store.distrust()
             findings += (_no_cache(request.root / STATE_FOLDER, error, Severity.WARNING),)
-    problems = placed(request.root, findings) if findings else ()
-    may_mend = written is None and prepared.files is not None
-    return Built(written, problems, prepared.next_due, prepared.base_url, prepared.why, may_mend)
+    return Built(
+        written,
+        placed(request.root, findings) if findings else (),
+        prepared.next_due,
+        prepared.base_url,
+        prepared.why,
+        indexed,
+        may_mend=written is None and prepared.files is not None,
+    )
+
+
+def _tend_index(opened: Open, output: Path, request: Request) -> tuple[int, tuple[Finding, ...]]:
+    """Make, keep or remove the search index, now that the pages are there.
+
+    Gives of how many pages one was made, and what went wrong.
+    """
+    if request.search is not Search.MAKE and not opened.index.files:
+        return 0, ()
+    from generator.search.index import Place, tend  # noqa: PLC0415 - a preview need not load it
+
+    searched = opened.workshop.searched()
+    place = Place(
+        output=output,
+        pages=opened.manifest,
+        index=opened.index,
+        state=request.root / STATE_FOLDER,
+        language=searched.language,
+        searched=searched.files,
+    )
+    return tend(place, request)
 
 
 def _no_cache(state: Path, error: sqlite3.Error, severity: Severity) -> Finding:

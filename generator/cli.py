@@ -17,7 +17,7 @@ from generator.build import DRAFTS_FOLDER, build
 from generator.moments import parse_moment
 from generator.problems import Problem, Severity
 from generator.report import as_github, as_json, as_text, closing_line, explanation, summary
-from generator.request import Request
+from generator.request import Request, Search
 from generator.workers import default_jobs
 from generator.write.output import HALF_WAY
 
@@ -129,6 +129,11 @@ def main() -> None:
 @_now
 @_jobs
 @click.option("--clean", is_flag=True, help="Make every page again, even those known to be right.")
+@click.option(
+    "--search/--no-search",
+    default=True,
+    help="Make the search index, which takes all pages whenever one changed.  [default: search]",
+)
 @click.option("--explain", is_flag=True, help="Say of every file that is written why.")
 @_quiet
 def build_command(
@@ -139,13 +144,20 @@ def build_command(
     now: datetime,
     jobs: int,
     clean: bool,
+    search: bool,
     explain: bool,
     quiet: bool,
 ) -> None:
     """Write the site. With errors nothing is written and the last good site stays."""
     start = time.monotonic()
     request = Request(
-        root=root.resolve(), now=now, base_url=base_url, drafts=drafts, jobs=jobs, afresh=clean
+        root=root.resolve(),
+        now=now,
+        base_url=base_url,
+        drafts=drafts,
+        jobs=jobs,
+        afresh=clean,
+        search=Search.MAKE if search else Search.NONE,
     )
     target = output or root / "site"
     built = build(request, target)
@@ -160,7 +172,7 @@ def build_command(
         for line in explanation(built):
             click.echo(line)
     if not quiet:
-        click.echo(closing_line(target, written, time.monotonic() - start))
+        click.echo(closing_line(target, written, time.monotonic() - start, built.indexed))
 
 
 @main.command("check")
@@ -260,7 +272,12 @@ def serve_command(
         preview(
             target,
             lambda: Request(
-                root=root, now=datetime.now(UTC), base_url=base_url, drafts=drafts, jobs=jobs
+                root=root,
+                now=datetime.now(UTC),
+                base_url=base_url,
+                drafts=drafts,
+                jobs=jobs,
+                search=Search.KEEP,
             ),
             root=root,
             port=port,

@@ -90,11 +90,12 @@ def summary(problems: Iterable[Problem]) -> str:
     return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in counts if n)
 
 
-def closing_line(output: Path, written: Written, seconds: float) -> str:
-    """Say in one line what a build did."""
+def closing_line(output: Path, written: Written, seconds: float, indexed: int = 0) -> str:
+    """Say in one line what a build did; `indexed` pages were made ready to be searched."""
+    search = f"{indexed} indexed for search, " if indexed else ""
     return (
         f"{output}: {len(written.written)} files written, {written.unchanged} unchanged, "
-        f"{len(written.removed)} removed, {seconds:.2f} s"
+        f"{len(written.removed)} removed, {search}{seconds:.2f} s"
     )
 
 

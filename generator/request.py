@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
+
+
+class Search(StrEnum):
+    """What becomes of the search index, which can only be made of all pages at once."""
+
+    MAKE = "make"
+    """There is one, and it is of the pages as they are."""
+    KEEP = "keep"
+    """None is made; one that is there stays for as long as it is of the pages as they are."""
+    NONE = "none"
+    """There is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,3 +33,4 @@ class Request:
     """Make every page again, even those known to be right."""
     jobs: int = 1
     """How many processes may work on it."""
+    search: Search = Search.NONE

@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "plan": VOCABULARY | {"language", "maps", "prose", "validate", "assemble"},
     "render": VOCABULARY | {"language", "prose", "read", "plan"},
     "write": VOCABULARY | {"workers"},
+    "search": VOCABULARY | {"request", "store", "write"},
     "prepare": VOCABULARY
     | {
         "request",
@@ -38,7 +39,7 @@ MAY_IMPORT = {
         "render",
         "write",
     },
-    "build": VOCABULARY | {"request", "read", "store", "render", "write", "prepare"},
+    "build": VOCABULARY | {"request", "read", "store", "render", "write", "prepare", "search"},
     "watch": VOCABULARY | {"request", "read", "build"},
     "serve": VOCABULARY | {"request", "report", "build", "watch"},
     "check": VOCABULARY

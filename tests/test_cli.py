@@ -139,7 +139,17 @@ def test_ctrl_c_ends_a_build_at_once_and_without_a_traceback(site: Site) -> None
     slow = "{% for _ in range(30000) %}{% endfor %}"  # so that there is time to stop it
     rail = "{% block rail %}" + slow + "{% endblock %}"
     site.write("templates/article.html", '{% extends "default/article.html" %}' + rail)
-    command = [sys.executable, "-m", "generator", "build", "--root", str(site.root), "--jobs", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "build",
+        "--no-search",
+        "--root",
+        str(site.root),
+        "--jobs",
+        "2",
+    ]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ
     )

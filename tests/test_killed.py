@@ -86,7 +86,17 @@ class Command:
     """The command, run as people run it."""
 
     def __init__(self, root: Path) -> None:
-        command = [sys.executable, "-m", "generator", "build", "--root", str(root), "--jobs", "2"]
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "build",
+            "--no-search",
+            "--root",
+            str(root),
+            "--jobs",
+            "2",
+        ]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
     def is_alive(self) -> bool:

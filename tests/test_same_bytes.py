@@ -16,7 +16,7 @@ MACHINES = {
 
 
 def build(site: Site, output: str, machine: dict[str, str], *arguments: str) -> dict[str, bytes]:
-    command = [sys.executable, "-m", "generator", "build", "--root", str(site.root)]
+    command = [sys.executable, "-m", "generator", "build", "--no-search", "--root", str(site.root)]
     subprocess.run(
         [*command, "--output", str(site.root / output), *arguments],
         env={**os.environ, **machine},

@@ -51,6 +51,7 @@ def test_there_is_every_kind_of_page(talks: Site) -> None:
         "sources/index.html",
         "sources/orda/index.html",
         "corrections/index.html",
+        "search/index.html",
         "about/index.html",
         "static/briefing.css",
         ".nojekyll",

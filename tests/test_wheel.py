@@ -29,7 +29,7 @@ def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
         expected = {path.name for path in (ROOT / "generator" / folder).iterdir() if path.is_file()}
         assert {path.name for path in (unpacked / "generator" / folder).iterdir()} == expected
     subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--root", str(site.root)],
+        [sys.executable, "-m", "generator", "build", "--no-search", "--root", str(site.root)],
         cwd=unpacked,
         env={**os.environ, "PYTHONPATH": str(unpacked)},
         check=True,

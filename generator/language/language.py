@@ -42,12 +42,16 @@ class Language:
         """Give the word for a name that content uses, such as the `event` among kinds."""
         return cast("str", self.words[f"{group}-{name}"])
 
+    def forms(self, key: str) -> Mapping[str, str]:
+        """Give the forms of a noun that goes with numbers, by their names in the CLDR."""
+        return cast("Mapping[str, str]", self.words[key])
+
     def count(self, key: str, number: int, **values: object) -> str:
         """Give a number with its noun: `1 report`, `5 reports`.
 
         Which form goes with which number is the rule of the Unicode CLDR, by Babel.
         """
-        forms = cast("Mapping[str, str]", self.words[key])
+        forms = self.forms(key)
         form = forms.get(self.locale.plural_form(number), forms["other"])
         return form.format(n=self.number(number), **values)
 

@@ -11,6 +11,7 @@ TIMELINE = "timeline/"
 ACTORS = "actors/"
 SOURCES = "sources/"
 CORRECTIONS = "corrections/"
+SEARCH = "search/"
 NOT_FOUND = "404.html"
 
 

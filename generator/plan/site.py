@@ -14,6 +14,7 @@ from generator.plan.cards import Bibliography, Cards
 from generator.plan.corrections import corrections_view
 from generator.plan.home import home_view
 from generator.plan.pages import PageSpec, PlannedPage
+from generator.plan.search import search_view
 from generator.plan.sources import source_view, sources_view
 from generator.plan.themes import month_view, theme_view
 from generator.plan.timeline import eventful_months, timeline_month_view, timeline_view
@@ -29,6 +30,10 @@ class Copy:
     """Relative to the root."""
     file: str
     """Relative to the output folder."""
+
+
+SEARCHED = ("theme", "article", "actor", "source", "page")
+"""The kinds of pages that readers search: whatever there is to find stands on one of them once."""
 
 
 def contents(corpus: Corpus) -> Iterator[PageSpec]:
@@ -52,6 +57,7 @@ def contents(corpus: Corpus) -> Iterator[PageSpec]:
     for key in names.sources:
         yield PageSpec(addresses.source(key), "source", key, SOURCES_FILE)
     yield PageSpec(addresses.CORRECTIONS, "corrections", "", "the ledger of corrections")
+    yield PageSpec(addresses.SEARCH, "search", "", "the search page")
     yield PageSpec(addresses.NOT_FOUND, "404", "", "the page for missing pages")
     moved: list[PageSpec] = []
     for id, path, address, aliases in corpus.addresses():
@@ -82,6 +88,7 @@ _PLANNERS: Mapping[str, Callable[[PageSpec, Cards], View]] = {
     "sources": lambda _, cards: sources_view(cards),
     "source": lambda spec, cards: source_view(spec.what, cards),
     "corrections": lambda _, cards: corrections_view(cards),
+    "search": lambda _, cards: search_view(cards),
     "404": lambda _, cards: _not_found(cards),
     "article": lambda spec, cards: article_view(spec.what, cards),
     "page": lambda spec, cards: _own_page(spec.what, cards),

@@ -327,6 +327,26 @@ class PageView(View):
     sources: tuple[SourceEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MonthChoice(Part):
+    """A month that readers can narrow their search to."""
+
+    key: str
+    """`2025-05`."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView(View):
+    """What readers can narrow their search to, and the lists for those who cannot search."""
+
+    sources: tuple[LinkTo, ...]
+    published: tuple[MonthChoice, ...]
+    """Months in which reports came, new to old."""
+    months: tuple[LinkTo, ...]
+    """Months of the timeline, new to old."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundView(View):
     """Shown where there is no page."""

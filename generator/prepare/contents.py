@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 
 from generator.plan.pages import PageSpec
@@ -32,6 +32,12 @@ class Contents:
     def due(self) -> list[tuple[PageSpec, str]]:
         """Give the pages that may not be right, each with why, sorted by file."""
         return self._select("WHERE why IS NOT NULL")
+
+    def of_kinds(self, kinds: Collection[str]) -> list[str]:
+        """Give the files of the pages of some kinds, sorted."""
+        marks = ", ".join("?" * len(kinds))
+        query = f"SELECT file FROM page WHERE kind IN ({marks}) ORDER BY file"  # noqa: S608
+        return [file for (file,) in self._store.db.execute(query, tuple(kinds))]
 
     def page(self, file: str) -> PageSpec:
         """Give a page by its file. Raises IndexError."""

@@ -22,7 +22,7 @@ from generator.assemble.corpus import names_of
 from generator.assemble.index import Gate, Index
 from generator.assemble.readings import ReadingRow, Readings, reading_row
 from generator.plan.pages import PageSpec, collisions
-from generator.plan.site import contents, copies, decides_contents
+from generator.plan.site import SEARCHED, contents, copies, decides_contents
 from generator.prepare.contents import Contents
 from generator.prepare.files import Desk, PageFile, ReadyFile, ready_file
 from generator.problems import Finding, Rejected, Severity
@@ -55,6 +55,16 @@ class Prepared:
     """When the next article becomes public, or ceases to be, if nothing is edited."""
     why: tuple[tuple[str, str], ...] = ()
     """The pages that may not be right, each with what changed that it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What readers search."""
+
+    language: str
+    """Of the site, and so of the words that they look for."""
+    files: list[str]
+    """Of the pages, relative to the output folder, sorted."""
 
 
 class Workshop:
@@ -101,6 +111,11 @@ class Workshop:
         """Note that files are right; for pages, the notes are the cells that they asked for."""
         self._contents.settle(notes.items())
         self._store.commit()
+
+    def searched(self) -> Searched:
+        """Say which pages of the site, prepared just now, readers search."""
+        site = self._frame.site if self._frame is not None else None
+        return Searched(site.language if site else "", self._contents.of_kinds(SEARCHED))
 
     def _find(self, tree: Tree) -> SiteFiles:
         """Sort the files by what they are for, anew only if some came or went."""

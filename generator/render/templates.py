@@ -20,7 +20,7 @@ _PACKAGE = Path(__file__).parent.parent / "templates"
 
 FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links")
 """What templates can do with the values of their view: methods of Addresses."""
-WORDS = ("say", "named", "count", "capital")
+WORDS = ("say", "named", "count", "forms", "capital")
 """How templates say what is not in their view: methods of Words."""
 
 

@@ -21,6 +21,10 @@ class Words:
             return self._language.say(key)
         return Markup(self._language.say(key, **{k: escape(v) for k, v in values.items()}))  # noqa: S704 - escaped, and words are ours
 
+    def forms(self, key: str) -> list[tuple[str, str]]:
+        """Give the plural forms of a counted key, for a script that counts by itself."""
+        return list(self._language.forms(key).items())
+
     def capital(self, words: str) -> str:
         """Give words with a capital at their beginning."""
         return words[:1].upper() + words[1:]

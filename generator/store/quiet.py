@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from generator.request import Request
+from generator.request import Request, Search
 from generator.store.store import Store
+from generator.store.version import indexer_version
 
 _FACT = "quiet"
 
@@ -59,4 +60,6 @@ class Quiet:
         self._store.keep(_FACT, json.dumps(fact))
 
     def _what(self) -> list[object]:
-        return [self._request.base_url, self._request.drafts]
+        search = self._request.search
+        indexer = indexer_version() if search is Search.MAKE else ""
+        return [self._request.base_url, self._request.drafts, search, indexer]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
@@ -18,6 +18,15 @@ _LIBRARIES = (
     "pydantic",
     "pyyaml",
 )
+
+
+@cache
+def indexer_version() -> str:
+    """Give the version of the program that makes the search index; "" where there is none."""
+    try:
+        return version("pagefind-bin")
+    except PackageNotFoundError:
+        return ""
 
 
 @cache

@@ -2,7 +2,8 @@
 
 A journal outside the output, one line of JSON for each thing that happened; the last line about a
 file counts. Lines are added before files move and after, so whatever instant a build is killed at,
-the next one knows every file that may be there.
+the next one knows every file that may be there. The search index has a journal of its own, as it
+comes and goes as a whole.
 """
 
 from __future__ import annotations
@@ -30,12 +31,15 @@ class Mine(NamedTuple):
 class Manifest:
     """The journal of one output folder."""
 
-    def __init__(self, output: Path, state: Path) -> None:
-        """Read it; a missing or damaged one knows of no files, a torn last line is left out."""
+    def __init__(self, output: Path, state: Path, what: str = "manifest") -> None:
+        """Read it; a missing or damaged one knows of no files, a torn last line is left out.
+
+        `what` tells journals of one folder apart.
+        """
         # Relative, so that a site can be moved together with its state.
         place = os.path.relpath(output, state.resolve().parent)
         name = blake2b(os.fsencode(place), digest_size=6).hexdigest()
-        self.file = state / f"manifest-{name}.jsonl"
+        self.file = state / f"{what}-{name}.jsonl"
         self._lines = 0
         self._looks: tuple[int, int] | None = None
         self.files: dict[str, Mine] = {}

@@ -117,7 +117,7 @@ def our_side(tools: Tools, root: Path, newest: Article) -> Side | None:
     where = ("--root", str(site), "--output")
     return Side(
         "briefing",
-        (*tools.build, *where, str(output)),
+        (*tools.build, "--no-search", *where, str(output)),
         (*tools.serve, *where, str(served), "--port") if tools.serve else None,
         output,
         served,

@@ -72,7 +72,7 @@ class BuiltSite:
     @classmethod
     def of(cls, name: str, site: Site) -> BuiltSite:
         """Build a site for a host that is named after it."""
-        site.build("--base-url", f"https://{name}.example{BASE_PATH}", "--jobs", "1")
+        site.build("--search", "--base-url", f"https://{name}.example{BASE_PATH}", "--jobs", "1")
         return cls(name, site)
 
     @property

@@ -27,10 +27,10 @@ UNKNOWN_TO_IT = re.compile(
     r"|Property “(container|container-type|container-name|paint-order)” doesn't exist"
     r"|Property “(text-box|scrollbar-gutter)” doesn't exist"
     r"|“subgrid” is not a"
-    # SVG's properties: it knows some, and for these no colours but those of CSS 3.
-    r"|Property “paint-order” doesn't exist|“(fill|stroke)”: “color-mix\("
+    r"|Expecting source-expression but found \"'wasm-unsafe-eval'\""
 )
-"""CSS that browsers know and the checker, of 2025, does not know yet."""
+"""What browsers know and the checker's own lists, of 2025, do not have yet: CSS, and the keyword
+of content security policies that lets WebAssembly run."""
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,8 @@ def told(message: dict[str, Any], sites: Mapping[str, BuiltSite]) -> str:
 def test_the_checker_has_nothing_to_say_about_any_page(
     messages: list[dict[str, Any]], sites: Mapping[str, BuiltSite]
 ) -> None:
-    nothing(told(it, sites) for it in messages if it["url"].endswith(".html"))
+    pages = [it for it in messages if it["url"].endswith(".html")]
+    nothing(told(it, sites) for it in pages if not UNKNOWN_TO_IT.search(it["message"]))
 
 
 def test_the_checker_has_nothing_to_say_about_styles_and_icon(

@@ -14,6 +14,7 @@ import pytest
 
 from generator.assemble.points import State
 from generator.language.language import Language, language_of, languages
+from generator.plan.site import SEARCHED
 from generator.validate import models
 from tests.conftest import Site
 
@@ -24,6 +25,7 @@ GROUPS: dict[str, Sequence[str]] = {
     "status": [status for status in models.ClaimStatus if status != "reported"],
     "theme": list(models.ThemeState),
     "state": list(State),
+    "found": SEARCHED,
     "actor": ["person", "state", "organisation"],
     "outlet": ["agency", "newspaper", "broadcaster", "website", "government", "organisation"],
 }

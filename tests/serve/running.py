@@ -68,7 +68,7 @@ def clean_output(site: Site, *arguments: str) -> dict[str, bytes]:
     for folder in _WRITTEN_BY:
         if (site.root / folder).is_dir():
             shutil.copytree(site.root / folder, copy.root / folder, symlinks=True)
-    call = ["build", "--root", str(copy.root), "--jobs", "1", *arguments]
+    call = ["build", "--no-search", "--root", str(copy.root), "--jobs", "1", *arguments]
     outcome = CliRunner().invoke(main, call, catch_exceptions=False)
     assert outcome.exit_code == 0, outcome.stderr
     return copy.output()

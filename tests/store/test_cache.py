@@ -255,7 +255,7 @@ def test_a_build_says_why_each_page_was_made_again(site: Site) -> None:
     site.replace(FIRST, "on Wednesday", "on Thursday")
     explained = site.build("--explain").out.splitlines()
     assert explained[0] == "articles/first/index.html: the text of article first"
-    assert explained[1].endswith("1 files written, 22 unchanged, 0 removed, " + explained[1][-6:])
+    assert explained[1].endswith("1 files written, 24 unchanged, 0 removed, " + explained[1][-6:])
     (site.root / "site/themes/truce/index.html").unlink()
     explained = site.build("--explain").out.splitlines()
     assert explained[0] == "themes/truce/index.html: it was not there as it was left"

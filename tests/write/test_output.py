@@ -168,7 +168,7 @@ def test_a_build_killed_at_any_instant_is_repaired_by_the_next(site: Site) -> No
     add_articles(site, 60)
     site.build()
     good = site.output()
-    command = [sys.executable, "-m", "generator", "build", "--root", str(site.root)]
+    command = [sys.executable, "-m", "generator", "build", "--no-search", "--root", str(site.root)]
     started = time.monotonic()
     subprocess.run([*command, "--clean"], check=True, capture_output=True)
     whole = time.monotonic() - started
@@ -197,7 +197,16 @@ SITE_YAML = "id: small-site\ntitle: {}\nbase_url: https://example.org/\n"
 
 def test_two_builds_at_once_do_not_get_into_each_others_way(site: Site) -> None:
     add_articles(site, 40)
-    command = [sys.executable, "-m", "generator", "build", "--root", str(site.root), "--clean"]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "build",
+        "--no-search",
+        "--root",
+        str(site.root),
+        "--clean",
+    ]
     together = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(3)]
     assert [process.wait() for process in together] == [0, 0, 0]
     built = site.output()

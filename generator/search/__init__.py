@@ -1,0 +1,1 @@
+"""The search index, which Pagefind makes of the finished pages."""

@@ -1,0 +1,133 @@
+"""Whether the search index is right, and what to do where it is not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from secrets import token_hex
+
+from generator.problems import AtLine, Finding, Rejected, Severity
+from generator.request import Request, Search
+from generator.search.order import put_in_order
+from generator.search.pagefind import ENTRY, NoIndexError, make_index, needed
+from generator.store.version import indexer_version
+from generator.write.manifest import Manifest
+from generator.write.output import Files, Ready, all_right, write
+
+FOLDER = "pagefind/"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a site is, and which of its pages readers search."""
+
+    output: Path
+    pages: Manifest
+    """The site's own files, as they stand now."""
+    index: Manifest
+    """The files of its search index."""
+    state: Path
+    """A folder that is never published."""
+    language: str
+    searched: Sequence[str]
+    """The pages that the index is of, relative to the output folder, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _IndexFile:
+    """A file of the index, ready to be moved into place."""
+
+    path: str
+    source: Path
+    stands_for: str | None
+    """All that the whole index depends on, for the file that is moved last."""
+
+    def ready(self) -> Ready:
+        data = self.source.read_bytes()
+        key = self.stands_for or blake2b(data, digest_size=16).hexdigest()
+        return Ready(key, lambda: data)
+
+
+def tend(place: Place, request: Request) -> tuple[int, tuple[Finding, ...]]:
+    """Make the search index if it is asked for, and remove one that is not right.
+
+    Gives of how many pages one was made, and what went wrong: pages do not need it, so that is one
+    warning.
+    """
+    if request.search is not Search.NONE and not request.afresh and _is_right(place):
+        return 0, ()
+    try:
+        if request.search is Search.MAKE and place.searched:
+            _make(place, request.jobs)
+            return len(place.searched), ()
+        _remove(place)
+    except (NoIndexError, Rejected) as error:
+        with suppress(Rejected):  # an index that is not right leads readers astray
+            _remove(place)
+        why = error.findings[0].message if isinstance(error, Rejected) else str(error)
+        at = error.findings[0].file if isinstance(error, Rejected) else str(place.output)
+        message = f"the site is written, but without search: {why}"
+        return 0, (Finding(at, AtLine(), "no-search", message, Severity.WARNING),)
+    return 0, ()
+
+
+def _is_right(place: Place) -> bool:
+    """Say whether the index is there as it was made, of the pages as they are now."""
+    entry = place.index.files.get(f"{FOLDER}{ENTRY}")
+    there = entry is not None and entry.key == _key(place)
+    return there and all_right(place.output, place.index)
+
+
+def _key(place: Place) -> str:
+    """Stand for all that the index depends on.
+
+    The keys of the pages also stand for this generator, its templates and the base URL.
+    """
+    known = place.pages.files
+    listed = [(file, known[file].key) for file in place.searched]
+    what = json.dumps([indexer_version(), place.language, listed])
+    return blake2b(what.encode(), digest_size=16).hexdigest()
+
+
+def _make(place: Place, jobs: int) -> None:
+    """Make the index beside the site, and move it into place. Raises NoIndexError, Rejected."""
+    with _scratch(place.state) as folder:
+        made = make_index(place.output, place.searched, place.language, folder)
+        put_in_order(made)
+        key = _key(place)
+        last_comes_entry = sorted(needed(made), key=lambda name: (name == ENTRY, name))
+        files = {
+            f"{FOLDER}{name}": _IndexFile(
+                f"{FOLDER}{name}", made / name, key if name == ENTRY else None
+            )
+            for name in last_comes_entry
+        }
+        to_be = Files(tuple(files.values()), files.keys(), files.__getitem__)
+        write(place.output, place.index, to_be, jobs=jobs)
+
+
+def _remove(place: Place) -> None:
+    nothing: dict[str, _IndexFile] = {}
+    write(place.output, place.index, Files((), frozenset(), nothing.__getitem__))
+
+
+@contextmanager
+def _scratch(state: Path) -> Iterator[Path]:
+    """Give an empty folder to work in, for as long as it is needed. Raises NoIndexError."""
+    top = state / "search"
+    shutil.rmtree(top, ignore_errors=True)
+    folder = top / token_hex(8)  # a program that was left behind may write to an earlier one
+    try:
+        folder.mkdir(parents=True)
+        yield folder
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = f"{error.filename or top}: {reason}; mend this, or build with --no-search"
+        raise NoIndexError(message) from None
+    finally:
+        shutil.rmtree(top, ignore_errors=True)

@@ -1,0 +1,200 @@
+"""The program Pagefind, spoken to over its pipes.
+
+It is given one page after the other, in order: left to walk through a folder by itself, it would
+number pages as the disk happens to list them, and every machine would get other files. It ends as
+soon as its input does, so it never outlives a build that is killed.
+
+Messages are JSON in base64, each ended by a comma. Source: Pagefind's own package for Python,
+version 1.5, whose client is not used because it waits a tenth of a second for every page.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import threading
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from io import BufferedReader
+from pathlib import Path
+from typing import Any, cast
+
+PATIENCE = 60.0
+"""Seconds that the program may take, however little there is to do …"""
+PATIENCE_PER_PAGE = 0.2
+"""… and for each page. One of 6 KB takes it about a hundredth of a second."""
+
+ENTRY = "pagefind-entry.json"
+"""The file of an index that is read first: it names the others."""
+
+REMEDY = "set it up again with `make site`, or build with --no-search"
+
+_LEFT_OUT = [".cite", ".footnote-ref", ".badge"]
+"""Numbers and labels beside the words, which would be taken for the end of the word before."""
+
+_INDEX = 0
+"""The number of the one index that is asked for."""
+
+
+class NoIndexError(Exception):
+    """There is no index; the message says why and what to do."""
+
+
+def make_index(output: Path, pages: Sequence[str], language: str, folder: Path) -> Path:
+    """Have an index made of some pages of an output folder, as text of one language.
+
+    `folder` is an empty one to work in; gives the folder in it that holds the index. Raises
+    NoIndexError.
+    """
+    made = folder / "index"
+    with _running(_program(), folder) as process:
+        answers = _Answers(process)
+        answers.start()
+        try:
+            with _patience(process, PATIENCE + PATIENCE_PER_PAGE * len(pages)):
+                # It may have ended, which its answers, or the lack of them, will say.
+                with suppress(BrokenPipeError):
+                    _tell(process, _messages(output, pages, language, made))
+                answers.join()
+        finally:
+            process.kill()
+            answers.join()  # no thread is left when processes are forked next
+    if not answers.written:
+        raise NoIndexError(answers.wrong or _how_it_ended(folder))
+    return made
+
+
+def needed(made: Path) -> list[str]:
+    """Give the files of an index that a search needs, relative to its folder, sorted.
+
+    The rest are interfaces of Pagefind's own, which no page here uses.
+    """
+    entry = json.loads((made / ENTRY).read_bytes())
+    languages = entry["languages"].values()
+    names = {ENTRY, "pagefind.js", *(f"pagefind.{one['hash']}.pf_meta" for one in languages)}
+    names |= {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in languages}
+    for kind in ("fragment", "index", "filter"):
+        names |= {f"{kind}/{file.name}" for file in made.glob(f"{kind}/*")}
+    return sorted(names)
+
+
+def _program() -> Path:
+    try:
+        from pagefind_bin import get_executable  # noqa: PLC0415 - only this needs it
+
+        return Path(get_executable())
+    except (ImportError, FileNotFoundError):
+        raise NoIndexError(f"the program Pagefind is not there; {REMEDY}") from None
+
+
+@contextmanager
+def _running(program: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the program, and end it whatever happens."""
+    with (folder / "said").open("wb") as said:
+        try:
+            process = subprocess.Popen(  # noqa: S603 - of the package, and not what a site names
+                [program, "--service"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                # Neither a file of settings nor a variable must change what is made.
+                cwd=folder,
+                env={},
+            )
+        except OSError as error:
+            message = f"{program} cannot be run: {error.strerror or error}; {REMEDY}"
+            raise NoIndexError(message) from None
+    try:
+        yield process
+    finally:
+        process.kill()
+        with suppress(OSError), process:  # what was not sent has nobody to go to
+            pass
+
+
+@contextmanager
+def _patience(process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    """End a program that takes longer. Raises NoIndexError if it did."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        process.kill()
+
+    timer = threading.Timer(seconds, end)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+    if late.is_set():
+        raise NoIndexError(f"Pagefind was not done after {seconds:.0f} s; {REMEDY}")
+
+
+def _tell(process: subprocess.Popen[bytes], messages: Iterable[dict[str, Any]]) -> None:
+    """Tell the program all that it has to do."""
+    assert process.stdin is not None  # noqa: S101 - it is a pipe
+    for number, payload in enumerate(messages, start=1):
+        message = json.dumps({"message_id": number, "payload": payload})
+        process.stdin.write(b64encode(message.encode()) + b",")
+    process.stdin.flush()
+
+
+def _messages(
+    output: Path, pages: Sequence[str], language: str, made: Path
+) -> Iterator[dict[str, Any]]:
+    # Whatever language a page says it has, there is one index, in which all of them are found.
+    config = {"force_language": language.lower(), "exclude_selectors": _LEFT_OUT}
+    yield {"type": "NewIndex", "config": config}
+    for page in pages:
+        yield {
+            "type": "AddFile",
+            "index_id": _INDEX,
+            "url": f"/{page.removesuffix('index.html')}",
+            "file_contents": (output / page).read_text(encoding="utf-8"),
+        }
+    yield {"type": "WriteFiles", "index_id": _INDEX, "output_path": str(made)}
+
+
+class _Answers(threading.Thread):
+    """Takes the program's answers as they come: it stops working while nobody does."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self._stream = cast(BufferedReader, process.stdout)
+        self.written = False
+        """The whole index was written."""
+        self.wrong = ""
+        """What the program could not do, or what it said that makes no sense."""
+
+    def run(self) -> None:
+        """Read until the index is written, something is wrong or nothing more comes."""
+        rest = b""
+        while not (self.written or self.wrong) and (data := self._stream.read1()):
+            *messages, rest = (rest + data).split(b",")
+            for message in messages:
+                self._take(message)
+        if self.wrong:
+            self._process.kill()
+
+    def _take(self, message: bytes) -> None:
+        try:
+            payload = json.loads(b64decode(message, validate=True))["payload"]
+            kind = payload["type"]
+        except (ValueError, KeyError, TypeError):
+            self.wrong = self.wrong or f"Pagefind gave an answer that makes no sense; {REMEDY}"
+            return
+        if kind == "Error":
+            self.wrong = self.wrong or f"Pagefind says: {payload.get('message')}"
+        self.written = kind == "WriteFiles" and not self.wrong
+
+
+def _how_it_ended(folder: Path) -> str:
+    """Say how the program ended before its work was done, with its last words."""
+    said = (folder / "said").read_text(encoding="utf-8", errors="replace").splitlines()
+    words = [line for line in said if line.strip() and not line.startswith(("thread ", "note: "))]
+    last = f", saying: {words[-1].strip()}" if words else ""
+    return f"Pagefind ended too early{last}; {REMEDY}"

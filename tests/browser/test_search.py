@@ -1,0 +1,309 @@
+"""The search page in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.chromium import Watch, needs_chromium
+from tests.browser.hosting import hosted
+from tests.browser.sites import BASE_PATH, BuiltSite
+from tests.browser.tab import Tab, nothing
+from tests.browser.test_accessibility import LAW, told, violations
+from tests.conftest import SITE, Site
+from tests.serve.running import until
+from tests.test_talks_brief import copied
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = needs_chromium
+
+Open = Callable[[str], "Page"]
+
+
+@pytest.fixture(scope="module")
+def talks(sites: Mapping[str, BuiltSite]) -> Iterator[str]:
+    """The address of the site of this repository, below `/repo/`, where more can go wrong."""
+    with hosted(sites["talks"].folder, BASE_PATH) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def talks_on_top(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the same site at the top of a host."""
+    site = copied(tmp_path_factory.mktemp("on-top"))
+    site.build("--search", "--base-url", "https://brief.example/")
+    with hosted(site.root / "site", "/") as address:
+        yield address
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """Open pages; afterwards none has had an error or asked another host."""
+    context = browser.new_context(viewport={"width": 1000, "height": 800})
+    context.set_default_timeout(20_000)
+    watch = Watch()
+
+    def go(address: str) -> Page:
+        page = context.new_page()
+        watch.over(page)
+        page.goto(address)
+        return page
+
+    yield go
+    context.close()
+    assert watch.errors == []
+    assert watch.hosts <= {"127.0.0.1"}
+
+
+def ready(page: Page) -> Page:
+    """Wait until the page can search."""
+    page.wait_for_selector("form[role=search]:visible")
+    return page
+
+
+def says(page: Page, text: str) -> None:
+    """Wait until the page says how many pages were found."""
+    page.wait_for_function(
+        "text => document.querySelector('[role=status]').textContent === text", arg=text
+    )
+
+
+def results(page: Page) -> Locator:
+    return page.locator("#results li:has(> h3)")
+
+
+def titles(page: Page) -> list[str]:
+    return results(page).locator("h3").all_inner_texts()
+
+
+def kinds(page: Page) -> set[str]:
+    return {text.split(" · ")[0] for text in results(page).locator("> .meta").all_inner_texts()}
+
+
+def query(page: Page) -> str:
+    found: str = page.evaluate("location.search")
+    return found
+
+
+# Finding
+
+
+@pytest.mark.parametrize("where", ["talks", "talks_on_top"])
+def test_a_claim_is_found_and_its_result_leads_to_it(
+    request: pytest.FixtureRequest, opened: Open, where: str
+) -> None:
+    talks: str = request.getfixturevalue(where)
+    page = ready(opened(f"{talks}search/"))
+    page.get_by_label("Words to look for").fill("delegations behind closed doors")
+    page.wait_for_selector("#results h3")
+    result = results(page).first
+    assert "Report · Orda.kz · 20 May 2025" in result.inner_text()
+    assert "delegations" in result.locator("mark").all_inner_texts()
+    claim = result.locator("li", has_text="Claim").locator("a").first
+    assert claim.inner_text().startswith("By Orda.kz’s date, delegations of the two countries met")
+    claim.click()
+    page.wait_for_url(f"{talks}articles/2025-05-20-orda-call/#claim-met")
+    assert page.locator("#claim-met").is_visible()
+
+
+def test_results_say_which_kind_of_page_they_are(talks: str, opened: Open) -> None:
+    page = ready(opened(f"{talks}search/?q=Istanbul"))
+    page.wait_for_selector("#results h3")
+    assert {"Briefing", "Report"} <= kinds(page)
+    page = ready(opened(f"{talks}search/?q=Macron"))
+    page.wait_for_selector("#results h3")
+    assert titles(page)[0] == "Emmanuel Macron"
+    assert "Actor" in kinds(page)
+
+
+def test_a_theme_narrows_the_search_and_says_how_many_it_leaves(talks: str, opened: Open) -> None:
+    page = ready(opened(f"{talks}search/?q=Istanbul&kind=theme"))
+    page.wait_for_selector("#results h3")
+    assert len(titles(page)) > 1
+    themes = page.get_by_label("Theme", exact=True)
+    choice = themes.locator("option", has_text="Prisoner exchange")
+    assert choice.inner_text() == "Prisoner exchange (1)"
+    themes.select_option("prisoner-exchange")
+    says(page, "1 page found")
+    assert titles(page) == ["Prisoner exchange"]
+    assert query(page) == "?q=Istanbul&kind=theme&theme=prisoner-exchange"
+
+
+def test_choices_alone_list_what_they_leave(talks: str, opened: Open) -> None:
+    page = ready(opened(f"{talks}search/"))
+    page.get_by_label("Source", exact=True).select_option("orda")
+    page.get_by_label("Published").select_option("2025-05")
+    says(page, "1 page found")
+    assert kinds(page) == {"Report"}
+
+
+def test_more_results_come_when_asked_for(talks: str, opened: Open) -> None:
+    page = ready(opened(f"{talks}search/?kind=actor"))
+    page.wait_for_selector("#results h3")
+    assert results(page).count() == 10
+    page.get_by_role("button", name="More results").click()
+    page.locator("#results h3").nth(19).wait_for()
+    assert page.evaluate("document.activeElement === document.querySelectorAll('h3 a')[10]")
+
+
+def test_where_nothing_is_found_the_page_says_so(talks: str, opened: Open) -> None:
+    page = ready(opened(f"{talks}search/?q=xyzzy"))
+    says(page, "Nothing found")
+    assert not page.locator("#results").is_visible()
+
+
+# The address
+
+
+def test_back_and_forward_lead_through_what_was_asked_for(talks: str, opened: Open) -> None:
+    page = ready(opened(f"{talks}search/"))
+    field = page.get_by_label("Words to look for")
+    field.press_sequentially("prisoners")
+    until(lambda: len(titles(page)) > 1)
+    before = titles(page)
+    field.press("Enter")
+    page.get_by_label("Kind of page").select_option("theme")
+    until(lambda: kinds(page) == {"Briefing"})
+    page.go_back()
+    until(lambda: titles(page) == before)
+    assert (query(page), page.get_by_label("Kind of page").input_value()) == ("?q=prisoners", "")
+    page.go_back()
+    says(page, "")
+    assert (query(page), field.input_value()) == ("", "")
+    page.go_forward()
+    until(lambda: titles(page) == before)
+    assert field.input_value() == "prisoners"
+
+
+# Keys
+
+
+def test_everything_can_be_done_with_the_keyboard(talks: str, opened: Open) -> None:
+    page = ready(opened(f"{talks}search/"))
+    page.keyboard.press("/")
+    page.keyboard.type("closeddoor")
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.type("-")
+    assert page.get_by_label("Words to look for").input_value() == "closed-door"
+    page.keyboard.press("Enter")
+    says(page, "1 page found")
+    while not page.evaluate("document.activeElement.matches('#results h3 a')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{talks}articles/2025-05-20-orda-call/")
+
+
+def test_escape_clears(talks: str, opened: Open) -> None:
+    page = ready(opened(f"{talks}search/?q=Istanbul&theme=venues"))
+    page.wait_for_selector("#results h3")
+    page.get_by_label("Words to look for").press("Escape")
+    says(page, "")
+    assert query(page) == ""
+    assert page.get_by_label("Theme", exact=True).input_value() == ""
+    assert page.evaluate("document.activeElement.id") == "words"
+
+
+def test_the_key_can_be_switched_off_for_good(talks: str, opened: Open) -> None:
+    page = ready(opened(f"{talks}search/"))
+    page.get_by_label("leads to the search field").uncheck()
+    page = ready(opened(f"{talks}search/"))
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "words"
+    page.get_by_label("leads to the search field").check()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "words"
+
+
+# Where there is no search
+
+
+LISTS = ["Ceasefire", "Actors", "Sources", "Timeline", "May 2025"]
+
+
+def shows_lists(page: Page) -> bool:
+    lists = page.locator("section[aria-labelledby=lists]")
+    return all(lists.get_by_role("link", name=name, exact=True).is_visible() for name in LISTS)
+
+
+def test_without_javascript_the_page_offers_lists(talks: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{talks}search/")
+    assert page.locator("noscript p").inner_text().startswith("Searching needs JavaScript.")
+    assert not page.locator("form").is_visible()
+    assert shows_lists(page)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    site = Site(tmp_path_factory.mktemp("search") / "small")
+    for path, text in SITE.items():
+        site.write(path, text)
+    return site
+
+
+def test_without_an_index_the_page_says_so(small: Site, browser: Browser) -> None:
+    small.build()
+    with hosted(small.root / "site", "/") as address:
+        page = browser.new_page()
+        page.goto(f"{address}search/")
+        page.wait_for_selector("#unavailable:visible")
+        assert page.get_by_text("There is no search here.").is_visible()
+        assert not page.locator("form").is_visible()
+        assert page.get_by_role("link", name="Truce").last.is_visible()
+        page.close()
+
+
+# As tidy as every other page
+
+
+@pytest.mark.parametrize("name", ["kinds", "right-to-left"])
+def test_results_are_laid_out_reached_and_read_as_well_as_pages(
+    tab: Tab, sites: Mapping[str, BuiltSite], name: str
+) -> None:
+    (page,) = sites[name].telling("search")
+    tab.open(replace(page, url=f"{page.url}?kind=article"))
+    tab.page.locator("#results h3").nth(1).wait_for()
+    found = [line for rule in violations(tab, LAW) for line in told(rule)]
+    for width, scheme in tab.dressed():
+        found += [f"at {width} px, {scheme}: {it}" for it in tab.look("layout")]
+    nothing([*found, *tab.through()])
+
+
+# Hostile text
+
+
+def test_hostile_text_stays_text(small: Site, opened: Open) -> None:
+    evil = "<img src=x onerror=document.body.remove()>"
+    title = f"Zebra {evil} &lt;b&gt; </script>"
+    front = f"title: '{title}'\nsource: herald\npublished: 2025-05-17\nthemes: [truce]"
+    claims = f"claims:\n  - text: 'Lion {evil}'\n    point: length\n    kind: event"
+    text = f"Giraffe `{evil}` and <mark>more</mark>."
+    small.write("content/articles/evil.md", f"---\n{front}\n{claims}\n---\n{text}\n")
+    small.build("--search")
+    small.remove("content/articles/evil.md")
+    with hosted(small.root / "site", "/") as address:
+        for word, shown in (("zebra", title), ("lion", f"Lion {evil}"), ("giraffe", evil)):
+            page = ready(opened(f"{address}search/?q={word}"))
+            says(page, "1 page found")
+            result = results(page).first
+            assert titles(page) == [title]
+            assert shown in result.inner_text()
+            assert result.locator("img, script, b:not(.kind)").count() == 0
+            marks = result.locator("mark").all_inner_texts()
+            assert {mark.lower() for mark in marks} == ({word} if word != "zebra" else set())
+
+
+def test_only_the_search_page_may_run_webassembly(small: Site) -> None:
+    small.build()
+    allowed = [file for file, data in small.output().items() if b"wasm-unsafe-eval" in data]
+    assert allowed == ["search/index.html"]
+    assert "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" in small.page("search/")
+    assert "unsafe-inline" not in small.page("search/")

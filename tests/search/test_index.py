@@ -1,0 +1,377 @@
+"""The search index: what is in it, and that it is right or not there."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from generator.build import Builder
+from generator.request import Request, Search
+from generator.search import index
+from tests.clean import clean_build, differences, listing
+from tests.conftest import SITE, Site
+from tests.search.reading import found_pages, index_files, words_of
+
+FIRST, SECOND = "content/articles/first.md", "content/articles/second.md"
+NOW = datetime(2025, 6, 1, tzinfo=UTC)
+
+
+def request(site: Site) -> Request:
+    return Request(root=site.root, now=NOW, search=Search.MAKE)
+
+
+def build(site: Site, *arguments: str) -> None:
+    """Build with search, expecting not even a warning."""
+    assert site.build("--search", *arguments).err == ""
+
+
+def times(site: Site) -> dict[str, int]:
+    """Give when each file of the index was last written."""
+    files = (site.root / "site/pagefind").rglob("*")
+    return {path.name: path.stat().st_mtime_ns for path in files if path.is_file()}
+
+
+@pytest.fixture
+def whole(site: Site) -> Site:
+    """The small site with one page of every kind."""
+    site.write("content/pages/about.md", "---\ntitle: About\naliases: [/us/]\n---\nWho we are.\n")
+    return site.replace(FIRST, "source: herald", "aliases: [/old/first/]\nsource: herald")
+
+
+# What is in it
+
+
+def test_everything_that_readers_want_to_find_is_in_it_once_and_nothing_else(whole: Site) -> None:
+    build(whole)
+    kinds = {url: page["filters"]["kind"] for url, page in found_pages(whole.root / "site").items()}
+    assert kinds == {
+        "/themes/truce/": ["theme"],
+        "/themes/venues/": ["theme"],
+        "/articles/first/": ["article"],
+        "/articles/second/": ["article"],
+        "/actors/north/": ["actor"],
+        "/actors/south/": ["actor"],
+        "/actors/envoy/": ["actor"],
+        "/sources/herald/": ["source"],
+        "/sources/gazette/": ["source"],
+        "/sources/wire/": ["source"],
+        "/about/": ["page"],
+    }
+
+
+def test_a_report_is_found_by_theme_source_and_month(site: Site) -> None:
+    build(site)
+    page = found_pages(site.root / "site")["/articles/second/"]
+    assert page["filters"] == {
+        "kind": ["article"],
+        "month": ["2025-05"],
+        "source": ["gazette"],
+        "theme": ["truce", "venues"],
+    }
+    assert page["meta"] == {"title": "Second report", "date": "16 May 2025"}
+
+
+def test_a_claim_can_be_linked_to(site: Site) -> None:
+    build(site)
+    page = found_pages(site.root / "site")["/articles/first/"]
+    (claim,) = [anchor for anchor in page["anchors"] if anchor["id"] == "claim-c1"]
+    words = page["content"].split()[claim["location"] :]
+    assert " ".join(words).startswith("North wants thirty days.")
+
+
+def test_what_only_repeats_is_left_out(site: Site) -> None:
+    build(site)
+    pages = found_pages(site.root / "site")
+    assert [url for url in pages if "thirty days" in pages[url]["content"]] == ["/articles/first/"]
+    assert [url for url in pages if "its readers" in pages[url]["content"]] == ["/sources/herald/"]
+
+
+def test_the_number_of_a_source_is_no_part_of_the_word_before_it(site: Site) -> None:
+    build(site)
+    briefing = found_pages(site.root / "site")["/themes/truce/"]
+    assert "disagree on the order. More is unknown." in briefing["content"]
+
+
+def test_a_report_in_another_language_is_in_the_same_index(site: Site) -> None:
+    site.replace(FIRST, "title: First report", "title: Перший звіт\nlanguage: uk")
+    head = '{% extends "default/article.html" %}{% block title %}{{ view.title }}{% endblock %}'
+    site.write("templates/article.html", head)
+    base = (Path(index.__file__).parents[1] / "templates/base.html").read_text(encoding="utf-8")
+    tongue = "{{ 'uk' if view.path.startswith('articles/first') else site.language }}"
+    site.write("templates/base.html", base.replace("{{ site.language }}", tongue))
+    build(site)
+    assert '<html lang="uk"' in site.page("articles/first/")
+    entry = json.loads(index_files(site.root / "site")["pagefind-entry.json"])
+    assert list(entry["languages"]) == ["en"]
+    assert "Перший звіт" in words_of(site.root / "site")
+
+
+# Drafts
+
+
+@pytest.mark.parametrize(
+    "hidden", ["draft: true", "publish_at: 2031-01-01", "expires_at: 2025-05-20"]
+)
+def test_no_word_of_what_is_not_public_is_in_any_file_of_it(site: Site, hidden: str) -> None:
+    site.write(
+        "content/articles/secret.md",
+        f"---\ntitle: Quixotry\nsource: wire\npublished: 2025-05-17\nthemes: [truce]\n{hidden}\n"
+        "claims:\n  - text: Zephyrous claim.\n    kind: event\n---\nXylophonic text.\n",
+    )
+    build(site, "--now", "2025-06-01")
+    files = index_files(site.root / "site")
+    data = b"".join([*files.values(), *(name.encode() for name in files)]).lower()
+    assert b"thirti" in data  # the stem of a word that is public
+    for marker in (b"quixot", b"zephyr", b"xyloph", b"secret"):
+        assert marker not in data
+
+
+def test_a_report_that_expires_is_no_longer_found(site: Site) -> None:
+    site.replace(FIRST, "source: herald", "expires_at: 2025-06-01\nsource: herald")
+    site.replace("themes/truce.md", "[@first#c1]", "")
+    build(site, "--now", "2025-05-31")
+    assert "/articles/first/" in found_pages(site.root / "site")
+    build(site, "--now", "2025-06-02")
+    assert "/articles/first/" not in found_pages(site.root / "site")
+    assert b"silence" not in b"".join(index_files(site.root / "site").values())
+
+
+# When it is made
+
+
+def forbid_to_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    def made(*_: object) -> None:
+        raise AssertionError("an index is made")
+
+    monkeypatch.setattr(index, "make_index", made)
+
+
+def test_where_no_page_changed_none_is_made(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(site)
+    before = times(site)
+    forbid_to_make(monkeypatch)
+    build(site)
+    site.write("static/briefing.css", "html { color: red }\n")
+    build(site)
+    assert times(site) == before
+
+
+def test_a_build_with_nothing_to_do_loads_nothing_of_it(site: Site) -> None:
+    build(site)
+    say = "import sys, generator.cli as c; c.main(sys.argv[1:], standalone_mode=False)"
+    loaded = "print([m for m in sys.modules if 'search' in m or 'pagefind' in m])"
+    call = [sys.executable, "-c", f"{say}; {loaded}", "build", "--root", str(site.root)]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_after_an_edit_only_what_changed_of_it_is_written(site: Site) -> None:
+    build(site)
+    before = times(site)
+    site.replace(FIRST, "on Wednesday", "on Thursday")
+    build(site)
+    kept = {name for name, time in times(site).items() if before.get(name) == time}
+    pages = [name for name in kept if name.endswith(".pf_fragment")]
+    assert len(pages) == len(found_pages(site.root / "site")) - 1
+    assert "on Thursday" in words_of(site.root / "site")
+    assert "on Wednesday" not in words_of(site.root / "site")
+
+
+Edit = Callable[[Site], object]
+
+EDITS: dict[str, Edit] = {
+    "an article is edited": lambda site: site.replace(FIRST, "asked for", "begged for"),
+    "it changes its theme": lambda site: site.replace(SECOND, "[truce, venues]", "[truce]"),
+    "it is renamed": lambda site: site.write(
+        "content/articles/again.md", (site.root / SECOND).read_text()
+    ).remove(SECOND),
+    "a theme is edited": lambda site: site.replace("themes/truce.md", "More is", "All is"),
+    "an outlet is renamed": lambda site: site.replace(
+        "content/sources.yaml", "The Herald", "The Crier"
+    ),
+    "an actor comes": lambda site: site.write(
+        "content/actors.yaml", SITE["content/actors.yaml"] + "west:\n  name: West\n"
+    ),
+    "a template is edited": lambda site: site.write(
+        "templates/page.html", '{% extends "default/page.html" %}'
+    ),
+    "the language changes": lambda site: site.replace(
+        "content/site.yaml", "id:", "language: de\nid:"
+    ),
+    "the site moves": lambda site: site.replace(
+        "content/site.yaml", "example.org/", "example.org/repo/"
+    ),
+    "an article goes": lambda site: site.remove("content/articles/again.md"),
+}
+
+
+def test_after_every_edit_the_site_with_its_index_is_what_a_clean_build_writes(
+    whole: Site, tmp_path: Path
+) -> None:
+    builder = Builder(whole.root / "site")
+    builder.build(request(whole))
+    for name, edit in EDITS.items():
+        edit(whole)
+        built = builder.build(replace(request(whole), jobs=2))
+        assert built.problems == (), name
+        _, right = clean_build(request(whole), tmp_path / "clean")
+        assert differences(listing(whole.root / "site"), right) == [], name
+
+
+def test_a_lost_or_damaged_file_of_it_is_put_right(site: Site) -> None:
+    build(site)
+    good = site.output()
+    folder = site.root / "site/pagefind"
+    (folder / "pagefind.js").unlink()
+    next((folder / "fragment").iterdir()).write_bytes(b"defaced")
+    build(site)
+    assert site.output() == good
+    shutil.rmtree(folder)
+    build(site)
+    assert site.output() == good
+
+
+def test_another_version_of_the_program_makes_another(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(site)
+    monkeypatch.setattr("generator.search.index.indexer_version", lambda: "9.9")
+    monkeypatch.setattr("generator.store.quiet.indexer_version", lambda: "9.9")
+    assert "indexed for search" in site.build("--search").out
+    assert "indexed for search" not in site.build("--search").out
+
+
+def test_a_site_without_pages_to_find_has_none_and_nobody_is_warned(tmp_path: Path) -> None:
+    site = Site(tmp_path / "empty")
+    for path, text in SITE.items():
+        site.write(path, text if path.endswith("site.yaml") else "{}\n" if "yaml" in path else "")
+    for path in SITE:
+        if path.endswith(".md"):
+            site.remove(path)
+    build(site)
+    assert not (site.root / "site/pagefind").exists()
+
+
+# When there is none
+
+
+def test_without_search_there_is_none_not_even_an_earlier_one(site: Site) -> None:
+    site.build()
+    without = site.output()
+    build(site)
+    assert site.output() != without
+    site.write("site/pagefind/notes.txt", "mine")
+    assert site.build("--no-search").err == ""
+    assert site.output() == without | {"pagefind/notes.txt": b"mine"}
+    (site.root / "site/pagefind/notes.txt").unlink()
+    build(site)
+    assert found_pages(site.root / "site")
+
+
+def test_a_preview_keeps_the_index_until_it_is_no_longer_right(site: Site) -> None:
+    build(site)
+    made = index_files(site.root / "site")
+    builder = Builder(site.root / "site")
+    preview = replace(request(site), search=Search.KEEP)
+    builder.build(preview)
+    site.write("static/briefing.css", "html { color: red }\n")
+    builder.build(preview)
+    assert index_files(site.root / "site") == made
+    site.replace(FIRST, "on Wednesday", "on Thursday")
+    assert builder.build(preview).problems == ()
+    assert index_files(site.root / "site") == {}
+    site.replace(FIRST, "on Thursday", "on Wednesday")
+    builder.build(preview)
+    assert index_files(site.root / "site") == {}
+    build(site)
+    assert index_files(site.root / "site") == made
+
+
+def test_files_of_others_are_neither_overwritten_nor_searched(site: Site) -> None:
+    hidden = "<html lang=en><body><main data-pagefind-body>Xylophonic</main></body></html>"
+    site.write("site/articles/other/index.html", hidden)
+    site.write("site/pagefind/pagefind.js", "mine")
+    outcome = site.build("--search")
+    assert outcome.err.count("[no-search]") == 1
+    assert "stands where a page has to go" in outcome.err
+    assert (site.root / "site/pagefind/pagefind.js").read_text() == "mine"
+    assert list(index_files(site.root / "site")) == ["pagefind.js"]
+    (site.root / "site/pagefind/pagefind.js").unlink()
+    build(site)
+    assert "Xylophonic" not in words_of(site.root / "site")
+
+
+# Killed
+
+
+KILLS = 6
+
+
+def at_work(root: Path) -> list[str]:
+    """Give the processes that work in a folder of the site, where the system tells."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/cwd"):
+        with suppress(OSError):  # it has just ended, or is of somebody else
+            if place.readlink().is_relative_to(root / ".briefing"):
+                found.append(place.parent.name)
+    return found
+
+
+def ends(happened: Callable[[], bool]) -> bool:
+    late = time.monotonic() + 5
+    while not happened() and time.monotonic() < late:
+        time.sleep(0.02)
+    return happened()
+
+
+def test_after_a_kill_at_any_instant_the_next_build_is_right(whole: Site, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "generator", "build", "--root", str(whole.root)]
+    start = time.monotonic()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    seconds = time.monotonic() - start
+    for number in range(KILLS):
+        whole.replace(FIRST, "on Wednesday", f"on Wednesday {number}")
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        time.sleep(seconds * (number + 2) / (KILLS + 2))
+        process.kill()
+        process.wait()
+        assert ends(lambda: not at_work(whole.root)), "the program that makes the index goes on"
+        build(whole, "--now", NOW.isoformat())
+        _, right = clean_build(request(whole), tmp_path / "clean")
+        assert differences(listing(whole.root / "site"), right) == []
+        whole.replace(FIRST, f"on Wednesday {number}", "on Wednesday")
+    left = {path.name for path in (whole.root / ".briefing").iterdir()}
+    assert "search" not in left
+
+
+# The same bytes
+
+
+def test_neither_order_time_place_nor_machine_changes_a_byte(whole: Site, tmp_path: Path) -> None:
+    build(whole)
+    right = listing(whole.root / "site")
+    other = Site(tmp_path / "elsewhere/on this disk")
+    for path in sorted((whole.root / "content").rglob("*"), reverse=True):
+        if path.is_file():
+            other.write(str(path.relative_to(whole.root)), path.read_bytes())
+            os.utime(other.root / path.relative_to(whole.root), (1, 1))
+    shutil.copytree(whole.root / "themes", other.root / "themes")
+    # What Pagefind would otherwise take its settings from.
+    other.write("pagefind.yml", "exclude_selectors: [p]\nforce_language: fr\n")
+    machine = {"PAGEFIND_EXCLUDE_SELECTORS": "p", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    env = {**os.environ, **machine, "PYTHONPATH": str(Path.cwd())}
+    for jobs in ("1", "2"):
+        command = [sys.executable, "-m", "generator", "build", "--clean", "--jobs", jobs]
+        subprocess.run(command, cwd=other.root, env=env, check=True)
+        assert differences(listing(other.root / "site"), right) == []
