@@ -10,7 +10,7 @@ ARGS ?=
 BIN := .venv/bin
 BRIEFING := $(BIN)/briefing
 
-.PHONY: site serve check test lint format bench clean
+.PHONY: site serve check test lint format bench pictures clean
 
 ## Build the site with its search index into site/
 site: .venv/.site
@@ -42,6 +42,10 @@ format: .venv/.dev
 ## Compare build and preview times with Hugo's, as ratios; ARGS="--articles 1000 50000 --alone" chooses
 bench: .venv/.bench
 	$(BIN)/python -m tests.bench $(ARGS)
+
+## Take the pictures of the README anew; needs Chromium
+pictures: .venv/.dev
+	$(BIN)/python -m tests.pictures
 
 ## Remove what was built, and the environment
 clean:

@@ -24,7 +24,8 @@ pytestmark = pytest.mark.skipif(
 
 UNKNOWN_TO_IT = re.compile(
     r"at-rule “@(layer|container|starting-style|view-transition)”"
-    r"|Property “(container|container-type|container-name|text-box|scrollbar-gutter)” doesn't exist"
+    r"|Property “(container|container-type|container-name|paint-order)” doesn't exist"
+    r"|Property “(text-box|scrollbar-gutter)” doesn't exist"
     r"|“subgrid” is not a"
     r"|Expecting source-expression but found \"'wasm-unsafe-eval'\""
 )

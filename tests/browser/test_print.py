@@ -47,5 +47,5 @@ def test_every_page_on_paper_has_its_number(paper: Paper, briefing: str) -> None
 
 
 def test_paper_says_where_each_source_is_to_be_found(paper: Paper, briefing: str) -> None:
-    assert paper.sources
+    assert paper.sources, f"{briefing} has no list below its heading #sources"
     nothing(f"{briefing}: {it}" for it in paper.unaddressed())

@@ -38,6 +38,8 @@ def weigh(tab: Tab, site: BuiltSite, page: BuiltPage) -> Weight:
     tab.open(page)
     sizes: defaultdict[str, int] = defaultdict(int)
     for url, wanted_as in tab.watch.asked.items():
+        if wanted_as == "document" and url != page.url:
+            continue  # where it leads on to
         _, file = site.answer(urlsplit(url).path)
         sizes[wanted_as] += len(gzip.compress(file.read_bytes(), 9, mtime=0))
     return Weight(page, *(sizes[part] for part in _PARTS))

@@ -1,0 +1,31 @@
+"""The rail of a briefing page shows where on the page one is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.browser.sites import BuiltSite
+from tests.browser.tab import Tab
+
+SHOWN = "document.querySelector('.rail [aria-current]')?.hash"
+
+
+@pytest.mark.parametrize("place", ["point-length", "timeline", "sources"])
+def test_the_place_that_one_scrolls_to_is_shown(
+    tab: Tab, sites: Mapping[str, BuiltSite], place: str
+) -> None:
+    ceasefire = next(p for p in sites["talks"].pages if p.address == "themes/ceasefire/")
+    tab.open(ceasefire)
+    tab.page.evaluate(f"document.getElementById('{place}').scrollIntoView()")
+    tab.page.wait_for_function(f"{SHOWN} == '#{place}'")
+    assert tab.page.locator(".rail [aria-current]").count() == 1
+
+
+def test_at_the_head_of_the_page_no_place_is_shown_yet(
+    tab: Tab, sites: Mapping[str, BuiltSite]
+) -> None:
+    ceasefire = next(p for p in sites["talks"].pages if p.address == "themes/ceasefire/")
+    tab.open(ceasefire)
+    assert tab.page.evaluate(SHOWN) is None
