@@ -33,6 +33,9 @@ REMEDY = "set it up again with `make site`, or build with --no-search"
 _LEFT_OUT = [".cite", ".footnote-ref", ".badge"]
 """Numbers and labels beside the words, which would be taken for the end of the word before."""
 
+_AT_ONCE = 1 << 20
+"""Bytes of its answers that are read at once."""
+
 _INDEX = 0
 """The number of the one index that is asked for."""
 
@@ -55,13 +58,17 @@ def make_index(output: Path, pages: Sequence[str], language: str, folder: Path) 
             with _patience(process, PATIENCE + PATIENCE_PER_PAGE * len(pages)):
                 # It may have ended, which its answers, or the lack of them, will say.
                 with suppress(BrokenPipeError):
-                    _tell(process, _messages(output, pages, language, made))
+                    _tell(process, _messages(output, pages, language))
                 answers.join()
         finally:
             process.kill()
             answers.join()  # no thread is left when processes are forked next
-    if not answers.written:
+    if answers.files is None:
         raise NoIndexError(answers.wrong or _how_it_ended(folder))
+    for name, data in answers.files.items():
+        file = made / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
     return made
 
 
@@ -142,9 +149,7 @@ def _tell(process: subprocess.Popen[bytes], messages: Iterable[dict[str, Any]]) 
     process.stdin.flush()
 
 
-def _messages(
-    output: Path, pages: Sequence[str], language: str, made: Path
-) -> Iterator[dict[str, Any]]:
+def _messages(output: Path, pages: Sequence[str], language: str) -> Iterator[dict[str, Any]]:
     # Whatever language a page says it has, there is one index, in which all of them are found.
     config = {"force_language": language.lower(), "exclude_selectors": _LEFT_OUT}
     yield {"type": "NewIndex", "config": config}
@@ -155,7 +160,8 @@ def _messages(
             "url": f"/{page.removesuffix('index.html')}",
             "file_contents": (output / page).read_text(encoding="utf-8"),
         }
-    yield {"type": "WriteFiles", "index_id": _INDEX, "output_path": str(made)}
+    # Told to write the files itself, it says that it is done before they are on the disk.
+    yield {"type": "GetFiles", "index_id": _INDEX}
 
 
 class _Answers(threading.Thread):
@@ -165,18 +171,20 @@ class _Answers(threading.Thread):
         super().__init__(daemon=True)
         self._process = process
         self._stream = cast(BufferedReader, process.stdout)
-        self.written = False
-        """The whole index was written."""
+        self.files: dict[str, bytes] | None = None
+        """The whole index, once it is there: its files by their paths in it."""
         self.wrong = ""
         """What the program could not do, or what it said that makes no sense."""
 
     def run(self) -> None:
-        """Read until the index is written, something is wrong or nothing more comes."""
-        rest = b""
-        while not (self.written or self.wrong) and (data := self._stream.read1()):
-            *messages, rest = (rest + data).split(b",")
-            for message in messages:
-                self._take(message)
+        """Read until the index is there, something is wrong or nothing more comes."""
+        begun = bytearray()  # the last message is as large as the index
+        while self.files is None and not self.wrong and (data := self._stream.read1(_AT_ONCE)):
+            *ends, begins = data.split(b",")
+            for end in ends:
+                self._take(bytes(begun + end))
+                begun.clear()
+            begun += begins
         if self.wrong:
             self._process.kill()
 
@@ -184,12 +192,14 @@ class _Answers(threading.Thread):
         try:
             payload = json.loads(b64decode(message, validate=True))["payload"]
             kind = payload["type"]
-        except (ValueError, KeyError, TypeError):
+            files = {file["path"]: b64decode(file["content"]) for file in payload.get("files", ())}
+        except (ValueError, KeyError, TypeError, AttributeError):
             self.wrong = self.wrong or f"Pagefind gave an answer that makes no sense; {REMEDY}"
             return
         if kind == "Error":
             self.wrong = self.wrong or f"Pagefind says: {payload.get('message')}"
-        self.written = kind == "WriteFiles" and not self.wrong
+        if kind == "GetFiles" and not self.wrong:
+            self.files = files
 
 
 def _how_it_ended(folder: Path) -> str:

@@ -16,6 +16,8 @@ FIRST = "content/articles/first.md"
 
 ANSWER = b64encode(b'{"message_id": 1, "payload": {"type": "Error", "message": "No more room"}}')
 
+NOTHING = b64encode(b'{"payload": {"type": "GetFiles", "files": []}}')
+
 PROGRAMS = {
     "it crashes at once": ("exit 3", "ended too early"),
     "it crashes and says why": (
@@ -31,7 +33,7 @@ PROGRAMS = {
     ),
     "it is never done": ("exec sleep 9", "was not done after 1 s"),
     "it says that it is done, and is not": (
-        "printf 'eyJwYXlsb2FkIjp7InR5cGUiOiJXcml0ZUZpbGVzIn19,'; read -r line",
+        f"printf '{NOTHING.decode()},'; read -r line",
         "an index of an unknown form",
     ),
 }
