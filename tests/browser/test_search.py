@@ -271,7 +271,7 @@ def test_results_are_laid_out_reached_and_read_as_well_as_pages(
     (page,) = sites[name].telling("search")
     tab.open(replace(page, url=f"{page.url}?kind=article"))
     tab.page.locator("#results h3").nth(1).wait_for()
-    found = [line for rule in violations(tab, LAW) for line in told(rule)]
+    found = [line for rule in violations(tab, *LAW) for line in told(rule)]
     for width, scheme in tab.dressed():
         found += [f"at {width} px, {scheme}: {it}" for it in tab.look("layout")]
     nothing([*found, *tab.through()])
