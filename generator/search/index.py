@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from secrets import token_hex
 
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.request import Request, Search
 from generator.search.order import put_in_order
-from generator.search.pagefind import ENTRY, NoIndexError, make_index, needed
+from generator.search.pagefind import ENTRY, NoIndexError, make_index
 from generator.store.version import indexer_version
 from generator.write.manifest import Manifest
 from generator.write.output import Files, Ready, all_right, write
@@ -43,14 +41,13 @@ class _IndexFile:
     """A file of the index, ready to be moved into place."""
 
     path: str
-    source: Path
+    data: bytes
     stands_for: str | None
     """All that the whole index depends on, for the file that is moved last."""
 
     def ready(self) -> Ready:
-        data = self.source.read_bytes()
-        key = self.stands_for or blake2b(data, digest_size=16).hexdigest()
-        return Ready(key, lambda: data)
+        key = self.stands_for or blake2b(self.data, digest_size=16).hexdigest()
+        return Ready(key, lambda: self.data)
 
 
 def tend(place: Place, request: Request) -> tuple[int, tuple[Finding, ...]]:
@@ -66,14 +63,19 @@ def tend(place: Place, request: Request) -> tuple[int, tuple[Finding, ...]]:
             _make(place, request.jobs)
             return len(place.searched), ()
         _remove(place)
-    except (NoIndexError, Rejected) as error:
+    except (NoIndexError, Rejected, OSError) as error:
         with suppress(Rejected):  # an index that is not right leads readers astray
             _remove(place)
-        why = error.findings[0].message if isinstance(error, Rejected) else str(error)
-        at = error.findings[0].file if isinstance(error, Rejected) else str(place.output)
-        message = f"the site is written, but without search: {why}"
-        return 0, (Finding(at, AtLine(), "no-search", message, Severity.WARNING),)
+        return 0, (_no_search(place, error),)
     return 0, ()
+
+
+def _no_search(place: Place, error: NoIndexError | Rejected | OSError) -> Finding:
+    at, why = str(place.output), str(error)
+    if isinstance(error, Rejected):
+        at, why = error.findings[0].file, error.findings[0].message
+    message = f"the site is written, but without search: {why}"
+    return Finding(at, AtLine(), "no-search", message, Severity.WARNING)
 
 
 def _is_right(place: Place) -> bool:
@@ -95,39 +97,18 @@ def _key(place: Place) -> str:
 
 
 def _make(place: Place, jobs: int) -> None:
-    """Make the index beside the site, and move it into place. Raises NoIndexError, Rejected."""
-    with _scratch(place.state) as folder:
-        made = make_index(place.output, place.searched, place.language, folder)
-        put_in_order(made)
-        key = _key(place)
-        last_comes_entry = sorted(needed(made), key=lambda name: (name == ENTRY, name))
-        files = {
-            f"{FOLDER}{name}": _IndexFile(
-                f"{FOLDER}{name}", made / name, key if name == ENTRY else None
-            )
-            for name in last_comes_entry
-        }
-        to_be = Files(tuple(files.values()), files.keys(), files.__getitem__)
-        write(place.output, place.index, to_be, jobs=jobs)
+    """Make the index, and move it into place. Raises NoIndexError, Rejected."""
+    made = put_in_order(make_index(place.output, place.searched, place.language, place.state))
+    key = _key(place)
+    last_comes_entry = sorted(made, key=lambda name: (name == ENTRY, name))
+    files = {
+        f"{FOLDER}{name}": _IndexFile(f"{FOLDER}{name}", made[name], key if name == ENTRY else None)
+        for name in last_comes_entry
+    }
+    to_be = Files(tuple(files.values()), files.keys(), files.__getitem__)
+    write(place.output, place.index, to_be, jobs=jobs)
 
 
 def _remove(place: Place) -> None:
     nothing: dict[str, _IndexFile] = {}
     write(place.output, place.index, Files((), frozenset(), nothing.__getitem__))
-
-
-@contextmanager
-def _scratch(state: Path) -> Iterator[Path]:
-    """Give an empty folder to work in, for as long as it is needed. Raises NoIndexError."""
-    top = state / "search"
-    shutil.rmtree(top, ignore_errors=True)
-    folder = top / token_hex(8)  # a program that was left behind may write to an earlier one
-    try:
-        folder.mkdir(parents=True)
-        yield folder
-    except OSError as error:
-        reason = error.strerror or str(error)
-        message = f"{error.filename or top}: {reason}; mend this, or build with --no-search"
-        raise NoIndexError(message) from None
-    finally:
-        shutil.rmtree(top, ignore_errors=True)

@@ -11,9 +11,10 @@ They are CBOR (RFC 8949), of which Pagefind uses numbers, text and lists of know
 from __future__ import annotations
 
 import json
+import zlib
+from collections.abc import Mapping
 from gzip import decompress
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from generator.search.pagefind import ENTRY, REMEDY, NoIndexError
@@ -22,6 +23,7 @@ Value = int | str | list["Value"]
 
 _SIGNATURE = b"pagefind_dcd"
 """What every file begins with, before it is compressed."""
+_FILTER = "filter/{}.pf_filter"
 _FILTERS = 3
 """The place of the filters, each with the name of its file, in what describes an index."""
 
@@ -30,51 +32,47 @@ _IN_ITSELF = 24
 """Smaller numbers stand in the first byte; from this one on, it says how many bytes follow."""
 
 
-def put_in_order(made: Path) -> None:
-    """Put the files of an index in order. Raises NoIndexError where they are not as expected."""
+def put_in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the files of an index in order. Raises NoIndexError where they are not as expected."""
+    ordered = dict(files)
     try:
-        entry = json.loads((made / ENTRY).read_bytes())
+        entry = json.loads(ordered[ENTRY])
         for language, index in entry["languages"].items():
-            index["hash"] = _ordered(made, language, index["hash"])
-        (made / ENTRY).write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
-    except (LookupError, TypeError, ValueError, OSError) as error:
-        message = f"Pagefind wrote an index of an unknown form ({error}); {REMEDY}"
+            index["hash"] = _put_language_in_order(ordered, language, index["hash"])
+        ordered[ENTRY] = json.dumps(entry, sort_keys=True).encode()
+    except (LookupError, TypeError, ValueError, OSError, EOFError, zlib.error) as error:
+        message = f"Pagefind made an index of an unknown form ({error}); {REMEDY}"
         raise NoIndexError(message) from None
+    return ordered
 
 
-def _ordered(made: Path, language: str, name: str) -> str:
+def _put_language_in_order(files: dict[str, bytes], language: str, name: str) -> str:
     """Put the index of a language in order; give the new name of what describes it."""
-    file = made / f"pagefind.{name}.pf_meta"
-    about: Any = _decoded(file)
+    pattern = "pagefind.{}.pf_meta"
+    about: Any = _decoded(files.pop(pattern.format(name)))
     for entry in about[_FILTERS]:
-        entry[1] = _ordered_filter(made / "filter", language, entry[1])
+        values: Any = _decoded(files.pop(_FILTER.format(entry[1])))
+        values[1].sort()
+        entry[1] = _put(files, _FILTER, language, values)
     about[_FILTERS].sort()
-    return _renamed(file, "pagefind.{}.pf_meta", language, about)
+    return _put(files, pattern, language, about)
 
 
-def _ordered_filter(folder: Path, language: str, name: str) -> str:
-    file = folder / f"{name}.pf_filter"
-    about: Any = _decoded(file)
-    about[1].sort()
-    return _renamed(file, "{}.pf_filter", language, about)
-
-
-def _renamed(file: Path, pattern: str, language: str, value: Value) -> str:
-    """Write a value in the place of a file, under a name that follows from its bytes."""
+def _put(files: dict[str, bytes], pattern: str, language: str, value: Value) -> str:
+    """Put a value among the files, under a name that follows from its bytes; give that."""
     data = _SIGNATURE + _encoded(value)
     name = f"{language}_{blake2b(data, digest_size=5).hexdigest()}"
-    file.unlink()
-    file.with_name(pattern.format(name)).write_bytes(data)
+    files[pattern.format(name)] = data
     return name
 
 
-def _decoded(file: Path) -> Value:
-    data = decompress(file.read_bytes())
+def _decoded(data: bytes) -> Value:
+    data = decompress(data)
     if not data.startswith(_SIGNATURE):
-        raise ValueError(file.name)
+        raise ValueError("a file without its signature")
     value, end = _read(data, len(_SIGNATURE))
     if end != len(data):
-        raise ValueError(file.name)
+        raise ValueError("a file with something after its end")
     return value
 
 

@@ -1,8 +1,10 @@
 """The program Pagefind, spoken to over its pipes.
 
 It is given one page after the other, in order: left to walk through a folder by itself, it would
-number pages as the disk happens to list them, and every machine would get other files. It ends as
-soon as its input does, so it never outlives a build that is killed.
+number pages as the disk happens to list them, and every machine would get other files. It hands
+over the files of the index in the same way: those that it writes by itself may still be on their
+way to the disk when it says that they are written. It ends as soon as its input does, so it never
+outlives a build that is killed.
 
 Messages are JSON in base64, each ended by a comma. Source: Pagefind's own package for Python,
 version 1.5, whose client is not used because it waits a tenth of a second for every page.
@@ -18,7 +20,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, cast
+from tempfile import TemporaryFile
+from typing import IO, Any, cast
 
 PATIENCE = 60.0
 """Seconds that the program may take, however little there is to do …"""
@@ -33,57 +36,42 @@ REMEDY = "set it up again with `make site`, or build with --no-search"
 _LEFT_OUT = [".cite", ".footnote-ref", ".badge"]
 """Numbers and labels beside the words, which would be taken for the end of the word before."""
 
-_AT_ONCE = 1 << 20
-"""Bytes of its answers that are read at once."""
+_PARTS = ("fragment/", "index/", "filter/")
+"""The folders of an index."""
 
 _INDEX = 0
 """The number of the one index that is asked for."""
+
+_AT_ONCE = 1 << 20
+"""Bytes to read at once."""
 
 
 class NoIndexError(Exception):
     """There is no index; the message says why and what to do."""
 
 
-def make_index(output: Path, pages: Sequence[str], language: str, folder: Path) -> Path:
+def make_index(output: Path, pages: Sequence[str], language: str, place: Path) -> dict[str, bytes]:
     """Have an index made of some pages of an output folder, as text of one language.
 
-    `folder` is an empty one to work in; gives the folder in it that holds the index. Raises
-    NoIndexError.
+    `place` is a folder without settings of Pagefind's. Gives the files of the index by their paths
+    in its folder. Raises NoIndexError.
     """
-    made = folder / "index"
-    with _running(_program(), folder) as process:
-        answers = _Answers(process)
-        answers.start()
-        try:
-            with _patience(process, PATIENCE + PATIENCE_PER_PAGE * len(pages)):
-                # It may have ended, which its answers, or the lack of them, will say.
-                with suppress(BrokenPipeError):
-                    _tell(process, _messages(output, pages, language))
-                answers.join()
-        finally:
-            process.kill()
-            answers.join()  # no thread is left when processes are forked next
-    if answers.files is None:
-        raise NoIndexError(answers.wrong or _how_it_ended(folder))
-    for name, data in answers.files.items():
-        file = made / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-    return made
-
-
-def needed(made: Path) -> list[str]:
-    """Give the files of an index that a search needs, relative to its folder, sorted.
-
-    The rest are interfaces of Pagefind's own, which no page here uses.
-    """
-    entry = json.loads((made / ENTRY).read_bytes())
-    languages = entry["languages"].values()
-    names = {ENTRY, "pagefind.js", *(f"pagefind.{one['hash']}.pf_meta" for one in languages)}
-    names |= {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in languages}
-    for kind in ("fragment", "index", "filter"):
-        names |= {f"{kind}/{file.name}" for file in made.glob(f"{kind}/*")}
-    return sorted(names)
+    with TemporaryFile() as said:
+        with _running(_program(), place, said) as process:
+            answers = _Answers(process)
+            answers.start()
+            try:
+                with _patience(process, PATIENCE + PATIENCE_PER_PAGE * len(pages)):
+                    # It may have ended, which its answers, or the lack of them, will say.
+                    with suppress(BrokenPipeError):
+                        _tell(process, _messages(output, pages, language))
+                    answers.join()
+            finally:
+                process.kill()
+                answers.join()  # no thread is left when processes are forked next
+        if answers.files is None:
+            raise NoIndexError(answers.wrong or _how_it_ended(said))
+        return answers.files
 
 
 def _program() -> Path:
@@ -96,22 +84,21 @@ def _program() -> Path:
 
 
 @contextmanager
-def _running(program: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run the program, and end it whatever happens."""
-    with (folder / "said").open("wb") as said:
-        try:
-            process = subprocess.Popen(  # noqa: S603 - of the package, and not what a site names
-                [program, "--service"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=said,
-                # Neither a file of settings nor a variable must change what is made.
-                cwd=folder,
-                env={},
-            )
-        except OSError as error:
-            message = f"{program} cannot be run: {error.strerror or error}; {REMEDY}"
-            raise NoIndexError(message) from None
+def _running(program: Path, place: Path, said: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the program in a folder, and end it whatever happens; `said` gets its complaints."""
+    try:
+        process = subprocess.Popen(  # noqa: S603 - of the package, and not what a site names
+            [program, "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            # Neither a file of settings nor a variable must change what is made.
+            cwd=place,
+            env={},
+        )
+    except OSError as error:
+        message = f"{program} cannot be run: {error.strerror or error}; {REMEDY}"
+        raise NoIndexError(message) from None
     try:
         yield process
     finally:
@@ -160,7 +147,6 @@ def _messages(output: Path, pages: Sequence[str], language: str) -> Iterator[dic
             "url": f"/{page.removesuffix('index.html')}",
             "file_contents": (output / page).read_text(encoding="utf-8"),
         }
-    # Told to write the files itself, it says that it is done before they are on the disk.
     yield {"type": "GetFiles", "index_id": _INDEX}
 
 
@@ -170,41 +156,57 @@ class _Answers(threading.Thread):
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         super().__init__(daemon=True)
         self._process = process
-        self._stream = cast(BufferedReader, process.stdout)
         self.files: dict[str, bytes] | None = None
-        """The whole index, once it is there: its files by their paths in it."""
+        """The whole index, once it is there."""
         self.wrong = ""
-        """What the program could not do, or what it said that makes no sense."""
+        """What the program could not do, or that it said what makes no sense."""
 
     def run(self) -> None:
         """Read until the index is there, something is wrong or nothing more comes."""
-        begun = bytearray()  # the last message is as large as the index
-        while self.files is None and not self.wrong and (data := self._stream.read1(_AT_ONCE)):
-            *ends, begins = data.split(b",")
-            for end in ends:
-                self._take(bytes(begun + end))
-                begun.clear()
-            begun += begins
-        if self.wrong:
-            self._process.kill()
+        for message in _received(cast(BufferedReader, self._process.stdout)):
+            try:
+                self._take(json.loads(b64decode(message, validate=True))["payload"])
+            except (ValueError, LookupError, TypeError):
+                self.wrong = f"Pagefind gave an answer that makes no sense; {REMEDY}"
+            if self.wrong:
+                self._process.kill()
+            if self.wrong or self.files is not None:
+                break
 
-    def _take(self, message: bytes) -> None:
-        try:
-            payload = json.loads(b64decode(message, validate=True))["payload"]
-            kind = payload["type"]
-            files = {file["path"]: b64decode(file["content"]) for file in payload.get("files", ())}
-        except (ValueError, KeyError, TypeError, AttributeError):
-            self.wrong = self.wrong or f"Pagefind gave an answer that makes no sense; {REMEDY}"
-            return
-        if kind == "Error":
-            self.wrong = self.wrong or f"Pagefind says: {payload.get('message')}"
-        if kind == "GetFiles" and not self.wrong:
-            self.files = files
+    def _take(self, payload: dict[str, Any]) -> None:
+        if payload["type"] == "Error":
+            self.wrong = f"Pagefind says: {payload['message']}"
+        elif payload["type"] == "GetFiles":
+            files = {file["path"]: file["content"] for file in payload["files"]}
+            self.files = {path: b64decode(files[path]) for path in _needed(files)}
 
 
-def _how_it_ended(folder: Path) -> str:
+def _received(stream: BufferedReader) -> Iterator[bytes]:
+    """Give messages as they come; the last one may be as large as the whole index."""
+    parts: list[bytes] = []
+    while data := stream.read1(_AT_ONCE):
+        first, *others = data.split(b",")
+        parts.append(first)
+        for other in others:
+            yield b"".join(parts)
+            parts = [other]
+
+
+def _needed(files: dict[str, str]) -> list[str]:
+    """Give the files of an index that a search needs.
+
+    The rest are interfaces of Pagefind's own, which no page here uses.
+    """
+    languages = json.loads(b64decode(files[ENTRY]))["languages"].values()
+    names = {ENTRY, "pagefind.js", *(f"pagefind.{one['hash']}.pf_meta" for one in languages)}
+    names |= {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in languages}
+    return sorted(names | {path for path in files if path.startswith(_PARTS)})
+
+
+def _how_it_ended(said: IO[bytes]) -> str:
     """Say how the program ended before its work was done, with its last words."""
-    said = (folder / "said").read_text(encoding="utf-8", errors="replace").splitlines()
-    words = [line for line in said if line.strip() and not line.startswith(("thread ", "note: "))]
+    said.seek(0)
+    lines = said.read().decode(errors="replace").splitlines()
+    words = [line for line in lines if line.strip() and not line.startswith(("thread ", "note: "))]
     last = f", saying: {words[-1].strip()}" if words else ""
     return f"Pagefind ended too early{last}; {REMEDY}"

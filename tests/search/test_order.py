@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search import order
-from generator.search.pagefind import NoIndexError
+from generator.search.pagefind import ENTRY, NoIndexError
 
 SIGNATURE = b"pagefind_dcd"
 
@@ -49,64 +48,63 @@ def test_values_are_written_as_the_standard_has_it(value: Any, written: str) -> 
     assert order._encoded(value).hex() == written
 
 
-def compressed(path: Path, value: Any) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(gzip.compress(SIGNATURE + order._encoded(value)))
+def compressed(value: Any) -> bytes:
+    return gzip.compress(SIGNATURE + order._encoded(value))
 
 
-def index(folder: Path, filters: list[tuple[str, list[Any]]]) -> Path:
-    """Write what Pagefind writes of an index, as far as order touches it."""
-    named = []
-    for number, (name, values) in enumerate(filters):
-        compressed(folder / f"filter/en_{number}.pf_filter", [name, values])
-        named.append([name, f"en_{number}"])
-    compressed(folder / "pagefind.en_x.pf_meta", ["1.5.2", [["en_1", 7]], [], named, [], ["title"]])
+def said(data: bytes) -> Any:
+    return order._read(data, len(SIGNATURE))[0]
+
+
+def index(*filters: tuple[str, list[Any]]) -> dict[str, bytes]:
+    """Give the files of an index, as far as order touches them."""
+    files = {
+        f"filter/en_{number}.pf_filter": compressed([name, values])
+        for number, (name, values) in enumerate(filters)
+    }
+    named = [[name, f"en_{number}"] for number, (name, _) in enumerate(filters)]
+    files["pagefind.en_x.pf_meta"] = compressed(["1.5.2", [["en_1", 7]], [], named, [], ["title"]])
     entry = {"languages": {"en": {"hash": "en_x", "wasm": "en", "page_count": 1}}, "version": "1"}
-    (folder / "pagefind-entry.json").write_text(json.dumps(entry))
-    return folder
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    return files | {ENTRY: json.dumps(entry).encode(), "fragment/en_1.pf_fragment": b"as it is"}
 
 
 THEMES: list[Any] = [["truce", [0, 2]], ["venues", [1]]]
 KINDS: list[Any] = [["actor", [3]], ["article", [0, 1, 2]]]
 
 
-def test_whatever_order_comes_one_order_leaves(tmp_path: Path) -> None:
-    one = index(tmp_path / "one", [("theme", THEMES), ("kind", KINDS)])
-    other = index(tmp_path / "other", [("kind", KINDS[::-1]), ("theme", THEMES[::-1])])
-    for folder in (one, other):
-        order.put_in_order(folder)
-    assert files(one) == files(other)
+def test_whatever_order_comes_one_order_leaves() -> None:
+    one = index(("theme", THEMES), ("kind", KINDS))
+    other = index(("kind", KINDS[::-1]), ("theme", THEMES[::-1]))
+    assert order.put_in_order(one) == order.put_in_order(other)
 
 
-def test_each_file_names_the_next_and_says_what_it_said(tmp_path: Path) -> None:
-    folder = index(tmp_path, [("theme", THEMES), ("kind", KINDS)])
-    order.put_in_order(folder)
-    name = json.loads((folder / "pagefind-entry.json").read_text())["languages"]["en"]["hash"]
-    data = (folder / f"pagefind.{name}.pf_meta").read_bytes()
-    about: Any = order._read(data, len(SIGNATURE))[0]
+def test_each_file_names_the_next_and_says_what_it_said() -> None:
+    files = order.put_in_order(index(("theme", THEMES), ("kind", KINDS)))
+    name = json.loads(files[ENTRY])["languages"]["en"]["hash"]
+    about = said(files[f"pagefind.{name}.pf_meta"])
     assert about[:3] == ["1.5.2", [["en_1", 7]], []]
-    for (_, file), said in zip(about[3], (["kind", KINDS], ["theme", THEMES]), strict=True):
-        data = (folder / f"filter/{file}.pf_filter").read_bytes()
-        assert order._read(data, len(SIGNATURE))[0] == said
-    assert len(files(folder)) == 4
+    assert [said(files[f"filter/{file}.pf_filter"]) for _, file in about[3]] == [
+        ["kind", KINDS],
+        ["theme", THEMES],
+    ]
+    assert files["fragment/en_1.pf_fragment"] == b"as it is"
+    assert len(files) == 5
 
 
-@pytest.mark.parametrize("damage", [b"", b"nonsense", gzip.compress(b"nonsense")])
-def test_an_index_of_another_form_is_a_problem_and_no_crash(tmp_path: Path, damage: bytes) -> None:
-    folder = index(tmp_path, [("theme", THEMES)])
-    (folder / "filter/en_0.pf_filter").write_bytes(damage)
+WHOLE = gzip.compress(SIGNATURE)
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"nonsense", gzip.compress(b"nonsense"), WHOLE, WHOLE[:-9], WHOLE[:10] + b"no"]
+)
+def test_an_index_of_another_form_is_a_problem_and_no_crash(damage: bytes) -> None:
+    files = index(("theme", THEMES)) | {"filter/en_0.pf_filter": damage}
     with pytest.raises(NoIndexError, match="an index of an unknown form"):
-        order.put_in_order(folder)
+        order.put_in_order(files)
 
 
 @pytest.mark.parametrize("value", ["text", [], ["1.5.2", [], [], [["theme"]]], ["1", [], [], 3]])
-def test_so_is_one_that_says_other_things(tmp_path: Path, value: Any) -> None:
-    folder = index(tmp_path, [("theme", THEMES)])
-    compressed(folder / "pagefind.en_x.pf_meta", value)
+def test_so_is_one_that_says_other_things(value: Any) -> None:
+    files = index(("theme", THEMES)) | {"pagefind.en_x.pf_meta": compressed(value)}
     with pytest.raises(NoIndexError):
-        order.put_in_order(folder)
+        order.put_in_order(files)
