@@ -27,6 +27,10 @@
   }, { passive: true });
   show();
 
+  // What was to be reviewed by now, and was not: a page cannot know which day it is read on.
+  const due = document.querySelector("[data-overdue]");
+  if (due) due.hidden = new Date(due.dataset.overdue) > new Date();
+
   const print = document.querySelector("[data-print]");
   print.hidden = false;
   print.onclick = () => window.print();
