@@ -29,7 +29,8 @@
 
   // What was to be reviewed by now, and was not: a page cannot know which day it is read on.
   const due = document.querySelector("[data-overdue]");
-  if (due) due.hidden = new Date(due.dataset.overdue) > new Date();
+  const day = 24 * 60 * 60 * 1000;
+  if (due) due.hidden = Date.now() < Date.parse(due.dataset.overdue) + day; // all of it is left
 
   const print = document.querySelector("[data-print]");
   print.hidden = false;

@@ -119,6 +119,18 @@ def test_facts_that_sources_tell_differently_are_set_against_each_other(talks: S
     assert told == {"30 days": "The Herald", "60 days": "The Herald"}
 
 
+def test_the_short_answers_of_a_point_say_who_gives_them(talks: Site) -> None:
+    both = claim("north, south", "length", "30 days")
+    article(talks, "one", [both, claim("west", "length", "60 days")])
+    (length, order) = briefing(talks).xpath("//ol[@class='overview']/li")
+    assert "North +1: 30 days / West: 60 days" in words(length)
+    assert words(order) == "Order of steps No report yet"
+
+
+def test_a_theme_that_no_report_is_about_says_so(talks: Site) -> None:
+    assert "No report yet" in words(briefing(talks).xpath("//main/p[@class='none']")[0])
+
+
 def chart(site: Site) -> tuple[str, list[str]]:
     """Give the caption of the chart on the home page, and what its rows tell."""
     assert site.build().exit_code == 0
