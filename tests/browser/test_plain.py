@@ -8,6 +8,9 @@ from tests.browser.tab import Tab, nothing
 
 pytestmark = needs_chromium
 
+OF_TODAY = frozenset({"overdue"})
+"""Said of a date that is there without scripts: only they know the day that a page is read on."""
+
 
 @every_kind
 def test_without_scripts_nothing_is_missing_and_nothing_is_idle(
@@ -17,7 +20,8 @@ def test_without_scripts_nothing_is_missing_and_nothing_is_idle(
     tab.open(page)
     plain_tab.open(page)
     there = plain_tab.look("words")["prose"]
-    found = [f"missing: {text}" for text in tab.look("words")["prose"] if text not in there]
+    said = [text for text in tab.look("words")["prose"] if text not in OF_TODAY]
+    found = [f"missing: {text}" for text in said if text not in there]
     found += [f"of no use: {control}" for control in plain_tab.look("idle")]
     nothing(f"{page} without scripts: {it}" for it in found)
 
