@@ -12,6 +12,8 @@ from generator.plan.figures import ChartRow, ChartView
 
 _SHOWN_IN_WORDS = 12
 _HEIGHT = 10
+_FEW_MONTHS = 4
+"""A story of more is longer than `CHART_DAYS`: its days need not be counted to know that."""
 
 Counts = Mapping[str, int]
 """How many reports there are of days such as `2025-05-20`, or of months."""
@@ -25,12 +27,12 @@ def chart_view(cards: Cards) -> ChartView | None:
     months = sorted({month for counts in by_month.values() for month in counts})
     if not months:
         return None
-    by_day = {theme: dict(corpus.days(theme, months[0])) for theme in themes}
-    days = _days({day for counts in by_day.values() for day in counts})
-    if len(days) <= limits.CHART_DAYS:
-        counts, steps, unit = by_day, days, "day"
-    else:
-        counts, steps, unit = by_month, _months(months)[-limits.CHART_MONTHS :], "month"
+    counts, steps, unit = by_month, _months(months)[-limits.CHART_MONTHS :], "month"
+    if len(steps) <= _FEW_MONTHS:
+        by_day = {theme: dict(corpus.days(theme, months[0])) for theme in themes}
+        days = _days({day for counted in by_day.values() for day in counted})
+        if len(days) <= limits.CHART_DAYS:
+            counts, steps, unit = by_day, days, "day"
     tallest = max(counts[theme].get(step, 0) for theme in themes for step in steps)
     return ChartView(
         caption=language.count(f"reports-by-{unit}", tallest),
