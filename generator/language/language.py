@@ -28,10 +28,9 @@ _LONG_NUMBER = 1000
 class Language:
     """The words of one language, by their keys."""
 
-    code: str
-    """`uk`: the language of the words, which is English where there are no others."""
     words: Mapping[str, str | Mapping[str, str]]
     locale: Locale
+    """Of the words: English where there are no others."""
 
     def say(self, key: str, **values: object) -> str:
         """Give the words of a key, with values in their places."""
@@ -91,7 +90,7 @@ def language_of(tag: str) -> Language:
     if code not in languages():
         code = _ENGLISH
     text = (_FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
-    return Language(code, yaml.load(text, yaml.CSafeLoader), Locale.parse(code))
+    return Language(yaml.load(text, yaml.CSafeLoader), Locale.parse(code))
 
 
 def languages() -> tuple[str, ...]:

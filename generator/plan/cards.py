@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -116,10 +115,6 @@ class Cards:
             shown = "UTC" if offset == "+00:00" else f"UTC{offset}"
             long = f"{long}, {moment.clock:%H:%M} {shown}"
         return DateView(iso, long, self.language.short_day(moment.day))
-
-    def day(self, day: datetime.date) -> DateView:
-        """Give a bare day for machines and readers."""
-        return self.date(Moment(day))
 
     def article(self, article: ArticleRecord) -> ArticleCard:
         """Give the card of a report; the citations of its summary are left out of lists."""

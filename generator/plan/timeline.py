@@ -7,6 +7,7 @@ from itertools import groupby
 
 from generator.assemble.corpus import Corpus
 from generator.assemble.developments import Development
+from generator.moments import Moment
 from generator.plan import addresses, limits
 from generator.plan.cards import Cards
 from generator.plan.claims import development_view
@@ -80,7 +81,7 @@ def _days(happened: Iterable[Development], cards: Cards) -> tuple[Day, ...]:
     by_day = sorted(happened, key=lambda development: development.on.day)
     days = [
         Day(
-            cards.day(day),
+            cards.date(Moment(day)),
             tuple(development_view(development, cards, None) for development in group),
         )
         for day, group in groupby(by_day, key=lambda development: development.on.day)
