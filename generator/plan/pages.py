@@ -1,4 +1,4 @@
-"""A page to come: where it stands, what kind it is and what it is about."""
+"""Pages and other files to come: where they stand, what kind they are and what they are about."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.plan import addresses
+from generator.plan.part import Part
 from generator.plan.views import View
 from generator.problems import AtLine, Finding
 
@@ -19,7 +20,7 @@ class PageSpec:
     kind: str
     """Which planner plans it."""
     what: str
-    """What the page is about, in a form of its kind's own."""
+    """What it is about, in a form of its kind's own."""
     origin: str
     """What the page comes from, for people: a file, or `the home page`."""
 
@@ -38,6 +39,15 @@ class PlannedPage:
     view: View
     origin: str
     """As in the table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """One file for machines, ready to be rendered: a feed, a map of the site, data."""
+
+    writer: str
+    """What writes it."""
+    view: Part
 
 
 def collisions(files: Iterable[tuple[str, str]], pages: Iterable[PageSpec]) -> Iterator[Finding]:

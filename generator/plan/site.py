@@ -13,7 +13,7 @@ from generator.plan.articles import article_view
 from generator.plan.cards import Bibliography, Cards
 from generator.plan.corrections import corrections_view
 from generator.plan.home import home_view
-from generator.plan.pages import PageSpec, PlannedPage
+from generator.plan.pages import PageSpec, PlannedFile, PlannedPage
 from generator.plan.search import search_view
 from generator.plan.sources import source_view, sources_view
 from generator.plan.themes import month_view, theme_view
@@ -96,8 +96,8 @@ _PLANNERS: Mapping[str, Callable[[PageSpec, Cards], View]] = {
 }
 
 
-def plan(spec: PageSpec, cards: Cards) -> PlannedPage:
-    """Plan one page of the table of contents."""
+def plan(spec: PageSpec, cards: Cards) -> PlannedPage | PlannedFile:
+    """Plan one page, or one file for machines, of the table of contents."""
     own = (f"themes/{spec.what}.html",) if spec.kind == "theme" else ()
     view = _PLANNERS[spec.kind](spec, cards)
     return PlannedPage((*own, f"{spec.kind}.html"), view, spec.origin)

@@ -11,7 +11,7 @@ from generator.plan.cards import Cards
 from generator.plan.pages import PageSpec
 from generator.plan.site import plan
 from generator.read.files import SourceFile
-from generator.render.templates import Renderer
+from generator.render.renderer import Renderer
 from generator.store.store import Store
 from generator.validate.content import Frame
 from generator.write.output import Ready

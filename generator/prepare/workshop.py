@@ -30,8 +30,8 @@ from generator.prose.markdown import Markdown
 from generator.read.files import SourceFile
 from generator.read.site import SITE_FILE, SiteFiles, find
 from generator.read.tree import Tree
+from generator.render.renderer import Renderer
 from generator.render.statics import own_statics, static_paths
-from generator.render.templates import Renderer
 from generator.request import Request
 from generator.store.sources import Sources
 from generator.store.store import Store

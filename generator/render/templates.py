@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 
 import jinja2
 
-from generator.language.language import language_of
 from generator.plan.pages import PlannedPage
 from generator.problems import AtLine, Finding, Rejected
 from generator.render.environment import Environment
@@ -24,28 +21,17 @@ WORDS = ("say", "named", "count", "forms", "capital")
 """How templates say what is not in their view: methods of Words."""
 
 
-class Renderer:
-    """Renders the pages of one site under one base URL.
+class Templates:
+    """Renders the pages of one site.
 
     Templates of a site are looked for in its folder `templates/`, and `themes/NAME.html` for one
     theme; `default/NAME.html` always names the generator's own, so that a template can extend the
     one that it replaces.
     """
 
-    def __init__(
-        self, root: Path, base_url: str, language: str, version: str, theirs: Mapping[str, str]
-    ) -> None:
-        """Find the templates.
-
-        `version` stands for the generator's code, its templates and its libraries, `theirs` are the
-        digests of the site's own templates by their paths.
-        """
+    def __init__(self, root: Path, addresses: Addresses, words: Words, version: str) -> None:
+        """Find the templates; `version` stands for the generator's code and its own templates."""
         self._root = root
-        addresses, words = Addresses(base_url), Words(language_of(language))
-        # All templates count for all pages: coarse, and never wrong.
-        listed = repr((version, base_url, language, sorted(theirs.items())))
-        self.closure = blake2b(listed.encode(), digest_size=32).digest()
-        """Stands for all that the bytes of a page depend on, besides its view."""
         own = jinja2.FileSystemLoader(_PACKAGE)
         themes = jinja2.FileSystemLoader(root / "themes")
         self._environment = Environment(
@@ -63,12 +49,6 @@ class Renderer:
             self._environment.filters[name] = getattr(addresses, name)
         for name in WORDS:
             self._environment.filters[name] = getattr(words, name)
-
-    def key(self, page: PlannedPage) -> str:
-        """Stand for all that the bytes of a page depend on: its view and what renders it."""
-        digest = blake2b(page.view.digest, key=self.closure, digest_size=16)
-        digest.update("\0".join(page.templates).encode())
-        return digest.hexdigest()
 
     def render(self, page: PlannedPage) -> bytes:
         """Give the bytes of a page. Raises Rejected where a template is at fault."""

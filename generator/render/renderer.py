@@ -1,0 +1,47 @@
+"""What was planned to bytes: pages through templates, files for machines through their writers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.language.language import language_of
+from generator.plan.pages import PlannedFile, PlannedPage
+from generator.render.html import Addresses
+from generator.render.templates import Templates
+from generator.render.words import Words
+from generator.render.writers import WRITERS
+
+
+class Renderer:
+    """Renders everything that is planned of one site under one base URL."""
+
+    def __init__(
+        self, root: Path, base_url: str, language: str, version: str, theirs: Mapping[str, str]
+    ) -> None:
+        """Find the templates.
+
+        `version` stands for the generator's code, its templates and its libraries, `theirs` are the
+        digests of the site's own templates by their paths.
+        """
+        self._addresses = Addresses(base_url)
+        self._language = language_of(language)
+        self._templates = Templates(root, self._addresses, Words(self._language), version)
+        # All templates count for all pages: coarse, and never wrong.
+        listed = repr((version, base_url, language, sorted(theirs.items())))
+        self.closure = blake2b(listed.encode(), digest_size=32).digest()
+        """Stands for all that bytes depend on, besides their view."""
+
+    def key(self, planned: PlannedPage | PlannedFile) -> str:
+        """Stand for all that the bytes depend on: the view and what renders it."""
+        digest = blake2b(planned.view.digest, key=self.closure, digest_size=16)
+        by = planned.templates if isinstance(planned, PlannedPage) else (planned.writer,)
+        digest.update("\0".join(by).encode())
+        return digest.hexdigest()
+
+    def render(self, planned: PlannedPage | PlannedFile) -> bytes:
+        """Give the bytes. Raises Rejected where a template is at fault."""
+        if isinstance(planned, PlannedPage):
+            return self._templates.render(planned)
+        return WRITERS[planned.writer](planned.view, self._addresses, self._language)
