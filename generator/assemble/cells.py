@@ -65,6 +65,16 @@ def held(actor: str) -> str:
     return f"held:{actor}"
 
 
+def news(theme: str) -> str:
+    """The reports on a theme and their corrections as they came, or with "" all of them."""
+    return f"news:{theme}"
+
+
+def mapped(month: str) -> str:
+    """The addresses of the articles published in a month, and when each was modified."""
+    return f"mapped:{month}"
+
+
 def corrected(theme: str) -> str:
     """The corrections of articles on a theme, or with "" of all."""
     return f"corrected:{theme}"
@@ -124,6 +134,7 @@ _ALONE = {
     MONTHS: "which months have developments",
     MONTH_COUNTS: "how many developments months have",
     "corrected:": "the corrections",
+    "news:": "which reports and corrections came",
 }
 _KEYED = {
     "article": ("what article {} is and claims", ""),
@@ -135,6 +146,8 @@ _KEYED = {
     "relayed": ("the articles that relay {}", ""),
     "held": ("the positions of {}", ""),
     "corrected": ("the corrections on {}", ""),
+    "news": ("which reports and corrections on {} came", ""),
+    "mapped": ("which articles of {} there are, and when they were modified", ""),
     "point": ("the answers on {}", ", {}"),
     "happened": ("the developments on {}", " in {}"),
 }

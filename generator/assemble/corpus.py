@@ -299,18 +299,39 @@ class Corpus:
         old. A negative number asks for all of them.
         """
         self._asked.add(cells.corrected(theme))
-        found = self._db.execute(
-            "SELECT at, id, position FROM correction WHERE theme = ? "
-            "ORDER BY at DESC, address, position LIMIT ?",
-            (theme, number),
-        )
-        return tuple(found)
+        return self._news("position >= 0", theme, number)
 
     def count_corrected(self, theme: str) -> int:
         """Count the corrections of articles on a theme."""
         self._asked.add(cells.corrected(theme))
-        number: int = self._one("SELECT COUNT(*) FROM correction WHERE theme = ?", theme)[0]
+        counted = "SELECT COUNT(*) FROM news WHERE theme = ? AND position >= 0"
+        number: int = self._one(counted, theme)[0]
         return number
+
+    def news(self, theme: str, number: int) -> tuple[tuple[str, str, int], ...]:
+        """Give the latest reports on a theme and corrections of them, or with "" of all themes.
+
+        Each as its instant (sortable), the article's id and the correction's place among the
+        article's, which is negative for the report itself; new to old.
+        """
+        self._asked.add(cells.news(theme))
+        return self._news("TRUE", theme, number)
+
+    def mapped(self, month: str) -> tuple[tuple[str, str], ...]:
+        """Give address and day of the last change of the articles published in a month."""
+        self._asked.add(cells.mapped(month))
+        found = self._db.execute(
+            "SELECT address, modified FROM article WHERE month = ? ORDER BY address", (month,)
+        )
+        return tuple(found)
+
+    def _news(self, which: str, theme: str, number: int) -> tuple[tuple[str, str, int], ...]:
+        found = self._db.execute(
+            f"SELECT at, id, position FROM news WHERE theme = ? AND {which} "  # noqa: S608 - ours
+            "ORDER BY at DESC, address, position LIMIT ?",
+            (theme, number),
+        )
+        return tuple(found)
 
     def _load_article(self, id: str) -> ArticleRecord | None:
         row = self._one("SELECT record FROM article WHERE id = ?", id)

@@ -23,8 +23,10 @@ from generator.assemble.records import ArticleRecord, sortable
 from generator.validate.content import Dated
 from generator.workers import stream
 
-_OF_ARTICLES = ("article", "about", "relayed", "claim", "held", "correction")
+_OF_ARTICLES = ("article", "about", "relayed", "claim", "held", "news")
 _TABLES = ("gate", "boundary", *_OF_ARTICLES, "cell")
+NO_POSITION = -1
+"""In the table of news: the report itself, and none of its corrections."""
 _AT_ONCE = 5_000
 """Articles compared before their rows are inserted: what bounds memory."""
 
@@ -45,7 +47,7 @@ class _Rows(NamedTuple):
     relayed: tuple[tuple[str, ...], ...]
     claims: tuple[tuple[str | None, ...], ...]
     held: tuple[tuple[str, ...], ...]
-    corrections: tuple[tuple[str, str, str, int, str], ...]
+    news: tuple[tuple[str, str, str, int, str], ...]
 
 
 class _Kept(NamedTuple):
@@ -180,12 +182,12 @@ class Index:
             "DELETE FROM held WHERE actor = ? AND theme = ? AND point = ? AND sort = ?",
             _keys(rows.held, 4),
         )
-        execute("DELETE FROM correction WHERE id = ?", (id,))
+        execute("DELETE FROM news WHERE id = ?", (id,))
 
     def _insert(self, new: Sequence[_Rows]) -> None:
         many = self._db.executemany
         many(
-            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (rows.article for rows in new),
         )
         many(
@@ -200,10 +202,7 @@ class Index:
         many(
             "INSERT INTO held VALUES (?, ?, ?, ?, ?, ?)", (row for rows in new for row in rows.held)
         )
-        many(
-            "INSERT INTO correction VALUES (?, ?, ?, ?, ?)",
-            (row for rows in new for row in rows.corrections),
-        )
+        many("INSERT INTO news VALUES (?, ?, ?, ?, ?)", (row for rows in new for row in rows.news))
 
     # ---- what is worked out ----------------------------------------------------------------------
 
@@ -264,12 +263,15 @@ def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> _Rows 
     sort = article.order(zone)
     month = article.published.month
     id, source = article.id, article.source
+    address = article.slug or id
+    came = [sortable(article.appeared(zone)), *(_at(entry, zone) for entry in article.corrections)]
     claims = list(claim_rows(article, grouping))
     relayed = dict.fromkeys((article.origin, *(claim.origin for claim, _ in claims)))
     return _Rows(
         article=(
             *(id, article.path, sort, month, source, article.origin, len(claims)),
-            *(article.slug or id, json.dumps(article.aliases), kept.body, kept.record),
+            *(address, json.dumps(article.aliases), article.modified(zone).isoformat()),
+            *(kept.body, kept.record),
         ),
         about=tuple(
             (theme, month, sort, id, source, article.origin, article.published.day.isoformat())
@@ -282,9 +284,9 @@ def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> _Rows 
             for claim, holders in claims
             for holder in holders
         ),
-        corrections=tuple(
-            (theme, _at(entry, zone), article.slug or id, position, id)
-            for position, entry in enumerate(article.corrections)
+        news=tuple(
+            (theme, at, address, position, id)
+            for position, at in enumerate(came, NO_POSITION)
             for theme in ("", *dict.fromkeys(article.themes))
         ),
     )
@@ -302,11 +304,13 @@ def _marked(rows: _Rows | None) -> Iterator[tuple[str, object]]:
     """Give each cell that rows belong to, with what the cell has of them."""
     if rows is None:
         return
-    id, _, sort, month, source, _, claims, address, aliases, body, record = map(str, rows.article)
+    id, _, sort, month, source, _, claims, *rest = map(str, rows.article)
+    address, aliases, modified, body, record = rest
     yield cells.article(id), record
     yield cells.body(id), body
     yield cells.ARTICLES, sort
     yield cells.PAGES, (id, address, aliases)
+    yield cells.mapped(month), (address, modified)
     yield cells.source(source), (sort, claims)
     for about in rows.about:
         yield cells.about(about[0]), about
@@ -321,8 +325,10 @@ def _marked(rows: _Rows | None) -> Iterator[tuple[str, object]]:
             yield cells.raw_of_month(theme, said_in), claim
     for actor, *row in rows.held:
         yield cells.held(actor), tuple(row)
-    for theme, *correction in rows.corrections:
-        yield cells.corrected(theme), tuple(correction)
+    for theme, *entry in rows.news:
+        yield cells.news(theme), tuple(entry)
+        if entry[2] != NO_POSITION:
+            yield cells.corrected(theme), tuple(entry)
 
 
 def _at(entry: Dated, zone: tzinfo) -> str:

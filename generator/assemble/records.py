@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from generator.moments import Moment
 from generator.prose.model import EMPTY, Prose
@@ -45,6 +45,19 @@ class ArticleRecord:
         """Where the report really comes from: the outlet it relays, else its source."""
         return self.via or self.source
 
+    def appeared(self, zone: tzinfo) -> datetime:
+        """Give the instant at which readers could first see it as it is now.
+
+        An article whose embargo ended after its publishing came then, and an update comes again.
+        """
+        came = (self.published, self.publish_at, self.updated)
+        return max(moment.instant(zone) for moment in came if moment is not None)
+
+    def modified(self, zone: tzinfo) -> date:
+        """Give the day, in the site's time zone, on which its page changed last."""
+        corrected = [entry.date.instant(zone) for entry in self.corrections if entry.date]
+        return day_in(zone, max([self.appeared(zone), *corrected]))
+
     def order(self, zone: tzinfo) -> str:
         """Sort by the instant of publishing, then by id: a total order of articles."""
         return f"{sortable(self.published.instant(zone))} {self.id}"
@@ -60,6 +73,14 @@ class ArticleRecord:
 def sortable(instant: datetime) -> str:
     """Write an instant so that texts sort as instants do."""
     return instant.astimezone(UTC).isoformat(timespec="seconds")[:19]
+
+
+def day_in(zone: tzinfo, instant: datetime) -> date:
+    """Give the day that it is in a time zone."""
+    try:
+        return instant.astimezone(zone).date()
+    except OverflowError:  # the first or last day that there is
+        return instant.date()
 
 
 def record(article: Article) -> ArticleRecord:

@@ -38,8 +38,9 @@ CREATE INDEX boundary_at ON boundary (at);
 CREATE TABLE article (
   id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, sort TEXT NOT NULL, month TEXT NOT NULL,
   source TEXT NOT NULL, origin TEXT NOT NULL, claims INT NOT NULL, address TEXT NOT NULL,
-  aliases TEXT NOT NULL, body_digest TEXT NOT NULL, record TEXT NOT NULL);
+  aliases TEXT NOT NULL, modified TEXT NOT NULL, body_digest TEXT NOT NULL, record TEXT NOT NULL);
 CREATE INDEX article_sort ON article (sort);
+CREATE INDEX article_month ON article (month);
 CREATE INDEX article_source ON article (source, sort);
 CREATE TABLE about (
   theme TEXT, month TEXT, sort TEXT, id TEXT, source TEXT, origin TEXT, day TEXT,
@@ -55,10 +56,11 @@ CREATE INDEX claim_article ON claim (article);
 CREATE TABLE held (
   actor TEXT, theme TEXT, point TEXT, sort TEXT, article TEXT, id TEXT,
   PRIMARY KEY (actor, theme, point, sort)) WITHOUT ROWID;
-CREATE TABLE correction (
+-- Reports (at no position) and corrections of them, by the instant at which each came.
+CREATE TABLE news (
   theme TEXT, at TEXT, address TEXT, position INT, id TEXT,
   PRIMARY KEY (theme, at, address, position)) WITHOUT ROWID;
-CREATE INDEX correction_id ON correction (id);
+CREATE INDEX news_id ON news (id);
 
 -- What was worked out of it, and which pages saw what.
 CREATE TABLE cell (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
