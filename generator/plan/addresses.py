@@ -13,6 +13,10 @@ SOURCES = "sources/"
 CORRECTIONS = "corrections/"
 SEARCH = "search/"
 NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+SITEMAP_OF_PAGES = "sitemap-pages.xml"
+ROBOTS = "robots.txt"
+WEB_MANIFEST = "site.webmanifest"
 
 
 def theme(name: str) -> str:
@@ -53,6 +57,24 @@ def source(key: str) -> str:
 def medium(name: str) -> str:
     """Give the address of an image."""
     return f"media/{name}"
+
+
+def feed(theme: str = "") -> str:
+    """Give the address of the Atom feed of a theme, or of the whole site."""
+    return f"themes/{theme}/feed.xml" if theme else "feed.xml"
+
+
+def json_feed(theme: str = "") -> str:
+    """Give the address of the JSON Feed of a theme, or of the whole site."""
+    return f"themes/{theme}/feed.json" if theme else "feed.json"
+
+
+def sitemap(month: str) -> str:
+    """Give the address of the map of the articles of a month.
+
+    It is at the top, as a map may only list what is below its own folder.
+    """
+    return f"sitemap-{month}.xml"
 
 
 def file_of(address: str) -> str:

@@ -12,9 +12,20 @@ from generator.plan.actors import actor_view, actors_view
 from generator.plan.articles import article_view
 from generator.plan.cards import Bibliography, Cards
 from generator.plan.corrections import corrections_view
+from generator.plan.feeds import feed_view
 from generator.plan.home import home_view
+from generator.plan.machines import SitemapView
 from generator.plan.pages import PageSpec, PlannedFile, PlannedPage
+from generator.plan.part import Part
 from generator.plan.search import search_view
+from generator.plan.sitemaps import (
+    articles_map_view,
+    pages_map_view,
+    published_months,
+    robots_view,
+    sitemap_index_view,
+    web_manifest_view,
+)
 from generator.plan.sources import source_view, sources_view
 from generator.plan.themes import month_view, theme_view
 from generator.plan.timeline import eventful_months, timeline_month_view, timeline_view
@@ -37,7 +48,24 @@ SEARCHED = ("theme", "article", "actor", "source", "page")
 
 
 def contents(corpus: Corpus) -> Iterator[PageSpec]:
-    """Give the table of contents: every page that the site consists of."""
+    """Give the table of contents: every page that the site consists of, and files for machines."""
+    moved: list[PageSpec] = []
+    yield from _pages(corpus)
+    for id, path, address, aliases in corpus.addresses():
+        yield PageSpec(addresses.article(address), "article", id, path)
+        for alias in aliases:
+            moved.append(PageSpec(_old_address(alias), "redirect", f"article {id}", path))
+    for page in corpus.names.pages:
+        for alias in page.aliases:
+            what = f"page {page.address}"
+            moved.append(PageSpec(_old_address(alias), "redirect", what, page.path))
+    yield PageSpec(addresses.NOT_FOUND, "404", "", "the page for missing pages")
+    yield from _files(corpus)
+    yield from moved
+
+
+def _pages(corpus: Corpus) -> Iterator[PageSpec]:
+    """Give all pages but articles: what search engines may find by a map of its own."""
     names = corpus.names
     yield PageSpec(addresses.HOME, "home", "", "the home page")
     for theme in names.themes:
@@ -58,18 +86,21 @@ def contents(corpus: Corpus) -> Iterator[PageSpec]:
         yield PageSpec(addresses.source(key), "source", key, SOURCES_FILE)
     yield PageSpec(addresses.CORRECTIONS, "corrections", "", "the ledger of corrections")
     yield PageSpec(addresses.SEARCH, "search", "", "the search page")
-    yield PageSpec(addresses.NOT_FOUND, "404", "", "the page for missing pages")
-    moved: list[PageSpec] = []
-    for id, path, address, aliases in corpus.addresses():
-        yield PageSpec(addresses.article(address), "article", id, path)
-        for alias in aliases:
-            moved.append(PageSpec(_old_address(alias), "redirect", f"article {id}", path))
     for page in names.pages:
         yield PageSpec(page.address, "page", page.address, page.path)
-        for alias in page.aliases:
-            what = f"page {page.address}"
-            moved.append(PageSpec(_old_address(alias), "redirect", what, page.path))
-    yield from moved
+
+
+def _files(corpus: Corpus) -> Iterator[PageSpec]:
+    """Give the files for machines."""
+    for theme in ("", *(theme.name for theme in corpus.names.themes)):
+        yield PageSpec(addresses.feed(theme), "feed.xml", theme, "the feed")
+        yield PageSpec(addresses.json_feed(theme), "feed.json", theme, "the feed")
+    yield PageSpec(addresses.SITEMAP, "sitemap-index.xml", "", "the map of the site")
+    yield PageSpec(addresses.SITEMAP_OF_PAGES, "sitemap.xml", "", "the map of the site")
+    for month in published_months(corpus):
+        yield PageSpec(addresses.sitemap(month), "sitemap.xml", month, "the map of the site")
+    yield PageSpec(addresses.ROBOTS, "robots.txt", "", "the file for crawlers")
+    yield PageSpec(addresses.WEB_MANIFEST, "site.webmanifest", "", "the web manifest")
 
 
 def decides_contents(cell: str) -> bool:
@@ -96,8 +127,21 @@ _PLANNERS: Mapping[str, Callable[[PageSpec, Cards], View]] = {
 }
 
 
+_FILE_PLANNERS: Mapping[str, Callable[[PageSpec, Cards], Part]] = {
+    "feed.xml": lambda spec, cards: feed_view(spec.what, cards),
+    "feed.json": lambda spec, cards: feed_view(spec.what, cards),
+    "sitemap-index.xml": lambda _, cards: sitemap_index_view(cards),
+    "sitemap.xml": lambda spec, cards: _sitemap_view(spec.what, cards),
+    "robots.txt": lambda _, cards: robots_view(cards),
+    "site.webmanifest": lambda _, cards: web_manifest_view(cards),
+}
+"""For each kind of file, which is the name of its writer as well."""
+
+
 def plan(spec: PageSpec, cards: Cards) -> PlannedPage | PlannedFile:
     """Plan one page, or one file for machines, of the table of contents."""
+    if spec.kind in _FILE_PLANNERS:
+        return PlannedFile(spec.kind, _FILE_PLANNERS[spec.kind](spec, cards))
     own = (f"themes/{spec.what}.html",) if spec.kind == "theme" else ()
     view = _PLANNERS[spec.kind](spec, cards)
     return PlannedPage((*own, f"{spec.kind}.html"), view, spec.origin)
@@ -112,6 +156,12 @@ def copies(media: Mapping[str, str]) -> Iterator[Copy]:
 def _two(what: str) -> tuple[str, str]:
     first, _, second = what.partition(" ")
     return first, second
+
+
+def _sitemap_view(month: str, cards: Cards) -> SitemapView:
+    if month:
+        return articles_map_view(month, cards)
+    return pages_map_view(_pages(cards.corpus), cards)
 
 
 def _own_page(address: str, cards: Cards) -> PageView:

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.language.language import Language
+from generator.render.feeds import atom, json_feed
 from generator.render.html import Addresses
+from generator.render.sitemaps import robots, sitemap, sitemap_index, web_manifest
 
-WRITERS: Mapping[str, Callable[[Any, Addresses, Language], bytes]] = {}
+WRITERS: Mapping[str, Callable[[Any, Addresses, Language], bytes]] = {
+    "feed.xml": atom,
+    "feed.json": json_feed,
+    "sitemap-index.xml": sitemap_index,
+    "sitemap.xml": sitemap,
+    "robots.txt": robots,
+    "site.webmanifest": web_manifest,
+}
 """Each makes the bytes of one kind of file from its kind of view."""

@@ -1,0 +1,93 @@
+"""The views of files for machines: feeds, maps of the site, what robots and phones ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.plan.part import Part
+from generator.plan.parts import ArticleCard, ClaimCard, LinkTo
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView(Part):
+    """A report or a correction, as it comes in a feed."""
+
+    id: str
+    """A URN that never changes."""
+    path: str
+    """Where one reads more."""
+    title: str
+    published: str
+    updated: str
+    """Both as RFC 3339 writes instants."""
+    report: ArticleCard | None
+    """None for a correction."""
+    themes: tuple[LinkTo, ...]
+    words: tuple[str, ...]
+    """Paragraphs."""
+    claims: tuple[ClaimCard, ...]
+    """What a report adds."""
+    more_claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView(Part):
+    """What came last, on one theme or on all."""
+
+    id: str
+    site: str
+    """What the site is called."""
+    title: str
+    subtitle: str
+    home: LinkTo
+    """The page that it goes with."""
+    atom: str
+    json: str
+    """Where the two forms of the feed are."""
+    language: str
+    author: str
+    email: str | None
+    updated: str
+    """Of its newest entry."""
+    entries: tuple[EntryView, ...]
+    """New to old."""
+
+
+@dataclass(frozen=True, slots=True)
+class MappedPage(Part):
+    """A page in a map of the site."""
+
+    path: str
+    modified: str | None
+    """The day of its last change, where that is known: `2025-05-20`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView(Part):
+    """Pages that search engines are shown."""
+
+    pages: tuple[MappedPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapIndexView(Part):
+    """The maps that a site has, as one alone may not hold any number of pages."""
+
+    maps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView(Part):
+    """What crawlers may read."""
+
+    sitemap: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebManifestView(Part):
+    """What a phone shows of a site that was put on its home screen."""
+
+    title: str
+    description: str | None
+    language: str
+    direction: str

@@ -1,0 +1,88 @@
+"""Maps of the site for search engines, and what else crawlers and phones ask a site for.
+
+A map may list 50,000 pages (sitemaps.org), so articles have one for each month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from generator.assemble.corpus import Corpus
+from generator.assemble.records import day_in
+from generator.plan import addresses
+from generator.plan.cards import Cards
+from generator.plan.machines import (
+    MappedPage,
+    RobotsView,
+    SitemapIndexView,
+    SitemapView,
+    WebManifestView,
+)
+from generator.plan.pages import PageSpec
+
+
+def published_months(corpus: Corpus) -> tuple[str, ...]:
+    """Give the months in which articles came, new to old."""
+    themes = [theme.name for theme in corpus.names.themes]
+    return tuple(sorted({month for name in themes for month, _ in corpus.months(name)})[::-1])
+
+
+def sitemap_index_view(cards: Cards) -> SitemapIndexView:
+    """List the maps of a site."""
+    months = map(addresses.sitemap, published_months(cards.corpus))
+    return SitemapIndexView((addresses.SITEMAP_OF_PAGES, *months))
+
+
+def articles_map_view(month: str, cards: Cards) -> SitemapView:
+    """Show the articles that were published in a month."""
+    found = cards.corpus.mapped(month)
+    return SitemapView(
+        tuple(MappedPage(addresses.article(address), modified) for address, modified in found)
+    )
+
+
+def pages_map_view(pages: Iterable[PageSpec], cards: Cards) -> SitemapView:
+    """Show all pages that are no articles."""
+    return SitemapView(tuple(MappedPage(page.path, _modified(page, cards)) for page in pages))
+
+
+def robots_view(cards: Cards) -> RobotsView:
+    """Lead crawlers to the maps."""
+    cards.corpus.names  # noqa: B018 - to be taken down
+    return RobotsView(addresses.SITEMAP)
+
+
+def web_manifest_view(cards: Cards) -> WebManifestView:
+    """Show what the site is called, for those who put it on a home screen."""
+    site = cards.site
+    return WebManifestView(site.title, site.tagline, site.language, site.direction)
+
+
+def _modified(page: PageSpec, cards: Cards) -> str | None:
+    """Give the day of a page's last change as content tells it: no file's time is to be trusted."""
+    match page.kind:
+        case "home" | "timeline" | "corrections":
+            days = [
+                day for theme in cards.corpus.names.themes for day in _of_theme(theme.name, cards)
+            ]
+        case "theme":
+            days = _of_theme(page.what, cards)
+        case "page":
+            updated = cards.corpus.page(page.what).front.updated
+            days = [updated.day] if updated else []
+        case _:
+            days = []
+    return max(days).isoformat() if days else None
+
+
+def _of_theme(name: str, cards: Cards) -> list[date]:
+    """Give the days on which something of a theme changed, the last among them."""
+    corpus, theme = cards.corpus, cards.corpus.theme(name)
+    zone = corpus.names.zone
+    corrected = [entry.date.day for entry in theme.corrections if entry.date]
+    came = [
+        day_in(zone, datetime.fromisoformat(at).replace(tzinfo=UTC))
+        for at, _, _ in corpus.news(name, 1)
+    ]
+    return [theme.front.as_of.day, *corrected, *came]

@@ -1,0 +1,163 @@
+"""Feeds to bytes: Atom (RFC 4287) and JSON Feed (1.1, jsonfeed.org), of one view.
+
+Entries are built as elements, never as text, so nothing that editors write can break out of them.
+They are XHTML: a browser that opens the feed itself shows them with the style sheet of feeds, links
+and all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET  # only writes here
+
+from generator.language.language import Language
+from generator.plan.machines import EntryView, FeedView
+from generator.plan.parts import ArticleCard, ClaimCard
+from generator.render.html import Addresses
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_STYLE_SHEET = "static/feed.css"
+
+
+def atom(view: FeedView, addresses: Addresses, language: Language) -> bytes:
+    """Write a feed as Atom."""
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": view.language})
+    _text(feed, "id", view.id)
+    _text(feed, "title", view.title)
+    subtitle = _xhtml(ET.SubElement(feed, "subtitle", type="xhtml"))
+    subtitle.text = f"{view.subtitle} "
+    _link(subtitle, addresses.absolute(view.home.path), view.home.text)
+    _text(feed, "updated", view.updated)
+    author = ET.SubElement(feed, "author")
+    _text(author, "name", view.author)
+    if view.email:
+        _text(author, "email", view.email)
+    for rel, kind, path in (
+        ("self", "application/atom+xml", view.atom),
+        ("alternate", "text/html", view.home.path),
+        ("alternate", "application/feed+json", view.json),
+    ):
+        ET.SubElement(feed, "link", rel=rel, type=kind, href=addresses.absolute(path))
+    _text(feed, "icon", addresses.absolute("static/icon-192.png"))
+    content = _Content(view.site, addresses, language)
+    for entry in view.entries:
+        _entry(ET.SubElement(feed, "entry"), entry, content)
+    ET.indent(feed, " ")
+    style = f'type="text/css" href="{addresses.url(_STYLE_SHEET)}"'
+    dressed = ET.tostring(ET.ProcessingInstruction("xml-stylesheet", style), encoding="unicode")
+    text = ET.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{dressed}\n{text}\n'.encode()
+
+
+def json_feed(view: FeedView, addresses: Addresses, language: Language) -> bytes:
+    """Write a feed as JSON Feed."""
+    content = _Content(view.site, addresses, language)
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": view.title,
+        "home_page_url": addresses.absolute(view.home.path),
+        "feed_url": addresses.absolute(view.json),
+        "description": view.subtitle,
+        "icon": addresses.absolute("static/icon-512.png"),
+        "favicon": addresses.absolute("static/icon-192.png"),
+        "authors": [{"name": view.author}],
+        "language": view.language,
+        "items": [_item(entry, content) for entry in view.entries],
+    }
+    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Builds what feed readers show of an entry: where it is from, what it says, what it adds."""
+
+    site: str
+    addresses: Addresses
+    language: Language
+
+    def fill(self, content: ET.Element, entry: EntryView) -> None:
+        """Put it into an element."""
+        if entry.report:
+            self._origin(ET.SubElement(content, "p"), entry.report)
+        for paragraph in entry.words:
+            _text(content, "p", paragraph)
+        if entry.claims:
+            self._claims(ET.SubElement(content, "ul"), entry.claims)
+        if entry.more_claims:
+            _text(content, "p", self.language.count("more-claims-there", entry.more_claims))
+        last = ET.SubElement(content, "p")
+        say = self.language.say
+        read_on = say("read-on-site", site=self.site) if entry.report else say("corrections")
+        _link(last, self.addresses.absolute(entry.path), read_on)
+        if entry.report and entry.report.url:
+            last[-1].tail = " · "
+            _link(last, entry.report.url, say("report-at-outlet"))
+
+    def _origin(self, paragraph: ET.Element, report: ArticleCard) -> None:
+        _link(paragraph, self.addresses.absolute(report.source.path), report.source.text)
+        via = self.language.say("relaying", outlet=report.via.text) if report.via else None
+        told = filter(None, (report.published.long, via, report.ownership))
+        paragraph[-1].tail = "".join(f" · {words}" for words in told)
+
+    def _claims(self, items: ET.Element, claims: Iterable[ClaimCard]) -> None:
+        for claim in claims:
+            item = ET.SubElement(items, "li")
+            _text(item, "b", self.language.named(claim.kind, "kind")).tail = " "
+            _link(item, self.addresses.absolute(claim.path), claim.text)
+            if claim.quote:
+                item[-1].tail = " "
+                quoted = _text(item, "q", claim.quote)
+                if claim.language:
+                    quoted.set("lang", claim.language)
+
+
+def _entry(element: ET.Element, entry: EntryView, content: _Content) -> None:
+    _text(element, "id", entry.id)
+    title = _text(element, "title", entry.title)
+    if entry.report and entry.report.language:
+        title.set("xml:lang", entry.report.language)
+    _text(element, "updated", entry.updated)
+    _text(element, "published", entry.published)
+    page = content.addresses.absolute(entry.path)
+    ET.SubElement(element, "link", rel="alternate", type="text/html", href=page)
+    if entry.report and entry.report.url:
+        ET.SubElement(element, "link", rel="via", href=entry.report.url)
+    for theme in entry.themes:
+        ET.SubElement(element, "category", term=theme.path.split("/")[1], label=theme.text)
+    content.fill(_xhtml(ET.SubElement(element, "content", type="xhtml")), entry)
+
+
+def _item(entry: EntryView, content: _Content) -> Mapping[str, Any]:
+    shown = ET.Element("div")
+    content.fill(shown, entry)
+    item = {
+        "id": entry.id,
+        "url": content.addresses.absolute(entry.path),
+        "external_url": entry.report and entry.report.url,
+        "title": entry.title,
+        "content_html": ET.tostring(shown, encoding="unicode", method="html"),
+        "date_published": entry.published,
+        "date_modified": entry.updated,
+        "tags": [theme.text for theme in entry.themes],
+        "language": entry.report and entry.report.language,
+    }
+    return {name: value for name, value in item.items() if value is not None}
+
+
+def _text(parent: ET.Element, tag: str, text: str) -> ET.Element:
+    element = ET.SubElement(parent, tag)
+    element.text = text
+    return element
+
+
+def _link(parent: ET.Element, href: str, text: str) -> None:
+    ET.SubElement(parent, "a", href=href).text = text
+
+
+def _xhtml(parent: ET.Element) -> ET.Element:
+    """Begin XHTML inside of Atom, which has to be in one element (RFC 4287, 3.1.1.3)."""
+    return ET.SubElement(parent, "div", xmlns=_XHTML)
