@@ -11,6 +11,8 @@ ARTICLES = "articles"
 """Which articles there are, in their order."""
 PAGES = "pages"
 """Which addresses articles have."""
+DATA = "data"
+"""What the data files say of articles and claims."""
 MONTHS = "months"
 """Which themes have developments in which months."""
 MONTH_COUNTS = "month-counts"
@@ -131,6 +133,7 @@ _ALONE = {
     NAMES: "the site's own words, a register, or what a theme, point or page is called",
     ARTICLES: "which articles there are",
     PAGES: "which addresses articles have",
+    DATA: "what articles are and claim",
     MONTHS: "which months have developments",
     MONTH_COUNTS: "how many developments months have",
     "corrected:": "the corrections",

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from generator.assemble import cells
 from generator.assemble.claims import ClaimKey
 from generator.assemble.codec import load
+from generator.assemble.data import ArticleData
 from generator.assemble.developments import Development
 from generator.assemble.points import NOTHING, PointRecord
 from generator.assemble.records import ArticleRecord
@@ -324,6 +325,15 @@ class Corpus:
             "SELECT address, modified FROM article WHERE month = ? ORDER BY address", (month,)
         )
         return tuple(found)
+
+    def data(self) -> Iterator[tuple[str, ArticleData | None]]:
+        """Give the id of every public article, old to new, and its data where it stands alone."""
+        self._asked.add(cells.DATA)
+        found = self._db.execute(
+            "SELECT id, data, claims_data, claims_table FROM article ORDER BY sort"
+        )
+        for id, *data in found:
+            yield id, ArticleData(*data) if data[0] is not None else None
 
     def _news(self, which: str, theme: str, number: int) -> tuple[tuple[str, str, int], ...]:
         found = self._db.execute(

@@ -11,11 +11,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.assemble import cells
 from generator.assemble.claims import ClaimRow, Grouping, claim_rows, from_columns, to_columns
 from generator.assemble.codec import dump, load
+from generator.assemble.data import article_data, stands_alone
 from generator.assemble.developments import developments
 from generator.assemble.gate import boundaries, is_public
 from generator.assemble.points import NOTHING, work_out
@@ -25,6 +26,8 @@ from generator.workers import stream
 
 _OF_ARTICLES = ("article", "about", "relayed", "claim", "held", "news")
 _TABLES = ("gate", "boundary", *_OF_ARTICLES, "cell")
+_COLUMNS = ", ".join("?" * 15)
+"""Of the table of articles."""
 NO_POSITION = -1
 """In the table of news: the report itself, and none of its corrections."""
 _AT_ONCE = 5_000
@@ -42,7 +45,7 @@ class Gate:
 class _Rows(NamedTuple):
     """All rows of one public article, table by table, as they stand in the index."""
 
-    article: tuple[str | int, ...]
+    article: tuple[Any, ...]
     about: tuple[tuple[str, ...], ...]
     relayed: tuple[tuple[str, ...], ...]
     claims: tuple[tuple[str | None, ...], ...]
@@ -187,7 +190,7 @@ class Index:
     def _insert(self, new: Sequence[_Rows]) -> None:
         many = self._db.executemany
         many(
-            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO article VALUES ({_COLUMNS})",  # noqa: S608 - question marks
             (rows.article for rows in new),
         )
         many(
@@ -271,7 +274,7 @@ def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> _Rows 
         article=(
             *(id, article.path, sort, month, source, article.origin, len(claims)),
             *(address, json.dumps(article.aliases), article.modified(zone).isoformat()),
-            *(kept.body, kept.record),
+            *(kept.body, kept.record, *_data(article, zone)),
         ),
         about=tuple(
             (theme, month, sort, id, source, article.origin, article.published.day.isoformat())
@@ -304,13 +307,14 @@ def _marked(rows: _Rows | None) -> Iterator[tuple[str, object]]:
     """Give each cell that rows belong to, with what the cell has of them."""
     if rows is None:
         return
-    id, _, sort, month, source, _, claims, *rest = map(str, rows.article)
-    address, aliases, modified, body, record = rest
+    id, _, sort, month, source, _, claims, *rest = rows.article
+    address, aliases, modified, body, record, *data = rest
     yield cells.article(id), record
     yield cells.body(id), body
     yield cells.ARTICLES, sort
     yield cells.PAGES, (id, address, aliases)
     yield cells.mapped(month), (address, modified)
+    yield cells.DATA, (id, sort, *data)
     yield cells.source(source), (sort, claims)
     for about in rows.about:
         yield cells.about(about[0]), about
@@ -329,6 +333,14 @@ def _marked(rows: _Rows | None) -> Iterator[tuple[str, object]]:
         yield cells.news(theme), tuple(entry)
         if entry[2] != NO_POSITION:
             yield cells.corrected(theme), tuple(entry)
+
+
+def _data(article: ArticleRecord, zone: tzinfo) -> tuple[str | None, ...]:
+    """Give the columns of an article's data; nothing for one that needs others for it."""
+    if not stands_alone(article):
+        return None, None, None
+    data = article_data(article, zone)
+    return data.article, data.claims, data.table
 
 
 def _at(entry: Dated, zone: tzinfo) -> str:

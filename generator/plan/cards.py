@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import blake2b
-from html import escape, unescape
+from html import escape
 from typing import TypeVar
 
 from generator.assemble.claims import ClaimKey
@@ -31,11 +30,10 @@ from generator.plan.parts import (
 from generator.plan.views import AboutSource, SiteView
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
 from generator.prose.model import Part as ProsePart
+from generator.prose.words import words_of
 from generator.validate.content import Claim
 from generator.validate.models import Publish
 
-_TAG = re.compile(r"<[^>]*>")
-_BLOCK = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote)>")
 _KEPT = 20_000
 """Cards kept in memory; beyond them all are made anew."""
 
@@ -191,12 +189,12 @@ class Cards:
 
     def words(self, prose: Prose) -> str:
         """Give the words of prose alone, on one line, its blocks parted by a blank line."""
-        html = "".join(
-            part.text if isinstance(part, LinkTo) else part if isinstance(part, str) else ""
-            for part in self.prose(prose, None).parts
+        return words_of(
+            "".join(
+                part.text if isinstance(part, LinkTo) else part if isinstance(part, str) else ""
+                for part in self.prose(prose, None).parts
+            )
         )
-        blocks = (" ".join(unescape(_TAG.sub("", block)).split()) for block in _BLOCK.split(html))
-        return "\n\n".join(filter(None, blocks))
 
     def _resolved(
         self, part: ProsePart, bibliography: Bibliography | None

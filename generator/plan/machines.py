@@ -91,3 +91,34 @@ class WebManifestView(Part):
     description: str | None
     language: str
     direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable(Part):
+    """Things of one kind as JSON, each on a line."""
+
+    name: str
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataView(Part):
+    """Everything public, as data."""
+
+    version: int
+    site: str
+    """As JSON."""
+    here: str
+    """What stands for the site's address, which comes in when the data are written."""
+    tables: tuple[DataTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsTableView(Part):
+    """Every public claim as a row of comma-separated values."""
+
+    columns: tuple[str, ...]
+    here: str
+    """As in the data."""
+    rows: tuple[str, ...]
+    """Those of each article together, each ended."""

@@ -12,6 +12,7 @@ from generator.plan.actors import actor_view, actors_view
 from generator.plan.articles import article_view
 from generator.plan.cards import Bibliography, Cards
 from generator.plan.corrections import corrections_view
+from generator.plan.data import claims_table_view, data_page_view, data_view
 from generator.plan.feeds import feed_view
 from generator.plan.home import home_view
 from generator.plan.machines import SitemapView
@@ -86,6 +87,7 @@ def _pages(corpus: Corpus) -> Iterator[PageSpec]:
         yield PageSpec(addresses.source(key), "source", key, SOURCES_FILE)
     yield PageSpec(addresses.CORRECTIONS, "corrections", "", "the ledger of corrections")
     yield PageSpec(addresses.SEARCH, "search", "", "the search page")
+    yield PageSpec(addresses.DATA, "data", "", "the page about the data")
     for page in names.pages:
         yield PageSpec(page.address, "page", page.address, page.path)
 
@@ -95,6 +97,8 @@ def _files(corpus: Corpus) -> Iterator[PageSpec]:
     for theme in ("", *(theme.name for theme in corpus.names.themes)):
         yield PageSpec(addresses.feed(theme), "feed.xml", theme, "the feed")
         yield PageSpec(addresses.json_feed(theme), "feed.json", theme, "the feed")
+    yield PageSpec(addresses.DATA_JSON, "briefing.json", "", "the data")
+    yield PageSpec(addresses.DATA_CSV, "claims.csv", "", "the data")
     yield PageSpec(addresses.SITEMAP, "sitemap-index.xml", "", "the map of the site")
     yield PageSpec(addresses.SITEMAP_OF_PAGES, "sitemap.xml", "", "the map of the site")
     for month in published_months(corpus):
@@ -120,6 +124,7 @@ _PLANNERS: Mapping[str, Callable[[PageSpec, Cards], View]] = {
     "source": lambda spec, cards: source_view(spec.what, cards),
     "corrections": lambda _, cards: corrections_view(cards),
     "search": lambda _, cards: search_view(cards),
+    "data": lambda _, cards: data_page_view(cards),
     "404": lambda _, cards: _not_found(cards),
     "article": lambda spec, cards: article_view(spec.what, cards),
     "page": lambda spec, cards: _own_page(spec.what, cards),
@@ -130,6 +135,8 @@ _PLANNERS: Mapping[str, Callable[[PageSpec, Cards], View]] = {
 _FILE_PLANNERS: Mapping[str, Callable[[PageSpec, Cards], Part]] = {
     "feed.xml": lambda spec, cards: feed_view(spec.what, cards),
     "feed.json": lambda spec, cards: feed_view(spec.what, cards),
+    "briefing.json": lambda _, cards: data_view(cards),
+    "claims.csv": lambda _, cards: claims_table_view(cards),
     "sitemap-index.xml": lambda _, cards: sitemap_index_view(cards),
     "sitemap.xml": lambda spec, cards: _sitemap_view(spec.what, cards),
     "robots.txt": lambda _, cards: robots_view(cards),

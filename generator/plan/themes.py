@@ -74,6 +74,8 @@ def theme_view(name: str, cards: Cards) -> ThemeView:
         sources=bibliography.entries(),
         corrections=corrected,
         more_corrections=all_corrections - len(entries),
+        feed=addresses.feed(name),
+        json_feed=addresses.json_feed(name),
     )
 
 

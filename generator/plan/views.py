@@ -124,6 +124,8 @@ class ThemeView(View):
     sources: tuple[SourceEntry, ...]
     corrections: tuple[DatedView, ...]
     more_corrections: int
+    feed: str
+    json_feed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +347,17 @@ class SearchView(View):
     """Months in which reports came, new to old."""
     months: tuple[LinkTo, ...]
     """Months of the timeline, new to old."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataPageView(View):
+    """What data there is, and how to use it."""
+
+    json: str
+    schema: str
+    csv: str
+    columns: tuple[str, ...]
+    """Of the table of claims."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

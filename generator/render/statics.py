@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent.parent / "static"
+from generator.plan.addresses import DATA_SCHEMA
+
+_PACKAGE = Path(__file__).parent.parent
+_SCHEMA = _PACKAGE / "schemas" / "data.json"
 
 
 def own_statics() -> Mapping[str, Path]:
-    """Give the generator's static files by their paths on the site."""
-    return {f"static/{path.name}": path for path in sorted(_PACKAGE.iterdir())}
+    """Give the files of the generator that go to every site as they are, by their paths there."""
+    files = sorted((_PACKAGE / "static").iterdir())
+    return {**{f"static/{path.name}": path for path in files}, DATA_SCHEMA: _SCHEMA}
 
 
 def static_paths(theirs: Iterable[str]) -> list[str]:

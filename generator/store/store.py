@@ -38,7 +38,8 @@ CREATE INDEX boundary_at ON boundary (at);
 CREATE TABLE article (
   id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, sort TEXT NOT NULL, month TEXT NOT NULL,
   source TEXT NOT NULL, origin TEXT NOT NULL, claims INT NOT NULL, address TEXT NOT NULL,
-  aliases TEXT NOT NULL, modified TEXT NOT NULL, body_digest TEXT NOT NULL, record TEXT NOT NULL);
+  aliases TEXT NOT NULL, modified TEXT NOT NULL, body_digest TEXT NOT NULL, record TEXT NOT NULL,
+  data TEXT, claims_data TEXT, claims_table TEXT);
 CREATE INDEX article_sort ON article (sort);
 CREATE INDEX article_month ON article (month);
 CREATE INDEX article_source ON article (source, sort);

@@ -1,0 +1,179 @@
+"""What the data files say of an article, as text: it is put together once, when its file is read.
+
+So the files with all data of a site are only joined, however large it is. The names of the fields
+are a contract with those who read the data: `schemas/data.json` has it in full.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from io import StringIO
+from urllib.parse import quote
+
+from generator.assemble.records import ArticleRecord
+from generator.moments import Moment
+from generator.prose.model import Link, Prose, Ref
+from generator.prose.words import words_of
+from generator.validate.content import Claim, Dated
+
+COLUMNS = (
+    *("page", "article", "claim", "theme", "point", "kind", "text", "by", "on", "value", "quote"),
+    *("status", "superseded_by", "source", "origin", "published", "title", "url"),
+)
+"""Of the table of claims."""
+
+HERE = "\x1e"
+"""Stands for the site's address, which is not known yet; a character that no content can have."""
+_ROWS_END = "\r\n"
+"""As RFC 4180 wants it."""
+_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_NUMBER = re.compile(r"[+\-]?\d+(?:[.,]\d+)*\s?%?")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleData:
+    """One article as data."""
+
+    article: str
+    """A JSON object on one line."""
+    claims: str
+    """JSON objects, one a line."""
+    table: str
+    """Rows of the table of claims, each ended."""
+
+
+def json_line(values: Mapping[str, object]) -> str:
+    """Write an object on one line; what is not known, None or empty, is left out.
+
+    Its page is the address of one relative to the top of the site.
+    """
+    known = {name: value for name, value in values.items() if value not in (None, (), "")}
+    if "page" not in known:
+        return _encode(known)
+    page = address_of(str(known["page"]))
+    # Keys hold no quotation marks, so the first of these is the field.
+    return _encode({**known, "page": page}).replace('"page": "', f'"page": "{HERE}', 1)
+
+
+def address_of(page: str) -> str:
+    """Give the address of a page, relative to the top of the site, as browsers ask for it."""
+    path, _, anchor = page.partition("#")
+    return f"{quote(path)}#{quote(anchor)}" if anchor else quote(path)
+
+
+def stands_alone(article: ArticleRecord) -> bool:
+    """Say whether an article names nothing whose name, or whose being public, others decide."""
+    texts = [article.summary, *(entry.text for entry in article.corrections)]
+    linked = any(isinstance(part, Link) for text in texts if text for part in text.parts)
+    newer = (claim.superseded_by for claim in article.claims)
+    return not linked and all(ref is None or ref.key == article.id for ref in newer)
+
+
+def plain(prose: Prose) -> str:
+    """Give the words of prose that has no links by key; marks of citations are left out."""
+    return words_of("".join(part for part in prose.parts if isinstance(part, str)))
+
+
+def article_data(
+    article: ArticleRecord,
+    zone: tzinfo,
+    words: Callable[[Prose], str] = plain,
+    public: Callable[[Ref], bool] = lambda _: True,
+) -> ArticleData:
+    """Write an article as data.
+
+    `words` gives the words of prose, `public` says whether what is referred to is: both are only
+    asked of an article that does not stand alone.
+    """
+    page = f"articles/{article.slug or article.id}/"
+    claims = [_claim(article, claim, page, zone, public) for claim in article.claims]
+    told = {
+        "id": article.id,
+        "page": page,
+        "title": article.title,
+        "source": article.source,
+        "via": article.via,
+        "origin": article.origin,
+        "published": _day(article.published, zone),
+        "date_note": article.date_note,
+        "updated": _day(article.updated, zone),
+        "retrieved": _day(article.retrieved, zone),
+        "authors": article.authors,
+        "language": article.language,
+        "url": article.url,
+        "archived": article.archived,
+        "themes": article.themes,
+        "summary": words(article.summary) if article.summary else None,
+        "corrections": tuple(dated(entry, zone, words) for entry in article.corrections),
+    }
+    return ArticleData(
+        json_line(told), ",\n".join(map(json_line, claims)), _table(article, claims, zone)
+    )
+
+
+def dated(entry: Dated, zone: tzinfo, words: Callable[[Prose], str]) -> dict[str, str]:
+    """Give a correction, or something to watch, as an object."""
+    date = {"date": entry.date.isoformat(zone)} if entry.date else {}
+    return {**date, "text": words(entry.text)}
+
+
+def _claim(
+    article: ArticleRecord,
+    claim: Claim,
+    page: str,
+    zone: tzinfo,
+    public: Callable[[Ref], bool],
+) -> dict[str, object]:
+    newer = claim.superseded_by
+    return {
+        "id": f"{article.id}#{claim.id}",
+        "page": f"{page}#claim-{claim.id}",
+        "article": article.id,
+        "theme": claim.theme,
+        "point": claim.point,
+        "kind": claim.kind.value,
+        "text": claim.text,
+        "by": claim.by,
+        "on": _day(claim.on, zone),
+        "value": claim.value,
+        "quote": claim.quote,
+        "status": claim.status.value,
+        "superseded_by": f"{newer.key}#{newer.claim}" if newer and public(newer) else None,
+        "via": claim.via,
+        "origin": claim.via or article.origin,
+    }
+
+
+def _table(article: ArticleRecord, claims: Sequence[dict[str, object]], zone: tzinfo) -> str:
+    of_article = {
+        "source": article.source,
+        "published": _day(article.published, zone),
+        "title": article.title,
+        "url": article.url,
+    }
+    written = StringIO()
+    rows = csv.writer(written, lineterminator=_ROWS_END)
+    for claim in claims:
+        known = {**claim, **of_article, "claim": claim["id"]}
+        page = HERE + address_of(str(claim["page"]))
+        rows.writerow([page, *(_cell(known[name]) for name in COLUMNS[1:])])
+    return written.getvalue()
+
+
+def _cell(value: object) -> str:
+    """Give a cell of a table; nothing that a spreadsheet would take for a formula.
+
+    What begins like one and is no number gets an apostrophe before it (OWASP, "CSV Injection").
+    """
+    text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _day(moment: Moment | None, zone: tzinfo) -> str | None:
+    return moment.isoformat(zone) if moment else None
