@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.build import placed
 from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.links import RenderedPage, broken_links
-from generator.prepare.files import PageFile, ReadyFile
+from generator.prepare.files import PageFile
 from generator.prepare.workshop import Workshop
 from generator.problems import Problem, Rejected
 from generator.prose.markdown import Markdown
@@ -48,9 +48,9 @@ def check(request: Request, archive: Path | None) -> Checked:
             rendered = [
                 RenderedPage(file.spec.path, file.spec.origin, file.ready().make().decode())
                 for file in prepared.files.due
-                if isinstance(file, PageFile)
+                if isinstance(file, PageFile) and file.path.endswith(".html")
             ]
-            others = [file.path for file in prepared.files.due if isinstance(file, ReadyFile)]
+            others = [file.path for file in prepared.files.due if not file.path.endswith(".html")]
             findings += broken_links(rendered, others, prepared.base_url or "/")
             pages = len(rendered)
         except Rejected as rejected:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.plan.part import Part
-from generator.plan.parts import ArticleCard, ClaimCard, LinkTo
+from generator.plan.parts import ArticleCard, ClaimCard, DateView, LinkTo
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class EntryView(Part):
     published: str
     updated: str
     """Both as RFC 3339 writes instants."""
+    on: DateView | None
+    """The day that readers are told."""
     report: ArticleCard | None
     """None for a correction."""
     themes: tuple[LinkTo, ...]

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET  # only writes here
 
 from generator.language.language import Language
 from generator.plan.machines import EntryView, FeedView
-from generator.plan.parts import ArticleCard, ClaimCard
+from generator.plan.parts import ClaimCard
 from generator.render.html import Addresses
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -81,8 +81,7 @@ class _Content:
 
     def fill(self, content: ET.Element, entry: EntryView) -> None:
         """Put it into an element."""
-        if entry.report:
-            self._origin(ET.SubElement(content, "p"), entry.report)
+        self._origin(ET.SubElement(content, "p"), entry)
         for paragraph in entry.words:
             _text(content, "p", paragraph)
         if entry.claims:
@@ -97,10 +96,14 @@ class _Content:
             last[-1].tail = " · "
             _link(last, entry.report.url, say("report-at-outlet"))
 
-    def _origin(self, paragraph: ET.Element, report: ArticleCard) -> None:
+    def _origin(self, paragraph: ET.Element, entry: EntryView) -> None:
+        report, day = entry.report, entry.on.long if entry.on else ""
+        if report is None:
+            paragraph.text = day
+            return
         _link(paragraph, self.addresses.absolute(report.source.path), report.source.text)
         via = self.language.say("relaying", outlet=report.via.text) if report.via else None
-        told = filter(None, (report.published.long, via, report.ownership))
+        told = filter(None, (day, via, report.ownership))
         paragraph[-1].tail = "".join(f" · {words}" for words in told)
 
     def _claims(self, items: ET.Element, claims: Iterable[ClaimCard]) -> None:

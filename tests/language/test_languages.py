@@ -79,7 +79,10 @@ def test_every_name_that_content_uses_has_a_word(language: Language) -> None:
 def test_templates_and_code_ask_for_words_that_there_are_and_for_all_of_them() -> None:
     text = "\n".join(
         path.read_text(encoding="utf-8")
-        for folder, ending in (("templates", "*.html"), ("plan", "*.py"), ("language", "*.py"))
+        for folder, ending in (
+            *(("templates", "*.html"), ("plan", "*.py")),
+            *(("render", "*.py"), ("language", "*.py")),
+        )
         for path in sorted((PACKAGE / folder).glob(ending))
     )
     asked = set(re.findall(r"""["']([a-z][a-z-]*)["']""", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import time
@@ -191,7 +192,7 @@ def test_a_cache_that_cannot_be_kept_at_the_end_is_a_warning_for_the_site_is_wri
 
 def test_the_cache_lies_outside_the_site_and_so_does_the_manifest(site: Site) -> None:
     site.build()
-    assert not any("cache" in file or "manifest" in file for file in site.output())
+    assert not any(file.startswith(("cache", "manifest")) for file in site.output())
 
 
 def test_an_edit_that_keeps_size_and_time_is_seen(site: Site) -> None:
@@ -241,9 +242,15 @@ def test_an_edit_of_one_claim_touches_only_what_shows_it(site: Site) -> None:
     after = site.output()
     assert {file for file in after if after[file] != before[file]} == {
         "index.html",
+        "feed.xml",
+        "feed.json",
+        "data/briefing.json",
+        "data/claims.csv",
         "actors/north/index.html",
         "articles/first/index.html",
         "themes/truce/index.html",
+        "themes/truce/feed.xml",
+        "themes/truce/feed.json",
         "themes/truce/2025-05/index.html",
         "timeline/index.html",
         "timeline/2025-05/index.html",
@@ -255,7 +262,7 @@ def test_a_build_says_why_each_page_was_made_again(site: Site) -> None:
     site.replace(FIRST, "on Wednesday", "on Thursday")
     explained = site.build("--explain").out.splitlines()
     assert explained[0] == "articles/first/index.html: the text of article first"
-    assert explained[1].endswith("1 files written, 24 unchanged, 0 removed, " + explained[1][-6:])
+    assert re.search(r": 1 files written, \d\d unchanged, 0 removed, ", explained[1])
     (site.root / "site/themes/truce/index.html").unlink()
     explained = site.build("--explain").out.splitlines()
     assert explained[0] == "themes/truce/index.html: it was not there as it was left"
