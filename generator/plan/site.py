@@ -60,6 +60,7 @@ def contents(corpus: Corpus) -> Iterator[PageSpec]:
         for alias in page.aliases:
             what = f"page {page.address}"
             moved.append(PageSpec(_old_address(alias), "redirect", what, page.path))
+    yield PageSpec(addresses.SEARCH, "search", "", "the search page")
     yield PageSpec(addresses.NOT_FOUND, "404", "", "the page for missing pages")
     yield from _files(corpus)
     yield from moved
@@ -86,7 +87,6 @@ def _pages(corpus: Corpus) -> Iterator[PageSpec]:
     for key in names.sources:
         yield PageSpec(addresses.source(key), "source", key, SOURCES_FILE)
     yield PageSpec(addresses.CORRECTIONS, "corrections", "", "the ledger of corrections")
-    yield PageSpec(addresses.SEARCH, "search", "", "the search page")
     yield PageSpec(addresses.DATA, "data", "", "the page about the data")
     for page in names.pages:
         yield PageSpec(page.address, "page", page.address, page.path)
