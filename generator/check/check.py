@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build import placed
+from generator.build import STATE_FOLDER, placed
 from generator.check.archive import ArchiveCheck, check_archive
+from generator.check.errand import Errand, LookedUp
 from generator.check.links import SiteFile, follow
 from generator.check.writing import Writing
 from generator.prepare.files import PageFile, ReadyFile
@@ -33,16 +34,21 @@ class Checked:
     pages: int
     archive: ArchiveCheck | None
     """None where no archive was given, or errors kept its quotations from being read."""
+    external: LookedUp | None
+    """None where links to other sites were not looked up."""
 
 
-def check(request: Request, archive: Path | None) -> Checked:
-    """Check a site: its files, its links and anchors, and its quotations against an archive."""
+def check(request: Request, archive: Path | None, errand: Errand | None = None) -> Checked:
+    """Check a site: its files, its links and anchors, and its quotations against an archive.
+
+    With an errand, links to other sites are looked up too.
+    """
     tree = look(request.root)
     store = Store(None, "")
     sources = Sources(store)
     prepared = Workshop(store, sources).prepare(request, tree, sources.update(tree))
     findings = list(prepared.findings)
-    looked_up = None
+    looked_up, external = None, None
     pages = 0
     if prepared.files is not None:
         if archive is not None:
@@ -54,10 +60,16 @@ def check(request: Request, archive: Path | None) -> Checked:
             followed = follow(files, prepared.files.all, base_url, request.jobs)
             writing = Writing(_reader(request.root), _shared(tree), base_url)
             findings += writing.placed(followed.flaws)
+            if errand is not None:
+                # Only this needs the library that speaks HTTP.
+                from generator.check.external import look_up  # noqa: PLC0415
+
+                external = look_up(followed.outside, errand, request.root / STATE_FOLDER, base_url)
+                findings += writing.placed(external.flaws)
             pages = sum(file.path.endswith(".html") for file in files)
         except Rejected as rejected:
             findings += rejected.findings
-    return Checked(placed(request.root, findings), pages, looked_up)
+    return Checked(placed(request.root, findings), pages, looked_up, external)
 
 
 def _site_file(file: OutputFile) -> SiteFile:

@@ -41,3 +41,5 @@ class Flaw:
     mentions: tuple[Mention, ...]
     """Where it stands; at least one."""
     only_warns: bool = False
+    mended_by_copy: bool = False
+    """All is well where an article names an archived copy beside it."""

@@ -46,6 +46,8 @@ class Targets:
         self._host = urlsplit(base_url).netloc.lower()
         self._base = unquote(urlsplit(base_url).path)
         self._files = files
+        self._known: dict[tuple[str, bool], Inside | Outside | Nowhere | None] = {}
+        """Where addresses lead that lead there from everywhere; pages share most of theirs."""
 
     @cached_property
     def _by_folded(self) -> dict[str, str]:
@@ -59,6 +61,18 @@ class Targets:
         None for what is no place, such as `mailto:`. `by_readers` tells a link that readers follow
         from an address that the site gives of itself.
         """
+        if address.startswith("#"):
+            return Inside(file, address[1:])
+        if not address.startswith(("/", "http")):
+            return self._followed(file, address, by_readers)
+        key = address, by_readers
+        if key not in self._known:
+            self._known[key] = self._followed(file, address, by_readers)
+        return self._known[key]
+
+    def _followed(
+        self, file: str, address: str, by_readers: bool
+    ) -> Inside | Outside | Nowhere | None:
         try:
             target = urlsplit(urljoin(self._base_url + file.removesuffix("index.html"), address))
             written = urlsplit(address)

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.check.found import Flaw, Mention
 from generator.problems import AtLine, AtWords, Finding, Rejected, Severity
+from generator.read.documents import parse_document
 
 _MANY = 20
 """Pages beyond which an address stands rather in what frames them all than in each one's file."""
@@ -37,6 +38,8 @@ class Writing:
             spelled = self._spelled(flaw.address)
             places = list(self._places(flaw.mentions, spelled))
             for file, spot, mention in places:
+                if flaw.mended_by_copy and self._names_a_copy(file, flaw.address):
+                    continue
                 yield _finding(flaw, file, spot, spelled[0], [mention])
             if not places:
                 first = flaw.mentions[0].origin
@@ -57,6 +60,16 @@ class Writing:
                     yield file, spot, mention
             if found:
                 return
+
+    def _names_a_copy(self, file: str, address: str) -> bool:
+        """Say whether a file is an article's, of the report at an address, and has its copy."""
+        if not file.endswith(".md"):
+            return False
+        try:
+            front = parse_document(file, self._read(file)).front
+        except Rejected:
+            return False
+        return front.get("url") == address and "archived" in front
 
     def _spelled(self, address: str) -> list[str]:
         """Give how an address may be written; the first is how it is shown.
