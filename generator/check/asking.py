@@ -105,8 +105,8 @@ async def _ask_all(
     loop.set_default_executor(_NameLookups(4 * AT_ONCE))
     with suppress(TimeoutError):
         async with (
+            _client(agent, manners) as client,  # takes a moment to read all certificates
             asyncio.timeout(manners.seconds),
-            _client(agent, manners) as client,
             asyncio.TaskGroup() as group,
         ):
             asking = _Asking(client, manners, loop.time() + manners.seconds)
