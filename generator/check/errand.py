@@ -42,7 +42,7 @@ class LookedUp:
     remembered: int
     """How many had been by an earlier check."""
     unchecked: Mapping[tuple[str, str], int]
-    """How many are not known to lead to anything or not: by host and reason."""
+    """How many are not known to lead to anything or not: by host, if it is for one, and reason."""
 
     def closing_lines(self) -> Iterator[str]:
         """Say what was looked up, and what was not, and why."""
@@ -52,4 +52,4 @@ class LookedUp:
             f"checks, {unchecked} not checked"
         )
         for (host, why), count in self.unchecked.items():
-            yield f"  not checked: {count} at {host}: {why}"
+            yield f"  not checked: {count}{f' at {host}' if host else ''}: {why}"

@@ -71,10 +71,12 @@ def _hindrance(asked: Mapping[str, Answer]) -> str:
 
 
 def _unchecked(answers: Mapping[str, Answer]) -> Mapping[tuple[str, str], int]:
+    """Count what is not known; what refuses is told by host, what was not reached altogether."""
+    refused = Outcome.REFUSED
     return Counter(
-        (urlsplit(url).netloc, answer.detail)
+        (urlsplit(url).netloc if answer.outcome is refused else "", answer.detail)
         for url, answer in answers.items()
-        if answer.outcome in (Outcome.REFUSED, Outcome.LATE)
+        if answer.outcome in (refused, Outcome.LATE)
     )
 
 
