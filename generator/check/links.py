@@ -55,8 +55,9 @@ def follow(files: Sequence[SiteFile], there: Set[str], base_url: str, jobs: int)
     read = [file for file in files if is_read(file.path)]
 
     def look_into(file: SiteFile) -> _File | str:
+        data = file.make()
         try:
-            links = links_of(file.path, file.make())
+            links = links_of(file.path, data)
         except ValueError as error:
             return str(error)
         return _followed(file.path, links, targets)
