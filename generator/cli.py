@@ -8,6 +8,7 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
@@ -20,6 +21,9 @@ from generator.report import as_github, as_json, as_text, closing_line, explanat
 from generator.request import Request, Search
 from generator.workers import default_jobs
 from generator.write.output import HALF_WAY
+
+if TYPE_CHECKING:
+    from generator.check.errand import Errand
 
 SHOWN = 20
 """Problems that a build shows: one mistake, such as a folder renamed, may cause hundreds."""
@@ -190,26 +194,47 @@ def build_command(
     show_default=True,
     help="How problems are written.",
 )
+@click.option(
+    "--external", is_flag=True, help="Ask other sites whether links to them still lead there."
+)
+@click.option(
+    "--external-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long asking may take; the next check goes on where this one ends.",
+)
+@click.option("--strict", is_flag=True, help="End with 1 for warnings as well as for errors.")
 @_base_url
 @_drafts
 @_now
+@_jobs
 @_quiet
 def check_command(
     root: Path,
     archive: Path | None,
     form: str,
+    external: bool,
+    external_timeout: float,
+    strict: bool,
     base_url: str | None,
     drafts: bool,
     now: datetime,
+    jobs: int,
     quiet: bool,
 ) -> None:
     """Find every problem, broken links and anchors among them, and write nothing."""
-    request = Request(
-        root=root.resolve(), now=now, base_url=base_url, drafts=drafts, jobs=default_jobs()
-    )
+    request = Request(root=root.resolve(), now=now, base_url=base_url, drafts=drafts, jobs=jobs)
     from generator.check.check import check  # noqa: PLC0415 - a build need not load it
 
-    checked = check(request, archive)
+    errand = _errand(external_timeout, quiet) if external else None
+    try:
+        checked = check(request, archive, errand)
+    except KeyboardInterrupt:
+        kept = "; what other sites answered so far is kept" if external else ""
+        click.echo(f"\nstopped{kept}", err=True)
+        sys.exit(130)
     if form == "json":
         click.echo(as_json(checked.problems))
     elif form == "github":
@@ -217,8 +242,12 @@ def check_command(
             click.echo(as_github(problem))
     else:
         _show(checked.problems)
+    if checked.external and form == "text" and not quiet:
+        for line in checked.external.closing_lines():
+            click.echo(line)
     found = summary(checked.problems)
-    if any(problem.severity is Severity.ERROR for problem in checked.problems):
+    bad = tuple(Severity) if strict else (Severity.ERROR,)
+    if any(problem.severity in bad for problem in checked.problems):
         click.echo(found, err=True)
         sys.exit(1)
     if not quiet and form == "text":
@@ -293,6 +322,19 @@ def serve_command(
         click.echo("\nstopped", err=True)
     except CannotServeError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _errand(seconds: float, quiet: bool) -> Errand:
+    """Describe what `--external` asks for; who watches sees how far it is, on one line."""
+    from generator.check.errand import Errand, Manners  # noqa: PLC0415 - a build need not load it
+
+    def progress(done: int, of: int) -> None:
+        if sys.stderr.isatty() and not quiet:
+            # Cleared once all is done, so that it stands in the way of nothing.
+            line = f"{done} of {of} external links" if done < of else ""
+            click.echo(f"\r\x1b[K{line}", err=True, nl=False)
+
+    return Errand(now=datetime.now(UTC), manners=Manners(seconds=seconds), progress=progress)
 
 
 def _report_failure(error: Exception) -> None:

@@ -43,7 +43,18 @@ MAY_IMPORT = {
     "watch": VOCABULARY | {"request", "read", "build"},
     "serve": VOCABULARY | {"request", "report", "build", "watch"},
     "check": VOCABULARY
-    | {"request", "prose", "read", "store", "validate", "plan", "prepare", "build"},
+    | {
+        "request",
+        "workers",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "plan",
+        "prepare",
+        "write",
+        "build",
+    },
     "cli": VOCABULARY
     | {"report", "workers", "request", "validate", "write", "build", "check", "serve"},
 }

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build import placed
+from generator.build import STATE_FOLDER, placed
 from generator.check.archive import ArchiveCheck, check_archive
-from generator.check.links import RenderedPage, broken_links
-from generator.prepare.files import PageFile
+from generator.check.errand import Errand, LookedUp
+from generator.check.links import SiteFile, follow
+from generator.check.writing import Writing
+from generator.prepare.files import PageFile, ReadyFile
 from generator.prepare.workshop import Workshop
 from generator.problems import Problem, Rejected
 from generator.prose.markdown import Markdown
+from generator.read.files import SourceFile
 from generator.read.site import find
 from generator.read.tree import Tree, look
 from generator.request import Request
@@ -19,6 +23,7 @@ from generator.store.sources import Sources
 from generator.store.store import Store
 from generator.validate.content import Article, Theme
 from generator.validate.site import read_article_file, read_theme_file
+from generator.write.output import OutputFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +34,64 @@ class Checked:
     pages: int
     archive: ArchiveCheck | None
     """None where no archive was given, or errors kept its quotations from being read."""
+    external: LookedUp | None
+    """None where links to other sites were not looked up."""
 
 
-def check(request: Request, archive: Path | None) -> Checked:
-    """Check a site: its files, its links and anchors, and its quotations against an archive."""
+def check(request: Request, archive: Path | None, errand: Errand | None = None) -> Checked:
+    """Check a site: its files, its links and anchors, and its quotations against an archive.
+
+    With an errand, links to other sites are looked up too.
+    """
     tree = look(request.root)
     store = Store(None, "")
     sources = Sources(store)
     prepared = Workshop(store, sources).prepare(request, tree, sources.update(tree))
     findings = list(prepared.findings)
-    looked_up = None
+    looked_up, external = None, None
     pages = 0
     if prepared.files is not None:
         if archive is not None:
             looked_up = check_archive(*_read(tree), archive)
             findings += looked_up.findings
         try:
-            rendered = [
-                RenderedPage(file.spec.path, file.spec.origin, file.ready().make().decode())
-                for file in prepared.files.due
-                if isinstance(file, PageFile) and file.path.endswith(".html")
-            ]
-            others = [file.path for file in prepared.files.due if not file.path.endswith(".html")]
-            findings += broken_links(rendered, others, prepared.base_url or "/")
-            pages = len(rendered)
+            base_url = prepared.base_url or "/"
+            files = [_site_file(file) for file in prepared.files.due]
+            followed = follow(files, prepared.files.all, base_url, request.jobs)
+            writing = Writing(_reader(request.root), _shared(tree), base_url)
+            findings += writing.placed(followed.flaws)
+            if errand is not None:
+                # Only this needs the library that speaks HTTP.
+                from generator.check.external import look_up  # noqa: PLC0415
+
+                external = look_up(followed.outside, errand, request.root / STATE_FOLDER, base_url)
+                findings += writing.placed(external.flaws)
+            pages = sum(file.path.endswith(".html") for file in files)
         except Rejected as rejected:
             findings += rejected.findings
-    return Checked(placed(request.root, findings), pages, looked_up)
+    return Checked(placed(request.root, findings), pages, looked_up, external)
+
+
+def _site_file(file: OutputFile) -> SiteFile:
+    match file:
+        case PageFile(spec):
+            origin = spec.origin
+        case ReadyFile():
+            origin = file.origin
+        case _:
+            origin = file.path
+    return SiteFile(file.path, origin, lambda: file.ready().make())
+
+
+def _reader(root: Path) -> Callable[[str], str]:
+    return lambda path: SourceFile(root, path).shown()
+
+
+def _shared(tree: Tree) -> list[str]:
+    """Give the files that show up on pages of any kind: registers, themes and templates."""
+    files = find(tree)
+    registers = (files.site.path, files.sources.path, files.actors.path)
+    return [path for path in (*registers, *files.themes, *files.templates) if path in tree.files]
 
 
 def _read(tree: Tree) -> tuple[list[Article], list[Theme]]:

@@ -1,79 +1,139 @@
-"""Every internal link and anchor of the pages, followed."""
+"""Every link, anchor and asset of the site to be, followed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
-from generator.plan.addresses import file_of
-from generator.problems import AtWords, Finding
-
-_FOLLOWED = {"a": "href", "link": "href", "img": "src", "script": "src"}
+from generator.check.formats import is_read, links_of
+from generator.check.found import Flaw, Links, Mention
+from generator.check.targets import Inside, Nowhere, Outside, Targets
+from generator.workers import stream
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedPage:
-    """A page as readers get it."""
+class SiteFile:
+    """A file of the site to be."""
 
     path: str
-    """Its address, relative to the top of the site."""
+    """Relative to the top of the site."""
     origin: str
     """The file that it comes from, or what else to call it."""
-    html: str
+    make: Callable[[], bytes]
 
 
-class _Parsed(HTMLParser):
-    """The anchors of a page and the links on it."""
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What came of following all addresses."""
 
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.anchors: set[str] = set()
-        self.links: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if anchor := values.get("id"):
-            self.anchors.add(anchor)
-        if link := values.get(_FOLLOWED.get(tag, "")):
-            self.links.append(link)
+    flaws: tuple[Flaw, ...]
+    outside: Mapping[str, Sequence[tuple[str, Mention]]]
+    """Addresses of other sites that readers may follow: each as it is written, and where."""
 
 
-def broken_links(
-    pages: Iterable[RenderedPage], files: Iterable[str], base_url: str
-) -> Iterator[Finding]:
-    """Find links that lead to no page, no file or no anchor of the site, or out of its base path.
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What one file's links come to; all that is remembered of it."""
 
-    `files` are the files of the site that are no pages, relative to its top.
+    wrong: tuple[tuple[str, str], ...]
+    """Addresses that lead nowhere, each with why."""
+    anchored: tuple[tuple[str, Inside], ...]
+    """Addresses that name a place in another file."""
+    outside: tuple[tuple[str, str], ...]
+    """Addresses of other sites, each with that without anchor."""
+    anchors: frozenset[str]
+    twice: tuple[str, ...]
+
+
+def follow(files: Sequence[SiteFile], there: Set[str], base_url: str, jobs: int) -> Followed:
+    """Make the files and follow all addresses in them, shared out over processes.
+
+    `there` are the files that there are. Raises Rejected where a page cannot be made.
     """
-    parsed = [(page, _Parsed(page.html)) for page in pages]
-    anchors: dict[str, set[str]] = {file: set() for file in files}
-    anchors |= {file_of(page.path): found.anchors for page, found in parsed}
-    site = urlsplit(base_url)
-    base = unquote(site.path)
-    for page, found in parsed:
-        here = urljoin(base_url, page.path)
-        for link in dict.fromkeys(found.links):
-            target = urlsplit(urljoin(here, link))
-            if (target.scheme, target.netloc) != (site.scheme, site.netloc):
-                continue
-            path, anchor = unquote(target.path), unquote(target.fragment)
-            if reason := _broken(path, anchor, base, anchors):
-                # Editors write addresses from the top of the site, without its base path.
-                words = "/" + unquote(link).removeprefix(base) if link.startswith("/") else link
-                message = f"the link '{words}' on the page /{page.path} {reason}"
-                yield Finding(page.origin, AtWords(1, words), "broken-link", message)
+    targets = Targets(base_url, there)
+    read = [file for file in files if is_read(file.path)]
+
+    def look_into(file: SiteFile) -> _File | str:
+        data = file.make()
+        try:
+            links = links_of(file.path, data)
+        except ValueError as error:
+            return str(error)
+        return _followed(file.path, links, targets)
+
+    seen: dict[str, _File] = {}
+    broken: list[Flaw] = []
+    for number, result in stream(look_into, read, jobs):
+        if isinstance(result, str):
+            mention = Mention(read[number].path, read[number].origin)
+            broken.append(Flaw("broken-file", "", result, (mention,)))
+        else:
+            seen[read[number].path] = result
+    # In the order of the files, whatever process was first.
+    mentions = [(Mention(f.path, f.origin), seen[f.path]) for f in read if f.path in seen]
+    wrong = _together(_wrong(mentions, seen))
+    outside: dict[str, list[tuple[str, Mention]]] = {}
+    for mention, result in mentions:
+        for address, url in result.outside:
+            outside.setdefault(url, []).append((address, mention))
+    return Followed((*broken, *wrong), outside)
 
 
-def _broken(path: str, anchor: str, base: str, anchors: Mapping[str, set[str]]) -> str:
-    """Say what is wrong with a link, or nothing."""
-    if not path.startswith(base):
-        return f"leads out of the site, which is served under {base}"
-    file = file_of(path.removeprefix(base))
-    if file not in anchors:
-        return "leads to no page of the site"
-    if anchor and file.endswith(".html") and anchor not in anchors[file]:
-        return f"leads to no anchor: that page has no '{anchor}'"
-    return ""
+def _followed(file: str, links: Links, targets: Targets) -> _File:
+    """Follow what can be followed without a look into any other file."""
+    wrong: list[tuple[str, str]] = []
+    anchored: list[tuple[str, Inside]] = []
+    outside: list[tuple[str, str]] = []
+    for address in links.addresses:
+        by_readers = address in links.followed
+        match targets.follow(file, address, by_readers=by_readers):
+            case Nowhere(reason):
+                wrong.append((address, reason))
+            case Outside(url) if by_readers:
+                outside.append((address, url))
+            case Inside(other, anchor) as inside if anchor and _has_anchors(other):
+                if other != file:
+                    anchored.append((address, inside))
+                elif reason := _missing(anchor, links.anchors):
+                    wrong.append((address, reason))
+    return _File(tuple(wrong), tuple(anchored), tuple(outside), links.anchors, links.twice)
+
+
+def _wrong(
+    mentions: Iterable[tuple[Mention, _File]], seen: Mapping[str, _File]
+) -> Iterator[tuple[str, str, str, Mention]]:
+    """Give code, address and reason of all that is wrong, with where it stands."""
+    for mention, result in mentions:
+        for address, reason in result.wrong:
+            yield "broken-link", address, reason, mention
+        for address, to in result.anchored:
+            if to.file in seen and (reason := _missing(to.anchor, seen[to.file].anchors)):
+                yield "broken-link", address, reason, mention
+        for id in result.twice:
+            yield "same-anchor", f"#{id}", "may mean several places, which have one id", mention
+
+
+def _together(wrong: Iterable[tuple[str, str, str, Mention]]) -> Iterator[Flaw]:
+    """Tell what is wrong on many pages once."""
+    places: dict[tuple[str, str, str], list[Mention]] = {}
+    for code, address, reason, mention in wrong:
+        places.setdefault((code, address, reason), []).append(mention)
+    for (code, address, reason), mentions in places.items():
+        yield Flaw(code, address, reason, tuple(mentions))
+
+
+def _has_anchors(file: str) -> bool:
+    return file.endswith((".html", ".svg"))
+
+
+def _missing(anchor: str, anchors: Set[str]) -> str:
+    """Say that a file lacks an anchor, or nothing.
+
+    `#top` is the top of any page, and `#:~:text=…` are words to find.
+    Source: the HTML standard, "Scrolling to a fragment".
+    """
+    name = unquote(anchor.partition(":~:")[0])
+    if not name or name in anchors or anchor in anchors or name.lower() == "top":
+        return ""
+    return f"leads to no anchor: that page has no '{name}'"

@@ -1,0 +1,150 @@
+"""Links within the site, as an editor is told of them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from generator.check.check import check
+from generator.check.links import SiteFile, follow
+from generator.problems import Severity
+from generator.request import Request
+from tests.conftest import Site
+
+PAGE = "---\ntitle: About\n---\n"
+
+
+def told(site: Site, *arguments: str) -> list[str]:
+    """Give the lines that `briefing check` has for people, without those of text and carets."""
+    outcome = site.run("check", *arguments)
+    return [line for line in outcome.err.splitlines() if ": error: " in line]
+
+
+def test_a_site_without_a_fault_is_told_as_such(site: Site) -> None:
+    outcome = site.run("check", "--base-url", "https://example.org/repo/", "--jobs", "2")
+    assert (outcome.exit_code, outcome.err) == (0, "")
+    assert "pages without a broken link; no problems" in outcome.out
+
+
+def test_a_link_is_found_where_it_is_written_and_not_in_a_longer_one(site: Site) -> None:
+    text = "[All](/themes/truce/#length) and [this](/themes/truce/#len), [that](/Themes/truce/).\n"
+    site.write("content/pages/about.md", PAGE + text)
+    # The generator's own points have other anchors.
+    first, second, third = told(site)
+    assert first.startswith(
+        "content/pages/about.md:4:7: error: the link '/themes/truce/#length' on"
+    )
+    assert first.endswith("leads to no anchor: that page has no 'length' [broken-link]")
+    assert second.startswith("content/pages/about.md:4:41: error: the link '/themes/truce/#len' on")
+    assert third.startswith("content/pages/about.md:4:69: error: the link '/Themes/truce/' on")
+    assert third.endswith("'/themes/truce/' is spelled otherwise [broken-link]")
+
+
+def test_what_all_pages_have_is_told_once_where_it_is_written(site: Site) -> None:
+    site.write(
+        "templates/base.html",
+        '{% extends "default/base.html" %}{% block scripts %}\n'
+        """<link rel="help" href="{{ 'help/'|url }}">{% endblock %}\n""",
+    )
+    for base_url in ("https://example.org/", "https://example.org/repo/"):
+        (problem,) = told(site, "--base-url", base_url)
+        assert problem.startswith(
+            "templates/base.html:2:27: error: the link '/help/' on the page /"
+        )
+
+
+def test_what_is_written_nowhere_is_told_once_for_all_pages(site: Site) -> None:
+    site.write(
+        "templates/article.html",
+        '{% extends "default/article.html" %}{% block scripts %}\n'
+        """<link rel="help" href="{{ ('he' ~ 'lp/')|url }}">{% endblock %}\n""",
+    )
+    (problem,) = told(site)
+    assert problem.startswith(
+        "content/articles/first.md:1:1: error: the link '/help/' on the page /articles/first/ and "
+        "on 1 more leads to no page of the site"
+    )
+
+
+def test_a_style_sheet_of_the_site_has_to_have_its_pictures(site: Site) -> None:
+    site.write("static/more.css", '@import "briefing.css";\np { background: url(paper.webp) }\n')
+    site.write(
+        "static/icons.svg", '<svg xmlns="http://www.w3.org/2000/svg"><use href="#a"/></svg>\n'
+    )
+    drawing, picture = told(site)
+    assert picture.startswith(
+        "static/more.css:2:21: error: the link 'paper.webp' in /static/more.css"
+    )
+    assert drawing.startswith("static/icons.svg:1:52: error: the link '#a' in /static/icons.svg")
+    site.write("static/paper.webp", b"\x00\xff").write(
+        "static/icons.svg", "<svg><g id='a'/></svg>\n"
+    )
+    assert told(site) == []
+
+
+def test_a_file_that_is_no_xml_is_told(site: Site) -> None:
+    site.write("static/extra.xml", "<urlset>\n")
+    (problem,) = told(site)
+    assert problem.startswith(
+        "static/extra.xml:1:1: error: /static/extra.xml is no well-formed XML"
+    )
+
+
+def test_two_elements_of_one_id_are_told(site: Site) -> None:
+    block = '{% block scripts %}<meta id="main">{% endblock %}'
+    site.write("templates/home.html", '{% extends "default/home.html" %}' + block)
+    (problem,) = told(site)
+    assert "the link '#main' on the page / may mean several places, which have one id" in problem
+
+
+def made(path: str, text: str) -> SiteFile:
+    return SiteFile(path, path, text.encode)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_anchors_are_looked_up_in_whatever_process_has_seen_the_page(jobs: int) -> None:
+    pages = [
+        made(
+            f"{n}/index.html",
+            f'<p id="p{n}"><a href="/{n - 1}/#p{n - 1}"><a href="/{n - 2}/#p{n}">',
+        )
+        for n in range(400)
+    ]
+    followed = follow(pages, {page.path for page in pages}, "https://a.example/", jobs)
+    missing = [flaw.address for flaw in followed.flaws if "no anchor" in flaw.reason]
+    gone = [flaw.address for flaw in followed.flaws if "no page" in flaw.reason]
+    assert missing == [f"/{n - 2}/#p{n}" for n in range(2, 400)]
+    assert gone == ["/-1/#p-1", "/-2/#p0", "/-1/#p1"]
+
+
+def test_the_top_of_a_page_and_words_in_it_need_no_anchor() -> None:
+    page = made(
+        "index.html", '<a href="#"><a href="#top"><a href="/#:~:text=word"><a href="#%C3%A4">'
+    )
+    anchored = made("a/index.html", '<p id="ä"><a href="#%C3%A4"><a href="/a/#ä"><a href="/a#ä">')
+    followed = follow([page, anchored], {page.path, anchored.path}, "https://a.example/", 1)
+    assert [(flaw.address, flaw.mentions[0].file) for flaw in followed.flaws] == [
+        ("#%C3%A4", "index.html")
+    ]
+
+
+def test_what_a_site_says_of_itself_in_any_file_has_to_be_there() -> None:
+    files = [
+        made("index.html", '<meta property="og:image" content="https://a.example/repo/card.png">'),
+        made("sitemap.xml", "<urlset><loc>https://a.example/repo/gone/</loc></urlset>"),
+        made("feed.json", '{"items": [{"url": "https://a.example/first/"}]}'),
+        made("app.webmanifest", '{"icons": [{"src": "/repo/icon.png"}]}'),
+    ]
+    followed = follow(files, {file.path for file in files}, "https://a.example/repo/", 1)
+    assert [(flaw.mentions[0].file, flaw.address) for flaw in followed.flaws] == [
+        ("index.html", "https://a.example/repo/card.png"),
+        ("sitemap.xml", "https://a.example/repo/gone/"),
+        ("feed.json", "https://a.example/first/"),
+        ("app.webmanifest", "/repo/icon.png"),
+    ]
+
+
+def test_a_template_that_fails_is_told_and_links_are_not(site: Site) -> None:
+    site.write("templates/home.html", "{{ view.nothing }}")
+    checked = check(Request(root=site.root, now=datetime(2025, 6, 1, tzinfo=UTC)), None)
+    (problem,) = checked.problems
+    assert (problem.file, problem.severity) == ("templates/home.html", Severity.ERROR)
