@@ -12,7 +12,7 @@ VOCABULARY = {"moments", "problems"}
 MAY_IMPORT = {
     "moments": set[str](),
     "problems": set[str](),
-    "report": {"problems", "write", "build"},
+    "report": {"problems", "write", "build", "publish"},
     "workers": set[str](),
     "language": set[str](),
     "prose": set[str](),
@@ -44,8 +44,9 @@ MAY_IMPORT = {
     "serve": VOCABULARY | {"request", "report", "build", "watch"},
     "check": VOCABULARY
     | {"request", "prose", "read", "store", "validate", "plan", "prepare", "build"},
+    "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "cli": VOCABULARY
-    | {"report", "workers", "request", "validate", "write", "build", "check", "serve"},
+    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"},
 }
 
 
