@@ -99,9 +99,9 @@ def _import(output: Path, git: Git, message: str, cname: str | None) -> None:
     after = git.ask("rev-parse", "--verify", "--quiet", REFERENCE)
     if not done.well or after == before:
         # Of a traceback, its last line; git's own words come before it.
-        lines = done.words
-        fatal = [line for line in lines if line.startswith("fatal: ")]
-        raise git.wrong("cannot-import", f"git could not take {output}: {(fatal or lines)[-1]}")
+        fatal = [line for line in done.words if line.startswith("fatal: ")]
+        why = [done.reason, *done.words, *fatal][-1]
+        raise git.wrong("cannot-import", f"git could not take {output}: {why}")
 
 
 def _change(git: Git) -> Change:

@@ -13,7 +13,6 @@ from generator.publish.commit import REFERENCE, Commit
 from generator.publish.git import Git
 from generator.read.site import SITE_FILE
 
-
 _OBJECTS_ALONE = (
     "--quiet",
     "--no-tags",
