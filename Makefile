@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BASE_URL ?=
 ARCHIVE ?=
+FORMAT ?=
 PORT ?=
 ARGS ?=
 
@@ -20,9 +21,10 @@ site: .venv/.site
 serve: .venv/.site
 	$(BRIEFING) serve $(if $(PORT),--port $(PORT))
 
-## Find every problem, write nothing; ARCHIVE=DIR looks up quotations in the sources' own texts
+## Find every problem, write nothing; ARCHIVE=DIR looks up quotations in the sources' own texts,
+## FORMAT=github or json is for programs
 check: .venv/.site
-	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE))
+	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(FORMAT),--format $(FORMAT))
 
 ## Run the tests
 test: .venv/.dev
