@@ -5,6 +5,7 @@ PYTHON ?= python3
 BASE_URL ?=
 ARCHIVE ?=
 EXTERNAL ?=
+FORMAT ?=
 PORT ?=
 ARGS ?=
 
@@ -22,9 +23,10 @@ serve: .venv/.site
 	$(BRIEFING) serve $(if $(PORT),--port $(PORT))
 
 ## Find every problem, write nothing; ARCHIVE=DIR looks up quotations in the sources' own texts,
-## EXTERNAL=yes the links to other sites
+## EXTERNAL=yes the links to other sites; FORMAT=github or json is for programs
 check: .venv/.site
-	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(EXTERNAL),--external)
+	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(EXTERNAL),--external) \
+	  $(if $(FORMAT),--format $(FORMAT))
 
 ## Run the tests
 test: .venv/.dev

@@ -6,10 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.build import Built
 from generator.problems import Problem, Severity
 from generator.write.output import Written
+
+if TYPE_CHECKING:
+    from generator.publish.commit import Change
 
 _WIDTH = 96
 """Characters of a line that are shown with a problem."""
@@ -97,6 +101,16 @@ def closing_line(output: Path, written: Written, seconds: float, indexed: int = 
         f"{output}: {len(written.written)} files written, {written.unchanged} unchanged, "
         f"{len(written.removed)} removed, {search}{seconds:.2f} s"
     )
+
+
+def publish_line(branch: str, change: Change, seconds: float, *, dry_run: bool = False) -> str:
+    """Say in one line what a publish did, or with `dry_run` would have done."""
+    if not change:
+        return f"{branch}: nothing has changed since the last publish, {seconds:.2f} s"
+    counted = f"{change.added} files added, {change.changed} changed, {change.removed} removed"
+    if dry_run:
+        return f"{branch}: would get {counted}; a dry run, nothing was published"
+    return f"{branch}: {counted}, {seconds:.2f} s"
 
 
 def explanation(built: Built) -> Iterator[str]:

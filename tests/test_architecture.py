@@ -12,7 +12,7 @@ VOCABULARY = {"moments", "problems"}
 MAY_IMPORT = {
     "moments": set[str](),
     "problems": set[str](),
-    "report": {"problems", "write", "build"},
+    "report": {"problems", "write", "build", "publish"},
     "workers": set[str](),
     "language": set[str](),
     "prose": set[str](),
@@ -55,8 +55,9 @@ MAY_IMPORT = {
         "write",
         "build",
     },
+    "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "cli": VOCABULARY
-    | {"report", "workers", "request", "validate", "write", "build", "check", "serve"},
+    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"},
 }
 
 

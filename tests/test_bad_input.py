@@ -1280,6 +1280,21 @@ def test_an_old_address_never_takes_the_place_of_a_file_of_the_site(good: Site, 
     assert bytes_and_times(good.root / "site") == before
 
 
+def test_a_domain_that_links_do_not_name_is_a_warning_at_its_line(good: Site) -> None:
+    good.replace(CONFIG, "title:", "cname: brief.example.org\ntitle:")
+    assert (
+        good.build().err
+        == """\
+content/site.yaml:2:8: warning: the site is to be served at brief.example.org, but base_url says example.org: links from feeds and search engines lead there; make them the same [cname-differs]
+    2 | cname: brief.example.org
+      |        ^^^^^^^^^^^^^^^^^
+"""
+    )
+    assert good.build("--base-url", "https://brief.example.org/").err == ""
+    good.replace(CONFIG, "https://example.org/", "https://Brief.Example.org/")
+    assert good.build().err == ""
+
+
 def test_a_file_in_utf16_is_called_so(good: Site) -> None:
     outcome = good.write(SECOND, SITE[SECOND].encode("utf-16")).run("build")
     assert outcome.exit_code == 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from generator.build import STATE_FOLDER, placed
@@ -12,7 +13,7 @@ from generator.check.errand import Errand, LookedUp
 from generator.check.links import SiteFile, follow
 from generator.check.writing import Writing
 from generator.prepare.files import PageFile, ReadyFile
-from generator.prepare.workshop import Workshop
+from generator.prepare.workshop import Prepared, Workshop
 from generator.problems import Problem, Rejected
 from generator.prose.markdown import Markdown
 from generator.read.files import SourceFile
@@ -23,6 +24,7 @@ from generator.store.sources import Sources
 from generator.store.store import Store
 from generator.validate.content import Article, Theme
 from generator.validate.site import read_article_file, read_theme_file
+from generator.workers import stream
 from generator.write.output import OutputFile
 
 
@@ -44,9 +46,7 @@ def check(request: Request, archive: Path | None, errand: Errand | None = None) 
     With an errand, links to other sites are looked up too.
     """
     tree = look(request.root)
-    store = Store(None, "")
-    sources = Sources(store)
-    prepared = Workshop(store, sources).prepare(request, tree, sources.update(tree))
+    prepared = _prepare(request, tree)
     findings = list(prepared.findings)
     looked_up, external = None, None
     pages = 0
@@ -70,6 +70,35 @@ def check(request: Request, archive: Path | None, errand: Errand | None = None) 
         except Rejected as rejected:
             findings += rejected.findings
     return Checked(placed(request.root, findings), pages, looked_up, external)
+
+
+def digests(request: Request) -> Mapping[str, str]:
+    """Make every file of the site to be, and give the digest of each by its path.
+
+    Give nothing where errors are in the way. Raises Rejected where a template is at fault.
+    """
+    prepared = _prepare(request, look(request.root))
+    due = prepared.files.due if prepared.files is not None else ()
+    made = stream(lambda file: digest(file.ready().make()), due, request.jobs)
+    return {due[number].path: found for number, found in made}
+
+
+def files_to_be(request: Request) -> Set[str]:
+    """Give every file of the site to be, none of them made; none where errors are in the way."""
+    prepared = _prepare(request, look(request.root))
+    return prepared.files.all if prepared.files is not None else frozenset()
+
+
+def digest(data: bytes) -> str:
+    """Stand for the bytes of a file."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _prepare(request: Request, tree: Tree) -> Prepared:
+    """Prepare a site as if for the first time, in memory."""
+    store = Store(None, "")
+    sources = Sources(store)
+    return Workshop(store, sources).prepare(request, tree, sources.update(tree))
 
 
 def _site_file(file: OutputFile) -> SiteFile:

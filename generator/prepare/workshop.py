@@ -38,6 +38,7 @@ from generator.store.store import Store
 from generator.store.version import code_version
 from generator.validate.content import ArticleReading, Frame
 from generator.validate.names import Names
+from generator.validate.registers import domain_findings
 from generator.validate.site import FrameReading, read_article_file, read_frame
 from generator.workers import stream
 from generator.write.output import Files
@@ -105,6 +106,8 @@ class Workshop:
         findings = [*frame.check(names), *self._readings.findings(names, reader.article)]
         if frame.site is None or any(finding.severity is Severity.ERROR for finding in findings):
             return Prepared(None, tuple(findings))
+        if request.base_url is None:
+            findings += domain_findings(frame.site)
         return self._plan(request, files, frame.frame(frame.site), reader, findings)
 
     def settle(self, notes: Mapping[str, str]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from urllib.parse import urlsplit
 
-from generator.problems import AtKey, Finding, Rejected
+from generator.problems import AtKey, Finding, Rejected, Severity
 from generator.read.files import SourceFile
+from generator.read.site import SITE_FILE
 from generator.read.yaml import load
 from generator.validate import models
 from generator.validate.content import Reference
@@ -39,6 +41,17 @@ def read_site(file: SourceFile) -> tuple[models.SiteFront | None, list[Finding]]
         return None, list(rejected.findings)
     site, wrong = SITE.check(file.path, loaded.values)
     return site, [*loaded.findings, *wrong]
+
+
+def domain_findings(site: models.SiteFront) -> Iterator[Finding]:
+    """Warn where a site is told to be served at another host than its own links name."""
+    host = urlsplit(site.base_url).hostname or ""
+    if site.cname and site.cname.casefold() != host.casefold():
+        message = (
+            f"the site is to be served at {site.cname}, but base_url says {host}: "
+            "links from feeds and search engines lead there; make them the same"
+        )
+        yield Finding(SITE_FILE, AtKey(("cname",)), "cname-differs", message, Severity.WARNING)
 
 
 def read_sources(file: SourceFile) -> Register[models.SourceFront]:

@@ -1,4 +1,4 @@
-"""The command `briefing`."""
+"""The commands, each of them its options and what it prints."""
 
 from __future__ import annotations
 
@@ -9,96 +9,21 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from generator import __version__
 from generator.build import DRAFTS_FOLDER, build
-from generator.moments import parse_moment
-from generator.problems import Problem, Severity
-from generator.report import as_github, as_json, as_text, closing_line, explanation, summary
+from generator.cli import options
+from generator.cli.publish import publish_command
+from generator.cli.show import SHOWN, report_failure, show
+from generator.problems import Severity
+from generator.report import as_github, as_json, closing_line, explanation, summary
 from generator.request import Request, Search
-from generator.workers import default_jobs
 from generator.write.output import HALF_WAY
 
 if TYPE_CHECKING:
     from generator.check.errand import Errand
-
-SHOWN = 20
-"""Problems that a build shows: one mistake, such as a folder renamed, may cause hundreds."""
-
-
-class _Now(click.ParamType[datetime]):
-    name = "date"
-
-    def convert(self, value: str | datetime, param: object, ctx: object) -> datetime:  # noqa: ARG002
-        if isinstance(value, datetime):
-            return value
-        try:
-            return parse_moment(value).instant(ZoneInfo("UTC"))
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-
-
-class _BaseUrl(click.ParamType[str]):
-    name = "url"
-
-    def convert(self, value: str, param: object, ctx: object) -> str:  # noqa: ARG002
-        from generator.validate.fields import site_address  # noqa: PLC0415 - loads Pydantic
-
-        try:
-            return site_address(value)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-
-
-class _Place(click.Path):
-    """A path; an empty one is a variable that nobody set, and not this folder."""
-
-    def convert(
-        self,
-        value: str | os.PathLike[str],
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> str | bytes | os.PathLike[str]:
-        if value == "":
-            self.fail("it is empty; this folder is '.'", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-_root = click.option(
-    "--root",
-    type=_Place(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    help="The folder of the site.",
-)
-_base_url = click.option(
-    "--base-url", type=_BaseUrl(), help="Where the site will be served, in place of site.yaml's."
-)
-_drafts = click.option("--drafts", is_flag=True, help="Show drafts and embargoed articles too.")
-_now = click.option(
-    "--now",
-    type=_Now(),
-    default=lambda: datetime.now(UTC),
-    show_default="now",
-    help="Decide what is public as of this date; without offset, UTC.",
-)
-
-_output = click.option(
-    "--output",
-    type=_Place(path_type=Path),
-    help="The folder to write to.  [default: site/ of the root]",
-)
-_jobs = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=default_jobs,
-    show_default="all processors",
-    help="How many processes may work.",
-)
-_quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 
 
 class _Group(click.Group):
@@ -115,7 +40,7 @@ class _Group(click.Group):
         except Exception as error:
             if os.environ.get("BRIEFING_DEBUG"):
                 raise
-            _report_failure(error)
+            report_failure(error)
             ctx.exit(1)
 
 
@@ -126,12 +51,12 @@ def main() -> None:
 
 
 @main.command("build")
-@_root
-@_output
-@_base_url
-@_drafts
-@_now
-@_jobs
+@options.root
+@options.output
+@options.base_url
+@options.drafts
+@options.now
+@options.jobs
 @click.option("--clean", is_flag=True, help="Make every page again, even those known to be right.")
 @click.option(
     "--search/--no-search",
@@ -139,7 +64,7 @@ def main() -> None:
     help="Make the search index, which takes all pages whenever one changed.  [default: search]",
 )
 @click.option("--explain", is_flag=True, help="Say of every file that is written why.")
-@_quiet
+@options.quiet
 def build_command(
     root: Path,
     output: Path | None,
@@ -165,7 +90,7 @@ def build_command(
     )
     target = output or root / "site"
     built = build(request, target)
-    _show(built.problems, SHOWN)
+    show(built.problems, SHOWN)
     written = built.written
     if written is None:
         half_way = any(problem.code == HALF_WAY for problem in built.problems)
@@ -180,7 +105,7 @@ def build_command(
 
 
 @main.command("check")
-@_root
+@options.root
 @click.option(
     "--archive",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -206,11 +131,11 @@ def build_command(
     help="How long asking may take; the next check goes on where this one ends.",
 )
 @click.option("--strict", is_flag=True, help="End with 1 for warnings as well as for errors.")
-@_base_url
-@_drafts
-@_now
-@_jobs
-@_quiet
+@options.base_url
+@options.drafts
+@options.now
+@options.jobs
+@options.quiet
 def check_command(
     root: Path,
     archive: Path | None,
@@ -241,7 +166,7 @@ def check_command(
         for problem in checked.problems:
             click.echo(as_github(problem))
     else:
-        _show(checked.problems)
+        show(checked.problems)
     if checked.external and form == "text" and not quiet:
         for line in checked.external.closing_lines():
             click.echo(line)
@@ -260,11 +185,11 @@ def check_command(
 
 
 @main.command("serve")
-@_root
-@_output
-@_base_url
-@_drafts
-@_jobs
+@options.root
+@options.output
+@options.base_url
+@options.drafts
+@options.jobs
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -276,7 +201,7 @@ def check_command(
 @click.option(
     "--poll", is_flag=True, help="Look for changes all the time, where the system tells of none."
 )
-@_quiet
+@options.quiet
 def serve_command(
     root: Path,
     output: Path | None,
@@ -314,8 +239,8 @@ def serve_command(
             open_browser=open_browser,
             terminal=Terminal(
                 say=lambda line: None if quiet else click.echo(line),
-                show=lambda problems: _show(problems, SHOWN),
-                fail=_report_failure,
+                show=lambda problems: show(problems, SHOWN),
+                fail=report_failure,
             ),
         )
     except KeyboardInterrupt:  # how one ends it
@@ -337,23 +262,4 @@ def _errand(seconds: float, quiet: bool) -> Errand:
     return Errand(now=datetime.now(UTC), manners=Manners(seconds=seconds), progress=progress)
 
 
-def _report_failure(error: Exception) -> None:
-    """Say that the generator itself failed, without a traceback."""
-    click.echo(
-        f"error: the generator itself failed: {type(error).__name__}: {error}\n"
-        "Please report it, with what BRIEFING_DEBUG=1 shows in addition.",
-        err=True,
-    )
-
-
-def _show(problems: tuple[Problem, ...], most: int | None = None) -> None:
-    """Print problems to people, all or the first ones."""
-    paint = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    for problem in problems[:most]:
-        click.echo(as_text(problem, paint), err=True, color=paint)
-    if most is not None and len(problems) > most:
-        click.echo(f"… and {len(problems) - most} more; briefing check shows all", err=True)
-
-
-if __name__ == "__main__":
-    main()
+main.add_command(publish_command)

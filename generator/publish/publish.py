@@ -1,0 +1,97 @@
+"""The output folder as a commit on a branch of a remote repository, and nothing else changed."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.build import STATE_FOLDER, placed
+from generator.check.check import check, digests
+from generator.problems import AtLine, Finding, Problem, Rejected, Severity
+from generator.publish.commit import Change, commit_of
+from generator.publish.git import Git, git_at
+from generator.publish.ready import wrong_output
+from generator.publish.remote import Branch, fetched, identity, push, refuse_wrong
+from generator.request import Request
+from generator.write.output import one_build_at_a_time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to publish where."""
+
+    request: Request
+    """The site; its output has to be what it asks for."""
+    output: Path
+    branch: Branch
+    message: str
+    """Of the commit."""
+    dry_run: bool = False
+    """Only find out what it would change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The outcome of a publish."""
+
+    change: Change | None
+    """What came to the branch, or would have; None where something kept it from that."""
+    problems: tuple[Problem, ...]
+
+
+def publish(order: Order, environment: Mapping[str, str]) -> Published:
+    """Publish the output folder of a site as a commit on top of a branch.
+
+    `environment` is what git runs with. Nothing is published if the site has errors or its output
+    is not what a build would write now. Whatever happens, branches, index and working tree of the
+    site's own repository stay as they are.
+    """
+    root = order.request.root
+    problems: tuple[Problem, ...] = ()
+    try:
+        site = git_at(root, environment)
+        refuse_wrong(site, order.branch)
+        who = identity(site)
+        _look_for(order)
+        problems = check(order.request, None).problems
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            return Published(None, problems)
+        return Published(_publish(order, site, who, digests(order.request)), problems)
+    except Rejected as rejected:
+        return Published(None, (*problems, *placed(root, rejected.findings)))
+
+
+def _publish(order: Order, site: Git, who: str, to_be: Mapping[str, str]) -> Change:
+    """Publish a site without errors, whose files ought to be `to_be`. Raises Rejected."""
+    request, output = order.request, order.output
+    tip = fetched(site, order.branch)
+    with TemporaryDirectory(prefix="briefing-publish-") as folder:
+        # What is published has to be what was looked at, so no build may come between.
+        with one_build_at_a_time(request.root / STATE_FOLDER, output):
+            wrong = tuple(wrong_output(request, output, to_be, _build_of(order)))
+            if wrong:
+                raise Rejected(wrong)
+            commit = commit_of(output, site, tip, who, order.message, Path(folder))
+        if commit.change and not order.dry_run:
+            push(site, order.branch, tip, commit)
+        return commit.change
+
+
+def _look_for(order: Order) -> None:
+    if not order.output.is_dir():
+        message = f"is not there to be published; run `{_build_of(order)}` first"
+        raise Rejected([Finding(str(order.output), AtLine(), "no-output", message)])
+
+
+def _build_of(order: Order) -> str:
+    """Give the command that builds what is to be published."""
+    request = order.request
+    words = ["briefing", "build"]
+    if order.output.resolve() != request.root / "site":
+        words += ["--output", str(order.output)]
+    if request.base_url:
+        words += ["--base-url", request.base_url]
+    return shlex.join(words)

@@ -1,0 +1,104 @@
+"""A site in a git repository, and a bare one on disk that it is published to."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.clean import templates_compiled_once
+from tests.conftest import Site
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A git repository, asked with git itself."""
+
+    folder: Path
+
+    def git(self, *arguments: str) -> str:
+        """Give what git says, without the last line end."""
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.folder, check=True, capture_output=True, text=True
+        )
+        return done.stdout.removesuffix("\n")
+
+    def refs(self) -> str:
+        """Give every reference with what it stands for."""
+        return self.git("for-each-ref", "--format=%(refname) %(objectname)")
+
+    def history(self, branch: str = "gh-pages") -> list[str]:
+        """Give the messages of a branch, the latest first."""
+        return self.git("log", "--format=%s", branch).splitlines()
+
+    def files(self, branch: str = "gh-pages") -> dict[str, bytes]:
+        """Give all files of a branch with their bytes."""
+        names = self.git("ls-tree", "-r", "-z", "--name-only", branch).split("\0")[:-1]
+        return {name: self.bytes_of(f"{branch}:{name}") for name in names}
+
+    def bytes_of(self, what: str) -> bytes:
+        """Give the bytes of one file."""
+        call = ["git", "cat-file", "blob", what]
+        return subprocess.run(call, cwd=self.folder, check=True, capture_output=True).stdout
+
+    def hook(self, name: str, script: str) -> None:
+        """Have git run a script at some point."""
+        folder = self.folder if (self.folder / "HEAD").exists() else self.folder / ".git"
+        file = folder / "hooks" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        file.chmod(0o755)
+
+    def state(self) -> tuple[str, str, bytes]:
+        """Give all that a publish has to leave alone: references, looks of files, the index."""
+        index = self.folder / ".git" / "index"
+        shown = self.git("--no-optional-locks", "status", "--porcelain", "--ignored")
+        return self.refs(), shown, index.read_bytes()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _quick() -> Iterator[None]:
+    with templates_compiled_once():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep this machine's own git settings out, and give git somebody to be."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    settings = tmp_path / "gitconfig"
+    settings.write_text("[user]\n\tname = Ödön Editor\n\temail = odon@example.org\n", "utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> Repository:
+    """The repository that a host serves a branch of, still empty."""
+    made = Repository(tmp_path / "remote.git")
+    made.folder.mkdir()
+    made.git("init", "--quiet", "--bare", "--initial-branch=main")
+    return made
+
+
+@pytest.fixture
+def mine(site: Site, remote: Repository) -> Repository:
+    """The editor's repository: the site, committed, pushed and built, with work begun since."""
+    made = Repository(site.root)
+    site.write(".gitignore", "/site/\n/.briefing/\n")
+    made.git("init", "--quiet", "--initial-branch=main")
+    made.git("add", "--all")
+    made.git("commit", "--quiet", "--message=Begin")
+    made.git("remote", "add", "origin", str(remote.folder))
+    made.git("push", "--quiet", "origin", "main")
+    site.write("content/pages/staged.md", "---\ntitle: Staged\n---\nText.\n")
+    made.git("add", "content/pages/staged.md")
+    site.replace("content/articles/second.md", "South wants sixty.", "South wants sixty now.")
+    site.build()
+    return made
