@@ -6,6 +6,8 @@ rendered.
 
 from __future__ import annotations
 
+import re
+
 HOME = ""
 TIMELINE = "timeline/"
 ACTORS = "actors/"
@@ -53,6 +55,14 @@ def source(key: str) -> str:
 def medium(name: str) -> str:
     """Give the address of an image."""
     return f"media/{name}"
+
+
+def card(page: str) -> str:
+    """Give the address of the picture that stands for a page where a link to it is shared.
+
+    Briefings and articles have one of their own, all other pages that of the site.
+    """
+    return f"{page}card.png" if re.fullmatch(r"(themes|articles)/[^/]+/", page) else "card.png"
 
 
 def file_of(address: str) -> str:
