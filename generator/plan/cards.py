@@ -35,6 +35,7 @@ from generator.validate.content import Claim
 from generator.validate.models import Publish
 
 _TAG = re.compile(r"<[^>]*>")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _BLOCK = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote)>")
 _KEPT = 20_000
 """Cards kept in memory; beyond them all are made anew."""
@@ -46,7 +47,8 @@ V = TypeVar("V")
 class Cards:
     """Makes cards of the things of one corpus."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, *, drafts: bool) -> None:
+        """Take a corpus; `drafts` says that what is not public is in it."""
         self.corpus = corpus
         # Made once, shown on many pages; beside each card the cells that it is made of.
         self._articles: dict[str, tuple[ArticleCard, frozenset[str]]] = {}
@@ -70,7 +72,7 @@ class Cards:
             for theme in names.themes
             for id, title in theme.points
         }
-        self._site = _site_view(names, tuple(self._themes.values()))
+        self._site = _site_view(names, tuple(self._themes.values()), drafts=drafts)
 
     @property
     def site(self) -> SiteView:
@@ -191,12 +193,19 @@ class Cards:
 
     def words(self, prose: Prose) -> str:
         """Give the words of prose alone, on one line, its blocks parted by a blank line."""
-        html = "".join(
+        return "\n\n".join(filter(None, map(_untagged, _BLOCK.split(self._html(prose)))))
+
+    def opening(self, prose: Prose) -> str:
+        """Give the words of the first paragraph of prose; headings and lists are none."""
+        found = _PARAGRAPH.search(self._html(prose))
+        return _untagged(found[1]) if found else ""
+
+    def _html(self, prose: Prose) -> str:
+        """Give prose with the words of its links in their places, and without its citations."""
+        return "".join(
             part.text if isinstance(part, LinkTo) else part if isinstance(part, str) else ""
             for part in self.prose(prose, None).parts
         )
-        blocks = (" ".join(unescape(_TAG.sub("", block)).split()) for block in _BLOCK.split(html))
-        return "\n\n".join(filter(None, blocks))
 
     def _resolved(
         self, part: ProsePart, bibliography: Bibliography | None
@@ -291,12 +300,16 @@ class Bibliography:
         )
 
 
+def _untagged(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", html)).split())
+
+
 def key_of(*says: str | None) -> str:
     """Stand for what something says; five bytes are enough to tell apart what one page says."""
     return blake2b(repr(says).encode(), digest_size=5).hexdigest()
 
 
-def _site_view(names: Names, themes: tuple[LinkTo, ...]) -> SiteView:
+def _site_view(names: Names, themes: tuple[LinkTo, ...], *, drafts: bool) -> SiteView:
     front = names.site
     return SiteView(
         title=front.title,
@@ -308,4 +321,5 @@ def _site_view(names: Names, themes: tuple[LinkTo, ...]) -> SiteView:
         editor=front.editor.name if front.editor else None,
         email=front.editor.email if front.editor else None,
         repository=front.repository,
+        drafts=drafts,
     )
