@@ -29,7 +29,7 @@ _ACTORS = {"person": "Person", "state": "Country", "organisation": "Organization
 def thing(kind: str, id: str | None = None, /, **says: object) -> Thing:
     """Give a thing of a type of schema.org; what is empty is not said of it."""
     named: Mapping[str, object] = {"@type": kind, "@id": id, **says}
-    return {name: value for name, value in named.items() if value not in (None, "", [])}
+    return {name: value for name, value in named.items() if value}
 
 
 class Things:
