@@ -30,6 +30,12 @@ class Head:
         """The address that the page wants to be known by."""
         return next(iter(self._tree.xpath("//head/link[@rel='canonical']/@href")), None)
 
+    @property
+    def feeds(self) -> list[tuple[str, str, str]]:
+        """The feeds that a reader's software is shown: type, address and title of each."""
+        found = self._tree.xpath("//head/link[@rel='alternate']")
+        return [(link.get("type"), link.get("href"), link.get("title")) for link in found]
+
     def meta(self, name: str) -> str | None:
         """Give the content of a meta element by its name or property, which is there once."""
         found = self._tree.xpath("//head/meta[@name=$name or @property=$name]/@content", name=name)

@@ -136,6 +136,28 @@ def test_a_preview_with_drafts_says_so_to_readers_and_to_search_engines(site: Si
     assert site.output() == public
 
 
+@pytest.mark.parametrize(
+    ("address", "folders"),
+    [
+        ("", [""]),
+        ("articles/first/", [""]),
+        ("404.html", [""]),
+        ("themes/truce/", ["themes/truce/", ""]),
+        ("themes/truce/2025-05/", ["themes/truce/", ""]),
+    ],
+)
+def test_a_page_names_its_feeds_those_of_its_theme_first(
+    heads: Site, address: str, folders: list[str]
+) -> None:
+    feeds = head(heads, address).feeds
+    kinds = (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json"))
+    assert [(kind, url) for kind, url, _ in feeds] == [
+        (kind, f"/repo/{folder}{file}") for folder in folders for kind, file in kinds
+    ]
+    titles = {"": "Small Site", "themes/truce/": "Truce · Small Site"}
+    assert [title for *_, title in feeds[::2]] == [titles[folder] for folder in folders]
+
+
 def test_the_browser_is_painted_in_the_colours_of_the_style_sheet(heads: Site) -> None:
     papers = re.findall(r"--paper: (#\w+)", STYLE.read_text(encoding="utf-8"))
     told = re.findall(r'<meta name="theme-color" content="(#\w+)"', heads.page(""))
