@@ -1365,7 +1365,11 @@ def is_harmless(page: bytes) -> None:
     tree = html.document_fromstring(page)
     for element in tree.iter(etree.Element):
         assert element.tag not in ("iframe", "object", "embed", "base", "style")
-        if element.tag == "script":
+        if element.tag == "script" and element.get("type") == "application/ld+json":
+            assert element.get("src") is None
+            assert not re.search("[<>&]", element.text)
+            json.loads(element.text)
+        elif element.tag == "script":
             assert not (element.text or "").strip()
             assert element.get("src")
         for name, value in element.attrib.items():

@@ -6,6 +6,8 @@ rendered.
 
 from __future__ import annotations
 
+import re
+
 HOME = ""
 TIMELINE = "timeline/"
 ACTORS = "actors/"
@@ -79,6 +81,14 @@ def sitemap(month: str) -> str:
     It is at the top, as a map may only list what is below its own folder.
     """
     return f"sitemap-{month}.xml"
+
+
+def card(page: str) -> str:
+    """Give the address of the picture that stands for a page where a link to it is shared.
+
+    Briefings and articles have one of their own, all other pages that of the site.
+    """
+    return f"{page}card.png" if re.fullmatch(r"(themes|articles)/[^/]+/", page) else "card.png"
 
 
 def file_of(address: str) -> str:

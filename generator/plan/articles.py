@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from generator.assemble.records import ArticleRecord
 from generator.plan import addresses
 from generator.plan.cards import Bibliography, Cards
@@ -9,6 +11,7 @@ from generator.plan.corrections import dated_view
 from generator.plan.views import ArticleClaim, ArticleView
 from generator.prose.model import EMPTY
 from generator.validate.content import Claim
+from generator.validate.models import ClaimStatus
 
 
 def article_view(id: str, cards: Cards) -> ArticleView:
@@ -41,10 +44,13 @@ def article_view(id: str, cards: Cards) -> ArticleView:
 
 
 def _description(article: ArticleRecord, cards: Cards) -> str:
-    """Give the words for search engines."""
+    """Give what the report says in brief, for search engines and where it is shared."""
     if article.summary is not None:
         return cards.words(article.summary)
-    return f"{article.title}, {cards.source(article.source).text}"
+    outlet = cards.source(article.source).text
+    holding = (c.text for c in article.claims if c.status is not ClaimStatus.SUPERSEDED)
+    told = " ".join(islice(holding, 2))
+    return f"{outlet} · {told}" if told else f"{article.title}, {outlet}"
 
 
 def _article_claim(article: ArticleRecord, claim: Claim, cards: Cards) -> ArticleClaim:

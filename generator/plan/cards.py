@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import blake2b
@@ -34,6 +35,7 @@ from generator.prose.words import words_of
 from generator.validate.content import Claim
 from generator.validate.models import Publish
 
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _KEPT = 20_000
 """Cards kept in memory; beyond them all are made anew."""
 
@@ -44,7 +46,8 @@ V = TypeVar("V")
 class Cards:
     """Makes cards of the things of one corpus."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, *, drafts: bool) -> None:
+        """Take a corpus; `drafts` says that what is not public is in it."""
         self.corpus = corpus
         # Made once, shown on many pages; beside each card the cells that it is made of.
         self._articles: dict[str, tuple[ArticleCard, frozenset[str]]] = {}
@@ -68,7 +71,7 @@ class Cards:
             for theme in names.themes
             for id, title in theme.points
         }
-        self._site = _site_view(names, tuple(self._themes.values()))
+        self._site = _site_view(names, tuple(self._themes.values()), drafts=drafts)
 
     @property
     def site(self) -> SiteView:
@@ -189,11 +192,18 @@ class Cards:
 
     def words(self, prose: Prose) -> str:
         """Give the words of prose alone, on one line, its blocks parted by a blank line."""
-        return words_of(
-            "".join(
-                part.text if isinstance(part, LinkTo) else part if isinstance(part, str) else ""
-                for part in self.prose(prose, None).parts
-            )
+        return words_of(self._html(prose))
+
+    def opening(self, prose: Prose) -> str:
+        """Give the words of the first paragraph of prose; headings and lists are none."""
+        found = _PARAGRAPH.search(self._html(prose))
+        return words_of(found[1]) if found else ""
+
+    def _html(self, prose: Prose) -> str:
+        """Give prose with the words of its links in their places, and without its citations."""
+        return "".join(
+            part.text if isinstance(part, LinkTo) else part if isinstance(part, str) else ""
+            for part in self.prose(prose, None).parts
         )
 
     def _resolved(
@@ -294,7 +304,7 @@ def key_of(*says: str | None) -> str:
     return blake2b(repr(says).encode(), digest_size=5).hexdigest()
 
 
-def _site_view(names: Names, themes: tuple[LinkTo, ...]) -> SiteView:
+def _site_view(names: Names, themes: tuple[LinkTo, ...], *, drafts: bool) -> SiteView:
     front = names.site
     return SiteView(
         title=front.title,
@@ -306,4 +316,5 @@ def _site_view(names: Names, themes: tuple[LinkTo, ...]) -> SiteView:
         editor=front.editor.name if front.editor else None,
         email=front.editor.email if front.editor else None,
         repository=front.repository,
+        drafts=drafts,
     )

@@ -179,7 +179,7 @@ def _own_page(address: str, cards: Cards) -> PageView:
         site=cards.site,
         path=address,
         title=page.front.title,
-        description=page.front.summary or page.front.title,
+        description=page.front.summary or cards.opening(page.body) or page.front.title,
         body=body,
         updated=cards.date(page.front.updated) if page.front.updated else None,
         sources=bibliography.entries(),

@@ -51,7 +51,7 @@ def theme_view(name: str, cards: Cards) -> ThemeView:
         site=cards.site,
         path=addresses.theme(name),
         title=front.title,
-        description=front.question,
+        description=f"{front.question} {front.status.text}",
         question=front.question,
         state=front.status.state.value,
         status=front.status.text,

@@ -38,6 +38,8 @@ class SiteView(Part):
     editor: str | None
     email: str | None
     repository: str | None
+    drafts: bool
+    """What is not public is shown as well: the site must not be published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

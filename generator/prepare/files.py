@@ -59,8 +59,9 @@ class PageFile:
 class Desk:
     """What pages are planned and rendered with, in whatever process that happens."""
 
-    def __init__(self, store: Store, frame: Frame, renderer: Renderer) -> None:
+    def __init__(self, store: Store, frame: Frame, renderer: Renderer, *, drafts: bool) -> None:
         self._store = store
+        self._drafts = drafts
         self._frame = frame
         self._process = -1
         self._cards: Cards | None = None
@@ -71,7 +72,7 @@ class Desk:
         if self._cards is None or self._process != os.getpid():
             forked = self._process not in (-1, os.getpid())
             db = self._store.reader() if forked else self._store.db
-            self._cards = Cards(Corpus(db, self._frame))
+            self._cards = Cards(Corpus(db, self._frame), drafts=self._drafts)
             self._process = os.getpid()
         return self._cards
 

@@ -181,7 +181,7 @@ class Workshop:
             dirty = self._readings.paths()
         changed = index.update(dirty, request.jobs) | self._changed_of_frame(frame)
         renderer = self._renderer(request.root, base_url, frame.site.language, files)
-        desk = Desk(self._store, frame, renderer)
+        desk = Desk(self._store, frame, renderer, drafts=request.drafts)
         others = self._other_files(files, frame)
         listed = repr([(file.path, file.origin) for file in others])
         if self._is_new("others", listed) or any(map(decides_contents, changed)):
@@ -195,6 +195,8 @@ class Workshop:
         self._contents.mark_due(changed)
         if self._is_new("closure", renderer.closure.hex()):
             self._contents.mark_all_due("what renders it")
+        if self._is_new("drafts", str(request.drafts)):
+            self._contents.mark_all_due("whether drafts are shown")
         if request.afresh:
             self._contents.mark_all_due("asked for")
         self._readings.clean()

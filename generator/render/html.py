@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from generator.plan import addresses
 from generator.plan.parts import BasePath, CiteMark, DateView, ImageView, LinkTo, ProseView
 
 
@@ -38,6 +39,10 @@ class Addresses:
     def absolute(self, address: str) -> str:
         """Give an address with scheme and host."""
         return self._host + self.url(address)
+
+    def card(self, page: str) -> str:
+        """Give the absolute address of the picture that stands for a page where it is shared."""
+        return self.absolute(addresses.card(page))
 
     def prose(self, view: ProseView) -> Markup:
         """Give the HTML of prose."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.language.language import language_of
 from generator.plan.pages import PlannedFile, PlannedPage
 from generator.render.html import Addresses
+from generator.render.linked import LinkedData
 from generator.render.templates import Templates
 from generator.render.words import Words
 from generator.render.writers import WRITERS
@@ -27,7 +28,9 @@ class Renderer:
         """
         self._addresses = Addresses(base_url)
         self._language = language_of(language)
-        self._templates = Templates(root, self._addresses, Words(self._language), version)
+        linked = LinkedData(self._addresses, self._language)
+        words = Words(self._language)
+        self._templates = Templates(root, self._addresses, words, linked, version)
         # All templates count for all pages: coarse, and never wrong.
         listed = repr((version, base_url, language, sorted(theirs.items())))
         self.closure = blake2b(listed.encode(), digest_size=32).digest()

@@ -11,13 +11,14 @@ from generator.plan.pages import PlannedPage
 from generator.problems import AtLine, Finding, Rejected
 from generator.render.environment import Environment
 from generator.render.html import Addresses
+from generator.render.linked import LinkedData
 from generator.render.words import Words
 
 _PACKAGE = Path(__file__).parent.parent / "templates"
 
-FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links")
+FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links", "card")
 """What templates can do with the values of their view: methods of Addresses."""
-WORDS = ("say", "named", "count", "forms", "capital")
+WORDS = ("say", "named", "count", "forms", "capital", "brief")
 """How templates say what is not in their view: methods of Words."""
 
 
@@ -29,7 +30,14 @@ class Templates:
     one that it replaces.
     """
 
-    def __init__(self, root: Path, addresses: Addresses, words: Words, version: str) -> None:
+    def __init__(
+        self,
+        root: Path,
+        addresses: Addresses,
+        words: Words,
+        linked: LinkedData,
+        version: str,
+    ) -> None:
         """Find the templates; `version` stands for the generator's code and its own templates."""
         self._root = root
         own = jinja2.FileSystemLoader(_PACKAGE)
@@ -49,6 +57,7 @@ class Templates:
             self._environment.filters[name] = getattr(addresses, name)
         for name in WORDS:
             self._environment.filters[name] = getattr(words, name)
+        self._environment.filters["linked"] = linked.linked
 
     def render(self, page: PlannedPage) -> bytes:
         """Give the bytes of a page. Raises Rejected where a template is at fault."""

@@ -6,6 +6,9 @@ from markupsafe import Markup, escape
 
 from generator.language.language import Language
 
+_BRIEF = 250
+"""Characters of a description that search engines and sharing services have room for."""
+
 
 class Words:
     """Says what templates say in one language; what is put into it may be markup."""
@@ -29,6 +32,21 @@ class Words:
         """Give words with a capital at their beginning."""
         return words[:1].upper() + words[1:]
 
+    def brief(self, text: str) -> str:
+        """Give a text as a description of a page: `{{ view.description|brief }}`."""
+        return brief(text)
+
     def count(self, number: int, key: str) -> str:
         """Give a number with its noun: `{{ view.reports|count("reports") }}`."""
         return self._language.count(key, number)
+
+
+def brief(text: str) -> str:
+    """Give a text on one line, cut between words where it is long."""
+    line = " ".join(text.split())
+    if len(line) <= _BRIEF:
+        return line
+    words, _, rest = line[:_BRIEF].rpartition(" ")
+    # Where there are hardly any spaces, as in Chinese, any place is as good.
+    cut = words if len(rest) < _BRIEF // 2 else line[: _BRIEF - 1]
+    return cut.rstrip(" ,;:–—-(“«") + "…"
