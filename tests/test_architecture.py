@@ -22,8 +22,9 @@ MAY_IMPORT = {
     "store": VOCABULARY | {"request", "read"},
     "assemble": VOCABULARY | {"workers", "prose", "validate"},
     "maps": set[str](),
+    "cards": set[str](),
     "plan": VOCABULARY | {"language", "maps", "prose", "validate", "assemble"},
-    "render": VOCABULARY | {"language", "prose", "read", "plan"},
+    "render": VOCABULARY | {"language", "cards", "prose", "read", "plan"},
     "write": VOCABULARY | {"workers"},
     "search": VOCABULARY | {"request", "store", "write"},
     "prepare": VOCABULARY

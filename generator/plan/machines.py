@@ -124,3 +124,16 @@ class ClaimsTableView(Part):
     """As in the data."""
     rows: tuple[str, ...]
     """Those of each article together, each ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCardView(Part):
+    """What the picture of a page says; all of it is plain text."""
+
+    site: str
+    kicker: str
+    title: str
+    """Empty on the card of the site itself."""
+    line: str
+    state: str | None
+    """Of a theme."""

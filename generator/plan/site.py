@@ -15,7 +15,7 @@ from generator.plan.corrections import corrections_view
 from generator.plan.data import claims_table_view, data_page_view, data_view
 from generator.plan.feeds import feed_view
 from generator.plan.home import home_view
-from generator.plan.machines import SitemapView
+from generator.plan.machines import SitemapView, SocialCardView
 from generator.plan.pages import PageSpec, PlannedFile, PlannedPage
 from generator.plan.part import Part
 from generator.plan.search import search_view
@@ -27,6 +27,7 @@ from generator.plan.sitemaps import (
     sitemap_index_view,
     web_manifest_view,
 )
+from generator.plan.social import article_card, site_card, theme_card
 from generator.plan.sources import source_view, sources_view
 from generator.plan.themes import month_view, theme_view
 from generator.plan.timeline import eventful_months, timeline_month_view, timeline_view
@@ -53,7 +54,9 @@ def contents(corpus: Corpus) -> Iterator[PageSpec]:
     moved: list[PageSpec] = []
     yield from _pages(corpus)
     for id, path, address, aliases in corpus.addresses():
-        yield PageSpec(addresses.article(address), "article", id, path)
+        page = addresses.article(address)
+        yield PageSpec(page, "article", id, path)
+        yield PageSpec(addresses.card(page), "card.png", f"article {id}", path)
         for alias in aliases:
             moved.append(PageSpec(_old_address(alias), "redirect", f"article {id}", path))
     for page in corpus.names.pages:
@@ -93,8 +96,13 @@ def _pages(corpus: Corpus) -> Iterator[PageSpec]:
 
 
 def _files(corpus: Corpus) -> Iterator[PageSpec]:
-    """Give the files for machines."""
-    for theme in ("", *(theme.name for theme in corpus.names.themes)):
+    """Give the files for machines, but for the cards of articles."""
+    themes = [theme.name for theme in corpus.names.themes]
+    yield PageSpec(addresses.card(addresses.HOME), "card.png", "site", "the card of the site")
+    for theme in themes:
+        card = addresses.card(addresses.theme(theme))
+        yield PageSpec(card, "card.png", f"theme {theme}", f"themes/{theme}.md")
+    for theme in ("", *themes):
         yield PageSpec(addresses.feed(theme), "feed.xml", theme, "the feed")
         yield PageSpec(addresses.json_feed(theme), "feed.json", theme, "the feed")
     yield PageSpec(addresses.DATA_JSON, "briefing.json", "", "the data")
@@ -140,6 +148,7 @@ _FILE_PLANNERS: Mapping[str, Callable[[PageSpec, Cards], Part]] = {
     "sitemap-index.xml": lambda _, cards: sitemap_index_view(cards),
     "sitemap.xml": lambda spec, cards: _sitemap_view(spec.what, cards),
     "robots.txt": lambda _, cards: robots_view(cards),
+    "card.png": lambda spec, cards: _card_view(*_two(spec.what), cards),
     "site.webmanifest": lambda _, cards: web_manifest_view(cards),
 }
 """For each kind of file, which is the name of its writer as well."""
@@ -169,6 +178,12 @@ def _sitemap_view(month: str, cards: Cards) -> SitemapView:
     if month:
         return articles_map_view(month, cards)
     return pages_map_view(_pages(cards.corpus), cards)
+
+
+def _card_view(kind: str, key: str, cards: Cards) -> SocialCardView:
+    if kind == "article":
+        return article_card(key, cards)
+    return theme_card(key, cards) if kind == "theme" else site_card(cards)
 
 
 def _own_page(address: str, cards: Cards) -> PageView:

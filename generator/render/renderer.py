@@ -32,19 +32,31 @@ class Renderer:
         words = Words(self._language)
         self._templates = Templates(root, self._addresses, words, linked, version)
         # All templates count for all pages: coarse, and never wrong.
-        listed = repr((version, base_url, language, sorted(theirs.items())))
-        self.closure = blake2b(listed.encode(), digest_size=32).digest()
+        self.closure = _digest(version, base_url, language, sorted(theirs.items()))
         """Stands for all that bytes depend on, besides their view."""
+        self._of_files = _digest(version, base_url, language)
+        self._of_cards = _digest(version)
 
     def key(self, planned: PlannedPage | PlannedFile) -> str:
         """Stand for all that the bytes depend on: the view and what renders it."""
-        digest = blake2b(planned.view.digest, key=self.closure, digest_size=16)
-        by = planned.templates if isinstance(planned, PlannedPage) else (planned.writer,)
+        closure, by = self._made_by(planned)
+        digest = blake2b(planned.view.digest, key=closure, digest_size=16)
         digest.update("\0".join(by).encode())
         return digest.hexdigest()
+
+    def _made_by(self, planned: PlannedPage | PlannedFile) -> tuple[bytes, tuple[str, ...]]:
+        if isinstance(planned, PlannedPage):
+            return self.closure, planned.templates
+        # No template is in a file, and on a card not even an address: it is drawn for its words.
+        drawn = planned.writer == "card.png"
+        return self._of_cards if drawn else self._of_files, (planned.writer,)
 
     def render(self, planned: PlannedPage | PlannedFile) -> bytes:
         """Give the bytes. Raises Rejected where a template is at fault."""
         if isinstance(planned, PlannedPage):
             return self._templates.render(planned)
         return WRITERS[planned.writer](planned.view, self._addresses, self._language)
+
+
+def _digest(*parts: object) -> bytes:
+    return blake2b(repr(parts).encode(), digest_size=32).digest()

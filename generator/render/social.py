@@ -1,0 +1,14 @@
+"""Social cards to pictures."""
+
+from __future__ import annotations
+
+from generator.language.language import Language
+from generator.plan.machines import SocialCardView
+from generator.render.html import Addresses
+
+
+def social_card(view: SocialCardView, _: Addresses, __: Language) -> bytes:
+    """Draw a card as PNG."""
+    from generator.cards.drawing import Card, draw  # noqa: PLC0415 - most builds draw none
+
+    return draw(Card(view.site, view.kicker, view.title, view.line, view.state))
