@@ -35,6 +35,7 @@ _ADDRESSES = {
     "source": f"sources/{_NAME}",
     "corrections": "corrections/",
     "search": "search/",
+    "data": "data/",
     "404": r"404\.html",
 }
 KINDS = (*_ADDRESSES, "page", "redirect")
@@ -68,12 +69,13 @@ class BuiltSite:
 
     name: str
     site: Site
+    base_path: str = BASE_PATH
 
     @classmethod
-    def of(cls, name: str, site: Site) -> BuiltSite:
+    def of(cls, name: str, site: Site, base_path: str = BASE_PATH) -> BuiltSite:
         """Build a site for a host that is named after it."""
-        site.build("--search", "--base-url", f"https://{name}.example{BASE_PATH}", "--jobs", "1")
-        return cls(name, site)
+        site.build("--search", "--base-url", f"https://{name}.example{base_path}", "--jobs", "1")
+        return cls(name, site, base_path)
 
     @property
     def host(self) -> str:
@@ -101,9 +103,11 @@ class BuiltSite:
 
     def answer(self, path: str) -> tuple[int, Path]:
         """Give status and file for a path, as a host of static files does."""
-        wanted = unquote(path.removeprefix(BASE_PATH))
+        wanted = unquote(path.removeprefix(self.base_path))
         file = self.folder / wanted / ("index.html" if wanted[-1:] in ("", "/") else "")
-        inside = path.startswith(BASE_PATH) and file.resolve().is_relative_to(self.folder.resolve())
+        inside = path.startswith(self.base_path) and file.resolve().is_relative_to(
+            self.folder.resolve()
+        )
         return (200, file) if inside and file.is_file() else (404, self.folder / "404.html")
 
     def _page(self, file: Path) -> BuiltPage:
@@ -113,7 +117,7 @@ class BuiltSite:
         kind = self._kind(address, bool(tree.xpath("//meta[@http-equiv='refresh']")))
         return BuiltPage(
             site=self.name,
-            url=f"https://{self.host}{BASE_PATH}{_MISSING if kind == '404' else address}",
+            url=f"https://{self.host}{self.base_path}{_MISSING if kind == '404' else address}",
             address=address,
             kind=kind,
             title="" if title is None else title.text_content(),

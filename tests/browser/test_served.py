@@ -1,0 +1,89 @@
+"""The site as it is served below a path, at the top of a host, and under a name of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+
+from tests.browser.chromium import needs_chromium
+from tests.browser.sites import BuiltSite, Hosts
+from tests.browser.tab import Tab, nothing
+from tests.test_talks_brief import copied
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = needs_chromium
+
+_LEADING = """() => [...document.querySelectorAll('[href], [src], [action]')]
+  .map(one => one.href || one.src || one.action).filter(url => typeof url === 'string')"""
+_DRESS = """() => [document.styleSheets.length, getComputedStyle(document.body).fontFamily,
+  getComputedStyle(document.querySelector('.masthead')).borderBottomStyle]"""
+
+
+@pytest.fixture(scope="module", params=["/repo/", "/", "/ cname"], ids=["below", "top", "cname"])
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of this repository, built for one of these places."""
+    path, _, name = request.param.partition(" ")
+    site = copied(tmp_path_factory.mktemp("served"))
+    site.replace("content/articles/2025-05-20-orda-call.md", "source:", "aliases: [/old/]\nsource:")
+    if name:
+        site.replace("content/site.yaml", "language:", f"{name}: served.example\nlanguage:")
+    return BuiltSite.of("served", site, path)
+
+
+@pytest.fixture
+def visit(browser: Browser, served: BuiltSite) -> Iterator[Tab]:
+    tab = Tab(browser, Hosts([served]))
+    yield tab
+    tab.close()
+
+
+def test_a_crawl_reaches_every_page_and_nothing_leaves_the_prefix(
+    visit: Tab, served: BuiltSite
+) -> None:
+    home = f"https://{served.host}{served.base_path}"
+    ahead, seen, broken = [home], {home}, []
+    while ahead:
+        url = ahead.pop()
+        status, file = served.answer(urlsplit(url).path)
+        if status != 200:
+            broken.append(url)
+        if file.suffix not in (".html", ".xml"):
+            continue
+        visit.page.goto(url)
+        links = {urldefrag(link).url for link in visit.page.evaluate(_LEADING)}
+        inside = {link for link in links if urlsplit(link).hostname == served.host}
+        ahead += inside - seen
+        seen |= inside
+    visit.page.wait_for_load_state("networkidle")
+    asked = [url for url in (*seen, *visit.watch.asked) if not url.startswith(home)]
+    nothing([*asked, *broken, *visit.watch.errors])
+    pages = {page.url for page in served.pages if page.kind not in ("404", "redirect")}
+    assert pages - seen == set()
+    assert {f"{home}feed.xml", f"{home}data/claims.csv", f"{home}site.webmanifest"} <= seen
+
+
+def test_a_missing_page_deep_below_has_its_style_and_leads_back(
+    visit: Tab, served: BuiltSite
+) -> None:
+    home = f"https://{served.host}{served.base_path}"
+    visit.page.goto(home)
+    dress = visit.page.evaluate(_DRESS)
+    response = visit.page.goto(f"{home}themes/venues/no/such/page")
+    assert response is not None
+    assert response.status == 404
+    assert visit.page.evaluate(_DRESS) == dress
+    visit.page.click("main a >> nth=0")
+    assert visit.page.url == home
+
+
+def test_a_name_of_its_own_is_in_the_file_that_pages_reads(served: BuiltSite) -> None:
+    named = "cname" in (served.site.root / "content/site.yaml").read_text(encoding="utf-8")
+    file = served.folder / "CNAME"
+    assert (file.read_text(encoding="utf-8") if file.exists() else None) == (
+        "served.example\n" if named else None
+    )
