@@ -1,8 +1,8 @@
-"""A deflate code of which every token is whole hexadecimal digits, so that pieces are joined as text.
+"""Rows of pixels to deflate, one by one, so that a word is encoded once and then only joined.
 
 Compressors of different machines give different bytes, and they begin anew with each picture. Here
-a word is encoded once, row by row, and a picture is the digits of its words, one after the other.
-That codes have four, eight or twelve bits, instead of any number, costs a quarter of the size.
+the code never changes: a picture is its words' bits, one after the other. Bits are kept as bytes,
+each 0 or 1, until a picture is whole.
 
 Deflate is RFC 1951; where a rule comes from there, its section is named.
 """
@@ -10,135 +10,108 @@ Deflate is RFC 1951; where a rule comes from there, its section is named.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
 
 _END = 256
-_LENGTHS = range(257, 286)
+_FIRST_LENGTH = 257
 _LONGEST = 258
 """A token repeats the byte before it so many times at most."""
+_SHORTEST = 3
 
-_FOUR = bytes((0, 1, 64, 128, 192, 255))
-"""Bytes that have four bits: the differences of four pixels to those above that are found most."""
-_EIGHT = bytes(range(3, 20))
-"""Bytes that have eight bits. All others have twelve."""
-_REPEATS = {257 + i: 8 if i < 12 else 12 for i in range(29)}
-"""How many bits a token that repeats has, with all that belongs to it."""
-_SPARE = (281, 282, 283, 284)
-"""Symbols that are not used: they take what others leave, as no code may be left over (3.2.7)."""
+_SIZES = (
+    "1557799979a88aa97ccccabb9cccacaa7cccacccccbaaaca8cccacccbcccccaa6acbcccc"
+    "ccccbccc9bcca89bbccccccb8ccccccccccccccc9cccccccacbccbaa5aacccccaccccccc"
+    "9ccccccccccccccc9bccccccac89bbcb9cccacccccccbbca69acccccbcccbccc7acaaabc"
+    "ccccaccc7abcaccc9babcccc79ab89a9799a7766c9aacccc878867889798889999a9b6"
+)
+"""How many bits every token has, as a digit: the bytes, the end, and the lengths of repetitions.
 
-_ORDER = (16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15)
-"""In this order stand the lengths of the codes for lengths (3.2.7)."""
-
-
-def _extra(symbol: int) -> int:
-    """Give how many bits follow the symbol of a length (3.2.5)."""
-    return 0 if symbol == _LENGTHS[-1] else max(0, (symbol - _LENGTHS[0] - 4) // 4)
+Counted on cards of news in five languages; `make.py` says how.
+"""
 
 
-def _sizes() -> list[int]:
-    """Give the bits of the code of every symbol."""
-    sizes = [4 if byte in _FOUR else 8 if byte in _EIGHT else 12 for byte in range(256)]
-    # The distance of what is repeated is always 1, and has a code of one bit.
-    sizes += [12] + [_REPEATS.get(symbol, 0) and _REPEATS[symbol] - 1 - _extra(symbol) for symbol in _LENGTHS]
-    for symbol in _SPARE: sizes[symbol] = 0
-    left = (1 << 15) - sum(1 << 15 - size for size in sizes if size)
-    assert left>=0, left
-    for symbol in _SPARE:
-        sizes[symbol] = 16 - left.bit_length() if left else 0
-        left -= left and 1 << left.bit_length() - 1
-    assert not left, left
-    return sizes
+def _bits(text: str) -> bytes:
+    return bytes(map(int, text))
 
 
-def _codes(sizes: Mapping[int, int]) -> dict[int, str]:
-    """Give the code of every symbol as bits, from how many it has (3.2.2)."""
-    codes, code, last = {}, 0, 0
-    for size, symbol in sorted((size, symbol) for symbol, size in sizes.items() if size):
+def _number(value: int, size: int) -> str:
+    """Give a number as bits, the least first, as all that is not a code is written (3.1.1)."""
+    return f"{value:0{size}b}"[::-1] if size else ""
+
+
+def _codes(sizes: Sequence[int]) -> list[str]:
+    """Give the code of every symbol, from how many bits it has (3.2.2)."""
+    codes, code, last = [""] * len(sizes), 0, 0
+    for size, symbol in sorted((size, symbol) for symbol, size in enumerate(sizes)):
         code <<= size - last
         codes[symbol], code, last = f"{code:0{size}b}", code + 1, size
     return codes
 
 
-def _number(value: int, bits: int) -> str:
-    """Give a number as bits, the least first, as all that is not a code is written (3.1.1)."""
-    return f"{value:0{bits}b}"[::-1] if bits else ""
+def _head(sizes: Sequence[int]) -> str:
+    """Give what comes before the tokens: a block, the last one, and its codes (3.2.3, 3.2.7).
+
+    The lengths of codes are written as numbers of four bits. There is one distance, and its code
+    has one bit.
+    """
+    lengths = "000" * 3 + "001" * 16
+    return "101" + _number(29, 5) + _number(0, 5) + _number(15, 4) + lengths + "".join(f"{size:04b}" for size in (*sizes, 1))
 
 
-def _digits(bits: str) -> str:
-    """Give bits as hexadecimal digits, each for the next four of them, the least first."""
-    assert len(bits)%4==0
-    return "".join(f"{int(bits[i : i + 4][::-1], 2):x}" for i in range(0, len(bits), 4))
-
-
-SIZES = _sizes()
-CODES = _codes(dict(enumerate(SIZES)))
-
-
-def _head() -> str:
-    """Give what comes before the tokens: the lengths of all codes (3.2.7)."""
-    needed = sorted({*SIZES, 1} - {8, 12})
-    others = [*needed, *(n for n in range(19) if n not in (*needed, 8, 12))]
-    others = others[:16]
-    of = dict.fromkeys(range(19), 0) | {12: 1, 8: 2} | dict.fromkeys(others, 6)
-    assert set(SIZES) <= {k for k,v in of.items() if v}, (set(SIZES), of)
-    codes = _codes(of)
-    lengths = "".join(codes[size] for size in (*SIZES, 1))
-    for empty in ("", "0"+"10"+"0"*7):
-        for count in (19,18,17):
-            if any(of[s] for s in _ORDER[count:]): continue
-            bits = empty + "1" + "01" + _number(29, 5) + _number(0, 5) + _number(count-4, 4) + "".join(_number(of[s],3) for s in _ORDER[:count]) + lengths
-            if len(bits) % 4 == 0:
-                return _digits(bits)
-    raise AssertionError
-
-
-HEAD = _head()
-TAIL = _digits(CODES[_END])
-
-
-def _repeats() -> dict[int, str]:
-    """Give the token for every number of repetitions."""
-    made, first = {}, 3
-    for symbol in _LENGTHS:
-        extra = _extra(symbol)
+def _repeats(codes: Sequence[str]) -> dict[int, bytes]:
+    """Give the token for every number of repetitions, of what is one byte before (3.2.5)."""
+    made, count = {}, _SHORTEST
+    for index, code in enumerate(codes[_FIRST_LENGTH:-1]):
+        extra = max(0, (index - 4) // 4)
         for i in range(1 << extra):
-            if symbol in _REPEATS and symbol not in _SPARE and first + i <= _LONGEST:
-                made[first + i] = _digits(CODES[symbol] + _number(i, extra) + "0")
-        first = min(_LONGEST, first + (1 << extra))
-    return made
+            made[count] = _bits(code + _number(i, extra) + "0")
+            count += 1
+    return made | {_LONGEST: _bits(codes[-1] + "0")}
 
 
-REPEATS = _repeats()
-LITERALS = [_digits(CODES[byte]) for byte in range(256)]
+_CODES = _codes([int(size, 16) for size in _SIZES])
+_LITERALS = [_bits(code) for code in _CODES[:_END]]
+_REPEATS = _repeats(_CODES)
+HEAD = _bits(_head([int(size, 16) for size in _SIZES]))
+TAIL = _bits(_CODES[_END])
 
 
-@cache
-def repeated(byte: int, count: int) -> str:
-    """Give the tokens for a byte so many times, after one that is the same."""
-    best = [""]
-    for end in range(1, count + 1):
-        best.append(min(
-            (best[end - 1] + LITERALS[byte], *(best[end - n] + token for n, token in REPEATS.items() if n <= end)),
-            key=len,
-        ))
-    return best[count]
+def repeated(byte: int, count: int) -> bytes:
+    """Give the bits for a byte so many times, after one that is the same."""
+    many, rest = divmod(count, _LONGEST)
+    one_by_one = _LITERALS[byte] * rest
+    return _REPEATS[_LONGEST] * many + min(one_by_one, _REPEATS.get(rest, one_by_one), key=len)
 
 
-class _Tokens(dict[bytes, str]):
-    """The tokens of bytes that are all the same, worked out when they are first asked for."""
+def run(byte: int, count: int) -> bytes:
+    """Give the bits for a byte so many times, whatever was before."""
+    return _LITERALS[byte] + repeated(byte, count - 1)
 
-    def __missing__(self, run: bytes) -> str:
-        self[run] = found = LITERALS[run[0]] + repeated(run[0], len(run) - 1)
+
+class _Runs(dict[bytes, bytes]):
+    """The bits of bytes that are all the same, worked out when they are first asked for."""
+
+    def __missing__(self, same: bytes) -> bytes:
+        self[same] = found = run(same[0], len(same))
         return found
 
 
-_TOKENS = _Tokens()
-_RUNS = re.compile(rb"\x00+|\x01+|\xff+|\xaa+|\x56+|[^\x00\x01\xff]")
+_RUNS = _Runs()
+_RUN = re.compile(rb"\x00+|\x01+|\x55+|\x56+|\xaa+|\xab+|\xff+|.", re.DOTALL)
+"""Bytes that are found in a row with others of their kind, or any byte."""
 
 
-def encoded(row: bytes) -> str:
-    """Give the tokens of a row of bytes, after one that is zero."""
+def encoded(row: bytes) -> bytes:
+    """Give the bits of a row of bytes, after one that is zero."""
     body = row.lstrip(b"\0")
-    return repeated(0, len(row) - len(body)) + "".join(map(_TOKENS.__getitem__, _RUNS.findall(body)))
+    start = repeated(0, len(row) - len(body))
+    return start + b"".join(map(_RUNS.__getitem__, _RUN.findall(body)))
+
+
+def packed(bits: bytes) -> bytes:
+    """Give eight bits in each byte, the first of them the least (3.1.1)."""
+    bits += bytes(-len(bits) % 8)
+    number = 0
+    for place in range(8):
+        number |= int.from_bytes(bits[place::8]) << place
+    return number.to_bytes(len(bits) // 8)

@@ -1,69 +1,131 @@
-"""A card: where its words stand, and how large they are."""
+"""A card: what stands where, and how large."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from generator.cards.lines import Line, cut, words_of, wrapped
-from generator.cards.picture import HEIGHT, WIDTH, Strip, png
-from generator.cards.pieces import PIXELS, STRIDE, Piece, even, margin, band
-from generator.cards.raster import INK, TONE
-from generator.cards.words import Face, Word, drawn, extent
-from generator.cards.letters import EM
+from generator.cards.marks import SIGN, mark_of
+from generator.cards.picture import HEIGHT, Strip, png, strip
+from generator.cards.pieces import PIXELS, band, even, margin, placed
+from generator.cards.raster import INK, TONE, shape
+from generator.cards.setting import MARGIN, PITCH, ROOM, fitted, indent_of, strips_of
+from generator.cards.text import written
+from generator.cards.words import Face, pixels
+
+_BAND = 16
+"""The height of the coloured band at the top."""
+_SITE, _SITE_TOP = Face("serif", 40), 52
+_RULE, _RULE_TOP = 2, 110
+_KICKER, _KICKER_TOP = Face("sans", 34), 152
+_TITLE_SIZES, _TITLE_TOP = {100: 2, 76: 3, 60: 4}, 216
+"""How many lines a title has at most in letters of a size: the largest that will do are taken."""
+_LINE, _LINE_TOP = Face("sans", 36), 540
+"""The line at the foot: where the last row of words begins."""
+_COVER_TOP, _COVER_LINE, _COVER_GAP = 150, Face("sans", 44), 28
+_SIGN_SIZE = 360
+
+_PAPER, _EDGE, _INK = "fffefb", "8e8e8d", "1b1c1e"
+_ACCENT = "0d4f6e"
+_TONES: Mapping[str | None, str] = {
+    "open": "8a5200",
+    "partial": "8a5200",
+    "settled": "1c6b3f",
+    "stalled": "98272b",
+}
+"""The colours are those of `static/briefing.css`; an edge is half ink, half paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """What a card says; all of it is plain text."""
+
     site: str
+    """The site's name."""
     kicker: str
+    """What kind of page it is, and of when."""
     title: str
-    line: str | None = None
+    """The page's title; empty on the card of the site itself."""
+    line: str = ""
+    """Where the theme stands, or what the site is about."""
     state: str | None = None
-
-
-LEFT = 21
-ROOM = STRIDE - 1 - 2 * LEFT
-COLOURS = {None: "0d4f6e", "open": "8a5200", "partial": "8a5200", "settled": "1c6b3f", "stalled": "98272b"}
-
-SIZES = ((104, 2), (80, 3), (64, 4))
-
-
-def set_lines(lines: Sequence[Line], face: Face, base: int, pitch: int, left: int) -> tuple[list[Strip], int]:
-    made = []
-    bottom = 0
-    for line in lines:
-        ext = [extent(face.name, w.text) for w in line]
-        above = max(-(-face.size * 780 // EM), *(-(-face.size * e.above // EM) for e in ext))
-        below = max(-(-face.size * 250 // EM), *(-(-face.size * e.below // EM) for e in ext))
-        base = max(base, bottom + above + 1)
-        line = (*line[:-1], Word(line[-1].text, 0))
-        made.append(Strip(base - above, [margin(left, above + below), *[drawn(face, w, above, below) for w in line]]))
-        bottom = made[-1].bottom
-        base += pitch
-    return made, base
+    """The state of a theme: open, partial, settled or stalled."""
 
 
 def draw(card: Card) -> bytes:
-    strips = [Strip(0, [band(TONE, 18)])]
-    site = Face("serif", 40)
-    s, _ = set_lines(cut(wrapped(words_of(card.site, site, ROOM), site, ROOM),1,site,ROOM), site, 92, 50, LEFT)
-    strips += s
-    strips += [Strip(118, [margin(LEFT,2),even(INK, ROOM, 2)]), Strip(123, [margin(LEFT,2),even(INK, ROOM, 2)])]
-    kick = Face("sans", 32)
-    s, _ = set_lines(cut(wrapped(words_of(card.kicker, kick, ROOM), kick, ROOM),1,kick,ROOM), kick, 186, 40, LEFT)
-    strips += s
-    for size, most in SIZES:
+    """Give the card as a PNG of 1200 × 630 pixels, the same bytes on every machine.
+
+    What cannot be written with the letters at hand is left out (see `text.py`). If that is the
+    title, the card is the site's own; if its name cannot be written either, it shows a sign.
+    """
+    site, title = written(card.site, "serif"), written(card.title, "serif")
+    kicker, line = written(card.kicker, "sans"), written(card.line, "sans")
+    strips = [strip(0, [band(TONE, _BAND)])]
+    if title:
+        strips += _masthead(site)
+        strips += _lines(kicker, _KICKER, _KICKER_TOP, strips[-1].bottom)
+        strips += _title(title, _TITLE_TOP, strips[-1].bottom)
+        strips += _foot(line, card.state, strips[-1].bottom)
+    else:
+        strips += _cover(site, line) if site else [_sign()]
+    colours = _PAPER, _EDGE, _TONES.get(card.state, _ACCENT), _INK
+    return png(strips, [bytes.fromhex(colour) for colour in colours])
+
+
+@lru_cache(8)
+def _masthead(site: str) -> tuple[Strip, ...]:
+    """Give the site's name and the rule below it."""
+    return *_lines(site, _SITE, _SITE_TOP, _BAND), *_rules(_RULE_TOP)
+
+
+def _rules(top: int) -> Iterator[Strip]:
+    """Give a double rule."""
+    for row in (top, top + 2 * _RULE + 1):
+        yield strip(row, [margin(MARGIN, _RULE), even(INK, ROOM, _RULE)])
+
+
+def _lines(text: str, face: Face, top: int, after: int, most: int = 1) -> Iterator[Strip]:
+    """Give a text in so many lines at most, below some row."""
+    if text:
+        lines, _ = fitted(text, face, most)
+        yield from strips_of(lines, face, top, after)
+
+
+def _title(text: str, top: int, after: int) -> Iterator[Strip]:
+    """Give a title in the largest letters that will do, below some row."""
+    for size, most in _TITLE_SIZES.items():
         face = Face("serif", size)
-        lines = wrapped(words_of(card.title, face, ROOM), face, ROOM)
-        if len(lines) <= most: break
-    lines = cut(lines, most, face, ROOM)
-    s, _ = set_lines(lines, face, 216 + size * 78 // 100, size * 114 // 100, LEFT)
-    strips += s
-    if card.line:
-        label = Face("sans", 36)
-        lines = cut(wrapped(words_of(card.line, label, ROOM), label, ROOM), 2, label, ROOM)
-        s, _ = set_lines(lines, label, 562 - 46 * (len(lines)-1), 46, LEFT)
-        strips += s
-    colours = [bytes.fromhex(c) for c in ("fffefb", "8e8e8d", COLOURS[card.state], "1b1c1e")]
-    return png(strips, colours)
+        lines, whole = fitted(text, face, most)
+        if whole:
+            break
+    return strips_of(lines, face, top, after)
+
+
+def _foot(text: str, state: str | None, after: int) -> list[Strip]:
+    """Give the line at the foot in two rows, in one, or not at all: as there is room for."""
+    if text:
+        mark = mark_of(state) if state else ()
+        room = ROOM - indent_of(mark, _LINE)
+        for most in (2, 1):
+            lines, _ = fitted(text, _LINE, most, room)
+            top = _LINE_TOP - (len(lines) - 1) * pixels(PITCH, _LINE.size)
+            strips = list(strips_of(lines, _LINE, top, 0, mark))
+            if strips[0].top > after:
+                return strips
+    return []
+
+
+def _cover(site: str, line: str) -> list[Strip]:
+    """Give the card of the site itself: its name, a double rule, and what it is about."""
+    name = list(_title(site, _COVER_TOP, _BAND))
+    rules = list(_rules(name[-1].bottom + _COVER_GAP))
+    top = rules[-1].bottom + _COVER_GAP
+    return [*name, *rules, *_lines(line, _COVER_LINE, top, rules[-1].bottom, most=3)]
+
+
+def _sign() -> Strip:
+    """Give the site's sign, as in `static/icon.svg`."""
+    drawn = shape(SIGN, _SIGN_SIZE, TONE)
+    pieces = margin(MARGIN, _SIGN_SIZE), placed([(0, drawn)], ROOM, _SIGN_SIZE, 0)
+    return strip((HEIGHT - _SIGN_SIZE) // 2, pieces)

@@ -1,97 +1,124 @@
-"""Text to lines."""
+"""Text to lines. All widths are in thousandths of the size of letters, so that they hold for any."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import NamedTuple
 
-from generator.cards.letters import EM, font
-from generator.cards.pieces import PIXELS
-from generator.cards.words import Face, Word, width
-
-Line = tuple[Word, ...]
+from generator.cards.letters import font
+from generator.cards.words import SPACE, extent
 
 ELLIPSIS = "…"
-_SPACE = 260
-"""Between words, in thousandths of the size of letters."""
-_PARTS = re.compile(r"[^-–—/]*[-–—/]+(?=\w\w)|.+")
+_AT_NO_END = " \u00a0,.:;–—-/(«“‘¿¡…"
+"""What does not stand before an ellipsis."""
+_PARTS = re.compile(r"[^-–—/]+[-–—/]+(?=\w\w)|.+?\Z")
 """A line may end behind a dash or a stroke within a word."""
+_UNDIVIDED = 5
+"""Words that are shorter stay whole."""
+_ABOUT = 250
+"""Lines are of the same length if they differ by no more."""
 
 
-def words_of(text: str, face: Face, room: int) -> list[Word]:
-    """Give the words of a text; those that are longer than the room, in bytes, are broken."""
-    return [
-        Word(piece, gap)
-        for word in text.split(" ")
-        for part, gap in _parts(word)
-        for piece, gap in _broken(Word(part, gap), face, room)
-    ]
+class Part(NamedTuple):
+    """Letters that stay together."""
+
+    text: str
+    width: int
+    """To where the next part begins."""
+    space: int
+    """What of the width is space: none, if the part is not the end of a word."""
 
 
-def _parts(word: str) -> Iterator[tuple[str, int]]:
-    parts = _PARTS.findall(word) if len(word) > 3 else [word]
-    for part in parts[:-1]:
-        yield part, 0
-    yield parts[-1], _SPACE
+Line = list[str]
+"""Words."""
 
 
-def _broken(word: Word, face: Face, room: int) -> Iterator[Word]:
-    if width(face, Word(word.text, 0)) <= room:
-        yield word
-        return
-    places = font(face.name).places(word.text)
-    most = room * PIXELS * EM // face.size - EM // 2
-    start = 0
-    for i in range(1, len(word.text)):
-        if places[i + 1] - places[start] > most:
-            yield Word(word.text[start:i], 0)
-            start = i
-    yield Word(word.text[start:], word.gap)
+def lines_of(text: str, name: str, room: int, most: int) -> tuple[list[Line], bool]:
+    """Give a text in lines no wider than the room, and whether they hold all of it.
+
+    They are as few as can be, and of about the same length. Where there would be more than so many,
+    the last one ends in an ellipsis.
+    """
+    parts = _parts_of(text, name, room)
+    ends = _ends(parts, room)
+    if len(ends) > most:
+        return _cut(parts, ends[:most], name, room), False
+    return _set(parts, _balanced(parts, ends, room)), True
 
 
-def wrapped(words: Sequence[Word], face: Face, room: int) -> list[Line]:
-    """Give words in lines, as few as can be, of about the same length."""
-    lines = _filled(words, face, room)
-    low, high = room // 2, room
-    while len(lines) > 1 and high - low > 1:
-        middle = (low + high) // 2
-        tried = _filled(words, face, middle)
-        if len(tried) == len(lines) and all(length(line, face)<=middle for line in tried):
-            lines, high = tried, middle
-        else:
-            low = middle
-    return lines
+def _parts_of(text: str, name: str, room: int) -> list[Part]:
+    parts = list(chain.from_iterable(_divided(word, name) for word in text.split(" ")))
+    if max(part.width - part.space for part in parts) > room:
+        parts = [piece for part in parts for piece in _broken(part, name, room)]
+    return parts
 
 
-def _filled(words: Sequence[Word], face: Face, room: int) -> list[Line]:
-    lines: list[list[Word]] = []
-    left = -1
-    for word in words:
-        if width(face, Word(word.text, 0)) > left:
-            lines.append([])
+@lru_cache(4096)
+def _divided(word: str, name: str) -> tuple[Part, ...]:
+    texts = _PARTS.findall(word) if len(word) >= _UNDIVIDED else [word]
+    spaces = [0] * (len(texts) - 1) + [SPACE]
+    return tuple(_part(text, space, name) for text, space in zip(texts, spaces, strict=True))
+
+
+def _part(text: str, space: int, name: str) -> Part:
+    reach = extent(name, text)
+    return Part(text, max(0, -reach.left) + reach.right + space, space)
+
+
+def _broken(part: Part, name: str, room: int) -> Iterator[Part]:
+    """Break a part that is wider than the room, between any letters."""
+    while part.width - part.space > room and len(part.text) > 1:
+        places = font(name).places(part.text)
+        count = max(1, sum(place < room for place in places[1:]) - 1)
+        yield _part(part.text[:count], 0, name)
+        part = _part(part.text[count:], part.space, name)
+    yield part
+
+
+def _ends(parts: Sequence[Part], room: int) -> list[int]:
+    """Give before which part each line ends, if it takes up what it can hold."""
+    ends, left = [], room
+    for i, (_, width, space) in enumerate(parts):
+        if width - space > left and i:
+            ends.append(i)
             left = room
-        lines[-1].append(word)
-        left -= width(face, word)
-    return [tuple(line) for line in lines]
+        left -= width
+    return [*ends, len(parts)]
 
 
-def length(line: Sequence[Word], face: Face) -> int:
-    """Give how many bytes a line takes up."""
-    return sum(width(face, word) for word in line[:-1]) + width(face, Word(line[-1].text, 0))
-
-
-def cut(lines: Sequence[Line], most: int, face: Face, room: int) -> list[Line]:
-    """Give the first lines; where some are left out, the last ends in an ellipsis."""
-    if len(lines) <= most:
-        return list(lines)
-    last = list(lines[most - 1])
-    while last:
-        text = last[-1].text.rstrip(" ,.:;–—-/") + ELLIPSIS
-        ended = (*last[:-1], Word(text, 0))
-        if text != ELLIPSIS and length(ended, face) <= room:
-            return [*lines[: most - 1], ended]
-        if len(last) == 1 and len(last[0].text) > 1:
-            last = [Word(last[0].text[:-1], 0)]
+def _balanced(parts: Sequence[Part], ends: list[int], room: int) -> list[int]:
+    """Give ends of as many lines that are as narrow as can be."""
+    least, most = max(part.width - part.space for part in parts) - 1, room
+    while len(ends) > 1 and most - least > _ABOUT:
+        middle = (least + most) // 2
+        tried = _ends(parts, middle)
+        if len(tried) == len(ends):
+            ends, most = tried, middle
         else:
-            last.pop()
-    return [*lines[: most - 1], (Word(ELLIPSIS, 0),)]
+            least = middle
+    return ends
+
+
+def _set(parts: Sequence[Part], ends: Sequence[int]) -> list[Line]:
+    """Give the words of each line; the parts of one word are put together again."""
+    return [_words(parts[start:end]) for start, end in pairwise([0, *ends])]
+
+
+def _words(parts: Sequence[Part]) -> Line:
+    return "".join(part.text + " " if part.space else part.text for part in parts).rstrip(" ").split(" ")
+
+
+def _cut(parts: Sequence[Part], ends: Sequence[int], name: str, room: int) -> list[Line]:
+    """Give lines of which the last ends in an ellipsis, behind a whole word if it has one."""
+    *lines, last = _set(parts, ends)
+    text = " ".join(last).rstrip(_AT_NO_END)
+    while _length(text + ELLIPSIS, name) > room:
+        text = (text.rpartition(" ")[0] or text[:-1]).rstrip(_AT_NO_END)
+    return [*lines, (text + ELLIPSIS).split(" ")]
+
+
+def _length(line: str, name: str) -> int:
+    return sum(_part(word, SPACE, name).width for word in line.split(" ")) - SPACE

@@ -16,13 +16,13 @@ PIXELS = 4
 STRIDE = 1 + 1200 // PIXELS
 """The bytes of a row of the picture: the filter's number, then pixels."""
 _UP = 2
-_ADLER = 65521
+ADLER = 65521
 
 
 class Piece(NamedTuple):
     """Some pixels, as what is new in each row; below them is one row more, all paper again."""
 
-    rows: tuple[str, ...]
+    rows: tuple[bytes, ...]
     """The tokens of each row. The byte before it has to be zero, and its own last byte is zero."""
     width: int
     """In bytes."""
@@ -52,7 +52,7 @@ def pack(new: bytes, width: int) -> Piece:
     # Adler-32 (RFC 1950, 8.2) weighs every byte by how far it is from the end.
     apart = b"".join(row.ljust(STRIDE, b"\0") for row in rows)
     weighed = (zlib.adler32(apart) >> 16) - len(apart)
-    moment = (len(apart) * total - weighed) % _ADLER
+    moment = (len(apart) * total - weighed) % ADLER
     return Piece(tuple(map(encoded, rows)), width, total, moment)
 
 

@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from generator.cards.letters import EM, Extent, font
 from generator.cards.pieces import PIXELS, Piece, placed
-from generator.cards.raster import Shape, shape
+from generator.cards.raster import INK, Shape, shape
+
+SPACE = 260
+"""Between words, in thousandths of the size of letters."""
+_LARGE = 56
+"""From this size on, words begin at whole bytes: nobody sees two pixels more or less between them,
+and a word looks the same wherever it stands."""
 
 
 class Face(NamedTuple):
@@ -17,22 +23,28 @@ class Face(NamedTuple):
     """`serif` or `sans`."""
     size: int
     """In pixels."""
+    colour: int = INK
 
 
-class Word(NamedTuple):
-    """Letters that stay together, and the gap behind them."""
+class Set(NamedTuple):
+    """A word in its place."""
 
-    text: str
-    gap: int
-    """In thousandths of the size of letters."""
+    piece: Piece
+    after: int
+    """Where the next word begins: how many pixels after the last byte of the piece."""
+
+
+def pixels(units: int, size: int) -> int:
+    """Give a length in pixels, rounded up."""
+    return -(-units * size // EM)
 
 
 @lru_cache(4096)
-def extent(name: str, text: str) -> Extent:
-    """Give how far a word goes from where it begins; to the right, at least as far as its advance."""
+def extent(name: str, word: str) -> Extent:
+    """Give how far a word goes from where it begins; to the right, at least to where it ends."""
     letters = font(name)
-    places = letters.places(text)
-    each = [letters.extent(letter) for letter in text]
+    places = letters.places(word)
+    each = [letters.extent(letter) for letter in word]
     return Extent(
         min(at + one.left for at, one in zip(places, each, strict=False)),
         max(places[-1], *(at + one.right for at, one in zip(places, each, strict=False))),
@@ -41,36 +53,28 @@ def extent(name: str, text: str) -> Extent:
     )
 
 
-@lru_cache(8192)
-def width(face: Face, word: Word) -> int:
-    """Give how many bytes a word takes up with its gap, or without; the last one has no ink."""
-    left, right = extent(face.name, word.text)[:2]
-    end = _start(face, left) + _pixels(right, face)
-    return max((end + _pixels(word.gap, face)) // PIXELS, -(-end // PIXELS) + 1)
-
-
 @lru_cache(1024)
-def drawn(face: Face, word: Word, above: int, below: int) -> Piece:
-    """Give a word as a piece, of so many rows above and below the line that it stands on."""
-    start = _start(face, extent(face.name, word.text).left)
-    places = font(face.name).places(word.text)
-    shapes = [
-        (start + (place * face.size + EM // 2) // EM, _letter(face, letter))
-        for letter, place in zip(word.text, places, strict=False)
-    ]
-    return placed(shapes, width(face, word), above, below)
+def drawn(face: Face, word: str, start: int, above: int, below: int) -> Set:
+    """Give a word that begins so many pixels from the left of its piece, with a space behind it.
+
+    The piece has so many rows above and below the line that the word stands on. No ink is left of
+    where the word begins.
+    """
+    left, right = extent(face.name, word)[:2]
+    begin = start + max(0, pixels(-left, face.size))
+    end = begin + pixels(right, face.size)
+    following = end + pixels(SPACE, face.size)
+    if face.size >= _LARGE:
+        following = (following + PIXELS // 2) // PIXELS * PIXELS
+    width = max(following // PIXELS, -(-end // PIXELS) + 1)
+    shapes = (
+        (begin + (place * face.size + EM // 2) // EM, _letter(face, letter))
+        for letter, place in zip(word, font(face.name).places(word), strict=False)
+    )
+    piece = placed(shapes, width, above, below)
+    return Set(piece, max(0, following - width * PIXELS))
 
 
 @lru_cache(1024)
 def _letter(face: Face, letter: str) -> Shape:
-    return shape(font(face.name).rings(letter), face.size)
-
-
-def _start(face: Face, left: int) -> int:
-    """Give how far a word has to be moved so that no ink is left of where it begins."""
-    return max(0, _pixels(-left, face))
-
-
-def _pixels(units: int, face: Face) -> int:
-    """Give a length in pixels, rounded up."""
-    return -(-units * face.size // EM)
+    return shape(font(face.name).rings(letter), face.size, face.colour)
