@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "store": VOCABULARY | {"request", "read"},
     "assemble": VOCABULARY | {"workers", "prose", "validate"},
     "maps": set[str](),
+    "cards": set[str](),
     "plan": VOCABULARY | {"language", "maps", "prose", "validate", "assemble"},
     "render": VOCABULARY | {"language", "prose", "read", "plan"},
     "write": VOCABULARY | {"workers"},

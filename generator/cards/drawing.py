@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from generator.cards.marks import SIGN, mark_of
-from generator.cards.picture import HEIGHT, Strip, png, strip
+from generator.cards.picture import HEIGHT, WIDTH, Strip, png, strip
 from generator.cards.pieces import PIXELS, band, even, margin, placed
 from generator.cards.raster import INK, TONE, shape
 from generator.cards.setting import MARGIN, PITCH, ROOM, fitted, indent_of, strips_of
@@ -19,10 +19,12 @@ _BAND = 16
 _SITE, _SITE_TOP = Face("serif", 40), 52
 _RULE, _RULE_TOP = 2, 110
 _KICKER, _KICKER_TOP = Face("sans", 34), 152
-_TITLE_SIZES, _TITLE_TOP = {100: 2, 76: 3, 60: 4}, 216
+_TITLE_SIZES, _TITLE_TOP = {100: 2, 78: 3, 62: 4}, 216
 """How many lines a title has at most in letters of a size: the largest that will do are taken."""
-_LINE, _LINE_TOP = Face("sans", 36), 540
+_LINE, _LINE_TOP = Face("sans", 40), 536
 """The line at the foot: where the last row of words begins."""
+_LONGEST = 500
+"""More letters than any card has room for: what is behind them need not be looked at."""
 _COVER_TOP, _COVER_LINE, _COVER_GAP = 150, Face("sans", 44), 28
 _SIGN_SIZE = 360
 
@@ -59,8 +61,8 @@ def draw(card: Card) -> bytes:
     What cannot be written with the letters at hand is left out (see `text.py`). If that is the
     title, the card is the site's own; if its name cannot be written either, it shows a sign.
     """
-    site, title = written(card.site, "serif"), written(card.title, "serif")
-    kicker, line = written(card.kicker, "sans"), written(card.line, "sans")
+    site, title = (written(text[:_LONGEST], "serif") for text in (card.site, card.title))
+    kicker, line = (written(text[:_LONGEST], "sans") for text in (card.kicker, card.line))
     strips = [strip(0, [band(TONE, _BAND)])]
     if title:
         strips += _masthead(site)
@@ -124,8 +126,9 @@ def _cover(site: str, line: str) -> list[Strip]:
     return [*name, *rules, *_lines(line, _COVER_LINE, top, rules[-1].bottom, most=3)]
 
 
+@cache
 def _sign() -> Strip:
     """Give the site's sign, as in `static/icon.svg`."""
-    drawn = shape(SIGN, _SIGN_SIZE, TONE)
-    pieces = margin(MARGIN, _SIGN_SIZE), placed([(0, drawn)], ROOM, _SIGN_SIZE, 0)
-    return strip((HEIGHT - _SIGN_SIZE) // 2, pieces)
+    left = (WIDTH - _SIGN_SIZE) // 2 // PIXELS
+    drawn = placed([(0, shape(SIGN, _SIGN_SIZE, TONE))], ROOM - left, _SIGN_SIZE, 0)
+    return strip((HEIGHT - _SIGN_SIZE) // 2, [margin(left, _SIGN_SIZE), drawn])

@@ -1,4 +1,4 @@
-"""The letters that cards are written in: how wide they are, how they follow on each other, outlines.
+"""The letters that cards are written in: how wide they are, how they follow each other, outlines.
 
 They are kept as polygons, fine enough for the largest letters of a card, in thousandths of the
 size of letters. `make.py` makes the files.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -42,8 +42,9 @@ class Font:
         self._lines = {line[0]: line[2:] for line in lines}
         self._kerning = json.loads(kerning)
 
-    def __contains__(self, letter: str) -> bool:
-        return letter in self._lines
+    def has(self, text: str) -> bool:
+        """Say whether a text can be written with these letters."""
+        return self._lines.keys() >= set(text)
 
     def advance(self, letter: str) -> int:
         """Give how far behind a letter the next one stands."""

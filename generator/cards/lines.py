@@ -1,11 +1,11 @@
-"""Text to lines. All widths are in thousandths of the size of letters, so that they hold for any."""
+"""Text to lines. All widths are in thousandths of the size of letters, and hold for any size."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.cards.letters import font
@@ -14,10 +14,8 @@ from generator.cards.words import SPACE, extent
 ELLIPSIS = "…"
 _AT_NO_END = " \u00a0,.:;–—-/(«“‘¿¡…"
 """What does not stand before an ellipsis."""
-_PARTS = re.compile(r"[^-–—/]+[-–—/]+(?=\w\w)|.+?\Z")
-"""A line may end behind a dash or a stroke within a word."""
-_UNDIVIDED = 5
-"""Words that are shorter stay whole."""
+_PARTS = re.compile(r"[^-–—/]+[-–—/]+(?=\w)|.+?\Z")
+"""A word that is wider than a line is broken behind its dashes and strokes first."""
 _ABOUT = 250
 """Lines are of the same length if they differ by no more."""
 
@@ -50,32 +48,32 @@ def lines_of(text: str, name: str, room: int, most: int) -> tuple[list[Line], bo
 
 
 def _parts_of(text: str, name: str, room: int) -> list[Part]:
-    parts = list(chain.from_iterable(_divided(word, name) for word in text.split(" ")))
+    parts = [_part(word, SPACE, name) for word in text.split(" ")]
     if max(part.width - part.space for part in parts) > room:
         parts = [piece for part in parts for piece in _broken(part, name, room)]
     return parts
 
 
 @lru_cache(4096)
-def _divided(word: str, name: str) -> tuple[Part, ...]:
-    texts = _PARTS.findall(word) if len(word) >= _UNDIVIDED else [word]
-    spaces = [0] * (len(texts) - 1) + [SPACE]
-    return tuple(_part(text, space, name) for text, space in zip(texts, spaces, strict=True))
-
-
 def _part(text: str, space: int, name: str) -> Part:
     reach = extent(name, text)
     return Part(text, max(0, -reach.left) + reach.right + space, space)
 
 
 def _broken(part: Part, name: str, room: int) -> Iterator[Part]:
-    """Break a part that is wider than the room, between any letters."""
-    while part.width - part.space > room and len(part.text) > 1:
-        places = font(name).places(part.text)
-        count = max(1, sum(place < room for place in places[1:]) - 1)
-        yield _part(part.text[:count], 0, name)
-        part = _part(part.text[count:], part.space, name)
-    yield part
+    """Break a part that is wider than the room: behind dashes, or else between any letters."""
+    if part.width - part.space <= room:
+        yield part
+        return
+    *texts, last = _PARTS.findall(part.text)
+    for piece in [*(_part(text, 0, name) for text in texts), _part(last, part.space, name)]:
+        rest = piece
+        while rest.width - rest.space > room and len(rest.text) > 1:
+            places = font(name).places(rest.text)
+            count = max(1, sum(place < room for place in places[1:]) - 1)
+            yield _part(rest.text[:count], 0, name)
+            rest = _part(rest.text[count:], rest.space, name)
+        yield rest
 
 
 def _ends(parts: Sequence[Part], room: int) -> list[int]:
@@ -108,7 +106,11 @@ def _set(parts: Sequence[Part], ends: Sequence[int]) -> list[Line]:
 
 
 def _words(parts: Sequence[Part]) -> Line:
-    return "".join(part.text + " " if part.space else part.text for part in parts).rstrip(" ").split(" ")
+    return (
+        "".join(part.text + " " if part.space else part.text for part in parts)
+        .rstrip(" ")
+        .split(" ")
+    )
 
 
 def _cut(parts: Sequence[Part], ends: Sequence[int], name: str, room: int) -> list[Line]:

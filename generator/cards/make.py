@@ -7,6 +7,7 @@ import sys
 import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,9 @@ def letters_of(font: Any) -> dict[str, list[Any]]:
     scale = 1000 / font["head"].unitsPerEm
     names, glyphs = font.getBestCmap(), font.getGlyphSet()
     found = [
-        chr(code) for code in COVERED if code in names and unicodedata.category(chr(code)) not in UNSEEN
+        chr(code)
+        for code in COVERED
+        if code in names and unicodedata.category(chr(code)) not in UNSEEN
     ]
     # Letters next to others of the same shape pack best.
     found.sort(key=lambda letter: unicodedata.normalize("NFD", letter))
@@ -69,19 +72,22 @@ def _rings(commands: Any) -> Iterator[list[Point]]:
             case "lineTo":
                 ring.append(points[0])
             case "qCurveTo":
-                if points[-1] is None:  # a ring that has no corner on its line
-                    points = [*points[:-1], _middle(points[0], points[-2])]
-                    ring = [points[-1]]
-                for control, end in _curves(points):
+                *controls, last = points
+                if last is None:  # a ring that has no corner on its line
+                    last = _middle(controls[0], controls[-1])
+                    ring = [last]
+                for control, end in _curves(controls, last):
                     ring += _line(ring[-1], control, end)
             case "closePath":
                 yield ring
 
 
-def _curves(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
-    """Give the curves of a TrueType spline; between two controls there is an end in their middle."""
-    *controls, last = points
-    for control, following in zip(controls, controls[1:], strict=False):
+def _curves(controls: Sequence[Point], last: Point) -> Iterator[tuple[Point, Point]]:
+    """Give the curves of a TrueType spline, each with its control and its end.
+
+    In the middle between two controls one curve ends.
+    """
+    for control, following in pairwise(controls):
         yield control, _middle(control, following)
     yield controls[-1], last
 
@@ -176,7 +182,9 @@ def main() -> None:
         font = TTFont(Path(sys.argv[1]) / file)
         letters = letters_of(font)
         lines = [json.dumps(kerning_of(font, list(letters)), ensure_ascii=False)]
-        lines += [f"{letter}\t{advance}\t{outline}" for letter, (advance, outline) in letters.items()]
+        lines += [
+            f"{letter}\t{advance}\t{outline}" for letter, (advance, outline) in letters.items()
+        ]
         text = "\n".join(lines)
         target = Path(__file__).parent / f"{name}.bin"
         target.write_bytes(zlib.compress(text.encode(), level=9))

@@ -17,7 +17,7 @@ def _arc(x: int, y: int, radius: float, start: float = 0, end: float = 1) -> Rin
     """Give the corners of a circle, or of the part of it between two turns from its right."""
     turns = (start + (end - start) * i / _CORNERS for i in range(_CORNERS + 1))
     angles = [2 * pi * turn for turn in turns]
-    return [(round(x + radius * cos(angle)), round(y + radius * sin(angle))) for angle in angles]
+    return tuple((round(x + radius * cos(a)), round(y + radius * sin(a))) for a in angles)
 
 
 def _box(left: int, bottom: int, right: int, top: int) -> Ring:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterable
 from functools import cache
@@ -33,7 +32,7 @@ class Piece(NamedTuple):
 
 
 def _new(pixels: bytes, width: int) -> bytes:
-    """Give the difference of every byte to the one above, and a row that ends them (PNG, filter Up).
+    """Give the difference of every byte to the one above (PNG, 9.2, Up), and a row of paper again.
 
     All at once, as one long number: the upper bit of every byte is kept out of the way of its
     neighbour, and put right after.

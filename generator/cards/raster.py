@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -13,14 +14,17 @@ PAPER, EDGE, TONE, INK = range(4)
 
 _FINE = 4
 """A pixel is looked at in so many places across, and so many down."""
+_SOME, _MOST = 5, 12
+"""From how many of its sixteen places on a pixel is an edge, and from how many it is full."""
 _BITS = 16
 """Where a line crosses a row is reckoned to so many binary places."""
 _SEEN = bytes.maketrans(b"0123456789abcdef", bytes(i.bit_count() for i in range(16)))
 """From a pixel's four places across, as a hexadecimal digit, to how many of them have ink."""
 
 
+@cache
 def _colours(full: int) -> bytes:
-    return bytes(ord(str(PAPER if i < 5 else EDGE if i < 12 else full)) for i in range(256))
+    return bytes(ord(str(PAPER if i < _SOME else EDGE if i < _MOST else full)) for i in range(256))
 
 
 class Shape(NamedTuple):
@@ -69,8 +73,9 @@ def _cross(
     if first == last:
         return
     slope = ((x_stop - x) << _BITS) // (y_stop - y)
-    # Counted from the right, in the middle of the first row; one half more rounds to a whole place.
-    off = (end << _BITS) + (1 << _BITS - 1) - ((x << _BITS) + slope * (2 * EM * first + EM - y)) // (2 * EM)
+    # How many places are to its right in the middle of the first row; the half rounds them.
+    crossing = ((x << _BITS) + slope * (2 * EM * first + EM - y)) // (2 * EM)
+    off = (end << _BITS) + (1 << _BITS - 1) - crossing
     for row in range(first - top, last - top):
         places[row] ^= masks[off >> _BITS]
         off -= slope

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from generator.cards.letters import EM, Ring
 from generator.cards.lines import Line, lines_of
@@ -24,12 +25,12 @@ _MARK = 1120
 
 
 def fitted(text: str, face: Face, most: int, room: int = ROOM) -> tuple[list[Line], bool]:
-    """Give a text in so many lines at most, no wider than so many bytes; and whether that is all."""
+    """Give a text in so many lines at most, as wide as so many bytes; and whether that is all."""
     return lines_of(text, face.name, room * PIXELS * EM // face.size, most)
 
 
 def strips_of(
-    lines: Sequence[Line], face: Face, top: int, after: int, mark: Sequence[Ring] = ()
+    lines: Sequence[Line], face: Face, top: int, after: int, mark: tuple[Ring, ...] = ()
 ) -> Iterator[Strip]:
     """Give lines as strips.
 
@@ -44,17 +45,21 @@ def strips_of(
         below = pixels(max(BELOW, *(reach.below for reach in reaches)), face.size)
         base = max(base, after + above + 1)
         if mark:
-            shapes = [(0, shape(mark, face.size, TONE))]
-            start = [margin(MARGIN, above + below), placed(shapes, indent, above, below)]
+            start = [margin(MARGIN, above + below), _drawn(mark, face, above, below)]
         else:
             start = [margin(MARGIN + indent, above + below)]
         yield strip(base - above, [*start, *_pieces(words, face, above, below)])
         base, after, mark = base + pixels(PITCH, face.size), base + below + 1, ()
 
 
-def indent_of(mark: Sequence[Ring], face: Face) -> int:
+def indent_of(mark: tuple[Ring, ...], face: Face) -> int:
     """Give how many bytes a mark takes up, with the gap behind it."""
     return pixels(_MARK, face.size) // PIXELS if mark else 0
+
+
+@lru_cache(8)
+def _drawn(mark: tuple[Ring, ...], face: Face, above: int, below: int) -> Piece:
+    return placed([(0, shape(mark, face.size, TONE))], indent_of(mark, face), above, below)
 
 
 def _pieces(words: Line, face: Face, above: int, below: int) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from generator.cards.letters import font
 _GAP = "…"
 """Stands where letters had to be left out: without it, words would say what nobody wrote."""
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
-_NEVER_SEEN = re.compile(r"\s*…(?:[\s…]*…)*")
+_GAPS = re.compile(rf"{_GAP}[{_GAP}\s]*{_GAP}")
 
 
 def written(text: str, name: str) -> str:
@@ -20,15 +20,16 @@ def written(text: str, name: str) -> str:
     ellipsis. Spaces that do not end a line stay; all others are one.
     """
     letters = font(name)
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
-    words = [letter for letter in text if unicodedata.category(letter)[0] in "LN"]
-    if sum(letter in letters for letter in words) * 2 <= len(words):
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+    if letters.has(text):
+        return text
+    told = [letter for letter in text if _tells(letter)]
+    if sum(map(letters.has, told)) * 2 <= len(told):
         return ""
-    if all(letter in letters for letter in text):
-        return text.strip()
-    kept = "".join(
-        letter if letter in letters else _GAP if unicodedata.category(letter)[0] in "LN" else ""
-        for letter in text
-    )
-    kept = re.sub(r"…[…\s\u0300-\u036f]*…", _GAP, kept)
-    return _SPACES.sub(" ", kept).strip()
+    kept = (one if letters.has(one) else _GAP if _tells(one) else "" for one in text)
+    return _SPACES.sub(" ", _GAPS.sub(_GAP, "".join(kept))).strip(" ")
+
+
+def _tells(letter: str) -> bool:
+    """Say whether a word would be another without this: it is a letter or a number."""
+    return unicodedata.category(letter)[0] in "LN"

@@ -26,14 +26,6 @@ class Face(NamedTuple):
     colour: int = INK
 
 
-class Set(NamedTuple):
-    """A word in its place."""
-
-    piece: Piece
-    after: int
-    """Where the next word begins: how many pixels after the last byte of the piece."""
-
-
 def pixels(units: int, size: int) -> int:
     """Give a length in pixels, rounded up."""
     return -(-units * size // EM)
@@ -53,12 +45,12 @@ def extent(name: str, word: str) -> Extent:
     )
 
 
-@lru_cache(1024)
-def drawn(face: Face, word: str, start: int, above: int, below: int) -> Set:
-    """Give a word that begins so many pixels from the left of its piece, with a space behind it.
+@lru_cache(512)
+def drawn(face: Face, word: str, start: int, above: int, below: int) -> tuple[Piece, int]:
+    """Give a word, with a space behind it, that begins so many pixels from the left of its piece.
 
-    The piece has so many rows above and below the line that the word stands on. No ink is left of
-    where the word begins.
+    The piece has so many rows above and below the line that the word stands on. With it goes how
+    many pixels behind it the next word begins.
     """
     left, right = extent(face.name, word)[:2]
     begin = start + max(0, pixels(-left, face.size))
@@ -72,7 +64,7 @@ def drawn(face: Face, word: str, start: int, above: int, below: int) -> Set:
         for letter, place in zip(word, font(face.name).places(word), strict=False)
     )
     piece = placed(shapes, width, above, below)
-    return Set(piece, max(0, following - width * PIXELS))
+    return piece, max(0, following - width * PIXELS)
 
 
 @lru_cache(1024)
