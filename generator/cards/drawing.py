@@ -105,11 +105,11 @@ def _title(text: str, top: int, after: int) -> Iterator[Strip]:
 
 
 def _foot(text: str, state: str | None, after: int) -> list[Strip]:
-    """Give the line at the foot in two rows, in one, or not at all: as there is room for."""
+    """Give the line at the foot, in as many rows as there is room for."""
     if text:
         mark = mark_of(state) if state else ()
         room = ROOM - indent_of(mark, _LINE)
-        for most in (2, 1):
+        for most in (3, 2, 1):
             lines, _ = fitted(text, _LINE, most, room)
             top = _LINE_TOP - (len(lines) - 1) * pixels(PITCH, _LINE.size)
             strips = list(strips_of(lines, _LINE, top, 0, mark))

@@ -14,8 +14,9 @@ from generator.cards.words import SPACE, extent
 ELLIPSIS = "…"
 _AT_NO_END = " \u00a0,.:;–—-/(«“‘¿¡…"
 """What does not stand before an ellipsis."""
-_PARTS = re.compile(r"[^-–—/]+[-–—/]+(?=\w)|.+?\Z")
-"""A word that is wider than a line is broken behind its dashes and strokes first."""
+_DASH = re.compile(r"\w[-–—/]+\w")
+_PARTS = re.compile(r".+?\w[-–—/]+(?=\w)|.+?\Z")
+"""Words are divided behind dashes if that saves a line, or if they are wider than one."""
 _ABOUT = 250
 """Lines are of the same length if they differ by no more."""
 
@@ -42,6 +43,10 @@ def lines_of(text: str, name: str, room: int, most: int) -> tuple[list[Line], bo
     """
     parts = _parts_of(text, name, room)
     ends = _ends(parts, room)
+    if len(ends) > 1 and _DASH.search(text):
+        divided = [piece for part in parts for piece in _divided(part, name)]
+        if len(fewer := _ends(divided, room)) < len(ends):
+            parts, ends = divided, fewer
     if len(ends) > most:
         return _cut(parts, ends[:most], name, room), False
     return _set(parts, _balanced(parts, ends, room)), True
@@ -60,13 +65,18 @@ def _part(text: str, space: int, name: str) -> Part:
     return Part(text, max(0, -reach.left) + reach.right + space, space)
 
 
+def _divided(part: Part, name: str) -> list[Part]:
+    """Give the parts of a word between which a line may end: behind dashes and strokes."""
+    *texts, last = _PARTS.findall(part.text)
+    return [*(_part(text, 0, name) for text in texts), _part(last, part.space, name)]
+
+
 def _broken(part: Part, name: str, room: int) -> Iterator[Part]:
     """Break a part that is wider than the room: behind dashes, or else between any letters."""
     if part.width - part.space <= room:
         yield part
         return
-    *texts, last = _PARTS.findall(part.text)
-    for piece in [*(_part(text, 0, name) for text in texts), _part(last, part.space, name)]:
+    for piece in _divided(part, name):
         rest = piece
         while rest.width - rest.space > room and len(rest.text) > 1:
             places = font(name).places(rest.text)

@@ -10,6 +10,8 @@ from generator.cards.letters import font
 _GAP = "…"
 """Stands where letters had to be left out: without it, words would say what nobody wrote."""
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+_HELD = re.compile(r" (?=[»:;!?])|(?<=«) ")
+"""French has spaces here, and a line never ends at them."""
 _GAPS = re.compile(rf"{_GAP}[{_GAP}\s]*{_GAP}")
 
 
@@ -21,6 +23,7 @@ def written(text: str, name: str) -> str:
     """
     letters = font(name)
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+    text = _HELD.sub("\u00a0", text)
     if letters.has(text):
         return text
     told = [letter for letter in text if _tells(letter)]
