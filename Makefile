@@ -12,7 +12,7 @@ ARGS ?=
 BIN := .venv/bin
 BRIEFING := $(BIN)/briefing
 
-.PHONY: site serve check test lint format bench pictures clean
+.PHONY: site serve check test lint format bench pictures icons clean
 
 ## Build the site with its search index into site/
 site: .venv/.site
@@ -50,6 +50,10 @@ bench: .venv/.bench
 ## Take the pictures of the README anew; needs Chromium
 pictures: .venv/.dev
 	$(BIN)/python -m tests.pictures
+
+## Make the icons of static/ anew from icon.svg; needs Chromium
+icons: .venv/.dev
+	$(BIN)/python -m tests.icons
 
 ## Remove what was built, and the environment
 clean:

@@ -1,0 +1,119 @@
+"""Rows of pixels to deflate, one by one, so that a word is encoded once and then only joined.
+
+Compressors of different machines give different bytes, and they begin anew with each picture. Here
+the code never changes: a picture is its words' bits, one after the other. Bits are kept as bytes,
+each 0 or 1, until a picture is whole.
+
+Deflate is RFC 1951; where a rule comes from there, its section is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_END = 256
+_FIRST_LENGTH = 257
+_LONGEST = 258
+"""A token repeats the byte before it so many times at most."""
+_SHORTEST = 3
+
+_SIZES = (
+    "1657798979988ba97ccccaba9cccacaa7cccacccccaaaaca7cccbcccbcccccba69cbcccc"
+    "ccccbccc9acca99bbcccccba8ccccccccccccccc9cccccccacbccba95aacccccaccccccc"
+    "9ccccccccccccccc8cccccccab99abcb9ccc9bccccccbbca6abcccccbcccaccc8acbaabc"
+    "ccccaccc7aacaccc9bbbcccc79aa88a9789a7766c9abcccc877867879789988999a9b6"
+)
+"""How many bits every token has, as a digit: the bytes, the end, and the lengths of repetitions.
+
+Those of a Huffman code for eleven cards of news in English, French, German and Ukrainian. Rare
+tokens were taken to be a little less rare than they are, so that no text makes a card very large.
+"""
+
+
+def _bits(text: str) -> bytes:
+    return bytes(map(int, text))
+
+
+def _number(value: int, size: int) -> str:
+    """Give a number as bits, the least first, as all that is not a code is written (3.1.1)."""
+    return f"{value:0{size}b}"[::-1] if size else ""
+
+
+def _codes(sizes: Sequence[int]) -> list[str]:
+    """Give the code of every symbol, from how many bits it has (3.2.2)."""
+    codes, code, last = [""] * len(sizes), 0, 0
+    for size, symbol in sorted((size, symbol) for symbol, size in enumerate(sizes)):
+        code <<= size - last
+        codes[symbol], code, last = f"{code:0{size}b}", code + 1, size
+    return codes
+
+
+def _head(sizes: Sequence[int]) -> str:
+    """Give what comes before the tokens: a block, the last one, and its codes (3.2.3, 3.2.7).
+
+    The lengths of codes are written as numbers of four bits. There is one distance, and its code
+    has one bit.
+    """
+    lengths = "000" * 3 + "001" * 16
+    counts = _number(len(sizes) - 257, 5) + _number(1 - 1, 5) + _number(19 - 4, 4)
+    return "101" + counts + lengths + "".join(f"{size:04b}" for size in (*sizes, 1))
+
+
+def _repeats(codes: Sequence[str]) -> dict[int, bytes]:
+    """Give the token for every number of repetitions, of what is one byte before (3.2.5)."""
+    made, count = {}, _SHORTEST
+    for index, code in enumerate(codes[_FIRST_LENGTH:-1]):
+        extra = max(0, (index - 4) // 4)
+        for i in range(1 << extra):
+            made[count] = _bits(code + _number(i, extra) + "0")
+            count += 1
+    return made | {_LONGEST: _bits(codes[-1] + "0")}
+
+
+_CODES = _codes([int(size, 16) for size in _SIZES])
+_LITERALS = [_bits(code) for code in _CODES[:_END]]
+_REPEATS = _repeats(_CODES)
+HEAD = _bits(_head([int(size, 16) for size in _SIZES]))
+TAIL = _bits(_CODES[_END])
+
+
+def repeated(byte: int, count: int) -> bytes:
+    """Give the bits for a byte so many times, after one that is the same."""
+    many, rest = divmod(count, _LONGEST)
+    one_by_one = _LITERALS[byte] * rest
+    return _REPEATS[_LONGEST] * many + min(one_by_one, _REPEATS.get(rest, one_by_one), key=len)
+
+
+def run(byte: int, count: int) -> bytes:
+    """Give the bits for a byte so many times, whatever was before."""
+    return _LITERALS[byte] + repeated(byte, count - 1)
+
+
+class _Runs(dict[bytes, bytes]):
+    """The bits of bytes that are all the same, worked out when they are first asked for."""
+
+    def __missing__(self, same: bytes) -> bytes:
+        self[same] = found = run(same[0], len(same))
+        return found
+
+
+_RUNS = _Runs()
+_RUN = re.compile(rb"\x00+|\x01+|\x55+|\x56+|\xaa+|\xab+|\xff+|.", re.DOTALL)
+"""Bytes that are found in a row with others of their kind, or any byte."""
+
+
+def encoded(row: bytes) -> bytes:
+    """Give the bits of a row of bytes, after one that is zero."""
+    body = row.lstrip(b"\0")
+    start = repeated(0, len(row) - len(body))
+    return start + b"".join(map(_RUNS.__getitem__, _RUN.findall(body)))
+
+
+def packed(bits: bytes) -> bytes:
+    """Give eight bits in each byte, the first of them the least (3.1.1)."""
+    bits += bytes(-len(bits) % 8)
+    number = 0
+    for place in range(8):
+        number |= int.from_bytes(bits[place::8]) << place
+    return number.to_bytes(len(bits) // 8)

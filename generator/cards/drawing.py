@@ -1,0 +1,134 @@
+"""A card: what stands where, and how large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from generator.cards.marks import SIGN, mark_of
+from generator.cards.picture import HEIGHT, WIDTH, Strip, png, strip
+from generator.cards.pieces import PIXELS, band, even, margin, placed
+from generator.cards.raster import INK, TONE, shape
+from generator.cards.setting import MARGIN, PITCH, ROOM, fitted, indent_of, strips_of
+from generator.cards.text import written
+from generator.cards.words import Face, pixels
+
+_BAND = 16
+"""The height of the coloured band at the top."""
+_SITE, _SITE_TOP = Face("serif", 40), 52
+_RULE, _RULE_TOP = 2, 110
+_KICKER, _KICKER_TOP = Face("sans", 34), 152
+_TITLE_SIZES, _TITLE_TOP = {100: 2, 78: 3, 62: 4}, 216
+"""How many lines a title has at most in letters of a size: the largest that will do are taken."""
+_LINE, _LINE_TOP = Face("sans", 40), 536
+"""The line at the foot: where the last row of words begins."""
+_LONGEST = 500
+"""More letters than any card has room for: what is behind them need not be looked at."""
+_COVER_TOP, _COVER_LINE, _COVER_GAP = 150, Face("sans", 44), 28
+_SIGN_SIZE = 360
+
+_PAPER, _EDGE, _INK = "fffefb", "8e8e8d", "1b1c1e"
+_ACCENT = "0d4f6e"
+_TONES: Mapping[str | None, str] = {
+    "open": "8a5200",
+    "partial": "8a5200",
+    "settled": "1c6b3f",
+    "stalled": "98272b",
+}
+"""The colours are those of `static/briefing.css`; an edge is half ink, half paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card says; all of it is plain text."""
+
+    site: str
+    """The site's name."""
+    kicker: str
+    """What kind of page it is, and of when."""
+    title: str
+    """The page's title; empty on the card of the site itself."""
+    line: str = ""
+    """Where the theme stands, or what the site is about."""
+    state: str | None = None
+    """The state of a theme: open, partial, settled or stalled."""
+
+
+def draw(card: Card) -> bytes:
+    """Give the card as a PNG of 1200 × 630 pixels, the same bytes on every machine.
+
+    What cannot be written with the letters at hand is left out (see `text.py`). If that is the
+    title, the card is the site's own; if its name cannot be written either, it shows a sign.
+    """
+    site, title = (written(text[:_LONGEST], "serif") for text in (card.site, card.title))
+    kicker, line = (written(text[:_LONGEST], "sans") for text in (card.kicker, card.line))
+    strips = [strip(0, [band(TONE, _BAND)])]
+    if title:
+        strips += _masthead(site)
+        strips += _lines(kicker, _KICKER, _KICKER_TOP, strips[-1].bottom)
+        strips += _title(title, _TITLE_TOP, strips[-1].bottom)
+        strips += _foot(line, card.state, strips[-1].bottom)
+    else:
+        strips += _cover(site, line) if site else [_sign()]
+    colours = _PAPER, _EDGE, _TONES.get(card.state, _ACCENT), _INK
+    return png(strips, [bytes.fromhex(colour) for colour in colours])
+
+
+@lru_cache(8)
+def _masthead(site: str) -> tuple[Strip, ...]:
+    """Give the site's name and the rule below it."""
+    return *_lines(site, _SITE, _SITE_TOP, _BAND), *_rules(_RULE_TOP)
+
+
+def _rules(top: int) -> Iterator[Strip]:
+    """Give a double rule."""
+    for row in (top, top + 2 * _RULE + 1):
+        yield strip(row, [margin(MARGIN, _RULE), even(INK, ROOM, _RULE)])
+
+
+def _lines(text: str, face: Face, top: int, after: int, most: int = 1) -> Iterator[Strip]:
+    """Give a text in so many lines at most, below some row."""
+    if text:
+        lines, _ = fitted(text, face, most)
+        yield from strips_of(lines, face, top, after)
+
+
+def _title(text: str, top: int, after: int) -> Iterator[Strip]:
+    """Give a title in the largest letters that will do, below some row."""
+    for size, most in _TITLE_SIZES.items():
+        face = Face("serif", size)
+        lines, whole = fitted(text, face, most)
+        if whole:
+            break
+    return strips_of(lines, face, top, after)
+
+
+def _foot(text: str, state: str | None, after: int) -> list[Strip]:
+    """Give the line at the foot, in as many rows as there is room for."""
+    if text:
+        mark = mark_of(state) if state else ()
+        room = ROOM - indent_of(mark, _LINE)
+        for most in (3, 2, 1):
+            lines, _ = fitted(text, _LINE, most, room)
+            top = _LINE_TOP - (len(lines) - 1) * pixels(PITCH, _LINE.size)
+            strips = list(strips_of(lines, _LINE, top, 0, mark))
+            if strips[0].top > after:
+                return strips
+    return []
+
+
+def _cover(site: str, line: str) -> list[Strip]:
+    """Give the card of the site itself: its name, a double rule, and what it is about."""
+    name = list(_title(site, _COVER_TOP, _BAND))
+    rules = list(_rules(name[-1].bottom + _COVER_GAP))
+    top = rules[-1].bottom + _COVER_GAP
+    return [*name, *rules, *_lines(line, _COVER_LINE, top, rules[-1].bottom, most=3)]
+
+
+@cache
+def _sign() -> Strip:
+    """Give the site's sign, as in `static/icon.svg`."""
+    left = (WIDTH - _SIGN_SIZE) // 2 // PIXELS
+    drawn = placed([(0, shape(SIGN, _SIGN_SIZE, TONE))], ROOM - left, _SIGN_SIZE, 0)
+    return strip((HEIGHT - _SIGN_SIZE) // 2, [margin(left, _SIGN_SIZE), drawn])

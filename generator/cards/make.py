@@ -1,0 +1,194 @@
+"""Makes `serif.bin` and `sans.bin` from fonts: `python -m generator.cards.make FOLDER`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+import zlib
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
+
+FONTS = {"serif": "NotoSerif-Bold.ttf", "sans": "NotoSans-Regular.ttf"}
+
+COVERED = (
+    *range(0x20, 0x7F),  # Basic Latin
+    *range(0xA0, 0x250),  # Latin-1 Supplement, Latin Extended-A and -B
+    *(0x2BB, 0x2BC),  # apostrophes that are letters
+    *range(0x386, 0x3CF),  # Greek
+    *range(0x400, 0x530),  # Cyrillic and its supplement
+    *range(0x1E00, 0x1F00),  # Latin Extended Additional, with Vietnamese
+    *range(0x2010, 0x2045),  # General Punctuation
+    *range(0x20A0, 0x20C0),  # Currency Symbols
+    *(0x2116, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
+)
+UNSEEN = ("Cf", "Cn", "Mn", "Me", "Zl", "Zp")
+"""What has no shape of its own: `text.py` leaves it out."""
+
+STEPS = 4
+"""A curve becomes so many straight lines at most."""
+BEND = 1.2
+"""How far a line may stray from its curve, in thousandths of the size of letters."""
+
+PAIRS = 2
+"""The type of a lookup that moves pairs (OpenType, GPOS)."""
+
+Point = tuple[float, float]
+
+
+def letters_of(font: Any) -> dict[str, list[Any]]:
+    """Give, for each letter of a font that is covered, its advance and its outline as text."""
+    scale = 1000 / font["head"].unitsPerEm
+    names, glyphs = font.getBestCmap(), font.getGlyphSet()
+    found = [
+        chr(code)
+        for code in COVERED
+        if code in names and unicodedata.category(chr(code)) not in UNSEEN
+    ]
+    # Letters next to others of the same shape pack best.
+    found.sort(key=lambda letter: unicodedata.normalize("NFD", letter))
+    made = {}
+    for letter in found:
+        glyph = glyphs[names[ord(letter)]]
+        pen = DecomposingRecordingPen(glyphs)
+        glyph.draw(pen)
+        rings = [_steps(ring, scale) for ring in _rings(pen.value)]
+        made[letter] = [round(glyph.width * scale), "z".join(filter(None, rings))]
+    return made
+
+
+def _rings(commands: Any) -> Iterator[list[Point]]:
+    """Give the outline of a glyph as rings of straight lines."""
+    ring: list[Point] = []
+    for command, points in commands:
+        match command:
+            case "moveTo":
+                ring = [points[0]]
+            case "lineTo":
+                ring.append(points[0])
+            case "qCurveTo":
+                *controls, last = points
+                if last is None:  # a ring that has no corner on its line
+                    last = _middle(controls[0], controls[-1])
+                    ring = [last]
+                for control, end in _curves(controls, last):
+                    ring += _line(ring[-1], control, end)
+            case "closePath":
+                yield ring
+
+
+def _curves(controls: Sequence[Point], last: Point) -> Iterator[tuple[Point, Point]]:
+    """Give the curves of a TrueType spline, each with its control and its end.
+
+    In the middle between two controls one curve ends.
+    """
+    for control, following in pairwise(controls):
+        yield control, _middle(control, following)
+    yield controls[-1], last
+
+
+def _middle(a: Point, b: Point) -> Point:
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+
+
+def _line(start: Point, control: Point, end: Point) -> Iterator[Point]:
+    """Give the ends of the straight lines that a quadratic curve becomes."""
+    sag = max(abs(start[i] - 2 * control[i] + end[i]) for i in (0, 1)) / 4
+    # Each halving of the lines takes them four times as near to the curve.
+    count = min(STEPS, max(1, round((sag / BEND) ** 0.5 + 0.5)))
+    for step in range(1, count + 1):
+        t = step / count
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+        yield a * start[0] + b * control[0] + c * end[0], a * start[1] + b * control[1] + c * end[1]
+
+
+def _steps(ring: Sequence[Point], scale: float) -> str:
+    """Give a ring as text: where it begins, then the step to each further corner."""
+    corners = [(round(x * scale), round(y * scale)) for x, y in ring]
+    corners = [b for a, b in zip([None, *corners], corners, strict=False) if a != b]
+    if len(corners) > 1 and corners[0] == corners[-1]:
+        del corners[-1]
+    numbers, last = [], (0, 0)
+    for x, y in corners:
+        numbers += [x - last[0], y - last[1]]
+        last = x, y
+    return " ".join(map(str, numbers))
+
+
+def kerning_of(font: Any, letters: Sequence[str]) -> dict[str, Any]:
+    """Give the kerning of pairs, letters of the same habits put together.
+
+    `before` and `after` have a letter's group as the first and as the second of a pair, `pairs`
+    by how much both come nearer.
+    """
+    names, scale = font.getBestCmap(), 1000 / font["head"].unitsPerEm
+    tables = list(_pair_tables(font))
+    known = {letter: names[ord(letter)] for letter in letters}
+    table = {
+        a: tuple(round(_kern(tables, known[a], known[b]) * scale) for b in letters) for a in letters
+    }
+    columns = dict(zip(letters, zip(*table.values(), strict=True), strict=True))
+    before, after = _groups(table), _groups(columns)
+    pairs = {}
+    for a, group in before.items():
+        for b, value in zip(letters, table[a], strict=True):
+            if value:
+                pairs[f"{group} {after[b]}"] = value
+    return {"before": before, "after": after, "pairs": pairs}
+
+
+def _groups(rows: dict[str, tuple[int, ...]]) -> dict[str, int]:
+    numbers: dict[tuple[int, ...], int] = {}
+    return {
+        letter: numbers.setdefault(row, len(numbers)) for letter, row in rows.items() if any(row)
+    }
+
+
+def _pair_tables(font: Any) -> Iterator[Any]:
+    """Give what OpenType's feature `kern` says about pairs (OpenType, GPOS, lookup type 2)."""
+    table = font["GPOS"].table
+    records = [one for one in table.FeatureList.FeatureRecord if one.FeatureTag == "kern"]
+    for index in sorted({i for one in records for i in one.Feature.LookupListIndex}):
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            found = getattr(subtable, "ExtSubTable", subtable)
+            if found.LookupType == PAIRS:
+                yield found, {name: i for i, name in enumerate(found.Coverage.glyphs)}
+
+
+def _kern(tables: Sequence[Any], a: str, b: str) -> int:
+    for table, covered in tables:
+        if a not in covered:
+            continue
+        if table.Format == 1:
+            pairs = table.PairSet[covered[a]].PairValueRecord
+            value = next((one.Value1 for one in pairs if one.SecondGlyph == b), None)
+            if value is not None:
+                return getattr(value, "XAdvance", 0)
+        else:
+            row = table.Class1Record[table.ClassDef1.classDefs.get(a, 0)].Class2Record
+            value = row[table.ClassDef2.classDefs.get(b, 0)].Value1
+            return getattr(value, "XAdvance", 0) if value else 0
+    return 0
+
+
+def main() -> None:
+    """Write both files beside this module."""
+    for name, file in FONTS.items():
+        font = TTFont(Path(sys.argv[1]) / file)
+        letters = letters_of(font)
+        lines = [json.dumps(kerning_of(font, list(letters)), ensure_ascii=False)]
+        lines += [
+            f"{letter}\t{advance}\t{outline}" for letter, (advance, outline) in letters.items()
+        ]
+        text = "\n".join(lines)
+        target = Path(__file__).parent / f"{name}.bin"
+        target.write_bytes(zlib.compress(text.encode(), level=9))
+
+
+if __name__ == "__main__":
+    main()
