@@ -54,9 +54,9 @@ def contents(corpus: Corpus) -> Iterator[PageSpec]:
     moved: list[PageSpec] = []
     yield from _pages(corpus)
     for id, path, address, aliases in corpus.addresses():
-        page = addresses.article(address)
-        yield PageSpec(page, "article", id, path)
-        yield PageSpec(addresses.card(page), "card.png", f"article {id}", path)
+        at = addresses.article(address)
+        yield PageSpec(at, "article", id, path)
+        yield PageSpec(addresses.card(at), "card.png", f"article {id}", path)
         for alias in aliases:
             moved.append(PageSpec(_old_address(alias), "redirect", f"article {id}", path))
     for page in corpus.names.pages:
