@@ -21,8 +21,9 @@ from generator.assemble.claims import Grouping
 from generator.assemble.corpus import names_of
 from generator.assemble.index import Gate, Index
 from generator.assemble.readings import ReadingRow, Readings, reading_row
+from generator.plan.contents import contents, decides_contents
 from generator.plan.pages import PageSpec, collisions
-from generator.plan.site import SEARCHED, contents, copies, decides_contents
+from generator.plan.site import SEARCHED, copies
 from generator.prepare.contents import Contents
 from generator.prepare.files import Desk, PageFile, ReadyFile, ready_file
 from generator.problems import Finding, Rejected, Severity
