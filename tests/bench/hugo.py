@@ -8,8 +8,9 @@ terms, ids of claims, the months of a theme.
 The front matter is YAML because that is what the editors write and what our generator reads. Hugo
 reads JSON faster (about a third of the time less when this was written), but nobody types JSON.
 
-Pages that only our generator makes are left out, to Hugo's advantage: feeds, search, data, cards,
-sitemap, and where a source differs from others.
+It makes feeds of the site and of each theme, a map of the site and all data as JSON, as ours does.
+What else only our generator makes is left out, to Hugo's advantage: search, social cards, linked
+data, the table of claims, and where a source differs from others.
 """
 
 from __future__ import annotations
@@ -108,7 +109,9 @@ def _theme_page(theme: Theme, months: list[str]) -> str:
     body = _CITATION.sub(
         lambda m: f"[{cited.index(m[1]) + 1}](/articles/{m[1]}/#{m[2]})", theme.bottom_line
     )
-    return front_matter(theme_data(theme) | {"cites": cited, "months": months}, body)
+    return front_matter(
+        theme_data(theme) | {"cites": cited, "months": months, "outputs": ["html", "rss"]}, body
+    )
 
 
 def twin_article_text(article: Article) -> str:
