@@ -19,10 +19,10 @@ _LONGEST = 258
 _SHORTEST = 3
 
 _SIZES = (
-    "1657798979988ba97ccccaba9cccacaa7cccacccccaaaaca7cccbcccbcccccba69cbcccc"
-    "ccccbccc9acca99bbcccccba8ccccccccccccccc9cccccccacbccba95aacccccaccccccc"
-    "9ccccccccccccccc8cccccccab99abcb9ccc9bccccccbbca6abcccccbcccaccc8acbaabc"
-    "ccccaccc7aacaccc9bbbcccc79aa88a9789a7766c9abcccc877867879789988999a9b6"
+    "165779997aa87ba97ccccabbacccacba7cccacccccbbaaca7cccbcccacccbcba69cccccc"
+    "ccccbccc9bcca99bbcccbccb9ccccccccccccccc9cccccccbccccba95abcccccaccccccc"
+    "9ccccccccccccccc9cccccccab99bccb9cccacccccccbbba69bcccccacccaccc7acbabcc"
+    "ccccaccc7aacaccc9cbbcccc79aa79aa799a7776caabcccc877867879789988999a9b5"
 )
 """How many bits every token has, as a digit: the bytes, the end, and the lengths of repetitions.
 
