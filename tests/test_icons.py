@@ -31,7 +31,7 @@ def test_icons_that_are_cut_to_a_shape_have_colour_up_to_their_edges(name: str) 
 
 
 def test_the_sign_is_where_every_shape_leaves_it() -> None:
-    """The safe zone is a circle of two fifths of the width (Web Application Manifest, 'maskable')."""
+    """The safe zone is a circle two fifths of the width around the middle (Web App Manifest)."""
     icon = Image.open(STATIC / "icon-maskable-512.png").convert("RGBA")
     middle, safe = icon.width / 2, icon.width * 2 / 5
     outside = {
