@@ -14,6 +14,8 @@ from generator.cards.setting import MARGIN, PITCH, ROOM, fitted, indent_of, stri
 from generator.cards.text import written
 from generator.cards.words import Face, pixels
 
+_LAST = 594
+"""No words stand below this row."""
 _BAND = 16
 """The height of the coloured band at the top."""
 _SITE, _SITE_TOP = Face("serif", 40), 52
@@ -127,8 +129,12 @@ def _cover(site: str, line: str, most: int) -> list[Strip]:
     """Give the card of the site itself: its name, a double rule, and what it is about."""
     name = list(_title(site, _COVER_TOP, _BAND, most))
     rules = list(_rules(name[-1].bottom + _COVER_GAP))
-    top = rules[-1].bottom + _COVER_GAP
-    return [*name, *rules, *_lines(line, _COVER_LINE, top, rules[-1].bottom, min(3, most))]
+    after = rules[-1].bottom
+    for rows in range(min(3, most), 0, -1):
+        about = list(_lines(line, _COVER_LINE, after + _COVER_GAP, after, rows))
+        if not about or about[-1].bottom <= _LAST:
+            break
+    return [*name, *rules, *about]
 
 
 @cache

@@ -9,13 +9,8 @@ from generator.cards.code import HEAD, TAIL, encoded, packed, run
 from generator.cards.picture import HEIGHT, Strip, png, strip
 from generator.cards.pieces import STRIDE, margin, pack
 
-rows = st.lists(
-    st.one_of(
-        st.binary(max_size=4),
-        st.builds(lambda byte, n: bytes([byte]) * n, st.integers(0, 255), st.integers(1, 700)),
-    ),
-    max_size=8,
-).map(b"".join)
+even = st.builds(lambda byte, n: bytes([byte]) * n, st.integers(0, 255), st.integers(1, 700))
+rows = st.lists(st.one_of(st.binary(max_size=4), even), max_size=8).map(b"".join)
 
 
 def unpacked(bits: bytes) -> bytes:
@@ -25,10 +20,14 @@ def unpacked(bits: bytes) -> bytes:
     return made
 
 
-@given(st.lists(rows, max_size=5))
-def test_rows_that_are_encoded_one_by_one_are_read_together(several: list[bytes]) -> None:
-    ended = [row + b"\0" for row in several]
-    assert unpacked(run(0, 1) + b"".join(map(encoded, ended))) == b"\0" + b"".join(ended)
+@given(st.lists(rows, min_size=1, max_size=5))
+def test_rows_that_are_encoded_apart_are_read_together(several: list[bytes]) -> None:
+    width = max(map(len, several)) + 1
+    new = b"".join(row.ljust(width, b"\0") for row in several)
+    bits = encoded(new, width)
+    assert len(bits) == len(several)
+    assert unpacked(run(0, 1) + b"".join(bits)) == b"\0" + new
+    assert unpacked(run(0, 1) + b"".join(bits[::-1]))[1:][-width:] == new[:width]
 
 
 @given(st.integers(0, 255), st.integers(1, 3000))
