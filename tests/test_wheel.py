@@ -24,7 +24,8 @@ def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
     (wheel,) = (project / "dist").iterdir()
     unpacked = tmp_path / "unpacked"
     zipfile.ZipFile(wheel).extractall(unpacked)
-    assert (unpacked / "generator" / "maps" / "land.bin").is_file()
+    for file in ("maps/land.bin", "cards/serif.bin", "cards/sans.bin", "cards/OFL.txt"):
+        assert (unpacked / "generator" / file).is_file()
     for folder in ("templates", "static"):
         expected = {path.name for path in (ROOT / "generator" / folder).iterdir() if path.is_file()}
         assert {path.name for path in (unpacked / "generator" / folder).iterdir()} == expected

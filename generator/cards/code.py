@@ -19,10 +19,10 @@ _LONGEST = 258
 _SHORTEST = 3
 
 _SIZES = (
-    "1657798979988ba97ccccaba9cccacaa7cccacccccaaaaca7cccbcccbcccccba69cbcccc"
-    "ccccbccc9acca99bbcccccba8ccccccccccccccc9cccccccacbccba95aacccccaccccccc"
-    "9ccccccccccccccc8cccccccab99abcb9ccc9bccccccbbca6abcccccbcccaccc8acbaabc"
-    "ccccaccc7aacaccc9bbbcccc79aa88a9789a7766c9abcccc877867879789988999a9b6"
+    "165779997aa87ba97ccccabbacccacba7cccacccccbbaaca7cccbcccacccbcba69cccccc"
+    "ccccbccc9bcca99bbcccbccb9ccccccccccccccc9cccccccbccccba95abcccccaccccccc"
+    "9ccccccccccccccc9cccccccab99bccb9cccacccccccbbba69bcccccacccaccc7acbabcc"
+    "ccccaccc7aacaccc9cbbcccc79aa79aa799a7776caabcccc877867879789988999a9b5"
 )
 """How many bits every token has, as a digit: the bytes, the end, and the lengths of repetitions.
 
@@ -90,24 +90,45 @@ def run(byte: int, count: int) -> bytes:
     return _LITERALS[byte] + repeated(byte, count - 1)
 
 
-class _Runs(dict[bytes, bytes]):
-    """The bits of bytes that are all the same, worked out when they are first asked for."""
+class _Groups(dict[str, bytes]):
+    """The bits of groups of bytes, either all zero or none of them; some have ends of rows within.
 
-    def __missing__(self, same: bytes) -> bytes:
-        self[same] = found = run(same[0], len(same))
-        return found
+    Most are edges of letters, of one or two bytes, and come again and again.
+    """
+
+    def __missing__(self, group: str) -> bytes:
+        first, *others = group.split(_END_OF_ROW)
+        bits = _APART.join([_group(first), *(_group(other, after_zero=True) for other in others)])
+        if len(self) < _REMEMBERED:
+            self[group] = bits
+        return bits
 
 
-_RUNS = _Runs()
-_RUN = re.compile(rb"\x00+|\x01+|\x55+|\x56+|\xaa+|\xab+|\xff+|.", re.DOTALL)
-"""Bytes that are found in a row with others of their kind, or any byte."""
+def _group(group: str, *, after_zero: bool = False) -> bytes:
+    if after_zero and group.startswith("\0"):
+        return repeated(0, len(group))
+    same = (one.group() for one in _SAME.finditer(group))
+    return b"".join(run(ord(one[0]), len(one)) for one in same)
 
 
-def encoded(row: bytes) -> bytes:
-    """Give the bits of a row of bytes, after one that is zero."""
-    body = row.lstrip(b"\0")
-    start = repeated(0, len(row) - len(body))
-    return start + b"".join(map(_RUNS.__getitem__, _RUN.findall(body)))
+_END_OF_ROW = "\u0100"
+"""It is no byte."""
+_APART = b"\2"
+"""Stands between the bits of rows; it is no bit."""
+_ZEROS = re.compile("(\x00[\x00\u0100]*)")
+_SAME = re.compile(r"(.)\1*", re.DOTALL)
+_REMEMBERED = 20_000
+_GROUPS = _Groups()
+
+
+def encoded(new: bytes, width: int) -> tuple[bytes, ...]:
+    """Give the bits of rows of so many bytes; those that begin with a zero have to follow one.
+
+    All rows are encoded at once: one at a time they would take twice as long.
+    """
+    text = new.decode("latin-1")
+    rows = _END_OF_ROW.join([text[i : i + width] for i in range(0, len(text), width)])
+    return tuple(b"".join(map(_GROUPS.__getitem__, _ZEROS.split(rows))).split(_APART))
 
 
 def packed(bits: bytes) -> bytes:

@@ -14,6 +14,8 @@ from generator.cards.setting import MARGIN, PITCH, ROOM, fitted, indent_of, stri
 from generator.cards.text import written
 from generator.cards.words import Face, pixels
 
+_LAST = 594
+"""No words stand below this row."""
 _BAND = 16
 """The height of the coloured band at the top."""
 _SITE, _SITE_TOP = Face("serif", 40), 52
@@ -25,6 +27,8 @@ _LINE, _LINE_TOP = Face("sans", 40), 536
 """The line at the foot: where the last row of words begins."""
 _LONGEST = 500
 """More letters than any card has room for: what is behind them need not be looked at."""
+_LARGEST = 23_000
+"""A card that would be of more bytes has fewer lines: nothing that means something gets there."""
 _COVER_TOP, _COVER_LINE, _COVER_GAP = 150, Face("sans", 44), 28
 _SIGN_SIZE = 360
 
@@ -63,14 +67,17 @@ def draw(card: Card) -> bytes:
     """
     site, title = (written(text[:_LONGEST], "serif") for text in (card.site, card.title))
     kicker, line = (written(text[:_LONGEST], "sans") for text in (card.kicker, card.line))
-    strips = [strip(0, [band(TONE, _BAND)])]
-    if title:
-        strips += _masthead(site)
-        strips += _lines(kicker, _KICKER, _KICKER_TOP, strips[-1].bottom)
-        strips += _title(title, _TITLE_TOP, strips[-1].bottom)
-        strips += _foot(line, card.state, strips[-1].bottom)
-    else:
-        strips += _cover(site, line) if site else [_sign()]
+    for most in range(max(_TITLE_SIZES.values()), 0, -1):
+        strips = [strip(0, [band(TONE, _BAND)])]
+        if title:
+            strips += _masthead(site)
+            strips += _lines(kicker, _KICKER, _KICKER_TOP, strips[-1].bottom)
+            strips += _title(title, _TITLE_TOP, strips[-1].bottom, most)
+            strips += _foot(line, card.state, strips[-1].bottom, min(3, most))
+        else:
+            strips += _cover(site, line, most) if site else [_sign()]
+        if sum(len(one.bits) for one in strips) <= 8 * _LARGEST:
+            break
     colours = _PAPER, _EDGE, _TONES.get(card.state, _ACCENT), _INK
     return png(strips, [bytes.fromhex(colour) for colour in colours])
 
@@ -94,23 +101,23 @@ def _lines(text: str, face: Face, top: int, after: int, most: int = 1) -> Iterat
         yield from strips_of(lines, face, top, after)
 
 
-def _title(text: str, top: int, after: int) -> Iterator[Strip]:
-    """Give a title in the largest letters that will do, below some row."""
-    for size, most in _TITLE_SIZES.items():
+def _title(text: str, top: int, after: int, most: int) -> Iterator[Strip]:
+    """Give a title in the largest letters that will do, in so many lines, below some row."""
+    for size, usual in _TITLE_SIZES.items():
         face = Face("serif", size)
-        lines, whole = fitted(text, face, most)
+        lines, whole = fitted(text, face, min(usual, most))
         if whole:
             break
     return strips_of(lines, face, top, after)
 
 
-def _foot(text: str, state: str | None, after: int) -> list[Strip]:
-    """Give the line at the foot, in as many rows as there is room for."""
+def _foot(text: str, state: str | None, after: int, most: int) -> list[Strip]:
+    """Give the line at the foot, in as many rows as there is room for, up to so many."""
     if text:
         mark = mark_of(state) if state else ()
         room = ROOM - indent_of(mark, _LINE)
-        for most in (3, 2, 1):
-            lines, _ = fitted(text, _LINE, most, room)
+        for rows in range(most, 0, -1):
+            lines, _ = fitted(text, _LINE, rows, room)
             top = _LINE_TOP - (len(lines) - 1) * pixels(PITCH, _LINE.size)
             strips = list(strips_of(lines, _LINE, top, 0, mark))
             if strips[0].top > after:
@@ -118,12 +125,16 @@ def _foot(text: str, state: str | None, after: int) -> list[Strip]:
     return []
 
 
-def _cover(site: str, line: str) -> list[Strip]:
+def _cover(site: str, line: str, most: int) -> list[Strip]:
     """Give the card of the site itself: its name, a double rule, and what it is about."""
-    name = list(_title(site, _COVER_TOP, _BAND))
+    name = list(_title(site, _COVER_TOP, _BAND, most))
     rules = list(_rules(name[-1].bottom + _COVER_GAP))
-    top = rules[-1].bottom + _COVER_GAP
-    return [*name, *rules, *_lines(line, _COVER_LINE, top, rules[-1].bottom, most=3)]
+    after = rules[-1].bottom
+    for rows in range(min(3, most), 0, -1):
+        about = list(_lines(line, _COVER_LINE, after + _COVER_GAP, after, rows))
+        if not about or about[-1].bottom <= _LAST:
+            break
+    return [*name, *rules, *about]
 
 
 @cache

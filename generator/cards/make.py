@@ -25,7 +25,7 @@ COVERED = (
     *range(0x1E00, 0x1F00),  # Latin Extended Additional, with Vietnamese
     *range(0x2010, 0x2045),  # General Punctuation
     *range(0x20A0, 0x20C0),  # Currency Symbols
-    *(0x2116, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
+    *(0x2116, 0x2122),  # numero and trade mark
 )
 UNSEEN = ("Cf", "Cn", "Mn", "Me", "Zl", "Zp")
 """What has no shape of its own: `text.py` leaves it out."""

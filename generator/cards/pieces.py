@@ -26,7 +26,7 @@ class Piece(NamedTuple):
     width: int
     """In bytes."""
     total: int
-    """The sum of its bytes."""
+    """The sum of its bytes, as Adler-32 counts it: modulo 65521."""
     moment: int
     """The sum of its bytes, each times how far it is from the first, rows being a stride apart."""
 
@@ -46,13 +46,12 @@ def _new(pixels: bytes, width: int) -> bytes:
 
 def pack(new: bytes, width: int) -> Piece:
     """Give the piece of rows, all of so many bytes, that hold what is new in them."""
-    rows = [new[i : i + width] for i in range(0, len(new), width)]
-    total = sum(new)
-    # Adler-32 (RFC 1950, 8.2) weighs every byte by how far it is from the end.
-    apart = b"".join(row.ljust(STRIDE, b"\0") for row in rows)
-    weighed = (zlib.adler32(apart) >> 16) - len(apart)
+    # Adler-32 (RFC 1950, 8.2) has one sum of bytes, and one of bytes by how far from the end.
+    gap = bytes(STRIDE - width)
+    apart = gap.join([new[i : i + width] for i in range(0, len(new), width)])
+    weighed, total = divmod(zlib.adler32(apart, 0), 1 << 16)
     moment = (len(apart) * total - weighed) % ADLER
-    return Piece(tuple(map(encoded, rows)), width, total, moment)
+    return Piece(encoded(new, width), width, total, moment)
 
 
 def placed(shapes: Iterable[tuple[int, Shape]], width: int, above: int, below: int) -> Piece:

@@ -14,7 +14,7 @@ PAPER, EDGE, TONE, INK = range(4)
 
 _FINE = 4
 """A pixel is looked at in so many places across, and so many down."""
-_SOME, _MOST = 5, 12
+_SOME, _MOST = 6, 11
 """From how many of its sixteen places on a pixel is an edge, and from how many it is full."""
 _BITS = 16
 """Where a line crosses a row is reckoned to so many binary places."""

@@ -12,6 +12,8 @@ _GAP = "…"
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _HELD = re.compile(r" (?=[»:;!?])|(?<=«) ")
 """French has spaces here, and a line never ends at them."""
+_ALIKE = {ord("−"): "–", ord("‐"): "-", ord("‑"): "-", 0xAD: None}
+"""Signs that there are no letters for, or that do not matter here, and what does as well."""
 _GAPS = re.compile(rf"{_GAP}[{_GAP}\s]*{_GAP}")
 
 
@@ -22,7 +24,7 @@ def written(text: str, name: str) -> str:
     ellipsis. Spaces that do not end a line stay; all others are one.
     """
     letters = font(name)
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip(" ").translate(_ALIKE)
     text = _HELD.sub("\u00a0", text)
     if letters.has(text):
         return text

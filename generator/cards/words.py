@@ -9,7 +9,7 @@ from generator.cards.letters import EM, Extent, font
 from generator.cards.pieces import PIXELS, Piece, placed
 from generator.cards.raster import INK, Shape, shape
 
-SPACE = 260
+SPACE = 280
 """Between words, in thousandths of the size of letters."""
 _LARGE = 56
 """From this size on, words begin at whole bytes: nobody sees two pixels more or less between them,
@@ -45,7 +45,7 @@ def extent(name: str, word: str) -> Extent:
     )
 
 
-@lru_cache(512)
+@lru_cache(1024)
 def drawn(face: Face, word: str, start: int, above: int, below: int) -> tuple[Piece, int]:
     """Give a word, with a space behind it, that begins so many pixels from the left of its piece.
 
@@ -53,11 +53,13 @@ def drawn(face: Face, word: str, start: int, above: int, below: int) -> tuple[Pi
     many pixels behind it the next word begins.
     """
     left, right = extent(face.name, word)[:2]
-    begin = start + max(0, pixels(-left, face.size))
+    overhang = max(0, -left)
+    begin = start + pixels(overhang, face.size)
     end = begin + pixels(right, face.size)
-    following = end + pixels(SPACE, face.size)
+    # Rounded down, so that no line gets wider than it was reckoned to be.
+    following = start + (overhang + right + SPACE) * face.size // EM
     if face.size >= _LARGE:
-        following = (following + PIXELS // 2) // PIXELS * PIXELS
+        following -= following % PIXELS
     width = max(following // PIXELS, -(-end // PIXELS) + 1)
     shapes = (
         (begin + (place * face.size + EM // 2) // EM, _letter(face, letter))
