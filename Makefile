@@ -25,8 +25,7 @@ serve: .venv/.site
 ## Find every problem, write nothing; ARCHIVE=DIR looks up quotations in the sources' own texts,
 ## EXTERNAL=yes the links to other sites; FORMAT=github or json is for programs
 check: .venv/.site
-	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(EXTERNAL),--external) \
-	  $(if $(FORMAT),--format $(FORMAT))
+	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(EXTERNAL),--external)$(if $(FORMAT), --format $(FORMAT))
 
 ## Run the tests
 test: .venv/.dev

@@ -1,5 +1,6 @@
 """The site of this repository: the talks of May 2025."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -52,12 +53,21 @@ def test_there_is_every_kind_of_page(talks: Site) -> None:
         "sources/orda/index.html",
         "corrections/index.html",
         "search/index.html",
+        "data/index.html",
+        "data/briefing.json",
+        "data/briefing.schema.json",
+        "data/claims.csv",
+        *(f"{folder}feed.{form}" for folder in ("", "themes/venues/") for form in ("xml", "json")),
+        "sitemap.xml",
+        "robots.txt",
+        "site.webmanifest",
         "about/index.html",
         "static/briefing.css",
         ".nojekyll",
     ]
     assert [file for file in expected if file not in files] == []
-    assert len([file for file in files if file.startswith("articles/")]) == 5
+    assert len([file for file in files if re.fullmatch(r"articles/[^/]+/index.html", file)]) == 5
+    assert len([file for file in files if file.endswith("card.png")]) == 5 + len(THEMES) + 1
 
 
 @pytest.mark.parametrize("base_url", ["https://brief.example/", "https://brief.example/repo/"])

@@ -57,10 +57,14 @@ def collisions(files: Iterable[tuple[str, str]], pages: Iterable[PageSpec]) -> I
     file and a folder of one name.
     """
     taken: dict[str, str] = {}
+    told: set[tuple[str, str, str]] = set()
     claims = [*files, *((page.file, page.origin) for page in pages)]
     for file, origin in claims:
         key = file.casefold()
-        if key in taken:
+        # A page and what belongs to it stand in one folder: who wants that is told so once.
+        pair = taken.get(key, origin), origin, key.rpartition("/")[0]
+        if key in taken and pair not in told:
+            told.add(pair)
             message = f"/{file.removesuffix('index.html')} is wanted by {taken[key]} as well"
             yield Finding(origin, AtLine(), "same-address", message)
         taken.setdefault(key, origin)

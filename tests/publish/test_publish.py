@@ -256,7 +256,8 @@ def test_an_output_that_holds_what_is_not_public_is_refused(site: Site, key: str
     site.write("content/articles/third.md", (site.root / FIRST).read_text(encoding="utf-8"))
     site.replace("content/articles/third.md", "title:", f"{key}\ntitle:").build("--drafts")
     assert refused(site) == (
-        "ROOT/site: error: holds drafts or embargoed articles: articles/third/index.html; "
+        "ROOT/site: error: holds drafts or embargoed articles: articles/third/card.png, "
+        f"articles/third/index.html; "
         f"{BUILD_FIRST}, and keep --drafts to previews [holds-drafts]\n"
         "1 error; nothing was published\n"
     )
