@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from io import StringIO
@@ -21,17 +21,20 @@ from generator.prose.model import Link, Prose, Ref
 from generator.prose.words import words_of
 from generator.validate.content import Claim, Dated
 
-COLUMNS = (
-    *("page", "article", "claim", "theme", "point", "kind", "text", "by", "on", "value", "quote"),
-    *("status", "superseded_by", "source", "origin", "published", "title", "url"),
+_OF_CLAIM = (
+    *("article", "id", "theme", "point", "kind", "text", "by", "on", "value", "quote", "status"),
+    *("superseded_by", "origin"),
 )
+_OF_ARTICLE = ("source", "published", "title", "url")
+COLUMNS = ("page", *("claim" if name == "id" else name for name in _OF_CLAIM), *_OF_ARTICLE)
 """Of the table of claims."""
 
 HERE = "\x1e"
 """Stands for the site's address, which is not known yet; a character that no content can have."""
 _ROWS_END = "\r\n"
 """As RFC 4180 wants it."""
-_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+"""What a formula may begin with."""
 _NUMBER = re.compile(r"[+\-]?\d+(?:[.,]\d+)*\s?%?")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
@@ -112,9 +115,7 @@ def article_data(
         "summary": words(article.summary) if article.summary else None,
         "corrections": tuple(dated(entry, zone, words) for entry in article.corrections),
     }
-    return ArticleData(
-        json_line(told), ",\n".join(map(json_line, claims)), _table(article, claims, zone)
-    )
+    return ArticleData(json_line(told), ",\n".join(map(json_line, claims)), _table(told, claims))
 
 
 def dated(entry: Dated, zone: tzinfo, words: Callable[[Prose], str]) -> dict[str, str]:
@@ -150,19 +151,13 @@ def _claim(
     }
 
 
-def _table(article: ArticleRecord, claims: Sequence[dict[str, object]], zone: tzinfo) -> str:
-    of_article = {
-        "source": article.source,
-        "published": _day(article.published, zone),
-        "title": article.title,
-        "url": article.url,
-    }
+def _table(article: Mapping[str, object], claims: Iterable[Mapping[str, object]]) -> str:
+    of_article = [_cell(article[name]) for name in _OF_ARTICLE]
     written = StringIO()
     rows = csv.writer(written, lineterminator=_ROWS_END)
     for claim in claims:
-        known = {**claim, **of_article, "claim": claim["id"]}
         page = HERE + address_of(str(claim["page"]))
-        rows.writerow([page, *(_cell(known[name]) for name in COLUMNS[1:])])
+        rows.writerow([page, *(_cell(claim[name]) for name in _OF_CLAIM), *of_article])
     return written.getvalue()
 
 
@@ -172,7 +167,7 @@ def _cell(value: object) -> str:
     What begins like one and is no number gets an apostrophe before it (OWASP, "CSV Injection").
     """
     text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
 
 
 def _day(moment: Moment | None, zone: tzinfo) -> str | None:
