@@ -142,7 +142,8 @@ class Site:
 
     def run(self, command: str, *arguments: str) -> Outcome:
         """Run `briefing COMMAND --root HERE ARGUMENTS`; builds search only with `--search`."""
-        quick = () if command != "build" or "--search" in arguments else ("--no-search",)
+        asks = command not in ("build", "publish") or "--search" in arguments
+        quick = () if asks else ("--no-search",)
         call: Sequence[str] = [command, "--root", str(self.root), *quick, *arguments]
         result = CliRunner().invoke(main, call, catch_exceptions=False)
         return Outcome(result.exit_code, result.stdout, result.stderr)

@@ -31,7 +31,7 @@ def test_problems_are_written_for_people(wrong: Site) -> None:
 themes/truce.md:14:36: error: the article 'first' has no claim 'c9' [unknown-claim]
    14 | The two sides disagree on the order[@first#c9][@second]. More is unknown.
       |                                    ^^^^^^^^^^^
-1 error
+1 error; links are followed once these are mended
 """
     )
 

@@ -24,10 +24,20 @@ FIRST, SECOND = "content/articles/first.md", "content/articles/second.md"
 
 
 def schema(site: Site) -> jsonschema.Draft202012Validator:
+    """Give the schema of the data, made so strict that it has to describe every field there is."""
     found = json.loads(site.page("data/briefing.schema.json"))
     jsonschema.Draft202012Validator.check_schema(found)
+    close(found)
     checker = jsonschema.FormatChecker()
     return jsonschema.Draft202012Validator(found, format_checker=checker)
+
+
+def close(part: Any) -> None:
+    if isinstance(part, dict):
+        if "properties" in part:
+            part["additionalProperties"] = False
+        for within in part.values():
+            close(within)
 
 
 def data(site: Site) -> Any:

@@ -196,6 +196,7 @@ def test_an_updated_report_comes_up_again_under_its_old_id(site: Site) -> None:
     site.replace(FIRST, "source:", "updated: 2025-05-30\nsource:").build()
     assert ids(site) == before[::-1]
     assert parsed(site).entries[0].published == "2025-05-15T00:00:00Z"
+    assert "Updated: 30 May 2025" in parsed(site).entries[0].content[0].value
 
 
 def test_a_day_begins_in_the_time_zone_of_the_site(site: Site) -> None:

@@ -61,6 +61,11 @@ def test_dates_are_those_of_content(site: Site) -> None:
     assert dates[""] == "2025-05-30"
     assert dates["about/"] == "2025-06-02"
     assert dates["actors/"] is None
+    for page in ("themes/truce/", "articles/first/", "articles/second/"):
+        told = html.fromstring(site.page(page).encode())
+        (meta,) = told.xpath("//meta[@property='article:modified_time']/@content")
+        (graph,) = told.xpath("//script[@type='application/ld+json']/text()")
+        assert {meta, json.loads(graph)["@graph"][0]["dateModified"]} == {dates[page]}
 
 
 def test_a_new_article_touches_only_the_map_of_its_month(site: Site) -> None:

@@ -37,6 +37,10 @@ class _Group(click.Group):
         except KeyboardInterrupt:
             click.echo("\nstopped; the next build carries on", err=True)
             ctx.exit(130)
+        except BrokenPipeError:
+            # Whoever read our words wants no more of them, as `head` does.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(1)
         except Exception as error:
             if os.environ.get("BRIEFING_DEBUG"):
                 raise
@@ -173,7 +177,9 @@ def check_command(
     found = summary(checked.problems)
     bad = tuple(Severity) if strict else (Severity.ERROR,)
     if any(problem.severity in bad for problem in checked.problems):
-        click.echo(found, err=True)
+        # Without pages there was nothing to follow links on.
+        more = "" if checked.pages else "; links are followed once these are mended"
+        click.echo(f"{found}{more}", err=True)
         sys.exit(1)
     if not quiet and form == "text":
         click.echo(f"{checked.pages} pages without a broken link; {found or 'no problems'}")

@@ -33,6 +33,11 @@ from generator.request import Request
 @click.option(
     "--message", default="Publish the site", show_default=True, help="What the commit says."
 )
+@click.option(
+    "--search/--no-search",
+    default=True,
+    help="Refuse an output without a search index.  [default: search]",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be published, and change nothing.")
 @options.quiet
 def publish_command(
@@ -44,6 +49,7 @@ def publish_command(
     branch: str,
     remote: str,
     message: str,
+    search: bool,
     dry_run: bool,
     quiet: bool,
 ) -> None:
@@ -58,6 +64,7 @@ def publish_command(
         output=output or root / "site",
         branch=Branch(remote, branch),
         message=message,
+        search=search,
         dry_run=dry_run,
     )
     try:
@@ -71,4 +78,4 @@ def publish_command(
         sys.exit(1)
     if not quiet:
         seconds = time.monotonic() - start
-        click.echo(publish_line(str(order.branch), published.change, seconds, dry_run=dry_run))
+        click.echo(publish_line(published.to, published.change, seconds, dry_run=dry_run))

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.report import as_text
 
 SHOWN = 20
@@ -24,8 +24,10 @@ def report_failure(error: Exception) -> None:
 
 
 def show(problems: tuple[Problem, ...], most: int | None = None) -> None:
-    """Print problems to people, all or the first ones."""
+    """Print problems to people: all, or so many that errors are among them before warnings."""
     paint = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    if most is not None and len(problems) > most:
+        problems = tuple(sorted(problems, key=lambda one: one.severity is not Severity.ERROR))
     for problem in problems[:most]:
         click.echo(as_text(problem, paint), err=True, color=paint)
     if most is not None and len(problems) > most:

@@ -40,6 +40,7 @@ def article_view(id: str, cards: Cards) -> ArticleView:
         corrections=tuple(dated_view(e, cards, bibliography) for e in article.corrections),
         sources=bibliography.entries(),
         file=article.path,
+        modified=article.modified(cards.corpus.names.zone).isoformat(),
     )
 
 

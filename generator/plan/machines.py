@@ -22,6 +22,8 @@ class EntryView(Part):
     """Both as RFC 3339 writes instants."""
     on: DateView | None
     """The day that readers are told."""
+    again: DateView | None
+    """When a report was updated."""
     report: ArticleCard | None
     """None for a correction."""
     themes: tuple[LinkTo, ...]

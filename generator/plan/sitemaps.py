@@ -6,12 +6,11 @@ A map may list 50,000 pages (sitemaps.org), so articles have one for each month.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
 
 from generator.assemble.corpus import Corpus
-from generator.assemble.records import day_in
 from generator.plan import addresses
 from generator.plan.cards import Cards
+from generator.plan.changes import last_change
 from generator.plan.machines import (
     MappedPage,
     RobotsView,
@@ -63,26 +62,12 @@ def _modified(page: PageSpec, cards: Cards) -> str | None:
     """Give the day of a page's last change as content tells it: no file's time is to be trusted."""
     match page.kind:
         case "home" | "timeline" | "corrections":
-            days = [
-                day for theme in cards.corpus.names.themes for day in _of_theme(theme.name, cards)
-            ]
+            names = [theme.name for theme in cards.corpus.names.themes]
         case "theme":
-            days = _of_theme(page.what, cards)
+            names = [page.what]
         case "page":
             updated = cards.corpus.page(page.what).front.updated
-            days = [updated.day] if updated else []
+            return updated.day.isoformat() if updated else None
         case _:
-            days = []
-    return max(days).isoformat() if days else None
-
-
-def _of_theme(name: str, cards: Cards) -> list[date]:
-    """Give the days on which something of a theme changed, the last among them."""
-    corpus, theme = cards.corpus, cards.corpus.theme(name)
-    zone = corpus.names.zone
-    corrected = [entry.date.day for entry in theme.corrections if entry.date]
-    came = [
-        day_in(zone, datetime.fromisoformat(at).replace(tzinfo=UTC))
-        for at, _, _ in corpus.news(name, 1)
-    ]
-    return [theme.front.as_of.day, *corrected, *came]
+            names = []
+    return max((last_change(name, cards) for name in names), default=None)

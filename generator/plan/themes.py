@@ -8,6 +8,7 @@ from generator.assemble.points import PointRecord, State
 from generator.assemble.records import ArticleRecord
 from generator.plan import addresses, limits
 from generator.plan.cards import Bibliography, Cards, key_of
+from generator.plan.changes import last_change
 from generator.plan.claims import badges, development_view, fact_view, stand_views
 from generator.plan.corrections import dated_view, ledger, ledger_views
 from generator.plan.figures import MapView
@@ -76,6 +77,7 @@ def theme_view(name: str, cards: Cards) -> ThemeView:
         more_corrections=all_corrections - len(entries),
         feed=addresses.feed(name),
         json_feed=addresses.json_feed(name),
+        modified=last_change(name, cards),
     )
 
 

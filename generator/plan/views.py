@@ -128,6 +128,8 @@ class ThemeView(View):
     more_corrections: int
     feed: str
     json_feed: str
+    modified: str
+    """The day of the last change: `2025-05-20`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ class ArticleView(View):
     corrections: tuple[DatedView, ...]
     file: str
     """The file of the article in the repository."""
+    modified: str
+    """The day of the last change: `2025-05-20`."""
 
 
 @dataclass(frozen=True, slots=True)

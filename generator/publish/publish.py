@@ -14,7 +14,7 @@ from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.publish.commit import Change, commit_of
 from generator.publish.git import Git, git_at
 from generator.publish.ready import wrong_output
-from generator.publish.remote import Branch, fetched, identity, push, refuse_wrong
+from generator.publish.remote import Branch, address_of, fetched, identity, push, refuse_wrong
 from generator.request import Request
 from generator.write.output import one_build_at_a_time
 
@@ -29,6 +29,8 @@ class Order:
     branch: Branch
     message: str
     """Of the commit."""
+    search: bool = True
+    """Readers are to have the search index."""
     dry_run: bool = False
     """Only find out what it would change."""
 
@@ -40,6 +42,8 @@ class Published:
     change: Change | None
     """What came to the branch, or would have; None where something kept it from that."""
     problems: tuple[Problem, ...]
+    to: str = ""
+    """Which branch, of which remote, and where that is."""
 
 
 def publish(order: Order, environment: Mapping[str, str]) -> Published:
@@ -59,7 +63,8 @@ def publish(order: Order, environment: Mapping[str, str]) -> Published:
         problems = check(order.request, None).problems
         if any(problem.severity is Severity.ERROR for problem in problems):
             return Published(None, problems)
-        return Published(_publish(order, site, who, digests(order.request)), problems)
+        change = _publish(order, site, who, digests(order.request))
+        return Published(change, problems, f"{order.branch} ({address_of(site, order.branch)})")
     except Rejected as rejected:
         return Published(None, (*problems, *placed(root, rejected.findings)))
 
@@ -71,7 +76,9 @@ def _publish(order: Order, site: Git, who: str, to_be: Mapping[str, str]) -> Cha
     with TemporaryDirectory(prefix="briefing-publish-") as folder:
         # What is published has to be what was looked at, so no build may come between.
         with one_build_at_a_time(request.root / STATE_FOLDER, output):
-            wrong = tuple(wrong_output(request, output, to_be, _build_of(order)))
+            wrong = tuple(
+                wrong_output(request, output, to_be, _build_of(order), search=order.search)
+            )
             if wrong:
                 raise Rejected(wrong)
             commit = commit_of(output, site, tip, who, order.message, Path(folder))

@@ -12,25 +12,28 @@ from generator.check.check import digest, files_to_be
 from generator.problems import AtLine, Finding
 from generator.request import Request
 from generator.write.manifest import Manifest
+from generator.write.output import all_right
 
 SHOWN = 3
 """Files that a message names, of however many it is about."""
 
 
 def wrong_output(
-    request: Request, output: Path, to_be: Mapping[str, str], remedy: str
+    request: Request, output: Path, to_be: Mapping[str, str], remedy: str, *, search: bool
 ) -> Iterator[Finding]:
     """Find what keeps an output folder from being published.
 
     `to_be` are the files that a build would write now, with digests; `remedy` is the command that
-    writes them. The search index is taken to be right, as builds see to that.
+    writes them. With `search` there has to be a search index; one that is there is right, as builds
+    see to that.
     """
     there = set(_files(output))
     unlike = {file for file in to_be.keys() & there if _digest(output / file) != to_be[file]}
     missing = to_be.keys() - there
     place, state = output.resolve(), request.root / STATE_FOLDER
     ours = Manifest(place, state).files
-    index = Manifest(place, state, "search").files
+    found = Manifest(place, state, "search")
+    index = found.files
     too_many = there & (ours.keys() - to_be.keys())
     if hidden := _not_public(request, there - to_be.keys() - index.keys()):
         message = (
@@ -44,6 +47,12 @@ def wrong_output(
             f"{'differs' if len(wrong) == 1 else 'differ'}; run `{remedy}` first"
         )
         yield Finding(str(output), AtLine(), "not-up-to-date", message)
+    elif search and not (index and all_right(output, found)):
+        message = (
+            f"holds no search index, as a preview makes none; run `{remedy}` first, "
+            "or publish without it: --no-search"
+        )
+        yield Finding(str(output), AtLine(), "no-search-index", message)
     yield from _unfit(output, there)
 
 

@@ -5,6 +5,7 @@ Nothing here changes a branch, the index or the working tree of the site's own r
 
 from __future__ import annotations
 
+import re
 import shlex
 from dataclasses import dataclass
 
@@ -51,7 +52,13 @@ def refuse_wrong(site: Git, branch: Branch) -> None:
             "and tell it where to publish to with `git remote add origin URL`"
         )
         raise site.wrong("no-repository", message)
-    if not site.ask("check-ref-format", branch.reference).well:
+    if not site.ask("ls-files", "--error-unmatch", "--", SITE_FILE).well:
+        # It is in somebody else's repository, perhaps by chance, and that has another remote.
+        top = site.ask("rev-parse", "--show-toplevel").text.rstrip("\n") or "this repository"
+        message = f"{top} does not have {SITE_FILE} of this site: add and commit its content first"
+        raise site.wrong("not-in-repository", message)
+    well_named = site.ask("check-ref-format", branch.reference).well
+    if not well_named or branch.name.startswith("-") or branch.name == "HEAD":
         raise site.wrong("bad-branch", f"'{branch.name}' cannot be the name of a branch")
     if not site.ask("remote", "get-url", "--", branch.remote).well:
         remedy = nearest(branch.remote, site.must("remote").split()) or (
@@ -62,6 +69,12 @@ def refuse_wrong(site: Git, branch: Branch) -> None:
     current = site.ask("symbolic-ref", "--quiet", "--short", "HEAD").text.rstrip("\n")
     if branch.name == current:
         raise _is_of_editors(site, branch)
+
+
+def address_of(site: Git, branch: Branch) -> str:
+    """Give where a branch is, as people are told: without a password that may be in the address."""
+    url = site.ask("remote", "get-url", "--push", "--", branch.remote).text.strip()
+    return re.sub(r"(?<=://)[^/@]*@", "", url)
 
 
 def _is_of_editors(site: Git, branch: Branch) -> Rejected:

@@ -103,7 +103,9 @@ class _Content:
             return
         _link(paragraph, self.addresses.absolute(report.source.path), report.source.text)
         via = self.language.say("relaying", outlet=report.via.text) if report.via else None
-        told = filter(None, (day, via, report.ownership))
+        say = self.language.say
+        again = f"{say('updated')}: {entry.again.long}" if entry.again else None
+        told = filter(None, (day, again, via, report.ownership))
         paragraph[-1].tail = "".join(f" · {words}" for words in told)
 
     def _claims(self, items: ET.Element, claims: Iterable[ClaimCard]) -> None:

@@ -43,7 +43,7 @@ from generator.plan.views import (
     View,
 )
 from generator.render.html import Addresses
-from generator.render.things import Thing, Things, corrections, modified, thing
+from generator.render.things import Thing, Things, corrections, thing
 from generator.render.words import brief
 
 _ABOUT = "about/"
@@ -125,7 +125,7 @@ class LinkedData:
             "Report",
             "briefing",
             view,
-            dateModified=modified(view.as_of.iso, view.corrections),
+            dateModified=view.modified,
             citation=self._things.cited(view.sources),
             correction=corrections(view.corrections),
         )
@@ -138,14 +138,13 @@ class LinkedData:
         authors are those of the original, and the corrections are ours. Ours bears the date of
         the original, as the page does.
         """
-        updated = view.updated.iso if view.updated else None
         yield self._written(
             "NewsArticle",
             "article",
             view,
             inLanguage=view.article.language or view.site.language,
             datePublished=view.article.published.iso,
-            dateModified=modified(updated, view.corrections),
+            dateModified=view.modified,
             about=self._things.subjects(view.themes),
             isBasedOn=self._things.original(view),
             citation=self._things.cited(view.sources),

@@ -116,11 +116,6 @@ def corrections(entries: Iterable[DatedView]) -> list[Thing]:
     ]
 
 
-def modified(first: str | None, entries: Iterable[DatedView]) -> str | None:
-    """Give the last day on which a page is known to have been changed."""
-    return max([first or "", *(_day(entry) or "" for entry in entries)]) or None
-
-
 def _day(entry: DatedView) -> str | None:
     return entry.date.iso if entry.date else None
 

@@ -26,7 +26,8 @@ def publish(site: Site, *arguments: str) -> str:
     """Publish, expecting no error; give what is said of it, without how long it took."""
     outcome = site.run("publish", *arguments)
     assert outcome.exit_code == 0, outcome.err
-    return re.sub(r", [\d.]+ s\n$", "", outcome.out)
+    assert re.search(r"^\w+ \S+ \((https://|/|file:).*\): ", outcome.out)
+    return re.sub(r" \(.*\)(?=: )|, [\d.]+ s\n$", "", outcome.out)
 
 
 def refused(site: Site, *arguments: str) -> str:
@@ -140,6 +141,7 @@ def test_a_site_in_a_folder_of_its_repository_is_published(
     whole = Repository(tmp_path)
     whole.git("init", "--quiet", "--initial-branch=main")
     whole.git("remote", "add", "origin", str(remote.folder))
+    whole.git("add", str(site.root))
     publish(site)
     assert remote.files() == site.output()
 
@@ -421,7 +423,7 @@ def test_ctrl_c_while_pushing_leaves_all_as_it_was(
     mine.hook("pre-push", f"touch '{begun}'; exec sleep 60")
     before = remote.refs(), mine.state()
     process = subprocess.Popen(
-        [sys.executable, "-m", "generator", "publish", "--root", str(site.root)],
+        [sys.executable, "-m", "generator", "publish", "--no-search", "--root", str(site.root)],
         start_new_session=True,
         stderr=subprocess.PIPE,
         env={**os.environ, "TMPDIR": str(site.root.parent)},
@@ -441,3 +443,53 @@ def test_ctrl_c_while_pushing_leaves_all_as_it_was(
     assert said.decode().strip() == "stopped; nothing changed here, publish again to be sure"
     assert (remote.refs(), mine.state()) == before
     assert not list(site.root.parent.glob("briefing-publish-*"))
+
+
+def test_a_site_that_merely_lies_in_another_repository_is_refused(
+    site: Site, remote: Repository
+) -> None:
+    inner = Site(site.root / "visitor")
+    for name in ("content", "themes"):
+        shutil.copytree(site.root / name, inner.root / name)
+    inner.build()
+    outcome = inner.run("publish")
+    assert outcome.exit_code == 1
+    assert f"{site.root} does not have content/site.yaml of this site" in outcome.err
+    assert "[not-in-repository]" in outcome.err
+    assert "gh-pages" not in remote.refs()
+
+
+def test_it_says_where_to_and_keeps_a_password_to_itself(site: Site, mine: Repository) -> None:
+    fetched = mine.git("remote", "get-url", "origin").strip()
+    mine.git("remote", "set-url", "--push", "origin", "https://me:secret@git.example/site.git")
+    said = site.run("publish", "--dry-run")
+    assert "origin gh-pages (https://git.example/site.git): would get " in said.out
+    assert fetched not in said.out
+
+
+def test_an_output_without_its_search_index_is_refused(site: Site) -> None:
+    assert "holds no search index" in refused(site, "--search")
+    site.build("--search")
+    assert " files added" in publish(site, "--search")
+    site.remove("site/pagefind/pagefind-entry.json")
+    assert "[no-search-index]" in refused(site, "--search")
+    assert " removed" in publish(site, "--no-search")
+
+
+def test_an_error_is_shown_however_many_warnings_there_are(site: Site) -> None:
+    marks = "".join(f"- {{date: 2025-05-01, text: 'See [@third{n}].'}}\n" for n in range(25))
+    site.replace("themes/truce.md", "points:", f"corrections:\n{marks}points:")
+    for number in range(25):
+        text = (site.root / FIRST).read_text(encoding="utf-8")
+        site.write(
+            f"content/articles/third{number}.md", text.replace("title:", "draft: true\ntitle:")
+        )
+    site.build("--drafts")
+    said = refused(site)
+    assert said.startswith("ROOT/site: error: holds drafts")
+    assert "more; briefing check shows all" in said
+
+
+@pytest.mark.parametrize("name", ["-x", "HEAD", "a..b"])
+def test_a_name_that_is_none_for_a_branch_is_refused(site: Site, name: str) -> None:
+    assert "[bad-branch]" in refused(site, f"--branch={name}")
