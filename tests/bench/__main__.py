@@ -53,12 +53,12 @@ class Bench:
     """What either has to write: first folder of the URL → number of pages."""
 
 
-def write_sites(tools: Tools, root: Path, articles: int) -> Bench:
+def write_sites(tools: Tools, root: Path, articles: int, *, cards: bool) -> Bench:
     """Write the sites of one size for the tools that are there."""
     corpus = write_corpus(root / "site", articles)
     newest = corpus.articles[-1]
     if tools.hugo:
-        write_hugo_twin(corpus, root / "twin")
+        write_hugo_twin(corpus, root / "twin", cards=cards)
     ours, hugo = our_side(tools, root, newest), hugo_side(tools, root, newest)
     return Bench(articles, ours, hugo, expected_pages(corpus))
 
@@ -129,7 +129,7 @@ def run(tools: Tools, workdir: Path, arguments: argparse.Namespace) -> Iterator[
     for articles in sorted(set(arguments.articles)) if chosen else ():
         with _folder(workdir) as root:
             _tell(f"{articles:,} articles: writing the sites")
-            bench = write_sites(tools, Path(root), articles)
+            bench = write_sites(tools, Path(root), articles, cards=arguments.cards)
             for found in run_size(bench, chosen, arguments.runs):
                 yield found
                 if isinstance(found, Row):
@@ -191,6 +191,9 @@ def _arguments() -> argparse.Namespace:
         default=names,
         metavar="NAME",
         help=f"the rows to measure, of {', '.join(names)}",
+    )
+    parser.add_argument(
+        "--cards", action="store_true", help="Hugo makes a card for each article too"
     )
     parser.add_argument("--alone", action="store_true", help="without Hugo, so without ratios")
     parser.add_argument("--workdir", type=Path, help="where the sites are written and built")

@@ -9,8 +9,8 @@ The front matter is YAML because that is what the editors write and what our gen
 reads JSON faster (about a third of the time less when this was written), but nobody types JSON.
 
 It makes feeds of the site and of each theme, a map of the site and all data as JSON, as ours does.
-What else only our generator makes is left out, to Hugo's advantage: search, social cards, linked
-data, the table of claims, and where a source differs from others.
+What else only our generator makes is left out, to Hugo's advantage: search, linked data, the table
+of claims, where a source differs from others, and unless they are asked for, social cards.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.cards.picture import png
 from tests.bench.corpus import (
     ABOUT,
     ABOUT_DATA,
@@ -39,9 +40,16 @@ _CITATION = re.compile(r"\[@([\w-]+)(?:#(\w+))?\]")
 _UNSEEN: dict[str, Value] = {"build": {"render": "never"}}
 
 
-def write_hugo_twin(corpus: Corpus, root: Path) -> None:
-    """Write a Hugo project below `root` that makes the pages of `corpus`."""
+def write_hugo_twin(corpus: Corpus, root: Path, *, cards: bool = False) -> None:
+    """Write a Hugo project below `root` that makes the pages of `corpus`.
+
+    With `cards` it writes the title of each article on a picture, with Hugo's own letters.
+    """
     shutil.copytree(TWIN, root, dirs_exist_ok=True)
+    if cards:
+        (root / "assets").mkdir()
+        blank = png((), (b"\xff\xfe\xfb", b"\x8e\x8e\x8d", b"\x0d\x4f\x6e", b"\x1b\x1c\x1e"))
+        (root / "assets" / "card.png").write_bytes(blank)
     _write_data(corpus, root / "data")
     content = root / "content"
     months = theme_months(corpus.articles)
