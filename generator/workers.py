@@ -59,7 +59,8 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
         return
     gc.freeze()  # what is here already need not be copied for the collector's marks
     context = get_context("fork")
-    taken = context.Value("Q", 0)
+    with _signals_held_back():
+        taken = context.Value("Q", 0)
 
     def pieces() -> Iterator[tuple[int, list[R]]]:
         """Do piece after piece until none is left, so that a slow process gets fewer."""
@@ -74,10 +75,10 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
     crew: dict[Connection, BaseProcess] = {}
     try:
         for _ in range(jobs):
-            receiver, sender = context.Pipe(duplex=False)
-            inherited = (receiver, *crew)
-            process: BaseProcess = context.Process(target=_send, args=(pieces, sender, inherited))
             with _signals_held_back():
+                receiver, sender = context.Pipe(duplex=False)
+                target = (pieces, sender, (receiver, *crew))
+                process: BaseProcess = context.Process(target=_send, args=target)
                 process.start()
                 crew[receiver] = process
             sender.close()
@@ -102,7 +103,8 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
 def _signals_held_back() -> Iterator[None]:
     """Let Ctrl-C wait, and in the child our own word to end.
 
-    Amid a fork, Python's own callbacks would print either and swallow it.
+    Amid a fork, or while what processes share is made, Python's own callbacks would print either
+    and swallow it.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)
     try:
