@@ -97,6 +97,20 @@ def test_json_feed_is_valid_and_says_the_same(awkward: Site, feed: str) -> None:
     assert found["feed_url"] == f"https://example.org/{feed.replace('.xml', '.json')}"
 
 
+def test_an_entry_says_where_a_report_is_from_and_what_is_not_sure_of_it(awkward: Site) -> None:
+    awkward.build()
+    (text,) = [
+        item["content_html"]
+        for item in as_json(awkward)["items"]
+        if item["title"].startswith("A <")
+    ]
+    origin = html.fromstring(text).xpath("string(//p[1])")
+    assert origin == (
+        "The Herald · 15 May 2025 (inferred) · Updated: 18 May 2025 · relaying The Wire"
+        " · Owned by its readers."
+    )
+
+
 def test_what_editors_write_stays_text(awkward: Site) -> None:
     awkward.build()
     titles = [entry.title for entry in parsed(awkward).entries]

@@ -105,6 +105,8 @@ class _Content:
         via = self.language.say("relaying", outlet=report.via.text) if report.via else None
         say = self.language.say
         again = f"{say('updated')}: {entry.again.long}" if entry.again else None
+        if report.inferred:
+            day = f"{day} {say('inferred')}"
         told = filter(None, (day, again, via, report.ownership))
         paragraph[-1].tail = "".join(f" · {words}" for words in told)
 
