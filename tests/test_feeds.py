@@ -50,9 +50,8 @@ def awkward(site: Site) -> Site:
     """A site whose feeds hold whatever they can hold."""
     site.replace("content/site.yaml", "Small Site", "Small & <b>hostile</b> Site")
     site.replace(FIRST, "First report", "'A <script>alert(1)</script> & “title” ]]>'")
-    site.replace(
-        FIRST, "source: herald", "source: herald\nvia: wire\nlanguage: uk\nupdated: 2025-05-18"
-    )
+    known = "via: wire\nlanguage: uk\nupdated: 2025-05-18\ndate_note: By its text."
+    site.replace(FIRST, "source: herald", f"source: herald\n{known}")
     site.replace(FIRST, "claims:", "summary: One & <two>. See [[theme:venues]].\nclaims:")
     site.replace(SECOND, "source:", "url: https://example.com/a?b=1&c=2\nsource:")
     corrected(site, ("2025-05-17", "“Thirty” & not <i>forty</i>."), ("2025-05-17", "And this."))
