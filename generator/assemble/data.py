@@ -94,7 +94,7 @@ def article_data(
     `words` gives the words of prose, `public` says whether what is referred to is: both are only
     asked of an article that does not stand alone.
     """
-    page = f"articles/{article.slug or article.id}/"
+    page = f"articles/{article.address}/"
     claims = [_claim(article, claim, page, zone, public) for claim in article.claims]
     told = {
         "id": article.id,

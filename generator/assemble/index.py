@@ -266,14 +266,13 @@ def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> _Rows 
     sort = article.order(zone)
     month = article.published.month
     id, source = article.id, article.source
-    address = article.slug or id
     came = [sortable(article.appeared(zone)), *(_at(entry, zone) for entry in article.corrections)]
     claims = list(claim_rows(article, grouping))
     relayed = dict.fromkeys((article.origin, *(claim.origin for claim, _ in claims)))
     return _Rows(
         article=(
             *(id, article.path, sort, month, source, article.origin, len(claims)),
-            *(address, json.dumps(article.aliases), article.modified(zone).isoformat()),
+            *(article.address, json.dumps(article.aliases), article.modified(zone).isoformat()),
             *(kept.body, kept.record, *_data(article, zone)),
         ),
         about=tuple(
@@ -288,7 +287,7 @@ def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> _Rows 
             for holder in holders
         ),
         news=tuple(
-            (theme, at, address, position, id)
+            (theme, at, article.address, position, id)
             for position, at in enumerate(came, NO_POSITION)
             for theme in ("", *dict.fromkeys(article.themes))
         ),

@@ -45,6 +45,11 @@ class ArticleRecord:
         """Where the report really comes from: the outlet it relays, else its source."""
         return self.via or self.source
 
+    @property
+    def address(self) -> str:
+        """The last part of the address of its page."""
+        return self.slug or self.id
+
     def appeared(self, zone: tzinfo) -> datetime:
         """Give the instant at which readers could first see it as it is now.
 

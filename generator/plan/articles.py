@@ -20,7 +20,7 @@ def article_view(id: str, cards: Cards) -> ArticleView:
     bibliography = Bibliography(cards)
     return ArticleView(
         site=cards.site,
-        path=addresses.article(article.slug or id),
+        path=addresses.article(article.address),
         title=article.title,
         description=_description(article, cards),
         article=cards.article(article),

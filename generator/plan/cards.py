@@ -124,7 +124,7 @@ class Cards:
     def _article(self, article: ArticleRecord) -> ArticleCard:
         return ArticleCard(
             id=article.id,
-            path=addresses.article(article.slug or article.id),
+            path=addresses.article(article.address),
             title=article.title,
             language=self._other_language(article),
             source=self.source(article.source),
