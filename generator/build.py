@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.read.files import SourceFile
@@ -37,8 +38,7 @@ DRAFTS_FOLDER = f"{STATE_FOLDER}/drafts"
 KEPT_FOLDERS = ("content", "themes", "templates", "static", ".git", STATE_FOLDER)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """The outcome of a build: `written` is None where errors left the site as it was."""
 
     written: Written | None

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 KeyPath = tuple[str | int, ...]
 """Keys and list positions that lead to a value of the front matter: `("claims", 2, "by", 0)`."""
@@ -25,8 +26,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class AtKey:
+class AtKey(Struct, frozen=True):
     """A value of the front matter, or with `name` the key itself; optionally some words in it."""
 
     keys: KeyPath
@@ -36,8 +36,7 @@ class AtKey:
     """Which of several places of the same words, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class AtWords:
+class AtWords(Struct, frozen=True):
     """The first place at or after `line` (from 1) where `words` stand, white space folded."""
 
     line: int
@@ -48,8 +47,7 @@ class AtWords:
     """How many of their characters stand before the place that is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class AtLine:
+class AtLine(Struct, frozen=True):
     """A line and column (both from 1) that the finder knew."""
 
     line: int = 1
@@ -60,8 +58,7 @@ class AtLine:
 Spot = AtKey | AtWords | AtLine
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something wrong, at a spot that has not been looked up yet."""
 
     file: str
@@ -72,8 +69,7 @@ class Finding:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong, with everything that is needed to show it."""
 
     file: str

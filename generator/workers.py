@@ -14,6 +14,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -49,8 +50,9 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
     """Give the place of every item and `work(item)`, as soon as each is done, in any order.
 
     While up to `jobs` processes work, this one is free to use what they have done; no more of it
-    waits in memory than fits into the pipes. An exception of one item ends the work and is raised
-    here.
+    waits in memory than fits into the pipes. One of them begins with the last items: what is of one
+    sort is best put there, and what it takes to get used to it is taken once.
+    An exception of one item ends the work and is raised here.
     """
     jobs = min(jobs, len(items) // WORTH_A_PROCESS)
     # macOS offers fork, but its system libraries do not survive it.
@@ -60,24 +62,28 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
     gc.freeze()  # what is here already need not be copied for the collector's marks
     context = get_context("fork")
     with _signals_held_back():
-        taken = context.Value("Q", 0)
+        left = context.Array("Q", [0, len(items)])
 
-    def pieces() -> Iterator[tuple[int, list[R]]]:
+    def pieces(*, from_behind: bool) -> Iterator[tuple[int, list[R]]]:
         """Do piece after piece until none is left, so that a slow process gets fewer."""
         while True:
-            with taken.get_lock():
-                start = taken.value
-                taken.value += PIECE
-            if start >= len(items):
-                return
-            yield start, [work(item) for item in items[start : start + PIECE]]
+            with left.get_lock():
+                start, end = left[:]
+                if start >= end:
+                    return
+                if from_behind:
+                    left[1] = start = max(start, end - PIECE)
+                else:
+                    left[0] = end = min(start + PIECE, end)
+            yield start, [work(item) for item in items[start:end]]
 
     crew: dict[Connection, BaseProcess] = {}
     try:
-        for _ in range(jobs):
+        for number in range(jobs):
             with _signals_held_back():
                 receiver, sender = context.Pipe(duplex=False)
-                target = (pieces, sender, (receiver, *crew))
+                mine = partial(pieces, from_behind=number == 0)
+                target = (mine, sender, (receiver, *crew))
                 process: BaseProcess = context.Process(target=_send, args=target)
                 process.start()
                 crew[receiver] = process

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 import jinja2
 import pytest
+from msgspec.structs import replace
 
 from generator.build import Builder, Built
 from generator.problems import Problem
@@ -52,7 +54,7 @@ def clean_build(request: Request, root: Path) -> tuple[Outcome, Output]:
         replace(problem, message=problem.message.replace(str(root), str(request.root)))
         for problem in outcome.problems
     )
-    outcome = replace(outcome, problems=tuple(problems))
+    outcome = dataclasses.replace(outcome, problems=tuple(problems))
     output = listing(root / "site")
     shutil.rmtree(root)
     return outcome, output

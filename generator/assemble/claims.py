@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, time, tzinfo
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from generator.assemble.records import ArticleRecord, sortable
 from generator.assemble.values import fold_value
@@ -17,8 +18,7 @@ ClaimKey = tuple[str, str]
 """The ids of its article and its own: unique on the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(Struct, frozen=True):
     """One claim of a public article; a superseded claim counts for nothing and is none of these."""
 
     theme: str
@@ -58,8 +58,7 @@ class ClaimRow:
         return Kind(self.kind).is_fact
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(Struct, frozen=True):
     """What decides how claims are grouped, besides the claims themselves."""
 
     zone: tzinfo

@@ -11,10 +11,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from generator.assemble import cells
 from generator.assemble.claims import ClaimKey
@@ -31,8 +32,7 @@ _KEPT = 4096
 """Articles kept in memory as values; the others are read from the index again."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeName:
+class ThemeName(Struct, frozen=True):
     """What the rest of the site knows of a theme."""
 
     name: str
@@ -41,8 +41,7 @@ class ThemeName:
     """Ids and titles, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageName:
+class PageName(Struct, frozen=True):
     """What the rest of the site knows of a page of the editors' own."""
 
     address: str
@@ -51,8 +50,7 @@ class PageName:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What every page may name: asked for by every page, so any change of it touches all."""
 
     site: SiteFront
@@ -90,8 +88,7 @@ def names_of(frame: Frame) -> Names:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """How much stands behind something."""
 
     reports: int
@@ -158,8 +155,7 @@ class Corpus:
         row = self._one(
             "SELECT body FROM article JOIN reading USING (path) WHERE article.id = ?", id
         )
-        body: Prose = load(row[0]) if row else EMPTY
-        return body
+        return load(Prose, row[0]) if row else EMPTY
 
     def latest(self, number: int) -> tuple[str, ...]:
         """Give the ids of the latest articles, new to old."""
@@ -247,8 +243,7 @@ class Corpus:
         cell = cells.happened(theme, month)
         self._asked.add(cell)
         row = self._one("SELECT value FROM cell WHERE name = ?", cell)
-        found: tuple[Development, ...] = load(row[0]) if row else ()
-        return found
+        return load(tuple[Development, ...], row[0]) if row else ()
 
     def eventful_months(self) -> tuple[tuple[str, str], ...]:
         """Give every theme and month that have developments, in no order that means anything."""
@@ -345,12 +340,11 @@ class Corpus:
 
     def _load_article(self, id: str) -> ArticleRecord | None:
         row = self._one("SELECT record FROM article WHERE id = ?", id)
-        return load(row[0]) if row else None
+        return load(ArticleRecord, row[0]) if row else None
 
     def _load_point(self, cell: str) -> PointRecord:
         row = self._one("SELECT value FROM cell WHERE name = ?", cell)
-        found: PointRecord = load(row[0]) if row else NOTHING
-        return found
+        return load(PointRecord, row[0]) if row else NOTHING
 
     def _one(self, query: str, *values: Any) -> Any:
         return self._db.execute(query, values).fetchone()

@@ -7,13 +7,13 @@ are a contract with those who read the data: `schemas/data.json` has it in full.
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from io import StringIO
 from urllib.parse import quote
+
+from msgspec import Struct, json
 
 from generator.assemble.records import ArticleRecord
 from generator.moments import Moment
@@ -36,11 +36,10 @@ _ROWS_END = "\r\n"
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 """What a formula may begin with."""
 _NUMBER = re.compile(r"[+\-]?\d+(?:[.,]\d+)*\s?%?")
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+_NOTHING = (None, (), "")
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleData:
+class ArticleData(Struct, frozen=True):
     """One article as data."""
 
     article: str
@@ -54,20 +53,16 @@ class ArticleData:
 def json_line(values: Mapping[str, object]) -> str:
     """Write an object on one line; what is not known, None or empty, is left out.
 
-    Its page is the address of one relative to the top of the site.
+    Its page is an address as `address_of` gives it.
     """
-    known = {name: value for name, value in values.items() if value not in (None, (), "")}
-    if "page" not in known:
-        return _encode(known)
-    page = address_of(str(known["page"]))
+    known = {name: value for name, value in values.items() if value not in _NOTHING}
     # Keys hold no quotation marks, so the first of these is the field.
-    return _encode({**known, "page": page}).replace('"page": "', f'"page": "{HERE}', 1)
+    return json.encode(known).decode().replace('"page":"', f'"page":"{HERE}', 1)
 
 
 def address_of(page: str) -> str:
     """Give the address of a page, relative to the top of the site, as browsers ask for it."""
-    path, _, anchor = page.partition("#")
-    return f"{quote(path)}#{quote(anchor)}" if anchor else quote(path)
+    return quote(page, safe="/#")
 
 
 def stands_alone(article: ArticleRecord) -> bool:
@@ -94,7 +89,7 @@ def article_data(
     `words` gives the words of prose, `public` says whether what is referred to is: both are only
     asked of an article that does not stand alone.
     """
-    page = f"articles/{article.address}/"
+    page = address_of(f"articles/{article.address}/")
     claims = [_claim(article, claim, page, zone, public) for claim in article.claims]
     told = {
         "id": article.id,
@@ -134,7 +129,7 @@ def _claim(
     newer = claim.superseded_by
     return {
         "id": f"{article.id}#{claim.id}",
-        "page": f"{page}#claim-{claim.id}",
+        "page": f"{page}#claim-{quote(claim.id)}",
         "article": article.id,
         "theme": claim.theme,
         "point": claim.point,
@@ -156,8 +151,8 @@ def _table(article: Mapping[str, object], claims: Iterable[Mapping[str, object]]
     written = StringIO()
     rows = csv.writer(written, lineterminator=_ROWS_END)
     for claim in claims:
-        page = HERE + address_of(str(claim["page"]))
-        rows.writerow([page, *(_cell(claim[name]) for name in _OF_CLAIM), *of_article])
+        cells = [_cell(claim[name]) for name in _OF_CLAIM]
+        rows.writerow([f"{HERE}{claim['page']}", *cells, *of_article])
     return written.getvalue()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.assemble.claims import ClaimKey, ClaimRow
 from generator.moments import Moment
@@ -12,8 +13,7 @@ REPORTS_KEPT = 5
 """Reports that a development names; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Development:
+class Development(Struct, frozen=True, array_like=True):
     """One thing that happened or was said on a day, and the claims that tell it."""
 
     theme: str

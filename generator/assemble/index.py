@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from generator.assemble import cells
 from generator.assemble.claims import ClaimRow, Grouping, claim_rows, from_columns, to_columns
@@ -34,8 +35,7 @@ _AT_ONCE = 5_000
 """Articles compared before their rows are inserted: what bounds memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """What decides what is public."""
 
     now: datetime
@@ -134,7 +134,9 @@ class Index:
             kept = self._now(path) if gated else None
             if kept is None:
                 continue
-            at = boundaries(load(kept.record), self._grouping.zone, drafts=self._gate.drafts)
+            at = boundaries(
+                load(ArticleRecord, kept.record), self._grouping.zone, drafts=self._gate.drafts
+            )
             db.executemany(
                 "INSERT OR IGNORE INTO boundary VALUES (?, ?)",
                 ((path, sortable(instant)) for instant in at),
@@ -259,7 +261,7 @@ class Index:
 
 def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> _Rows | None:
     """Give all rows of an article; None for one that the gate shuts out."""
-    article: ArticleRecord = load(kept.record)
+    article = load(ArticleRecord, kept.record)
     zone = grouping.zone
     if gate and not is_public(article, gate.now, zone, drafts=gate.drafts):
         return None

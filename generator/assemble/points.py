@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
+
+from msgspec import Struct
 
 from generator.assemble.claims import ClaimKey, ClaimRow
 from generator.validate.models import ClaimStatus
@@ -36,8 +37,7 @@ class State(StrEnum):
     """A claim is marked disputed or denied; stands beside the other states."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True, array_like=True):
     """Claims that give the same value; `value` is None for those that give none."""
 
     value: str | None
@@ -54,8 +54,7 @@ class Answer:
     """The outlets that report it, sorted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True, array_like=True):
     """What sources report on a point."""
 
     state: State
@@ -63,8 +62,7 @@ class Facts:
     """The best supported first; claims without a value last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True, array_like=True):
     """Where one party stands on a point: its latest word."""
 
     party: str
@@ -74,8 +72,7 @@ class Stand:
     """Sources differ on what the party said on that day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(Struct, frozen=True, array_like=True):
     """What parties say on a point."""
 
     state: State
@@ -89,8 +86,7 @@ class Positions:
         return tuple(dict.fromkeys((self.state, *([State.SOURCES_DIFFER] if differs else ()))))
 
 
-@dataclass(frozen=True, slots=True)
-class PointRecord:
+class PointRecord(Struct, frozen=True, array_like=True):
     """What the claims on one point amount to."""
 
     facts: Facts | None

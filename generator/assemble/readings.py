@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 
+from msgspec import Struct
+
 from generator.assemble.codec import dump, load
-from generator.assemble.records import published_body, record
+from generator.assemble.records import ArticleRecord, published_body, record
 from generator.problems import AtKey, AtLine, Finding
 from generator.prose.model import Ref
 from generator.validate.content import ArticleReading
@@ -21,8 +22,7 @@ Need = tuple[str, str, str]
 the claim."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingRow:
+class ReadingRow(Struct, frozen=True):
     """What is kept of one article's file: text and numbers alone, cheap to pass on."""
 
     path: str
@@ -187,7 +187,7 @@ class Readings:
         newer: dict[Ref, Ref] = {}
         spots: dict[Ref, tuple[str, AtKey]] = {}
         for text in self._column("SELECT record FROM reading WHERE superseding ORDER BY path"):
-            article = load(text)
+            article = load(ArticleRecord, text)
             for position, claim in enumerate(article.claims):
                 if claim.superseded_by is not None:
                     ref = Ref("article", article.id, claim.id)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+
+from msgspec import Struct
 
 from generator.moments import Moment
 from generator.prose.model import EMPTY, Prose
@@ -11,8 +12,7 @@ from generator.validate.content import Article, Claim, Dated
 from generator.validate.models import Publish
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
+class ArticleRecord(Struct, frozen=True, array_like=True):
     """All of an article but its body."""
 
     path: str
@@ -91,6 +91,7 @@ def day_in(zone: tzinfo, instant: datetime) -> date:
 def record(article: Article) -> ArticleRecord:
     """Put an article on record."""
     front = article.front
+    summary = None if front.publish is Publish.LINK else article.summary
     return ArticleRecord(
         path=article.path,
         id=article.id,
@@ -112,12 +113,17 @@ def record(article: Article) -> ArticleRecord:
         draft=front.draft,
         publish_at=front.publish_at,
         expires_at=front.expires_at,
-        summary=None if front.publish is Publish.LINK else article.summary,
+        summary=summary and _kept(summary),
         claims=article.claims,
-        corrections=article.corrections,
+        corrections=tuple(Dated(one.date, _kept(one.text)) for one in article.corrections),
     )
 
 
 def published_body(article: Article) -> Prose:
     """Give an article's text, where rights allow all of it; else nothing."""
-    return article.body if article.front.publish is Publish.FULL else EMPTY
+    return _kept(article.body) if article.front.publish is Publish.FULL else EMPTY
+
+
+def _kept(prose: Prose) -> Prose:
+    """Leave out the plain words, which no page shows."""
+    return Prose(prose.parts)

@@ -1,8 +1,8 @@
 """Rows of pixels to deflate, one by one, so that a word is encoded once and then only joined.
 
 Compressors of different machines give different bytes, and they begin anew with each picture. Here
-the code never changes: a picture is its words' bits, one after the other. Bits are kept as bytes,
-each 0 or 1, until a picture is whole.
+the code never changes: a picture is its words' bits, one after the other. Bits of words are kept as
+bytes, each 0 or 1, those of whole strips of a picture as one number.
 
 Deflate is RFC 1951; where a rule comes from there, its section is named.
 """
@@ -10,7 +10,9 @@ Deflate is RFC 1951; where a rule comes from there, its section is named.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
 
 _END = 256
 _FIRST_LENGTH = 257
@@ -74,10 +76,40 @@ def _repeats(codes: Sequence[str]) -> dict[int, bytes]:
 _CODES = _codes([int(size, 16) for size in _SIZES])
 _LITERALS = [_bits(code) for code in _CODES[:_END]]
 _REPEATS = _repeats(_CODES)
-HEAD = _bits(_head([int(size, 16) for size in _SIZES]))
-TAIL = _bits(_CODES[_END])
 
 
+class Bits(NamedTuple):
+    """Bits one after the other, ready to be put behind others."""
+
+    number: int
+    """The first of them is its least (3.1.1)."""
+    size: int
+
+
+def packed(bits: bytes) -> Bits:
+    """Give bits, each a byte, as one number."""
+    size = len(bits)
+    bits += bytes(-size % 8)
+    number = 0
+    for place in range(8):
+        number |= int.from_bytes(bits[place::8], "little") << place
+    return Bits(number, size)
+
+
+def joined(parts: Iterable[Bits]) -> bytes:
+    """Give all bits, one after the other, eight in each byte."""
+    number = size = 0
+    for part in parts:
+        number |= part.number << size
+        size += part.size
+    return number.to_bytes(-(-size // 8), "little")
+
+
+HEAD = packed(_bits(_head([int(size, 16) for size in _SIZES])))
+TAIL = packed(_bits(_CODES[_END]))
+
+
+@cache
 def repeated(byte: int, count: int) -> bytes:
     """Give the bits for a byte so many times, after one that is the same."""
     many, rest = divmod(count, _LONGEST)
@@ -129,12 +161,3 @@ def encoded(new: bytes, width: int) -> tuple[bytes, ...]:
     text = new.decode("latin-1")
     rows = _END_OF_ROW.join([text[i : i + width] for i in range(0, len(text), width)])
     return tuple(b"".join(map(_GROUPS.__getitem__, _ZEROS.split(rows))).split(_APART))
-
-
-def packed(bits: bytes) -> bytes:
-    """Give eight bits in each byte, the first of them the least (3.1.1)."""
-    bits += bytes(-len(bits) % 8)
-    number = 0
-    for place in range(8):
-        number |= int.from_bytes(bits[place::8]) << place
-    return number.to_bytes(len(bits) // 8)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from generator.cards.marks import SIGN, mark_of
 from generator.cards.picture import HEIGHT, WIDTH, Strip, png, strip
@@ -27,6 +28,8 @@ _LINE, _LINE_TOP = Face("sans", 40), 536
 """The line at the foot: where the last row of words begins."""
 _LONGEST = 500
 """More letters than any card has room for: what is behind them need not be looked at."""
+_KEPT = 512
+"""So many days and sources, each as its line on a card, are kept: they come again and again."""
 _LARGEST = 23_000
 """A card that would be of more bytes has fewer lines: nothing that means something gets there."""
 _COVER_TOP, _COVER_LINE, _COVER_GAP = 150, Face("sans", 44), 28
@@ -43,8 +46,7 @@ _TONES: Mapping[str | None, str] = {
 """The colours are those of `static/briefing.css`; an edge is half ink, half paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What a card says; all of it is plain text."""
 
     site: str
@@ -76,7 +78,7 @@ def draw(card: Card) -> bytes:
             strips += _foot(line, card.state, strips[-1].bottom, min(3, most))
         else:
             strips += _cover(site, line, most) if site else [_sign()]
-        if sum(len(one.bits) for one in strips) <= 8 * _LARGEST:
+        if sum(one.bits.size for one in strips) <= 8 * _LARGEST:
             break
     colours = _PAPER, _EDGE, _TONES.get(card.state, _ACCENT), _INK
     return png(strips, [bytes.fromhex(colour) for colour in colours])
@@ -94,11 +96,13 @@ def _rules(top: int) -> Iterator[Strip]:
         yield strip(row, [margin(MARGIN, _RULE), even(INK, ROOM, _RULE)])
 
 
-def _lines(text: str, face: Face, top: int, after: int, most: int = 1) -> Iterator[Strip]:
+@lru_cache(_KEPT)
+def _lines(text: str, face: Face, top: int, after: int, most: int = 1) -> tuple[Strip, ...]:
     """Give a text in so many lines at most, below some row."""
-    if text:
-        lines, _ = fitted(text, face, most)
-        yield from strips_of(lines, face, top, after)
+    if not text:
+        return ()
+    lines, _ = fitted(text, face, most)
+    return tuple(strips_of(lines, face, top, after))
 
 
 def _title(text: str, top: int, after: int, most: int) -> Iterator[Strip]:
@@ -111,18 +115,22 @@ def _title(text: str, top: int, after: int, most: int) -> Iterator[Strip]:
     return strips_of(lines, face, top, after)
 
 
-def _foot(text: str, state: str | None, after: int, most: int) -> list[Strip]:
+def _foot(text: str, state: str | None, after: int, most: int) -> tuple[Strip, ...]:
     """Give the line at the foot, in as many rows as there is room for, up to so many."""
-    if text:
-        mark = mark_of(state) if state else ()
-        room = ROOM - indent_of(mark, _LINE)
-        for rows in range(most, 0, -1):
-            lines, _ = fitted(text, _LINE, rows, room)
-            top = _LINE_TOP - (len(lines) - 1) * pixels(PITCH, _LINE.size)
-            strips = list(strips_of(lines, _LINE, top, 0, mark))
-            if strips[0].top > after:
-                return strips
-    return []
+    for rows in range(most if text else 0, 0, -1):
+        strips = _up_from_the_foot(text, state, rows)
+        if strips[0].top > after:
+            return strips
+    return ()
+
+
+@lru_cache(_KEPT)
+def _up_from_the_foot(text: str, state: str | None, most: int) -> tuple[Strip, ...]:
+    """Give the line at the foot, in so many rows at most."""
+    mark = mark_of(state) if state else ()
+    lines, _ = fitted(text, _LINE, most, ROOM - indent_of(mark, _LINE))
+    top = _LINE_TOP - (len(lines) - 1) * pixels(PITCH, _LINE.size)
+    return tuple(strips_of(lines, _LINE, top, 0, mark))
 
 
 def _cover(site: str, line: str, most: int) -> list[Strip]:
@@ -131,7 +139,7 @@ def _cover(site: str, line: str, most: int) -> list[Strip]:
     rules = list(_rules(name[-1].bottom + _COVER_GAP))
     after = rules[-1].bottom
     for rows in range(min(3, most), 0, -1):
-        about = list(_lines(line, _COVER_LINE, after + _COVER_GAP, after, rows))
+        about = _lines(line, _COVER_LINE, after + _COVER_GAP, after, rows)
         if not about or about[-1].bottom <= _LAST:
             break
     return [*name, *rules, *about]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from generator.cards.code import HEAD, TAIL, packed, repeated, run
+from generator.cards.code import HEAD, TAIL, Bits, joined, packed, repeated, run
 from generator.cards.pieces import ADLER, PIXELS, STRIDE, Piece
 
 WIDTH, HEIGHT = (STRIDE - 1) * PIXELS, 630
@@ -19,7 +20,7 @@ class Strip(NamedTuple):
 
     top: int
     bottom: int
-    bits: bytes
+    bits: Bits
     total: int
     """The sum of the bytes."""
     moment: int
@@ -35,7 +36,7 @@ def strip(top: int, pieces: Sequence[Piece]) -> Strip:
         total += piece.total
         moment += piece.moment + left * piece.total
         left += piece.width
-    bits = b"".join(chain.from_iterable(rows))
+    bits = packed(b"".join(chain.from_iterable(rows)))
     return Strip(top, top + len(pieces[0].rows), bits, total, moment)
 
 
@@ -48,19 +49,25 @@ def png(strips: Iterable[Strip], colours: Sequence[bytes]) -> bytes:
     low, high = 1, HEIGHT * STRIDE  # the sums of Adler-32 (RFC 1950, 8.2) if all bytes were zero
     for one in strips:
         if one.top > row:
-            bits.append(run(0, (one.top - row) * STRIDE))
+            bits.append(_paper(one.top - row))
         bits.append(one.bits)
         low += one.total
         high += (HEIGHT - one.top) * STRIDE * one.total - one.moment
         row = one.bottom
-    bits += run(0, (HEIGHT - row) * STRIDE), TAIL
+    bits += _paper(HEIGHT - row), TAIL
     checksum = struct.pack(">HH", high % ADLER, low % ADLER)
     # A window of 32 KB, and no promise how well it is packed (RFC 1950, 2.2).
-    data = b"\x78\x01" + packed(b"".join(bits)) + checksum
+    data = b"\x78\x01" + joined(bits) + checksum
     # Two bits for each pixel, which is a number in the palette (11.2.1).
     head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 2, 3, 0, 0, 0)
     chunks = ((b"IHDR", head), (b"PLTE", b"".join(colours)), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
+
+
+@cache
+def _paper(rows: int) -> Bits:
+    """Give so many rows in which nothing is new."""
+    return packed(run(0, rows * STRIDE))
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

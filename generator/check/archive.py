@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from generator.problems import AtKey, AtWords, Finding, Spot
 from generator.prose.model import Prose
@@ -13,8 +14,7 @@ from generator.prose.quotations import places, quotations
 from generator.validate.content import Article, Theme
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveCheck:
+class ArchiveCheck(Struct, frozen=True):
     """How many quotations were looked up, and which are wrong."""
 
     quotations: int
@@ -23,8 +23,7 @@ class ArchiveCheck:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Quotation:
+class _Quotation(Struct, frozen=True):
     words: str
     file: str
     spot: Spot

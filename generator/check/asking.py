@@ -9,13 +9,13 @@ import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx
+from msgspec import Struct, field
 
 from generator.check.answers import Answer, Outcome
 from generator.check.errand import Manners
@@ -35,8 +35,7 @@ class CannotAskError(Exception):
     """Nobody can be asked, for what this machine is told about proxies or certificates."""
 
 
-@dataclass(slots=True)
-class _Host:
+class _Host(Struct):
     """What is known of a host while it is asked."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -46,8 +45,7 @@ class _Host:
     """The answer for all of its addresses: it is not there, or does not want to be asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Response:
+class _Response(Struct, frozen=True):
     """What is looked at of a response: never its body."""
 
     status: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.build import STATE_FOLDER, placed
 from generator.check.archive import ArchiveCheck, check_archive
@@ -28,8 +29,7 @@ from generator.workers import stream
 from generator.write.output import OutputFile
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The outcome of a check."""
 
     problems: tuple[Problem, ...]

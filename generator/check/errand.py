@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from generator.check.found import Flaw
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manners:
+class Manners(Struct, frozen=True, kw_only=True):
     """How hosts are asked."""
 
     seconds: float
@@ -21,8 +21,7 @@ class Manners:
     """Seconds between two requests to one host."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Errand:
+class Errand(Struct, frozen=True, kw_only=True):
     """What to look up of other sites."""
 
     now: datetime
@@ -32,8 +31,7 @@ class Errand:
     """Is told how many of how many addresses were asked for; in the end, that all are done with."""
 
 
-@dataclass(frozen=True, slots=True)
-class LookedUp:
+class LookedUp(Struct, frozen=True):
     """What came of it."""
 
     flaws: tuple[Flaw, ...]

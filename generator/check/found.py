@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """The links of one file."""
 
     addresses: tuple[str, ...] = ()
@@ -19,8 +18,7 @@ class Links:
     """Ids that several of its elements have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A file of the site in which an address stands."""
 
     file: str
@@ -29,8 +27,7 @@ class Mention:
     """The file that it comes from, or what else to call it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """Something wrong with an address."""
 
     code: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from generator.check.formats import is_read, links_of
 from generator.check.found import Flaw, Links, Mention
@@ -12,8 +13,7 @@ from generator.check.targets import Inside, Nowhere, Outside, Targets
 from generator.workers import stream
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFile:
+class SiteFile(Struct, frozen=True):
     """A file of the site to be."""
 
     path: str
@@ -23,8 +23,7 @@ class SiteFile:
     make: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """What came of following all addresses."""
 
     flaws: tuple[Flaw, ...]
@@ -32,8 +31,7 @@ class Followed:
     """Addresses of other sites that readers may follow: each as it is written, and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """What one file's links come to; all that is remembered of it."""
 
     wrong: tuple[tuple[str, str], ...]

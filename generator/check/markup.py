@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html import unescape
+
+from msgspec import Struct, field
 
 from generator.check.found import Links
 
@@ -36,8 +37,7 @@ _URL = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """What was found so far."""
 
     addresses: dict[str, None] = field(default_factory=dict)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import normalize
 from urllib.parse import unquote, urljoin, urlsplit
+
+from msgspec import Struct
 
 from generator.plan.addresses import file_of
 
@@ -14,8 +15,7 @@ _REFUSED = frozenset(("javascript", "vbscript", "data", "blob", "file"))
 """Schemes that the pages' security policy keeps from running or loading, or readers do not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(Struct, frozen=True):
     """A file of the site, or a place in it."""
 
     file: str
@@ -24,15 +24,13 @@ class Inside:
     """As it is written, without the hash mark; empty where the whole file is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """An address of another site, without its anchor."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nowhere:
+class Nowhere(Struct, frozen=True):
     """An address that leads to nothing."""
 
     reason: str

@@ -6,13 +6,13 @@ One file for each language (`en.yaml`) has all of it; a language without one is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import yaml
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -24,8 +24,7 @@ _LONG_NUMBER = 1000
 """From here on the digits of a number are grouped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """The words of one language, by their keys."""
 
     words: Mapping[str, str | Mapping[str, str]]

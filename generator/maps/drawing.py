@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.maps.coast import Corners, coast, is_telling, path
 from generator.maps.frame import HEIGHT, WIDTH, Frame, Spot, frame_around
@@ -30,8 +31,7 @@ class Place(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class MapMark:
+class MapMark(Struct, frozen=True):
     """A numbered mark; x and y are its middle, in units from the upper left corner."""
 
     number: int
@@ -43,8 +43,7 @@ class MapMark:
     """None where there is no room for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A map of `WIDTH` by `HEIGHT` units, with letters `SIZE` units high."""
 
     land: str

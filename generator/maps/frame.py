@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import cos, radians
 from typing import NamedTuple
+
+from msgspec import Struct
 
 WIDTH = 600
 HEIGHT = 400
@@ -28,8 +29,7 @@ class Spot(NamedTuple):
     lon: float
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A part of the earth in equirectangular projection: x grows with longitude, y with latitude.
 
     One parallel, near the middle, has the scale of the meridians, so shapes about it look right:

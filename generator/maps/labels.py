@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from generator.maps.frame import HEIGHT, WIDTH
 from generator.maps.text import lines_of, width_of
@@ -61,8 +62,7 @@ class Line(NamedTuple):
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A name on the map."""
 
     lines: tuple[Line, ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from hashlib import blake2b
 from html import escape
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from generator.assemble.claims import ClaimKey
 from generator.assemble.corpus import Corpus, Names

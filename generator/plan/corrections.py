@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.assemble.records import sortable
 from generator.plan import addresses
@@ -13,8 +14,7 @@ from generator.plan.views import CorrectionsView
 from generator.validate.content import Dated
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(Struct, frozen=True):
     """One correction and the page that it belongs to."""
 
     at: str

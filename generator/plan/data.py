@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.assemble.data import COLUMNS, HERE, ArticleData, article_data, dated, json_line
+from generator.assemble.data import (
+    COLUMNS,
+    HERE,
+    ArticleData,
+    address_of,
+    article_data,
+    dated,
+    json_line,
+)
 from generator.assemble.points import Answer, PointRecord
 from generator.plan import addresses
 from generator.plan.cards import Cards
@@ -86,7 +94,7 @@ def _theme(theme: Theme, cards: Cards) -> str:
     return json_line(
         {
             "id": theme.name,
-            "page": addresses.theme(theme.name),
+            "page": address_of(addresses.theme(theme.name)),
             "title": front.title,
             "question": front.question,
             "status": {"state": front.status.state.value, "text": front.status.text},
@@ -114,7 +122,7 @@ def _point(theme: str, point: Point, record: PointRecord) -> str:
     return json_line(
         {
             "id": f"{theme}#{point.id}",
-            "page": addresses.point(theme, point.id),
+            "page": address_of(addresses.point(theme, point.id)),
             "theme": theme,
             "point": point.id,
             "title": point.title,
@@ -145,7 +153,7 @@ def _actors(cards: Cards) -> Iterator[str]:
         yield json_line(
             {
                 "id": key,
-                "page": addresses.actor(key),
+                "page": address_of(addresses.actor(key)),
                 "name": actor.name,
                 "kind": actor.kind,
                 "role": actor.role,
@@ -160,7 +168,7 @@ def _sources(cards: Cards) -> Iterator[str]:
         yield json_line(
             {
                 "id": key,
-                "page": addresses.source(key),
+                "page": address_of(addresses.source(key)),
                 "name": source.name,
                 "kind": source.kind,
                 "url": source.url,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.plan.part import Part
 from generator.plan.parts import CiteMark, LinkTo
 
 
-@dataclass(frozen=True, slots=True)
-class ShortAnswer(Part):
+class ShortAnswer(Part, frozen=True):
     """A party's answer in a cell of the matrix."""
 
     value: str | None
@@ -18,8 +15,7 @@ class ShortAnswer(Part):
     marks: tuple[CiteMark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCell(Part):
+class MatrixCell(Part, frozen=True):
     """What a party, or several who say it all together, answer to a point."""
 
     parties: tuple[LinkTo, ...]
@@ -27,8 +23,7 @@ class MatrixCell(Part):
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow(Part):
+class MatrixRow(Part, frozen=True):
     """The answers to one point."""
 
     point: LinkTo
@@ -38,8 +33,7 @@ class MatrixRow(Part):
     """Of parties that have no column."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixView(Part):
+class MatrixView(Part, frozen=True):
     """Positions: parties by points, the most outspoken parties first."""
 
     columns: tuple[tuple[LinkTo, ...], ...]
@@ -48,8 +42,7 @@ class MatrixView(Part):
     """There are parties that have no column."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartRow(Part):
+class ChartRow(Part, frozen=True):
     """The reports on one theme over time."""
 
     theme: LinkTo
@@ -60,8 +53,7 @@ class ChartRow(Part):
     """What the bars show, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView(Part):
+class ChartView(Part, frozen=True):
     """Reports over time, theme by theme."""
 
     caption: str
@@ -73,8 +65,7 @@ class ChartView(Part):
     rows: tuple[ChartRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView(Part):
+class PlaceView(Part, frozen=True):
     """Where a point is, in words: `41.01° N`."""
 
     point: LinkTo
@@ -82,16 +73,14 @@ class PlaceView(Part):
     longitude: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineView(Part):
+class LineView(Part, frozen=True):
     """A line of a label, and where its foot is."""
 
     text: str
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class LabelView(Part):
+class LabelView(Part, frozen=True):
     """A name on a map."""
 
     lines: tuple[LineView, ...]
@@ -100,8 +89,7 @@ class LabelView(Part):
     """Which part of the lines is at x: their `start`, `middle` or `end`."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkView(Part):
+class MarkView(Part, frozen=True):
     """A numbered mark on a map, for all places that are there."""
 
     number: int
@@ -111,8 +99,7 @@ class MarkView(Part):
     places: tuple[PlaceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapView(Part):
+class MapView(Part, frozen=True):
     """A map of the points of a theme that have places; lengths are in units of the drawing."""
 
     width: int

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.plan.part import Part
 from generator.plan.parts import ArticleCard, ClaimCard, DateView, LinkTo
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView(Part):
+class EntryView(Part, frozen=True):
     """A report or a correction, as it comes in a feed."""
 
     id: str
@@ -34,8 +31,7 @@ class EntryView(Part):
     more_claims: int
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView(Part):
+class FeedView(Part, frozen=True):
     """What came last, on one theme or on all."""
 
     id: str
@@ -57,8 +53,7 @@ class FeedView(Part):
     """New to old."""
 
 
-@dataclass(frozen=True, slots=True)
-class MappedPage(Part):
+class MappedPage(Part, frozen=True):
     """A page in a map of the site."""
 
     path: str
@@ -66,29 +61,25 @@ class MappedPage(Part):
     """The day of its last change, where that is known: `2025-05-20`."""
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapView(Part):
+class SitemapView(Part, frozen=True):
     """Pages that search engines are shown."""
 
     pages: tuple[MappedPage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapIndexView(Part):
+class SitemapIndexView(Part, frozen=True):
     """The maps that a site has, as one alone may not hold any number of pages."""
 
     maps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RobotsView(Part):
+class RobotsView(Part, frozen=True):
     """What crawlers may read."""
 
     sitemap: str
 
 
-@dataclass(frozen=True, slots=True)
-class WebManifestView(Part):
+class WebManifestView(Part, frozen=True):
     """What a phone shows of a site that was put on its home screen."""
 
     title: str
@@ -97,16 +88,14 @@ class WebManifestView(Part):
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable(Part):
+class DataTable(Part, frozen=True):
     """Things of one kind as JSON, each on a line."""
 
     name: str
     rows: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataView(Part):
+class DataView(Part, frozen=True):
     """Everything public, as data."""
 
     version: int
@@ -117,8 +106,7 @@ class DataView(Part):
     tables: tuple[DataTable, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsTableView(Part):
+class ClaimsTableView(Part, frozen=True):
     """Every public claim as a row of comma-separated values."""
 
     columns: tuple[str, ...]
@@ -128,8 +116,7 @@ class ClaimsTableView(Part):
     """Those of each article together, each ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class SocialCardView(Part):
+class SocialCardView(Part, frozen=True):
     """What the picture of a page says; all of it is plain text."""
 
     site: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.assemble.points import PointRecord, Stand
 from generator.plan import limits
@@ -77,9 +78,9 @@ def _of_group(group: Sequence[str], row: Row, cards: Cards) -> MatrixCell:
 def _together(rows: Sequence[Row]) -> list[list[str]]:
     """Group the parties whose cells are the same throughout, the most outspoken first."""
     parties = dict.fromkeys(party for row in rows for party in row)
-    groups: dict[tuple[bytes | None, ...], list[str]] = {}
+    groups: dict[tuple[MatrixCell | None, ...], list[str]] = {}
     for party in parties:
-        cells = tuple(row[party].digest if party in row else None for row in rows)
+        cells = tuple(row.get(party) for row in rows)
         groups.setdefault(cells, []).append(party)
     ordered = sorted(groups.items(), key=lambda group: group[0].count(None))
     return [group for _, group in ordered]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.plan import addresses
 from generator.plan.part import Part
@@ -11,8 +12,7 @@ from generator.plan.views import View
 from generator.problems import AtLine, Finding
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(Struct, frozen=True):
     """One line of the table of contents."""
 
     path: str
@@ -30,8 +30,7 @@ class PageSpec:
         return addresses.file_of(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
+class PlannedPage(Struct, frozen=True):
     """One page, ready to be rendered."""
 
     templates: tuple[str, ...]
@@ -41,8 +40,7 @@ class PlannedPage:
     """As in the table of contents."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
+class PlannedFile(Struct, frozen=True):
     """One file for machines, ready to be rendered: a feed, a map of the site, data."""
 
     writer: str

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.plan.part import Part
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTo(Part):
+class LinkTo(Part, frozen=True):
     """A link within the site; its path is relative to the site's top: `themes/venues/`."""
 
     path: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DateView(Part):
+class DateView(Part, frozen=True):
     """A day or moment, for machines and for readers."""
 
     iso: str
@@ -26,8 +22,7 @@ class DateView(Part):
     """`20 May`."""
 
 
-@dataclass(frozen=True, slots=True)
-class CiteMark(Part):
+class CiteMark(Part, frozen=True):
     """A numbered mark that leads to the page's list of sources."""
 
     number: int
@@ -37,8 +32,7 @@ class CiteMark(Part):
     """What the number stands for: title and outlet of the report."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImageView(Part):
+class ImageView(Part, frozen=True):
     """An image with its size in pixels."""
 
     path: str
@@ -48,13 +42,11 @@ class ImageView(Part):
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class BasePath(Part):
+class BasePath(Part, frozen=True):
     """Where the base path of the site goes into an address inside prose."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProseView(Part):
+class ProseView(Part, frozen=True):
     """Prose whose links are known; it becomes HTML when its page is rendered."""
 
     parts: tuple[str | CiteMark | LinkTo | ImageView | BasePath, ...]
@@ -64,8 +56,7 @@ class ProseView(Part):
         return bool(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleCard(Part):
+class ArticleCard(Part, frozen=True):
     """A report, as lists show it."""
 
     id: str
@@ -84,8 +75,7 @@ class ArticleCard(Part):
     summary: ProseView
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimCard(Part):
+class ClaimCard(Part, frozen=True):
     """A claim, as pages show it."""
 
     id: str
@@ -111,24 +101,21 @@ class ClaimCard(Part):
     """Stands for what it says: if it says something else, it is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedClaim(Part):
+class CitedClaim(Part, frozen=True):
     """A claim with its mark into the page's list of sources."""
 
     claim: ClaimCard
     mark: CiteMark
 
 
-@dataclass(frozen=True, slots=True)
-class CitedLine(Part):
+class CitedLine(Part, frozen=True):
     """A claim in the list of sources, below its report."""
 
     anchor: str
     claim: LinkTo
 
 
-@dataclass(frozen=True, slots=True)
-class SourceEntry(Part):
+class SourceEntry(Part, frozen=True):
     """A report in the numbered list of sources of a page."""
 
     number: int
@@ -137,8 +124,7 @@ class SourceEntry(Part):
     """Those that the page's prose cites one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class DevelopmentView(Part):
+class DevelopmentView(Part, frozen=True):
     """One thing that happened, with the reports that tell it."""
 
     on: DateView
@@ -157,8 +143,7 @@ class DevelopmentView(Part):
     """As of the claim that tells it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedView(Part):
+class DatedView(Part, frozen=True):
     """A correction, or something to watch."""
 
     date: DateView | None
@@ -167,16 +152,14 @@ class DatedView(Part):
     """The page that it belongs to, where that is another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge(Part):
+class Badge(Part, frozen=True):
     """A state, as a word and a shape."""
 
     state: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView(Part):
+class AnswerView(Part, frozen=True):
     """One answer to a point, with the claims that give it."""
 
     value: str | None
@@ -185,16 +168,14 @@ class AnswerView(Part):
     """There are claims that are not listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactView(Part):
+class FactView(Part, frozen=True):
     """What sources report on a point."""
 
     answer: AnswerView
     independent: int
 
 
-@dataclass(frozen=True, slots=True)
-class StandView(Part):
+class StandView(Part, frozen=True):
     """Where a party stands on a point, or several who give one answer."""
 
     parties: tuple[LinkTo, ...]
@@ -203,8 +184,7 @@ class StandView(Part):
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Counts(Part):
+class Counts(Part, frozen=True):
     """How much stands behind a page."""
 
     reports: int
@@ -212,8 +192,7 @@ class Counts(Part):
     independent: int
 
 
-@dataclass(frozen=True, slots=True)
-class MonthLink(Part):
+class MonthLink(Part, frozen=True):
     """A month with its page."""
 
     path: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.plan import addresses
 from generator.plan.actors import actor_view, actors_view
@@ -32,8 +33,7 @@ from generator.plan.timeline import timeline_month_view, timeline_view
 from generator.plan.views import NotFoundView, PageView, RedirectView, View
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A file that goes to the site as it is."""
 
     source: str

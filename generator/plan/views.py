@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.plan.figures import ChartView, MapView, MatrixView
 from generator.plan.part import Part
 from generator.plan.parts import (
@@ -23,8 +21,7 @@ from generator.plan.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView(Part):
+class SiteView(Part, frozen=True):
     """What every page shows of the site."""
 
     title: str
@@ -42,8 +39,7 @@ class SiteView(Part):
     """What is not public is shown as well: the site must not be published."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View(Part):
+class View(Part, frozen=True, kw_only=True):
     """What the view of every page has."""
 
     site: SiteView
@@ -53,8 +49,7 @@ class View(Part):
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeCard(Part):
+class ThemeCard(Part, frozen=True):
     """Where a theme stands, in brief."""
 
     link: LinkTo
@@ -70,8 +65,7 @@ class ThemeCard(Part):
     """The states of its points that ask for a closer look, counted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView(View):
+class HomeView(View, frozen=True, kw_only=True):
     """Where each theme stands."""
 
     themes: tuple[ThemeCard, ...]
@@ -80,8 +74,7 @@ class HomeView(View):
     articles: tuple[ArticleCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PointView(Part):
+class PointView(Part, frozen=True):
     """One point of a briefing page."""
 
     id: str
@@ -100,8 +93,7 @@ class PointView(Part):
     more_stands: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeView(View):
+class ThemeView(View, frozen=True, kw_only=True):
     """The briefing page."""
 
     question: str
@@ -132,16 +124,14 @@ class ThemeView(View):
     """The day of the last change: `2025-05-20`."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthArticle(Part):
+class MonthArticle(Part, frozen=True):
     """A report of a month, with its claims on the theme."""
 
     article: ArticleCard
     claims: tuple[ClaimCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthView(View):
+class MonthView(View, frozen=True, kw_only=True):
     """Every article of a theme that was published in one month."""
 
     theme: LinkTo
@@ -152,8 +142,7 @@ class MonthView(View):
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class AboutSource(Part):
+class AboutSource(Part, frozen=True):
     """An outlet, introduced."""
 
     link: LinkTo
@@ -164,8 +153,7 @@ class AboutSource(Part):
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleClaim(Part):
+class ArticleClaim(Part, frozen=True):
     """A claim on the page of its own article."""
 
     claim: ClaimCard
@@ -174,8 +162,7 @@ class ArticleClaim(Part):
     superseded_by: LinkTo | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView(View):
+class ArticleView(View, frozen=True, kw_only=True):
     """One report."""
 
     article: ArticleCard
@@ -201,24 +188,21 @@ class ArticleView(View):
     """The day of the last change: `2025-05-20`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day(Part):
+class Day(Part, frozen=True):
     """The developments of one day."""
 
     on: DateView
     developments: tuple[DevelopmentView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineView(View):
+class TimelineView(View, frozen=True, kw_only=True):
     """What happened last, over all themes."""
 
     days: tuple[Day, ...]
     months: tuple[MonthLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineMonthView(View):
+class TimelineMonthView(View, frozen=True, kw_only=True):
     """What happened in one month, over all themes."""
 
     month: str
@@ -227,8 +211,7 @@ class TimelineMonthView(View):
     later: LinkTo | None
 
 
-@dataclass(frozen=True, slots=True)
-class ActorCard(Part):
+class ActorCard(Part, frozen=True):
     """An actor, as lists show it."""
 
     link: LinkTo
@@ -238,15 +221,13 @@ class ActorCard(Part):
     positions: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorsView(View):
+class ActorsView(View, frozen=True, kw_only=True):
     """All actors, those who speak for another below it."""
 
     actors: tuple[ActorCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorPoint(Part):
+class ActorPoint(Part, frozen=True):
     """What an actor said on one point, from new to old."""
 
     point: LinkTo
@@ -255,8 +236,7 @@ class ActorPoint(Part):
     more: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorView(View):
+class ActorView(View, frozen=True, kw_only=True):
     """One actor's positions per point, over time."""
 
     kind: str | None
@@ -267,8 +247,7 @@ class ActorView(View):
     points: tuple[ActorPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCard(Part):
+class SourceCard(Part, frozen=True):
     """An outlet, as lists show it."""
 
     about: AboutSource
@@ -277,24 +256,21 @@ class SourceCard(Part):
     """Reports of other outlets that relay it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcesView(View):
+class SourcesView(View, frozen=True, kw_only=True):
     """All outlets."""
 
     chart: ChartView | None
     sources: tuple[SourceCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedValue(Part):
+class ReportedValue(Part, frozen=True):
     """A value, and which outlets report it."""
 
     value: str
     sources: tuple[LinkTo, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference(Part):
+class Difference(Part, frozen=True):
     """A point on which an outlet's account differs from others'."""
 
     point: LinkTo
@@ -305,8 +281,7 @@ class Difference(Part):
     others: tuple[ReportedValue, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView(View):
+class SourceView(View, frozen=True, kw_only=True):
     """One outlet: what it is, what it reported, where it differs."""
 
     about: AboutSource
@@ -318,16 +293,14 @@ class SourceView(View):
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionsView(View):
+class CorrectionsView(View, frozen=True, kw_only=True):
     """The ledger of all corrections, from new to old."""
 
     corrections: tuple[DatedView, ...]
     sources: tuple[SourceEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView(View):
+class PageView(View, frozen=True, kw_only=True):
     """A page of the editors' own."""
 
     body: ProseView
@@ -335,8 +308,7 @@ class PageView(View):
     sources: tuple[SourceEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthChoice(Part):
+class MonthChoice(Part, frozen=True):
     """A month that readers can narrow their search to."""
 
     key: str
@@ -344,8 +316,7 @@ class MonthChoice(Part):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView(View):
+class SearchView(View, frozen=True, kw_only=True):
     """What readers can narrow their search to, and the lists for those who cannot search."""
 
     sources: tuple[LinkTo, ...]
@@ -355,8 +326,7 @@ class SearchView(View):
     """Months of the timeline, new to old."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataPageView(View):
+class DataPageView(View, frozen=True, kw_only=True):
     """What data there is, and how to use it."""
 
     json: str
@@ -366,13 +336,11 @@ class DataPageView(View):
     """Of the table of claims."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView(View):
+class NotFoundView(View, frozen=True, kw_only=True):
     """Shown where there is no page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectView(View):
+class RedirectView(View, frozen=True, kw_only=True):
     """An old address, leading to the new one."""
 
     target: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from generator.assemble.corpus import Corpus
 from generator.plan.cards import Cards
@@ -17,8 +18,7 @@ from generator.validate.content import Frame
 from generator.write.output import Ready
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyFile:
+class ReadyFile(Struct, frozen=True):
     """A file that is no page, known by its digest."""
 
     path: str
@@ -35,8 +35,7 @@ class ReadyFile:
         return self.source if isinstance(self.source, bytes) else self.source.read()
 
 
-@dataclass(frozen=True, slots=True)
-class PageFile:
+class PageFile(Struct, frozen=True):
     """A page to come."""
 
     spec: PageSpec

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from generator.assemble import cells
 from generator.assemble.claims import Grouping
@@ -45,8 +46,7 @@ from generator.workers import stream
 from generator.write.output import Files
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A site worked out up to the pages that have to be made."""
 
     files: Files | None
@@ -59,8 +59,7 @@ class Prepared:
     """The pages that may not be right, each with what changed that it shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
+class Searched(Struct, frozen=True):
     """What readers search."""
 
     language: str
@@ -204,7 +203,7 @@ class Workshop:
         self._store.commit()
         findings += self._left_out(reader)
         due = self._contents.due()
-        in_turn = sorted((spec for spec, _ in due), key=_month)
+        in_turn = sorted((spec for spec, _ in due), key=_turn)
         return Prepared(
             Files(
                 due=(*others, *(PageFile(spec, desk) for spec in in_turn)),
@@ -311,10 +310,13 @@ def _digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-def _month(spec: PageSpec) -> str:
-    """Give the month in an address: pages of a month show the same articles, so they take turns."""
-    found = re.search(r"\d{4}-\d\d", spec.path)
-    return found[0] if found else ""
+def _turn(spec: PageSpec) -> tuple[bool, str]:
+    """Give when a page's turn is: with those of its month, as they show the same articles.
+
+    Cards come last, so that one process draws most of them: a word is drawn once in each.
+    """
+    month = re.search(r"\d{4}-\d\d", spec.path)
+    return spec.kind == "card.png", month[0] if month else ""
 
 
 def _is_of_frame(path: str) -> bool:

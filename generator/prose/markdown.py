@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 from urllib.parse import unquote
@@ -20,6 +19,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
+from msgspec import Struct, field
 
 from generator.prose.highlight import highlight, plain_text, spans
 from generator.prose.marks import marks_plugin
@@ -109,8 +109,7 @@ def heading_id(title: str) -> str:
     return "h-" + "-".join(re.findall(r"[^\W_]+", folded))
 
 
-@dataclass(slots=True)
-class _Context:
+class _Context(Struct):
     """What reading one piece of Markdown gathers; renderer rules reach it through the env."""
 
     parts: list[Part] = field(default_factory=list)

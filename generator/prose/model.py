@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 RefKind = Literal["article", "theme", "actor", "source", "page"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True, array_like=True):
     """A thing of the site, by its key; with `claim`, one claim of an article."""
 
     kind: RefKind
@@ -17,23 +17,20 @@ class Ref:
     claim: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True, array_like=True, tag=True):
     """`[@a; @b#c2]`: numbered marks that lead to articles or claims."""
 
     refs: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, array_like=True, tag=True):
     """`[[theme:ceasefire|text]]`: a link by key; without text, the thing's own name."""
 
     ref: Ref
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True, array_like=True, tag=True):
     """An image of the folder `content/media/`."""
 
     name: str
@@ -42,29 +39,26 @@ class Image:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True, array_like=True, tag=True):
     """Where the site's base path goes into an address."""
 
 
 Part = str | Citation | Link | Image | Base
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True, array_like=True):
     """Markdown turned into HTML; what depends on other files is still symbolic."""
 
     parts: tuple[Part, ...]
     """HTML, and between it the symbolic parts."""
-    text: str
-    """The words alone, blocks parted by empty lines."""
+    text: str = ""
+    """The words alone, blocks parted by empty lines; for checks, and not kept any longer."""
 
 
-EMPTY = Prose((), "")
+EMPTY = Prose(())
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Where prose names something: to be checked once all files are known."""
 
     what: Ref | Image
@@ -76,8 +70,7 @@ class Mention:
     """Which place of these words in that block, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something wrong in Markdown, whatever other files say."""
 
     code: str
@@ -89,8 +82,7 @@ class Remark:
     """How many characters of the words stand before what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What reading one piece of Markdown gives."""
 
     prose: Prose

@@ -10,8 +10,9 @@ import os
 import shutil
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.publish.git import Git
 
@@ -20,8 +21,7 @@ _BRANCH = "published"
 REFERENCE = f"refs/heads/{_BRANCH}"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """How many files differ from what was published before."""
 
     added: int
@@ -32,8 +32,7 @@ class Change:
         return bool(self.added or self.changed or self.removed)
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """A commit on top of what was published before."""
 
     id: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.problems import AtLine, Finding, Rejected
 
@@ -25,8 +27,7 @@ _TOO_MUCH = ("hint:", "To ")
 """How lines begin that git prints besides the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What git said."""
 
     well: bool
@@ -41,8 +42,7 @@ class Answer:
         return "; ".join(self.words) or "it gave no reason"
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(Struct, frozen=True):
     """Runs git in a folder."""
 
     folder: Path

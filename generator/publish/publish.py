@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from generator.build import STATE_FOLDER, placed
 from generator.check.check import check, digests
@@ -19,8 +20,7 @@ from generator.request import Request
 from generator.write.output import one_build_at_a_time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What to publish where."""
 
     request: Request
@@ -35,8 +35,7 @@ class Order:
     """Only find out what it would change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """The outcome of a publish."""
 
     change: Change | None

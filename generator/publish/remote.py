@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import shlex
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.problems import Rejected, nearest
 from generator.publish.commit import REFERENCE, Commit
@@ -26,8 +27,7 @@ _OBJECTS_ALONE = (
 """Has git fetch nothing but objects, whatever it is set up to do besides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A branch of a remote repository."""
 
     remote: str

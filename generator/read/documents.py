@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.yaml import Value, load
@@ -10,8 +10,7 @@ from generator.read.yaml import Value, load
 _MARK = "---"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A Markdown file, cut into its front matter and its body."""
 
     path: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import groupby, islice
 
+from msgspec import Struct
 from yaml.nodes import Node
 
 from generator.problems import AtLine, AtWords, Finding, Problem, Rejected, Spot
@@ -47,8 +47,7 @@ def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Prob
     return tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code, p.message)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Front:
+class _Front(Struct, frozen=True):
     """The YAML of a file, composed once for all findings, and the line that it starts on."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import SourceFile
@@ -15,8 +16,7 @@ IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """Images that pages may show. No SVG: it may carry scripts."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFiles:
+class SiteFiles(Struct, frozen=True):
     """Every file that editors wrote, found but not read; each group by path, sorted."""
 
     root: Path

@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.problems import AtLine, Finding
 
@@ -31,8 +33,7 @@ class Since(NamedTuple):
     """The files that were looked at again; the rest is taken from the earlier one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """One look at the files of a site."""
 
     root: Path

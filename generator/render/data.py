@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from msgspec import json
 
 from generator.language.language import Language
 from generator.plan import addresses as at
@@ -18,9 +18,9 @@ def briefing_json(view: DataView, addresses: Addresses, _: Language) -> bytes:
     head = {
         "$schema": addresses.absolute(at.DATA_SCHEMA),
         "version": view.version,
-        "site": {"url": addresses.absolute(at.HOME), **json.loads(view.site)},
+        "site": {"url": addresses.absolute(at.HOME), **json.decode(view.site)},
     }
-    members = [json.dumps(head, ensure_ascii=False)[1:-1]]
+    members = [json.encode(head).decode()[1:-1]]
     members += (f'"{table.name}": [\n{_lines(table.rows)}]' for table in view.tables)
     text = "{" + ",\n".join(members) + "}\n"
     return text.replace(view.here, addresses.absolute(at.HOME)).encode()

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET  # only writes here
+
+from msgspec import Struct
 
 from generator.language.language import Language
 from generator.plan.machines import EntryView, FeedView
@@ -71,8 +72,7 @@ def json_feed(view: FeedView, addresses: Addresses, language: Language) -> bytes
     return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
+class _Content(Struct, frozen=True):
     """Builds what feed readers show of an entry: where it is from, what it says, what it adds."""
 
     site: str

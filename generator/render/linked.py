@@ -15,11 +15,11 @@ search engines ask for (https://developers.google.com/search/docs/appearance/str
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import json
 
 from generator.language.language import Language
 from generator.plan import addresses
@@ -50,7 +50,6 @@ _ABOUT = "about/"
 """The page of the editors' own on which they say how they work."""
 _UNSAFE = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 """Nothing in a script element may look like its end, or like the beginning of a comment."""
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 Telling = Callable[[Any], Iterator[Thing]]
 
@@ -85,7 +84,7 @@ class LinkedData:
         graph = list(self._tellings.get(type(view), self._plain)(view))
         if not graph:
             return Markup()
-        written = _ENCODER.encode({"@context": "https://schema.org", "@graph": graph})
+        written = json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
         for char, escaped in _UNSAFE:
             written = written.replace(char, escaped)
         return Markup(f'<script type="application/ld+json">{written}</script>')  # noqa: S704 - its end cannot be in it

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.request import Request, Search
@@ -20,8 +21,7 @@ from generator.write.output import Files, Ready, all_right, write
 FOLDER = "pagefind/"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a site is, and which of its pages readers search."""
 
     output: Path
@@ -36,8 +36,7 @@ class Place:
     """The pages that the index is of, relative to the output folder, sorted."""
 
 
-@dataclass(frozen=True, slots=True)
-class _IndexFile:
+class _IndexFile(Struct, frozen=True):
     """A file of the index, ready to be moved into place."""
 
     path: str

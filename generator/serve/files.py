@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import mimetypes
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 NOT_FOUND = "404.html"
 
@@ -24,8 +25,7 @@ _TYPES = {
 """Not left to the machine, whose own list may say otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """An answer: the file with its status, or where to go instead."""
 
     status: int

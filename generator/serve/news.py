@@ -6,8 +6,9 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generator.build import Built
 from generator.problems import Problem, Severity
@@ -17,8 +18,7 @@ HEARTBEAT_SECONDS = 15.0
 """How often an open page is told nothing, so that a closed one is noticed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The state of the site after some build."""
 
     number: int

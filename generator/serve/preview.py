@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import webbrowser
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.build import Builder, Built
 from generator.problems import Problem
@@ -17,8 +18,7 @@ from generator.watch.changes import Changes
 from generator.watch.rebuilds import Rebuild, rebuilds
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(Struct, frozen=True):
     """How to speak to who started the preview."""
 
     say: Callable[[str], None]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.moments import Moment
 from generator.problems import Finding, Spot
@@ -22,8 +23,7 @@ from generator.validate.models import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, array_like=True):
     """One claim of an article, its defaults filled in."""
 
     id: str
@@ -40,16 +40,14 @@ class Claim:
     superseded_by: Ref | None
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True, array_like=True):
     """A correction, or something to watch; only the latter may have no date."""
 
     date: Moment | None
     text: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One file of content/articles/."""
 
     path: str
@@ -61,8 +59,7 @@ class Article:
     corrections: tuple[Dated, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """One file of themes/."""
 
     path: str
@@ -83,8 +80,7 @@ class Theme:
         raise KeyError(id)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One file of content/pages/."""
 
     path: str
@@ -94,8 +90,7 @@ class Page:
     body: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
+class Medium(Struct, frozen=True):
     """One image of content/media/."""
 
     path: str
@@ -103,8 +98,7 @@ class Medium:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Everything that editors wrote but the articles, without a single error left in it."""
 
     site: SiteFront
@@ -120,8 +114,7 @@ class Frame:
 NameKind = Literal["source", "actor", "theme", "point", "article", "page", "image"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A place where a file names something that another file has to define."""
 
     kind: NameKind
@@ -133,8 +126,7 @@ class Reference:
     """For a claim's theme, those of the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleReading:
+class ArticleReading(Struct, frozen=True):
     """What one article's file gives, right or wrong."""
 
     path: str
@@ -146,8 +138,7 @@ class ArticleReading:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeReading:
+class ThemeReading(Struct, frozen=True):
     """What one theme's file gives, right or wrong."""
 
     path: str
@@ -159,8 +150,7 @@ class ThemeReading:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageReading:
+class PageReading(Struct, frozen=True):
     """What one page's file gives, right or wrong."""
 
     path: str

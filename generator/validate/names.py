@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.problems import AtLine, Finding, nearest
 from generator.validate.content import NameKind, Reference
 from generator.validate.registers import ACTORS_FILE, SOURCES_FILE
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What there is. None stands for "too broken to tell": nothing is then said to be unknown."""
 
     sources: frozenset[str] | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.moments import Moment
 from generator.problems import AtKey, AtWords, Finding, KeyPath, Spot

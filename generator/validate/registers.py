@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generator.problems import AtKey, Finding, Rejected, Severity
 from generator.read.files import SourceFile
@@ -22,8 +23,7 @@ SOURCES_FILE = "content/sources.yaml"
 ACTORS_FILE = "content/actors.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Register(Generic[T]):
+class Register(Struct, Generic[T], frozen=True):
     """The entries of one register and what is wrong with it."""
 
     entries: Mapping[str, T]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.problems import Finding, Rejected
 from generator.prose.markdown import Markdown
@@ -36,8 +37,7 @@ from generator.validate.registers import (
 from generator.validate.themes import read_theme
 
 
-@dataclass(frozen=True, slots=True)
-class FrameReading:
+class FrameReading(Struct, frozen=True):
     """What the files of a site but its articles give, right or wrong."""
 
     site: models.SiteFront | None

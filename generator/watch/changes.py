@@ -13,9 +13,9 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -59,8 +59,7 @@ POLL_SECONDS = 0.3
 """How often to look where events do not arrive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What events were about."""
 
     files: frozenset[str]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from generator.build import Builder, Built
 from generator.read.tree import Tree
@@ -17,8 +18,7 @@ RETRY_SECONDS = 3.0
 """How soon to try again where something outside the content is in the way, such as a full disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuild:
+class Rebuild(Struct, frozen=True):
     """One round of the loop."""
 
     built: Built | None

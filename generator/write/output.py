@@ -13,21 +13,20 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from secrets import token_hex
 from typing import Protocol
 
 from filelock import FileLock, Timeout
+from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Rejected
 from generator.workers import share_out
 from generator.write.manifest import Manifest, Mine
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """A file whose bytes can be made."""
 
     key: str
@@ -49,8 +48,7 @@ class OutputFile(Protocol):
         """Get ready to make it, perhaps in another process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """What the output folder is to hold."""
 
     due: Sequence[OutputFile]
@@ -61,8 +59,7 @@ class Files:
     """Gives a file that is not due, where it does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a build did to the output folder; files relative to it, sorted."""
 
     written: tuple[str, ...]

@@ -5,7 +5,7 @@ import zlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cards.code import HEAD, TAIL, encoded, packed, run
+from generator.cards.code import HEAD, TAIL, encoded, joined, packed, run
 from generator.cards.picture import HEIGHT, Strip, png, strip
 from generator.cards.pieces import STRIDE, margin, pack
 
@@ -15,7 +15,7 @@ rows = st.lists(st.one_of(st.binary(max_size=4), even), max_size=8).map(b"".join
 
 def unpacked(bits: bytes) -> bytes:
     decompressor = zlib.decompressobj(wbits=-15)
-    made = decompressor.decompress(packed(HEAD + bits + TAIL))
+    made = decompressor.decompress(joined([HEAD, packed(bits), TAIL]))
     assert decompressor.eof
     return made
 

@@ -2,12 +2,12 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from hashlib import blake2b
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.cards.drawing import Card, draw
 from tests.cards.looking import ARTICLE, HOME, INK, PAPER, THEME, TONE, ink, lines, seen
