@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import chain
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -52,7 +53,8 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
     While up to `jobs` processes work, this one is free to use what they have done; no more of it
     waits in memory than fits into the pipes. One of them begins with the last items: what is of one
     sort is best put there, and what it takes to get used to it is taken once.
-    An exception of one item ends the work and is raised here.
+    An exception of one item ends the work and is raised here: that of the first item that has one,
+    whatever process came upon it.
     """
     jobs = min(jobs, len(items) // WORTH_A_PROCESS)
     # macOS offers fork, but its system libraries do not survive it.
@@ -62,20 +64,20 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
     gc.freeze()  # what is here already need not be copied for the collector's marks
     context = get_context("fork")
     with _signals_held_back():
-        left = context.Array("Q", [0, len(items)])
+        left = _Left(context.Array("Q", [0, len(items)]))
 
-    def pieces(*, from_behind: bool) -> Iterator[tuple[int, list[R]]]:
-        """Do piece after piece until none is left, so that a slow process gets fewer."""
-        while True:
-            with left.get_lock():
-                start, end = left[:]
-                if start >= end:
-                    return
-                if from_behind:
-                    left[1] = start = max(start, end - PIECE)
-                else:
-                    left[0] = end = min(start + PIECE, end)
-            yield start, [work(item) for item in items[start:end]]
+    def pieces(*, from_behind: bool) -> Iterator[tuple[int, list[R] | BaseException]]:
+        """Do piece after piece until none is left, so that a slow process gets fewer.
+
+        Gives the place of its first item and what it came to; one that failed is the last.
+        """
+        while piece := left.take(from_behind=from_behind):
+            try:
+                results = [work(items[number]) for number in piece]
+            except BaseException as error:
+                yield piece.start, _sendable(error)
+                return
+            yield piece.start, results
 
     crew: dict[Connection, BaseProcess] = {}
     try:
@@ -88,21 +90,43 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
                 process.start()
                 crew[receiver] = process
             sender.close()
-        open_pipes = set(crew)
-        while open_pipes:
-            for ready in wait(list(open_pipes)):
-                assert isinstance(ready, Connection)  # noqa: S101 - for the type checker
-                piece = _received(ready)
-                if piece is None:
-                    open_pipes.remove(ready)
-                else:
-                    yield from enumerate(piece[1], piece[0])
+        failures: dict[int, BaseException] = {}
+        for start, results in _received(crew):
+            if isinstance(results, BaseException):
+                failures[start] = results
+                left.end(start)
+            elif not failures:
+                yield from enumerate(results, start)
+        if failures:
+            raise failures[min(failures)]
     finally:
         for receiver, process in crew.items():
             receiver.close()
             process.terminate()
             process.join()
         gc.unfreeze()
+
+
+class _Left:
+    """The items that no process has taken yet: where they begin and end, shared by all."""
+
+    def __init__(self, ends: Any) -> None:
+        self._ends = ends
+
+    def take(self, *, from_behind: bool) -> range:
+        """Take the next few items, or the last few; nothing if none is left."""
+        with self._ends.get_lock():
+            start, end = self._ends[:]
+            if from_behind:
+                start = self._ends[1] = max(start, end - PIECE)
+            else:
+                end = self._ends[0] = min(start + PIECE, end)
+            return range(start, end)
+
+    def end(self, at: int) -> None:
+        """Leave everything from an item on undone."""
+        with self._ends.get_lock():
+            self._ends[1] = min(self._ends[1], at)
 
 
 @contextmanager
@@ -122,7 +146,7 @@ def _signals_held_back() -> Iterator[None]:
 def _send(
     pieces: Callable[[], Iterator[Any]], sender: Connection, inherited: Iterable[Connection]
 ) -> None:
-    """Send the pieces of one process, then None; in place of a piece, an exception.
+    """Send the pieces of one process, then None.
 
     `inherited` are the other ends of pipes: kept open here, they would let this process wait for a
     parent that was killed.
@@ -133,28 +157,27 @@ def _send(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends this process
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD_BACK)
     gc.disable()
-    try:
-        for piece in pieces():
-            sender.send_bytes(pickle.dumps((True, piece), protocol=pickle.HIGHEST_PROTOCOL))
-        answer: tuple[bool, Any] = (True, None)
-    except BrokenPipeError:
-        return  # nobody waits for it any more
-    except BaseException as error:
-        answer = (False, _sendable(error))
-    with suppress(BrokenPipeError):
-        sender.send_bytes(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
+    with suppress(BrokenPipeError):  # nobody waits for it any more
+        for piece in chain(pieces(), [None]):
+            sender.send_bytes(pickle.dumps(piece, protocol=pickle.HIGHEST_PROTOCOL))
     sender.close()
 
 
-def _received(receiver: Connection) -> tuple[int, list[Any]] | None:
-    try:
-        good, answer = pickle.loads(receiver.recv_bytes())  # noqa: S301 - our own child wrote it
-    except EOFError:
-        raise RuntimeError("a process of this build was killed, perhaps for its memory") from None
-    if not good:
-        raise answer
-    piece: tuple[int, list[Any]] | None = answer
-    return piece
+def _received(pipes: Iterable[Connection]) -> Iterator[tuple[int, list[Any] | BaseException]]:
+    """Give the pieces of all processes as they come, until every one has sent its None."""
+    waiting = set(pipes)
+    while waiting:
+        for ready in wait(list(waiting)):
+            assert isinstance(ready, Connection)  # noqa: S101 - for the type checker
+            try:
+                piece = pickle.loads(ready.recv_bytes())  # noqa: S301 - our own child wrote it
+            except EOFError:
+                message = "a process of this build was killed, perhaps for its memory"
+                raise RuntimeError(message) from None
+            if piece is None:
+                waiting.remove(ready)
+            else:
+                yield piece
 
 
 def _sendable(error: BaseException) -> BaseException:

@@ -40,6 +40,18 @@ def test_what_is_rejected_in_any_process_is_rejected_here(bad: int) -> None:
     assert caught.value.findings == (finding,)
 
 
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_of_several_that_fail_the_first_is_told(jobs: int) -> None:
+    def work(item: int) -> int:
+        time.sleep(0.0005)
+        if item in (130, 150, 420, 990):
+            raise ValueError(item)
+        return item
+
+    with pytest.raises(ValueError, match="130"):
+        share_out(work, ITEMS, jobs)
+
+
 def test_an_exception_that_cannot_travel_is_told_all_the_same() -> None:
     here = os.getpid()
 

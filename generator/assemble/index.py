@@ -31,8 +31,10 @@ _COLUMNS = ", ".join("?" * 15)
 """Of the table of articles."""
 NO_POSITION = -1
 """In the table of news: the report itself, and none of its corrections."""
-_AT_ONCE = 5_000
-"""Articles compared before their rows are inserted: what bounds memory."""
+_COMPARED_AT_ONCE = 5_000
+"""Articles whose records are in memory together."""
+_INSERTED_AT_ONCE = 500
+"""Articles whose rows are: statements for many are quicker."""
 
 
 class Gate(Struct, frozen=True):
@@ -91,15 +93,19 @@ class Index:
         paths = sorted({*dirty, *self._crossing()})
         self._note_boundaries(paths)
         new: list[_Rows] = []
-        for start in range(0, len(paths), _AT_ONCE):
-            for change in self._changes(paths[start : start + _AT_ONCE], jobs):
+        taken: list[_Rows] = []
+        for start in range(0, len(paths), _COMPARED_AT_ONCE):
+            for change in self._changes(paths[start : start + _COMPARED_AT_ONCE], jobs):
                 changed.update(change.cells)
                 if change.before:
                     self._remove(change.before)
                 if change.after:
                     new.append(change.after)
-            new = self._insert_free(new)
-        self._insert(new)
+                if len(new) == _INSERTED_AT_ONCE:
+                    # Already here, while other processes go on comparing.
+                    taken += self._insert_free(new)
+                    new.clear()
+        self._insert([*taken, *new])
         claims = any(cell.startswith(cells.RAW) for cell in changed)
         return frozenset(changed | (self._work_out(changed) if claims else set()))
 
