@@ -52,11 +52,18 @@ def lines_of(text: str, name: str, room: int, most: int) -> tuple[list[Line], bo
     return _set(parts, _balanced(parts, ends, room)), True
 
 
-def _parts_of(text: str, name: str, room: int) -> list[Part]:
-    parts = [_part(word, SPACE, name) for word in text.split(" ")]
-    if max(part.width - part.space for part in parts) > room:
-        parts = [piece for part in parts for piece in _broken(part, name, room)]
+def _parts_of(text: str, name: str, room: int) -> Sequence[Part]:
+    parts, widest = _words_of(text, name)
+    if widest > room:
+        return [piece for part in parts for piece in _broken(part, name, room)]
     return parts
+
+
+@lru_cache(4)  # titles are tried in several sizes
+def _words_of(text: str, name: str) -> tuple[Sequence[Part], int]:
+    """Give the words of a text, and how wide the widest is."""
+    parts = [_part(word, SPACE, name) for word in text.split(" ")]
+    return parts, max(part.width - part.space for part in parts)
 
 
 @lru_cache(4096)

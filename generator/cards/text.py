@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.cards.letters import font
 
@@ -17,6 +18,7 @@ _ALIKE = {ord("−"): "–", ord("‐"): "-", ord("‑"): "-", 0xAD: None}
 _GAPS = re.compile(rf"{_GAP}[{_GAP}\s]*{_GAP}")
 
 
+@lru_cache(1024)
 def written(text: str, name: str) -> str:
     """Give a text as far as a font has its letters, or nothing if it lacks most of them.
 

@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_core.normalize import normalize
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.anchors import anchors_plugin
@@ -51,6 +53,7 @@ class Markdown:
             .enable("table")
             .disable(["html_block", "html_inline"])
         )
+        md.core.ruler.at("normalize", _normalize)
         md.use(footnote_plugin, inline=False)
         md.block.ruler.at("footnote_def", _footnote_def, {"alt": ["paragraph", "reference"]})
         md.use(anchors_plugin, max_level=6, slug_func=heading_id)
@@ -119,6 +122,12 @@ class _Context(Struct):
     @property
     def env(self) -> dict[str, Any]:
         return {"parts": self.parts}
+
+
+def _normalize(state: StateCore) -> None:
+    """Have lines end alike; files are read that way, so that only values of YAML may need it."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _footnote_def(state: StateBlock, start: int, end: int, silent: bool) -> bool:

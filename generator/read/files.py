@@ -85,7 +85,9 @@ def decode(path: str, data: bytes) -> str:
         )
         raise Rejected([Finding(path, spot, "not-utf8", message)]) from None
     text = _unix_lines(normalize("NFC", text))
-    if bad := UNSHOWABLE.search(text):
+    # What is printable is showable; asking that first takes a third of the time.
+    printable = text.replace("\n", "").isprintable()
+    if not printable and (bad := UNSHOWABLE.search(text)):
         line_start = text.rfind("\n", 0, bad.start()) + 1
         spot = AtLine(text.count("\n", 0, bad.start()) + 1, bad.start() - line_start + 1)
         message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
