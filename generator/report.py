@@ -91,14 +91,20 @@ def summary(problems: Iterable[Problem]) -> str:
         (severities.count(severity), severity.value)
         for severity in (Severity.ERROR, Severity.WARNING)
     )
-    return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in counts if n)
+    return ", ".join(counted(n, name) for n, name in counts if n)
+
+
+def counted(number: int, noun: str) -> str:
+    """Say how many there are of something: `1 page`, `2 pages`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def closing_line(output: Path, written: Written, seconds: float, indexed: int = 0) -> str:
     """Say in one line what a build did; `indexed` pages were made ready to be searched."""
+    new = counted(len(written.written), "file")
     search = f"{indexed} indexed for search, " if indexed else ""
     return (
-        f"{output}: {len(written.written)} files written, {written.unchanged} unchanged, "
+        f"{output}: {new} written, {written.unchanged} unchanged, "
         f"{len(written.removed)} removed, {search}{seconds:.2f} s"
     )
 
@@ -107,10 +113,11 @@ def publish_line(branch: str, change: Change, seconds: float, *, dry_run: bool =
     """Say in one line what a publish did, or with `dry_run` would have done."""
     if not change:
         return f"{branch}: nothing has changed since the last publish, {seconds:.2f} s"
-    counted = f"{change.added} files added, {change.changed} changed, {change.removed} removed"
+    added = counted(change.added, "file")
+    what = f"{added} added, {change.changed} changed, {change.removed} removed"
     if dry_run:
-        return f"{branch}: would get {counted}; a dry run, nothing was published"
-    return f"{branch}: {counted}, {seconds:.2f} s"
+        return f"{branch}: would get {what}; a dry run, nothing was published"
+    return f"{branch}: {what}, {seconds:.2f} s"
 
 
 def explanation(built: Built) -> Iterator[str]:

@@ -8,8 +8,9 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 
-VOCABULARY = {"moments", "problems"}
+VOCABULARY = {"digests", "moments", "problems"}
 MAY_IMPORT = {
+    "digests": set[str](),
     "moments": set[str](),
     "problems": set[str](),
     "report": {"problems", "write", "build", "publish"},

@@ -201,4 +201,4 @@ def test_the_page_about_the_data_names_every_column_and_every_file(site: Site) -
 def test_an_edit_of_the_text_alone_leaves_the_data_as_they_are(site: Site) -> None:
     site.build()
     site.replace(FIRST, "on Wednesday", "on that Wednesday")
-    assert "1 files written" in site.build().out
+    assert "1 file written" in site.build().out

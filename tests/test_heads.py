@@ -127,7 +127,9 @@ def test_what_is_no_page_is_kept_out_of_search_engines(heads: Site) -> None:
 def test_a_preview_with_drafts_says_so_to_readers_and_to_search_engines(site: Site) -> None:
     site.build()
     public = site.output()
-    site.build("--drafts")
+    said = site.build("--drafts").out
+    assert "drafts and embargoed articles are among them: not for publication" in said
+    assert "Preview with drafts: not for publication" in site.output()["feed.xml"].decode()
     for path in (path for path in public if path.endswith(".html")):
         page = site.output()[path].decode()
         assert Head(page).meta("robots") == "noindex", path

@@ -6,12 +6,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from hashlib import blake2b
 
 from msgspec import Struct
 
 from generator.assemble.codec import dump, load
 from generator.assemble.records import ArticleRecord, published_body, record
+from generator.digests import digest_of
 from generator.problems import AtKey, AtLine, Finding
 from generator.prose.model import Ref
 from generator.validate.content import ArticleReading
@@ -55,7 +55,7 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
         flawed=bool(reading.findings) or stray or article is None,
         superseding=any(claim.superseded_by for claim in article.claims) if article else False,
         needs=tuple(needs),
-        body_digest=blake2b(body.encode(), digest_size=16).hexdigest(),
+        body_digest=digest_of(body.encode()),
         record=dump(record(article)) if article else None,
         body=body,
         gated=bool(front and (front.draft or front.publish_at or front.expires_at)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.errand import Errand, LookedUp
 from generator.check.links import SiteFile, follow
 from generator.check.writing import Writing
+from generator.digests import digest_of
 from generator.prepare.files import PageFile, ReadyFile
 from generator.prepare.workshop import Prepared, Workshop
 from generator.problems import Problem, Rejected
@@ -79,7 +79,7 @@ def digests(request: Request) -> Mapping[str, str]:
     """
     prepared = _prepare(request, look(request.root))
     due = prepared.files.due if prepared.files is not None else ()
-    made = stream(lambda file: digest(file.ready().make()), due, request.jobs)
+    made = stream(lambda file: digest_of(file.ready().make()), due, request.jobs)
     return {due[number].path: found for number, found in made}
 
 
@@ -87,11 +87,6 @@ def files_to_be(request: Request) -> Set[str]:
     """Give every file of the site to be, none of them made; none where errors are in the way."""
     prepared = _prepare(request, look(request.root))
     return prepared.files.all if prepared.files is not None else frozenset()
-
-
-def digest(data: bytes) -> str:
-    """Stand for the bytes of a file."""
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _prepare(request: Request, tree: Tree) -> Prepared:

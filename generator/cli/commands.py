@@ -18,7 +18,7 @@ from generator.cli import options
 from generator.cli.publish import publish_command
 from generator.cli.show import SHOWN, report_failure, show
 from generator.problems import Severity
-from generator.report import as_github, as_json, closing_line, explanation, summary
+from generator.report import as_github, as_json, closing_line, counted, explanation, summary
 from generator.request import Request, Search
 from generator.write.output import HALF_WAY
 
@@ -106,6 +106,8 @@ def build_command(
             click.echo(line)
     if not quiet:
         click.echo(closing_line(target, written, time.monotonic() - start, built.indexed))
+        if drafts:
+            click.echo("drafts and embargoed articles are among them: not for publication")
 
 
 @main.command("check")
@@ -182,7 +184,8 @@ def check_command(
         click.echo(f"{found}{more}", err=True)
         sys.exit(1)
     if not quiet and form == "text":
-        click.echo(f"{checked.pages} pages without a broken link; {found or 'no problems'}")
+        pages = counted(checked.pages, "page")
+        click.echo(f"{pages} without a broken link; {found or 'no problems'}")
         if looked_up := checked.archive:
             click.echo(
                 f"{looked_up.quotations} quotations found in the evidence of "

@@ -39,11 +39,12 @@ def feed_view(theme: str, cards: Cards) -> FeedView:
     entries = tuple(_entry(one, theme, cards) for one in news)
     home = cards.theme(theme) if theme else LinkTo(addresses.HOME, site.title)
     about = language.say("feed-of-theme", theme=home.text) if theme else site.tagline
+    preview = language.say("preview-with-drafts") if cards.site.drafts else None
     return FeedView(
         id=_id(cards, "feed", theme),
         site=site.title,
         title=f"{home.text} · {site.title}" if theme else site.title,
-        subtitle=" · ".join(filter(None, (about, language.say("feed-about")))),
+        subtitle=" · ".join(filter(None, (preview, about, language.say("feed-about")))),
         home=home,
         atom=addresses.feed(theme),
         json=addresses.json_feed(theme),

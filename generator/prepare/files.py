@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
 
 from msgspec import Struct
 
 from generator.assemble.corpus import Corpus
+from generator.digests import digest_of
 from generator.plan.cards import Cards
 from generator.plan.pages import PageSpec
 from generator.plan.site import plan
@@ -78,4 +78,4 @@ class Desk:
 
 def ready_file(path: str, origin: str, data: bytes) -> ReadyFile:
     """Give a file whose bytes are there already."""
-    return ReadyFile(path, origin, blake2b(data, digest_size=16).hexdigest(), data)
+    return ReadyFile(path, origin, digest_of(data), data)

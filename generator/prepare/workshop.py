@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from generator.assemble.claims import Grouping
 from generator.assemble.corpus import names_of
 from generator.assemble.index import Gate, Index
 from generator.assemble.readings import ReadingRow, Readings, reading_row
+from generator.digests import digest_of
 from generator.plan.contents import contents, decides_contents
 from generator.plan.pages import PageSpec, collisions
 from generator.plan.site import SEARCHED, copies
@@ -220,11 +220,11 @@ class Workshop:
         """Give the cells of the frame that are not as they were."""
         now = self._frame_cells
         if not now:
-            now[cells.NAMES] = _digest(repr(names_of(frame)).encode())
+            now[cells.NAMES] = digest_of(repr(names_of(frame)).encode())
             for theme in frame.themes:
-                now[cells.theme(theme.name)] = _digest(repr(theme).encode())
+                now[cells.theme(theme.name)] = digest_of(repr(theme).encode())
             for page in frame.pages:
-                now[cells.page(page.address)] = _digest(repr(page).encode())
+                now[cells.page(page.address)] = digest_of(repr(page).encode())
         before = json.loads(self._store.fact("frame") or "{}")
         if now != before:
             self._store.keep("frame", json.dumps(now))
@@ -304,10 +304,6 @@ def _are_the_same(before: Tree, after: Tree) -> bool:
         return True
     same = before.files.keys() == after.files.keys() and before.links == after.links
     return same and not after.findings
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _turn(spec: PageSpec) -> tuple[bool, str]:

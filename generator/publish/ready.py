@@ -9,7 +9,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.build import STATE_FOLDER
-from generator.check.check import digest, files_to_be
+from generator.check.check import files_to_be
+from generator.digests import digest_of
 from generator.problems import AtLine, Finding
 from generator.request import Request
 from generator.write.manifest import Manifest
@@ -103,7 +104,7 @@ def _is_text(name: str) -> bool:
 
 def _digest(file: Path) -> str:
     try:
-        return digest(file.read_bytes())
+        return digest_of(file.read_bytes())
     except OSError:  # a link that leads nowhere, or a file that we may not read
         return ""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
 
+from generator.digests import digest_of
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.request import Request, Search
 from generator.search.order import put_in_order
@@ -45,7 +45,7 @@ class _IndexFile(Struct, frozen=True):
     """All that the whole index depends on, for the file that is moved last."""
 
     def ready(self) -> Ready:
-        key = self.stands_for or blake2b(self.data, digest_size=16).hexdigest()
+        key = self.stands_for or digest_of(self.data)
         return Ready(key, lambda: self.data)
 
 
@@ -92,7 +92,7 @@ def _key(place: Place) -> str:
     known = place.pages.files
     listed = [(file, known[file].key) for file in place.searched]
     what = json.dumps([indexer_version(), place.language, listed])
-    return blake2b(what.encode(), digest_size=16).hexdigest()
+    return digest_of(what.encode())
 
 
 def _make(place: Place, jobs: int) -> None:

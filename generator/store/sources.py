@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 
+from generator.digests import digest_of
 from generator.problems import Rejected
 from generator.read.files import SourceFile
 from generator.read.tree import Stamp, Tree
@@ -84,4 +84,4 @@ def _digest(tree: Tree, path: str) -> str:
         data = SourceFile(tree.root, path, path not in tree.links).read()
     except Rejected:
         return UNREADABLE
-    return blake2b(data, digest_size=16).hexdigest()
+    return digest_of(data)

@@ -82,7 +82,7 @@ def test_a_later_publish_stands_on_the_one_before_whoever_made_it(
     site.write("content/pages/more.md", "---\ntitle: More\n---\nText.\n").build()
     said = publish(site, "--message=Again")
     assert remote.history() == ["Again", "By hand", "Publish the site"]
-    assert re.fullmatch(r"origin gh-pages: 1 files added, \d+ changed, 1 removed", said)
+    assert re.fullmatch(r"origin gh-pages: 1 file added, \d+ changed, 1 removed", said)
     assert remote.files() == site.output()
 
 
@@ -200,7 +200,7 @@ def test_a_dry_run_tells_what_would_come_and_changes_nothing(
     mine.git("update-ref", "-d", "refs/remotes/origin/gh-pages")
     before = remote.refs(), mine.state()
     site.write("site/mine.txt", "Mine.")
-    assert "would get 1 files added, 0 changed, 0 removed" in publish(site, "--dry-run")
+    assert "would get 1 file added, 0 changed, 0 removed" in publish(site, "--dry-run")
     assert (remote.refs(), mine.state()) == before
 
 

@@ -32,7 +32,7 @@ PATIENCE = 40.0
 
 _WRITTEN_BY = ("content", "themes", "templates", "static")
 _REPOSITORY = Path(__file__).parent.parent.parent
-_CLOSING = re.compile(r": \d+ files written, \d+ unchanged, \d+ removed, [\d.]+ s$")
+_CLOSING = re.compile(r": \d+ files? written, \d+ unchanged, \d+ removed, [\d.]+ s$")
 _ADDRESS = re.compile(r"Serving (http://127\.0\.0\.1:\d+/\S*) until Ctrl-C$")
 _SCRIPT = re.compile(rb'<script src="[^"]*"( data-[a-z]+="[^"]*")+></script>')
 

@@ -262,7 +262,7 @@ def test_a_build_says_why_each_page_was_made_again(site: Site) -> None:
     site.replace(FIRST, "on Wednesday", "on Thursday")
     explained = site.build("--explain").out.splitlines()
     assert explained[0] == "articles/first/index.html: the text of article first"
-    assert re.search(r": 1 files written, \d\d unchanged, 0 removed, ", explained[1])
+    assert re.search(r": 1 file written, \d\d unchanged, 0 removed, ", explained[1])
     (site.root / "site/themes/truce/index.html").unlink()
     explained = site.build("--explain").out.splitlines()
     assert explained[0] == "themes/truce/index.html: it was not there as it was left"

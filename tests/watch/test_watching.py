@@ -237,7 +237,7 @@ def test_pitfall_2_a_file_saved_as_it_was_writes_nothing(counted: Serving) -> No
     counted.shows("/static/as-it-was.txt", "As it was.")
     counted.has_built(builds + 1)
     assert counted.builds == builds + 1
-    assert " 1 files written, " in counted.out[-1]
+    assert " 1 file written, " in counted.out[-1]
     after = modification_times(counted)
     del after["static/as-it-was.txt"]
     assert after == before
