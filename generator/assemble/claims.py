@@ -12,7 +12,7 @@ from msgspec import Struct
 from generator.assemble.records import ArticleRecord, sortable
 from generator.assemble.values import fold_value
 from generator.moments import Moment
-from generator.validate.models import ActorFront, ClaimStatus, Kind
+from generator.validate.models import FACTS, ActorFront, ClaimStatus
 
 ClaimKey = tuple[str, str]
 """The ids of its article and its own: unique on the site."""
@@ -55,7 +55,7 @@ class ClaimRow(Struct, frozen=True):
     @property
     def fact(self) -> bool:
         """Told by the source, and not a position of those who are named."""
-        return Kind(self.kind).is_fact
+        return self.kind in FACTS
 
 
 class Grouping(Struct, frozen=True):

@@ -52,7 +52,10 @@ class Kind(StrEnum):
     @property
     def is_fact(self) -> bool:
         """A fact is told by the source; everything else is a position, held by an actor."""
-        return self in (Kind.EVENT, Kind.AGREEMENT, Kind.FIGURE)
+        return self in FACTS
+
+
+FACTS = frozenset((Kind.EVENT, Kind.AGREEMENT, Kind.FIGURE))
 
 
 class ClaimStatus(StrEnum):
