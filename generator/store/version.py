@@ -15,6 +15,7 @@ _LIBRARIES = (
     "markupsafe",
     "markdown-it-py",
     "mdit-py-plugins",
+    "msgspec",
     "pydantic",
     "pyyaml",
 )

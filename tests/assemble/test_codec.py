@@ -1,0 +1,84 @@
+"""What is kept from build to build comes back as it was."""
+
+from datetime import UTC, time, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.assemble.codec import dump, load
+from generator.assemble.points import Answer, Facts, PointRecord, Positions, Stand, State
+from generator.assemble.records import ArticleRecord
+from generator.moments import Moment
+from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
+from generator.validate.content import Claim, Dated
+from generator.validate.models import ClaimStatus, Kind, Publish
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+TEXTS = st.lists(TEXT, max_size=2).map(tuple)
+MAYBE = st.none() | TEXT
+MINUTES = st.integers(-1439, 1439)
+ZONES = st.none() | st.just(UTC) | MINUTES.map(lambda at: timezone(timedelta(minutes=at)))
+CLOCKS = st.builds(
+    lambda clock, zone: time(clock.hour, clock.minute, clock.second, tzinfo=zone),
+    st.times(),
+    ZONES,
+)
+MOMENTS = st.builds(Moment, st.dates(), st.none() | CLOCKS)
+REFS = st.builds(Ref, st.sampled_from(("article", "theme", "page")), TEXT, MAYBE)
+SYMBOLS = st.one_of(
+    st.builds(Citation, st.lists(REFS, max_size=2).map(tuple)),
+    st.builds(Link, REFS, MAYBE),
+    st.builds(Image, TEXT, TEXT, TEXT),
+    st.just(Base()),
+)
+PROSE = st.builds(Prose, st.lists(TEXT | SYMBOLS, max_size=4).map(tuple))
+DATED = st.builds(Dated, st.none() | MOMENTS, PROSE)
+CLAIMS = st.builds(
+    Claim,
+    *(TEXT, TEXT, TEXT, MAYBE, st.sampled_from(Kind), TEXTS, st.none() | MOMENTS),
+    *(MAYBE, MAYBE, MAYBE, st.sampled_from(ClaimStatus), st.none() | REFS),
+)
+RECORDS = st.builds(
+    ArticleRecord,
+    *(TEXT, TEXT, TEXT, TEXT, MAYBE, MOMENTS, MAYBE, st.none() | MOMENTS, st.none() | MOMENTS),
+    *(MAYBE, MAYBE, TEXTS, TEXTS, MAYBE, MAYBE, TEXTS, st.sampled_from(Publish), st.booleans()),
+    *(st.none() | MOMENTS, st.none() | MOMENTS, st.none() | PROSE),
+    *(st.lists(CLAIMS, max_size=2).map(tuple), st.lists(DATED, max_size=2).map(tuple)),
+)
+COUNTS = st.integers(0, 9)
+KEYS = st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple)
+ANSWERS = st.lists(
+    st.builds(Answer, MAYBE, MAYBE, KEYS, COUNTS, COUNTS, COUNTS, TEXTS), max_size=2
+).map(tuple)
+STATES = st.sampled_from(State)
+STANDS = st.lists(st.builds(Stand, TEXT, ANSWERS, st.booleans()), max_size=2).map(tuple)
+POINTS = st.builds(
+    PointRecord,
+    *(
+        st.none() | st.builds(Facts, STATES, ANSWERS),
+        st.none() | st.builds(Positions, STATES, STANDS),
+    ),
+    *(st.booleans(), COUNTS, COUNTS),
+)
+
+
+@given(RECORDS)
+def test_articles_come_back_as_they_were(article: ArticleRecord) -> None:
+    assert load(ArticleRecord, dump(article)) == article
+
+
+@given(PROSE)
+def test_prose_comes_back_as_it_was(prose: Prose) -> None:
+    assert load(Prose, dump(prose)) == prose
+
+
+@given(POINTS)
+def test_points_come_back_as_they_were(point: PointRecord) -> None:
+    assert load(PointRecord, dump(point)) == point
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '["x"]', "[[1]]", '[["Ref"]]'])
+def test_what_was_not_written_as_this_kind_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        load(ArticleRecord, text)
