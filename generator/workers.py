@@ -75,6 +75,7 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
             try:
                 results = [work(items[number]) for number in piece]
             except BaseException as error:
+                left.end(piece.start)
                 yield piece.start, _sendable(error)
                 return
             yield piece.start, results
@@ -94,7 +95,6 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
         for start, results in _received(crew):
             if isinstance(results, BaseException):
                 failures[start] = results
-                left.end(start)
             elif not failures:
                 yield from enumerate(results, start)
         if failures:
