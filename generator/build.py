@@ -95,7 +95,7 @@ class Builder:
             raise
 
     def has_lost_its_output(self) -> bool:
-        """Say whether the output folder is no longer the one that was written to."""
+        """Return whether the output folder is no longer the one that was written to."""
         return self._open is not None and self._open.folder not in (None, _inode(self._output))
 
     def get_ready(self) -> None:
@@ -118,7 +118,7 @@ class Builder:
         return Manifest(self._output.resolve(), state)
 
     def _opened(self, state: Path) -> Open:
-        """Give the cache, opened anew if another process has changed it."""
+        """Return the cache, opened anew if another process has changed it."""
         if self._open is not None and not self._open.store.still_ours():
             self.close()
         if self._open is None:
@@ -162,7 +162,7 @@ class Open:
 
 
 def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool) -> Built:
-    """Build with an open cache. Raises Rejected where nothing can be written."""
+    """Build with an open cache. Raise Rejected where nothing can be written."""
     quiet = Quiet(opened.store, request)
     trust = trust and opened.folder == _inode(output)
     changed = opened.sources.update(tree) if not tree.findings else None
@@ -262,7 +262,7 @@ def build(request: Request, output: Path) -> Built:
 
 
 def placed(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
-    """Give findings their places in the files of a site."""
+    """Return findings their places in the files of a site."""
     from generator.read.places import place  # noqa: PLC0415 - most builds find nothing
 
     def text(file: str) -> str:

@@ -6,5 +6,5 @@ from hashlib import blake2b
 
 
 def digest_of(data: bytes) -> str:
-    """Give 32 hexadecimal digits that stand for bytes: equal digests mean equal bytes."""
+    """Return 32 hexadecimal digits that stand for bytes: equal digests mean equal bytes."""
     return blake2b(data, digest_size=16).hexdigest()

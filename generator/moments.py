@@ -30,7 +30,7 @@ class Moment(Struct, frozen=True, array_like=True):
         return f"{self.day.year:04}-{self.day.month:02}"
 
     def instant(self, zone: tzinfo) -> datetime:
-        """Give the instant in UTC, for comparing; a bare day begins at midnight in `zone`."""
+        """Return the instant in UTC, for comparing; a bare day begins at midnight in `zone`."""
         clock = self.clock or time()
         local = datetime.combine(self.day, clock, clock.tzinfo or zone)
         try:
@@ -48,7 +48,7 @@ class Moment(Struct, frozen=True, array_like=True):
 def parse_moment(written: str) -> Moment:
     """Read `2025-05-15` or `2025-05-15T12:30`, seconds and offset optional.
 
-    Raises ValueError with a message for the editor.
+    Raise ValueError with a message for the editor.
     """
     written = written.strip()
     match = _WRITTEN.fullmatch(written)

@@ -34,12 +34,12 @@ _HELD_BACK = (signal.SIGINT, signal.SIGTERM)
 
 
 def default_jobs() -> int:
-    """Give the number of processors that this process may use."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def share_out(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
-    """Give `work(item)` for every item, in their order, done by up to `jobs` processes.
+    """Return `work(item)` for every item, in their order, done by up to `jobs` processes.
 
     An exception of one item ends the work and is raised here.
     """
@@ -48,7 +48,7 @@ def share_out(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
 
 
 def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tuple[int, R]]:
-    """Give the place of every item and `work(item)`, as soon as each is done, in any order.
+    """Return the place of every item and `work(item)`, as soon as each is done, in any order.
 
     While up to `jobs` processes work, this one is free to use what they have done; no more of it
     waits in memory than fits into the pipes. One of them begins with the last items: what is of one
@@ -164,7 +164,7 @@ def _send(
 
 
 def _received(pipes: Iterable[Connection]) -> Iterator[tuple[int, list[Any] | BaseException]]:
-    """Give the pieces of all processes as they come, until every one has sent its None."""
+    """Return the pieces of all processes as they come, until every one has sent its None."""
     waiting = set(pipes)
     while waiting:
         for ready in wait(list(waiting)):

@@ -40,7 +40,7 @@ class Outcome:
 
 
 def outcome_of(built: Built) -> Outcome:
-    """Give what can be compared of a build."""
+    """Return what can be compared of a build."""
     return Outcome(built.problems, built.next_due, built.base_url, built.written is None)
 
 
@@ -61,7 +61,7 @@ def clean_build(request: Request, root: Path) -> tuple[Outcome, Output]:
 
 
 def listing(folder: Path) -> Output:
-    """Give what is in a folder."""
+    """Return what is in a folder."""
     found: Output = {}
     for top, folders, files in os.walk(folder):
         inside = Path(top).relative_to(folder)

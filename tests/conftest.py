@@ -155,7 +155,7 @@ class Site:
         return outcome
 
     def output(self, folder: str = "site") -> dict[str, bytes]:
-        """Give all files of the output with their bytes."""
+        """Return all files of the output with their bytes."""
         top = self.root / folder
         return {
             path.relative_to(top).as_posix(): path.read_bytes()
@@ -164,7 +164,7 @@ class Site:
         }
 
     def page(self, address: str) -> str:
-        """Give the HTML of a page by its address: `themes/truce/`."""
+        """Return the HTML of a page by its address: `themes/truce/`."""
         file = f"{address}index.html" if address == "" or address.endswith("/") else address
         return (self.root / "site" / file).read_text(encoding="utf-8")
 

@@ -37,7 +37,7 @@ class Head:
         return [(link.get("type"), link.get("href"), link.get("title")) for link in found]
 
     def meta(self, name: str) -> str | None:
-        """Give the content of a meta element by its name or property, which is there once."""
+        """Return the content of a meta element by its name or property, which is there once."""
         found = self._tree.xpath("//head/meta[@name=$name or @property=$name]/@content", name=name)
         assert len(found) <= 1, f"{name} is there {len(found)} times"
         return next(map(str, found), None)
@@ -49,7 +49,7 @@ class Head:
         return [json.loads(script.text) for script in scripts]
 
     def thing(self, kind: str) -> dict[str, Any]:
-        """Give the one thing of a type at the top of the page's linked data."""
+        """Return the one thing of a type at the top of the page's linked data."""
         (block,) = self.linked
         (found,) = [thing for thing in block["@graph"] if thing["@type"] == kind]
         return dict(found)

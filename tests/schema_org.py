@@ -98,7 +98,7 @@ def _is_date(value: str) -> bool:
 
 @cache
 def _ranges(kind: str) -> dict[str, frozenset[str]]:
-    """Give the properties of a type with what each can be; none for what is no type."""
+    """Return the properties of a type with what each can be; none for what is no type."""
     return {
         name: frozenset(_NAME.findall(str(written))) - {"Union", "List", "None"}
         for above in reversed(_classes(kind))
@@ -112,7 +112,7 @@ def _parents(kind: str) -> frozenset[str]:
 
 
 def _classes(kind: str) -> tuple[type, ...]:
-    """Give a type and its parents, up to Thing."""
+    """Return a type and its parents, up to Thing."""
     found = getattr(_VOCABULARY, kind, None)
     above = found.__mro__ if isinstance(found, type) else ()
     return tuple(one for one in above if one.__module__.startswith(f"{_VOCABULARY.__name__}."))

@@ -64,7 +64,7 @@ MAY_IMPORT = {
 
 
 def room(path: Path) -> str:
-    """Give the first folder or module below the package."""
+    """Return the first folder or module below the package."""
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 

@@ -24,7 +24,7 @@ FIRST, SECOND = "content/articles/first.md", "content/articles/second.md"
 
 
 def schema(site: Site) -> jsonschema.Draft202012Validator:
-    """Give the schema of the data, made so strict that it has to describe every field there is."""
+    """Return the schema of the data, made so strict that it has to describe every field."""
     found = json.loads(site.page("data/briefing.schema.json"))
     jsonschema.Draft202012Validator.check_schema(found)
     close(found)

@@ -213,7 +213,7 @@ class Work:
         return built.written
 
     def times(self) -> dict[str, int]:
-        """Give the modification times of all files and folders of the output."""
+        """Return the modification times of all files and folders of the output."""
         paths = (self.output, *self.output.rglob("*"))
         return {path.relative_to(self.output).as_posix(): path.stat().st_mtime_ns for path in paths}
 

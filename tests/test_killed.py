@@ -61,7 +61,7 @@ PHASES = ("start", "writing", "moving")
 
 
 def instants(number: int, phases: tuple[str, ...], random: Random) -> list[Instant]:
-    """Give instants that are spread over the phases, in any order."""
+    """Return instants that are spread over the phases, in any order."""
     found = []
     for at, phase in enumerate(phases):
         own = number // len(phases) + (at < number % len(phases))
@@ -73,7 +73,7 @@ class Process(Protocol):
     """A process that builds."""
 
     def is_alive(self) -> bool:
-        """Say whether it goes on."""
+        """Return whether it goes on."""
 
     def kill(self) -> None:
         """Kill it, so that it can do nothing more."""
@@ -160,7 +160,7 @@ class Run:
 
 
 def times(paths: Iterable[Path]) -> list[int]:
-    """Give the modification times of folders, of those that there are."""
+    """Return the modification times of folders, of those that there are."""
     found = []
     for path in paths:
         with suppress(FileNotFoundError):
@@ -171,7 +171,7 @@ def times(paths: Iterable[Path]) -> list[int]:
 
 
 def processes(root: Path) -> list[int]:
-    """Give the processes that build the site at `root`."""
+    """Return the processes that build the site at `root`."""
     found = []
     for entry in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):  # it has just ended

@@ -13,7 +13,7 @@ NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 def read(site: Site, file: str) -> dict[str, str | None]:
-    """Give the addresses in a map, with their dates."""
+    """Return the addresses in a map, with their dates."""
     tree = etree.fromstring(site.page(file).encode())
     assert SITEMAP.validate(tree), SITEMAP.error_log
     found = tree.xpath("/*/*", namespaces=NAMES)
@@ -23,7 +23,7 @@ def read(site: Site, file: str) -> dict[str, str | None]:
 
 
 def whole(site: Site) -> dict[str, str | None]:
-    """Give all addresses of all maps that the index and robots.txt lead to."""
+    """Return all addresses of all maps that the index and robots.txt lead to."""
     robots = RobotFileParser()
     robots.parse(site.page("robots.txt").splitlines())
     (index,) = robots.site_maps() or []

@@ -30,19 +30,19 @@ PULL_REQUEST = {"github.event_name": "pull_request", "github.ref": "refs/pull/7/
 
 
 def holds(condition: str, event: dict[str, str]) -> bool:
-    """Say whether an `if` holds: comparisons with `==`, as that is all there is."""
+    """Return whether an `if` holds: comparisons with `==`, as that is all there is."""
     found = re.fullmatch(r"([\w.]+) == '([^']*)'", condition)
     assert found, f"this test cannot read the condition {condition}"
     return event[found[1]] == found[2]
 
 
 def jobs_of(event: dict[str, str]) -> set[str]:
-    """Give the jobs that an event starts; one that needs another comes with it."""
+    """Return the jobs that an event starts; one that needs another comes with it."""
     return {name for name, job in JOBS.items() if "if" not in job or holds(job["if"], event)}
 
 
 def actions_of(event: dict[str, str]) -> list[str]:
-    """Give the actions of all steps that an event leads to, without their versions."""
+    """Return the actions of all steps that an event leads to, without their versions."""
     steps = (step for name in JOBS if name in jobs_of(event) for step in JOBS[name]["steps"])
     wanted = (step for step in steps if "if" not in step or holds(step["if"], event))
     return [step["uses"].partition("@")[0] for step in wanted if "uses" in step]
@@ -177,7 +177,7 @@ def test_everything_that_it_runs_is_there() -> None:
 
 
 def made(target: str, **variables: str) -> str:
-    """Give the command that make would run, without running it."""
+    """Return the command that make would run, without running it."""
     environment = {**os.environ, **variables}
     call = ["make", "--dry-run", "--no-print-directory", *target.split()]
     done = subprocess.run(

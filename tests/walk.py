@@ -44,19 +44,19 @@ INSTANTS = tuple(
 
 
 def document(front: Front, body: str = "") -> str:
-    """Give the text of a Markdown file."""
+    """Return the text of a Markdown file."""
     return f"---\n{register(front)}---\n{body}"
 
 
 def register(entries: Front) -> str:
-    """Give the text of a YAML file, one line a key."""
+    """Return the text of a YAML file, one line a key."""
     return "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in entries.items()
     )
 
 
 def picture(width: int, height: int) -> bytes:
-    """Give a grey PNG; all of them have the same number of bytes."""
+    """Return a grey PNG; all of them have the same number of bytes."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return (
@@ -360,7 +360,7 @@ class Walk:
         )
 
     def written(self) -> dict[str, Version]:
-        """Give all files that people wrote."""
+        """Return all files that people wrote."""
         return {
             path: Version((self.root / path).read_bytes(), (self.root / path).stat().st_mtime_ns)
             for folder in WRITTEN_BY_PEOPLE
@@ -481,7 +481,7 @@ class Walk:
     # Choosing
 
     def any(self, things: Sequence[T]) -> T:
-        """Give one of several things."""
+        """Return one of several things."""
         return self.random.choice(things)
 
     def happens(self, chance: float) -> bool:
@@ -489,20 +489,20 @@ class Walk:
         return self.random.random() < chance
 
     def fresh(self) -> str:
-        """Give a number that has not been given before."""
+        """Return a number that has not been given before."""
         self.count += 1
         return f"{self.count:04}"
 
     def article(self) -> Read | None:
-        """Give one of the articles."""
+        """Return one of the articles."""
         return self.any(found) if (found := self.read(ARTICLES)) else None
 
     def theme(self) -> Read | None:
-        """Give one of the themes."""
+        """Return one of the themes."""
         return self.any(found) if (found := self.read("themes")) else None
 
     def points(self, theme: str) -> list[str]:
-        """Give the points of a theme."""
+        """Return the points of a theme."""
         return [
             point["id"]
             for read in self.read("themes")
@@ -511,7 +511,7 @@ class Walk:
         ]
 
     def mention(self) -> str:
-        """Give a citation of some article or claim, or a link by key."""
+        """Return a citation of some article or claim, or a link by key."""
         articles = self.read(ARTICLES)
         article = self.any(articles)
         claims = claim_ids(article)
@@ -528,7 +528,7 @@ class Walk:
         )
 
     def day(self) -> str:
-        """Give some day or moment."""
+        """Return some day or moment."""
         day = datetime(2025, 3, 1, tzinfo=UTC) + timedelta(days=self.random.randrange(85))
         return f"{day:%Y-%m-%d}" + self.any(["", "", "T09:30", "T23:45-05:00", "T00:15+09:00"])
 
@@ -573,17 +573,17 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def name_of(path: str) -> str:
-    """Give the name that a file stands for."""
+    """Return the name that a file stands for."""
     return PurePosixPath(path).stem
 
 
 def id_of(article: Read) -> str:
-    """Give the id of an article."""
+    """Return the id of an article."""
     return str(article.front.get("id", name_of(article.path)))
 
 
 def claim_ids(article: Read) -> list[str]:
-    """Give the ids of an article's claims."""
+    """Return the ids of an article's claims."""
     claims = article.front.get("claims", [])
     return [claim.get("id", f"c{number}") for number, claim in enumerate(claims, 1)]
 
@@ -694,7 +694,7 @@ def _edit_a_claim(walk: Walk) -> str | None:
 
 
 def _of_a_claim(walk: Walk, article: Read, claim: Front) -> tuple[str, object]:
-    """Give a key of a claim and what to set it to."""
+    """Return a key of a claim and what to set it to."""
     theme = claim.get("theme", article.front["themes"][0])
     words = re.findall(r"[A-Za-z]+(?: [A-Za-z]+)+", article.body)
     newer = walk.any(walk.read(ARTICLES))
@@ -754,7 +754,7 @@ def _retag(walk: Walk) -> str | None:
 
 
 def _set_themes(front: Front, themes: list[str]) -> None:
-    """Give an article other themes; its claims follow, and lose their points where they must."""
+    """Return an article other themes; its claims follow, and lose their points where they must."""
     old = front["themes"]
     front["themes"] = themes
     for claim in front.get("claims", []):
@@ -935,7 +935,7 @@ def _edit_a_theme(walk: Walk) -> str | None:
 
 
 def _of_a_theme(walk: Walk) -> tuple[str, object]:
-    """Give a key of a theme and what to set it to."""
+    """Return a key of a theme and what to set it to."""
     return walk.any(
         [
             ("title", f"Theme {walk.fresh()}"),

@@ -48,7 +48,7 @@ def about(theme: str, month: str = "") -> str:
 
 
 def is_about(cell: str) -> bool:
-    """Say whether a cell is one of articles about a theme."""
+    """Return whether a cell is one of articles about a theme."""
     return cell.startswith("about:")
 
 
@@ -103,17 +103,17 @@ def raw_of_month(theme: str, month: str) -> str:
 
 
 def raw_point(cell: str) -> tuple[str, str] | None:
-    """Give theme and point of a cell of claims on a point; None for any other."""
+    """Return theme and point of a cell of claims on a point; None for any other."""
     return _apart(cell, f"{RAW}point:")
 
 
 def raw_month(cell: str) -> tuple[str, str] | None:
-    """Give theme and month of a cell of dated claims; None for any other."""
+    """Return theme and month of a cell of dated claims; None for any other."""
     return _apart(cell, f"{RAW}month:")
 
 
 def theme_and_month(cell: str) -> tuple[str, str] | None:
-    """Give theme and month of a cell of developments; None for any other."""
+    """Return theme and month of a cell of developments; None for any other."""
     return _apart(cell, HAPPENED)
 
 

@@ -71,7 +71,7 @@ class Grouping(Struct, frozen=True):
         return cls(zone, {key: actor.of for key, actor in actors.items()})
 
     def principals(self, actor: str) -> tuple[str, ...]:
-        """Give those that an actor speaks for, the nearest first: a president, then his state."""
+        """Return those that an actor speaks for, the nearest first: a president, then his state."""
         found: list[str] = []
         at = self.of[actor]
         while at is not None:
@@ -80,11 +80,11 @@ class Grouping(Struct, frozen=True):
         return tuple(found)
 
     def parties(self, actors: Iterable[str]) -> tuple[str, ...]:
-        """Give whom actors speak for in the end, each once, in the order written."""
+        """Return whom actors speak for in the end, each once, in the order written."""
         return tuple(dict.fromkeys((actor, *self.principals(actor))[-1] for actor in actors))
 
     def holders(self, actors: Iterable[str]) -> tuple[str, ...]:
-        """Give everyone who holds a position: its actors and whom these speak for, each once."""
+        """Return everyone who holds a position: its actors and whom these speak for, each once."""
         return tuple(
             dict.fromkeys(holder for actor in actors for holder in (actor, *self.principals(actor)))
         )
@@ -93,7 +93,7 @@ class Grouping(Struct, frozen=True):
 def claim_rows(
     article: ArticleRecord, grouping: Grouping
 ) -> Iterable[tuple[ClaimRow, tuple[str, ...]]]:
-    """Give the claims of an article that count; with a position, those who hold it."""
+    """Return the claims of an article that count; with a position, those who hold it."""
     order = article.order(grouping.zone)
     for position, claim in enumerate(article.claims):
         if claim.status is ClaimStatus.SUPERSEDED:
@@ -122,7 +122,7 @@ def claim_rows(
 
 
 def to_columns(claim: ClaimRow) -> tuple[str | None, ...]:
-    """Give the columns of a claim in the index: its month comes last, "" where it says no day."""
+    """Return the columns of a claim in the index: its month comes last, "" where it says no day."""
     clock = claim.said.clock
     return (
         *(claim.theme, claim.point, claim.sort, claim.article, claim.id, claim.article_sort),
@@ -134,7 +134,7 @@ def to_columns(claim: ClaimRow) -> tuple[str | None, ...]:
 
 
 def from_columns(columns: tuple[Any, ...]) -> ClaimRow:
-    """Give the claim back that `to_columns` took apart."""
+    """Return the claim back that `to_columns` took apart."""
     (theme, point, sort, article, id, article_sort, kind, parties, *rest) = columns
     value, answer, source, origin, status, day, clock, instant, month = rest
     return ClaimRow(

@@ -15,5 +15,5 @@ def dump(value: object) -> str:
 
 
 def load(kind: type[T], text: str) -> T:
-    """Read a value of this kind, as `dump` wrote it. Raises ValueError for anything else."""
+    """Read a value of this kind, as `dump` wrote it. Raise ValueError for anything else."""
     return json.decode(text, type=kind)

@@ -128,29 +128,29 @@ class Corpus:
         return self._names
 
     def theme(self, name: str) -> Theme:
-        """Give what a theme's file says. Raises KeyError."""
+        """Return what a theme's file says. Raise KeyError."""
         self._asked.add(cells.theme(name))
         return self._themes[name]
 
     def page(self, address: str) -> Page:
-        """Give what the file of one of the editors' own pages says. Raises KeyError."""
+        """Return what the file of one of the editors' own pages says. Raise KeyError."""
         self._asked.add(cells.page(address))
         return self._pages[address]
 
     def article(self, id: str) -> ArticleRecord | None:
-        """Give an article; None for one that is not public."""
+        """Return an article; None for one that is not public."""
         self._asked.add(cells.article(id))
         return self._article(id)
 
     def the_article(self, id: str) -> ArticleRecord:
-        """Give an article that is known to be public. Raises KeyError."""
+        """Return an article that is known to be public. Raise KeyError."""
         found = self.article(id)
         if found is None:
             raise KeyError(id)
         return found
 
     def body(self, id: str) -> Prose:
-        """Give the text of a public article; empty where rights do not allow it."""
+        """Return the text of a public article; empty where rights do not allow it."""
         self._asked.add(cells.body(id))
         row = self._one(
             "SELECT body FROM article JOIN reading USING (path) WHERE article.id = ?", id
@@ -158,12 +158,12 @@ class Corpus:
         return load(Prose, row[0]) if row else EMPTY
 
     def latest(self, number: int) -> tuple[str, ...]:
-        """Give the ids of the latest articles, new to old."""
+        """Return the ids of the latest articles, new to old."""
         self._asked.add(cells.ARTICLES)
         return self._column("SELECT id FROM article ORDER BY sort DESC LIMIT ?", number)
 
     def addresses(self) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-        """Give id, file, address and old addresses of every public article, sorted by file."""
+        """Return id, file, address and old addresses of every public article, sorted by file."""
         self._asked.add(cells.PAGES)
         found = self._db.execute("SELECT id, path, address, aliases FROM article ORDER BY path")
         for id, path, address, aliases in found:
@@ -182,7 +182,7 @@ class Corpus:
         return Counted(*row)
 
     def months(self, theme: str) -> tuple[tuple[str, int], ...]:
-        """Give the months in which articles about a theme came, and how many; new to old."""
+        """Return the months in which articles about a theme came, and how many; new to old."""
         self._asked.add(cells.about(theme))
         found = self._db.execute(
             "SELECT month, COUNT(*) FROM about WHERE theme = ? GROUP BY month ORDER BY month DESC",
@@ -191,7 +191,7 @@ class Corpus:
         return tuple(found)
 
     def days(self, theme: str, first_month: str) -> tuple[tuple[str, int], ...]:
-        """Give the days from a month on on which articles about a theme came, and how many."""
+        """Return the days from a month on on which articles about a theme came, and how many."""
         self._asked.add(cells.about(theme))
         found = self._db.execute(
             "SELECT day, COUNT(*) FROM about WHERE theme = ? AND month >= ? GROUP BY day",
@@ -200,14 +200,14 @@ class Corpus:
         return tuple(found)
 
     def articles_of_month(self, theme: str, month: str) -> tuple[str, ...]:
-        """Give the ids of the articles about a theme of one month, new to old."""
+        """Return the ids of the articles about a theme of one month, new to old."""
         self._asked.add(cells.about(theme, month))
         return self._column(
             "SELECT id FROM about WHERE theme = ? AND month = ? ORDER BY sort DESC", theme, month
         )
 
     def articles_of_source(self, key: str, number: int) -> tuple[str, ...]:
-        """Give the ids of an outlet's latest articles, new to old."""
+        """Return the ids of an outlet's latest articles, new to old."""
         self._asked.add(cells.source(key))
         return self._column(
             "SELECT id FROM article WHERE source = ? ORDER BY sort DESC LIMIT ?", key, number
@@ -220,7 +220,7 @@ class Corpus:
         return row[0], row[1] or 0
 
     def relaying(self, key: str, number: int) -> tuple[str, ...]:
-        """Give the ids of the latest articles of others that relay an outlet, new to old."""
+        """Return the ids of the latest articles of others that relay an outlet, new to old."""
         self._asked.add(cells.relayed(key))
         return self._column(
             "SELECT id FROM relayed WHERE origin = ? ORDER BY sort DESC LIMIT ?", key, number
@@ -233,20 +233,20 @@ class Corpus:
         return number
 
     def point(self, theme: str, point: str) -> PointRecord:
-        """Give what the claims on a point amount to."""
+        """Return what the claims on a point amount to."""
         cell = cells.point(theme, point)
         self._asked.add(cell)
         return self._point(cell)
 
     def happened(self, theme: str, month: str) -> tuple[Development, ...]:
-        """Give the developments of a theme in a month, old to new."""
+        """Return the developments of a theme in a month, old to new."""
         cell = cells.happened(theme, month)
         self._asked.add(cell)
         row = self._one("SELECT value FROM cell WHERE name = ?", cell)
         return load(tuple[Development, ...], row[0]) if row else ()
 
     def eventful_months(self) -> tuple[tuple[str, str], ...]:
-        """Give every theme and month that have developments, in no order that means anything."""
+        """Return every theme and month that have developments, in no order that means anything."""
         self._asked.add(cells.MONTHS)
         row = self._one("SELECT value FROM cell WHERE name = ?", cells.MONTHS)
         found = map(cells.theme_and_month, json.loads(row[0]) if row else ())
@@ -269,7 +269,7 @@ class Corpus:
         return number
 
     def held(self, actor: str, theme: str, point: str, number: int) -> tuple[ClaimKey, ...]:
-        """Give an actor's latest positions on a point, new to old."""
+        """Return an actor's latest positions on a point, new to old."""
         self._asked.add(cells.held(actor))
         found = self._db.execute(
             "SELECT article, id FROM held WHERE actor = ? AND theme = ? AND point = ? "
@@ -279,7 +279,7 @@ class Corpus:
         return tuple(found)
 
     def held_points(self, actor: str) -> Mapping[tuple[str, str], int]:
-        """Give the points, by theme and id, on which an actor holds positions, and how many."""
+        """Return the points, by theme and id, on which an actor holds positions, and how many."""
         self._asked.add(cells.held(actor))
         found = self._db.execute(
             "SELECT theme, point, COUNT(*) FROM held WHERE actor = ? AND point > '' "
@@ -289,7 +289,7 @@ class Corpus:
         return {(theme, point): number for theme, point, number in found}
 
     def corrected(self, theme: str, number: int = -1) -> tuple[tuple[str, str, int], ...]:
-        """Give the latest corrections of articles on a theme, or with "" of all.
+        """Return the latest corrections of articles on a theme, or with "" of all.
 
         Each as its instant (sortable), the article's id and its place among the article's, new to
         old. A negative number asks for all of them.
@@ -305,7 +305,7 @@ class Corpus:
         return number
 
     def news(self, theme: str, number: int) -> tuple[tuple[str, str, int], ...]:
-        """Give the latest reports on a theme and corrections of them, or with "" of all themes.
+        """Return the latest reports on a theme and corrections of them, or with "" of all themes.
 
         Each as its instant (sortable), the article's id and the correction's place among the
         article's, which is negative for the report itself; new to old.
@@ -314,7 +314,7 @@ class Corpus:
         return self._news("TRUE", theme, number)
 
     def mapped(self, month: str) -> tuple[tuple[str, str], ...]:
-        """Give address and day of the last change of the articles published in a month."""
+        """Return address and day of the last change of the articles published in a month."""
         self._asked.add(cells.mapped(month))
         found = self._db.execute(
             "SELECT address, modified FROM article WHERE month = ? ORDER BY address", (month,)
@@ -322,7 +322,7 @@ class Corpus:
         return tuple(found)
 
     def data(self) -> Iterator[tuple[str, ArticleData | None]]:
-        """Give the id of every public article, old to new, and its data where it stands alone."""
+        """Return the id of every public article, old to new, and its data where it stands alone."""
         self._asked.add(cells.DATA)
         found = self._db.execute(
             "SELECT id, data, claims_data, claims_table FROM article ORDER BY sort"

@@ -61,12 +61,12 @@ def json_line(values: Mapping[str, object]) -> str:
 
 
 def address_of(page: str) -> str:
-    """Give the address of a page, relative to the top of the site, as browsers ask for it."""
+    """Return the address of a page, relative to the top of the site, as browsers ask for it."""
     return quote(page, safe="/#")
 
 
 def stands_alone(article: ArticleRecord) -> bool:
-    """Say whether an article names nothing whose name, or whose being public, others decide."""
+    """Return whether an article names nothing whose name, or whose being public, others decide."""
     texts = [article.summary, *(entry.text for entry in article.corrections)]
     linked = any(isinstance(part, Link) for text in texts if text for part in text.parts)
     newer = (claim.superseded_by for claim in article.claims)
@@ -74,7 +74,7 @@ def stands_alone(article: ArticleRecord) -> bool:
 
 
 def plain(prose: Prose) -> str:
-    """Give the words of prose that has no links by key; marks of citations are left out."""
+    """Return the words of prose that has no links by key; marks of citations are left out."""
     return words_of("".join(part for part in prose.parts if isinstance(part, str)))
 
 
@@ -114,7 +114,7 @@ def article_data(
 
 
 def dated(entry: Dated, zone: tzinfo, words: Callable[[Prose], str]) -> dict[str, str]:
-    """Give a correction, or something to watch, as an object."""
+    """Return a correction, or something to watch, as an object."""
     date = {"date": entry.date.isoformat(zone)} if entry.date else {}
     return {**date, "text": words(entry.text)}
 
@@ -157,7 +157,7 @@ def _table(article: Mapping[str, object], claims: Iterable[Mapping[str, object]]
 
 
 def _cell(value: object) -> str:
-    """Give a cell of a table; nothing that a spreadsheet would take for a formula.
+    """Return a cell of a table; nothing that a spreadsheet would take for a formula.
 
     What begins like one and is no number gets an apostrophe before it (OWASP, "CSV Injection").
     """

@@ -27,7 +27,7 @@ class Development(Struct, frozen=True, array_like=True):
 
 
 def developments(claims: Iterable[ClaimRow]) -> tuple[Development, ...]:
-    """Give the developments among dated claims that run from old to new.
+    """Return the developments among dated claims that run from old to new.
 
     Claims tell the same thing if they are of one kind, by the same parties, on the same day, and
     give the same value on the same point.

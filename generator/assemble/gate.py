@@ -12,7 +12,7 @@ from generator.assemble.records import ArticleRecord
 
 
 def is_public(article: ArticleRecord, now: datetime, zone: tzinfo, *, drafts: bool) -> bool:
-    """Say whether readers may see an article; with `drafts`, drafts and embargoed ones too."""
+    """Return whether readers may see an article; with `drafts`, drafts and embargoed ones too."""
     if article.expires_at is not None and article.expires_at.instant(zone) <= now:
         return False
     if drafts:
@@ -22,7 +22,7 @@ def is_public(article: ArticleRecord, now: datetime, zone: tzinfo, *, drafts: bo
 
 
 def boundaries(article: ArticleRecord, zone: tzinfo, *, drafts: bool) -> tuple[datetime, ...]:
-    """Give the instants at which an article passes the gate or is shut out."""
+    """Return the instants at which an article passes the gate or is shut out."""
     if article.draft and not drafts:
         return ()
     opens = None if drafts else article.publish_at

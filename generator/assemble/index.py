@@ -110,7 +110,7 @@ class Index:
         return frozenset(changed | (self._work_out(changed) if claims else set()))
 
     def next_due(self) -> datetime | None:
-        """Give when the gate next lets an article in or shuts one out."""
+        """Return when the gate next lets an article in or shuts one out."""
         found = self._db.execute(
             "SELECT MIN(at) FROM boundary WHERE at > ?", (sortable(self._gate.now),)
         )
@@ -118,7 +118,7 @@ class Index:
         return datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None
 
     def _crossing(self) -> tuple[str, ...]:
-        """Give the files on which the gate may decide in another way than at the last update."""
+        """Return the files on which the gate may decide in another way than at the last update."""
         db, now, drafts = self._db, sortable(self._gate.now), self._gate.drafts
         before = db.execute("SELECT now, drafts FROM gate").fetchone()
         db.execute("DELETE FROM gate")
@@ -164,7 +164,7 @@ class Index:
         return _Kept(*row) if row else None
 
     def _compared(self, kept: tuple[_Kept | None, _Kept | None]) -> _Change | None:
-        """Give the change from what was kept of an article; None where there is none."""
+        """Return the change from what was kept of an article; None where there is none."""
         before = rows_of(kept[0], self._grouping) if kept[0] else None
         after = rows_of(kept[1], self._grouping, self._gate) if kept[1] else None
         return _Change(before, after, tuple(_marks(before, after))) if before != after else None
@@ -266,7 +266,7 @@ class Index:
 
 
 def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> _Rows | None:
-    """Give all rows of an article; None for one that the gate shuts out."""
+    """Return all rows of an article; None for one that the gate shuts out."""
     article = load(ArticleRecord, kept.record)
     zone = grouping.zone
     if gate and not is_public(article, gate.now, zone, drafts=gate.drafts):
@@ -303,7 +303,7 @@ def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> _Rows 
 
 
 def _marks(before: _Rows | None, after: _Rows | None) -> set[str]:
-    """Give the cells of which the two differ."""
+    """Return the cells of which the two differ."""
     if before is None or after is None:
         return {cell for cell, _ in _marked(before or after)}
     marks = set(_marked(before)) ^ set(_marked(after))
@@ -311,7 +311,7 @@ def _marks(before: _Rows | None, after: _Rows | None) -> set[str]:
 
 
 def _marked(rows: _Rows | None) -> Iterator[tuple[str, object]]:
-    """Give each cell that rows belong to, with what the cell has of them."""
+    """Return each cell that rows belong to, with what the cell has of them."""
     if rows is None:
         return
     id, _, sort, month, source, _, claims, *rest = rows.article
@@ -343,7 +343,7 @@ def _marked(rows: _Rows | None) -> Iterator[tuple[str, object]]:
 
 
 def _data(article: ArticleRecord, zone: tzinfo) -> tuple[str | None, ...]:
-    """Give the columns of an article's data; nothing for one that needs others for it."""
+    """Return the columns of an article's data; nothing for one that needs others for it."""
     if not stands_alone(article):
         return None, None, None
     data = article_data(article, zone)

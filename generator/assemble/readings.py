@@ -107,7 +107,7 @@ class Readings:
         self._db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(p,) for p in paths])
 
     def dirty(self) -> tuple[str, ...]:
-        """Give the files that have to be looked into."""
+        """Return the files that have to be looked into."""
         return self._column("SELECT path FROM dirty ORDER BY path")
 
     def clean(self) -> None:
@@ -115,16 +115,16 @@ class Readings:
         self._db.execute("DELETE FROM dirty")
 
     def who_needs(self, gone: frozenset[Need]) -> tuple[str, ...]:
-        """Give the files that refer to something that is gone, apart from articles."""
+        """Return the files that refer to something that is gone, apart from articles."""
         rows = self._db.execute("SELECT path, needs FROM reading")
         return tuple(path for path, needs in rows if not gone.isdisjoint(_needs(needs)))
 
     def names(self) -> Mapping[str, frozenset[str] | None]:
-        """Give the names of all articles and of their claims."""
+        """Return the names of all articles and of their claims."""
         return _ArticleNames(self._db)
 
     def findings(self, names: Names, read: Callable[[str], ArticleReading]) -> Iterator[Finding]:
-        """Give all that is wrong with articles; `read` reads a file anew, to say where."""
+        """Return all that is wrong with articles; `read` reads a file anew, to say where."""
         flawed = self._column("SELECT path FROM reading WHERE flawed")
         for path in flawed:
             yield from read(path).findings
@@ -139,7 +139,7 @@ class Readings:
         yield from self._circles()
 
     def hidden(self) -> frozenset[str]:
-        """Give the ids of articles that are not public."""
+        """Return the ids of articles that are not public."""
         return frozenset(
             self._column(
                 "SELECT id FROM gated "
@@ -148,7 +148,7 @@ class Readings:
         )
 
     def citing(self, ids: frozenset[str]) -> tuple[str, ...]:
-        """Give the files of public articles that cite any of these."""
+        """Return the files of public articles that cite any of these."""
         found: set[str] = set()
         for id in ids:
             found.update(
@@ -159,7 +159,7 @@ class Readings:
         return tuple(sorted(found))
 
     def paths(self) -> tuple[str, ...]:
-        """Give the files that there are readings of."""
+        """Return the files that there are readings of."""
         return self._column("SELECT path FROM reading")
 
     def _duplicates(self, read: Callable[[str], ArticleReading]) -> Iterator[Finding]:

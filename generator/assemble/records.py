@@ -51,7 +51,7 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
         return self.slug or self.id
 
     def appeared(self, zone: tzinfo) -> datetime:
-        """Give the instant at which readers could first see it as it is now.
+        """Return the instant at which readers could first see it as it is now.
 
         An article whose embargo ended after its publishing came then, and an update comes again.
         """
@@ -59,7 +59,7 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
         return max(moment.instant(zone) for moment in came if moment is not None)
 
     def modified(self, zone: tzinfo) -> date:
-        """Give the day, in the site's time zone, on which its page changed last."""
+        """Return the day, in the site's time zone, on which its page changed last."""
         corrected = [entry.date.instant(zone) for entry in self.corrections if entry.date]
         return day_in(zone, max([self.appeared(zone), *corrected]))
 
@@ -68,7 +68,7 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
         return f"{sortable(self.published.instant(zone))} {self.id}"
 
     def claim(self, id: str) -> Claim:
-        """Give a claim by its id. Raises KeyError."""
+        """Return a claim by its id. Raise KeyError."""
         for claim in self.claims:
             if claim.id == id:
                 return claim
@@ -81,7 +81,7 @@ def sortable(instant: datetime) -> str:
 
 
 def day_in(zone: tzinfo, instant: datetime) -> date:
-    """Give the day that it is in a time zone."""
+    """Return the day that it is in a time zone."""
     try:
         return instant.astimezone(zone).date()
     except OverflowError:  # the first or last day that there is
@@ -120,7 +120,7 @@ def record(article: Article) -> ArticleRecord:
 
 
 def published_body(article: Article) -> Prose:
-    """Give an article's text, where rights allow all of it; else nothing."""
+    """Return an article's text, where rights allow all of it; else nothing."""
     return _kept(article.body) if article.front.publish is Publish.FULL else EMPTY
 
 

@@ -15,7 +15,7 @@ _DECIMALS = re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?![\d.,])")
 
 @lru_cache(maxsize=4096)
 def fold_value(value: str) -> str:
-    """Give the form in which values are compared: `1,000 Men` and `1000  men` have the same."""
+    """Return the form in which values are compared: `1,000 Men` and `1000  men` have the same."""
     typeset = fold(" ".join(normalize("NFC", value).split())).text
     text = _DIGIT.sub(lambda match: str(decimal(match[0])), typeset)
     text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text)

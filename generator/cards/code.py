@@ -38,12 +38,12 @@ def _bits(text: str) -> bytes:
 
 
 def _number(value: int, size: int) -> str:
-    """Give a number as bits, the least first, as all that is not a code is written (3.1.1)."""
+    """Return a number as bits, the least first, as all that is not a code is written (3.1.1)."""
     return f"{value:0{size}b}"[::-1] if size else ""
 
 
 def _codes(sizes: Sequence[int]) -> list[str]:
-    """Give the code of every symbol, from how many bits it has (3.2.2)."""
+    """Return the code of every symbol, from how many bits it has (3.2.2)."""
     codes, code, last = [""] * len(sizes), 0, 0
     for size, symbol in sorted((size, symbol) for symbol, size in enumerate(sizes)):
         code <<= size - last
@@ -52,7 +52,7 @@ def _codes(sizes: Sequence[int]) -> list[str]:
 
 
 def _head(sizes: Sequence[int]) -> str:
-    """Give what comes before the tokens: a block, the last one, and its codes (3.2.3, 3.2.7).
+    """Return what comes before the tokens: a block, the last one, and its codes (3.2.3, 3.2.7).
 
     The lengths of codes are written as numbers of four bits. There is one distance, and its code
     has one bit.
@@ -63,7 +63,7 @@ def _head(sizes: Sequence[int]) -> str:
 
 
 def _repeats(codes: Sequence[str]) -> dict[int, bytes]:
-    """Give the token for every number of repetitions, of what is one byte before (3.2.5)."""
+    """Return the token for every number of repetitions, of what is one byte before (3.2.5)."""
     made, count = {}, _SHORTEST
     for index, code in enumerate(codes[_FIRST_LENGTH:-1]):
         extra = max(0, (index - 4) // 4)
@@ -87,7 +87,7 @@ class Bits(NamedTuple):
 
 
 def packed(bits: bytes) -> Bits:
-    """Give bits, each a byte, as one number."""
+    """Return bits, each a byte, as one number."""
     size = len(bits)
     bits += bytes(-size % 8)
     number = 0
@@ -97,7 +97,7 @@ def packed(bits: bytes) -> Bits:
 
 
 def joined(parts: Iterable[Bits]) -> bytes:
-    """Give all bits, one after the other, eight in each byte."""
+    """Return all bits, one after the other, eight in each byte."""
     number = size = 0
     for part in parts:
         number |= part.number << size
@@ -111,14 +111,14 @@ TAIL = packed(_bits(_CODES[_END]))
 
 @cache
 def repeated(byte: int, count: int) -> bytes:
-    """Give the bits for a byte so many times, after one that is the same."""
+    """Return the bits for a byte so many times, after one that is the same."""
     many, rest = divmod(count, _LONGEST)
     one_by_one = _LITERALS[byte] * rest
     return _REPEATS[_LONGEST] * many + min(one_by_one, _REPEATS.get(rest, one_by_one), key=len)
 
 
 def run(byte: int, count: int) -> bytes:
-    """Give the bits for a byte so many times, whatever was before."""
+    """Return the bits for a byte so many times, whatever was before."""
     return _LITERALS[byte] + repeated(byte, count - 1)
 
 
@@ -154,7 +154,7 @@ _GROUPS = _Groups()
 
 
 def encoded(new: bytes, width: int) -> tuple[bytes, ...]:
-    """Give the bits of rows of so many bytes; those that begin with a zero have to follow one.
+    """Return the bits of rows of so many bytes; those that begin with a zero have to follow one.
 
     All rows are encoded at once: one at a time they would take twice as long.
     """

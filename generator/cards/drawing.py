@@ -62,7 +62,7 @@ class Card(Struct, frozen=True):
 
 
 def draw(card: Card) -> bytes:
-    """Give the card as a PNG of 1200 × 630 pixels, the same bytes on every machine.
+    """Return the card as a PNG of 1200 × 630 pixels, the same bytes on every machine.
 
     What cannot be written with the letters at hand is left out (see `text.py`). If that is the
     title, the card is the site's own; if its name cannot be written either, it shows a sign.
@@ -86,19 +86,19 @@ def draw(card: Card) -> bytes:
 
 @lru_cache(8)
 def _masthead(site: str) -> tuple[Strip, ...]:
-    """Give the site's name and the rule below it."""
+    """Return the site's name and the rule below it."""
     return *_lines(site, _SITE, _SITE_TOP, _BAND), *_rules(_RULE_TOP)
 
 
 def _rules(top: int) -> Iterator[Strip]:
-    """Give a double rule."""
+    """Return a double rule."""
     for row in (top, top + 2 * _RULE + 1):
         yield strip(row, [margin(MARGIN, _RULE), even(INK, ROOM, _RULE)])
 
 
 @lru_cache(_KEPT)
 def _lines(text: str, face: Face, top: int, after: int, most: int = 1) -> tuple[Strip, ...]:
-    """Give a text in so many lines at most, below some row."""
+    """Return a text in so many lines at most, below some row."""
     if not text:
         return ()
     lines, _ = fitted(text, face, most)
@@ -106,7 +106,7 @@ def _lines(text: str, face: Face, top: int, after: int, most: int = 1) -> tuple[
 
 
 def _title(text: str, top: int, after: int, most: int) -> Iterator[Strip]:
-    """Give a title in the largest letters that will do, in so many lines, below some row."""
+    """Return a title in the largest letters that will do, in so many lines, below some row."""
     for size, usual in _TITLE_SIZES.items():
         face = Face("serif", size)
         lines, whole = fitted(text, face, min(usual, most))
@@ -116,7 +116,7 @@ def _title(text: str, top: int, after: int, most: int) -> Iterator[Strip]:
 
 
 def _foot(text: str, state: str | None, after: int, most: int) -> tuple[Strip, ...]:
-    """Give the line at the foot, in as many rows as there is room for, up to so many."""
+    """Return the line at the foot, in as many rows as there is room for, up to so many."""
     for rows in range(most if text else 0, 0, -1):
         strips = _up_from_the_foot(text, state, rows)
         if strips[0].top > after:
@@ -126,7 +126,7 @@ def _foot(text: str, state: str | None, after: int, most: int) -> tuple[Strip, .
 
 @lru_cache(_KEPT)
 def _up_from_the_foot(text: str, state: str | None, most: int) -> tuple[Strip, ...]:
-    """Give the line at the foot, in so many rows at most."""
+    """Return the line at the foot, in so many rows at most."""
     mark = mark_of(state) if state else ()
     lines, _ = fitted(text, _LINE, most, ROOM - indent_of(mark, _LINE))
     top = _LINE_TOP - (len(lines) - 1) * pixels(PITCH, _LINE.size)
@@ -134,7 +134,7 @@ def _up_from_the_foot(text: str, state: str | None, most: int) -> tuple[Strip, .
 
 
 def _cover(site: str, line: str, most: int) -> list[Strip]:
-    """Give the card of the site itself: its name, a double rule, and what it is about."""
+    """Return the card of the site itself: its name, a double rule, and what it is about."""
     name = list(_title(site, _COVER_TOP, _BAND, most))
     rules = list(_rules(name[-1].bottom + _COVER_GAP))
     after = rules[-1].bottom
@@ -147,7 +147,7 @@ def _cover(site: str, line: str, most: int) -> list[Strip]:
 
 @cache
 def _sign() -> Strip:
-    """Give the site's sign, as in `static/icon.svg`."""
+    """Return the site's sign, as in `static/icon.svg`."""
     left = (WIDTH - _SIGN_SIZE) // 2 // PIXELS
     drawn = placed([(0, shape(SIGN, _SIGN_SIZE, TONE))], ROOM - left, _SIGN_SIZE, 0)
     return strip((HEIGHT - _SIGN_SIZE) // 2, [margin(left, _SIGN_SIZE), drawn])

@@ -43,28 +43,28 @@ class Font:
         self._kerning = json.loads(kerning)
 
     def has(self, text: str) -> bool:
-        """Say whether a text can be written with these letters."""
+        """Return whether a text can be written with these letters."""
         return self._lines.keys() >= set(text)
 
     def advance(self, letter: str) -> int:
-        """Give how far behind a letter the next one stands."""
+        """Return how far behind a letter the next one stands."""
         return int(self._lines[letter].partition("\t")[0])
 
     def kerning(self, a: str, b: str) -> int:
-        """Give by how much the second of two letters stands off its usual place."""
+        """Return by how much the second of two letters stands off its usual place."""
         group, following = self._kerning["before"].get(a), self._kerning["after"].get(b)
         found: int = self._kerning["pairs"].get(f"{group} {following}", 0)
         return found
 
     @cache  # noqa: B019 - there are two fonts, and they are kept
     def rings(self, letter: str) -> tuple[Ring, ...]:
-        """Give the outline of a letter; what is within an odd number of its rings is ink."""
+        """Return the outline of a letter; what is within an odd number of its rings is ink."""
         outline = self._lines[letter].partition("\t")[2]
         return tuple(_ring(ring.split()) for ring in outline.split("z") if ring)
 
     @cache  # noqa: B019
     def extent(self, letter: str) -> Extent:
-        """Give how far the ink of a letter goes."""
+        """Return how far the ink of a letter goes."""
         corners = [corner for ring in self.rings(letter) for corner in ring]
         if not corners:
             return NOWHERE
@@ -72,7 +72,7 @@ class Font:
         return Extent(min(across), max(across), max(up), -min(up))
 
     def places(self, word: str) -> list[int]:
-        """Give where each letter of a word stands, and where the word ends."""
+        """Return where each letter of a word stands, and where the word ends."""
         steps = map(self.advance, word)
         moves = (self.kerning(a, b) for a, b in pairwise(word + " "))
         return list(accumulate(map(int.__add__, steps, moves), initial=0))
@@ -85,6 +85,6 @@ def _ring(numbers: Sequence[str]) -> Ring:
 
 @cache
 def font(name: str) -> Font:
-    """Give the letters of a face, `serif` or `sans`; they are read when first asked for."""
+    """Return the letters of a face, `serif` or `sans`; they are read when first asked for."""
     packed = (Path(__file__).parent / f"{name}.bin").read_bytes()
     return Font(zlib.decompress(packed).decode())

@@ -36,7 +36,7 @@ Line = list[str]
 
 
 def lines_of(text: str, name: str, room: int, most: int) -> tuple[list[Line], bool]:
-    """Give a text in lines no wider than the room, and whether they hold all of it.
+    """Return a text in lines no wider than the room, and whether they hold all of it.
 
     They are as few as can be, and of about the same length. Where there would be more than so many,
     the last one ends in an ellipsis.
@@ -61,7 +61,7 @@ def _parts_of(text: str, name: str, room: int) -> Sequence[Part]:
 
 @lru_cache(4)  # titles are tried in several sizes
 def _words_of(text: str, name: str) -> tuple[Sequence[Part], int]:
-    """Give the words of a text, and how wide the widest is."""
+    """Return the words of a text, and how wide the widest is."""
     parts = [_part(word, SPACE, name) for word in text.split(" ")]
     return parts, max(part.width - part.space for part in parts)
 
@@ -73,7 +73,7 @@ def _part(text: str, space: int, name: str) -> Part:
 
 
 def _divided(part: Part, name: str) -> list[Part]:
-    """Give the parts of a word between which a line may end: behind dashes and strokes."""
+    """Return the parts of a word between which a line may end: behind dashes and strokes."""
     *texts, last = _PARTS.findall(part.text)
     return [*(_part(text, 0, name) for text in texts), _part(last, part.space, name)]
 
@@ -94,7 +94,7 @@ def _broken(part: Part, name: str, room: int) -> Iterator[Part]:
 
 
 def _ends(parts: Sequence[Part], room: int) -> list[int]:
-    """Give before which part each line ends, if it takes up what it can hold."""
+    """Return before which part each line ends, if it takes up what it can hold."""
     ends, left = [], room
     for i, (_, width, space) in enumerate(parts):
         if width - space > left and i:
@@ -105,7 +105,7 @@ def _ends(parts: Sequence[Part], room: int) -> list[int]:
 
 
 def _balanced(parts: Sequence[Part], ends: list[int], room: int) -> list[int]:
-    """Give ends of as many lines that are as narrow as can be."""
+    """Return ends of as many lines that are as narrow as can be."""
     least, most = max(part.width - part.space for part in parts) - 1, room
     while len(ends) > 1 and most - least > _ABOUT:
         middle = (least + most) // 2
@@ -118,7 +118,7 @@ def _balanced(parts: Sequence[Part], ends: list[int], room: int) -> list[int]:
 
 
 def _set(parts: Sequence[Part], ends: Sequence[int]) -> list[Line]:
-    """Give the words of each line; the parts of one word are put together again."""
+    """Return the words of each line; the parts of one word are put together again."""
     return [_words(parts[start:end]) for start, end in pairwise([0, *ends])]
 
 
@@ -131,7 +131,7 @@ def _words(parts: Sequence[Part]) -> Line:
 
 
 def _cut(parts: Sequence[Part], ends: Sequence[int], name: str, room: int) -> list[Line]:
-    """Give lines of which the last ends in an ellipsis, behind a whole word if it has one."""
+    """Return lines of which the last ends in an ellipsis, behind a whole word if it has one."""
     *lines, last = _set(parts, ends)
     text = " ".join(last).rstrip(_AT_NO_END)
     while _length(text + ELLIPSIS, name) > room:

@@ -63,7 +63,7 @@ def letters_of(font: Any) -> dict[str, list[Any]]:
 
 
 def _rings(commands: Any) -> Iterator[list[Point]]:
-    """Give the outline of a glyph as rings of straight lines."""
+    """Return the outline of a glyph as rings of straight lines."""
     ring: list[Point] = []
     for command, points in commands:
         match command:
@@ -83,7 +83,7 @@ def _rings(commands: Any) -> Iterator[list[Point]]:
 
 
 def _curves(controls: Sequence[Point], last: Point) -> Iterator[tuple[Point, Point]]:
-    """Give the curves of a TrueType spline, each with its control and its end.
+    """Return the curves of a TrueType spline, each with its control and its end.
 
     In the middle between two controls one curve ends.
     """
@@ -97,7 +97,7 @@ def _middle(a: Point, b: Point) -> Point:
 
 
 def _line(start: Point, control: Point, end: Point) -> Iterator[Point]:
-    """Give the ends of the straight lines that a quadratic curve becomes."""
+    """Return the ends of the straight lines that a quadratic curve becomes."""
     sag = max(abs(start[i] - 2 * control[i] + end[i]) for i in (0, 1)) / 4
     # Each halving of the lines takes them four times as near to the curve.
     count = min(STEPS, max(1, round((sag / BEND) ** 0.5 + 0.5)))
@@ -108,7 +108,7 @@ def _line(start: Point, control: Point, end: Point) -> Iterator[Point]:
 
 
 def _steps(ring: Sequence[Point], scale: float) -> str:
-    """Give a ring as text: where it begins, then the step to each further corner."""
+    """Return a ring as text: where it begins, then the step to each further corner."""
     corners = [(round(x * scale), round(y * scale)) for x, y in ring]
     corners = [b for a, b in zip([None, *corners], corners, strict=False) if a != b]
     if len(corners) > 1 and corners[0] == corners[-1]:
@@ -121,7 +121,7 @@ def _steps(ring: Sequence[Point], scale: float) -> str:
 
 
 def kerning_of(font: Any, letters: Sequence[str]) -> dict[str, Any]:
-    """Give the kerning of pairs, letters of the same habits put together.
+    """Return the kerning of pairs, letters of the same habits put together.
 
     `before` and `after` have a letter's group as the first and as the second of a pair, `pairs`
     by how much both come nearer.
@@ -150,7 +150,7 @@ def _groups(rows: dict[str, tuple[int, ...]]) -> dict[str, int]:
 
 
 def _pair_tables(font: Any) -> Iterator[Any]:
-    """Give what OpenType's feature `kern` says about pairs (OpenType, GPOS, lookup type 2)."""
+    """Return what OpenType's feature `kern` says about pairs (OpenType, GPOS, lookup type 2)."""
     table = font["GPOS"].table
     records = [one for one in table.FeatureList.FeatureRecord if one.FeatureTag == "kern"]
     for index in sorted({i for one in records for i in one.Feature.LookupListIndex}):

@@ -14,7 +14,7 @@ _HOLE = 0.53
 
 
 def _arc(x: int, y: int, radius: float, start: float = 0, end: float = 1) -> Ring:
-    """Give the corners of a circle, or of the part of it between two turns from its right."""
+    """Return the corners of a circle, or of the part of it between two turns from its right."""
     turns = (start + (end - start) * i / _CORNERS for i in range(_CORNERS + 1))
     angles = [2 * pi * turn for turn in turns]
     return tuple((round(x + radius * cos(a)), round(y + radius * sin(a))) for a in angles)
@@ -42,5 +42,5 @@ SIGN = (
 
 
 def mark_of(state: str) -> tuple[Ring, ...]:
-    """Give the outline of the mark of a state, as on its page: each has a shape of its own."""
+    """Return the outline of the mark of a state, as on its page: each has a shape of its own."""
     return _MARKS[state]

@@ -28,7 +28,7 @@ class Strip(NamedTuple):
 
 
 def strip(top: int, pieces: Sequence[Piece]) -> Strip:
-    """Give the rows of pieces of one height, beside each other from the left edge on."""
+    """Return the rows of pieces of one height, beside each other from the left edge on."""
     rest = STRIDE - sum(piece.width for piece in pieces)
     rows = zip(*(piece.rows for piece in pieces), repeat(repeated(0, rest)))
     total = moment = left = 0
@@ -41,7 +41,7 @@ def strip(top: int, pieces: Sequence[Piece]) -> Strip:
 
 
 def png(strips: Iterable[Strip], colours: Sequence[bytes]) -> bytes:
-    """Give the picture of some strips, from top to bottom; what is between them is paper.
+    """Return the picture of some strips, from top to bottom; what is between them is paper.
 
     Colours are red, green and blue, in the order of `raster.py`.
     """
@@ -66,7 +66,7 @@ def png(strips: Iterable[Strip], colours: Sequence[bytes]) -> bytes:
 
 @cache
 def _paper(rows: int) -> Bits:
-    """Give so many rows in which nothing is new."""
+    """Return so many rows in which nothing is new."""
     return packed(run(0, rows * STRIDE))
 
 

@@ -32,7 +32,7 @@ class Piece(NamedTuple):
 
 
 def _new(pixels: bytes, width: int) -> bytes:
-    """Give the difference of every byte to the one above (PNG, 9.2, Up), and a row of paper again.
+    """Return the difference of every byte to the one above (PNG, 9.2, Up), then a row of paper.
 
     All at once, as one long number: the upper bit of every byte is kept out of the way of its
     neighbour, and put right after.
@@ -45,7 +45,7 @@ def _new(pixels: bytes, width: int) -> bytes:
 
 
 def pack(new: bytes, width: int) -> Piece:
-    """Give the piece of rows, all of so many bytes, that hold what is new in them."""
+    """Return the piece of rows, all of so many bytes, that hold what is new in them."""
     # Adler-32 (RFC 1950, 8.2) has one sum of bytes, and one of bytes by how far from the end.
     gap = bytes(STRIDE - width)
     apart = gap.join([new[i : i + width] for i in range(0, len(new), width)])
@@ -55,7 +55,7 @@ def pack(new: bytes, width: int) -> Piece:
 
 
 def placed(shapes: Iterable[tuple[int, Shape]], width: int, above: int, below: int) -> Piece:
-    """Give a piece with shapes in it, each so many pixels from its left.
+    """Return a piece with shapes in it, each so many pixels from its left.
 
     Rows go from `above` the line that letters stand on to `below` it.
     """
@@ -69,20 +69,20 @@ def placed(shapes: Iterable[tuple[int, Shape]], width: int, above: int, below: i
 
 
 def even(colour: int, width: int, height: int) -> Piece:
-    """Give a piece that is all of one colour, and a byte of paper behind it."""
+    """Return a piece that is all of one colour, and a byte of paper behind it."""
     row = bytes([colour * 0b01010101]) * width + b"\0"
     return pack(_new(row * height, width + 1), width + 1)
 
 
 @cache
 def margin(width: int, height: int) -> Piece:
-    """Give what a row begins with: the filter's number (PNG, 9.2), and paper."""
+    """Return what a row begins with: the filter's number (PNG, 9.2), and paper."""
     return pack((bytes([_UP]) + bytes(width)) * (height + 1), width + 1)
 
 
 @cache
 def band(colour: int, height: int) -> Piece:
-    """Give rows of one colour from edge to edge, with the filter's number."""
+    """Return rows of one colour from edge to edge, with the filter's number."""
     width = STRIDE - 1
     new = _new(bytes([colour * 0b01010101]) * width * height, width)
     rows = (bytes([_UP]) + new[i : i + width] for i in range(0, len(new), width))

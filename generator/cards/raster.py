@@ -40,7 +40,7 @@ class Shape(NamedTuple):
 
 
 def shape(rings: Iterable[Ring], size: int, full: int = INK) -> Shape:
-    """Give the pixels of an outline at a size; where they are full, they have this colour."""
+    """Return the pixels of an outline at a size; where they are full, they have this colour."""
     scale = 2 * _FINE * size  # units times scale: halves of a thousandth of a place
     corners = [[(x * scale, -y * scale) for x, y in ring] for ring in rings]
     if not corners:
@@ -82,7 +82,7 @@ def _cross(
 
 
 def _rows(places: Sequence[int], width: int, colours: bytes) -> list[int]:
-    """Give the rows of pixels: how many places of each have ink decides on its colour."""
+    """Return the rows of pixels: how many places of each have ink decides on its colour."""
     lines = [
         "".join(f"{row:0{width}x}" for row in places[i::_FINE]).encode().translate(_SEEN)
         for i in range(_FINE)

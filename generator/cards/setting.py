@@ -25,14 +25,14 @@ _MARK = 1120
 
 
 def fitted(text: str, face: Face, most: int, room: int = ROOM) -> tuple[list[Line], bool]:
-    """Give a text in so many lines at most, as wide as so many bytes; and whether that is all."""
+    """Return a text in so many lines at most, as wide as so many bytes; and whether that is all."""
     return lines_of(text, face.name, room * PIXELS * EM // face.size, most)
 
 
 def strips_of(
     lines: Sequence[Line], face: Face, top: int, after: int, mark: tuple[Ring, ...] = ()
 ) -> Iterator[Strip]:
-    """Give lines as strips.
+    """Return lines as strips.
 
     The letters of the first line begin at the row `top`, or further down: the highest of them has
     to be below the row `after`. A mark stands before the first line, and all lines are moved.
@@ -53,7 +53,7 @@ def strips_of(
 
 
 def indent_of(mark: tuple[Ring, ...], face: Face) -> int:
-    """Give how many bytes a mark takes up, with the gap behind it."""
+    """Return how many bytes a mark takes up, with the gap behind it."""
     return pixels(_MARK, face.size) // PIXELS if mark else 0
 
 

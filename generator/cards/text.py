@@ -20,7 +20,7 @@ _GAPS = re.compile(rf"{_GAP}[{_GAP}\s]*{_GAP}")
 
 @lru_cache(1024)
 def written(text: str, name: str) -> str:
-    """Give a text as far as a font has its letters, or nothing if it lacks most of them.
+    """Return a text as far as a font has its letters, or nothing if it lacks most of them.
 
     Signs that it does not have are left out, such as emoji. Letters that it does not have become an
     ellipsis. Spaces that do not end a line stay; all others are one.
@@ -38,5 +38,5 @@ def written(text: str, name: str) -> str:
 
 
 def _tells(letter: str) -> bool:
-    """Say whether a word would be another without this: it is a letter or a number."""
+    """Return whether a word would be another without this: it is a letter or a number."""
     return unicodedata.category(letter)[0] in "LN"

@@ -27,13 +27,13 @@ class Face(NamedTuple):
 
 
 def pixels(units: int, size: int) -> int:
-    """Give a length in pixels, rounded up."""
+    """Return a length in pixels, rounded up."""
     return -(-units * size // EM)
 
 
 @lru_cache(4096)
 def extent(name: str, word: str) -> Extent:
-    """Give how far a word goes from where it begins; to the right, at least to where it ends."""
+    """Return how far a word goes from where it begins; to the right, at least to where it ends."""
     letters = font(name)
     places = letters.places(word)
     each = [letters.extent(letter) for letter in word]
@@ -47,7 +47,7 @@ def extent(name: str, word: str) -> Extent:
 
 @lru_cache(1024)
 def drawn(face: Face, word: str, start: int, above: int, below: int) -> tuple[Piece, int]:
-    """Give a word, with a space behind it, that begins so many pixels from the left of its piece.
+    """Return a word, with a space behind it, that begins so many pixels from the left of its piece.
 
     The piece has so many rows above and below the line that the word stands on. With it goes how
     many pixels behind it the next word begins.

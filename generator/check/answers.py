@@ -63,7 +63,7 @@ class Memory:
         self._kept = dict(_read(file, now))
 
     def recall(self, addresses: Iterable[str]) -> Mapping[str, Answer]:
-        """Give what is still known of some addresses."""
+        """Return what is still known of some addresses."""
         known = ((address, self._kept.get(address)) for address in addresses)
         return {address: kept[0] for address, kept in known if kept is not None}
 
@@ -89,7 +89,7 @@ class Memory:
 
 
 def _read(file: Path, now: datetime) -> Iterable[tuple[str, tuple[Answer, datetime]]]:
-    """Give the answers of a file that are not too old, with when they were given."""
+    """Return the answers of a file that are not too old, with when they were given."""
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
         if kept["version"] != _VERSION:

@@ -98,7 +98,7 @@ def _of_theme(theme: Theme, evidence: tuple[str, ...]) -> Iterator[_Quotation]:
 
 
 def _quoted(texts: Iterable[Prose]) -> Iterable[str]:
-    """Give the distinct quotations of several texts, in order."""
+    """Return the distinct quotations of several texts, in order."""
     return dict.fromkeys(words for prose in texts for words in quotations(prose.text))
 
 

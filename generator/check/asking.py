@@ -63,7 +63,7 @@ class _Final(Exception):  # noqa: N818 - an answer
 
 
 def is_public(url: str) -> bool:
-    """Say whether an address is one that anybody's browser could ask for."""
+    """Return whether an address is one that anybody's browser could ask for."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".")
@@ -88,7 +88,7 @@ def ask_all(
     """Ask for addresses and hand each answer to `took` as soon as it is there.
 
     `agent` is how we introduce ourselves. What could not be asked for in time gets no answer.
-    Raises CannotAskError.
+    Raise CannotAskError.
     """
     asyncio.run(_ask_all(urls, agent, manners, took))
 
@@ -157,7 +157,7 @@ class _Asking:
             took(url, answer)
 
     async def _ask(self, url: str) -> Answer:
-        """Follow an address to its end. Raises _Final where an answer is found on the way."""
+        """Follow an address to its end. Raise _Final where an answer is found on the way."""
         at, moved_to, for_good = url, "", True
         for _ in range(MOST_REDIRECTS + 1):
             response = await self._look_at(at)

@@ -75,7 +75,7 @@ def check(request: Request, archive: Path | None, errand: Errand | None = None) 
 def digests(request: Request) -> Mapping[str, str]:
     """Make every file of the site to be, and give the digest of each by its path.
 
-    Give nothing where errors are in the way. Raises Rejected where a template is at fault.
+    Give nothing where errors are in the way. Raise Rejected where a template is at fault.
     """
     prepared = _prepare(request, look(request.root))
     due = prepared.files.due if prepared.files is not None else ()
@@ -84,7 +84,7 @@ def digests(request: Request) -> Mapping[str, str]:
 
 
 def files_to_be(request: Request) -> Set[str]:
-    """Give every file of the site to be, none of them made; none where errors are in the way."""
+    """Return every file of the site to be, none of them made; none where errors are in the way."""
     prepared = _prepare(request, look(request.root))
     return prepared.files.all if prepared.files is not None else frozenset()
 
@@ -112,7 +112,7 @@ def _reader(root: Path) -> Callable[[str], str]:
 
 
 def _shared(tree: Tree) -> list[str]:
-    """Give the files that show up on pages of any kind: registers, themes and templates."""
+    """Return the files that show up on pages of any kind: registers, themes and templates."""
     files = find(tree)
     registers = (files.site.path, files.sources.path, files.actors.path)
     return [path for path in (*registers, *files.themes, *files.templates) if path in tree.files]

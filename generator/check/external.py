@@ -89,7 +89,7 @@ def _flaws(
 
 
 def _told(answer: Answer | None) -> tuple[str, str] | None:
-    """Give the code of what is wrong, and what to say about it."""
+    """Return the code of what is wrong, and what to say about it."""
     match answer:
         case None:
             reason = "leads to this machine or into a private network; readers cannot follow it"

@@ -23,12 +23,12 @@ _WHOLE = re.compile(r"https?://[^\s\"'<>,]+", re.IGNORECASE)
 
 
 def is_read(path: str) -> bool:
-    """Say whether there may be addresses in a file; others are not even opened."""
+    """Return whether there may be addresses in a file; others are not even opened."""
     return _suffix(path) in _KINDS
 
 
 def links_of(path: str, data: bytes) -> Links:
-    """Give the links of a file. Raises ValueError, with the reason, for one that is broken."""
+    """Return the links of a file. Raise ValueError, with the reason, for one that is broken."""
     # Addresses are plain letters; whatever else is no UTF-8 is not looked at here.
     return _KINDS[_suffix(path)](data.decode("utf-8-sig", "replace"))
 
@@ -53,7 +53,7 @@ def _of_xml(text: str) -> Links:
 
 
 def _in_xml(root: ElementTree.Element) -> Iterator[str]:
-    """Give the addresses in XML, `xml:base` put before those that are relative to it."""
+    """Return the addresses in XML, `xml:base` put before those that are relative to it."""
     left = [(root, "")]
     while left:
         element, base = left.pop()
@@ -79,7 +79,7 @@ def _of_element(element: ElementTree.Element) -> Iterator[str]:
 
 
 def _plain(name: object) -> str:
-    """Give a name without its namespace; comments have none."""
+    """Return a name without its namespace; comments have none."""
     return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 

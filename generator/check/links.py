@@ -47,7 +47,7 @@ class _File(Struct, frozen=True):
 def follow(files: Sequence[SiteFile], there: Set[str], base_url: str, jobs: int) -> Followed:
     """Make the files and follow all addresses in them, shared out over processes.
 
-    `there` are the files that there are. Raises Rejected where a page cannot be made.
+    `there` are the files that there are. Raise Rejected where a page cannot be made.
     """
     targets = Targets(base_url, there)
     read = [file for file in files if is_read(file.path)]
@@ -101,7 +101,7 @@ def _followed(file: str, links: Links, targets: Targets) -> _File:
 def _wrong(
     mentions: Iterable[tuple[Mention, _File]], seen: Mapping[str, _File]
 ) -> Iterator[tuple[str, str, str, Mention]]:
-    """Give code, address and reason of all that is wrong, with where it stands."""
+    """Return code, address and reason of all that is wrong, with where it stands."""
     for mention, result in mentions:
         for address, reason in result.wrong:
             yield "broken-link", address, reason, mention

@@ -66,7 +66,7 @@ class _Page(Struct):
 
 
 def links_of_html(html: str) -> Links:
-    """Give the addresses and the anchors of a page.
+    """Return the addresses and the anchors of a page.
 
     Links that say `nofollow` are not among those that readers follow to read something: they ask
     for something to be done, such as a correction.
@@ -92,13 +92,13 @@ def links_of_html(html: str) -> Links:
 
 
 def addresses_of_css(css: str) -> Iterator[str]:
-    """Give the addresses of a style sheet or of a `style` attribute."""
+    """Return the addresses of a style sheet or of a `style` attribute."""
     for match in _URL.finditer(_COMMENT.sub("", css)):
         yield next((group for group in match.groups() if group is not None), "")
 
 
 def _attributes(text: str) -> dict[str, str]:
-    """Give the attributes that have a value; of several of one name, the first counts."""
+    """Return the attributes that have a value; of several of one name, the first counts."""
     values: dict[str, str] = {}
     for name, *quoted in _ATTRIBUTE.findall(text):
         value = "".join(quoted)

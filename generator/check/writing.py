@@ -48,7 +48,7 @@ class Writing:
     def _places(
         self, mentions: Sequence[Mention], spelled: Sequence[str]
     ) -> Iterator[tuple[str, AtWords, Mention]]:
-        """Give the files that have an address, where in them, and a page that shows it."""
+        """Return the files that have an address, where in them, and a page that shows it."""
         own = {mention.origin: mention for mention in reversed(mentions)}
         shared = dict.fromkeys(self._shared, mentions[0])
         found = False
@@ -62,7 +62,7 @@ class Writing:
                 return
 
     def _names_a_copy(self, file: str, address: str) -> bool:
-        """Say whether a file is an article's, of the report at an address, and has its copy."""
+        """Return whether a file is an article's, of the report at an address, and has its copy."""
         if not file.endswith(".md"):
             return False
         try:
@@ -72,7 +72,7 @@ class Writing:
         return front.get("url") == address and "archived" in front
 
     def _spelled(self, address: str) -> list[str]:
-        """Give how an address may be written; the first is how it is shown.
+        """Return how an address may be written; the first is how it is shown.
 
         Editors write addresses from the top of the site, without its base path; templates, as
         text without the first slash.

@@ -32,20 +32,20 @@ class Language(Struct, frozen=True):
     """Of the words: English where there are no others."""
 
     def say(self, key: str, **values: object) -> str:
-        """Give the words of a key, with values in their places."""
+        """Return the words of a key, with values in their places."""
         words = cast("str", self.words[key])
         return words.format(**values) if values else words
 
     def named(self, name: str, group: str) -> str:
-        """Give the word for a name that content uses, such as the `event` among kinds."""
+        """Return the word for a name that content uses, such as the `event` among kinds."""
         return cast("str", self.words[f"{group}-{name}"])
 
     def forms(self, key: str) -> Mapping[str, str]:
-        """Give the forms of a noun that goes with numbers, by their names in the CLDR."""
+        """Return the forms of a noun that goes with numbers, by their names in the CLDR."""
         return cast("Mapping[str, str]", self.words[key])
 
     def count(self, key: str, number: int, **values: object) -> str:
-        """Give a number with its noun: `1 report`, `5 reports`.
+        """Return a number with its noun: `1 report`, `5 reports`.
 
         Which form goes with which number is the rule of the Unicode CLDR, by Babel.
         """
@@ -82,7 +82,7 @@ class Language(Struct, frozen=True):
 
 @cache
 def language_of(tag: str) -> Language:
-    """Give the words for a language tag such as `uk` or `fr-CA`."""
+    """Return the words for a language tag such as `uk` or `fr-CA`."""
     from babel.core import Locale  # noqa: PLC0415 - most builds say nothing
 
     code = tag.split("-", maxsplit=1)[0].lower()
@@ -93,7 +93,7 @@ def language_of(tag: str) -> Language:
 
 
 def languages() -> tuple[str, ...]:
-    """Give the codes of the languages that there are words in, sorted."""
+    """Return the codes of the languages that there are words in, sorted."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
 

@@ -28,13 +28,13 @@ Corners = list[tuple[int, int]]
 
 
 def coast(frame: Frame) -> list[Corners]:
-    """Give the rings around land within a frame."""
+    """Return the rings around land within a frame."""
     rings = (_on_grid(_cut(line)) for line in _lines(frame))
     return [corners for corners in rings if len(corners) >= _CORNERS]
 
 
 def is_telling(rings: Sequence[Corners]) -> bool:
-    """Say whether a reader can tell where this is: there is a coast, and not land almost alone."""
+    """Return whether a reader can tell where this is: a coast is in sight, not land alone."""
     seen = any(
         0 < x < WIDTH * GRID and 0 < y < HEIGHT * GRID for x, y in chain.from_iterable(rings)
     )
@@ -42,7 +42,7 @@ def is_telling(rings: Sequence[Corners]) -> bool:
 
 
 def path(rings: Sequence[Corners]) -> str:
-    """Give rings as the data of an SVG path, in steps of the grid; fill it by the even-odd rule."""
+    """Return rings as SVG path data in steps of the grid, to be filled by the even-odd rule."""
     drawn, at = [], (0, 0)
     for corners in rings:
         steps = (f"{x - u} {y - v}" for (u, v), (x, y) in pairwise([at, *corners]))
@@ -52,7 +52,7 @@ def path(rings: Sequence[Corners]) -> str:
 
 
 def _area(rings: Sequence[Corners]) -> float:
-    """Give the area of land in steps of the grid: seas run the other way round and count off."""
+    """Return the area of land in steps of the grid: seas run the other way round and count off."""
     twice = sum(
         u * y - x * v for corners in rings for (u, v), (x, y) in pairwise([corners[-1], *corners])
     )
@@ -60,7 +60,7 @@ def _area(rings: Sequence[Corners]) -> float:
 
 
 def _lines(frame: Frame) -> Iterator[Line]:
-    """Give every ring that is large enough wherever it is in the frame, without small bends."""
+    """Return every ring that is large enough wherever it is in the frame, without small bends."""
     least = weight((_DETAIL / frame.down * STEPS) ** 2)
     seen = bytes(heavy >= least for heavy in range(256))
     across, down = frame.across / STEPS, frame.down / STEPS
@@ -76,7 +76,7 @@ def _lines(frame: Frame) -> Iterator[Line]:
 
 
 def _turns(ring: Ring, window: Box) -> list[int]:
-    """Give how far to the east a ring is in the window: here, or a turn to either side."""
+    """Return how far to the east a ring is in the window: here, or a turn to either side."""
     west, south, east, north = ring.box
     if south > window.north or north < window.south:
         return []
@@ -86,7 +86,7 @@ def _turns(ring: Ring, window: Box) -> list[int]:
 
 
 def _simplified(ring: Ring, seen: bytes) -> tuple[list[int], list[int]]:
-    """Give longitudes and latitudes of the vertices whose weights are seen."""
+    """Return longitudes and latitudes of the vertices whose weights are seen."""
     chosen = ring.weights.translate(seen)
     lons, lats = list(compress(ring.lons, chosen)), list(compress(ring.lats, chosen))
     if ring.around_pole:

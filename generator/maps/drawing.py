@@ -56,7 +56,7 @@ class Drawing(Struct, frozen=True):
 
 @lru_cache(maxsize=64)
 def draw(places: tuple[Place, ...]) -> Drawing:
-    """Give the map of some places, at least one; their order decides the numbers alone."""
+    """Return the map of some places, at least one; their order decides the numbers alone."""
     order = sorted(range(len(places)), key=lambda i: places[i])
     spots = [Spot(places[i].lat, places[i].lon) for i in order]
     frame, rings = _view_of(spots)
@@ -77,7 +77,7 @@ def draw(places: tuple[Place, ...]) -> Drawing:
 
 
 def _view_of(spots: Sequence[Spot]) -> tuple[Frame, list[Corners]]:
-    """Give the nearest view that tells where the spots are: see `is_telling`."""
+    """Return the nearest view that tells where the spots are: see `is_telling`."""
     frame = frame_around(spots, _CLOSEST)
     if len(marks_of(spots, frame)) == 1:
         frame = frame_around(spots, _REGION)
@@ -87,7 +87,7 @@ def _view_of(spots: Sequence[Spot]) -> tuple[Frame, list[Corners]]:
 
 
 def _name_of(names: Sequence[str]) -> str:
-    """Give the name for a mark: the shortest is the likeliest to be that of the place itself."""
+    """Return the name for a mark: the shortest is the likeliest to be that of the place itself."""
     more = f" +{len(names) - 1}" if len(names) > 1 else ""
     return min(names, key=lambda name: (len(name), name)) + more
 

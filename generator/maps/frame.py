@@ -56,12 +56,12 @@ class Frame(Struct, frozen=True):
         return self.north - HEIGHT / self.down
 
     def position(self, spot: Spot) -> tuple[float, float]:
-        """Give x and y, in units from the upper left corner."""
+        """Return x and y, in units from the upper left corner."""
         return (spot.lon - self.west) % 360 * self.across, (self.north - spot.lat) * self.down
 
 
 def frame_around(spots: Iterable[Spot], least: float) -> Frame:
-    """Give a frame with all spots well inside; it is at least so many degrees of latitude high."""
+    """Return a frame with all spots well inside, at least `least` degrees of latitude high."""
     lats, lons = zip(*spots, strict=True)
     west, turned = _narrowest(lons)
     middle = (min(lats) + max(lats)) / 2
@@ -78,7 +78,7 @@ def frame_around(spots: Iterable[Spot], least: float) -> Frame:
 
 
 def _narrowest(lons: Iterable[float]) -> tuple[float, float]:
-    """Give where the narrowest window around all longitudes begins, and how wide it is."""
+    """Return where the narrowest window around all longitudes begins, and how wide it is."""
     ordered = sorted({lon % 360 for lon in lons})
     following = [*ordered[1:], ordered[0] + 360]
     gap, west = max(

@@ -37,7 +37,7 @@ class Box(NamedTuple):
     bottom: float
 
     def overlaps(self, other: Box) -> bool:
-        """Say whether both have room in common."""
+        """Return whether both have room in common."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -46,7 +46,7 @@ class Box(NamedTuple):
         )
 
     def holds(self, other: Box) -> bool:
-        """Say whether another one is wholly within."""
+        """Return whether another one is wholly within."""
         return (
             self.left <= other.left
             and self.top <= other.top
@@ -101,7 +101,7 @@ _INSIDE = Box(_EDGE, _EDGE, WIDTH - _EDGE, HEIGHT - _EDGE)
 
 
 def labels_of(marks: Sequence[Named]) -> list[Label | None]:
-    """Give each mark its label, or None where there is no room.
+    """Return each mark its label, or None where there is no room.
 
     Whoever has the least choice comes first, and takes the place that leaves the others the most.
     The order of the marks decides between equals.
@@ -121,7 +121,7 @@ def labels_of(marks: Sequence[Named]) -> list[Label | None]:
 
 
 def _choices(marks: Sequence[Named]) -> dict[int, list[Label]]:
-    """Give the labels that each mark could have if there were no other labels, the best first."""
+    """Return the labels that each mark could have if there were no other labels, the best first."""
     boxes = [_around(mark) for mark in marks]
     return {
         i: [
@@ -150,7 +150,7 @@ def _around(mark: Named) -> Box:
 
 
 def _labels(mark: Named) -> Iterator[Label]:
-    """Give a label in every position."""
+    """Return a label in every position."""
     lines = lines_of(mark.name, _WIDEST)
     wide, high = ceil(max(map(width_of, lines))), _LINE * len(lines) + _CLEAR
     for anchor, right, level, gap in _POSITIONS:

@@ -21,7 +21,7 @@ CORNERS = 3
 
 
 def rings(topology: Any) -> list[Ring]:
-    """Give the rings of the object `land` of a TopoJSON topology, those that matter most first.
+    """Return the rings of the object `land` of a TopoJSON topology, those that matter most first.
 
     Arcs are decoded as The TopoJSON Format Specification says in section 2.1.4.
     """
@@ -46,7 +46,7 @@ def _arc(steps: Sequence[Sequence[int]], transform: Any) -> list[Vertex]:
 
 
 def _unwrapped(line: Any) -> list[Vertex]:
-    """Give a line without repetition and without jumps from 180° E to 180° W."""
+    """Return a line without repetition and without jumps from 180° E to 180° W."""
     vertices = [vertex for vertex, _ in groupby(line)]
     lons = list(
         accumulate(
@@ -67,7 +67,7 @@ def _ring(line: Sequence[Vertex]) -> Ring:
 
 
 def _areas(line: Sequence[Vertex]) -> list[float]:
-    """Give what is lost with each vertex when they are taken away in turn, the least first."""
+    """Return what is lost with each vertex when they are taken away in turn, the least first."""
     count = len(line)
     closed = abs(line[0][0] - line[-1][0]) < TURN
     before, after = [i - 1 for i in range(count)], [(i + 1) % count for i in range(count)]
@@ -93,7 +93,7 @@ def _areas(line: Sequence[Vertex]) -> list[float]:
 
 
 def _triangle(a: Vertex, b: Vertex, c: Vertex) -> float:
-    """Give the area of a triangle, in squares of a hundredth of a degree of latitude."""
+    """Return the area of a triangle, in squares of a hundredth of a degree of latitude."""
     plane = abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])) / 2
     return plane * cos(radians(b[1] / STEPS))
 

@@ -26,7 +26,7 @@ class Mark(NamedTuple):
 
 
 def marks_of(spots: Sequence[Spot], frame: Frame) -> list[Mark]:
-    """Give the marks of all spots: while two are too near to each other, the nearest two join.
+    """Return the marks of all spots: while two are too near to each other, the nearest two join.
 
     A mark that is shared is in the middle of its spots. Where two pairs are equally near, the
     order of the spots decides.

@@ -48,12 +48,12 @@ class Ring(NamedTuple):
 
     @property
     def around_pole(self) -> bool:
-        """Say whether this is the coast of a pole's continent, open at both ends."""
+        """Return whether this is the coast of a pole's continent, open at both ends."""
         return abs(self.lons[-1] - self.lons[0]) == TURN
 
 
 def weight(area: float) -> int:
-    """Give the weight, 0 to 255, of a vertex without which this area would be lost.
+    """Return the weight, 0 to 255, of a vertex without which this area would be lost.
 
     The area, in squares of a hundredth of a degree of latitude, is that of the triangle with its
     neighbours. All vertices from some weight on make a line that looks right at some scale:
@@ -65,12 +65,12 @@ def weight(area: float) -> int:
 
 @cache
 def land() -> tuple[Ring, ...]:
-    """Give all rings, those that matter most first; they are read when first asked for."""
+    """Return all rings, those that matter most first; they are read when first asked for."""
     return tuple(unpack(DATA.read_bytes()))
 
 
 def pack(rings: Sequence[Ring]) -> bytes:
-    """Give the bytes that keep rings: a head for each, longitudes and latitudes, then weights."""
+    """Return the bytes that keep rings: a head for each, longitudes and latitudes, then weights."""
     numbers = array("h")
     for ring in rings:
         numbers.extend((len(ring.lons), ring.heaviest, *ring.box))
@@ -86,7 +86,7 @@ def pack(rings: Sequence[Ring]) -> bytes:
 
 
 def unpack(packed: bytes) -> Iterator[Ring]:
-    """Give the rings that these bytes keep."""
+    """Return the rings that these bytes keep."""
     data = zlib.decompress(packed)
     count, total = _COUNTS.unpack_from(data)
     size = count * _HEAD + total * 2

@@ -18,7 +18,7 @@ _PIECE = re.compile(rf"[{_WIDE}]\s?|[^\s{_WIDE}-]*-*\s?")
 
 
 def width_of(text: str) -> float:
-    """Give what a line in semi-bold sans takes up in units, with the widest of common fonts."""
+    """Return what a line in semi-bold sans takes up in units, with the widest of common fonts."""
     return SIZE * sum(map(_ems, text))
 
 
@@ -36,7 +36,7 @@ def _ems(letter: str) -> float:
 
 
 def lines_of(text: str, widest: float) -> tuple[str, ...]:
-    """Give one line, or two of about the same length, none wider than so many units.
+    """Return one line, or two of about the same length, none wider than so many units.
 
     What does not go into two lines is cut off and ends in an ellipsis.
     """
@@ -53,7 +53,7 @@ def lines_of(text: str, widest: float) -> tuple[str, ...]:
 
 
 def _cut(line: str, widest: float) -> str:
-    """Give what goes into a line: whole words, or letters of a single one."""
+    """Return what goes into a line: whole words, or letters of a single one."""
     if width_of(line) <= widest:
         return line
     while width_of(line + "…") > widest:

@@ -71,7 +71,7 @@ def actor_view(key: str, cards: Cards) -> ActorView:
 
 
 def _speakers(key: str, cards: Cards) -> tuple[LinkTo, ...]:
-    """Give everyone who speaks for an actor, directly or not, by name."""
+    """Return everyone who speaks for an actor, directly or not, by name."""
     names: Names = cards.corpus.names
     grouping = Grouping.of_actors(names.zone, names.actors)
     links = (cards.actor(other) for other in names.actors if key in grouping.principals(other))

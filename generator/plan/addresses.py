@@ -26,57 +26,57 @@ WEB_MANIFEST = "site.webmanifest"
 
 
 def theme(name: str) -> str:
-    """Give the address of a briefing page."""
+    """Return the address of a briefing page."""
     return f"themes/{name}/"
 
 
 def theme_month(name: str, month: str) -> str:
-    """Give the address of a month of a theme."""
+    """Return the address of a month of a theme."""
     return f"themes/{name}/{month}/"
 
 
 def point(theme_name: str, point_id: str) -> str:
-    """Give the address of a point on its briefing page."""
+    """Return the address of a point on its briefing page."""
     return f"themes/{theme_name}/#point-{point_id}"
 
 
 def article(slug_or_id: str) -> str:
-    """Give the address of an article."""
+    """Return the address of an article."""
     return f"articles/{slug_or_id}/"
 
 
 def timeline_month(month: str) -> str:
-    """Give the address of a month of the timeline."""
+    """Return the address of a month of the timeline."""
     return f"timeline/{month}/"
 
 
 def actor(key: str) -> str:
-    """Give the address of an actor."""
+    """Return the address of an actor."""
     return f"actors/{key}/"
 
 
 def source(key: str) -> str:
-    """Give the address of an outlet."""
+    """Return the address of an outlet."""
     return f"sources/{key}/"
 
 
 def medium(name: str) -> str:
-    """Give the address of an image."""
+    """Return the address of an image."""
     return f"media/{name}"
 
 
 def feed(theme: str = "") -> str:
-    """Give the address of the Atom feed of a theme, or of the whole site."""
+    """Return the address of the Atom feed of a theme, or of the whole site."""
     return f"themes/{theme}/feed.xml" if theme else "feed.xml"
 
 
 def json_feed(theme: str = "") -> str:
-    """Give the address of the JSON Feed of a theme, or of the whole site."""
+    """Return the address of the JSON Feed of a theme, or of the whole site."""
     return f"themes/{theme}/feed.json" if theme else "feed.json"
 
 
 def sitemap(month: str) -> str:
-    """Give the address of the map of the articles of a month.
+    """Return the address of the map of the articles of a month.
 
     It is at the top, as a map may only list what is below its own folder.
     """
@@ -84,7 +84,7 @@ def sitemap(month: str) -> str:
 
 
 def card(page: str) -> str:
-    """Give the address of the picture that stands for a page where a link to it is shared.
+    """Return the address of the picture that stands for a page where a link to it is shared.
 
     Briefings and articles have one of their own, all other pages that of the site.
     """
@@ -92,5 +92,5 @@ def card(page: str) -> str:
 
 
 def file_of(address: str) -> str:
-    """Give the file, relative to the output folder, that is served at an address."""
+    """Return the file, relative to the output folder, that is served at an address."""
     return f"{address}index.html" if address == "" or address.endswith("/") else address

@@ -45,7 +45,7 @@ def article_view(id: str, cards: Cards) -> ArticleView:
 
 
 def _description(article: ArticleRecord, cards: Cards) -> str:
-    """Give what the report says in brief, for search engines and where it is shared."""
+    """Return what the report says in brief, for search engines and where it is shared."""
     if article.summary is not None:
         return cards.words(article.summary)
     outlet = cards.source(article.source).text

@@ -81,30 +81,30 @@ class Cards:
         return self._site
 
     def actor(self, key: str) -> LinkTo:
-        """Give the link to an actor."""
+        """Return the link to an actor."""
         return self._actors[key]
 
     def source(self, key: str) -> LinkTo:
-        """Give the link to an outlet."""
+        """Return the link to an outlet."""
         return self._sources[key]
 
     def about_source(self, key: str) -> AboutSource:
-        """Give the introduction of an outlet."""
+        """Return the introduction of an outlet."""
         front = self.corpus.names.sources[key]
         return AboutSource(
             self.source(key), front.kind, front.country, front.ownership, front.note, front.url
         )
 
     def theme(self, name: str) -> LinkTo:
-        """Give the link to a briefing page."""
+        """Return the link to a briefing page."""
         return self._themes[name]
 
     def point(self, theme: str, point: str) -> LinkTo:
-        """Give the link to a point of a briefing page."""
+        """Return the link to a point of a briefing page."""
         return self._points[theme, point]
 
     def date(self, moment: Moment) -> DateView:
-        """Give a moment for machines and readers."""
+        """Return a moment for machines and readers."""
         if moment not in self._dates:
             self._dates[moment] = self._date(moment)
         return self._dates[moment]
@@ -119,7 +119,7 @@ class Cards:
         return DateView(iso, long, self.language.short_day(moment.day))
 
     def article(self, article: ArticleRecord) -> ArticleCard:
-        """Give the card of a report; the citations of its summary are left out of lists."""
+        """Return the card of a report; the citations of its summary are left out of lists."""
         return self._once(self._articles, article.id, lambda: self._article(article))
 
     def _article(self, article: ArticleRecord) -> ArticleCard:
@@ -138,11 +138,11 @@ class Cards:
         )
 
     def articles(self, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
-        """Give the cards of reports by their ids."""
+        """Return the cards of reports by their ids."""
         return tuple(self.article(self.corpus.the_article(id)) for id in ids)
 
     def claim(self, key: ClaimKey) -> ClaimCard:
-        """Give the card of a claim."""
+        """Return the card of a claim."""
         article = self.corpus.the_article(key[0])
         return self._once(self._claims, key, lambda: self._claim(article, article.claim(key[1])))
 
@@ -181,27 +181,27 @@ class Cards:
         )
 
     def _other_language(self, article: ArticleRecord) -> str | None:
-        """Give the language of an article where it is another than the site's."""
+        """Return the language of an article where it is another than the site's."""
         return None if article.language == self._site.language else article.language
 
     def prose(self, prose: Prose, bibliography: Bibliography | None) -> ProseView:
-        """Give prose with its links known; without a bibliography its citations are left out."""
+        """Return prose with its links known; without a bibliography its citations are left out."""
         parts: list[str | CiteMark | LinkTo | ImageView | BasePath] = []
         for part in prose.parts:
             parts += self._resolved(part, bibliography)
         return ProseView(tuple(parts))
 
     def words(self, prose: Prose) -> str:
-        """Give the words of prose alone, on one line, its blocks parted by a blank line."""
+        """Return the words of prose alone, on one line, its blocks parted by a blank line."""
         return words_of(self._html(prose))
 
     def opening(self, prose: Prose) -> str:
-        """Give the words of the first paragraph of prose; headings and lists are none."""
+        """Return the words of the first paragraph of prose; headings and lists are none."""
         found = _PARAGRAPH.search(self._html(prose))
         return words_of(found[1]) if found else ""
 
     def _html(self, prose: Prose) -> str:
-        """Give prose with the words of its links in their places, and without its citations."""
+        """Return prose with the words of its links in their places, and without its citations."""
         return "".join(
             part.text if isinstance(part, LinkTo) else part if isinstance(part, str) else ""
             for part in self.prose(prose, None).parts
@@ -229,7 +229,7 @@ class Cards:
                 )
 
     def link(self, ref: Ref) -> LinkTo | None:
-        """Give the link to anything by its key; None for an article that is not public."""
+        """Return the link to anything by its key; None for an article that is not public."""
         match ref.kind:
             case "theme":
                 return self.theme(ref.key)
@@ -265,13 +265,13 @@ class Bibliography:
         self._claims: dict[str, dict[str, CitedLine]] = {}
 
     def mark(self, article: ArticleRecord) -> CiteMark:
-        """Give the mark of a report."""
+        """Return the mark of a report."""
         number = self._numbers.setdefault(article.id, len(self._numbers) + 1)
         card = self._cards.article(article)
         return CiteMark(number, f"s{number}", f"{card.title}, {card.source.text}")
 
     def cite(self, refs: Iterable[Ref]) -> tuple[CiteMark, ...]:
-        """Give the marks of a citation, each report once; reports that are not public have none."""
+        """Return the marks of a citation, each report once; withheld reports have none."""
         marks: dict[int, CiteMark] = {}
         for ref in refs:
             if article := self._corpus.article(ref.key):
@@ -281,7 +281,7 @@ class Bibliography:
         return tuple(marks.values())
 
     def _line(self, article: ArticleRecord, mark: CiteMark, claim: str) -> CitedLine | None:
-        """Give the line of a cited claim in the list, below its report."""
+        """Return the line of a cited claim in the list, below its report."""
         lines = self._claims.setdefault(article.id, {})
         if claim not in lines and any(own.id == claim for own in article.claims):
             card = self._cards.claim((article.id, claim))
@@ -289,7 +289,7 @@ class Bibliography:
         return lines.get(claim)
 
     def entries(self) -> tuple[SourceEntry, ...]:
-        """Give the list as it stands now: ask for it last."""
+        """Return the list as it stands now: ask for it last."""
         return tuple(
             SourceEntry(
                 number,

@@ -9,7 +9,7 @@ from generator.plan.cards import Cards
 
 
 def last_change(theme: str, cards: Cards) -> str:
-    """Give the last day on which a theme was looked at or corrected, or a report on it came."""
+    """Return the last day on which a theme was looked at or corrected, or a report on it came."""
     corpus = cards.corpus
     zone, says = corpus.names.zone, corpus.theme(theme)
     corrected = [entry.date.day for entry in says.corrections if entry.date]

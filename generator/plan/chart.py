@@ -52,13 +52,13 @@ def chart_view(cards: Cards) -> ChartView | None:
 
 
 def _days(found: set[str]) -> list[str]:
-    """Give all days from the first to the last."""
+    """Return all days from the first to the last."""
     first, last = date.fromisoformat(min(found)), date.fromisoformat(max(found))
     return [(first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
 
 
 def _months(found: Sequence[str]) -> list[str]:
-    """Give all months from the first to the last."""
+    """Return all months from the first to the last."""
     first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (found[0], found[-1]))
     return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
 

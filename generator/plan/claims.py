@@ -22,7 +22,7 @@ from generator.plan.parts import (
 
 
 def badges(record: PointRecord, language: Language) -> tuple[Badge, ...]:
-    """Give the states of a point in words; where there are facts and positions, of each."""
+    """Return the states of a point in words; where there are facts and positions, of each."""
     found = [_badge(State.DISPUTED, None, None, language)] if record.disputed else []
     both = record.facts is not None and record.positions is not None
     if record.facts:

@@ -14,7 +14,7 @@ from generator.validate.registers import ACTORS_FILE, SOURCES_FILE
 
 
 def contents(corpus: Corpus) -> Iterator[PageSpec]:
-    """Give the table of contents: every page that the site consists of, and files for machines."""
+    """Return the table of contents: every page of the site, and files for machines."""
     moved: list[PageSpec] = []
     yield from pages(corpus)
     for id, path, address, aliases in corpus.addresses():
@@ -34,7 +34,7 @@ def contents(corpus: Corpus) -> Iterator[PageSpec]:
 
 
 def pages(corpus: Corpus) -> Iterator[PageSpec]:
-    """Give all pages but articles: what search engines may find by a map of its own."""
+    """Return all pages but articles: what search engines may find by a map of its own."""
     names = corpus.names
     yield PageSpec(addresses.HOME, "home", "", "the home page")
     for theme in names.themes:
@@ -60,7 +60,7 @@ def pages(corpus: Corpus) -> Iterator[PageSpec]:
 
 
 def _files(corpus: Corpus) -> Iterator[PageSpec]:
-    """Give the files for machines, but for the cards of articles."""
+    """Return the files for machines, but for the cards of articles."""
     themes = [theme.name for theme in corpus.names.themes]
     yield PageSpec(addresses.card(addresses.HOME), "card.png", "site", "the card of the site")
     for theme in themes:
@@ -80,7 +80,7 @@ def _files(corpus: Corpus) -> Iterator[PageSpec]:
 
 
 def decides_contents(cell: str) -> bool:
-    """Say whether the table of contents asks for a cell: it is only made anew if one changed."""
+    """Return whether the table of contents asks for a cell: it is only made anew if one changed."""
     return cell in (cells.NAMES, cells.PAGES, cells.MONTHS) or cells.is_about(cell)
 
 

@@ -24,7 +24,7 @@ class LedgerEntry(Struct, frozen=True):
 
 
 def ledger(cards: Cards, themes: Sequence[str], number: int | None = None) -> list[LedgerEntry]:
-    """Give corrections, new to old; those of one day by page, in the order written.
+    """Return corrections, new to old; those of one day by page, in the order written.
 
     With one theme those of the theme and of articles about it, the latest `number` of each; with
     several all there are.

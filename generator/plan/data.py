@@ -77,7 +77,7 @@ def data_page_view(cards: Cards) -> DataPageView:
 
 
 def _articles(cards: Cards) -> Iterator[ArticleData]:
-    """Give the data of every article, old to new; few have to be put together here."""
+    """Return the data of every article, old to new; few have to be put together here."""
     corpus = cards.corpus
     zone = corpus.names.zone
 

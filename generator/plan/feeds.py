@@ -57,7 +57,7 @@ def feed_view(theme: str, cards: Cards) -> FeedView:
 
 
 def _news(theme: str, cards: Cards) -> Iterator[_News]:
-    """Give what came, new to old; of articles no more than a feed can show."""
+    """Return what came, new to old; of articles no more than a feed can show."""
     corpus = cards.corpus
     of_articles = (
         _News(at, theme, id, position)
@@ -142,7 +142,7 @@ def _paragraphs(prose: Prose, cards: Cards) -> tuple[str, ...]:
 
 
 def _id(cards: Cards, *names: str) -> str:
-    """Give an id that depends on the site's id and these names alone: no title, slug or address.
+    """Return an id that depends on the site's id and these names alone: no title, slug or address.
 
     A UUID of version 5 (RFC 9562), as Atom wants ids to be IRIs.
     """
@@ -151,7 +151,7 @@ def _id(cards: Cards, *names: str) -> str:
 
 
 def _before_any_news(cards: Cards) -> str:
-    """Give a time for a feed without entries: the day that a theme was last looked at."""
+    """Return a time for a feed without entries: the day that a theme was last looked at."""
     corpus = cards.corpus
     looked_at = [corpus.theme(theme.name).front.as_of for theme in corpus.names.themes]
     days = [sortable(moment.instant(corpus.names.zone)) for moment in looked_at]

@@ -44,7 +44,7 @@ def home_view(cards: Cards) -> HomeView:
 
 
 def first_sentence(text: str) -> str:
-    """Give the first sentence of a text, or all of its first paragraph if it has no end."""
+    """Return the first sentence of a text, or all of its first paragraph if it has no end."""
     paragraph = " ".join(text.split("\n\n", 1)[0].split())
     for end in _SENTENCE_END.finditer(paragraph):
         word = re.split(r"[\W_]", paragraph[: end.start()])[-1]

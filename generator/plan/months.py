@@ -11,7 +11,7 @@ from generator.plan.parts import LinkTo, MonthLink
 def month_links(
     months: Sequence[tuple[str, int]], address: Callable[[str], str], language: Language
 ) -> tuple[MonthLink, ...]:
-    """Give the links to months such as `2025-05`, each with how much there is of it.
+    """Return the links to months such as `2025-05`, each with how much there is of it.
 
     `address` gives the address of a month's page.
     """
@@ -21,7 +21,7 @@ def month_links(
 def beside(
     month: str, months: Sequence[str], address: Callable[[str], str], language: Language
 ) -> tuple[LinkTo, LinkTo | None, LinkTo | None]:
-    """Give the link to a month, and to those before and after it of `months`, new to old."""
+    """Return the link to a month, and to those before and after it of `months`, new to old."""
     links = [LinkTo(address(name), language.month(name)) for name in months]
     at = months.index(month)
     earlier = links[at + 1] if at + 1 < len(links) else None

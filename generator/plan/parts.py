@@ -52,7 +52,7 @@ class ProseView(Part, frozen=True):
     parts: tuple[str | CiteMark | LinkTo | ImageView | BasePath, ...]
 
     def __bool__(self) -> bool:
-        """Say whether there is anything to show."""
+        """Return whether there is anything to show."""
         return bool(self.parts)
 
 

@@ -90,7 +90,7 @@ def plan(spec: PageSpec, cards: Cards) -> PlannedPage | PlannedFile:
 
 
 def copies(media: Mapping[str, str]) -> Iterator[Copy]:
-    """Give the files that are copied; `media` are the images' files by their names."""
+    """Return the files that are copied; `media` are the images' files by their names."""
     for name, path in media.items():
         yield Copy(path, addresses.medium(name))
 

@@ -22,7 +22,7 @@ from generator.plan.pages import PageSpec
 
 
 def published_months(corpus: Corpus) -> tuple[str, ...]:
-    """Give the months in which articles came, new to old."""
+    """Return the months in which articles came, new to old."""
     themes = [theme.name for theme in corpus.names.themes]
     return tuple(sorted({month for name in themes for month, _ in corpus.months(name)})[::-1])
 
@@ -59,7 +59,7 @@ def web_manifest_view(cards: Cards) -> WebManifestView:
 
 
 def _modified(page: PageSpec, cards: Cards) -> str | None:
-    """Give the day of a page's last change as content tells it: no file's time is to be trusted."""
+    """Return the day of a page's last change as content tells it, as file times are not trusted."""
     match page.kind:
         case "home" | "timeline" | "corrections":
             names = [theme.name for theme in cards.corpus.names.themes]

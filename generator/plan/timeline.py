@@ -18,7 +18,7 @@ from generator.plan.views import Day, TimelineMonthView, TimelineView
 def latest_developments(
     corpus: Corpus, themes: Collection[str], number: int
 ) -> tuple[Development, ...]:
-    """Give the latest developments of some themes, old to new; no older month is asked for."""
+    """Return the latest developments of some themes, old to new; no older month is asked for."""
     months: dict[str, list[str]] = {}
     for theme, month in corpus.eventful_months():
         if theme in themes:
@@ -32,7 +32,7 @@ def latest_developments(
 
 
 def eventful_months(corpus: Corpus) -> tuple[str, ...]:
-    """Give the months that have developments of any theme, new to old."""
+    """Return the months that have developments of any theme, new to old."""
     return tuple(sorted({month for _, month in corpus.eventful_months()}, reverse=True))
 
 

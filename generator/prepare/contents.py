@@ -18,7 +18,7 @@ class Contents:
         self._others: frozenset[str] = frozenset()
 
     def files(self, others: frozenset[str]) -> frozenset[str]:
-        """Give the files of all pages, and others: the same object as long as they are the same."""
+        """Return the files of all pages, and others; the same object while they are the same."""
         if self._files is None or self._others != others:
             found = self._store.db.execute("SELECT file FROM page")
             self._files = others.union(chain.from_iterable(found))
@@ -30,17 +30,17 @@ class Contents:
         self._files = None
 
     def due(self) -> list[tuple[PageSpec, str]]:
-        """Give the pages that may not be right, each with why, sorted by file."""
+        """Return the pages that may not be right, each with why, sorted by file."""
         return self._select("WHERE why IS NOT NULL")
 
     def of_kinds(self, kinds: Collection[str]) -> list[str]:
-        """Give the files of the pages of some kinds, sorted."""
+        """Return the files of the pages of some kinds, sorted."""
         marks = ", ".join("?" * len(kinds))
         query = f"SELECT file FROM page WHERE kind IN ({marks}) ORDER BY file"  # noqa: S608
         return [file for (file,) in self._store.db.execute(query, tuple(kinds))]
 
     def page(self, file: str) -> PageSpec:
-        """Give a page by its file. Raises IndexError."""
+        """Return a page by its file. Raise IndexError."""
         return self._select("WHERE file = ?", file)[0][0]
 
     def enter(self, specs: list[PageSpec]) -> None:

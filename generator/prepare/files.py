@@ -67,7 +67,7 @@ class Desk:
         self.renderer = renderer
 
     def cards(self) -> Cards:
-        """Give the cards of this process: a connection to the cache must not cross a fork."""
+        """Return the cards of this process: a connection to the cache must not cross a fork."""
         if self._cards is None or self._process != os.getpid():
             forked = self._process not in (-1, os.getpid())
             db = self._store.reader() if forked else self._store.db
@@ -77,5 +77,5 @@ class Desk:
 
 
 def ready_file(path: str, origin: str, data: bytes) -> ReadyFile:
-    """Give a file whose bytes are there already."""
+    """Return a file whose bytes are there already."""
     return ReadyFile(path, origin, digest_of(data), data)

@@ -217,7 +217,7 @@ class Workshop:
         )
 
     def _changed_of_frame(self, frame: Frame) -> frozenset[str]:
-        """Give the cells of the frame that are not as they were."""
+        """Return the cells of the frame that are not as they were."""
         now = self._frame_cells
         if not now:
             now[cells.NAMES] = digest_of(repr(names_of(frame)).encode())
@@ -241,7 +241,7 @@ class Workshop:
         return self._renders
 
     def _other_files(self, files: SiteFiles, frame: Frame) -> list[ReadyFile]:
-        """Give the files of the site that are no pages."""
+        """Return the files of the site that are no pages."""
         found = []
         for path in static_paths(files.statics):
             if path in files.statics:
@@ -277,7 +277,7 @@ class Workshop:
     # ---- the store -------------------------------------------------------------------------------
 
     def _is_new(self, name: str, value: str) -> bool:
-        """Say whether a fact is another than it was, and keep it."""
+        """Return whether a fact is another than it was, and keep it."""
         if self._store.fact(name) == value:
             return False
         self._store.keep(name, value)
@@ -299,7 +299,7 @@ class _Reader:
 
 
 def _are_the_same(before: Tree, after: Tree) -> bool:
-    """Say whether two looks found the same files, however these look."""
+    """Return whether two looks found the same files, however these look."""
     if after.again_since(before.files) is not None:
         return True
     same = before.files.keys() == after.files.keys() and before.links == after.links
@@ -307,7 +307,7 @@ def _are_the_same(before: Tree, after: Tree) -> bool:
 
 
 def _turn(spec: PageSpec) -> tuple[bool, str]:
-    """Give when a page's turn is: with those of its month, as they show the same articles.
+    """Return when a page's turn is: with those of its month, as they show the same articles.
 
     Cards come last, so that one process draws most of them: a word is drawn once in each.
     """
@@ -316,5 +316,5 @@ def _turn(spec: PageSpec) -> tuple[bool, str]:
 
 
 def _is_of_frame(path: str) -> bool:
-    """Say whether a file is one of those that frame the articles."""
+    """Return whether a file is one of those that frame the articles."""
     return path.startswith(("content/", "themes/")) and not path.startswith("content/articles/")

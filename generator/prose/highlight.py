@@ -21,12 +21,12 @@ class Span(Struct, frozen=True):
 
 
 def plain_text(tokens: Sequence[Token]) -> str:
-    """Give the words of a document's paragraphs, headings and cells, without code blocks."""
+    """Return the words of a document's paragraphs, headings and cells, without code blocks."""
     return "".join(_block_words(token) for token in tokens)
 
 
 def _block_words(token: Token) -> str:
-    """Give the words of a block, ended by the empty line that parts blocks in the plain text."""
+    """Return the words of a block, ended by the empty line that parts blocks in the plain text."""
     if token.type == "plain":
         return f"{token.content}\n\n"
     if token.type == "inline":
@@ -68,7 +68,7 @@ def highlight(tokens: Sequence[Token], marked: Sequence[Span]) -> list[Token]:
 
 
 def _within(marked: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Give the spans that share a letter with a stretch of the text."""
+    """Return the spans that share a letter with a stretch of the text."""
     return [s for s in marked if s.start < end and s.end > start] if start < end else []
 
 

@@ -107,7 +107,7 @@ class Markdown:
 
 
 def heading_id(title: str) -> str:
-    """Give the anchor of a heading; its prefix keeps it apart from the page's own anchors."""
+    """Return the anchor of a heading; its prefix keeps it apart from the page's own anchors."""
     folded = unicodedata.normalize("NFKC", title).casefold()
     return "h-" + "-".join(re.findall(r"[^\W_]+", folded))
 

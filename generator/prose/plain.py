@@ -58,7 +58,7 @@ def plain_plugin(md: MarkdownIt) -> None:
 
 
 def spelled_out(token: Token) -> list[Token]:
-    """Give the tokens that stand for a plain block where its words are not to stay whole."""
+    """Return the tokens that stand for a plain block where its words are not to stay whole."""
     *outer, inner = _TAGS[token.tag]
     found = [_tag(tag, 1) for tag in outer]
     for words in token.content.split("\n\n"):
@@ -111,7 +111,7 @@ def _blocks(state: StateCore) -> None:
 
 
 def _chunks(source: str) -> list[tuple[int, list[str]]]:
-    """Give the runs of lines between blank lines, each with the number, from 0, of its first."""
+    """Return the runs of lines between blank lines, each with the number, from 0, of its first."""
     chunks: list[tuple[int, list[str]]] = []
     open_chunk: list[str] = []
     for number, line in enumerate(source.split("\n")):
@@ -199,7 +199,7 @@ def _inlines(state: StateCore) -> None:
 
 
 def _children(content: str, md: MarkdownIt) -> list[Token] | None:
-    """Give the tokens of words with marks, stress and links among them; None for anything else."""
+    """Return the tokens of words with marks, stress and links; None for anything else."""
     if _LOOSE.search(content):
         return None
     found: list[Token] = []
@@ -231,7 +231,7 @@ def _children(content: str, md: MarkdownIt) -> list[Token] | None:
 
 
 def _words(content: str) -> list[Token]:
-    """Give the tokens of plain words, on one line or several."""
+    """Return the tokens of plain words, on one line or several."""
     if "\n" not in content:
         return [Token("text", "", 0, content=content)] if content else []
     found: list[Token] = []

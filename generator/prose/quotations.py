@@ -43,7 +43,7 @@ class Folded(Struct, frozen=True):
     """From each start on, how much further a character stands in the text that was folded."""
 
     def find(self, quote: Folded) -> tuple[int, int] | None:
-        """Give where `quote` first stands verbatim, as start and end in the unfolded text."""
+        """Return where `quote` first stands verbatim, as start and end in the unfolded text."""
         place = _find(quote.text.strip(), self.text)
         return place and (self._unfolded(place[0]), self._unfolded(place[1]))
 
@@ -52,7 +52,7 @@ class Folded(Struct, frozen=True):
 
 
 def fold(text: str) -> Folded:
-    """Give the form of a text in which quotations are compared."""
+    """Return the form of a text in which quotations are compared."""
     folded = text.translate(_ONE_FOR_ONE)
     pieces: list[str] = []
     starts, shifts = [0], [0]
@@ -68,7 +68,7 @@ def fold(text: str) -> Folded:
 
 
 def places(text: str, quotes: Mapping[str, str]) -> dict[str, tuple[int, int]]:
-    """Give where quotations stand verbatim in `text`, start and end by their names.
+    """Return where quotations stand verbatim in `text`, start and end by their names.
 
     One that stands nowhere is left out. What is the same to the letter, as most is, needs no
     folding, which costs more than all else about a quotation.
@@ -88,7 +88,7 @@ def places(text: str, quotes: Mapping[str, str]) -> dict[str, tuple[int, int]]:
 
 
 def quotations(text: str) -> list[str]:
-    """Give what stands between quotation marks in `text`, in order.
+    """Return what stands between quotation marks in `text`, in order.
 
     A comma or full stop before the closing mark is the quoting sentence's, in American style.
     """
@@ -108,14 +108,14 @@ def _find(words: str, text: str) -> tuple[int, int] | None:
 
 
 def _short(run: str) -> str:
-    """Give the one character that a run folds to."""
+    """Return the one character that a run folds to."""
     if "-" in run:
         return "-"
     return " " if run.isspace() else "…"
 
 
 def _cuts(text: str, at: int) -> bool:
-    """Say whether a cut at `at` would go through a word or a number."""
+    """Return whether a cut at `at` would go through a word or a number."""
     before, after = text[max(at - 2, 0) : at], text[at : at + 2]
     if not before or not after:
         return False
@@ -127,7 +127,7 @@ def _cuts(text: str, at: int) -> bool:
 
 
 def _cuts_ending(text: str, at: int) -> bool:
-    """Say whether a word would lose the ending behind its apostrophe: `can` of `can't`."""
+    """Return whether a word would lose the ending behind its apostrophe: `can` of `can't`."""
     around = text[max(at - 1, 0) : at + 2]
     return (
         len(around) == 3  # noqa: PLR2004 - a letter, an apostrophe, a letter

@@ -10,6 +10,6 @@ _BLOCK = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote)>")
 
 
 def words_of(html: str) -> str:
-    """Give the words of HTML that Markdown became: each block on one line, an empty one between."""
+    """Return the words of rendered Markdown: each block on one line, an empty one between."""
     blocks = (" ".join(unescape(_TAG.sub("", block)).split()) for block in _BLOCK.split(html))
     return "\n\n".join(filter(None, blocks))

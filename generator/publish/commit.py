@@ -49,7 +49,7 @@ def commit_of(
     `site` runs git in the repository that has `tip`; None begins a history. `identity` is git's
     own: name, address and time. A CNAME that only `tip` has stays: a host that is told of a domain
     in its settings puts that file there itself.
-    Raises Rejected where git or ghp-import fails.
+    Raise Rejected where git or ghp-import fails.
     """
     beside = _repository(folder, site, identity)
     kept = None

@@ -51,13 +51,13 @@ class Git(Struct, frozen=True):
     """What people are told is concerned."""
 
     def ask(self, *arguments: str) -> Answer:
-        """Run git. Raises Rejected only where there is none."""
+        """Run git. Raise Rejected only where there is none."""
         return self.run("git", *arguments)
 
     def must(self, *arguments: str) -> str:
         """Run git, give its answer without the last line end.
 
-        Raises Rejected, in git's words, where it fails.
+        Raise Rejected, in git's words, where it fails.
         """
         answer = self.ask(*arguments)
         if not answer.well:
@@ -65,7 +65,7 @@ class Git(Struct, frozen=True):
         return answer.text.removesuffix("\n")
 
     def run(self, *command: str) -> Answer:
-        """Run a program that runs git. Raises Rejected where there is no such program."""
+        """Run a program that runs git. Raise Rejected where there is no such program."""
         try:
             done = subprocess.run(  # noqa: S603 - git, or Python with ghp-import
                 command,
@@ -81,17 +81,17 @@ class Git(Struct, frozen=True):
         return Answer(done.returncode == 0, os.fsdecode(done.stdout), _told(done.stderr))
 
     def on(self, git_folder: Path, **more: str) -> Git:
-        """Give what runs git on another repository, by its git folder, for the same site."""
+        """Return what runs git on another repository, by its git folder, for the same site."""
         environment = {**self.environment, "GIT_DIR": str(git_folder), **more}
         return replace(self, folder=git_folder, environment=environment)
 
     def wrong(self, code: str, message: str) -> Rejected:
-        """Give something wrong with the repository of the site, to be raised."""
+        """Return something wrong with the repository of the site, to be raised."""
         return Rejected([Finding(self.place, AtLine(), code, message)])
 
 
 def git_at(folder: Path, environment: Mapping[str, str]) -> Git:
-    """Give what runs git in the repository that a folder is in."""
+    """Return what runs git in the repository that a folder is in."""
     names = environment.keys() - set(_OF_ANOTHER_RUN)
     return Git(folder, {name: environment[name] for name in names}, str(folder))
 

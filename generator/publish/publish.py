@@ -69,7 +69,7 @@ def publish(order: Order, environment: Mapping[str, str]) -> Published:
 
 
 def _publish(order: Order, site: Git, who: str, to_be: Mapping[str, str]) -> Change:
-    """Publish a site without errors, whose files ought to be `to_be`. Raises Rejected."""
+    """Publish a site without errors, whose files ought to be `to_be`. Raise Rejected."""
     request, output = order.request, order.output
     tip = fetched(site, order.branch)
     with TemporaryDirectory(prefix="briefing-publish-") as folder:
@@ -93,7 +93,7 @@ def _look_for(order: Order) -> None:
 
 
 def _build_of(order: Order) -> str:
-    """Give the command that builds what is to be published."""
+    """Return the command that builds what is to be published."""
     request = order.request
     words = ["briefing", "build"]
     if order.output.resolve() != request.root / "site":

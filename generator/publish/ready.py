@@ -59,7 +59,7 @@ def wrong_output(
 
 
 def _files(output: Path) -> Iterator[str]:
-    """Give every file of the output, and links to folders, relative to it."""
+    """Return every file of the output, and links to folders, relative to it."""
     for folder, folders, files in os.walk(output):
         place = Path(folder)
         links = [name for name in folders if (place / name).is_symlink()]
@@ -67,7 +67,7 @@ def _files(output: Path) -> Iterator[str]:
 
 
 def _not_public(request: Request, others: set[str]) -> list[str]:
-    """Give those of the files that a site has only with what is not public."""
+    """Return those of the files that a site has only with what is not public."""
     if not others:
         return []
     return sorted(others & files_to_be(replace(request, drafts=True)))

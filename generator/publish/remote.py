@@ -72,7 +72,7 @@ def refuse_wrong(site: Git, branch: Branch) -> None:
 
 
 def address_of(site: Git, branch: Branch) -> str:
-    """Give where a branch is, as people are told: without a password that may be in the address."""
+    """Return the address of a branch's remote, without any password that is in it."""
     url = site.ask("remote", "get-url", "--push", "--", branch.remote).text.strip()
     return re.sub(r"(?<=://)[^/@]*@", "", url)
 
@@ -86,7 +86,7 @@ def _is_of_editors(site: Git, branch: Branch) -> Rejected:
 
 
 def identity(site: Git) -> str:
-    """Give who publishes, as git knows it. Raises Rejected where it does not."""
+    """Return who publishes, as git knows it. Raise Rejected where it does not."""
     found = site.ask("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT")
     if not found.well:
         message = (
@@ -123,7 +123,7 @@ def _tip(site: Git, branch: Branch) -> str | None:
 
 
 def push(site: Git, branch: Branch, tip: str | None, commit: Commit) -> None:
-    """Push a commit to the branch, whose last commit was `tip`. Raises Rejected, nothing changed.
+    """Push a commit to the branch, whose last commit was `tip`. Raise Rejected, nothing changed.
 
     The site's own repository pushes it, with its settings, its credentials and its hooks.
     """

@@ -25,7 +25,7 @@ class Document(Struct, frozen=True):
 def parse_document(path: str, text: str) -> Document:
     """Cut a Markdown file in two and read its front matter.
 
-    Raises Rejected: empty, no front matter, no end mark, or front matter that is not YAML.
+    Raise Rejected: empty, no front matter, no end mark, or front matter that is not YAML.
     """
     front, body, body_line = split(path, text)
     loaded = load(path, front, first_line=2)
@@ -33,7 +33,7 @@ def parse_document(path: str, text: str) -> Document:
 
 
 def split(path: str, text: str) -> tuple[str, str, int]:
-    """Give front matter, body and the line (from 1) that the body starts on."""
+    """Return front matter, body and the line (from 1) that the body starts on."""
     if not text.strip():
         _reject(path, 1, "empty-file", "the file is empty; it needs front matter between two ---")
     if text.split("\n", 1)[0].rstrip() != _MARK:

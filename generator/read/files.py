@@ -26,7 +26,7 @@ class SourceFile(Struct, frozen=True):
     """It is known to be no link that leads out of the root."""
 
     def read(self) -> bytes:
-        """Give the bytes. Raises Rejected where the file leads out of the site or is unreadable."""
+        """Return the bytes. Raise Rejected where the file leads out of the site or is unreadable."""
         whole = self.root / self.path
         try:
             if not (self.inside or _lies_inside(whole, self.root)):
@@ -40,9 +40,9 @@ class SourceFile(Struct, frozen=True):
             raise Rejected([Finding(self.path, AtLine(), "unreadable", message)]) from None
 
     def shown(self) -> str:
-        """Give the text to show problems in: of a text file that has wrong bytes, what can be read.
+        """Return the text to show problems in; of a text with wrong bytes, what can be read.
 
-        Raises Rejected where there is nothing to show.
+        Raise Rejected where there is nothing to show.
         """
         data = self.read()
         try:
@@ -54,20 +54,20 @@ class SourceFile(Struct, frozen=True):
             return _unix_lines(text)
 
     def exists(self) -> bool:
-        """Say whether there is such a file; the registers may be missing."""
+        """Return whether there is such a file; the registers may be missing."""
         return os.path.lexists(self.root / self.path)
 
     def text(self) -> str:
-        """Give the text, lines ended by newlines alone. Raises Rejected where it is not UTF-8."""
+        """Return the text, lines ended by newlines alone. Raise Rejected where it is not UTF-8."""
         return decode(self.path, self.read())
 
 
 def decode(path: str, data: bytes) -> str:
-    """Give the text of a file: without a byte order mark, its lines ended by newlines alone.
+    """Return the text of a file: without a byte order mark, its lines ended by newlines alone.
 
     Accents are put together (NFC), so that what looks the same is the same.
 
-    Raises Rejected, at the first byte that is not UTF-8 or no page can show.
+    Raise Rejected, at the first byte that is not UTF-8 or no page can show.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         message = "not UTF-8 but UTF-16; save the file as UTF-8"

@@ -15,7 +15,7 @@ from generator.read.yaml import compose, locate
 
 
 def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Problem, ...]:
-    """Give every finding its place, sorted by file, line and column, each once.
+    """Return every finding its place, sorted by file, line and column, each once.
 
     `read` gives the text of a file; it may raise Rejected where there is none to show.
     """
@@ -87,7 +87,7 @@ def _look_up(spot: Spot, text: str, yaml: _Front) -> AtLine:
 
 
 def _offset(text: str, line: int) -> int:
-    """Give the index in `text` at which a line, from 1, starts."""
+    """Return the index in `text` at which a line, from 1, starts."""
     at = 0
     for _ in range(line - 1):
         newline = text.find("\n", at)

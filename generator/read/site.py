@@ -36,7 +36,7 @@ def find(tree: Tree) -> SiteFiles:
     """Sort the files of a site by what they are for.
 
     README.md is left out everywhere: documentation lives in the room that it is about.
-    Raises Rejected where a folder could not be looked into, and where this is no site.
+    Raise Rejected where a folder could not be looked into, and where this is no site.
     """
     if tree.findings:
         raise Rejected(tree.findings)

@@ -47,7 +47,7 @@ class Tree(Struct, frozen=True):
     """Set if only a part of the site was looked at."""
 
     def again_since(self, seen: Mapping[str, Stamp] | None) -> tuple[str, ...] | None:
-        """Give the files looked at again since a look that saw just these; None of any other."""
+        """Return the files looked at again since a look that saw just these; None of any other."""
         return self.since.again if self.since is not None and self.since.files is seen else None
 
 
@@ -88,7 +88,7 @@ def _stamp(found: os.stat_result) -> Stamp:
 
 
 def is_passing(name: str) -> bool:
-    """Say whether a name is that of a hidden, backup or swap file, as editors leave behind."""
+    """Return whether a name is that of a hidden, backup or swap file, as editors leave behind."""
     return name.startswith((".", "#", "~")) or name.endswith(("~", ".tmp", ".swp", ".bak"))
 
 

@@ -50,10 +50,10 @@ class Loaded(Struct, frozen=True):
 
 
 def load(file: str, text: str, first_line: int = 1, *, keep_empty: bool = False) -> Loaded:
-    """Give the mapping that `text` holds; `first_line` is the line of `file` it starts on.
+    """Return the mapping that `text` holds; `first_line` is the line of `file` it starts on.
 
     With `keep_empty`, a key of the top level without a value has an empty mapping.
-    Raises Rejected: not YAML, not a mapping, aliases beyond all measure.
+    Raise Rejected: not YAML, not a mapping, aliases beyond all measure.
     """
     if bad := _LINE_BREAKS.search(text):
         # The parser would begin a new line here, and editors do not.
@@ -235,7 +235,7 @@ class Extent(Struct, frozen=True):
 
 
 def compose(text: str) -> Node | None:
-    """Give the nodes of a YAML text with their places; None if it is no YAML."""
+    """Return the nodes of a YAML text with their places; None if it is no YAML."""
     try:
         node: Node | None = yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
@@ -266,7 +266,7 @@ def locate(node: Node | None, spot: AtKey) -> Extent | None:
 
 
 def _step(node: Node, step: str | int) -> tuple[Node, Node] | None:
-    """Give key and value of one step into a node; an item of a list is its own key."""
+    """Return key and value of one step into a node; an item of a list is its own key."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == step:

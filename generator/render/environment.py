@@ -19,7 +19,7 @@ _SPECIAL = re.compile("[&<>\"']")
 
 
 def shown(value: Any) -> str:
-    """Give a value as it goes into a page: as `escape` does, but what needs nothing stays as it is.
+    """Return a value as it goes into a page: like `escape`, but faster where nothing is special.
 
     Nearly all that templates show is markup already, or words without a special character.
     """

@@ -28,7 +28,7 @@ class Addresses:
         self._made: dict[tuple[str, str], Markup] = {}
 
     def url(self, address: str) -> str:
-        """Give an address for a link of this site: `/repo/themes/venues/#point-host`."""
+        """Return an address for a link of this site: `/repo/themes/venues/#point-host`."""
         if (known := self._urls.get(address)) is not None:
             return known
         path, hash_mark, anchor = address.partition("#")
@@ -37,30 +37,30 @@ class Addresses:
         return url
 
     def absolute(self, address: str) -> str:
-        """Give an address with scheme and host."""
+        """Return an address with scheme and host."""
         return self._host + self.url(address)
 
     def card(self, page: str) -> str:
-        """Give the absolute address of the picture that stands for a page where it is shared."""
+        """Return the absolute address of the picture that stands for a page where it is shared."""
         return self.absolute(addresses.card(page))
 
     def prose(self, view: ProseView) -> Markup:
-        """Give the HTML of prose."""
+        """Return the HTML of prose."""
         return Markup("".join(map(self._part, view.parts)))  # noqa: S704 - escaped part by part
 
     def cite(self, mark: CiteMark) -> Markup:
-        """Give the HTML of a numbered mark."""
+        """Return the HTML of a numbered mark."""
         label = escape(mark.label)
         return Markup(  # noqa: S704
             f'<a class="cite" href="#{quote(mark.anchor)}" title="{label}">{mark.number}</a>'
         )
 
     def cites(self, marks: Iterable[CiteMark]) -> Markup:
-        """Give the HTML of several numbered marks."""
+        """Return the HTML of several numbered marks."""
         return Markup("".join(map(self.cite, marks)))  # noqa: S704 - each is markup
 
     def date(self, date: DateView) -> Markup:
-        """Give the HTML of a day or moment."""
+        """Return the HTML of a day or moment."""
         key = date.iso, date.long
         if (known := self._made.get(key)) is None:
             known = Markup(f'<time datetime="{date.iso}">{date.long}</time>')  # noqa: S704
@@ -68,7 +68,7 @@ class Addresses:
         return known
 
     def link(self, link: LinkTo) -> Markup:
-        """Give the HTML of a link within the site."""
+        """Return the HTML of a link within the site."""
         key = link.path, link.text
         if (known := self._made.get(key)) is None:
             href = escape(self.url(link.path))
@@ -77,7 +77,7 @@ class Addresses:
         return known
 
     def links(self, links: Iterable[LinkTo]) -> Markup:
-        """Give the HTML of several links, parted by commas."""
+        """Return the HTML of several links, parted by commas."""
         return Markup(", ".join(map(self.link, links)))  # noqa: S704 - each is markup
 
     def _part(self, part: str | CiteMark | LinkTo | ImageView | BasePath) -> str:

@@ -80,7 +80,7 @@ class LinkedData:
         }
 
     def linked(self, view: View) -> Markup:
-        """Give the script element with the graph of a page; nothing for one that is no page."""
+        """Return the script element with the graph of a page; nothing for one that is no page."""
         graph = list(self._tellings.get(type(view), self._plain)(view))
         if not graph:
             return Markup()
@@ -256,7 +256,7 @@ class LinkedData:
         return thing("BreadcrumbList", itemListElement=steps)
 
     def _list(self, path: str, key: str) -> LinkTo:
-        """Give the link to a list of the site, by the key of its name."""
+        """Return the link to a list of the site, by the key of its name."""
         return LinkTo(path, self._say(key))
 
 

@@ -52,7 +52,7 @@ class Renderer:
         return self._of_cards if drawn else self._of_files, (planned.writer,)
 
     def render(self, planned: PlannedPage | PlannedFile) -> bytes:
-        """Give the bytes. Raises Rejected where a template is at fault."""
+        """Return the bytes. Raise Rejected where a template is at fault."""
         if isinstance(planned, PlannedPage):
             return self._templates.render(planned)
         return WRITERS[planned.writer](planned.view, self._addresses, self._language)

@@ -12,11 +12,11 @@ _SCHEMA = _PACKAGE / "schemas" / "data.json"
 
 
 def own_statics() -> Mapping[str, Path]:
-    """Give the files of the generator that go to every site as they are, by their paths there."""
+    """Return the files of the generator that go to every site as they are, by their paths there."""
     files = sorted((_PACKAGE / "static").iterdir())
     return {**{f"static/{path.name}": path for path in files}, DATA_SCHEMA: _SCHEMA}
 
 
 def static_paths(theirs: Iterable[str]) -> list[str]:
-    """Give the paths on the site of all static files; `theirs` are the paths of the site's own."""
+    """Return the paths on the site of all static files; `theirs` are those of the site's own."""
     return sorted({*own_statics(), *theirs})

@@ -60,7 +60,7 @@ class Templates:
         self._environment.filters["linked"] = linked.linked
 
     def render(self, page: PlannedPage) -> bytes:
-        """Give the bytes of a page. Raises Rejected where a template is at fault."""
+        """Return the bytes of a page. Raise Rejected where a template is at fault."""
         try:
             template = self._environment.select_template(list(page.templates))
             return template.render(view=page.view, site=page.view.site).encode()
@@ -100,7 +100,7 @@ class Templates:
 
 
 def _where(error: Exception) -> tuple[str | None, int]:
-    """Give the innermost template file and line that an error came through."""
+    """Return the innermost template file and line that an error came through."""
     found: tuple[str | None, int] = (None, 1)
     trace = error.__traceback__
     while trace is not None:

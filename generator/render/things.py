@@ -27,7 +27,7 @@ _ACTORS = {"person": "Person", "state": "Country", "organisation": "Organization
 
 
 def thing(kind: str, id: str | None = None, /, **says: object) -> Thing:
-    """Give a thing of a type of schema.org; what is empty is not said of it."""
+    """Return a thing of a type of schema.org; what is empty is not said of it."""
     named: Mapping[str, object] = {"@type": kind, "@id": id, **says}
     return {name: value for name, value in named.items() if value}
 
@@ -43,7 +43,7 @@ class Things:
         return {"@id": self._absolute(f"{addresses.HOME}#site")}
 
     def publisher(self, site: SiteView, **more: object) -> Thing:
-        """Give who answers for the site: its editors, or the site where nobody is named."""
+        """Return who answers for the site: its editors, or the site where nobody is named."""
         home = self._absolute(addresses.HOME)
         name = site.editor or site.title
         return thing("Organization", f"{home}#publisher", name=name, url=home, **more)
@@ -53,15 +53,15 @@ class Things:
         return {"@id": self._absolute(f"{theme.path}#briefing")}
 
     def subjects(self, themes: Iterable[LinkTo]) -> list[Thing]:
-        """Give what a report is about; on each there is a briefing."""
+        """Return what a report is about; on each there is a briefing."""
         return [thing("Thing", name=theme.text, url=self._absolute(theme.path)) for theme in themes]
 
     def cited(self, sources: Iterable[SourceEntry]) -> list[Thing]:
-        """Give the reports of a page's list of sources, as their outlets published them."""
+        """Return the reports of a page's list of sources, as their outlets published them."""
         return [self._report(entry.article) for entry in sources]
 
     def original(self, view: ArticleView) -> Thing:
-        """Give the report that an article's page is about, with all that is known of it."""
+        """Return the report that an article's page is about, with all that is known of it."""
         via = view.about_via
         relayed = thing("CreativeWork", publisher=self.outlet(via)) if via else None
         return {
@@ -88,7 +88,7 @@ class Things:
         )
 
     def outlet(self, about: AboutSource, **more: object) -> Thing:
-        """Give an outlet."""
+        """Return an outlet."""
         kind = _OUTLETS.get(about.kind or "", "Organization")
         id = self._outlet_id(about.link)
         return thing(kind, id, name=about.link.text, url=about.url, **more)
@@ -97,7 +97,7 @@ class Things:
         return self._absolute(f"{link.path}#outlet")
 
     def actor(self, view: ActorView) -> Thing:
-        """Give who acts or speaks."""
+        """Return who acts or speaks."""
         return thing(
             _ACTORS.get(view.kind or "", "Thing"),
             self._absolute(f"{view.path}#actor"),
@@ -108,7 +108,7 @@ class Things:
 
 
 def corrections(entries: Iterable[DatedView]) -> list[Thing]:
-    """Give the corrections of a page itself; those of other pages are told there."""
+    """Return the corrections of a page itself; those of other pages are told there."""
     return [
         thing("CorrectionComment", text=_words(entry.text), datePublished=_day(entry))
         for entry in entries
@@ -121,7 +121,7 @@ def _day(entry: DatedView) -> str | None:
 
 
 def _words(prose: ProseView) -> str:
-    """Give the words of prose; its numbered marks lead nowhere from here, and are left out."""
+    """Return the words of prose; its numbered marks lead nowhere from here, and are left out."""
     said = (
         escape(part.text) if isinstance(part, LinkTo) else part
         for part in prose.parts

@@ -16,33 +16,33 @@ class Words:
     def __init__(self, language: Language) -> None:
         self._language = language
         self.named = language.named
-        """Gives the word for a name that content uses: `{{ of.kind|named("kind") }}`."""
+        """Returns the word for a name that content uses: `{{ of.kind|named("kind") }}`."""
 
     def say(self, key: str, **values: object) -> str:
-        """Give the words of a key: `{{ "edited-by"|say(editor=link) }}`."""
+        """Return the words of a key: `{{ "edited-by"|say(editor=link) }}`."""
         if not values:
             return self._language.say(key)
         return Markup(self._language.say(key, **{k: escape(v) for k, v in values.items()}))  # noqa: S704 - escaped, and words are ours
 
     def forms(self, key: str) -> list[tuple[str, str]]:
-        """Give the plural forms of a counted key, for a script that counts by itself."""
+        """Return the plural forms of a counted key, for a script that counts by itself."""
         return list(self._language.forms(key).items())
 
     def capital(self, words: str) -> str:
-        """Give words with a capital at their beginning."""
+        """Return words with a capital at their beginning."""
         return words[:1].upper() + words[1:]
 
     def brief(self, text: str) -> str:
-        """Give a text as a description of a page: `{{ view.description|brief }}`."""
+        """Return a text as a description of a page: `{{ view.description|brief }}`."""
         return brief(text)
 
     def count(self, number: int, key: str) -> str:
-        """Give a number with its noun: `{{ view.reports|count("reports") }}`."""
+        """Return a number with its noun: `{{ view.reports|count("reports") }}`."""
         return self._language.count(key, number)
 
 
 def brief(text: str) -> str:
-    """Give a text on one line, cut between words where it is long."""
+    """Return a text on one line, cut between words where it is long."""
     line = " ".join(text.split())
     if len(line) <= _BRIEF:
         return line

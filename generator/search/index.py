@@ -78,7 +78,7 @@ def _no_search(place: Place, error: NoIndexError | Rejected | OSError) -> Findin
 
 
 def _is_right(place: Place) -> bool:
-    """Say whether the index is there as it was made, of the pages as they are now."""
+    """Return whether the index is there as it was made, of the pages as they are now."""
     entry = place.index.files.get(f"{FOLDER}{ENTRY}")
     there = entry is not None and entry.key == _key(place)
     return there and all_right(place.output, place.index)
@@ -96,7 +96,7 @@ def _key(place: Place) -> str:
 
 
 def _make(place: Place, jobs: int) -> None:
-    """Make the index, and move it into place. Raises NoIndexError, Rejected."""
+    """Make the index, and move it into place. Raise NoIndexError, Rejected."""
     made = put_in_order(make_index(place.output, place.searched, place.language, place.state))
     key = _key(place)
     last_comes_entry = sorted(made, key=lambda name: (name == ENTRY, name))

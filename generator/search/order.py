@@ -33,7 +33,7 @@ _IN_ITSELF = 24
 
 
 def put_in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give the files of an index in order. Raises NoIndexError where they are not as expected."""
+    """Return the files of an index in order. Raise NoIndexError where they are not as expected."""
     ordered = dict(files)
     try:
         entry = json.loads(ordered[ENTRY])

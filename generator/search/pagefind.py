@@ -54,7 +54,7 @@ def make_index(output: Path, pages: Sequence[str], language: str, place: Path) -
     """Have an index made of some pages of an output folder, as text of one language.
 
     `place` is a folder without settings of Pagefind's. Gives the files of the index by their paths
-    in its folder. Raises NoIndexError.
+    in its folder. Raise NoIndexError.
     """
     with TemporaryFile() as said:
         with _running(_program(), place, said) as process:
@@ -109,7 +109,7 @@ def _running(program: Path, place: Path, said: IO[bytes]) -> Iterator[subprocess
 
 @contextmanager
 def _patience(process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
-    """End a program that takes longer. Raises NoIndexError if it did."""
+    """End a program that takes longer. Raise NoIndexError if it did."""
     late = threading.Event()
 
     def end() -> None:
@@ -182,7 +182,7 @@ class _Answers(threading.Thread):
 
 
 def _received(stream: BufferedReader) -> Iterator[bytes]:
-    """Give messages as they come; the last one may be as large as the whole index."""
+    """Return messages as they come; the last one may be as large as the whole index."""
     parts: list[bytes] = []
     while data := stream.read1(_AT_ONCE):
         first, *others = data.split(b",")
@@ -193,7 +193,7 @@ def _received(stream: BufferedReader) -> Iterator[bytes]:
 
 
 def _needed(files: dict[str, str]) -> list[str]:
-    """Give the files of an index that a search needs.
+    """Return the files of an index that a search needs.
 
     The rest are interfaces of Pagefind's own, which no page here uses.
     """

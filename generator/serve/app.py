@@ -76,7 +76,7 @@ class _Preview:
         return self._news.edition.base_path
 
     def page(self, request: Request) -> Response:
-        """Give what a reader would get, a page of HTML with the preview's script in it."""
+        """Return what a reader would get, a page of HTML with the preview's script in it."""
         # Not of request.url, which writes some characters of the path as %XX once more.
         path: str = request.scope["path"]
         if not path.startswith(self._base_path) and path in ("/", self._base_path.rstrip("/")):
@@ -90,12 +90,12 @@ class _Preview:
         return Response(_read(served.file), served.status, _FRESH, media_type(served.file))
 
     def script(self, request: Request) -> Response:
-        """Give one of the scripts that keep open pages up to date."""
+        """Return one of the scripts that keep open pages up to date."""
         script = _FOLDER / request.url.path.rpartition("/")[2]
         return Response(script.read_bytes(), headers=_FRESH, media_type="text/javascript")
 
     def news(self, request: Request) -> Response:
-        """Give the stream of news."""
+        """Return the stream of news."""
         if request.method == "HEAD":
             return Response(headers=_FRESH, media_type="text/event-stream")
         return StreamingResponse(
@@ -117,7 +117,7 @@ class _Preview:
 
 
 def _read(file: Path | None) -> bytes:
-    """Give the bytes of a page; where there is no site yet, of one that says so."""
+    """Return the bytes of a page; where there is no site yet, of one that says so."""
     if file is None:
         return _NOTHING_YET
     try:

@@ -62,7 +62,7 @@ def _found(output: Path, address: str) -> Served | None:
 
 
 def media_type(file: Path) -> str:
-    """Give the media type of a file, with its character set if it is text."""
+    """Return the media type of a file, with its character set if it is text."""
     suffix = file.suffix.lower()
     found = _TYPES.get(suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     return f"{found}; charset=utf-8" if found.startswith("text/") else found

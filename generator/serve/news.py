@@ -74,7 +74,7 @@ class News:
             queue.put_nowait(edition)
 
     async def stream(self) -> AsyncIterator[str]:
-        """Give the state of the site now and after every build, as server-sent events."""
+        """Return the state of the site now and after every build, as server-sent events."""
         queue: asyncio.Queue[Edition] = asyncio.Queue()
         self._listeners.add(queue)
         try:

@@ -40,7 +40,7 @@ def preview(
 ) -> None:
     """Build into `output`, serve it and keep it up to date, until Ctrl-C.
 
-    `request` gives each build its request. Raises CannotServeError where the port cannot be had.
+    `request` gives each build its request. Raise CannotServeError where the port cannot be had.
     """
     news = News()
     with Server(output, port, news) as server, Changes(root, poll=poll) as changes:

@@ -28,7 +28,7 @@ class Server:
     """
 
     def __init__(self, output: Path, port: int, news: News) -> None:
-        """Take the port; 0 takes any that is free. Raises CannotServeError."""
+        """Take the port; 0 takes any that is free. Raise CannotServeError."""
         self._output = output
         self._news = news
         self._socket = _listen(port)

@@ -36,7 +36,7 @@ class Sources:
         """Files whose bytes have to be compared at every look."""
 
     def digests(self, paths: Iterable[str]) -> dict[str, str]:
-        """Give the digests of files that were looked at."""
+        """Return the digests of files that were looked at."""
         return {path: self._digests[path] for path in paths}
 
     def update(self, tree: Tree) -> frozenset[str]:

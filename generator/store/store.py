@@ -88,7 +88,7 @@ class Store:
         self.db = self._opened()
 
     def commit(self) -> None:
-        """Keep what was changed, and note how the file looks now. Raises sqlite3.Error."""
+        """Keep what was changed, and note how the file looks now. Raise sqlite3.Error."""
         self.db.commit()
         if self._file is not None and self._beside is not None:
             try:
@@ -110,11 +110,11 @@ class Store:
         self.db.close()
 
     def still_ours(self) -> bool:
-        """Say whether nobody else has changed the file since the last commit."""
+        """Return whether nobody else has changed the file since the last commit."""
         return self._file is None or self._trusted()
 
     def fact(self, name: str) -> str | None:
-        """Give a single value that was kept."""
+        """Return a single value that was kept."""
         row = self.db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 

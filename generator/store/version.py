@@ -23,7 +23,7 @@ _LIBRARIES = (
 
 @cache
 def indexer_version() -> str:
-    """Give the version of the program that makes the search index; "" where there is none."""
+    """Return the version of the program that makes the search index; "" where there is none."""
     try:
         return version("pagefind-bin")
     except PackageNotFoundError:
@@ -32,7 +32,7 @@ def indexer_version() -> str:
 
 @cache
 def code_version() -> str:
-    """Give the digest of this generator, its templates and static files, and of its libraries."""
+    """Return the digest of this generator, its templates and static files, and of its libraries."""
     digest = blake2b(sys.version.encode(), digest_size=16)
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)}\0".encode())

@@ -29,7 +29,7 @@ _POSITIONS = frozenset(kind.value for kind in models.Kind if not kind.is_fact)
 
 
 def read_article(document: Document, markdown: Markdown) -> ArticleReading:
-    """Give what the document of one article says."""
+    """Return what the document of one article says."""
     path, front = document.path, document.front
     typed, findings = ARTICLE.check(path, front)
     name = _text(front.get("id")) or stem(path)
@@ -74,7 +74,7 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
 
 
 def stem(path: str) -> str:
-    """Give the name that a file stands for when its front matter gives none."""
+    """Return the name that a file stands for when its front matter gives none."""
     return normalize("NFC", PurePosixPath(path).stem)
 
 
@@ -176,7 +176,7 @@ def _claim_references(
 
 
 def _theme_of(front: dict[str, Value], claim: dict[str, Value]) -> str | None:
-    """Give a claim's theme: its own, or the article's if that has only one."""
+    """Return a claim's theme: its own, or the article's if that has only one."""
     if own := _text(claim.get("theme")):
         return own
     themes = _texts(front.get("themes"))

@@ -73,7 +73,7 @@ class Theme(Struct, frozen=True):
     corrections: tuple[Dated, ...]
 
     def point(self, id: str) -> Point:
-        """Give a point by its id. Raises KeyError."""
+        """Return a point by its id. Raise KeyError."""
         for point in self.front.points:
             if point.id == id:
                 return point

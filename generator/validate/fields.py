@@ -28,7 +28,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 def as_key(written: str) -> str:
-    """Give a name in its one spelling (NFC). Raises ValueError where it cannot be a name."""
+    """Return a name in its one spelling (NFC). Raise ValueError where it cannot be a name."""
     key = unicodedata.normalize("NFC", written)
     if not _KEY.fullmatch(key):
         raise ValueError(
@@ -70,7 +70,7 @@ def _address(written: str) -> str:
 
 
 def _old_path(written: str) -> str:
-    """Give an old address of this site as a path without leading slash."""
+    """Return an old address of this site as a path without leading slash."""
     path = written.removeprefix("/")
     steps = path.removesuffix("/").split("/")
     if not _PATH.fullmatch(written) or {"..", ".", ""} & set(steps):
@@ -85,7 +85,7 @@ def _file_name(written: str) -> str:
 
 
 def site_address(written: str) -> str:
-    """Give scheme, host and path, the path ended by a slash."""
+    """Return scheme, host and path, the path ended by a slash."""
     address = _address(written)
     try:
         parts = urlsplit(address)

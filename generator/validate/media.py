@@ -12,7 +12,7 @@ FOLDER = "content/media"
 
 
 def read_medium(file: SourceFile) -> Medium:
-    """Give an image's size in pixels. Raises Rejected where the file is no image."""
+    """Return an image's size in pixels. Raise Rejected where the file is no image."""
     import imagesize  # noqa: PLC0415 - it loads what it could fetch images with
 
     width, height = imagesize.get(io.BytesIO(file.read()))

@@ -26,14 +26,14 @@ class Names(Struct, frozen=True):
     images: frozenset[str]
 
     def check(self, file: str, references: Iterable[Reference]) -> Iterator[Finding]:
-        """Give a finding for every reference of `file` that leads to nothing."""
+        """Return a finding for every reference of `file` that leads to nothing."""
         for reference in references:
             if found := self._wrong(reference):
                 code, message = found
                 yield Finding(file, reference.spot, code, message)
 
     def has(self, need: tuple[NameKind, str, str]) -> bool:
-        """Say whether a kind and key, with what it is within or "", lead to something."""
+        """Return whether a kind and key, with what it is within or "", lead to something."""
         kind, key, within = need
         return self._wrong(Reference(kind, key, AtLine(), within or None)) is None
 

@@ -15,7 +15,7 @@ FOLDER = "content/pages"
 
 
 def read_page(document: Document, markdown: Markdown) -> PageReading:
-    """Give what the document of one page says."""
+    """Return what the document of one page says."""
     path = document.path
     front, findings = PAGE.check(path, document.front)
     folder = PurePosixPath(path).relative_to(FOLDER).parent

@@ -34,7 +34,7 @@ class Shape(Generic[T]):
         self._adapter: TypeAdapter[T] = TypeAdapter(model)
 
     def check(self, file: str, data: Value, at: KeyPath = ()) -> tuple[T | None, list[Finding]]:
-        """Give the typed value of `data`, or None with all that is wrong.
+        """Return the typed value of `data`, or None with all that is wrong.
 
         `at` are the keys that lead to `data` in the file.
         """
@@ -111,7 +111,7 @@ def _kind_of(given: object) -> str:
 
 
 def _model_at(path: KeyPath, model: type) -> type:
-    """Give the class whose keys stand where `path` ends."""
+    """Return the class whose keys stand where `path` ends."""
     names = [step for step in path[:-1] if isinstance(step, str)]
     return _NESTED[names[-1]] if names else model
 

@@ -52,7 +52,7 @@ class FrameReading(Struct, frozen=True):
     """What is wrong within the files."""
 
     def names(self, articles: Mapping[str, frozenset[str] | None]) -> Names:
-        """Give every name that there is, together with those of the articles."""
+        """Return every name that there is, together with those of the articles."""
         return Names(
             sources=self.sources.names,
             actors=self.actors.names,
@@ -68,14 +68,14 @@ class FrameReading(Struct, frozen=True):
         )
 
     def check(self, names: Names) -> Iterator[Finding]:
-        """Give everything that is wrong, references to what there is not among it."""
+        """Return everything that is wrong, references to what there is not among it."""
         yield from self.findings
         yield from names.check(ACTORS_FILE, self.actors.references)
         for path, references in self._references():
             yield from names.check(path, references)
 
     def citations(self) -> Iterator[tuple[str, Reference]]:
-        """Give every place, with its file, that cites or links to an article."""
+        """Return every place, with its file, that cites or links to an article."""
         for path, references in self._references():
             yield from ((path, ref) for ref in references if ref.kind == "article")
 
@@ -84,7 +84,7 @@ class FrameReading(Struct, frozen=True):
         yield from ((page.path, page.references) for page in self.pages)
 
     def frame(self, site: models.SiteFront) -> Frame:
-        """Give the frame of the articles; only for a reading without errors."""
+        """Return the frame of the articles; only for a reading without errors."""
         themes = (reading.theme for reading in self.themes if reading.theme)
         return Frame(
             site=site,
@@ -140,7 +140,7 @@ def read_page_file(file: SourceFile, markdown: Markdown) -> PageReading:
 
 
 def _id_of_broken(file: SourceFile) -> str:
-    """Give the id that a file seems to have: who cites it is not wrong for its being broken."""
+    """Return the id that a file seems to have: who cites it is not wrong for its being broken."""
     try:
         written = re.search(r"^id: *[\"']?([\w.-]+)", file.shown(), re.MULTILINE)
     except Rejected:

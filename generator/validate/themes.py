@@ -15,7 +15,7 @@ from generator.validate.shape import THEME
 
 
 def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
-    """Give what the document of one theme says."""
+    """Return what the document of one theme says."""
     path = document.path
     name = stem(path)
     front, findings = THEME.check(path, document.front)

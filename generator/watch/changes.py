@@ -96,7 +96,7 @@ class Changes:
         return self._last
 
     def wait(self, seconds: float | None, also: Callable[[], bool] = lambda: False) -> Tree | None:
-        """Give a new look once files have changed and come to rest; None if `seconds` pass.
+        """Return a new look once files have changed and come to rest; None if `seconds` pass.
 
         Or once `also` says that something else has changed, which it is asked at every look.
         """
@@ -180,7 +180,7 @@ class _Events(FileSystemEventHandler):
         self._last = 0.0
 
     def start(self) -> None:
-        """Begin to listen. Raises OSError where the system refuses."""
+        """Begin to listen. Raise OSError where the system refuses."""
         events = [DirCreatedEvent, DirDeletedEvent, DirMovedEvent]
         # The root itself tells when one of its folders comes or goes.
         self._observer.schedule(self, str(self._root), event_filter=events)
@@ -245,7 +245,7 @@ class _Events(FileSystemEventHandler):
         return min(self._last + rest, self._first + BURST_SECONDS)
 
     def _concerns(self, path: str) -> bool:
-        """Say whether a path is of the site's folders, and of no file that editors leave behind."""
+        """Return whether a path is in the site's folders and not a file that editors leave behind."""
         parts = Path(path).relative_to(self._root).parts if path != str(self._root) else ()
         return bool(parts) and parts[0] in FOLDERS and not _any_passing(parts)
 

@@ -64,7 +64,7 @@ class Manifest:
         return True
 
     def beyond(self, files: Set[str]) -> list[str]:
-        """Give the files of ours that are not among `files`, sorted.
+        """Return the files of ours that are not among `files`, sorted.
 
         Fast for a set that was asked about before: it is taken not to have changed since.
         """
@@ -115,7 +115,7 @@ class Manifest:
 
 
 def _lines(file: Path) -> Iterator[tuple[str, Mine | None]]:
-    """Give each file that a line is about, with None for one that is gone."""
+    """Return each file that a line is about, with None for one that is gone."""
     try:
         text = file.read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -134,7 +134,7 @@ def _lines(file: Path) -> Iterator[tuple[str, Mine | None]]:
 
 
 def _is_inside(path: str) -> bool:
-    """Say whether a path stays in the output, whoever wrote it down."""
+    """Return whether a path stays in the output, whoever wrote it down."""
     # Plain strings, as this is asked of every file of the site.
     return not (os.path.isabs(path) or (".." in path and ".." in path.split("/")))  # noqa: PTH117
 

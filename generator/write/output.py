@@ -32,7 +32,7 @@ class Ready(Struct, frozen=True):
     key: str
     """Stands for all that the bytes depend on: equal keys, equal bytes."""
     make: Callable[[], bytes]
-    """Gives the bytes; asked only if the file is not known to be right already."""
+    """Returns the bytes; asked only if the file is not known to be right already."""
     note: str = ""
     """What the caller wants to know of it afterwards."""
 
@@ -56,7 +56,7 @@ class Files(Struct, frozen=True):
     all: Set[str]
     """The paths of all files; those that are not due are right if they look as they were left."""
     again: Callable[[str], OutputFile]
-    """Gives a file that is not due, where it does not."""
+    """Returns a file that is not due, where it does not."""
 
 
 class Written(Struct, frozen=True):
@@ -94,7 +94,7 @@ class _Fate(Enum):
 
 @contextmanager
 def one_build_at_a_time(state: Path, output: Path) -> Iterator[None]:
-    """Hold the lock of a site. Raises Rejected where another build holds it for too long."""
+    """Hold the lock of a site. Raise Rejected where another build holds it for too long."""
     try:
         state.mkdir(exist_ok=True)
         lock = FileLock(state / "lock", timeout=PATIENCE)
@@ -123,7 +123,7 @@ def write(
 
     `jobs` processes make the files; `afresh` makes every file again, whatever its key; with `trust`
     the files that are kept are not looked at.
-    Raises Rejected, the site untouched, where a file that is not ours stands in the way or
+    Raise Rejected, the site untouched, where a file that is not ours stands in the way or
     something cannot be written; whatever making a file raises leaves the site untouched as well.
     """
     writing = _Writing(output.resolve(), manifest, afresh)
@@ -134,7 +134,7 @@ def write(
 
 
 def all_right(output: Path, manifest: Manifest) -> bool:
-    """Say whether all files of ours stand in the output folder as they were left."""
+    """Return whether all files of ours stand in the output folder as they were left."""
     place = str(output.resolve())
     return all(_is_right(place, file, manifest.files) for file in manifest.files)
 
@@ -239,7 +239,7 @@ class _Writing:
         return Written(written, len(files.all) - len(written), tuple(removed), self._notes)
 
     def place(self, error: OSError) -> Path:
-        """Give the place that an error is about; nobody needs to know where files are made."""
+        """Return the place that an error is about; nobody needs to know where files are made."""
         at = Path(error.filename2 or error.filename or self._output)
         return self._stages.parent if at.is_relative_to(self._stages) else at
 
@@ -281,7 +281,7 @@ class _Writing:
         return fate, _mine(key, os.lstat(staged)), ready.note
 
     def _is_foreign(self, path: str) -> bool:
-        """Say whether something that is not ours stands at `path`, or in the folder there."""
+        """Return whether something that is not ours stands at `path`, or in the folder there."""
         if not os.path.lexists(path):
             return False
         if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114
@@ -362,7 +362,7 @@ class _Writing:
 
 
 def _found(path: str, key: str) -> Mine | None:
-    """Give what stands at `path` if it is a regular file, as if made under `key`."""
+    """Return what stands at `path` if it is a regular file, as if made under `key`."""
     try:
         found = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -375,7 +375,7 @@ def _mine(key: str, found: os.stat_result) -> Mine:
 
 
 def _stage_beside(output: Path) -> Path:
-    """Give the folder for files to come: on the output's own disk, so that moves are atomic."""
+    """Return the folder for files to come: on the output's own disk, so that moves are atomic."""
     parent = output.parent
     own_disk = output.exists() and output.stat().st_dev != parent.stat().st_dev
     return (output if own_disk else parent) / f".{output.name}.briefing-stage"

@@ -60,7 +60,7 @@ class Claims:
         return work_out(sorted(rows, key=lambda row: row.sort), grouping.of)
 
     def states(self) -> list[str]:
-        """Give the states that the page would show."""
+        """Return the states that the page would show."""
         return [state.value for state in self.record().states]
 
     def _add(self, claim: Claim, source: str, via: str | None, article: str | None) -> Claims:

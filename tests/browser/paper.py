@@ -54,7 +54,7 @@ class Paper:
         )
 
     def misses(self) -> Iterator[str]:
-        """Give the words of the page that are not on paper, although they are of use there."""
+        """Return the words of the page that are not on paper, although they are of use there."""
         for text in self.texts:
             words = [word for word in text["text"].split() if not _RIGHT_TO_LEFT.search(word)]
             missing = [word for word in words if folded(word) not in self.text]
@@ -62,13 +62,13 @@ class Paper:
                 yield f"not on paper: “{' '.join(missing)}” of {text['name']}"
 
     def unnumbered(self) -> Iterator[str]:
-        """Give the pages without their number."""
+        """Return the pages without their number."""
         for number, margins in enumerate(self.margins, 1):
             if not re.search(rf"\b{number}\b", margins):
                 yield f"no number on page {number} of {self.pages}, only “{margins}”"
 
     def unaddressed(self) -> Iterator[str]:
-        """Give the sources that say on paper in no way where they are to be found."""
+        """Return the sources that say on paper in no way where they are to be found."""
         for source in self.sources:
             addresses = (re.sub("^https?://", "", url) for url in source["addresses"])
             if not any(folded(address) in self.text for address in addresses):
@@ -81,7 +81,7 @@ def folded(text: str) -> str:
 
 
 def _read(page: PageObject) -> tuple[str, str]:
-    """Give all text of a page, and what of it stands in its margins."""
+    """Return all text of a page, and what of it stands in its margins."""
     found: list[str] = []
 
     def visit(text: str, matrix: list[float], text_matrix: list[float], *_: object) -> None:

@@ -93,7 +93,7 @@ class BuiltSite:
         return tuple(self._page(file) for file in sorted(self.folder.rglob("*.html")))
 
     def telling(self, kind: str) -> list[BuiltPage]:
-        """Give the pages of a kind that are most likely to go wrong: heaviest, longest title."""
+        """Return the pages of a kind that are most likely to go wrong: heaviest, longest title."""
         pages = [page for page in self.pages if page.kind == kind]
         if not pages:
             return []
@@ -102,7 +102,7 @@ class BuiltSite:
         return [heaviest] if longest == heaviest else [heaviest, longest]
 
     def answer(self, path: str) -> tuple[int, Path]:
-        """Give status and file for a path, as a host of static files does."""
+        """Return status and file for a path, as a host of static files does."""
         wanted = unquote(path.removeprefix(self.base_path))
         file = self.folder / wanted / ("index.html" if wanted[-1:] in ("", "/") else "")
         inside = path.startswith(self.base_path) and file.resolve().is_relative_to(

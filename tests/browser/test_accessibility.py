@@ -56,13 +56,13 @@ def test_axe_finds_no_violation(tab: Tab, pages: list[BuiltPage], ledger: Ledger
 
 
 def shape(tab: Tab, state: dict[str, Any]) -> bytes:
-    """Give a picture of the place where the shape of a state is."""
+    """Return a picture of the place where the shape of a state is."""
     clip: Any = {key: state[key] for key in ("x", "y", "width", "height")}
     return tab.page.screenshot(clip=clip, full_page=True)
 
 
 def indistinct(tab: Tab) -> Iterator[str]:
-    """Give the states on a page that cannot be told from others where there are no colours."""
+    """Return the states on a page that cannot be told from others where there are no colours."""
     tab.page.emulate_media(forced_colors="none")
     states = tab.look("states")
     tab.page.emulate_media(forced_colors="active")

@@ -48,14 +48,14 @@ def edit(site: Site, old: str, new: str) -> None:
 
 
 def new_on(page: Page) -> list[str]:
-    """Give the words of what is marked, without the mark."""
+    """Return the words of what is marked, without the mark."""
     told = page.locator(".new").all_inner_texts()
     assert all("New" in text for text in told)
     return [" ".join(text.replace("New", "", 1).split()) for text in told]
 
 
 def news(page: Page) -> str | None:
-    """Give what the head of the page says is new; None where it says nothing."""
+    """Return what the head of the page says is new; None where it says nothing."""
     said = page.locator("[data-news]")
     return " ".join(said.inner_text().split()) if said.is_visible() else None
 

@@ -46,7 +46,7 @@ def weigh(tab: Tab, site: BuiltSite, page: BuiltPage) -> Weight:
 
 
 def table(weights: Iterable[Weight]) -> Iterator[str]:
-    """Give the lines of a table of weights, the heaviest page first."""
+    """Return the lines of a table of weights, the heaviest page first."""
     yield f"{'HTML':>7} {'CSS':>7} {'scripts':>7} {'all':>7}  bytes after gzip -9, by kind of page"
     for weight in sorted(weights, key=lambda weight: -weight.whole):
         sizes = (weight.document, weight.stylesheet, weight.script, weight.whole)

@@ -39,14 +39,14 @@ class Box(NamedTuple):
 
 
 def seen(card: Card) -> Image.Image:
-    """Give a card's picture, a palette number for each pixel."""
+    """Return a card's picture, a palette number for each pixel."""
     with Image.open(BytesIO(draw(card))) as picture:
         picture.load()
         return picture
 
 
 def ink(card: Card, rows: tuple[int, int] = (20, 630)) -> Box | None:
-    """Give the box around all that is no paper, within some rows; the band at the top is above."""
+    """Return the box around all that is no paper, within some rows below the band at the top."""
     picture = seen(card)
     part = picture.crop((0, rows[0], picture.width, rows[1]))
     box = Image.frombytes("L", part.size, part.tobytes()).getbbox()
@@ -54,7 +54,7 @@ def ink(card: Card, rows: tuple[int, int] = (20, 630)) -> Box | None:
 
 
 def lines(card: Card, rows: tuple[int, int] = TITLE) -> int:
-    """Give how many lines of words are within some rows: ink with paper above it."""
+    """Return how many lines of words are within some rows: ink with paper above it."""
     picture = seen(card)
     filled = [
         any(picture.crop((0, row, picture.width, row + 1)).tobytes())

@@ -89,7 +89,7 @@ class Hosts:
                 self.times[host].append(time.monotonic())
 
     def requests(self, url: str) -> list[str]:
-        """Give the methods of all requests for an address."""
+        """Return the methods of all requests for an address."""
         return [method for method, asked in self.asked if asked == url]
 
 

@@ -14,7 +14,7 @@ PAGE = "---\ntitle: About\n---\n"
 
 
 def told(site: Site, *arguments: str) -> list[str]:
-    """Give the lines that `briefing check` has for people, without those of text and carets."""
+    """Return the lines that `briefing check` has for people, without those of text and carets."""
     outcome = site.run("check", *arguments)
     return [line for line in outcome.err.splitlines() if ": error: " in line]
 

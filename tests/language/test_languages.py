@@ -37,7 +37,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 def forms(language: Language) -> Iterator[tuple[str, str]]:
-    """Give every text of a language with its key."""
+    """Return every text of a language with its key."""
     for key, words in language.words.items():
         yield from [(key, words)] if isinstance(words, str) else [(key, w) for w in words.values()]
 

@@ -48,7 +48,7 @@ crowded = st.lists(nearby(Spot(47, 15)), min_size=1, max_size=25).map(tuple)
 
 
 def place_of(spot: Spot, places: tuple[Place, ...], least: float = 6) -> tuple[float, float]:
-    """Give where a spot lies on the map of some places that need no more than the least."""
+    """Return where a spot lies on the map of some places that need no more than the least."""
     return frame_around([Spot(place.lat, place.lon) for place in places], least).position(spot)
 
 

@@ -52,7 +52,7 @@ def words(element: html.HtmlElement) -> str:
 
 
 def table(page: html.HtmlElement) -> list[list[str]]:
-    """Give the matrix, row by row; in a cell the marks are left out and so are hidden names."""
+    """Return the matrix, row by row; in a cell the marks are left out and so are hidden names."""
     for hidden in page.xpath("//table[@class='matrix']//a[@class='cite'] | //td/b"):
         hidden.drop_tree()
     rows = page.xpath("//table[@class='matrix']//tr")
@@ -132,7 +132,7 @@ def test_a_theme_that_no_report_is_about_says_so(talks: Site) -> None:
 
 
 def chart(site: Site) -> tuple[str, list[str]]:
-    """Give the caption of the chart on the home page, and what its rows tell."""
+    """Return the caption of the chart on the home page, and what its rows tell."""
     assert site.build().exit_code == 0
     page = html.fromstring(site.page("").encode())
     (figure,) = page.xpath("//figure[@class='chart']")

@@ -10,7 +10,7 @@ from tests.crawl import crawl
 
 
 def text_of(site: Site, address: str, xpath: str = "//main") -> str:
-    """Give the words of a part of a page, white space folded."""
+    """Return the words of a part of a page, white space folded."""
     (found,) = html.fromstring(site.page(address).encode()).xpath(xpath)
     return " ".join(found.text_content().split())
 

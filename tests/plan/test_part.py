@@ -49,7 +49,7 @@ def test_kinds_with_the_same_fields_are_told_apart() -> None:
 
 
 def changing(kind: type) -> Iterator[object]:
-    """Give everything that a part of this kind may hold, at any depth, and that can change."""
+    """Return everything that a part of this kind may hold, at any depth, and that can change."""
     todo: list[inspect.Type] = [inspect.type_info(kind)]
     seen: set[type] = set()
     while todo:

@@ -89,7 +89,7 @@ marked_down = st.lists(fragments | characters, max_size=14).map("".join)
 
 
 def rendered(reading: Reading) -> str:
-    """Give the HTML, every symbolic part replaced by nothing."""
+    """Return the HTML, every symbolic part replaced by nothing."""
     return "".join(part for part in reading.prose.parts if isinstance(part, str))
 
 

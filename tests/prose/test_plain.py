@@ -79,7 +79,7 @@ documents = st.lists(st.sampled_from(CHUNKS) | st.text("ab \n\t#>-*_=|1.)[]`~&\\
 
 
 def highlighted(md: MarkdownIt, document: str, cuts: list[int]) -> tuple[str, str, list[int]]:
-    """Give the words and the page of a document with marks around some of its words.
+    """Return the words and the page of a document with marks around some of its words.
 
     And the lines on which tokens with a line of their own begin.
     """

@@ -31,7 +31,7 @@ surroundings = st.sampled_from(["", " ", "“", "”", "\n", ", ", ". ", "(", ";
 
 @st.composite
 def typeset_twice(draw: st.DrawFn) -> tuple[str, str]:
-    """Give the same words twice, typeset differently."""
+    """Return the same words twice, typeset differently."""
     one = other = draw(words)
     for _ in range(draw(st.integers(0, 5))):
         between, word = variants[draw(st.sampled_from(sorted(variants)))], draw(words)
@@ -41,7 +41,7 @@ def typeset_twice(draw: st.DrawFn) -> tuple[str, str]:
 
 
 def found(quote: str, text: str) -> str | None:
-    """Give the part of a text in which a quotation stands."""
+    """Return the part of a text in which a quotation stands."""
     place = places(text, {"quote": quote}).get("quote")
     return None if place is None else text[slice(*place)]
 

@@ -21,27 +21,27 @@ class Repository:
     folder: Path
 
     def git(self, *arguments: str) -> str:
-        """Give what git says, without the last line end."""
+        """Return what git says, without the last line end."""
         done = subprocess.run(
             ["git", *arguments], cwd=self.folder, check=True, capture_output=True, text=True
         )
         return done.stdout.removesuffix("\n")
 
     def refs(self) -> str:
-        """Give every reference with what it stands for."""
+        """Return every reference with what it stands for."""
         return self.git("for-each-ref", "--format=%(refname) %(objectname)")
 
     def history(self, branch: str = "gh-pages") -> list[str]:
-        """Give the messages of a branch, the latest first."""
+        """Return the messages of a branch, the latest first."""
         return self.git("log", "--format=%s", branch).splitlines()
 
     def files(self, branch: str = "gh-pages") -> dict[str, bytes]:
-        """Give all files of a branch with their bytes."""
+        """Return all files of a branch with their bytes."""
         names = self.git("ls-tree", "-r", "-z", "--name-only", branch).split("\0")[:-1]
         return {name: self.bytes_of(f"{branch}:{name}") for name in names}
 
     def bytes_of(self, what: str) -> bytes:
-        """Give the bytes of one file."""
+        """Return the bytes of one file."""
         call = ["git", "cat-file", "blob", what]
         return subprocess.run(call, cwd=self.folder, check=True, capture_output=True).stdout
 
@@ -54,7 +54,7 @@ class Repository:
         file.chmod(0o755)
 
     def state(self) -> tuple[str, str, bytes]:
-        """Give all that a publish has to leave alone: references, looks of files, the index."""
+        """Return all that a publish has to leave alone: references, looks of files, the index."""
         index = self.folder / ".git" / "index"
         shown = self.git("--no-optional-locks", "status", "--porcelain", "--ignored")
         return self.refs(), shown, index.read_bytes()

@@ -22,7 +22,7 @@ end_mark = st.sampled_from(["---", "--- ", "---\t", "---  \u00a0"])
 
 
 def place_of(text: str) -> tuple[str, int, int]:
-    """Give code, line and column of the problem for which a text is rejected."""
+    """Return code, line and column of the problem for which a text is rejected."""
     with pytest.raises(Rejected) as caught:
         split("f.md", text)
     (finding,) = caught.value.findings

@@ -32,7 +32,7 @@ any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 def load(file: str, text: str, first_line: int = 1) -> dict[str, Value]:
-    """Give the values of a text in which nothing is wrong."""
+    """Return the values of a text in which nothing is wrong."""
     loaded = yaml_reader.load(file, text, first_line)
     if loaded.findings:
         raise Rejected(loaded.findings)
@@ -48,7 +48,7 @@ def problems_of(text: str, first_line: int = 1) -> tuple[Finding, ...]:
 
 
 def problem_of(text: str, first_line: int = 1) -> tuple[str, int, int]:
-    """Give code, line and column of the only problem of a text."""
+    """Return code, line and column of the only problem of a text."""
     (finding,) = problems_of(text, first_line)
     return finding.code, spot_of(finding).line, spot_of(finding).column
 

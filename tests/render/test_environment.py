@@ -70,7 +70,7 @@ def test_own_templates_are_compiled_once_for_each_version_and_others_never(
         (folder / f"{folder.name}.html").write_text("{{ 1 }}")
 
     def compiled(version: str) -> list[str]:
-        """Give the names of the templates that are compiled to render both."""
+        """Return the names of the templates that are compiled to render both."""
         names: list[str] = []
 
         class Noting(Environment):

@@ -243,7 +243,7 @@ def test_nothing_of_a_hidden_report_is_told(site: Site) -> None:
 
 
 def texts(value: Any) -> list[str]:
-    """Give all texts within a value of JSON."""
+    """Return all texts within a value of JSON."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):

@@ -37,7 +37,7 @@ def build(site: Site, *arguments: str) -> None:
 
 
 def times(site: Site) -> dict[str, int]:
-    """Give when each file of the index was last written."""
+    """Return when each file of the index was last written."""
     files = (site.root / "site/pagefind").rglob("*")
     return {path.name: path.stat().st_mtime_ns for path in files if path.is_file()}
 
@@ -319,7 +319,7 @@ KILLS = 6
 
 
 def at_work(root: Path) -> list[str]:
-    """Give the processes that work in a folder of the site, where the system tells."""
+    """Return the processes that work in a folder of the site, where the system tells."""
     found = []
     for place in Path("/proc").glob("[0-9]*/cwd"):
         with suppress(OSError):  # it has just ended, or is of somebody else

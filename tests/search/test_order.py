@@ -57,7 +57,7 @@ def said(data: bytes) -> Any:
 
 
 def index(*filters: tuple[str, list[Any]]) -> dict[str, bytes]:
-    """Give the files of an index, as far as order touches them."""
+    """Return the files of an index, as far as order touches them."""
     files = {
         f"filter/en_{number}.pf_filter": compressed([name, values])
         for number, (name, values) in enumerate(filters)

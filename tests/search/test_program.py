@@ -17,7 +17,7 @@ FIRST = "content/articles/first.md"
 
 
 def answer(**payload: object) -> str:
-    """Give a script that answers at once, and works on."""
+    """Return a script that answers at once, and works on."""
     message = b64encode(json.dumps({"message_id": 1, "payload": payload}).encode()).decode()
     return f"printf '{message},'; exec sleep 9"
 

@@ -62,7 +62,7 @@ def article(title: str, body: str = "Words of it.\n", more: str = "") -> str:
 
 
 def clean_output(site: Site, *arguments: str) -> dict[str, bytes]:
-    """Give what a clean build of the site as it is now writes, far from the site itself."""
+    """Return what a clean build of the site as it is now writes, far from the site itself."""
     copy = Site(site.root.parent / f"clean build of {site.root.name}")
     shutil.rmtree(copy.root, ignore_errors=True)
     for folder in _WRITTEN_BY:
@@ -218,7 +218,7 @@ class Serving:
         self.until(lambda: self.builds >= builds, f"{builds} builds are reported")
 
     def output(self, folder: str = "site") -> dict[str, bytes]:
-        """Give the output as it is at this moment; empty if it was being changed."""
+        """Return the output as it is at this moment; empty if it was being changed."""
         try:
             return self.site.output(folder)
         except FileNotFoundError:

@@ -84,7 +84,7 @@ def listens(page: Page, act: Callable[[], object]) -> None:
 
 
 def answer(page: Page, script: str) -> object:
-    """Give what a script says on a page; nothing while the page gives way to its next edition."""
+    """Return what a script says on a page; nothing while the page gives way to its next edition."""
     try:
         return page.evaluate(script)
     except Exception as error:

@@ -25,7 +25,7 @@ FIRST = "content/articles/first.md"
 
 
 def cache(site: Site) -> Path:
-    """Give the file of the cache."""
+    """Return the file of the cache."""
     (found,) = (site.root / ".briefing").glob("cache-*.db")
     return found
 

@@ -58,7 +58,7 @@ def serving(shared: tuple[Serving, dict[str, bytes]]) -> Serving:
 
 
 def link_to(site: Site) -> Path:
-    """Give a symbolic link to a site's root, made where it is missing."""
+    """Return a symbolic link to a site's root, made where it is missing."""
     link = site.root.parent / "link"
     if not link.is_symlink():
         link.symlink_to(site.root, target_is_directory=True)
