@@ -26,7 +26,7 @@ class SourceFile(Struct, frozen=True):
     """It is known to be no link that leads out of the root."""
 
     def read(self) -> bytes:
-        """Return the bytes. Raise Rejected where the file leads out of the site or is unreadable."""
+        """Return the bytes. Raise Rejected where it leads out of the site or is unreadable."""
         whole = self.root / self.path
         try:
             if not (self.inside or _lies_inside(whole, self.root)):

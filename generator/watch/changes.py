@@ -245,7 +245,7 @@ class _Events(FileSystemEventHandler):
         return min(self._last + rest, self._first + BURST_SECONDS)
 
     def _concerns(self, path: str) -> bool:
-        """Return whether a path is in the site's folders and not a file that editors leave behind."""
+        """Return whether a path is in the site's folders and not one that editors leave behind."""
         parts = Path(path).relative_to(self._root).parts if path != str(self._root) else ()
         return bool(parts) and parts[0] in FOLDERS and not _any_passing(parts)
 
