@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
-from generator.plan.addresses import file_of
+from generator.addresses import file_of
 
 _REFUSED = frozenset(("javascript", "vbscript", "data", "blob", "file"))
 """Schemes that the pages' security policy keeps from running or loading, or readers do not have."""

@@ -89,7 +89,7 @@ def build_command(
         base_url=base_url,
         drafts=drafts,
         jobs=jobs,
-        afresh=clean,
+        clean=clean,
         search=Search.MAKE if search else Search.NONE,
     )
     target = output or root / "site"

@@ -10,14 +10,14 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 
 from generator.build import STATE_FOLDER, placed
-from generator.check.check import check, digests
+from generator.check.check import check
 from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.publish.commit import Change, commit_of
 from generator.publish.git import Git, git_at
 from generator.publish.ready import wrong_output
 from generator.publish.remote import Branch, address_of, fetched, identity, push, refuse_wrong
 from generator.request import Request
-from generator.write.output import one_build_at_a_time
+from generator.write.guard import one_build_at_a_time
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -59,10 +59,12 @@ def publish(order: Order, environment: Mapping[str, str]) -> Published:
         refuse_wrong(site, order.branch)
         who = identity(site)
         _look_for(order)
-        problems = check(order.request, None).problems
-        if any(problem.severity is Severity.ERROR for problem in problems):
+        # The site to be is rendered once, for its links and for its digests.
+        checked = check(order.request, None, digests=True)
+        problems, to_be = checked.problems, checked.digests
+        if to_be is None or any(problem.severity is Severity.ERROR for problem in problems):
             return Published(None, problems)
-        change = _publish(order, site, who, digests(order.request))
+        change = _publish(order, site, who, to_be)
         return Published(change, problems, f"{order.branch} ({address_of(site, order.branch)})")
     except Rejected as rejected:
         return Published(None, (*problems, *placed(root, rejected.findings)))

@@ -15,31 +15,26 @@ search engines ask for (https://developers.google.com/search/docs/appearance/str
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 from msgspec import json
 
+from generator import addresses
 from generator.language.language import Language
-from generator.plan import addresses
-from generator.plan.parts import LinkTo
+from generator.plan.components import LinkTo
+from generator.plan.kind import Kind, PageKind
 from generator.plan.views import (
-    ActorsView,
     ActorView,
     ArticleView,
-    CorrectionsView,
+    CorrectionsMonthView,
     DataPageView,
     HomeView,
     MonthView,
-    NotFoundView,
     PageView,
-    RedirectView,
-    SourcesView,
     SourceView,
     ThemeView,
     TimelineMonthView,
-    TimelineView,
     View,
 )
 from generator.render.html import Addresses
@@ -51,37 +46,20 @@ _ABOUT = "about/"
 _UNSAFE = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 """Nothing in a script element may look like its end, or like the beginning of a comment."""
 
-Telling = Callable[[Any], Iterator[Thing]]
-
 
 class LinkedData:
     """Tells machines what the pages of a site are, and what they speak of."""
 
-    def __init__(self, urls: Addresses, language: Language) -> None:
+    def __init__(self, urls: Addresses, language: Language, kinds: Iterable[Kind]) -> None:
         self._urls = urls
         self._things = Things(urls.absolute)
         self._say = language.say
-        self._tellings: Mapping[type[View], Telling] = {
-            HomeView: self._home,
-            ThemeView: self._theme,
-            MonthView: self._month,
-            ArticleView: self._article,
-            TimelineView: self._collection,
-            TimelineMonthView: self._timeline_month,
-            ActorsView: self._collection,
-            ActorView: self._actor,
-            SourcesView: self._collection,
-            SourceView: self._source,
-            CorrectionsView: self._collection,
-            PageView: self._own_page,
-            DataPageView: self._data,
-            NotFoundView: _nothing,
-            RedirectView: _nothing,
-        }
+        self._tellings = {kind.view: kind.linked for kind in kinds if isinstance(kind, PageKind)}
 
     def linked(self, view: View) -> Markup:
         """Return the script element with the graph of a page; nothing for one that is no page."""
-        graph = list(self._tellings.get(type(view), self._plain)(view))
+        telling = self._tellings[type(view)]
+        graph = list(telling(self, view)) if telling else None
         if not graph:
             return Markup()
         written = json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
@@ -91,7 +69,7 @@ class LinkedData:
 
     # ---- one for each kind of page ---------------------------------------------------------------
 
-    def _home(self, view: HomeView) -> Iterator[Thing]:
+    def home(self, view: HomeView) -> Iterator[Thing]:
         """Tell of the site. Search engines no longer show the search field; others use it still."""
         site, home = view.site, self._urls.absolute(view.path)
         principles = [page.path for page in site.pages if page.path == _ABOUT]
@@ -118,7 +96,7 @@ class LinkedData:
             potentialAction={**search, "query-input": "required name=search_term_string"},
         )
 
-    def _theme(self, view: ThemeView) -> Iterator[Thing]:
+    def theme(self, view: ThemeView) -> Iterator[Thing]:
         """Tell of a briefing: a report of the editors' own, which cites those of others."""
         yield self._written(
             "Report",
@@ -130,7 +108,7 @@ class LinkedData:
         )
         yield self._trail(view)
 
-    def _article(self, view: ArticleView) -> Iterator[Thing]:
+    def article(self, view: ArticleView) -> Iterator[Thing]:
         """Tell of the editors' own account of a report, and of the report that it is based on.
 
         Both are NewsArticles, which is what search engines know, but not one and the same: the
@@ -151,19 +129,28 @@ class LinkedData:
         )
         yield self._trail(view, *view.themes[:1])
 
-    def _month(self, view: MonthView) -> Iterator[Thing]:
+    def month(self, view: MonthView) -> Iterator[Thing]:
+        """Tell of the reports of a month, as a list."""
         yield self._page("CollectionPage", view, about=self._things.briefing(view.theme))
         yield self._trail(view, view.theme, name=view.month)
 
-    def _timeline_month(self, view: TimelineMonthView) -> Iterator[Thing]:
+    def timeline_month(self, view: TimelineMonthView) -> Iterator[Thing]:
+        """Tell of a month of the timeline."""
         yield self._page("CollectionPage", view)
         yield self._trail(view, self._list(addresses.TIMELINE, "timeline"), name=view.month)
 
-    def _actor(self, view: ActorView) -> Iterator[Thing]:
+    def corrections_month(self, view: CorrectionsMonthView) -> Iterator[Thing]:
+        """Tell of a month of the ledger of corrections."""
+        yield self._page("CollectionPage", view)
+        yield self._trail(view, self._list(addresses.CORRECTIONS, "corrections"), name=view.month)
+
+    def actor(self, view: ActorView) -> Iterator[Thing]:
+        """Tell of an actor."""
         yield self._page("WebPage", view, mainEntity=self._things.actor(view))
         yield self._trail(view, self._list(addresses.ACTORS, "actors"))
 
-    def _source(self, view: SourceView) -> Iterator[Thing]:
+    def source(self, view: SourceView) -> Iterator[Thing]:
+        """Tell of an outlet."""
         about = view.about
         outlet = self._things.outlet(
             about,
@@ -174,14 +161,16 @@ class LinkedData:
         yield self._page("WebPage", view, mainEntity=outlet)
         yield self._trail(view, self._list(addresses.SOURCES, "sources"))
 
-    def _own_page(self, view: PageView) -> Iterator[Thing]:
+    def own_page(self, view: PageView) -> Iterator[Thing]:
+        """Tell of a page of the editors' own."""
         kind = "AboutPage" if view.path == _ABOUT else "WebPage"
         updated = view.updated.iso if view.updated else None
         citation = self._things.cited(view.sources)
         yield self._page(kind, view, dateModified=updated, citation=citation)
         yield self._trail(view)
 
-    def _data(self, view: DataPageView) -> Iterator[Thing]:
+    def data(self, view: DataPageView) -> Iterator[Thing]:
+        """Tell of the data, as a set of data with its forms."""
         forms = (("application/json", view.json), ("text/csv", view.csv))
         url = self._urls.absolute(view.path)
         yield thing(
@@ -200,11 +189,13 @@ class LinkedData:
         )
         yield self._trail(view)
 
-    def _collection(self, view: View) -> Iterator[Thing]:
+    def collection(self, view: View) -> Iterator[Thing]:
+        """Tell of a page that is a list."""
         yield self._page("CollectionPage", view)
         yield self._trail(view)
 
-    def _plain(self, view: View) -> Iterator[Thing]:
+    def plain(self, view: View) -> Iterator[Thing]:
+        """Tell of any other page."""
         yield self._page("WebPage", view)
         yield self._trail(view)
 
@@ -258,8 +249,3 @@ class LinkedData:
     def _list(self, path: str, key: str) -> LinkTo:
         """Return the link to a list of the site, by the key of its name."""
         return LinkTo(path, self._say(key))
-
-
-def _nothing(_: View) -> Iterator[Thing]:
-    """Tell nothing: there is no page here."""
-    return iter(())

@@ -31,7 +31,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from generator.read.tree import FOLDERS, Tree, is_passing, look, look_again
+from generator.read.scan import FOLDERS, Snapshot, is_temporary, rescan, scan
 
 HEARD: tuple[type[FileSystemEvent], ...] = (
     DirCreatedEvent,
@@ -75,7 +75,7 @@ class Changes:
         self._root = root
         self._events = None if poll else _Events(root)
         self._interval = POLL_SECONDS if poll else LOOK_SECONDS
-        self._last: Tree | None = None
+        self._last: Snapshot | None = None
         self._cost = 0.0
         """Seconds that the last look took."""
 
@@ -87,15 +87,17 @@ class Changes:
         if self._events is not None:
             self._events.stop()
 
-    def look(self) -> Tree:
+    def look(self) -> Snapshot:
         """Look at the site now; later changes are changes against this look."""
         self._listen(_Events.follow)
         start = time.monotonic()
-        self._last = look(self._root)
+        self._last = scan(self._root)
         self._cost = time.monotonic() - start
         return self._last
 
-    def wait(self, seconds: float | None, also: Callable[[], bool] = lambda: False) -> Tree | None:
+    def wait(
+        self, seconds: float | None, also: Callable[[], bool] = lambda: False
+    ) -> Snapshot | None:
         """Return a new look once files have changed and come to rest; None if `seconds` pass.
 
         Or once `also` says that something else has changed, which it is asked at every look.
@@ -116,11 +118,11 @@ class Changes:
             if also():
                 return before
 
-    def _look_at(self, heard: Heard) -> Tree:
+    def _look_at(self, heard: Heard) -> Snapshot:
         """Look at what events were about; at everything if they were about more than files."""
         again = None
         if self._last is not None and not heard.folders:
-            again = look_again(self._last, heard.files)
+            again = rescan(self._last, heard.files)
         if again is None:
             return self.look()
         self._last = again
@@ -144,7 +146,7 @@ class Changes:
             return None
         return self._events.rest(seconds)
 
-    def _at_rest(self, tree: Tree) -> Tree:
+    def _at_rest(self, tree: Snapshot) -> Snapshot:
         """Look until two looks agree, so that no file is read amid its being written."""
         end = time.monotonic() + BURST_SECONDS
         while time.monotonic() < end:
@@ -155,7 +157,7 @@ class Changes:
         return tree
 
 
-def _differ(before: Tree, after: Tree) -> bool:
+def _differ(before: Snapshot, after: Snapshot) -> bool:
     return before.files != after.files or before.findings != after.findings
 
 
@@ -251,7 +253,7 @@ class _Events(FileSystemEventHandler):
 
 
 def _any_passing(parts: Iterable[str]) -> bool:
-    return any(is_passing(part) for part in parts)
+    return any(is_temporary(part) for part in parts)
 
 
 def _inode(folder: str) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from generator.build import Builder, Built
-from generator.read.tree import Tree
+from generator.read.scan import Snapshot
 from generator.request import Request
 from generator.watch.changes import Changes
 
@@ -36,7 +36,7 @@ def rebuilds(
 
     `request` gives each build its request, with the time of that moment.
     """
-    tree: Tree | None = changes.look()
+    tree: Snapshot | None = changes.look()
     trust = retry = False
     while True:
         start = time.monotonic()

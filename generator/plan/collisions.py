@@ -1,54 +1,14 @@
-"""Pages and other files to come: where they stand, what kind they are and what they are about."""
+"""Addresses that two origins claim."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
-
-from generator.plan import addresses
-from generator.plan.part import Part
-from generator.plan.views import View
+from generator.plan.kind import Page
 from generator.problems import AtLine, Finding
 
 
-class PageSpec(Struct, frozen=True):
-    """One line of the table of contents."""
-
-    path: str
-    """The address."""
-    kind: str
-    """Which planner plans it."""
-    what: str
-    """What it is about, in a form of its kind's own."""
-    origin: str
-    """What the page comes from, for people: a file, or `the home page`."""
-
-    @property
-    def file(self) -> str:
-        """The file of the page, relative to the output folder."""
-        return addresses.file_of(self.path)
-
-
-class PlannedPage(Struct, frozen=True):
-    """One page, ready to be rendered."""
-
-    templates: tuple[str, ...]
-    """The first of these that exists renders it."""
-    view: View
-    origin: str
-    """As in the table of contents."""
-
-
-class PlannedFile(Struct, frozen=True):
-    """One file for machines, ready to be rendered: a feed, a map of the site, data."""
-
-    writer: str
-    """What writes it."""
-    view: Part
-
-
-def collisions(files: Iterable[tuple[str, str]], pages: Iterable[PageSpec]) -> Iterator[Finding]:
+def collisions(files: Iterable[tuple[str, str]], pages: Iterable[Page]) -> Iterator[Finding]:
     """Find addresses that two origins claim; `files` are those that are no pages, with origins.
 
     Addresses that differ only in case are the same: some disks cannot tell them apart. So are a

@@ -1,22 +1,21 @@
-"""Corpus values to the parts of views: each card is made once and shared by all pages."""
+"""Corpus values to the components of views: each is made once and shared by all pages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from hashlib import blake2b
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TypeVar
 
 from msgspec.structs import replace
 
+from generator import addresses
 from generator.assemble.claims import ClaimKey
-from generator.assemble.corpus import Corpus, Names
+from generator.assemble.corpus import Corpus, Memo
 from generator.assemble.records import ArticleRecord
-from generator.language.language import direction_of, language_of
+from generator.digests import short_digest
+from generator.language.language import Language, direction_of, language_of
 from generator.moments import Moment
-from generator.plan import addresses
-from generator.plan.parts import (
+from generator.plan.components import (
     ArticleCard,
     BasePath,
     CitedLine,
@@ -29,64 +28,59 @@ from generator.plan.parts import (
     ProseView,
     SourceEntry,
 )
+from generator.plan.kind import Kind
 from generator.plan.views import AboutSource, SiteView
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
 from generator.prose.model import Part as ProsePart
 from generator.prose.words import words_of
-from generator.validate.content import Claim
 from generator.validate.models import Publish
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _KEPT = 20_000
 """Cards kept in memory; beyond them all are made anew."""
 
-K = TypeVar("K")
-V = TypeVar("V")
 
+class Presenter:
+    """Makes components of what a corpus answers, with the dependencies of each recorded."""
 
-class Cards:
-    """Makes cards of the things of one corpus."""
-
-    def __init__(self, corpus: Corpus, *, drafts: bool) -> None:
+    def __init__(self, corpus: Corpus, kinds: Sequence[Kind], *, drafts: bool) -> None:
         """Take a corpus; `drafts` says that what is not public is in it."""
         self.corpus = corpus
-        # Made once, shown on many pages; beside each card the cells that it is made of.
-        self._articles: dict[str, tuple[ArticleCard, frozenset[str]]] = {}
-        self._claims: dict[ClaimKey, tuple[ClaimCard, frozenset[str]]] = {}
-        self._dates: dict[Moment, DateView] = {}
-        names = corpus.names
-        self._zone = names.zone
-        self.language = language_of(names.site.language)
-        """What the interface says, and how."""
-        self._actors = {
-            key: LinkTo(addresses.actor(key), actor.name) for key, actor in names.actors.items()
-        }
-        self._sources = {
-            key: LinkTo(addresses.source(key), source.name) for key, source in names.sources.items()
-        }
-        self._themes = {
-            theme.name: LinkTo(addresses.theme(theme.name), theme.title) for theme in names.themes
-        }
-        self._points = {
-            (theme.name, id): LinkTo(addresses.point(theme.name, id), title)
-            for theme in names.themes
-            for id, title in theme.points
-        }
-        self._site = _site_view(names, tuple(self._themes.values()), drafts=drafts)
+        self.kinds = kinds
+        """All kinds of pages, for the map of the site."""
+        self._drafts = drafts
+        self._site = Memo(corpus, self._make_site)
+        self._links = Memo(corpus, self._make_link)
+        self._points = Memo(corpus, self._make_point)
+        self._dates = Memo(corpus, self._date)
+        self._articles = Memo(corpus, self._article, _KEPT)
+        self._claims = Memo(corpus, self._claim, _KEPT)
 
     @property
     def site(self) -> SiteView:
         """What every page shows of the site."""
-        self.corpus.names  # noqa: B018 - to be taken down
-        return self._site
+        return self._site(None)
+
+    @property
+    def language(self) -> Language:
+        """What the interface says, and how."""
+        return language_of(self.corpus.names.site.language)
 
     def actor(self, key: str) -> LinkTo:
-        """Return the link to an actor."""
-        return self._actors[key]
+        """Return the link to an actor. Raise KeyError."""
+        return self._links(("actor", key))
 
     def source(self, key: str) -> LinkTo:
-        """Return the link to an outlet."""
-        return self._sources[key]
+        """Return the link to an outlet. Raise KeyError."""
+        return self._links(("source", key))
+
+    def theme(self, name: str) -> LinkTo:
+        """Return the link to a briefing page. Raise KeyError."""
+        return self._links(("theme", name))
+
+    def point(self, theme: str, point: str) -> LinkTo:
+        """Return the link to a point of a briefing page. Raise KeyError."""
+        return self._points((theme, point))
 
     def about_source(self, key: str) -> AboutSource:
         """Return the introduction of an outlet."""
@@ -95,34 +89,68 @@ class Cards:
             self.source(key), front.kind, front.country, front.ownership, front.note, front.url
         )
 
-    def theme(self, name: str) -> LinkTo:
-        """Return the link to a briefing page."""
-        return self._themes[name]
-
-    def point(self, theme: str, point: str) -> LinkTo:
-        """Return the link to a point of a briefing page."""
-        return self._points[theme, point]
-
     def date(self, moment: Moment) -> DateView:
         """Return a moment for machines and readers."""
-        if moment not in self._dates:
-            self._dates[moment] = self._date(moment)
-        return self._dates[moment]
+        return self._dates(moment)
+
+    def article(self, article: ArticleRecord) -> ArticleCard:
+        """Return the card of a report; the citations of its summary are left out of lists."""
+        return self._articles(article.id)
+
+    def articles(self, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
+        """Return the cards of reports by their ids."""
+        return tuple(map(self._articles, ids))
+
+    def claim(self, key: ClaimKey) -> ClaimCard:
+        """Return the card of a claim."""
+        return self._claims(key)
+
+    # ---- what is made once -----------------------------------------------------------------------
+
+    def _make_site(self, _: None) -> SiteView:
+        names = self.corpus.names
+        front = names.site
+        return SiteView(
+            title=front.title,
+            tagline=front.tagline,
+            language=front.language,
+            direction=direction_of(front.language),
+            themes=tuple(self.theme(theme.name) for theme in names.themes),
+            pages=tuple(LinkTo(page.address, page.title) for page in names.pages),
+            editor=front.editor.name if front.editor else None,
+            email=front.editor.email if front.editor else None,
+            repository=front.repository,
+            drafts=self._drafts,
+        )
+
+    def _make_link(self, of: tuple[str, str]) -> LinkTo:
+        kind, key = of
+        names = self.corpus.names
+        match kind:
+            case "actor":
+                return LinkTo(addresses.actor(key), names.actors[key].name)
+            case "source":
+                return LinkTo(addresses.source(key), names.sources[key].name)
+            case _:
+                titles = {theme.name: theme.title for theme in names.themes}
+                return LinkTo(addresses.theme(key), titles[key])
+
+    def _make_point(self, of: tuple[str, str]) -> LinkTo:
+        name, id = of
+        points = {theme.name: dict(theme.points) for theme in self.corpus.names.themes}
+        return LinkTo(addresses.point(name, id), points[name][id])
 
     def _date(self, moment: Moment) -> DateView:
         long = self.language.day(moment.day)
-        iso = moment.isoformat(self._zone)
+        iso = moment.isoformat(self.corpus.names.zone)
         if moment.clock is not None:
             offset = iso[-6:] if iso[-6] in "+-" else "+00:00"
             shown = "UTC" if offset == "+00:00" else f"UTC{offset}"
             long = f"{long}, {moment.clock:%H:%M} {shown}"
         return DateView(iso, long, self.language.short_day(moment.day))
 
-    def article(self, article: ArticleRecord) -> ArticleCard:
-        """Return the card of a report; the citations of its summary are left out of lists."""
-        return self._once(self._articles, article.id, lambda: self._article(article))
-
-    def _article(self, article: ArticleRecord) -> ArticleCard:
+    def _article(self, id: str) -> ArticleCard:
+        article = self.corpus.article(id)
         return ArticleCard(
             id=article.id,
             path=addresses.article(article.address),
@@ -137,34 +165,15 @@ class Cards:
             summary=self.prose(article.summary, None) if article.summary else ProseView(()),
         )
 
-    def articles(self, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
-        """Return the cards of reports by their ids."""
-        return tuple(self.article(self.corpus.the_article(id)) for id in ids)
-
-    def claim(self, key: ClaimKey) -> ClaimCard:
-        """Return the card of a claim."""
-        article = self.corpus.the_article(key[0])
-        return self._once(self._claims, key, lambda: self._claim(article, article.claim(key[1])))
-
-    def _once(self, made: dict[K, tuple[V, frozenset[str]]], key: K, make: Callable[[], V]) -> V:
-        """Make a card the first time; each time, have the corpus take down what it is made of."""
-        known = made.get(key)
-        if known is None:
-            with self.corpus.asked() as asked:
-                card = make()
-            if len(made) > _KEPT:
-                made.clear()
-            made[key] = known = card, frozenset(asked)
-        self.corpus.ask(known[1])
-        return known[0]
-
-    def _claim(self, article: ArticleRecord, claim: Claim) -> ClaimCard:
+    def _claim(self, key: ClaimKey) -> ClaimCard:
+        article = self.corpus.article(key[0])
+        claim = article.claim(key[1])
         card = self.article(article)
         quoted = claim.quote and article.publish is not Publish.LINK
         origin = claim.via or article.origin
         return ClaimCard(
             id=claim.id,
-            path=f"{card.path}#claim-{claim.id}",
+            path=addresses.claim(card.path, claim.id),
             text=claim.text,
             kind=claim.kind.value,
             fact=claim.kind.is_fact,
@@ -173,7 +182,7 @@ class Cards:
             value=claim.value,
             quote=claim.quote,
             language=card.language,
-            quote_path=f"{card.path}#quote-{claim.id}" if quoted else None,
+            quote_path=addresses.quotation(card.path, claim.id) if quoted else None,
             status=claim.status.value,
             source=card.source,
             via=self.source(origin) if origin != article.source else None,
@@ -182,7 +191,7 @@ class Cards:
 
     def _other_language(self, article: ArticleRecord) -> str | None:
         """Return the language of an article where it is another than the site's."""
-        return None if article.language == self._site.language else article.language
+        return None if article.language == self.site.language else article.language
 
     def prose(self, prose: Prose, bibliography: Bibliography | None) -> ProseView:
         """Return prose with its links known; without a bibliography its citations are left out."""
@@ -242,12 +251,12 @@ class Cards:
                 page = next(page for page in pages if page.address == f"{ref.key}/")
                 return LinkTo(page.address, page.title)
             case "article":
-                article = self.corpus.article(ref.key)
+                article = self.corpus.find_article(ref.key)
                 if article is None:
                     return None
                 card = self.article(article)
-                anchor = f"#claim-{ref.claim}" if ref.claim else ""
-                return LinkTo(card.path + anchor, card.title)
+                path = addresses.claim(card.path, ref.claim) if ref.claim else card.path
+                return LinkTo(path, card.title)
 
     def counts(self, theme: str, month: str | None = None) -> Counts:
         """Count reports on a theme, their outlets, and the origins independent of each other."""
@@ -258,9 +267,9 @@ class Cards:
 class Bibliography:
     """The numbered list of sources of one page; numbers follow the order of first mention."""
 
-    def __init__(self, cards: Cards) -> None:
-        self._corpus = cards.corpus
-        self._cards = cards
+    def __init__(self, presenter: Presenter) -> None:
+        self._corpus = presenter.corpus
+        self._cards = presenter
         self._numbers: dict[str, int] = {}
         self._claims: dict[str, dict[str, CitedLine]] = {}
 
@@ -274,7 +283,7 @@ class Bibliography:
         """Return the marks of a citation, each report once; withheld reports have none."""
         marks: dict[int, CiteMark] = {}
         for ref in refs:
-            if article := self._corpus.article(ref.key):
+            if article := self._corpus.find_article(ref.key):
                 mark = self.mark(article)
                 line = self._line(article, mark, ref.claim) if ref.claim else None
                 marks.setdefault(mark.number, replace(mark, anchor=line.anchor) if line else mark)
@@ -293,7 +302,7 @@ class Bibliography:
         return tuple(
             SourceEntry(
                 number,
-                self._cards.article(self._corpus.the_article(id)),
+                self._cards.article(self._corpus.article(id)),
                 tuple(self._claims.get(id, {}).values()),
             )
             for id, number in self._numbers.items()
@@ -301,21 +310,5 @@ class Bibliography:
 
 
 def key_of(*says: str | None) -> str:
-    """Stand for what something says; five bytes are enough to tell apart what one page says."""
-    return blake2b(repr(says).encode(), digest_size=5).hexdigest()
-
-
-def _site_view(names: Names, themes: tuple[LinkTo, ...], *, drafts: bool) -> SiteView:
-    front = names.site
-    return SiteView(
-        title=front.title,
-        tagline=front.tagline,
-        language=front.language,
-        direction=direction_of(front.language),
-        themes=themes,
-        pages=tuple(LinkTo(page.address, page.title) for page in names.pages),
-        editor=front.editor.name if front.editor else None,
-        email=front.editor.email if front.editor else None,
-        repository=front.repository,
-        drafts=drafts,
-    )
+    """Return what stands for a text: ten digits are enough to tell apart what one page says."""
+    return short_digest(repr(says).encode())

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from generator.plan.part import Part
+from generator.plan.digested import Digested
 
 
-class LinkTo(Part, frozen=True):
+class LinkTo(Digested, frozen=True):
     """A link within the site; its path is relative to the site's top: `themes/venues/`."""
 
     path: str
     text: str
 
 
-class DateView(Part, frozen=True):
+class DateView(Digested, frozen=True):
     """A day or moment, for machines and for readers."""
 
     iso: str
@@ -22,7 +22,7 @@ class DateView(Part, frozen=True):
     """`20 May`."""
 
 
-class CiteMark(Part, frozen=True):
+class CiteMark(Digested, frozen=True):
     """A numbered mark that leads to the page's list of sources."""
 
     number: int
@@ -32,7 +32,7 @@ class CiteMark(Part, frozen=True):
     """What the number stands for: title and outlet of the report."""
 
 
-class ImageView(Part, frozen=True):
+class ImageView(Digested, frozen=True):
     """An image with its size in pixels."""
 
     path: str
@@ -42,11 +42,11 @@ class ImageView(Part, frozen=True):
     height: int
 
 
-class BasePath(Part, frozen=True):
+class BasePath(Digested, frozen=True):
     """Where the base path of the site goes into an address inside prose."""
 
 
-class ProseView(Part, frozen=True):
+class ProseView(Digested, frozen=True):
     """Prose whose links are known; it becomes HTML when its page is rendered."""
 
     parts: tuple[str | CiteMark | LinkTo | ImageView | BasePath, ...]
@@ -56,7 +56,7 @@ class ProseView(Part, frozen=True):
         return bool(self.parts)
 
 
-class ArticleCard(Part, frozen=True):
+class ArticleCard(Digested, frozen=True):
     """A report, as lists show it."""
 
     id: str
@@ -75,7 +75,7 @@ class ArticleCard(Part, frozen=True):
     summary: ProseView
 
 
-class ClaimCard(Part, frozen=True):
+class ClaimCard(Digested, frozen=True):
     """A claim, as pages show it."""
 
     id: str
@@ -101,21 +101,21 @@ class ClaimCard(Part, frozen=True):
     """Stands for what it says: if it says something else, it is another."""
 
 
-class CitedClaim(Part, frozen=True):
+class CitedClaim(Digested, frozen=True):
     """A claim with its mark into the page's list of sources."""
 
     claim: ClaimCard
     mark: CiteMark
 
 
-class CitedLine(Part, frozen=True):
+class CitedLine(Digested, frozen=True):
     """A claim in the list of sources, below its report."""
 
     anchor: str
     claim: LinkTo
 
 
-class SourceEntry(Part, frozen=True):
+class SourceEntry(Digested, frozen=True):
     """A report in the numbered list of sources of a page."""
 
     number: int
@@ -124,7 +124,7 @@ class SourceEntry(Part, frozen=True):
     """Those that the page's prose cites one by one."""
 
 
-class DevelopmentView(Part, frozen=True):
+class DevelopmentView(Digested, frozen=True):
     """One thing that happened, with the reports that tell it."""
 
     on: DateView
@@ -143,7 +143,7 @@ class DevelopmentView(Part, frozen=True):
     """As of the claim that tells it."""
 
 
-class DatedView(Part, frozen=True):
+class DatedView(Digested, frozen=True):
     """A correction, or something to watch."""
 
     date: DateView | None
@@ -152,14 +152,14 @@ class DatedView(Part, frozen=True):
     """The page that it belongs to, where that is another one."""
 
 
-class Badge(Part, frozen=True):
+class Badge(Digested, frozen=True):
     """A state, as a word and a shape."""
 
     state: str
     label: str
 
 
-class AnswerView(Part, frozen=True):
+class AnswerView(Digested, frozen=True):
     """One answer to a point, with the claims that give it."""
 
     value: str | None
@@ -168,14 +168,14 @@ class AnswerView(Part, frozen=True):
     """There are claims that are not listed."""
 
 
-class FactView(Part, frozen=True):
+class FactView(Digested, frozen=True):
     """What sources report on a point."""
 
     answer: AnswerView
     independent: int
 
 
-class StandView(Part, frozen=True):
+class StandView(Digested, frozen=True):
     """Where a party stands on a point, or several who give one answer."""
 
     parties: tuple[LinkTo, ...]
@@ -184,7 +184,7 @@ class StandView(Part, frozen=True):
     differs: bool
 
 
-class Counts(Part, frozen=True):
+class Counts(Digested, frozen=True):
     """How much stands behind a page."""
 
     reports: int
@@ -192,7 +192,7 @@ class Counts(Part, frozen=True):
     independent: int
 
 
-class MonthLink(Part, frozen=True):
+class MonthLink(Digested, frozen=True):
     """A month with its page."""
 
     path: str

@@ -1,7 +1,7 @@
-"""Which files there are, and how each looks from outside: its size, times and inode.
+"""Which files there are, and the stat signature of each: its size, times and inode.
 
-A look at a site costs one pass over its folders and reads no file. It says what may have changed
-since an earlier look; whether it did, the bytes decide.
+A scan of a site costs one pass over its folders and reads no file. It tells what may have changed
+since an earlier scan; whether it did, the bytes decide.
 """
 
 from __future__ import annotations
@@ -20,74 +20,86 @@ from generator.problems import AtLine, Finding
 FOLDERS = ("content", "themes", "templates", "static")
 """The folders of a site that hold what people wrote."""
 
-Stamp = tuple[int, int, int, int]
-"""Size, time of the last change of the bytes, and of anything about the file (ns), and inode."""
+StatSignature = tuple[int, int, int, int]
+"""Size, mtime and ctime in nanoseconds, and inode."""
+
+GONE: StatSignature = (0, 0, 0, 0)
+"""Of a file that vanished after its folder was listed, and of a link to nothing."""
 
 
 class Since(NamedTuple):
-    """An earlier look that a later one is based on."""
+    """An earlier snapshot that a later one is based on."""
 
-    files: Mapping[str, Stamp]
-    """What the earlier one saw."""
-    again: tuple[str, ...]
+    files: Mapping[str, StatSignature]
+    """What the earlier one found."""
+    rescanned: tuple[str, ...]
     """The files that were looked at again; the rest is taken from the earlier one."""
 
 
-class Tree(Struct, frozen=True):
-    """One look at the files of a site."""
+class Snapshot(Struct, frozen=True):
+    """The files of a site as one scan found them."""
 
     root: Path
-    files: Mapping[str, Stamp]
+    files: Mapping[str, StatSignature]
     """By path relative to the root, sorted; without hidden and temporary files."""
     links: frozenset[str]
     """Those that are symbolic links."""
     findings: tuple[Finding, ...]
-    """Folders that could not be looked into."""
+    """Folders that could not be read."""
     since: Since | None = None
-    """Set if only a part of the site was looked at."""
+    """Set if only a part of the site was scanned."""
 
-    def again_since(self, seen: Mapping[str, Stamp] | None) -> tuple[str, ...] | None:
-        """Return the files looked at again since a look that saw just these; None of any other."""
-        return self.since.again if self.since is not None and self.since.files is seen else None
+    def rescanned_since(self, seen: Mapping[str, StatSignature] | None) -> tuple[str, ...] | None:
+        """Return the files looked at again since the scan that found `seen`; None if unknown."""
+        same = self.since is not None and self.since.files is seen
+        return self.since.rescanned if self.since is not None and same else None
+
+    def has_the_files_of(self, other: Snapshot) -> bool:
+        """Return whether both found the same files and links, whatever their signatures."""
+        if self.rescanned_since(other.files) is not None:
+            return True
+        same = self.files.keys() == other.files.keys() and self.links == other.links
+        return same and not self.findings
 
 
-def look(root: Path) -> Tree:
-    """Look at all files of the site at `root`.
+def scan(root: Path) -> Snapshot:
+    """Scan all files of the site at `root`.
 
     Folders are walked in sorted order, so nothing later depends on the order in which a disk lists
     its files.
     """
-    looking = _Looking(len(str(root)) + 1)
+    walk = _Walk(len(str(root)) + 1)
     for folder in FOLDERS:
-        looking.top(f"{root}/{folder}")
-    return Tree(root, looking.files, frozenset(looking.links), tuple(looking.findings))
+        walk.top(f"{root}/{folder}")
+    return Snapshot(root, walk.files, frozenset(walk.links), tuple(walk.findings))
 
 
-def look_again(tree: Tree, paths: Iterable[str]) -> Tree | None:
-    """Look again at single files that an earlier look found; None where that is not enough."""
-    if tree.findings:
+def rescan(snapshot: Snapshot, paths: Iterable[str]) -> Snapshot | None:
+    """Look again at single files of an earlier snapshot; None where only a new scan will do."""
+    if snapshot.findings:
         return None
-    files = dict(tree.files)
+    files = dict(snapshot.files)
     again: list[str] = []
     for path in paths:
         try:
-            found = os.lstat(tree.root / path)
+            found = os.lstat(snapshot.root / path)
         except OSError:
             if path in files:
                 return None
             continue
-        if path not in files or path in tree.links or not stat.S_ISREG(found.st_mode):
+        if path not in files or path in snapshot.links or not stat.S_ISREG(found.st_mode):
             return None
-        files[path] = _stamp(found)
+        files[path] = signature_of(found)
         again.append(path)
-    return replace(tree, files=files, since=Since(tree.files, tuple(again)))
+    return replace(snapshot, files=files, since=Since(snapshot.files, tuple(again)))
 
 
-def _stamp(found: os.stat_result) -> Stamp:
+def signature_of(found: os.stat_result) -> StatSignature:
+    """Return what tells one state of a file from another without reading it."""
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def is_passing(name: str) -> bool:
+def is_temporary(name: str) -> bool:
     """Return whether a name is that of a hidden, backup or swap file, as editors leave behind."""
     return name.startswith((".", "#", "~")) or name.endswith(("~", ".tmp", ".swp", ".bak"))
 
@@ -100,13 +112,13 @@ def _is_text(name: str) -> bool:
     return True
 
 
-class _Looking:
+class _Walk:
     """One walk through the folders."""
 
     def __init__(self, skip: int) -> None:
         self._skip = skip
         """How many characters of a path stand before what is relative to the root."""
-        self.files: dict[str, Stamp] = {}
+        self.files: dict[str, StatSignature] = {}
         self.links: list[str] = []
         self.findings: list[Finding] = []
 
@@ -128,7 +140,7 @@ class _Looking:
             self._find(folder, "unreadable", message)
             return
         for entry in listed:
-            if is_passing(entry.name):
+            if is_temporary(entry.name):
                 continue
             if entry.name.isascii() or _is_text(entry.name):
                 self._entry(entry)
@@ -152,10 +164,10 @@ class _Looking:
                 return
             if not stat.S_ISREG(found.st_mode):
                 return
-            stamp = _stamp(found)
+            signature = signature_of(found)
         except OSError:
-            stamp = (0, 0, 0, 0)  # gone since the folder was listed, or a link to nothing
-        self.files[path[self._skip :].replace(os.sep, "/")] = stamp
+            signature = GONE
+        self.files[path[self._skip :].replace(os.sep, "/")] = signature
 
     def _link(self, path: str) -> None:
         message = "a symbolic link to a folder; move the folder itself here"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.plan.part import Part
-from generator.plan.parts import ArticleCard, ClaimCard, DateView, LinkTo
+from generator.plan.components import ArticleCard, ClaimCard, DateView, LinkTo
+from generator.plan.digested import Digested
 
 
-class EntryView(Part, frozen=True):
+class EntryView(Digested, frozen=True):
     """A report or a correction, as it comes in a feed."""
 
     id: str
@@ -31,7 +31,7 @@ class EntryView(Part, frozen=True):
     more_claims: int
 
 
-class FeedView(Part, frozen=True):
+class FeedView(Digested, frozen=True):
     """What came last, on one theme or on all."""
 
     id: str
@@ -53,7 +53,7 @@ class FeedView(Part, frozen=True):
     """New to old."""
 
 
-class MappedPage(Part, frozen=True):
+class MappedPage(Digested, frozen=True):
     """A page in a map of the site."""
 
     path: str
@@ -61,25 +61,25 @@ class MappedPage(Part, frozen=True):
     """The day of its last change, where that is known: `2025-05-20`."""
 
 
-class SitemapView(Part, frozen=True):
+class SitemapView(Digested, frozen=True):
     """Pages that search engines are shown."""
 
     pages: tuple[MappedPage, ...]
 
 
-class SitemapIndexView(Part, frozen=True):
+class SitemapIndexView(Digested, frozen=True):
     """The maps that a site has, as one alone may not hold any number of pages."""
 
     maps: tuple[str, ...]
 
 
-class RobotsView(Part, frozen=True):
+class RobotsView(Digested, frozen=True):
     """What crawlers may read."""
 
     sitemap: str
 
 
-class WebManifestView(Part, frozen=True):
+class WebManifestView(Digested, frozen=True):
     """What a phone shows of a site that was put on its home screen."""
 
     title: str
@@ -88,14 +88,14 @@ class WebManifestView(Part, frozen=True):
     direction: str
 
 
-class DataTable(Part, frozen=True):
+class DataTable(Digested, frozen=True):
     """Things of one kind as JSON, each on a line."""
 
     name: str
     rows: tuple[str, ...]
 
 
-class DataView(Part, frozen=True):
+class DataView(Digested, frozen=True):
     """Everything public, as data."""
 
     version: int
@@ -106,7 +106,7 @@ class DataView(Part, frozen=True):
     tables: tuple[DataTable, ...]
 
 
-class ClaimsTableView(Part, frozen=True):
+class ClaimsTableView(Digested, frozen=True):
     """Every public claim as a row of comma-separated values."""
 
     columns: tuple[str, ...]
@@ -116,7 +116,7 @@ class ClaimsTableView(Part, frozen=True):
     """Those of each article together, each ended."""
 
 
-class SocialCardView(Part, frozen=True):
+class SocialCardView(Digested, frozen=True):
     """What the picture of a page says; all of it is plain text."""
 
     site: str

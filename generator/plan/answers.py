@@ -9,8 +9,7 @@ from generator.assemble.developments import Development
 from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
 from generator.language.language import Language
 from generator.plan import limits
-from generator.plan.cards import Bibliography, Cards
-from generator.plan.parts import (
+from generator.plan.components import (
     AnswerView,
     Badge,
     CitedClaim,
@@ -19,6 +18,7 @@ from generator.plan.parts import (
     LinkTo,
     StandView,
 )
+from generator.plan.presenter import Bibliography, Presenter
 
 
 def badges(record: PointRecord, language: Language) -> tuple[Badge, ...]:
@@ -41,19 +41,21 @@ def _badge(state: State, facts: Facts | None, sort: str | None, language: Langua
     return Badge(state.value, label)
 
 
-def fact_view(answer: Answer, cards: Cards, bibliography: Bibliography) -> FactView:
+def fact_view(answer: Answer, presenter: Presenter, bibliography: Bibliography) -> FactView:
     """Show what sources report, with its latest claims."""
-    return FactView(_answer_view([answer], cards, bibliography), answer.independent)
+    return FactView(_answer_view([answer], presenter, bibliography), answer.independent)
 
 
-def _answer_view(answers: Sequence[Answer], cards: Cards, bibliography: Bibliography) -> AnswerView:
+def _answer_view(
+    answers: Sequence[Answer], presenter: Presenter, bibliography: Bibliography
+) -> AnswerView:
     """Show one answer, which several parties may give, with its latest claims."""
     keys = tuple(dict.fromkeys(key for answer in answers for key in answer.claims))
     shown = keys[: limits.CLAIMS_PER_ANSWER]
     return AnswerView(
         value=answers[0].value,
         claims=tuple(
-            CitedClaim(cards.claim(key), bibliography.mark(cards.corpus.the_article(key[0])))
+            CitedClaim(presenter.claim(key), bibliography.mark(presenter.corpus.article(key[0])))
             for key in shown
         ),
         more=len(shown) < len(keys) or any(one.count > len(one.claims) for one in answers),
@@ -61,7 +63,7 @@ def _answer_view(answers: Sequence[Answer], cards: Cards, bibliography: Bibliogr
 
 
 def stand_views(
-    stands: Sequence[Stand], cards: Cards, bibliography: Bibliography
+    stands: Sequence[Stand], presenter: Presenter, bibliography: Bibliography
 ) -> tuple[StandView, ...]:
     """Show where parties stand; those who give one answer stand together."""
     together: dict[object, list[Stand]] = {}
@@ -70,9 +72,9 @@ def stand_views(
         together.setdefault(stand.answers if only is None else only, []).append(stand)
     return tuple(
         StandView(
-            parties=tuple(cards.actor(stand.party) for stand in group),
+            parties=tuple(presenter.actor(stand.party) for stand in group),
             answers=tuple(
-                _answer_view(same, cards, bibliography)
+                _answer_view(same, presenter, bibliography)
                 for same in islice(
                     zip(*(stand.answers for stand in group), strict=True), limits.ANSWERS_PER_POINT
                 )
@@ -84,21 +86,21 @@ def stand_views(
 
 
 def development_view(
-    development: Development, cards: Cards, bibliography: Bibliography | None
+    development: Development, presenter: Presenter, bibliography: Bibliography | None
 ) -> DevelopmentView:
     """Show a development; with a bibliography its reports are cited, without they are linked."""
-    told = cards.claim(development.claims[0])
+    told = presenter.claim(development.claims[0])
     shown = development.claims[: limits.REPORTS_PER_DEVELOPMENT]
-    articles = [cards.corpus.the_article(article) for article, _ in shown]
+    articles = [presenter.corpus.article(article) for article, _ in shown]
     return DevelopmentView(
-        on=cards.date(development.on),
+        on=presenter.date(development.on),
         kind=told.kind,
         text=told.text,
         status=told.status,
         by=told.by,
-        theme=cards.theme(development.theme),
+        theme=presenter.theme(development.theme),
         marks=tuple(map(bibliography.mark, articles)) if bibliography else (),
-        reports=tuple(LinkTo(card.path, card.source.text) for card in map(cards.claim, shown)),
+        reports=tuple(LinkTo(card.path, card.source.text) for card in map(presenter.claim, shown)),
         more=development.reports - len(shown),
         key=told.key,
     )

@@ -1,7 +1,7 @@
-"""Where pages stand: the one place that knows the site's addresses.
+"""Addresses and anchors of the site: the one place that spells them.
 
-All are relative to the top of the site and end in a slash; the base path comes in when a page is
-rendered.
+All addresses are relative to the top of the site and end in a slash; the base path comes in when a
+page is rendered.
 """
 
 from __future__ import annotations
@@ -37,7 +37,12 @@ def theme_month(name: str, month: str) -> str:
 
 def point(theme_name: str, point_id: str) -> str:
     """Return the address of a point on its briefing page."""
-    return f"themes/{theme_name}/#point-{point_id}"
+    return f"{theme(theme_name)}#{point_anchor(point_id)}"
+
+
+def point_anchor(id: str) -> str:
+    """Return the anchor of a point on its briefing page."""
+    return f"point-{id}"
 
 
 def article(slug_or_id: str) -> str:
@@ -45,9 +50,34 @@ def article(slug_or_id: str) -> str:
     return f"articles/{slug_or_id}/"
 
 
+def claim(article_address: str, id: str) -> str:
+    """Return the address of a claim on the page of its article."""
+    return f"{article_address}#{claim_anchor(id)}"
+
+
+def claim_anchor(id: str) -> str:
+    """Return the anchor of a claim on the page of its article."""
+    return f"claim-{id}"
+
+
+def quotation(article_address: str, id: str) -> str:
+    """Return the address of a claim's quotation in the text of its article."""
+    return f"{article_address}#{quotation_anchor(id)}"
+
+
+def quotation_anchor(id: str) -> str:
+    """Return the anchor of a claim's quotation in the text of its article."""
+    return f"quote-{id}"
+
+
 def timeline_month(month: str) -> str:
     """Return the address of a month of the timeline."""
     return f"timeline/{month}/"
+
+
+def corrections_month(month: str) -> str:
+    """Return the address of a month of the ledger of corrections."""
+    return f"corrections/{month}/"
 
 
 def actor(key: str) -> str:

@@ -1,6 +1,6 @@
-"""The names of cells: what a page may ask for, each known to have changed or not.
+"""Dependency keys: the names of what a page may ask for, each known to have changed or not.
 
-Keys hold no colon, so a name can be taken apart again.
+Ids and names of the content hold no colon, so a key can be taken apart again.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ ARTICLES = "articles"
 """Which articles there are, in their order."""
 PAGES = "pages"
 """Which addresses articles have."""
+THEME_CORRECTIONS = "theme-corrections"
+"""The corrections that the files of themes have."""
 DATA = "data"
 """What the data files say of articles and claims."""
 MONTHS = "months"
 """Which themes have developments in which months."""
 MONTH_COUNTS = "month-counts"
 """How many developments each of these is."""
-HAPPENED = "happened:"
-RAW = "raw-"
-"""The claims themselves, of which points and developments are worked out; no page asks for them."""
+_DEVELOPMENTS = "developments:"
+_CLAIMS = "claims-"
+"""Claims themselves, of which points and developments are worked out; no page asks for them."""
 
 
 def article(id: str) -> str:
@@ -47,11 +49,6 @@ def about(theme: str, month: str = "") -> str:
     return f"about:{theme}:{month}"
 
 
-def is_about(cell: str) -> bool:
-    """Return whether a cell is one of articles about a theme."""
-    return cell.startswith("about:")
-
-
 def source(key: str) -> str:
     """The articles of an outlet."""
     return f"source:{key}"
@@ -72,14 +69,14 @@ def news(theme: str) -> str:
     return f"news:{theme}"
 
 
-def mapped(month: str) -> str:
+def published_in(month: str) -> str:
     """The addresses of the articles published in a month, and when each was modified."""
-    return f"mapped:{month}"
+    return f"published:{month}"
 
 
-def corrected(theme: str) -> str:
-    """The corrections of articles on a theme, or with "" of all."""
-    return f"corrected:{theme}"
+def corrected(theme: str, month: str = "") -> str:
+    """The corrections of articles on a theme, or with "" of all; of one month or of all."""
+    return f"corrected:{theme}:{month}"
 
 
 def point(theme: str, point: str) -> str:
@@ -87,44 +84,44 @@ def point(theme: str, point: str) -> str:
     return f"point:{theme}:{point}"
 
 
-def happened(theme: str, month: str) -> str:
+def developments(theme: str, month: str) -> str:
     """The developments of a theme in a month."""
-    return f"{HAPPENED}{theme}:{month}"
+    return f"{_DEVELOPMENTS}{theme}:{month}"
 
 
-def raw_of_point(theme: str, point: str) -> str:
+def claims_on(theme: str, point: str) -> str:
     """The claims on a point."""
-    return f"{RAW}point:{theme}:{point}"
+    return f"{_CLAIMS}point:{theme}:{point}"
 
 
-def raw_of_month(theme: str, month: str) -> str:
+def claims_in(theme: str, month: str) -> str:
     """The dated claims on a theme about a month."""
-    return f"{RAW}month:{theme}:{month}"
+    return f"{_CLAIMS}month:{theme}:{month}"
 
 
-def raw_point(cell: str) -> tuple[str, str] | None:
-    """Return theme and point of a cell of claims on a point; None for any other."""
-    return _apart(cell, f"{RAW}point:")
+def point_of_claims(key: str) -> tuple[str, str] | None:
+    """Return theme and point of a key of claims on a point; None for any other."""
+    return _apart(key, f"{_CLAIMS}point:")
 
 
-def raw_month(cell: str) -> tuple[str, str] | None:
-    """Return theme and month of a cell of dated claims; None for any other."""
-    return _apart(cell, f"{RAW}month:")
+def month_of_claims(key: str) -> tuple[str, str] | None:
+    """Return theme and month of a key of dated claims; None for any other."""
+    return _apart(key, f"{_CLAIMS}month:")
 
 
-def theme_and_month(cell: str) -> tuple[str, str] | None:
-    """Return theme and month of a cell of developments; None for any other."""
-    return _apart(cell, HAPPENED)
+def month_of_developments(key: str) -> tuple[str, str] | None:
+    """Return theme and month of a key of developments; None for any other."""
+    return _apart(key, _DEVELOPMENTS)
 
 
-def describe(cell: str) -> str:
-    """Say what a cell is in an editor's words; anything else is given as it is."""
-    if cell in _ALONE:
-        return _ALONE[cell]
-    kind, _, rest = cell.partition(":")
+def describe(key: str) -> str:
+    """Return what a key stands for in an editor's words; any other text as it is."""
+    if key in _ALONE:
+        return _ALONE[key]
+    kind, _, rest = key.partition(":")
     first, _, second = rest.partition(":")
     if kind not in _KEYED:
-        return cell
+        return key
     words, narrower = _KEYED[kind]
     return words.format(first) + (narrower.format(second) if second else "")
 
@@ -133,10 +130,11 @@ _ALONE = {
     NAMES: "the site's own words, a register, or what a theme, point or page is called",
     ARTICLES: "which articles there are",
     PAGES: "which addresses articles have",
+    THEME_CORRECTIONS: "the corrections of themes",
     DATA: "what articles are and claim",
     MONTHS: "which months have developments",
     MONTH_COUNTS: "how many developments months have",
-    "corrected:": "the corrections",
+    "corrected::": "the corrections",
     "news:": "which reports and corrections came",
 }
 _KEYED = {
@@ -148,16 +146,16 @@ _KEYED = {
     "source": ("the articles of {}", ""),
     "relayed": ("the articles that relay {}", ""),
     "held": ("the positions of {}", ""),
-    "corrected": ("the corrections on {}", ""),
+    "corrected": ("the corrections on {}", " in {}"),
     "news": ("which reports and corrections on {} came", ""),
-    "mapped": ("which articles of {} there are, and when they were modified", ""),
+    "published": ("which articles of {} there are, and when they were modified", ""),
     "point": ("the answers on {}", ", {}"),
-    "happened": ("the developments on {}", " in {}"),
+    "developments": ("the developments on {}", " in {}"),
 }
 
 
-def _apart(cell: str, start: str) -> tuple[str, str] | None:
-    if not cell.startswith(start):
+def _apart(key: str, start: str) -> tuple[str, str] | None:
+    if not key.startswith(start):
         return None
-    first, _, second = cell.removeprefix(start).partition(":")
+    first, _, second = key.removeprefix(start).partition(":")
     return first, second
