@@ -8,9 +8,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 
-VOCABULARY = {"digests", "moments", "problems"}
+VOCABULARY = {"addresses", "digests", "moments", "problems"}
 MAY_IMPORT = {
+    "addresses": set[str](),
     "digests": set[str](),
+    "gate": {"moments"},
     "moments": set[str](),
     "problems": set[str](),
     "report": {"problems", "write", "build", "publish"},
@@ -19,29 +21,39 @@ MAY_IMPORT = {
     "prose": set[str](),
     "read": VOCABULARY,
     "validate": VOCABULARY | {"prose", "read"},
-    "request": set[str](),
-    "store": VOCABULARY | {"request", "read"},
-    "assemble": VOCABULARY | {"workers", "prose", "validate"},
+    "request": {"gate"},
+    "store": VOCABULARY | {"read"},
+    "assemble": VOCABULARY | {"gate", "workers", "prose", "store", "validate"},
     "maps": set[str](),
     "cards": set[str](),
-    "plan": VOCABULARY | {"language", "maps", "prose", "validate", "assemble"},
-    "render": VOCABULARY | {"language", "cards", "prose", "read", "plan"},
+    "plan": VOCABULARY | {"language", "maps", "prose", "read", "validate", "assemble"},
+    "render": VOCABULARY | {"language", "cards", "prose", "read", "validate", "plan"},
+    "kinds": VOCABULARY | {"plan", "render"},
     "write": VOCABULARY | {"workers"},
     "search": VOCABULARY | {"request", "store", "write"},
-    "prepare": VOCABULARY
+    "target": {"write"},
+    "up_to_date": {"request", "store"},
+    "maker": {"assemble", "plan", "render", "store", "validate"},
+    "session": VOCABULARY | {"kinds", "plan", "prose", "read", "render", "store", "validate"},
+    "pipeline": VOCABULARY
     | {
         "request",
         "workers",
-        "prose",
         "read",
         "store",
         "validate",
         "assemble",
         "plan",
         "render",
+        "maker",
+        "session",
+        "target",
+        "up_to_date",
         "write",
+        "search",
     },
-    "build": VOCABULARY | {"request", "read", "store", "render", "write", "prepare", "search"},
+    "build": VOCABULARY
+    | {"request", "read", "store", "write", "target", "up_to_date", "plan", "session", "pipeline"},
     "watch": VOCABULARY | {"request", "read", "build"},
     "serve": VOCABULARY | {"request", "report", "build", "watch"},
     "check": VOCABULARY
@@ -53,8 +65,10 @@ MAY_IMPORT = {
         "store",
         "validate",
         "plan",
-        "prepare",
-        "write",
+        "render",
+        "maker",
+        "session",
+        "pipeline",
         "build",
     },
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
