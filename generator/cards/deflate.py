@@ -52,6 +52,8 @@ def _lsb_first(value: int, length: int) -> str:
 
 def _huffman_codes(lengths: Sequence[int]) -> list[str]:
     """Return the code of every symbol as digits, given how long each is (3.2.2)."""
+    # Canonical: codes of one length are consecutive numbers, in the order of their symbols, so the
+    # lengths say all that a decoder needs.
     codes, code, last = [""] * len(lengths), 0, 0
     for length, symbol in sorted((length, symbol) for symbol, length in enumerate(lengths)):
         code <<= length - last
@@ -149,12 +151,14 @@ class _GroupBits(dict[str, bytes]):
         bits = _SEPARATOR.join(
             [_encode_group(first), *(_encode_group(other, after_zero=True) for other in others)]
         )
+        # When it is full it stays as it is: what recurs was met early.
         if len(self) < _MAX_GROUPS:
             self[group] = bits
         return bits
 
 
 def _encode_group(group: str, *, after_zero: bool = False) -> bytes:
+    # A row ends with a zero, so zeros at the start of the next one go on with its run.
     if after_zero and group.startswith("\0"):
         return continue_run(0, len(group))
     same = (one.group() for one in _SAME.finditer(group))

@@ -44,6 +44,7 @@ class Font:
     def __init__(self, text: str) -> None:
         """Read the text of a font file: kerning as JSON, then one line for each letter."""
         kerning, *lines = text.split("\n")
+        # A line is the letter, its advance and its outline, with tabs between them.
         self._lines = {line[0]: line[2:] for line in lines}
         self._kerning = json.loads(kerning)
 
@@ -82,6 +83,7 @@ class Font:
 
     def positions(self, word: str) -> list[int]:
         """Return the origin of each glyph of a word, from its start, and then the word's end."""
+        # A space kerns with no letter in either font: here it stands for the end of the word.
         advances = map(self.advance, word)
         kerns = (self.kerning(a, b) for a, b in pairwise(word + " "))
         return list(accumulate(map(int.__add__, advances, kerns), initial=0))

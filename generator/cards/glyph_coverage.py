@@ -33,6 +33,7 @@ def covered(text: str, typeface: str) -> str:
     text = _FRENCH_SPACES.sub("\u00a0", text)
     if glyphs.covers(text):
         return text
+    # Signs do not count, or the spaces and quotation marks of a title in Arabic would save it.
     letters = [char for char in text if _is_letter(char)]
     if sum(map(glyphs.covers, letters)) * 2 <= len(letters):
         return ""

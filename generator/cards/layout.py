@@ -126,6 +126,7 @@ def _title(text: str, top: int, after: int, max_lines: int) -> Iterator[Strip]:
 
 def _footer(text: str, state: str | None, after: int, max_lines: int) -> tuple[Strip, ...]:
     """Return the line at the foot, in as many lines as there is room for below the row `after`."""
+    # Fewer lines begin further down, until they clear a title of many lines.
     for count in range(max_lines if text else 0, 0, -1):
         strips = _footer_lines(text, state, count)
         if strips[0].top > after:
@@ -147,6 +148,7 @@ def _cover(site: str, line: str, max_lines: int) -> list[Strip]:
     name = list(_title(site, _COVER_TOP, _BAND_HEIGHT, max_lines))
     rules = list(_double_rule(name[-1].bottom + _COVER_GAP))
     after = rules[-1].bottom
+    # A long name leaves less room for what the site is about.
     for count in range(min(3, max_lines), 0, -1):
         about = _text(line, _COVER_LINE, after + _COVER_GAP, after, count)
         if not about or about[-1].bottom <= _LAST_ROW:

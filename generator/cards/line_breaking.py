@@ -45,6 +45,7 @@ def break_lines(
     """
     segments = _segments(text, typeface, max_width)
     ends = _first_fit(segments, max_width)
+    # "Russia-" at the end of a line is worth it only if it makes the text shorter by a line.
     if len(ends) > 1 and _DASH_IN_WORD.search(text):
         split = [part for segment in segments for part in _split_at_dashes(segment, typeface)]
         if len(fewer := _first_fit(split, max_width)) < len(ends):
@@ -124,6 +125,7 @@ def _balanced(segments: Sequence[Segment], ends: list[int], max_width: int) -> l
     A binary search for that width: simpler than weighing all breaks against each other (Knuth and
     Plass), and good enough for the few lines of a card.
     """
+    # Narrower than its widest segment no line can be, and `max_width` is known to do.
     least, most = max(segment.width - segment.space for segment in segments) - 1, max_width
     while len(ends) > 1 and most - least > _TOLERANCE:
         middle = (least + most) // 2

@@ -29,6 +29,7 @@ def _box(left: int, bottom: int, right: int, top: int) -> Contour:
 
 
 _DISC = _arc(_RADIUS, _RADIUS, _RADIUS)
+# The second contour of a ring or half ring is its hole, by the even-odd rule.
 _STATE_SYMBOLS = {
     "open": (_DISC, _arc(_RADIUS, _RADIUS, _RADIUS * _HOLE)),
     "partial": (_DISC, _arc(_RADIUS, _RADIUS, _RADIUS * _HOLE, -0.25, 0.25)),

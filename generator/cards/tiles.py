@@ -58,6 +58,7 @@ def encode_tile(filtered: bytes, width: int) -> Tile:
     # those of its tiles follow those of the picture, which is never there as a whole.
     gap = bytes(STRIDE - width)
     apart = gap.join([filtered[i : i + width] for i in range(0, len(filtered), width)])
+    # It starts with 0 and not with the usual 1, to count nothing but these bytes.
     weighed, total = divmod(zlib.adler32(apart, 0), 1 << 16)
     moment = (len(apart) * total - weighed) % ADLER_BASE
     return Tile(encode_rows(filtered, width), width, total, moment)
@@ -73,7 +74,7 @@ def compose(bitmaps: Iterable[tuple[int, Bitmap]], width: int, above: int, below
     for origin, bitmap in bitmaps:
         shift = 2 * (end - origin - bitmap.left - bitmap.width)
         for at, row in enumerate(bitmap.rows, above - bitmap.above):
-            rows[at] |= row << shift
+            rows[at] |= row << shift  # kerned letters may overlap
     return encode_tile(_filtered(b"".join(row.to_bytes(width) for row in rows), width), width)
 
 
@@ -86,6 +87,7 @@ def solid(colour: int, width: int, height: int) -> Tile:
 @cache
 def left_margin(width: int, height: int) -> Tile:
     """Return the tile that rows begin with: the type of the filter, and `width` bytes of paper."""
+    # One row more, as in every tile: the row of paper at the bottom.
     return encode_tile((bytes([_UP]) + bytes(width)) * (height + 1), width + 1)
 
 

@@ -47,6 +47,7 @@ def typeset(
     baseline = top + to_pixels(_ASCENT, style.size)
     indent = symbol_indent(symbol, style)
     for words in lines:
+        # Most lines have the usual height, so that a word has the same tile on all of them.
         bounds = [word_bounds(style.typeface, word) for word in words]
         above = to_pixels(max(_ASCENT, *(one.above for one in bounds)), style.size)
         below = to_pixels(max(_DESCENT, *(one.below for one in bounds)), style.size)
@@ -57,6 +58,7 @@ def typeset(
         else:
             start = [left_margin(MARGIN + indent, above + below)]
         yield strip(baseline - above, [*start, *_word_tiles(words, style, above, below)])
+        # A tile ends with one row of paper, so the next line may begin right after it at best.
         after, symbol = baseline + below + 1, ()
         baseline += to_pixels(LINE_SPACING, style.size)
 

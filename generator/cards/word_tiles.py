@@ -62,7 +62,9 @@ def word_tile(style: TextStyle, word: str, start: int, above: int, below: int) -
     following = start + (overhang + right + WORD_SPACE) * style.size // EM
     if style.size >= _LARGE:
         following -= following % PIXELS_PER_BYTE
+    # One byte more than the ink has: the last byte of a tile must be paper.
     width = max(following // PIXELS_PER_BYTE, -(-end // PIXELS_PER_BYTE) + 1)
+    # Each glyph is rounded to whole pixels by itself, so that errors do not add up along a word.
     bitmaps = (
         (begin + (position * style.size + EM // 2) // EM, _glyph_bitmap(style, letter))
         for letter, position in zip(word, font(style.typeface).positions(word), strict=False)

@@ -50,6 +50,7 @@ class Language(Struct, frozen=True):
     def count(self, key: str, number: int, **values: object) -> str:
         """Return a number with its noun in the right plural form: `1 report`, `5 reports`."""
         forms = self.forms(key)
+        # A later CLDR may know a form that the file lacks, as French once got `many`.
         form = forms.get(self.locale.plural_form(number), forms["other"])
         return form.format(n=self.number(number), **values)
 
@@ -88,6 +89,7 @@ def language_of(tag: str) -> Language:
     """
     from babel.core import Locale  # noqa: PLC0415 - most builds say nothing
 
+    # The first part of the tag alone: no language here has words of its own for a region.
     code = tag.split("-", maxsplit=1)[0].lower()
     if code not in languages():
         code = _ENGLISH

@@ -78,6 +78,7 @@ def _visible_polygons(projection: Projection) -> Iterator[Polygon]:
     top = projection.north * projection.y_scale
     edges = projection.west, projection.south, projection.east, projection.north
     window = Box(*(round(edge * STEPS) for edge in edges))
+    # Rings are sorted by weight, so from the first one that is too light on all are.
     for ring in takewhile(lambda ring: ring.heaviest >= threshold, land()):
         for turn in _turns(ring, window):
             lons, lats = _simplified(ring, kept)

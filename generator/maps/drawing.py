@@ -57,6 +57,7 @@ class Drawing(Struct, frozen=True):
     """Sorted by number. Numbers follow the order of the places."""
 
 
+# A preview plans the page of a theme after every save of one of its articles, with the same map.
 @lru_cache(maxsize=64)
 def draw(places: tuple[MapPlace, ...]) -> Drawing:
     """Return the map of some places, at least one. Their order decides nothing but the numbers."""
@@ -89,6 +90,7 @@ def _view(points: Sequence[LatLon]) -> tuple[Projection, list[GridPolygon]]:
     Zooming out ends at the latest with the whole world, where `is_recognisable` is always true.
     """
     projection = projection_around(points, _MIN_HEIGHT)
+    # Around a single mark there is nothing to compare its place with but the coasts.
     if len(clusters_of(points, projection)) == 1:
         projection = projection_around(points, _REGION_HEIGHT)
     while not is_recognisable(rings := coastline(projection)):

