@@ -31,7 +31,7 @@ def as_text(problem: Problem, paint: bool = False) -> str:
     if not problem.text.strip():
         return text
     line, column = _excerpt(problem.text, problem.column - 1)
-    # Tabs stay tabs, so that the caret stands below the place whatever width they have.
+    # Tabs stay tabs, so that the caret is below the place whatever width a terminal gives them.
     before = "".join(c if c == "\t" else " " for c in line[:column])
     caret = _painted("^" * max(1, min(problem.length, len(line) - column)), "32;1", paint)
     return f"{text}\n{problem.line:5} | {_shown(line)}\n      | {before}{caret}"
@@ -41,6 +41,7 @@ def _excerpt(line: str, column: int) -> tuple[str, int]:
     """Return the part of a line that fits a terminal, and where in it the column (from 0) is."""
     if len(line) <= _WIDTH:
         return line, column
+    # A third of the excerpt before the place, as what comes after it usually explains more.
     start = max(0, min(column - _WIDTH // 3, len(line) - _WIDTH))
     cut = line[start : start + _WIDTH]
     if start > 0:
@@ -112,7 +113,7 @@ def closing_line(output: Path, written: Written, seconds: float, indexed: int = 
 
 
 def publish_line(branch: str, change: Change, seconds: float, *, dry_run: bool = False) -> str:
-    """Return one line on what a publish did, or would have done without `dry_run`."""
+    """Return one line on what a publish did; with `dry_run`, on what it would have done."""
     if not change:
         return f"{branch}: nothing has changed since the last publish, {seconds:.2f} s"
     added = counted(change.added, "file")
@@ -142,7 +143,7 @@ def _painted(text: str, codes: str, paint: bool) -> str:
     return f"\x1b[{codes}m{text}\x1b[0m" if paint else text
 
 
-# What GitHub decodes in the text of a workflow command, and in its properties.
+# Workflow commands have their own escapes: these in the text, and two more in properties.
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

@@ -322,7 +322,7 @@ themes/truce.md:8:9: error: expected a list, not the text 'soon'; write points: 
         "an entry of a list without a value",
         in_first("[truce]", "[truce, ~]"),
         """\
-content/articles/first.md:5:17: error: expected text, not nothing [wrong-type]
+content/articles/first.md:5:17: error: expected text, not an empty value [wrong-type]
     5 | themes: [truce, ~]
       |                 ^
 """,

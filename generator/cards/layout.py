@@ -24,7 +24,7 @@ from generator.cards.word_tiles import TextStyle, to_pixels
 
 # Rows are counted from the top of the picture, heights and font sizes are in pixels.
 _LAST_ROW = 594
-"""No text stands below this row: previews may cut off what does."""
+"""No text reaches below this row, because previews may cut off a twentieth at the bottom."""
 _BAND_HEIGHT = 16
 _SITE, _SITE_TOP = TextStyle("serif", 40), 52
 _RULE_HEIGHT, _RULE_TOP = 2, 110

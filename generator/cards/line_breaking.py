@@ -45,7 +45,7 @@ def break_lines(
     """
     segments = _segments(text, typeface, max_width)
     ends = _first_fit(segments, max_width)
-    # "Russia-" at the end of a line is worth it only if it makes the text shorter by a line.
+    # A line may end with "Russia-" only if that makes the text a line shorter.
     if len(ends) > 1 and _DASH_IN_WORD.search(text):
         split = [part for segment in segments for part in _split_at_dashes(segment, typeface)]
         if len(fewer := _first_fit(split, max_width)) < len(ends):
@@ -98,7 +98,7 @@ def _split_to_fit(segment: Segment, typeface: str, max_width: int) -> Iterator[S
         rest = part
         while rest.width - rest.space > max_width and len(rest.text) > 1:
             positions = font(typeface).positions(rest.text)
-            # One letter less than fit by their advances, as ink may reach further to the right.
+            # One letter fewer than the advances allow, because ink may reach further to the right.
             count = max(1, sum(position < max_width for position in positions[1:]) - 1)
             yield _segment(rest.text[:count], 0, typeface)
             rest = _segment(rest.text[count:], rest.space, typeface)
@@ -120,12 +120,12 @@ def _first_fit(segments: Sequence[Segment], max_width: int) -> list[int]:
 
 
 def _balanced(segments: Sequence[Segment], ends: list[int], max_width: int) -> list[int]:
-    """Return the ends of as many lines, filled to the least width with which they are no more.
+    """Return ends that make as many lines, but of the least width with which that is possible.
 
     A binary search for that width: simpler than weighing all breaks against each other (Knuth and
     Plass), and good enough for the few lines of a card.
     """
-    # Narrower than its widest segment no line can be, and `max_width` is known to do.
+    # No line can be narrower than its widest segment; `max_width` is known to be enough.
     least, most = max(segment.width - segment.space for segment in segments) - 1, max_width
     while len(ends) > 1 and most - least > _TOLERANCE:
         middle = (least + most) // 2

@@ -48,5 +48,5 @@ LOGO = (
 
 
 def state_symbol(state: str) -> tuple[Contour, ...]:
-    """Return the outline of the symbol of a state, as on its page: told by shape, not by colour."""
+    """Return the outline of the symbol of a state, as on its page; no two have one shape."""
     return _STATE_SYMBOLS[state]

@@ -24,9 +24,9 @@ ADLER_BASE = 65521
 
 
 class Tile(NamedTuple):
-    """Pixels as differences to the row above. An extra row at the bottom is paper again.
+    """Pixels as differences to the row above.
 
-    So whatever is above or below a tile, it fits, as long as that ends or begins with paper.
+    An extra row at the bottom is paper again, so that tiles fit under each other in any order.
     """
 
     rows: tuple[bytes, ...]

@@ -58,7 +58,7 @@ def typeset(
         else:
             start = [left_margin(MARGIN + indent, above + below)]
         yield strip(baseline - above, [*start, *_word_tiles(words, style, above, below)])
-        # A tile ends with one row of paper, so the next line may begin right after it at best.
+        # The next line must not begin before the extra row of paper at the end of this one.
         after, symbol = baseline + below + 1, ()
         baseline += to_pixels(LINE_SPACING, style.size)
 

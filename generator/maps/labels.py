@@ -130,7 +130,7 @@ def place_labels(features: Sequence[PointFeature]) -> list[Label | None]:
 
 def _candidates(features: Sequence[PointFeature]) -> dict[int, list[Label]]:
     """Return the labels that each feature could have if it were the only label, the best first."""
-    # Every mark is an obstacle but its own: from that, all positions keep clear by themselves.
+    # Every other mark is an obstacle. Its own is not: all positions keep clear of that.
     marks = [_mark_box(feature) for feature in features]
     return {
         i: [

@@ -35,7 +35,7 @@ class Box(NamedTuple):
 
 
 class Ring(NamedTuple):
-    """A closed line around land, or around a sea within land, in hundredths of a degree.
+    """A line around land, or around a sea within land, in hundredths of a degree.
 
     Longitudes run on across the antimeridian: a ring may go beyond 180°, but never jumps back to
     -180°. One that ends a whole turn from where it began goes around a pole.

@@ -34,14 +34,14 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
     path, front = document.path, document.front
     typed, findings = ARTICLE.check(path, front)
     name = _text(front.get("id")) or stem(path)
-    # The model checks an id that is written; only here is it known that the file's name is one.
+    # An id in the front matter is checked by the model, one that comes from the file name here.
     if "id" not in front:
         findings += name_findings(path, name)
     claims = _raw_claims(front)
     ids = {position: _text(claim.get("id")) or f"c{position + 1}" for position, claim in claims}
     findings += _duplicate_ids(path, ids)
     prose = ProseReader(document, markdown)
-    # Quotations are looked for while the body is rendered, which marks them in it.
+    # Quotations are found while the body is rendered, because they are marked in it.
     quotes = {ids[position]: quote for position, claim in claims if (quote := _quote(claim))}
     reading = prose.body(quotes)
     references = [*_article_references(front), *_claim_references(front, claims, name)]
@@ -105,7 +105,7 @@ def _claim(front: models.ClaimFront, id: str, theme: str, article: str) -> Claim
 
 def _claim_ref(written: str, article: str) -> Ref:
     """Return the reference in `article#claim`; for the same article, `#claim` or `claim`."""
-    # Some write the @ of citations here, and what they mean is clear.
+    # The @ of citations is accepted here, too.
     other, _, claim = written.strip().removeprefix("@").rpartition("#")
     return Ref("article", other or article, claim)
 
@@ -132,7 +132,7 @@ def _quote(claim: dict[str, Value]) -> str | None:
 
 
 def name_findings(path: str, name: str) -> Iterator[Finding]:
-    """Return a finding if the name of a file cannot be an id."""
+    """Yield a finding if the name of a file cannot be an id."""
     try:
         as_key(name)
     except ValueError:
@@ -185,7 +185,7 @@ def _claim_references(
         for number, actor in _texts(by):
             yield Reference("actor", actor.strip(), AtKey((*at, "by", number)))
         if newer := _text(claim.get("superseded_by")):
-            # That a claim supersedes itself, or a circle of them, shows when all are known.
+            # Circles of claims that supersede each other are found when all articles are read.
             ref = _claim_ref(newer, article)
             yield Reference("article", ref.key, AtKey((*at, "superseded_by")), within=ref.claim)
 

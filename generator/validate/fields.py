@@ -78,7 +78,7 @@ def _address(written: str) -> str:
 def _old_path(written: str) -> str:
     """Return the path of an old address of this site, without its leading slash."""
     path = written.removeprefix("/")
-    # Neither a step out of the site nor one that browsers would drop.
+    # No step may lead out of the site, and browsers would drop dots and empty steps.
     steps = path.removesuffix("/").split("/")
     if not _PATH.fullmatch(written) or {"..", ".", ""} & set(steps):
         raise ValueError(f"'{written}' is not a path on this site, such as /old/address/")

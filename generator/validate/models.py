@@ -52,7 +52,7 @@ class Kind(StrEnum):
 
     @property
     def is_fact(self) -> bool:
-        """Whether it is a fact, told by the source; if not, it is a position, held by an actor."""
+        """Whether it is a fact, reported by the source, and not a position, held by an actor."""
         return self in FACTS
 
 
@@ -149,7 +149,7 @@ class ActorFront:
     kind: Literal["person", "state", "organisation"] | None = None
     role: Text | None = None
     of: Key | None = None
-    """The actor that it speaks for."""
+    """The actor that this one speaks for."""
     aliases: Texts = ()
     """Other spellings of the name in articles; claims name an actor by its key alone."""
 

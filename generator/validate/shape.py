@@ -87,7 +87,7 @@ def _missing(file: str, keys: KeyPath, name: str) -> Finding:
 
 
 def _in_words(error: ErrorDetails, name: str) -> str:
-    """Return a message for an error of Pydantic's types; its own text where there is none here."""
+    """Return an error of Pydantic in plain words; kinds that are not listed keep its own text."""
     given = error["input"]
     match error["type"]:
         case "string_type":
@@ -113,11 +113,11 @@ def _kind_of(given: object) -> str:
         return "keys with values"
     if isinstance(given, list):
         return "a list"
-    return "nothing" if given is None else f"the text '{given}'"
+    return "an empty value" if given is None else f"the text '{given}'"
 
 
 def _model_at(path: KeyPath, model: type) -> type:
-    """Return the class that the last key of `path` should have been a field of."""
+    """Return the class of the mapping that has the last key of `path`."""
     # Indexes of lists are left out: `("claims", 2, "kind")` is a field of what `claims` holds.
     names = [step for step in path[:-1] if isinstance(step, str)]
     return _NESTED[names[-1]] if names else model
