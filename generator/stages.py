@@ -280,6 +280,7 @@ def _page(row: PageRow) -> Page:
 
 
 def pages(session: Session, files: Iterable[str]) -> list[Page]:
+    """Return pages by their files; what is no page is left out."""
     rows = map(session.cache.pages.get, files)
     return [_page(row) for row in rows if row is not None]
 

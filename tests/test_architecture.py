@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "up_to_date": {"request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},
     "session": VOCABULARY | {"kinds", "plan", "prose", "read", "render", "store", "validate"},
-    "pipeline": VOCABULARY
+    "stages": VOCABULARY
     | {
         "request",
         "workers",
@@ -51,6 +51,19 @@ MAY_IMPORT = {
         "up_to_date",
         "write",
         "search",
+    },
+    "pipeline": VOCABULARY
+    | {
+        "request",
+        "workers",
+        "read",
+        "store",
+        "validate",
+        "session",
+        "stages",
+        "target",
+        "up_to_date",
+        "write",
     },
     "build": VOCABULARY
     | {"request", "read", "store", "write", "target", "up_to_date", "plan", "session", "pipeline"},

@@ -268,10 +268,10 @@ def test_a_build_says_why_each_page_was_made_again(site: Site) -> None:
     assert re.search(r": 1 file written, \d\d unchanged, 0 removed, ", explained[1])
     (site.root / "site/themes/truce/index.html").unlink()
     explained = site.build("--explain").out.splitlines()
-    assert explained[0] == "themes/truce/index.html: it was not there as it was left"
+    assert explained[0] == "themes/truce/index.html: missing or changed in the output folder"
     site.write("templates/extra.html", "x")
     explained = site.build("--explain").out.splitlines()
-    assert "themes/truce/index.html: right as it was; looked at for what renders it" in explained
+    assert "themes/truce/index.html: up to date; reason for the check: what renders it" in explained
 
 
 def test_a_page_that_somebody_changed_in_the_output_is_put_right(site: Site) -> None:
