@@ -48,7 +48,7 @@ def clean_build(request: Request, root: Path) -> tuple[Outcome, Output]:
     """Build a copy of a site in `root`, where nothing has ever been built."""
     for folder in WRITTEN_BY_PEOPLE:
         if (request.root / folder).exists():
-            shutil.copytree(request.root / folder, root / folder)
+            shutil.copytree(request.root / folder, root / folder, symlinks=True, ignore=_not_files)
     outcome = outcome_of(Builder(root / "site").build(replace(request, root=root, jobs=1)))
     problems = (
         replace(problem, message=problem.message.replace(str(root), str(request.root)))
@@ -58,6 +58,16 @@ def clean_build(request: Request, root: Path) -> tuple[Outcome, Output]:
     output = listing(root / "site")
     shutil.rmtree(root)
     return outcome, output
+
+
+def _not_files(folder: str, names: list[str]) -> list[str]:
+    """Return what a site has no use for, and cannot be copied: pipes and the like."""
+    paths = {name: Path(folder, name) for name in names}
+    return [
+        name
+        for name, path in paths.items()
+        if not (path.is_file() or path.is_dir() or path.is_symlink())
+    ]
 
 
 def listing(folder: Path) -> Output:
