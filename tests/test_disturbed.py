@@ -6,6 +6,7 @@ to be a clean one's, whatever the disturbed one took down.
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -145,8 +146,8 @@ def rich(site: Site) -> Site:
     return site
 
 
-def request(site: Site) -> Request:
-    return Request(root=site.root, now=NOW)
+def request(root: Path) -> Request:
+    return Request(root=root, now=NOW)
 
 
 SORTS = {
@@ -174,56 +175,54 @@ def test_after_a_build_that_was_disturbed_at_any_opening_the_next_is_a_clean_one
     # Signatures are trusted at once, so that no second look hides what the first took down.
     monkeypatch.setattr(files, "GAP_NS", 0)
     expected: dict[bool, tuple[Outcome, Output]] = {}
-    at = 0
-    while True:
+    for at, put_back in ((at, back) for at in itertools.count() for back in (False, True)):
         here = tmp_path / "site"  # the same each time, as messages name it
         shutil.copytree(rich.root, here)
         disturbance = Disturbance(happen, here / path, at)
         with disturber.disturbing(here, disturbance):
-            Builder(here / "site").build(Request(root=here, now=NOW))
+            Builder(here / "site").build(request(here))
         if not disturbance.done:
             break
-        for put_back in (False, True):
-            if put_back:
-                _remove(here / path)
-                shutil.copy(rich.root / path, here / path)
-            before = listing(here / "site")
-            outcome = outcome_of(Builder(here / "site").build(Request(root=here, now=NOW)))
-            if put_back not in expected:
-                expected[put_back] = clean_build(Request(root=here, now=NOW), tmp_path / "clean")
-            right, wanted = expected[put_back]
-            story = f"{path} at opening {at}{', put back' if put_back else ''}"
-            assert outcome == right, story
-            wrong = differences(listing(here / "site"), before if outcome.failed else wanted)
-            assert not wrong, f"{story}: {wrong[:5]}"
+        if put_back:
+            # With the bytes that it had before: what was taken down of them meanwhile has to be
+            # what they say.
+            _remove(here / path)
+            shutil.copyfile(rich.root / path, here / path)
+        before = listing(here / "site")
+        outcome = outcome_of(Builder(here / "site").build(request(here)))
+        if put_back not in expected:
+            expected[put_back] = clean_build(request(here), tmp_path / "clean")
+        right, wanted = expected[put_back]
+        story = f"{path} at opening {at}{', put back' if put_back else ''}"
+        assert outcome == right, story
+        wrong = differences(listing(here / "site"), before if outcome.failed else wanted)
+        assert not wrong, f"{story}: {wrong[:5]}"
         shutil.rmtree(here)
-        at += 1
     assert at > 5
 
 
 @pytest.mark.parametrize("path", SORTS.values(), ids=SORTS.keys())
-def test_a_preview_that_was_disturbed_settles_as_well(
+def test_a_preview_that_was_disturbed_settles_once_the_file_is_what_it_was(
     rich: Site, disturber: Disturber, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str
 ) -> None:
     monkeypatch.setattr(files, "GAP_NS", 0)
-    output = rich.root / "site"
-    first, second = (rich.root / path).read_bytes(), None
+    root, output, file = rich.root, rich.root / "site", rich.root / path
+    first = file.read_bytes()
     builder = Builder(output)
-    builder.build(request(rich))
-    for at in range(40):
-        disturbance = Disturbance(change, rich.root / path, at)
-        with disturber.disturbing(rich.root, disturbance):
-            builder.build(request(rich), trust=True)
-        second = (rich.root / path).read_bytes()
-        for data in (second, first):
-            (rich.root / path).write_bytes(data)
-            outcome = outcome_of(builder.build(request(rich), trust=True))
-            right, wanted = clean_build(request(rich), tmp_path / f"clean-{at}")
-            assert outcome == right
-            assert not differences(listing(output), wanted), f"{path} at opening {at}"
+    builder.build(request(root))
+    right, wanted = clean_build(request(root), tmp_path / "clean")
+    for at in itertools.count():
+        file.write_bytes(first + b"\n")  # so that there is something to read
+        disturbance = Disturbance(change, file, at)
+        with disturber.disturbing(root, disturbance):
+            builder.build(request(root), trust=True)
+        file.write_bytes(first)
+        outcome = outcome_of(builder.build(request(root), trust=True))
+        assert outcome == right
+        assert not differences(listing(output), wanted), f"{path} at opening {at}"
         if not disturbance.done:
             break
-    assert second is not None
+    assert at > 1
 
 
 def _remove(path: Path) -> None:
@@ -259,8 +258,8 @@ def test_six_checkouts_within_a_second_leave_what_is_checked_out(
             cwd=rich.root,
         )
         while checkout.poll() is None:
-            builder.build(request(rich), trust=True)
-        outcome = outcome_of(builder.build(request(rich), trust=True))
-        right, wanted = clean_build(request(rich), tmp_path / f"clean-{number}")
+            builder.build(request(rich.root), trust=True)
+        outcome = outcome_of(builder.build(request(rich.root), trust=True))
+        right, wanted = clean_build(request(rich.root), tmp_path / f"clean-{number}")
         assert outcome == right
         assert not differences(listing(rich.root / "site"), wanted)
