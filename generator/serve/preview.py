@@ -14,8 +14,8 @@ from generator.report import closing_line, summary
 from generator.request import Request
 from generator.serve.news import News
 from generator.serve.server import Server
-from generator.watch.changes import Changes
 from generator.watch.rebuilds import Rebuild, rebuilds
+from generator.watch.watcher import Watcher
 
 
 class Terminal(Struct, frozen=True):
@@ -43,10 +43,10 @@ def preview(
     `request` gives each build its request. Raise CannotServeError where the port cannot be had.
     """
     news = News()
-    with Server(output, port, news) as server, Changes(root, poll=poll) as changes:
+    with Server(output, port, news) as server, Watcher(root, poll=poll) as watcher:
         known: tuple[Problem, ...] = ()
         address = ""
-        for rebuild in rebuilds(Builder(output), request, changes):
+        for rebuild in rebuilds(Builder(output), request, watcher):
             if rebuild.error is not None:
                 terminal.fail(rebuild.error)
             if rebuild.built is not None:
