@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from generator.build import STATE_FOLDER, placed
 from generator.check.archive import ArchiveCheck, check_archive
-from generator.check.errand import Errand, LookedUp
+from generator.check.external_types import LinkCheckOptions, LinkCheckSummary
 from generator.check.links import SiteFile, follow
-from generator.check.writing import Writing
+from generator.check.locator import LinkLocator
 from generator.digests import digest_of
 from generator.prepare.files import PageFile, ReadyFile
 from generator.prepare.workshop import Prepared, Workshop
@@ -36,14 +36,16 @@ class Checked(Struct, frozen=True):
     pages: int
     archive: ArchiveCheck | None
     """None where no archive was given, or errors kept its quotations from being read."""
-    external: LookedUp | None
+    external: LinkCheckSummary | None
     """None where links to other sites were not looked up."""
 
 
-def check(request: Request, archive: Path | None, errand: Errand | None = None) -> Checked:
+def check(
+    request: Request, archive: Path | None, options: LinkCheckOptions | None = None
+) -> Checked:
     """Check a site: its files, its links and anchors, and its quotations against an archive.
 
-    With an errand, links to other sites are looked up too.
+    With options, links to other sites are looked up too.
     """
     tree = look(request.root)
     prepared = _prepare(request, tree)
@@ -58,14 +60,16 @@ def check(request: Request, archive: Path | None, errand: Errand | None = None) 
             base_url = prepared.base_url or "/"
             files = [_site_file(file) for file in prepared.files.due]
             followed = follow(files, prepared.files.all, base_url, request.jobs)
-            writing = Writing(_reader(request.root), _shared(tree), base_url)
-            findings += writing.placed(followed.flaws)
-            if errand is not None:
+            locator = LinkLocator(_reader(request.root), _shared(tree), base_url)
+            findings += locator.locate(followed.flaws)
+            if options is not None:
                 # Only this needs the library that speaks HTTP.
-                from generator.check.external import look_up  # noqa: PLC0415
+                from generator.check.external import check_external_links  # noqa: PLC0415
 
-                external = look_up(followed.outside, errand, request.root / STATE_FOLDER, base_url)
-                findings += writing.placed(external.flaws)
+                external = check_external_links(
+                    followed.outside, options, request.root / STATE_FOLDER, base_url
+                )
+                findings += locator.locate(external.issues)
             pages = sum(file.path.endswith(".html") for file in files)
         except Rejected as rejected:
             findings += rejected.findings

@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from generator.check.formats import is_read, links_of
-from generator.check.found import Flaw, Links, Mention
-from generator.check.targets import Inside, Nowhere, Outside, Targets
+from generator.check.formats import links_of, may_have_links
+from generator.check.link_types import LinkIssue, Links, Occurrence
+from generator.check.targets import Broken, External, Internal, LinkResolver
 from generator.workers import stream
 
 
@@ -26,8 +26,8 @@ class SiteFile(Struct, frozen=True):
 class Followed(Struct, frozen=True):
     """What came of following all addresses."""
 
-    flaws: tuple[Flaw, ...]
-    outside: Mapping[str, Sequence[tuple[str, Mention]]]
+    flaws: tuple[LinkIssue, ...]
+    outside: Mapping[str, Sequence[tuple[str, Occurrence]]]
     """Addresses of other sites that readers may follow: each as it is written, and where."""
 
 
@@ -36,7 +36,7 @@ class _File(Struct, frozen=True):
 
     wrong: tuple[tuple[str, str], ...]
     """Addresses that lead nowhere, each with why."""
-    anchored: tuple[tuple[str, Inside], ...]
+    anchored: tuple[tuple[str, Internal], ...]
     """Addresses that name a place in another file."""
     outside: tuple[tuple[str, str], ...]
     """Addresses of other sites, each with that without anchor."""
@@ -49,8 +49,8 @@ def follow(files: Sequence[SiteFile], there: Set[str], base_url: str, jobs: int)
 
     `there` are the files that there are. Raise Rejected where a page cannot be made.
     """
-    targets = Targets(base_url, there)
-    read = [file for file in files if is_read(file.path)]
+    targets = LinkResolver(base_url, there)
+    read = [file for file in files if may_have_links(file.path)]
 
     def look_into(file: SiteFile) -> _File | str:
         data = file.make()
@@ -61,46 +61,46 @@ def follow(files: Sequence[SiteFile], there: Set[str], base_url: str, jobs: int)
         return _followed(file.path, links, targets)
 
     seen: dict[str, _File] = {}
-    broken: list[Flaw] = []
+    broken: list[LinkIssue] = []
     for number, result in stream(look_into, read, jobs):
         if isinstance(result, str):
-            mention = Mention(read[number].path, read[number].origin)
-            broken.append(Flaw("broken-file", "", result, (mention,)))
+            mention = Occurrence(read[number].path, read[number].origin)
+            broken.append(LinkIssue("broken-file", "", result, (mention,)))
         else:
             seen[read[number].path] = result
     # In the order of the files, whatever process was first.
-    mentions = [(Mention(f.path, f.origin), seen[f.path]) for f in read if f.path in seen]
+    mentions = [(Occurrence(f.path, f.origin), seen[f.path]) for f in read if f.path in seen]
     wrong = _together(_wrong(mentions, seen))
-    outside: dict[str, list[tuple[str, Mention]]] = {}
+    outside: dict[str, list[tuple[str, Occurrence]]] = {}
     for mention, result in mentions:
         for address, url in result.outside:
             outside.setdefault(url, []).append((address, mention))
     return Followed((*broken, *wrong), outside)
 
 
-def _followed(file: str, links: Links, targets: Targets) -> _File:
+def _followed(file: str, links: Links, targets: LinkResolver) -> _File:
     """Follow what can be followed without a look into any other file."""
     wrong: list[tuple[str, str]] = []
-    anchored: list[tuple[str, Inside]] = []
+    anchored: list[tuple[str, Internal]] = []
     outside: list[tuple[str, str]] = []
     for address in links.addresses:
-        by_readers = address in links.followed
-        match targets.follow(file, address, by_readers=by_readers):
-            case Nowhere(reason):
+        by_readers = address in links.hyperlinks
+        match targets.resolve(file, address, is_hyperlink=by_readers):
+            case Broken(reason):
                 wrong.append((address, reason))
-            case Outside(url) if by_readers:
+            case External(url) if by_readers:
                 outside.append((address, url))
-            case Inside(other, anchor) as inside if anchor and _has_anchors(other):
+            case Internal(other, anchor) as inside if anchor and _has_anchors(other):
                 if other != file:
                     anchored.append((address, inside))
                 elif reason := _missing(anchor, links.anchors):
                     wrong.append((address, reason))
-    return _File(tuple(wrong), tuple(anchored), tuple(outside), links.anchors, links.twice)
+    return _File(tuple(wrong), tuple(anchored), tuple(outside), links.anchors, links.duplicate_ids)
 
 
 def _wrong(
-    mentions: Iterable[tuple[Mention, _File]], seen: Mapping[str, _File]
-) -> Iterator[tuple[str, str, str, Mention]]:
+    mentions: Iterable[tuple[Occurrence, _File]], seen: Mapping[str, _File]
+) -> Iterator[tuple[str, str, str, Occurrence]]:
     """Return code, address and reason of all that is wrong, with where it stands."""
     for mention, result in mentions:
         for address, reason in result.wrong:
@@ -112,13 +112,13 @@ def _wrong(
             yield "same-anchor", f"#{id}", "may mean several places, which have one id", mention
 
 
-def _together(wrong: Iterable[tuple[str, str, str, Mention]]) -> Iterator[Flaw]:
+def _together(wrong: Iterable[tuple[str, str, str, Occurrence]]) -> Iterator[LinkIssue]:
     """Tell what is wrong on many pages once."""
-    places: dict[tuple[str, str, str], list[Mention]] = {}
+    places: dict[tuple[str, str, str], list[Occurrence]] = {}
     for code, address, reason, mention in wrong:
         places.setdefault((code, address, reason), []).append(mention)
     for (code, address, reason), mentions in places.items():
-        yield Flaw(code, address, reason, tuple(mentions))
+        yield LinkIssue(code, address, reason, tuple(mentions))
 
 
 def _has_anchors(file: str) -> bool:
