@@ -1,16 +1,16 @@
-"""What a page tells machines of itself: linked data, in the words of schema.org.
+"""Linked data of pages: JSON-LD in the vocabulary of schema.org.
 
-One graph for each page, made of its view alone: what is not public, and what readers do not see,
-cannot be in it. Besides the vocabulary (https://schema.org/docs/schemas.html) it keeps to what
+Each page has one graph, made from its view alone, so it cannot hold what is not public or what
+readers do not see. Besides the vocabulary (https://schema.org/docs/schemas.html), it follows what
 search engines ask for (https://developers.google.com/search/docs/appearance/structured-data):
 
 - `article`: nothing is required; recommended are author (with name and url), dateModified,
-  datePublished, headline and image. Dates must be those that readers see on the page.
-- `breadcrumb`: itemListElement, at least two, each with item, name and position; the last, which is
-  the page itself, needs no item.
+  datePublished, headline and image. The dates must be the ones shown on the page.
+- `breadcrumb`: itemListElement with at least two items, each with item, name and position; the last
+  one, the page itself, needs no item.
 - `dataset`: name, and a description of 50 to 5,000 characters; recommended are creator, license,
-  url and distribution, each a DataDownload with its contentUrl and encodingFormat.
-- `profile-page` is for those who write on a site themselves. Actors do not: theirs are plain pages.
+  url, and distribution, which lists DataDownloads with contentUrl and encodingFormat.
+- `profile-page` is meant for people who publish on the site. Actors do not, so it is not used.
 """
 
 from __future__ import annotations
@@ -43,25 +43,28 @@ from generator.plan.views import (
     View,
 )
 from generator.render.html import Addresses
+from generator.render.text_filters import brief
 from generator.render.things import Thing, Things, corrections, thing
-from generator.render.words import brief
 
 _ABOUT = "about/"
-"""The page of the editors' own on which they say how they work."""
+"""The editors' own page about how they work; a site need not have it."""
 _UNSAFE = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
-"""Nothing in a script element may look like its end, or like the beginning of a comment."""
+"""Characters to escape within `script`, each with its escape in JSON: `</script` would end it, and
+`<!--` confuse it (the HTML standard, "Restrictions for contents of script elements")."""
 
-Telling = Callable[[Any], Iterator[Thing]]
+Describe = Callable[[Any], Iterator[Thing]]
+"""Yields the things that the graph of a page consists of, given its view."""
 
 
 class LinkedData:
-    """Tells machines what the pages of a site are, and what they speak of."""
+    """Describes the pages of a site, with one method for each kind of view."""
 
     def __init__(self, urls: Addresses, language: Language) -> None:
+        """Describe pages by URLs of `urls`, and name lists of the site in `language`."""
         self._urls = urls
         self._things = Things(urls.absolute)
         self._say = language.say
-        self._tellings: Mapping[type[View], Telling] = {
+        self._describers: Mapping[type[View], Describe] = {
             HomeView: self._home,
             ThemeView: self._theme,
             MonthView: self._month,
@@ -80,8 +83,8 @@ class LinkedData:
         }
 
     def linked(self, view: View) -> Markup:
-        """Return the script element with the graph of a page; nothing for one that is no page."""
-        graph = list(self._tellings.get(type(view), self._plain)(view))
+        """Return the `script` element with the graph of a page; nothing for a 404 or a redirect."""
+        graph = list(self._describers.get(type(view), self._plain)(view))
         if not graph:
             return Markup()
         written = json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
@@ -89,10 +92,13 @@ class LinkedData:
             written = written.replace(char, escaped)
         return Markup(f'<script type="application/ld+json">{written}</script>')  # noqa: S704 - its end cannot be in it
 
-    # ---- one for each kind of page ---------------------------------------------------------------
+    # ---- one method for each kind of view --------------------------------------------------------
 
     def _home(self, view: HomeView) -> Iterator[Thing]:
-        """Tell of the site. Search engines no longer show the search field; others use it still."""
+        """Describe the site as a whole.
+
+        Google has stopped showing a search box (SearchAction) in 2024; others may still use it.
+        """
         site, home = view.site, self._urls.absolute(view.path)
         principles = [page.path for page in site.pages if page.path == _ABOUT]
         search = thing(
@@ -119,7 +125,7 @@ class LinkedData:
         )
 
     def _theme(self, view: ThemeView) -> Iterator[Thing]:
-        """Tell of a briefing: a report of the editors' own, which cites those of others."""
+        """Describe a briefing: a report by the editors, which cites those of others."""
         yield self._written(
             "Report",
             "briefing",
@@ -131,11 +137,11 @@ class LinkedData:
         yield self._trail(view)
 
     def _article(self, view: ArticleView) -> Iterator[Thing]:
-        """Tell of the editors' own account of a report, and of the report that it is based on.
+        """Describe the editors' account of a report, and the report itself (`isBasedOn`).
 
-        Both are NewsArticles, which is what search engines know, but not one and the same: the
-        authors are those of the original, and the corrections are ours. Ours bears the date of
-        the original, as the page does.
+        Both are a NewsArticle, the type that search engines know, but two things: the authors
+        belong to the original, the corrections to our account. Our account has the date of the
+        original, because that is the date shown on the page.
         """
         yield self._written(
             "NewsArticle",
@@ -208,10 +214,13 @@ class LinkedData:
         yield self._page("WebPage", view)
         yield self._trail(view)
 
-    # ---- what several have -----------------------------------------------------------------------
+    # ---- what several kinds share ----------------------------------------------------------------
 
     def _written(self, kind: str, fragment: str, view: View, **more: object) -> Thing:
-        """Tell of what the editors wrote, and its page shows."""
+        """Describe a text by the editors that is the subject of its page.
+
+        `fragment` completes its id, `more` adds properties or replaces them.
+        """
         url = self._urls.absolute(view.path)
         publisher = self._things.publisher(view.site)
         says = {
@@ -227,7 +236,7 @@ class LinkedData:
         return thing(kind, f"{url}#{fragment}", **{**says, **more})
 
     def _page(self, kind: str, view: View, **more: object) -> Thing:
-        """Tell of a page that is nothing more than that."""
+        """Describe a page that is not itself about one text, such as a list."""
         url = self._urls.absolute(view.path)
         return thing(
             kind,
@@ -241,7 +250,10 @@ class LinkedData:
         )
 
     def _trail(self, view: View, *parents: LinkTo, name: str | None = None) -> Thing:
-        """Tell how the page is reached from the home page; `name` is short for its title there."""
+        """Describe the way from the home page to this one, by way of `parents`.
+
+        `name` stands for the page in place of its title, where that repeats a parent's.
+        """
         home = LinkTo(addresses.HOME, view.site.title)
         here = LinkTo(view.path, name or view.title)
         steps = [
@@ -256,10 +268,10 @@ class LinkedData:
         return thing("BreadcrumbList", itemListElement=steps)
 
     def _list(self, path: str, key: str) -> LinkTo:
-        """Return the link to a list of the site, by the key of its name."""
+        """Return a link to one of the site's lists, given the key of its name."""
         return LinkTo(path, self._say(key))
 
 
 def _nothing(_: View) -> Iterator[Thing]:
-    """Tell nothing: there is no page here."""
+    """Yield nothing, as there is no page to describe."""
     return iter(())

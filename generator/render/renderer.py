@@ -11,7 +11,7 @@ from generator.plan.pages import PlannedFile, PlannedPage
 from generator.render.html import Addresses
 from generator.render.linked import LinkedData
 from generator.render.templates import Templates
-from generator.render.words import Words
+from generator.render.text_filters import TextFilters
 from generator.render.writers import WRITERS
 
 
@@ -29,7 +29,7 @@ class Renderer:
         self._addresses = Addresses(base_url)
         self._language = language_of(language)
         linked = LinkedData(self._addresses, self._language)
-        words = Words(self._language)
+        words = TextFilters(self._language)
         self._templates = Templates(root, self._addresses, words, linked, version)
         # All templates count for all pages: coarse, and never wrong.
         self.closure = _digest(version, base_url, language, sorted(theirs.items()))

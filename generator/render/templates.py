@@ -12,14 +12,14 @@ from generator.problems import AtLine, Finding, Rejected
 from generator.render.environment import Environment
 from generator.render.html import Addresses
 from generator.render.linked import LinkedData
-from generator.render.words import Words
+from generator.render.text_filters import TextFilters
 
 _PACKAGE = Path(__file__).parent.parent / "templates"
 
 FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links", "card")
 """What templates can do with the values of their view: methods of Addresses."""
 WORDS = ("say", "named", "count", "forms", "capital", "brief")
-"""How templates say what is not in their view: methods of Words."""
+"""How templates say what is not in their view: methods of TextFilters."""
 
 
 class Templates:
@@ -34,7 +34,7 @@ class Templates:
         self,
         root: Path,
         addresses: Addresses,
-        words: Words,
+        words: TextFilters,
         linked: LinkedData,
         version: str,
     ) -> None:
