@@ -48,6 +48,7 @@ def check_archive(
     for article in checked:
         name = article.front.evidence or ""
         try:
+            # Articles are read in NFC, too (`read/files.py`). A stray byte must not hide the rest.
             texts[name] = normalize("NFC", (archive / name).read_bytes().decode("utf-8", "replace"))
         except OSError as error:
             message = (
@@ -58,7 +59,7 @@ def check_archive(
     found = 0
     for quotation in _quotations(articles, themes):
         evidence = [texts[name] for name in quotation.evidence if name in texts]
-        if not evidence:
+        if not evidence:  # none is named, or it could not be read, which is a finding already
             continue
         found += 1
         if not any(places(text, {"": quotation.words}) for text in evidence):

@@ -57,11 +57,11 @@ def _of_xml(text: str) -> Links:
 
 def _in_xml(root: ElementTree.Element) -> Iterator[str]:
     """Yield the addresses in XML, resolved against `xml:base` where that is given (XML Base)."""
-    left = [(root, "")]
+    left = [(root, "")]  # a stack in place of recursion: files may be nested at any depth
     while left:
         element, base = left.pop()
         base = urljoin(base, element.get(_XML_BASE, ""))
-        left += ((child, base) for child in reversed(element))
+        left += ((child, base) for child in reversed(element))  # so that the first is on top
         for address in _of_element(element):
             yield urljoin(base, address) if base else address
 

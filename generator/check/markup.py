@@ -75,7 +75,7 @@ def links_of_html(html: str) -> Links:
     something, such as to suggest a correction, and not to read on.
     """
     page = _Page()
-    at = 0
+    at = 0  # not finditer: the search has to resume after elements that hold text alone
     while match := _TAG.search(html, at):
         at = match.end()
         if match[1] is None:

@@ -49,7 +49,7 @@ def commit_of(
     """Commit the output folder on top of the commit `tip`, in a repository made in `folder`.
 
     `tip` is in the repository that `site` runs git in; None starts a history. `identity` is the
-    committer as git writes it, `NAME <EMAIL> TIME ZONE`. `folder` has to be empty.
+    committer as git writes it, `NAME <EMAIL> SECONDS OFFSET`. `folder` has to be empty.
     Raise Rejected if git or ghp-import fails.
     """
     temporary = _repository(folder, site, identity)

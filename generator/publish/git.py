@@ -66,7 +66,7 @@ class Git(Struct, frozen=True):
         return result.stdout.removesuffix("\n")
 
     def run_program(self, *command: str) -> GitResult:
-        """Run a program that runs git, as if it were git. Raise Rejected if there is no such."""
+        """Run a program that runs git, as if it were git. Raise Rejected if it is not installed."""
         try:
             done = subprocess.run(  # noqa: S603 - git, or Python with ghp-import
                 command,

@@ -92,7 +92,7 @@ def _holds_content(site: Git, branch: Branch) -> Rejected:
 
 
 def committer_identity(site: Git) -> str:
-    """Return who publishes, and when, as `NAME <EMAIL> TIME ZONE`.
+    """Return who publishes, and when, as `NAME <EMAIL> SECONDS OFFSET`.
 
     Raise Rejected if git has no name or address set; by default it makes them up from the user and
     the machine.

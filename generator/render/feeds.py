@@ -47,6 +47,8 @@ def atom(view: FeedView, addresses: Addresses, language: Language) -> bytes:
     content = _Content(view.site, addresses, language)
     for entry in view.entries:
         _entry(ET.SubElement(feed, "entry"), entry, content)
+    # This breaks lines within content as well, but only where white space between elements is shown
+    # as one space, or not at all, either way.
     ET.indent(feed, " ")
     style = f'type="text/css" href="{addresses.url(_STYLE_SHEET)}"'
     # For browsers alone: feed readers ignore it (w3.org/TR/xml-stylesheet).
@@ -138,6 +140,7 @@ def _entry(element: ET.Element, entry: EntryView, content: _Content) -> None:
     page = content.addresses.absolute(entry.path)
     ET.SubElement(element, "link", rel="alternate", type="text/html", href=page)
     if entry.report and entry.report.url:
+        # "via" is the source of what the entry says (RFC 4287, section 4.2.7.2).
         ET.SubElement(element, "link", rel="via", href=entry.report.url)
     for theme in entry.themes:
         ET.SubElement(element, "category", term=theme.path.split("/")[1], label=theme.text)

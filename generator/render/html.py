@@ -35,6 +35,7 @@ class Addresses:
         """
         if (known := self._urls.get(address)) is not None:
             return known
+        # Encoded apart: `quote` would turn the hash mark between them into %23.
         path, hash_mark, anchor = address.partition("#")
         url = f"{self.base_path}{quote(path)}{hash_mark}{quote(anchor)}"
         self._urls[address] = url
@@ -67,6 +68,7 @@ class Addresses:
         """Return the HTML of a day or an instant, with its machine-readable form."""
         key = date.iso, date.long
         if (known := self._memo.get(key)) is None:
+            # Not escaped: the plan makes both from numbers and the names of months.
             known = Markup(f'<time datetime="{date.iso}">{date.long}</time>')  # noqa: S704
             self._memo[key] = known
         return known

@@ -97,7 +97,7 @@ class LinkedData:
     def _home(self, view: HomeView) -> Iterator[Thing]:
         """Describe the site as a whole.
 
-        Google has stopped showing a search box (SearchAction) in 2024; others may still use it.
+        Google stopped showing a search box (SearchAction) in 2024; others may still use it.
         """
         site, home = view.site, self._urls.absolute(view.path)
         principles = [page.path for page in site.pages if page.path == _ABOUT]
@@ -231,7 +231,7 @@ class LinkedData:
             "inLanguage": view.site.language,
             "image": self._urls.card(view.path),
             "author": publisher,
-            "publisher": {"@id": publisher["@id"]},
+            "publisher": {"@id": publisher["@id"]},  # described once, then referred to
         }
         return thing(kind, f"{url}#{fragment}", **{**says, **more})
 

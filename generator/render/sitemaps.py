@@ -52,6 +52,7 @@ def web_manifest(view: WebManifestView, addresses: Addresses, _: Language) -> by
         },
     ]
     manifest = {
+        # Without it, the app would be another one if its start page changed (appmanifest, "id").
         "id": addresses.base_path,
         "name": view.title,
         "description": view.description,

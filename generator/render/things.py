@@ -64,6 +64,7 @@ class Things:
 
     def original(self, view: ArticleView) -> Thing:
         """Return the report that an article's page is about, with everything known about it."""
+        # Of what was relayed, only the outlet is known: a work with a publisher and no name.
         via = view.about_via
         relayed = thing("CreativeWork", publisher=self.outlet(via)) if via else None
         return {

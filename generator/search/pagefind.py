@@ -123,7 +123,7 @@ def _killed_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[
         process.kill()
 
     timer = threading.Timer(seconds, kill)
-    timer.start()
+    timer.start()  # killing ends the pipes, and with them whatever the block is waiting for
     try:
         yield
     finally:

@@ -38,6 +38,9 @@ def rebuilds(
     `request` makes the request of each build, with the current time in it.
     """
     snapshot: Tree | None = watcher.scan()
+    # The first build checks whether every file of the output is as the last build left it. Later
+    # ones trust that, as it costs more the larger the site is; a folder that was deleted is noticed
+    # by `has_lost_its_output`.
     trust = retry = False
     while True:
         start = time.monotonic()
@@ -50,6 +53,7 @@ def rebuilds(
         except Exception as error:
             # A bug that one state of the content triggers must not end the editor's session.
             yield Rebuild(None, error, time.monotonic() - start)
+        # While nobody waits, so that the first save does not pay for loading the stages.
         builder.get_ready()
         _collect_garbage()
         timeout = RETRY_SECONDS if may_mend else _seconds_until(due, request().now)

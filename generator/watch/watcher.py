@@ -110,6 +110,7 @@ class Watcher:
         """
         end = None if timeout is None else time.monotonic() + timeout
         while True:
+            # The larger the site, the longer the pause: scans must not keep a processor busy.
             pause = max(self._interval, self._scan_seconds / MAX_SCAN_SHARE)
             left = pause if end is None else min(pause, end - time.monotonic())
             if left <= 0:
@@ -211,7 +212,7 @@ class _DebouncedEvents(FileSystemEventHandler):
 
     def stop(self) -> None:
         """Stop listening."""
-        if self._observer.is_alive():
+        if self._observer.is_alive():  # joining a thread that never started would raise
             self._observer.stop()
             self._observer.join(timeout=1)
 
@@ -244,6 +245,8 @@ class _DebouncedEvents(FileSystemEventHandler):
             self._last = now
             self._files.update(paths)
             self._folders = self._folders or event.is_directory
+            # Any other event ends the writing of a file: it was closed, moved or deleted. An atomic
+            # save, a move into place, therefore waits no longer than DEBOUNCE_SECONDS.
             opened = isinstance(event, (FileCreatedEvent, FileModifiedEvent))
             (self._open.update if opened else self._open.difference_update)(paths)
             self._condition.notify()
@@ -257,6 +260,7 @@ class _DebouncedEvents(FileSystemEventHandler):
             self._condition.wait_for(lambda: self._first is not None, timeout)
             if self._first is None:
                 return None
+            # Every event notifies, and moves the deadline, so it is worked out after each wait.
             while (left := self._deadline() - time.monotonic()) > 0:
                 self._condition.wait(left)
             skip = len(str(self._root)) + 1
