@@ -11,8 +11,11 @@ ARGS ?=
 
 BIN := .venv/bin
 BRIEFING := $(BIN)/briefing
+# One worker for each processor. The tests of a file share what their fixtures build, and those of a
+# folder come one after the other, so neither is dealt out singly or put into another order.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: site serve check test lint format bench pictures icons clean
+.PHONY: site serve check test test-all lint format bench pictures icons clean
 
 ## Build the site with its search index into site/
 site: .venv/.site
@@ -27,9 +30,13 @@ serve: .venv/.site
 check: .venv/.site
 	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(EXTERNAL),--external)$(if $(FORMAT), --format $(FORMAT))
 
-## Run the tests
+## Run the tests that need neither a browser nor minutes, and say how many were left out
 test: .venv/.dev
-	$(BIN)/pytest
+	$(PYTEST) -m "not long and not browser"
+
+## Run all tests; those for which Chromium or Java is missing are skipped
+test-all: .venv/.dev
+	$(PYTEST)
 
 ## Style, formatting and types
 lint: .venv/.dev

@@ -1,41 +1,39 @@
-"""Content to site: the stages, one after the other."""
+"""A build: the lock of a site, its cache, and the check whether there is anything to do at all."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator.problems import AtLine, Finding, Problem, Rejected, Severity
-from generator.read.files import SourceFile
+from generator import up_to_date
+from generator.problems import AtLine, Finding, Problem, Rejected
+from generator.read.files import DisturbedError, SourceFile
+from generator.read.scan import Snapshot, scan
 from generator.read.site import SITE_FILE, find
-from generator.read.tree import Tree, look
-from generator.request import Request, Search
-from generator.store.quiet import Quiet
-from generator.store.sources import Sources
-from generator.store.store import Store
+from generator.request import Request
+from generator.store.cache import Cache
+from generator.store.database import CacheError, cannot_keep
+from generator.store.file_states import Suspects
 from generator.store.version import code_version
+from generator.target import Target
+from generator.write.guard import one_build_at_a_time, refuse_dangerous
 from generator.write.manifest import Manifest
-from generator.write.output import (
-    Written,
-    all_right,
-    one_build_at_a_time,
-    refuse_dangerous,
-    write,
-)
+from generator.write.output import Written
 
 if TYPE_CHECKING:
-    from generator.prepare.workshop import Prepared, Workshop
+    from generator.pipeline import Outcome
 
 STATE_FOLDER = ".briefing"
 DRAFTS_FOLDER = f"{STATE_FOLDER}/drafts"
 """Where a preview with drafts goes: the one output that may lie in a folder of ours."""
 KEPT_FOLDERS = ("content", "themes", "templates", "static", ".git", STATE_FOLDER)
+TRIES = 5
+"""How often a build begins again because files changed while it read them."""
 
 
 class Built(Struct, frozen=True):
@@ -48,7 +46,7 @@ class Built(Struct, frozen=True):
     base_url: str | None = None
     """Where the site will be served; None where its content has errors."""
     why: tuple[tuple[str, str], ...] = ()
-    """The pages that may not have been right, each with what changed that it asks for."""
+    """The pages that were dirty, each with what changed that it depends on."""
     indexed: int = 0
     """Of how many pages a search index was made, if one was."""
     may_mend: bool = False
@@ -60,196 +58,146 @@ class Builder:
 
     def __init__(self, output: Path) -> None:
         self._output = output
-        self._open: Open | None = None
+        self._open: _Open | None = None
 
-    def build(self, request: Request, tree: Tree | None = None, *, trust: bool = False) -> Built:
+    def build(
+        self, request: Request, snapshot: Snapshot | None = None, *, trust: bool = False
+    ) -> Built:
         """Build the site of a request; a build that finds errors leaves the output as it was.
 
-        `tree` is a look at the site's files that was taken just now, if there was one; with `trust`
-        what was written earlier is taken to be in the output still.
+        `snapshot` is a scan of the site's files made just now, if there was one; with `trust` what
+        was written earlier is taken to be in the output still.
         """
-        state = request.root / STATE_FOLDER
+        root, state = request.root, request.root / STATE_FOLDER
         try:
-            if self._output != request.root / DRAFTS_FOLDER:
-                refuse_dangerous(self._output, request.root, KEPT_FOLDERS)
-            if not state.exists() and not (request.root / SITE_FILE).exists():
+            if self._output != root / DRAFTS_FOLDER:
+                refuse_dangerous(self._output, root, KEPT_FOLDERS)
+            if not state.exists() and not (root / SITE_FILE).exists():
                 # Raises, and leaves nothing behind in a folder that is no site.
-                find(look(request.root))
+                find(scan(root))
             with one_build_at_a_time(state, self._output):
-                tree = tree or look(request.root)
-                try:
-                    return _build(self._opened(state), self._output, request, tree, trust)
-                except sqlite3.Error:
+                if request.clean:
                     self._discard(state)
-                    return _build(self._opened(state), self._output, request, tree, trust)
+                return self._try(request, snapshot, trust=trust)
         except Rejected as rejected:
             self.close()
-            return Built(None, placed(request.root, rejected.findings), may_mend=True)
-        except sqlite3.Error as error:
+            return Built(None, placed(root, rejected.findings), may_mend=True)
+        except CacheError as error:
             self.close()
-            problems = placed(request.root, [_no_cache(state, error, Severity.ERROR)])
-            return Built(None, problems, may_mend=True)
+            return Built(None, placed(root, [cannot_keep(state, error)]), may_mend=True)
         except BaseException:
             # Who knows how far it came: the next build takes from the disk what holds.
             self.close()
             raise
 
+    def _try(self, request: Request, snapshot: Snapshot | None, *, trust: bool) -> Built:
+        """Build; begin again with what is there by now where something stood in the way."""
+        state = request.root / STATE_FOLDER
+        damaged = False
+        for _ in range(TRIES):
+            try:
+                snapshot = snapshot or scan(request.root)
+                return self._once(request, snapshot, trust=trust)
+            except CacheError:
+                # It is damaged in a way that shows only now.
+                if damaged:
+                    raise
+                damaged = True
+                self._discard(state)
+            except DisturbedError:
+                self.close()
+                snapshot = None
+        raise Rejected([disturbed(request.root)])
+
+    def _once(self, request: Request, snapshot: Snapshot, *, trust: bool) -> Built:
+        """Build, if the up-to-date check says that there is anything to do."""
+        opened = self._opened(request.root / STATE_FOLDER)
+        target = opened.target(trust=trust)
+        suspects = opened.cache.files.suspects(snapshot)
+        known = up_to_date.recall(opened.cache)
+        if (
+            known is not None
+            and not (suspects or snapshot.findings)
+            and known.holds(request, target.files)
+            and target.is_as_left()
+        ):
+            opened.note_folder()
+            written = Written((), len(target.pages.files), ())
+            return Built(written, (), known.until, known.base_url)
+        up_to_date.forget(opened.cache)
+        outcome = opened.run(request, snapshot, suspects, target)
+        if outcome.written is not None:
+            opened.note_folder()
+        return _built(request.root, outcome)
+
     def has_lost_its_output(self) -> bool:
         """Return whether the output folder is no longer the one that was written to."""
-        return self._open is not None and self._open.folder not in (None, _inode(self._output))
+        return self._open is not None and self._open.is_another_folder()
 
     def get_ready(self) -> None:
         """Load what a build with something to do needs, so that the next one has it."""
         if self._open is not None:
-            self._open.workshop  # noqa: B018 - loaded when asked for
+            self._open.run  # noqa: B018 - loaded when asked for
 
     def close(self) -> None:
         """Let go of the cache."""
         if self._open is not None:
-            self._open.store.close()
+            self._open.cache.close()
             self._open = None
 
     def _discard(self, state: Path) -> None:
-        """Throw the cache away: it is damaged in a way that shows only now."""
+        """Throw the cache away; which files of the output are ours stays known."""
         self.close()
-        _cache_file(self._manifest(state)).unlink(missing_ok=True)
+        _cache_file(Manifest(self._output.resolve(), state)).unlink(missing_ok=True)
 
-    def _manifest(self, state: Path) -> Manifest:
-        return Manifest(self._output.resolve(), state)
-
-    def _opened(self, state: Path) -> Open:
+    def _opened(self, state: Path) -> _Open:
         """Return the cache, opened anew if another process has changed it."""
-        if self._open is not None and not self._open.store.still_ours():
+        if self._open is not None and not self._open.cache.is_as_left():
             self.close()
         if self._open is None:
-            manifest = self._manifest(state)
-            store = Store(_cache_file(manifest), code_version())
-            index = Manifest(self._output.resolve(), state, "search")
-            self._open = Open(store, Sources(store), manifest, index)
-        if self._open.manifest.refresh():
-            self._open.folder = None
-        self._open.index.refresh()
+            self._open = _Open(self._output, state)
+        self._open.refresh()
         return self._open
 
 
-def _cache_file(manifest: Manifest) -> Path:
-    return manifest.file.with_name(manifest.file.stem.replace("manifest", "cache") + ".db")
+class _Open:
+    """A cache that is open, and the journals that go with it."""
 
-
-class Open:
-    """A cache that is open."""
-
-    def __init__(self, store: Store, sources: Sources, manifest: Manifest, index: Manifest) -> None:
-        self.store = store
-        self.sources = sources
-        self.manifest = manifest
-        self.index = index
-        """Of the search index."""
-        self.folder: int | None = None
+    def __init__(self, output: Path, state: Path) -> None:
+        self._output = output
+        self._state = state
+        self._pages = Manifest(output.resolve(), state)
+        self._index = Manifest(output.resolve(), state, "search")
+        self.cache = Cache(_cache_file(self._pages), code_version())
+        self._folder: int | None = None
         """The inode of the output folder that was written to: one put in its place is empty."""
 
-    @property
-    def files(self) -> int:
-        """How many files of the output are known to be ours."""
-        return len(self.manifest.files) + len(self.index.files)
+    def refresh(self) -> None:
+        """Read the journals again if another process has written to them."""
+        if self._pages.refresh():
+            self._folder = None
+        self._index.refresh()
+
+    def target(self, *, trust: bool) -> Target:
+        """Return the output; trusted only if it is the folder that was written to."""
+        trusted = trust and self._folder == _inode(self._output)
+        return Target(self._output, self._state, self._pages, self._index, trusted)
+
+    def note_folder(self) -> None:
+        """Note that the output folder has what was written."""
+        self._folder = _inode(self._output)
+
+    def is_another_folder(self) -> bool:
+        """Return whether the output folder is not the one that was written to."""
+        return self._folder not in (None, _inode(self._output))
 
     @cached_property
-    def workshop(self) -> Workshop:
-        """Prepares the site; loaded only if there is anything to do."""
-        from generator.prepare.workshop import Workshop  # noqa: PLC0415 - most of a small build is loading
+    def run(self) -> Callable[[Request, Snapshot, Suspects, Target], Outcome]:
+        """Builds the site; loaded only if there is anything to do."""
+        from generator.pipeline import run  # noqa: PLC0415 - most of a small build is loading
+        from generator.session import Session  # noqa: PLC0415
 
-        return Workshop(self.store, self.sources)
-
-
-def _build(opened: Open, output: Path, request: Request, tree: Tree, trust: bool) -> Built:
-    """Build with an open cache. Raise Rejected where nothing can be written."""
-    quiet = Quiet(opened.store, request)
-    trust = trust and opened.folder == _inode(output)
-    changed = opened.sources.update(tree) if not tree.findings else None
-    mine = opened.manifest
-    if (
-        changed == frozenset()
-        and quiet.holds(opened.files)
-        and (trust or (all_right(output, mine) and all_right(output, opened.index)))
-    ):
-        opened.folder = _inode(output)
-        return Built(Written((), len(mine.files), (), {}), (), quiet.until, quiet.base_url)
-    quiet.end()
-    prepared = opened.workshop.prepare(request, tree, changed or frozenset())
-    findings, written = prepared.findings, None
-    if prepared.files is not None:
-        try:
-            written = write(
-                output,
-                mine,
-                prepared.files,
-                jobs=request.jobs,
-                afresh=request.afresh,
-                trust=trust,
-            )
-        except Rejected as rejected:
-            findings += rejected.findings
-    indexed = 0
-    if written is not None:
-        opened.folder = _inode(output)
-        indexed, wrong = _tend_index(opened, output, request)
-        findings += wrong
-        findings += _remember(opened, request, prepared, written, all_well=not findings)
-    return Built(
-        written,
-        placed(request.root, findings) if findings else (),
-        prepared.next_due,
-        prepared.base_url,
-        prepared.why,
-        indexed,
-        may_mend=written is None and prepared.files is not None,
-    )
-
-
-def _tend_index(opened: Open, output: Path, request: Request) -> tuple[int, tuple[Finding, ...]]:
-    """Make, keep or remove the search index, now that the pages are there.
-
-    Gives of how many pages one was made, and what went wrong.
-    """
-    if request.search is not Search.MAKE and not opened.index.files:
-        return 0, ()
-    from generator.search.index import Place, tend  # noqa: PLC0415 - a preview need not load it
-
-    searched = opened.workshop.searched()
-    place = Place(
-        output=output,
-        pages=opened.manifest,
-        index=opened.index,
-        state=request.root / STATE_FOLDER,
-        language=searched.language,
-        searched=searched.files,
-    )
-    return tend(place, request)
-
-
-def _remember(
-    opened: Open, request: Request, prepared: Prepared, written: Written, *, all_well: bool
-) -> tuple[Finding, ...]:
-    """Keep what this build found out for the next one; give what keeps it from that."""
-    try:
-        if all_well:
-            quiet = Quiet(opened.store, request)
-            quiet.begin(prepared.base_url, prepared.next_due, opened.files)
-        opened.workshop.settle(written.notes)
-    except sqlite3.Error as error:
-        opened.store.distrust()
-        return (_no_cache(request.root / STATE_FOLDER, error, Severity.WARNING),)
-    return ()
-
-
-def _no_cache(state: Path, error: sqlite3.Error, severity: Severity) -> Finding:
-    what = "the site is written, but the" if severity is Severity.WARNING else "the"
-    message = f"{what} cache cannot be kept: {error}; is the disk full, or read only?"
-    return Finding(str(state), AtLine(), "cannot-write", message, severity)
-
-
-def _inode(folder: Path) -> int | None:
-    return folder.stat().st_ino if folder.exists() else None
+        return partial(run, Session(self.cache))
 
 
 def build(request: Request, output: Path) -> Built:
@@ -261,13 +209,39 @@ def build(request: Request, output: Path) -> Built:
         builder.close()
 
 
+def disturbed(root: Path) -> Finding:
+    """Return that files changed whenever they were read."""
+    message = "files change all the time while they are read; build again once they rest"
+    return Finding(str(root), AtLine(), "disturbed", message)
+
+
 def placed(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
-    """Return findings their places in the files of a site."""
+    """Return findings with their places in the files of a site."""
     from generator.read.places import place  # noqa: PLC0415 - most builds find nothing
 
     def text(file: str) -> str:
         if Path(file).is_absolute():
             raise Rejected([])  # a place of the output, which nobody wrote
-        return SourceFile(root, file).shown()
+        return SourceFile(root, file).read().shown()
 
     return place(findings, text)
+
+
+def _built(root: Path, outcome: Outcome) -> Built:
+    return Built(
+        outcome.written,
+        placed(root, outcome.findings) if outcome.findings else (),
+        outcome.next_change,
+        outcome.base_url,
+        outcome.why,
+        outcome.indexed,
+        may_mend=outcome.written is None and outcome.prepared,
+    )
+
+
+def _cache_file(manifest: Manifest) -> Path:
+    return manifest.file.with_name(manifest.file.stem.replace("manifest", "cache") + ".db")
+
+
+def _inode(folder: Path) -> int | None:
+    return folder.stat().st_ino if folder.exists() else None

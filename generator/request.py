@@ -8,6 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.gate import Gate
+
 
 class Search(StrEnum):
     """What becomes of the search index, which can only be made of all pages at once."""
@@ -25,12 +27,17 @@ class Request(Struct, frozen=True, kw_only=True):
 
     root: Path
     now: datetime
-    """Aware; decides what is public, and nothing else."""
+    """Aware; decides what is public, and nothing else: see `gate`."""
     base_url: str | None = None
     """In place of that of site.yaml; ended by a slash."""
     drafts: bool = False
-    afresh: bool = False
-    """Make every page again, even those known to be right."""
+    clean: bool = False
+    """Trust nothing that an earlier build kept, but which files of the output are ours."""
     jobs: int = 1
     """How many processes may work on it."""
     search: Search = Search.NONE
+
+    @property
+    def gate(self) -> Gate:
+        """What decides which articles are public."""
+        return Gate(self.now, self.drafts)

@@ -11,6 +11,8 @@ from click.testing import CliRunner
 
 from generator.cli import main
 
+pytest_plugins = ["tests.summary"]
+
 SITE = {
     "content/site.yaml": """\
 id: small-site

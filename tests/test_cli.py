@@ -2,16 +2,27 @@
 
 import json
 import os
+import platform
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator import __version__
+from generator.cli import main, version
 from generator.prepare import workshop
-from tests.conftest import Site
+from tests.conftest import Outcome, Site
+
+ROOT = Path(__file__).parent.parent
+BRIEFING = Path(sys.executable).with_name("briefing")
+"""The command as it is installed."""
 
 
 @pytest.fixture
@@ -162,3 +173,180 @@ def test_ctrl_c_ends_a_build_at_once_and_without_a_traceback(site: Site) -> None
     assert process.returncode in (130, 1)
     assert not (site.root / "site/index.html").exists()
     site.build()
+
+
+# The site around the current folder
+
+RunIn = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run_in(monkeypatch: pytest.MonkeyPatch) -> RunIn:
+    """Run `briefing ARGUMENTS` in a folder."""
+
+    def run_in(folder: Path, *arguments: str) -> Outcome:
+        folder.mkdir(parents=True, exist_ok=True)
+        monkeypatch.chdir(folder)
+        result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+        return Outcome(result.exit_code, result.stdout, result.stderr)
+
+    return run_in
+
+
+@pytest.mark.parametrize(
+    ("folder", "output"),
+    [
+        (".", "site"),
+        ("themes", "../site"),
+        ("content/articles", "../../site"),
+        ("notes/of/mine", "../../../site"),
+    ],
+)
+def test_a_site_is_built_from_any_of_its_folders(
+    site: Site, run_in: RunIn, folder: str, output: str
+) -> None:
+    outcome = run_in(site.root / folder, "build", "--no-search")
+    assert (outcome.exit_code, outcome.err) == (0, "")
+    assert outcome.out.startswith(f"{output}: ")
+    assert "No truce yet." in site.page("themes/truce/")
+
+
+def test_paths_of_problems_begin_at_the_root_wherever_one_is(wrong: Site, run_in: RunIn) -> None:
+    outcome = run_in(wrong.root / "content" / "articles", "check")
+    assert outcome.exit_code == 1
+    assert outcome.err.startswith("themes/truce.md:14:36: error: the article 'first' has no claim")
+    assert outcome == wrong.run("check")
+
+
+def test_of_a_site_in_a_site_the_nearest_is_taken(site: Site, run_in: RunIn) -> None:
+    inner = Site(site.root / "notes" / "inner")
+    for file in ("site", "sources", "actors"):
+        inner.write(f"content/{file}.yaml", (site.root / f"content/{file}.yaml").read_bytes())
+    assert run_in(inner.root / "themes", "build", "--no-search").out.startswith("../site: ")
+    assert (inner.root / "site" / "index.html").is_file()
+    assert not (site.root / "site").exists()
+
+
+def test_a_folder_of_that_name_makes_no_site(site: Site, run_in: RunIn) -> None:
+    (site.root / "notes" / "content" / "site.yaml").mkdir(parents=True)
+    assert run_in(site.root / "notes", "build", "--no-search").exit_code == 0
+
+
+def test_without_a_site_around_it_the_current_folder_is_named(
+    tmp_path: Path, run_in: RunIn
+) -> None:
+    outcome = run_in(tmp_path / "not" / "a" / "site", "build")
+    assert outcome.exit_code == 1
+    assert f"no such file in {tmp_path}/not/a/site; a site needs it" in outcome.err
+    assert list((tmp_path / "not" / "a" / "site").iterdir()) == []
+
+
+def test_a_root_that_is_named_is_taken_as_it_is(site: Site, run_in: RunIn) -> None:
+    outcome = run_in(site.root / "content", "build", "--root", ".")
+    assert outcome.exit_code == 1
+    assert f"there is no such file in {site.root}/content; a site needs it" in outcome.err
+
+
+def test_other_paths_that_are_named_begin_at_the_current_folder(
+    site: Site, run_in: RunIn, tmp_path: Path
+) -> None:
+    site.replace("content/articles/first.md", "title:", "evidence: first.txt\ntitle:")
+    site.write("archive/first.txt", "North asked for thirty days of silence on Wednesday.")
+    looked_up = run_in(site.root / "content", "check", "--archive", "../archive")
+    assert " found in the evidence of " in looked_up.out
+    built = run_in(site.root / "content", "build", "--no-search", "--output", "../../elsewhere")
+    assert built.out.startswith("../../elsewhere: ")
+    assert (tmp_path / "elsewhere" / "index.html").is_file()
+
+
+def test_the_module_finds_it_too(site: Site) -> None:
+    command = [sys.executable, "-m", "generator", "build", "--no-search"]
+    done = subprocess.run(
+        command, cwd=site.root / "themes", check=True, capture_output=True, text=True
+    )
+    assert done.stdout.startswith("../site: ")
+
+
+# What it is, and the Tab key
+
+
+def test_the_version_says_what_a_report_of_a_fault_needs() -> None:
+    command = [sys.executable, "-m", "generator", "--version"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    versions, place = done.stdout.splitlines()
+    python, system = platform.python_version(), f"{platform.system()} {platform.machine()}"
+    assert re.fullmatch(
+        rf"briefing {re.escape(__version__)} "
+        rf"\(Python {re.escape(python)}, Pagefind 1\.5\.\d+, {re.escape(system)}\)",
+        versions,
+    )
+    assert place == f"from {ROOT / 'generator'}"
+
+
+def test_the_version_tells_where_there_is_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(version, "installed", missing)
+    assert ", without Pagefind, " in CliRunner().invoke(main, ["--version"]).stdout
+
+
+def test_the_version_is_there_before_anything_heavy_is_loaded() -> None:
+    script = """\
+import atexit, sys
+from generator.__main__ import run
+heavy = {"pydantic", "jinja2", "markdown_it", "httpx", "starlette", "uvicorn", "watchdog"}
+atexit.register(lambda: print(sorted(heavy & sys.modules.keys())))
+sys.argv = ["briefing", "--version"]
+run()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+SETTINGS = re.findall(r"_BRIEFING_COMPLETE=\w+", (ROOT / "README.md").read_text("utf-8"))
+
+
+def test_the_readme_says_how_each_shell_completes_words() -> None:
+    assert [setting.partition("=")[2] for setting in SETTINGS] == [
+        "bash_source",
+        "zsh_source",
+        "fish_source",
+    ]
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_each_shell_gets_a_script(setting: str) -> None:
+    name, _, shell = setting.partition("=")
+    environment = {**os.environ, name: shell}
+    done = subprocess.run([BRIEFING], env=environment, check=True, capture_output=True, text=True)
+    assert "_briefing_completion" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("pub", ["publish"]),
+        ("build --ex", ["--explain"]),
+        ("check --format ", ["text", "json", "github"]),
+    ],
+)
+def test_bash_completes_commands_options_and_values(typed: str, expected: list[str]) -> None:
+    script = """\
+eval "$(_BRIEFING_COMPLETE=bash_source briefing)"
+COMP_WORDS=(briefing "$@")
+COMP_CWORD=$#
+_briefing_completion briefing
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+    path = f"{BRIEFING.parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", script, "bash", *typed.split(" ")],
+        env={**os.environ, "PATH": path},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == expected

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+from generator import __version__
 from tests.conftest import Site
 
 ROOT = Path(__file__).parent.parent
@@ -16,15 +17,18 @@ def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
     tmp_path: Path, site: Site
 ) -> None:
     project = tmp_path / "project"
-    shutil.copytree(ROOT / "generator", project / "generator")
+    # What other tests compile at the same time comes and goes there.
+    compiled = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "generator", project / "generator", ignore=compiled)
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, project)
     build = "from setuptools import build_meta; build_meta.build_wheel('dist')"
     subprocess.run([sys.executable, "-c", build], cwd=project, check=True, capture_output=True)
     (wheel,) = (project / "dist").iterdir()
+    assert wheel.name == f"briefing_site-{__version__}-py3-none-any.whl"
     unpacked = tmp_path / "unpacked"
     zipfile.ZipFile(wheel).extractall(unpacked)
-    for file in ("maps/land.bin", "cards/serif.bin", "cards/sans.bin", "cards/OFL.txt"):
+    for file in ("maps/land.bin", "cards/serif.bin", "cards/sans.bin", "cards/OFL.txt", "py.typed"):
         assert (unpacked / "generator" / file).is_file()
     for folder in ("templates", "static"):
         expected = {path.name for path in (ROOT / "generator" / folder).iterdir() if path.is_file()}

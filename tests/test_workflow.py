@@ -1,4 +1,4 @@
-"""From a commit to readers: what GitHub is told to do, and that it can."""
+"""From a commit to readers, and to the generator's tests: what GitHub is told, and that it can."""
 
 from __future__ import annotations
 
@@ -13,13 +13,23 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
-FILE = ROOT / ".github" / "workflows" / "publish.yml"
+FOLDER = ROOT / ".github" / "workflows"
+FILE = FOLDER / "publish.yml"
 TEXT = FILE.read_text(encoding="utf-8")
-# The loader that leaves every value the text that it is: to any other, `on` is true.
-WORKFLOW: dict[str, Any] = yaml.load(TEXT, yaml.BaseLoader)
+
+
+def loaded(text: str) -> dict[str, Any]:
+    """Read a workflow. Every value stays the text that it is: to any other loader, `on` is true."""
+    workflow: dict[str, Any] = yaml.load(text, yaml.BaseLoader)
+    return workflow
+
+
+WORKFLOW = loaded(TEXT)
 JOBS: dict[str, dict[str, Any]] = WORKFLOW["jobs"]
 STEPS = [step for job in JOBS.values() for step in job["steps"]]
 RUNS = [step["run"] for step in STEPS if "run" in step]
+TESTING = loaded((FOLDER / "test.yml").read_text(encoding="utf-8"))
+(TESTS,) = TESTING["jobs"].values()
 
 MAIN = "refs/heads/main"
 PUSH = {"github.event_name": "push", "github.ref": MAIN}
@@ -48,17 +58,21 @@ def actions_of(event: dict[str, str]) -> list[str]:
     return [step["uses"].partition("@")[0] for step in wanted if "uses" in step]
 
 
-def validated(file: Path) -> subprocess.CompletedProcess[str]:
+def validated(
+    file: Path, schema: str = "vendor.github-workflows"
+) -> subprocess.CompletedProcess[str]:
+    """Hold a file against one of the schemas that come with check-jsonschema."""
     check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
-    call = [*check, "vendor.github-workflows", str(file)]
+    call = [*check, schema, str(file)]
     return subprocess.run(call, check=False, capture_output=True, text=True)
 
 
 # As GitHub reads it
 
 
-def test_it_is_a_workflow() -> None:
-    done = validated(FILE)
+@pytest.mark.parametrize("file", sorted(FOLDER.iterdir()), ids=lambda file: file.name)
+def test_it_is_a_workflow(file: Path) -> None:
+    done = validated(file)
     assert done.returncode == 0, done.stdout
 
 
@@ -86,11 +100,14 @@ def test_pushes_to_main_pull_requests_every_day_and_a_button_start_it() -> None:
     assert re.fullmatch(r"\d+ \d+ \* \* \*", schedule["cron"])
 
 
-def test_whatever_is_published_has_been_tested_and_checked() -> None:
+def test_whatever_is_published_has_been_checked_and_that_is_all_it_waits_for() -> None:
     steps = JOBS["build"]["steps"]
     done = [step.get("run") or step["uses"].partition("@")[0] for step in steps]
-    in_order = [".ci/run lint test", "make check FORMAT=github", "make site"]
-    assert [what for what in done if what in in_order] == in_order
+    # Tests of the generator would be there too, and keep content from its readers for minutes.
+    assert [step["run"] for step in steps if "run" in step] == [
+        "make check FORMAT=github",
+        "make site",
+    ]
     assert done.index("make site") < done.index("actions/upload-pages-artifact")
     assert not any("if" in step or "continue-on-error" in step for step in steps if "run" in step)
     assert JOBS["deploy"]["needs"] == "build"
@@ -158,12 +175,95 @@ def test_no_script_is_put_together_from_what_others_may_write() -> None:
     assert not [run for run in RUNS if "${{" in run]
 
 
+# Tests of the generator
+
+
+def starts_tests(path: str) -> bool:
+    """Return whether a commit that changes one file starts the tests."""
+    return any(
+        re.fullmatch(re.escape(pattern).replace(r"\*\*", ".*"), path)
+        for pattern in TESTING["on"]["push"]["paths"]
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/site.yaml",
+        "content/articles/2025-05-11-talks.md",
+        "content/media/map.png",
+        "content/README.md",
+        "themes/venues.md",
+        "themes/venues.html",
+        "templates/base.html",
+        "static/briefing.css",
+    ],
+)
+def test_a_change_of_content_does_not_start_them(path: str) -> None:
+    assert not starts_tests(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "generator/build.py",
+        "generator/templates/base.html",
+        "tests/browser/look.js",
+        "pyproject.toml",
+        "Makefile",
+        ".ci/run",
+        ".github/workflows/test.yml",
+        ".github/workflows/publish.yml",
+    ],
+)
+def test_a_change_of_the_generator_does(path: str) -> None:
+    assert (ROOT / path).is_file()
+    assert starts_tests(path)
+
+
+def test_pushes_to_main_pull_requests_and_a_button_start_them() -> None:
+    on = TESTING["on"]
+    assert on.keys() == {"push", "pull_request", "workflow_dispatch"}
+    assert on["push"].keys() == {"branches", "paths"}
+    assert on["push"]["branches"] == ["main"]
+    assert on["pull_request"] == {"paths": on["push"]["paths"]}
+
+
+def test_they_are_all_that_ci_has_and_a_failure_is_one() -> None:
+    assert [step["run"] for step in TESTS["steps"] if "run" in step] == [".ci/run"]
+    assert "if" not in TESTS
+    assert not any("if" in step or "continue-on-error" in step for step in TESTS["steps"])
+
+
+def test_they_may_read_and_nothing_else() -> None:
+    assert TESTING["permissions"] == {}
+    assert TESTS["permissions"] == {"contents": "read"}
+    (checkout,) = (step for step in TESTS["steps"] if "/checkout@" in step.get("uses", ""))
+    assert checkout["with"] == {"persist-credentials": "false"}
+
+
+def test_only_those_of_a_pull_request_are_broken_off() -> None:
+    assert TESTING["concurrency"] == {
+        "group": "test-${{ github.ref }}",
+        "cancel-in-progress": "${{ github.event_name == 'pull_request' }}",
+    }
+
+
+def test_both_workflows_set_up_the_same_machine() -> None:
+    here, there = (
+        [step for step in job["steps"] if "/setup-python@" in step.get("uses", "")]
+        for job in (JOBS["build"], TESTS)
+    )
+    assert here == there
+    assert JOBS["build"]["runs-on"] == TESTS["runs-on"]
+
+
 # On this side
 
 
 def targets() -> set[str]:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    return set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
 
 
 def test_everything_that_it_runs_is_there() -> None:
@@ -171,7 +271,7 @@ def test_everything_that_it_runs_is_there() -> None:
         program, *words = run.split()
         if program == "gh":
             continue
-        assert program in ("make", ".ci/run")
+        assert program == "make"
         assert {word for word in words if "=" not in word} <= targets()
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
@@ -195,6 +295,12 @@ def test_make_hands_on_what_it_is_told() -> None:
     assert made("site", BASE_URL="") == ".venv/bin/briefing build"
 
 
+def test_make_runs_the_quick_tests_or_all() -> None:
+    quick, everything = made("test"), made("test-all")
+    assert everything.startswith(".venv/bin/pytest --numprocesses auto --dist loadfile ")
+    assert quick == f'{everything} -m "not long and not browser"'
+
+
 @pytest.fixture
 def stubs(tmp_path: Path) -> dict[str, str]:
     """An environment in which nothing is made or installed, but noted down."""
@@ -210,7 +316,7 @@ def stubs(tmp_path: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("named", "expected"),
-    [([], ["lint", "test", "check", "site"]), (["lint", "test"], ["lint", "test"])],
+    [([], ["lint", "test-all", "check", "site"]), (["lint", "test"], ["lint", "test"])],
 )
 def test_ci_makes_everything_or_what_it_is_told_with_a_browser_required(
     tmp_path: Path, stubs: dict[str, str], named: list[str], expected: list[str]
@@ -218,11 +324,12 @@ def test_ci_makes_everything_or_what_it_is_told_with_a_browser_required(
     subprocess.run([ROOT / ".ci" / "run", *named], env=stubs, check=True)
     noted = (tmp_path / "make").read_text(encoding="utf-8").splitlines()
     assert noted == [f"make {target} 1" for target in expected]
+    assert {*expected} <= targets()
 
 
 def test_ci_ends_at_the_first_failure(tmp_path: Path, stubs: dict[str, str]) -> None:
     make = tmp_path / "bin" / "make"
-    make.write_text(make.read_text(encoding="utf-8") + '[ "$1" != test ]\n', encoding="utf-8")
+    make.write_text(make.read_text(encoding="utf-8") + '[ "$1" != test-all ]\n', encoding="utf-8")
     done = subprocess.run([ROOT / ".ci" / "run"], env=stubs, check=False)
     assert done.returncode != 0
     assert len((tmp_path / "make").read_text(encoding="utf-8").splitlines()) == 2

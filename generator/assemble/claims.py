@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, time, tzinfo
 from functools import lru_cache
-from typing import Any
 
 from msgspec import Struct
 
 from generator.assemble.records import ArticleRecord, sortable
 from generator.assemble.values import fold_value
 from generator.moments import Moment
+from generator.store.tables import ClaimRow
 from generator.validate.models import FACTS, ActorFront, ClaimStatus
 
 ClaimKey = tuple[str, str]
 """The ids of its article and its own: unique on the site."""
 
 
-class ClaimRow(Struct, frozen=True):
+class CountedClaim(Struct, frozen=True):
     """One claim of a public article; a superseded claim counts for nothing and is none of these."""
 
     theme: str
@@ -90,9 +90,9 @@ class Grouping(Struct, frozen=True):
         )
 
 
-def claim_rows(
+def counted_claims(
     article: ArticleRecord, grouping: Grouping
-) -> Iterable[tuple[ClaimRow, tuple[str, ...]]]:
+) -> Iterable[tuple[CountedClaim, tuple[str, ...]]]:
     """Return the claims of an article that count; with a position, those who hold it."""
     order = article.order(grouping.zone)
     for position, claim in enumerate(article.claims):
@@ -100,7 +100,7 @@ def claim_rows(
             continue
         said = claim.on or article.published
         instant = sortable(said.instant(grouping.zone))
-        row = ClaimRow(
+        counted = CountedClaim(
             theme=claim.theme,
             point=claim.point or "",
             sort=f"{instant} {order} {position:05}",
@@ -118,42 +118,52 @@ def claim_rows(
             instant=instant,
             dated=claim.on is not None,
         )
-        yield row, () if claim.kind.is_fact else grouping.holders(claim.by)
+        yield counted, () if claim.kind.is_fact else grouping.holders(claim.by)
 
 
-def to_columns(claim: ClaimRow) -> tuple[str | None, ...]:
-    """Return the columns of a claim in the index: its month comes last, "" where it says no day."""
+def to_row(claim: CountedClaim) -> ClaimRow:
+    """Return the row of a claim in the index."""
     clock = claim.said.clock
-    return (
-        *(claim.theme, claim.point, claim.sort, claim.article, claim.id, claim.article_sort),
-        *(claim.kind, " ".join(claim.parties), claim.value, claim.answer, claim.source),
-        *(claim.origin, claim.status, claim.said.day.isoformat()),
-        *(None if clock is None else clock.isoformat(), claim.instant),
-        claim.said.month if claim.dated else "",
+    return ClaimRow(
+        theme=claim.theme,
+        point=claim.point,
+        sort=claim.sort,
+        article=claim.article,
+        id=claim.id,
+        article_sort=claim.article_sort,
+        kind=claim.kind,
+        parties=" ".join(claim.parties),
+        value=claim.value,
+        answer=claim.answer,
+        source=claim.source,
+        origin=claim.origin,
+        status=claim.status,
+        day=claim.said.day.isoformat(),
+        clock=None if clock is None else clock.isoformat(),
+        instant=claim.instant,
+        month=claim.said.month if claim.dated else "",
     )
 
 
-def from_columns(columns: tuple[Any, ...]) -> ClaimRow:
-    """Return the claim back that `to_columns` took apart."""
-    (theme, point, sort, article, id, article_sort, kind, parties, *rest) = columns
-    value, answer, source, origin, status, day, clock, instant, month = rest
-    return ClaimRow(
-        theme=theme,
-        point=point,
-        sort=sort,
-        article=article,
-        id=id,
-        article_sort=article_sort,
-        kind=kind,
-        parties=tuple(parties.split()),
-        value=value,
-        answer=answer,
-        source=source,
-        origin=origin,
-        status=status,
-        said=_moment(day, clock),
-        instant=instant,
-        dated=bool(month),
+def from_row(row: ClaimRow) -> CountedClaim:
+    """Return the claim of which `to_row` made a row."""
+    return CountedClaim(
+        theme=row.theme,
+        point=row.point,
+        sort=row.sort,
+        article=row.article,
+        id=row.id,
+        article_sort=row.article_sort,
+        kind=row.kind,
+        parties=tuple(row.parties.split()),
+        value=row.value,
+        answer=row.answer,
+        source=row.source,
+        origin=row.origin,
+        status=row.status,
+        said=_moment(row.day, row.clock),
+        instant=row.instant,
+        dated=bool(row.month),
     )
 
 

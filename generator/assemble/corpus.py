@@ -1,35 +1,43 @@
-"""Everything public, as the pages ask for it.
+"""Everything public, as planners ask for it; what they ask for is recorded.
 
-A page gets all it shows from here, and the corpus takes down which cells it asked for. So what a
-page depends on is known without anybody declaring it, and nothing can be forgotten.
+A planner gets all that its page shows from here, and there is no way to a value but a method that
+records its dependency key (`reads`). So what a page depends on is known without anybody declaring
+it, and nothing can be forgotten: the way of Salsa's queries and Skyframe's functions.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Generic, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from generator.assemble import cells
+from generator.assemble import keys
 from generator.assemble.claims import ClaimKey
 from generator.assemble.codec import load
 from generator.assemble.data import ArticleData
 from generator.assemble.developments import Development
 from generator.assemble.points import NOTHING, PointRecord
 from generator.assemble.records import ArticleRecord
+from generator.digests import digest_of
 from generator.prose.model import EMPTY, Prose
-from generator.validate.content import Frame, Medium, Page, Theme
+from generator.store.cache import Public
+from generator.store.tables import NewsRow
+from generator.validate.content import Dated, Frame, Medium, Page, Theme
 from generator.validate.models import ActorFront, SiteFront, SourceFront
 
 _KEPT = 4096
 """Articles kept in memory as values; the others are read from the index again."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class ThemeName(Struct, frozen=True):
@@ -51,7 +59,7 @@ class PageName(Struct, frozen=True):
 
 
 class Names(Struct, frozen=True):
-    """What every page may name: asked for by every page, so any change of it touches all."""
+    """What every page may name: every page depends on it, so any change of it touches all."""
 
     site: SiteFront
     sources: Mapping[str, SourceFront]
@@ -88,6 +96,22 @@ def names_of(frame: Frame) -> Names:
     )
 
 
+def theme_corrections(themes: Iterable[Theme]) -> tuple[tuple[str, Dated], ...]:
+    """Return the corrections of themes, each with its theme's name."""
+    return tuple((theme.name, entry) for theme in themes for entry in theme.corrections)
+
+
+def frame_digests(frame: Frame) -> dict[str, str]:
+    """Return the dependency keys of what frames the articles, each with a digest of its value."""
+    values: dict[str, object] = {
+        keys.NAMES: names_of(frame),
+        keys.THEME_CORRECTIONS: theme_corrections(frame.themes),
+    }
+    values |= {keys.theme(theme.name): theme for theme in frame.themes}
+    values |= {keys.page(page.address): page for page in frame.pages}
+    return {key: digest_of(repr(value).encode()) for key, value in values.items()}
+
+
 class Counted(Struct, frozen=True):
     """How much stands behind something."""
 
@@ -96,12 +120,29 @@ class Counted(Struct, frozen=True):
     independent: int
 
 
-class Corpus:
-    """Answers what pages ask, from the index and from what frames the articles."""
+def reads(key: Callable[..., str]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a method of the corpus record its dependency key, which `key` makes of its arguments."""
 
-    def __init__(self, db: sqlite3.Connection, frame: Frame) -> None:
-        self._db = db
-        self._asked: set[str] = set()
+    def decorate(method: Callable[P, R]) -> Callable[P, R]:
+        @wraps(method)
+        def recorded(*args: P.args, **kwargs: P.kwargs) -> R:
+            corpus, *arguments = args
+            assert isinstance(corpus, Corpus)  # noqa: S101 - for the type checker
+            corpus.record(key(*arguments, **kwargs))
+            return method(*args, **kwargs)
+
+        return recorded
+
+    return decorate
+
+
+class Corpus:
+    """Answers what planners ask, from the index and from what frames the articles."""
+
+    def __init__(self, public: Public, frame: Frame) -> None:
+        self._index = public.index
+        self._memos = public.memos
+        self._recorded: set[str] = set()
         self._names = names_of(frame)
         self._themes = {theme.name: theme for theme in frame.themes}
         self._pages = {page.address: page for page in frame.pages}
@@ -109,245 +150,234 @@ class Corpus:
         self._point: Callable[[str], PointRecord] = lru_cache(None)(self._load_point)
 
     @contextmanager
-    def asked(self) -> Iterator[set[str]]:
-        """Gather the names of all cells that are asked for meanwhile."""
-        outer, self._asked = self._asked, set()
+    def recording(self) -> Iterator[set[str]]:
+        """Gather the dependency keys of all that is asked for meanwhile."""
+        outer, self._recorded = self._recorded, set()
         try:
-            yield self._asked
+            yield self._recorded
         finally:
-            self._asked = outer
+            self._recorded = outer
 
-    def ask(self, asked: Iterable[str]) -> None:
-        """Take down cells that were asked for when something was made that is now used again."""
-        self._asked.update(asked)
+    def record(self, *dependencies: str) -> None:
+        """Record dependency keys: of something asked for, or of a memoized value used again."""
+        self._recorded.update(dependencies)
+
+    # ---- what frames the articles ----------------------------------------------------------------
 
     @property
+    @reads(lambda: keys.NAMES)
     def names(self) -> Names:
         """What every page may name."""
-        self._asked.add(cells.NAMES)
         return self._names
 
+    @reads(keys.theme)
     def theme(self, name: str) -> Theme:
         """Return what a theme's file says. Raise KeyError."""
-        self._asked.add(cells.theme(name))
         return self._themes[name]
 
+    @reads(lambda: keys.THEME_CORRECTIONS)
+    def theme_corrections(self) -> tuple[tuple[str, Dated], ...]:
+        """Return the corrections of all themes, each with its theme's name."""
+        return theme_corrections(self._themes.values())
+
+    @reads(keys.page)
     def page(self, address: str) -> Page:
         """Return what the file of one of the editors' own pages says. Raise KeyError."""
-        self._asked.add(cells.page(address))
         return self._pages[address]
 
-    def article(self, id: str) -> ArticleRecord | None:
+    # ---- articles --------------------------------------------------------------------------------
+
+    @reads(keys.article)
+    def find_article(self, id: str) -> ArticleRecord | None:
         """Return an article; None for one that is not public."""
-        self._asked.add(cells.article(id))
         return self._article(id)
 
-    def the_article(self, id: str) -> ArticleRecord:
+    def article(self, id: str) -> ArticleRecord:
         """Return an article that is known to be public. Raise KeyError."""
-        found = self.article(id)
+        found = self.find_article(id)
         if found is None:
             raise KeyError(id)
         return found
 
+    @reads(keys.body)
     def body(self, id: str) -> Prose:
         """Return the text of a public article; empty where rights do not allow it."""
-        self._asked.add(cells.body(id))
-        row = self._one(
-            "SELECT body FROM article JOIN reading USING (path) WHERE article.id = ?", id
-        )
-        return load(Prose, row[0]) if row else EMPTY
+        body = self._index.body(id)
+        return EMPTY if body is None else load(Prose, body)
 
-    def latest(self, number: int) -> tuple[str, ...]:
+    @reads(lambda most: keys.ARTICLES)  # noqa: ARG005 - whatever the number
+    def latest(self, most: int) -> tuple[str, ...]:
         """Return the ids of the latest articles, new to old."""
-        self._asked.add(cells.ARTICLES)
-        return self._column("SELECT id FROM article ORDER BY sort DESC LIMIT ?", number)
+        return self._index.latest(most)
 
+    @reads(lambda: keys.PAGES)
     def addresses(self) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
         """Return id, file, address and old addresses of every public article, sorted by file."""
-        self._asked.add(cells.PAGES)
-        found = self._db.execute("SELECT id, path, address, aliases FROM article ORDER BY path")
-        for id, path, address, aliases in found:
+        for id, path, address, aliases in self._index.addresses():
             yield id, path, address, tuple(json.loads(aliases)) if aliases != "[]" else ()
 
+    @reads(keys.published_in)
+    def published_in(self, month: str) -> tuple[tuple[str, str], ...]:
+        """Return address and day of the last change of the articles published in a month."""
+        return self._index.published_in(month)
+
+    @reads(lambda: keys.DATA)
+    def data(self) -> Iterator[tuple[str, ArticleData | None]]:
+        """Return the id of every public article, old to new, and its data where it stands alone."""
+        for id, article, claims, table in self._index.data():
+            if article is None or claims is None or table is None:
+                yield id, None
+            else:
+                yield id, ArticleData(article, claims, table)
+
+    # ---- articles by theme -----------------------------------------------------------------------
+
+    @reads(lambda theme, month=None: keys.about(theme, month or ""))
     def count(self, theme: str, month: str | None = None) -> Counted:
         """Count the articles about a theme, of one month or of all."""
-        self._asked.add(cells.about(theme, month or ""))
-        row = self._one(
-            "SELECT COUNT(*), COUNT(DISTINCT source), COUNT(DISTINCT origin) FROM about "
-            "WHERE theme = ? AND (? IS NULL OR month = ?)",
-            theme,
-            month,
-            month,
-        )
-        return Counted(*row)
+        return Counted(*self._index.count(theme, month))
 
+    @reads(keys.about)
     def months(self, theme: str) -> tuple[tuple[str, int], ...]:
         """Return the months in which articles about a theme came, and how many; new to old."""
-        self._asked.add(cells.about(theme))
-        found = self._db.execute(
-            "SELECT month, COUNT(*) FROM about WHERE theme = ? GROUP BY month ORDER BY month DESC",
-            (theme,),
-        )
-        return tuple(found)
+        return self._index.months(theme)
 
+    @reads(lambda theme, first_month: keys.about(theme))  # noqa: ARG005 - of all months
     def days(self, theme: str, first_month: str) -> tuple[tuple[str, int], ...]:
         """Return the days from a month on on which articles about a theme came, and how many."""
-        self._asked.add(cells.about(theme))
-        found = self._db.execute(
-            "SELECT day, COUNT(*) FROM about WHERE theme = ? AND month >= ? GROUP BY day",
-            (theme, first_month),
-        )
-        return tuple(found)
+        return self._index.days(theme, first_month)
 
+    @reads(keys.about)
     def articles_of_month(self, theme: str, month: str) -> tuple[str, ...]:
         """Return the ids of the articles about a theme of one month, new to old."""
-        self._asked.add(cells.about(theme, month))
-        return self._column(
-            "SELECT id FROM about WHERE theme = ? AND month = ? ORDER BY sort DESC", theme, month
-        )
+        return self._index.articles_of_month(theme, month)
 
-    def articles_of_source(self, key: str, number: int) -> tuple[str, ...]:
+    # ---- sources and actors ----------------------------------------------------------------------
+
+    @reads(lambda key, most: keys.source(key))  # noqa: ARG005
+    def articles_of_source(self, key: str, most: int) -> tuple[str, ...]:
         """Return the ids of an outlet's latest articles, new to old."""
-        self._asked.add(cells.source(key))
-        return self._column(
-            "SELECT id FROM article WHERE source = ? ORDER BY sort DESC LIMIT ?", key, number
-        )
+        return self._index.articles_of_source(key, most)
 
+    @reads(keys.source)
     def counts_of_source(self, key: str) -> tuple[int, int]:
         """Count an outlet's articles and the claims in them."""
-        self._asked.add(cells.source(key))
-        row = self._one("SELECT COUNT(*), SUM(claims) FROM article WHERE source = ?", key)
-        return row[0], row[1] or 0
+        return self._index.counts_of_source(key)
 
-    def relaying(self, key: str, number: int) -> tuple[str, ...]:
+    @reads(lambda key, most: keys.relayed(key))  # noqa: ARG005
+    def relaying(self, key: str, most: int) -> tuple[str, ...]:
         """Return the ids of the latest articles of others that relay an outlet, new to old."""
-        self._asked.add(cells.relayed(key))
-        return self._column(
-            "SELECT id FROM relayed WHERE origin = ? ORDER BY sort DESC LIMIT ?", key, number
-        )
+        return self._index.relaying(key, most)
 
+    @reads(keys.relayed)
     def count_relaying(self, key: str) -> int:
         """Count the articles of others that relay an outlet."""
-        self._asked.add(cells.relayed(key))
-        number: int = self._one("SELECT COUNT(*) FROM relayed WHERE origin = ?", key)[0]
-        return number
+        return self._index.count_relaying(key)
 
+    @reads(keys.held)
+    def count_held(self, actor: str) -> int:
+        """Count the positions of an actor and of those who speak for it."""
+        return self._index.count_held(actor)
+
+    @reads(lambda actor, theme, point, most: keys.held(actor))  # noqa: ARG005
+    def held(self, actor: str, theme: str, point: str, most: int) -> tuple[ClaimKey, ...]:
+        """Return an actor's latest positions on a point, new to old."""
+        return self._index.held(actor, theme, point, most)
+
+    @reads(keys.held)
+    def held_points(self, actor: str) -> Mapping[tuple[str, str], int]:
+        """Return the points, by theme and id, on which an actor holds positions, and how many."""
+        found = self._index.held_points(actor)
+        return {(theme, point): number for theme, point, number in found}
+
+    # ---- what is worked out ----------------------------------------------------------------------
+
+    @reads(keys.point)
     def point(self, theme: str, point: str) -> PointRecord:
         """Return what the claims on a point amount to."""
-        cell = cells.point(theme, point)
-        self._asked.add(cell)
-        return self._point(cell)
+        return self._point(keys.point(theme, point))
 
-    def happened(self, theme: str, month: str) -> tuple[Development, ...]:
+    @reads(keys.developments)
+    def developments(self, theme: str, month: str) -> tuple[Development, ...]:
         """Return the developments of a theme in a month, old to new."""
-        cell = cells.happened(theme, month)
-        self._asked.add(cell)
-        row = self._one("SELECT value FROM cell WHERE name = ?", cell)
-        return load(tuple[Development, ...], row[0]) if row else ()
+        found = self._memos.get(keys.developments(theme, month))
+        return () if found is None else load(tuple[Development, ...], found)
 
+    @reads(lambda: keys.MONTHS)
     def eventful_months(self) -> tuple[tuple[str, str], ...]:
         """Return every theme and month that have developments, in no order that means anything."""
-        self._asked.add(cells.MONTHS)
-        row = self._one("SELECT value FROM cell WHERE name = ?", cells.MONTHS)
-        found = map(cells.theme_and_month, json.loads(row[0]) if row else ())
+        found = map(keys.month_of_developments, json.loads(self._memos.get(keys.MONTHS) or "[]"))
         return tuple(at for at in found if at is not None)
 
+    @reads(lambda: keys.MONTH_COUNTS)
     def count_eventful_months(self) -> Mapping[str, int]:
         """Count the developments of each month, over all themes; new to old."""
-        self._asked.add(cells.MONTH_COUNTS)
-        row = self._one("SELECT value FROM cell WHERE name = ?", cells.MONTH_COUNTS)
         counts: Counter[str] = Counter()
-        for cell, count in json.loads(row[0]).items() if row else ():
-            if at := cells.theme_and_month(cell):
+        for key, count in json.loads(self._memos.get(keys.MONTH_COUNTS) or "{}").items():
+            if at := keys.month_of_developments(key):
                 counts[at[1]] += count
         return dict(sorted(counts.items(), reverse=True))
 
-    def count_held(self, actor: str) -> int:
-        """Count the positions of an actor and of those who speak for it."""
-        self._asked.add(cells.held(actor))
-        number: int = self._one("SELECT COUNT(*) FROM held WHERE actor = ?", actor)[0]
-        return number
+    # ---- news and corrections --------------------------------------------------------------------
 
-    def held(self, actor: str, theme: str, point: str, number: int) -> tuple[ClaimKey, ...]:
-        """Return an actor's latest positions on a point, new to old."""
-        self._asked.add(cells.held(actor))
-        found = self._db.execute(
-            "SELECT article, id FROM held WHERE actor = ? AND theme = ? AND point = ? "
-            "ORDER BY sort DESC LIMIT ?",
-            (actor, theme, point, number),
-        )
-        return tuple(found)
-
-    def held_points(self, actor: str) -> Mapping[tuple[str, str], int]:
-        """Return the points, by theme and id, on which an actor holds positions, and how many."""
-        self._asked.add(cells.held(actor))
-        found = self._db.execute(
-            "SELECT theme, point, COUNT(*) FROM held WHERE actor = ? AND point > '' "
-            "GROUP BY theme, point",
-            (actor,),
-        )
-        return {(theme, point): number for theme, point, number in found}
-
-    def corrected(self, theme: str, number: int = -1) -> tuple[tuple[str, str, int], ...]:
-        """Return the latest corrections of articles on a theme, or with "" of all.
-
-        Each as its instant (sortable), the article's id and its place among the article's, new to
-        old. A negative number asks for all of them.
-        """
-        self._asked.add(cells.corrected(theme))
-        return self._news("position >= 0", theme, number)
-
-    def count_corrected(self, theme: str) -> int:
-        """Count the corrections of articles on a theme."""
-        self._asked.add(cells.corrected(theme))
-        counted = "SELECT COUNT(*) FROM news WHERE theme = ? AND position >= 0"
-        number: int = self._one(counted, theme)[0]
-        return number
-
-    def news(self, theme: str, number: int) -> tuple[tuple[str, str, int], ...]:
+    @reads(lambda theme, most: keys.news(theme))  # noqa: ARG005
+    def news(self, theme: str, most: int) -> tuple[NewsRow, ...]:
         """Return the latest reports on a theme and corrections of them, or with "" of all themes.
 
-        Each as its instant (sortable), the article's id and the correction's place among the
-        article's, which is negative for the report itself; new to old.
+        New to old; the position of a report is negative.
         """
-        self._asked.add(cells.news(theme))
-        return self._news("TRUE", theme, number)
+        return self._index.news(theme, most)
 
-    def mapped(self, month: str) -> tuple[tuple[str, str], ...]:
-        """Return address and day of the last change of the articles published in a month."""
-        self._asked.add(cells.mapped(month))
-        found = self._db.execute(
-            "SELECT address, modified FROM article WHERE month = ? ORDER BY address", (month,)
-        )
-        return tuple(found)
+    @reads(lambda theme, most: keys.corrected(theme))  # noqa: ARG005
+    def corrected(self, theme: str, most: int) -> tuple[NewsRow, ...]:
+        """Return the latest corrections of articles on a theme, or with "" of all; new to old."""
+        return self._index.corrected(theme, most)
 
-    def data(self) -> Iterator[tuple[str, ArticleData | None]]:
-        """Return the id of every public article, old to new, and its data where it stands alone."""
-        self._asked.add(cells.DATA)
-        found = self._db.execute(
-            "SELECT id, data, claims_data, claims_table FROM article ORDER BY sort"
-        )
-        for id, *data in found:
-            yield id, ArticleData(*data) if data[0] is not None else None
+    @reads(keys.corrected)
+    def corrected_in(self, theme: str, month: str) -> tuple[NewsRow, ...]:
+        """Return the corrections of a month of articles on a theme, or with "" of all."""
+        return self._index.corrected_in(theme, month)
 
-    def _news(self, which: str, theme: str, number: int) -> tuple[tuple[str, str, int], ...]:
-        found = self._db.execute(
-            f"SELECT at, id, position FROM news WHERE theme = ? AND {which} "  # noqa: S608 - ours
-            "ORDER BY at DESC, address, position LIMIT ?",
-            (theme, number),
-        )
-        return tuple(found)
+    @reads(keys.corrected)
+    def corrected_months(self, theme: str) -> Mapping[str, int]:
+        """Count the corrections of articles on a theme, or with "" of all, by month; new to old."""
+        return dict(self._index.corrected_months(theme))
+
+    @reads(keys.corrected)
+    def count_corrected(self, theme: str) -> int:
+        """Count the corrections of articles on a theme."""
+        return self._index.count_corrected(theme)
 
     def _load_article(self, id: str) -> ArticleRecord | None:
-        row = self._one("SELECT record FROM article WHERE id = ?", id)
-        return load(ArticleRecord, row[0]) if row else None
+        row = self._index.article(id)
+        return load(ArticleRecord, row.record) if row else None
 
-    def _load_point(self, cell: str) -> PointRecord:
-        row = self._one("SELECT value FROM cell WHERE name = ?", cell)
-        return load(PointRecord, row[0]) if row else NOTHING
+    def _load_point(self, key: str) -> PointRecord:
+        found = self._memos.get(key)
+        return NOTHING if found is None else load(PointRecord, found)
 
-    def _one(self, query: str, *values: Any) -> Any:
-        return self._db.execute(query, values).fetchone()
 
-    def _column(self, query: str, *values: Any) -> tuple[Any, ...]:
-        return tuple(value for (value,) in self._db.execute(query, values))
+class Memo(Generic[K, V]):
+    """Values made once of what a corpus answers, each with the dependencies of its making.
+
+    They are recorded again whenever the value is used, on whatever page.
+    """
+
+    def __init__(self, corpus: Corpus, make: Callable[[K], V], kept: int | None = None) -> None:
+        """Take what makes a value of its key; beyond `kept` values, all are made anew."""
+        self._corpus = corpus
+        self._make = make
+        self._kept = kept
+        self._made: dict[K, tuple[V, frozenset[str]]] = {}
+
+    def __call__(self, key: K) -> V:
+        """Return a value, made if need be."""
+        known = self._made.get(key)
+        if known is None:
+            with self._corpus.recording() as dependencies:
+                value = self._make(key)
+            if self._kept is not None and len(self._made) > self._kept:
+                self._made.clear()
+            self._made[key] = known = value, frozenset(dependencies)
+        self._corpus.record(*known[1])
+        return known[0]

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from msgspec import Struct, json
 
+from generator import addresses
 from generator.assemble.records import ArticleRecord
 from generator.moments import Moment
 from generator.prose.model import Link, Prose, Ref
@@ -89,7 +90,7 @@ def article_data(
     `words` gives the words of prose, `public` says whether what is referred to is: both are only
     asked of an article that does not stand alone.
     """
-    page = address_of(f"articles/{article.address}/")
+    page = address_of(addresses.article(article.address))
     claims = [_claim(article, claim, page, zone, public) for claim in article.claims]
     told = {
         "id": article.id,
@@ -129,7 +130,7 @@ def _claim(
     newer = claim.superseded_by
     return {
         "id": f"{article.id}#{claim.id}",
-        "page": f"{page}#claim-{quote(claim.id)}",
+        "page": addresses.claim(page, quote(claim.id)),
         "article": article.id,
         "theme": claim.theme,
         "point": claim.point,

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 
 from msgspec import Struct
 
-from generator.assemble.claims import ClaimKey, ClaimRow
+from generator.assemble.claims import ClaimKey, CountedClaim
 from generator.moments import Moment
 
 REPORTS_KEPT = 5
@@ -26,19 +26,19 @@ class Development(Struct, frozen=True, array_like=True):
     reports: int
 
 
-def developments(claims: Iterable[ClaimRow]) -> tuple[Development, ...]:
+def developments(claims: Iterable[CountedClaim]) -> tuple[Development, ...]:
     """Return the developments among dated claims that run from old to new.
 
     Claims tell the same thing if they are of one kind, by the same parties, on the same day, and
     give the same value on the same point.
     """
-    groups: dict[Hashable, list[ClaimRow]] = {}
+    groups: dict[Hashable, list[CountedClaim]] = {}
     for claim in claims:
         groups.setdefault(_what(claim), []).append(claim)
     return tuple(_development(group) for group in groups.values())
 
 
-def _development(group: list[ClaimRow]) -> Development:
+def _development(group: list[CountedClaim]) -> Development:
     told = sorted(group, key=lambda claim: (claim.article_sort, claim.sort))
     # One for each report, even where a report makes several claims of it.
     reports = list({claim.article: claim for claim in reversed(told)}.values())[::-1]
@@ -51,7 +51,7 @@ def _development(group: list[ClaimRow]) -> Development:
     )
 
 
-def _what(claim: ClaimRow) -> Hashable:
+def _what(claim: CountedClaim) -> Hashable:
     if claim.answer is None or not claim.point:
         return claim.sort
     parties = tuple(sorted(claim.parties))

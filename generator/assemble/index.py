@@ -1,152 +1,121 @@
-"""The index: everything public, put together in tables that pages ask.
+"""Readings to the index: what is public, put together in tables that pages ask.
 
-A change of an article changes rows; rows belong to *cells*, the groups that pages ask for. So the
-cells that an edit touches are known exactly, without looking at the rest of the site.
+A change of an article changes rows; rows belong to the dependency keys under which pages ask for
+them. So the keys that an edit touches are known exactly, without a look at the rest of the site.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from msgspec import Struct
-
-from generator.assemble import cells
-from generator.assemble.claims import ClaimRow, Grouping, claim_rows, from_columns, to_columns
+from generator.assemble import keys
+from generator.assemble.claims import CountedClaim, Grouping, counted_claims, from_row, to_row
 from generator.assemble.codec import dump, load
 from generator.assemble.data import article_data, stands_alone
 from generator.assemble.developments import developments
-from generator.assemble.gate import boundaries, is_public
 from generator.assemble.points import NOTHING, work_out
 from generator.assemble.records import ArticleRecord, sortable
+from generator.gate import Gate
+from generator.store.cache import Cache
+from generator.store.index import NO_POSITION, PublicRows
+from generator.store.tables import (
+    AboutRow,
+    ArticleRow,
+    ClaimRow,
+    GateRow,
+    HeldRow,
+    NewsRow,
+    RelayedRow,
+)
 from generator.validate.content import Dated
 from generator.workers import stream
 
-_OF_ARTICLES = ("article", "about", "relayed", "claim", "held", "news")
-_TABLES = ("gate", "boundary", *_OF_ARTICLES, "cell")
-_COLUMNS = ", ".join("?" * 15)
-"""Of the table of articles."""
-NO_POSITION = -1
-"""In the table of news: the report itself, and none of its corrections."""
 _COMPARED_AT_ONCE = 5_000
 """Articles whose records are in memory together."""
 _INSERTED_AT_ONCE = 500
 """Articles whose rows are: statements for many are quicker."""
 
 
-class Gate(Struct, frozen=True):
-    """What decides what is public."""
-
-    now: datetime
-    drafts: bool
-
-
-class _Rows(NamedTuple):
-    """All rows of one public article, table by table, as they stand in the index."""
-
-    article: tuple[Any, ...]
-    about: tuple[tuple[str, ...], ...]
-    relayed: tuple[tuple[str, ...], ...]
-    claims: tuple[tuple[str | None, ...], ...]
-    held: tuple[tuple[str, ...], ...]
-    news: tuple[tuple[str, str, str, int, str], ...]
-
-
 class _Kept(NamedTuple):
-    """What an article's rows are made of: its record as text, and the digest of its body."""
+    """What an article's rows are made of."""
 
     record: str
-    body: str
+    body_digest: str
 
 
 class _Change(NamedTuple):
-    """Rows that come in the place of others, and the cells that this changes."""
+    """Rows that come in the place of others, and the keys that this changes."""
 
-    before: _Rows | None
-    after: _Rows | None
-    cells: tuple[str, ...]
+    before: PublicRows | None
+    after: PublicRows | None
+    keys: tuple[str, ...]
 
 
 class Index:
-    """Brings the tables up to date."""
+    """Brings the index up to date."""
 
-    def __init__(self, db: sqlite3.Connection, grouping: Grouping, gate: Gate) -> None:
-        self._db = db
+    def __init__(self, cache: Cache, grouping: Grouping, gate: Gate) -> None:
+        self._readings = cache.readings
+        self._tables = cache.public.index
+        self._memos = cache.public.memos
         self._grouping = grouping
         self._gate = gate
-
-    def forget(self) -> None:
-        """Empty all tables: claims are grouped in another way than before."""
-        for table in _TABLES:
-            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
 
     def update(self, dirty: Iterable[str], jobs: int = 1) -> frozenset[str]:
         """Put the articles of the files `dirty` in the place of what is known of them.
 
-        Articles that the gate lets in or shuts out since the last update count as well. Gives the
-        cells that changed.
+        Articles that the gate lets in or shuts out since the last update count as well. Return the
+        dependency keys that changed.
         """
         changed: set[str] = set()
-        paths = sorted({*dirty, *self._crossing()})
+        paths = sorted({*dirty, *self._crossed()})
         self._note_boundaries(paths)
-        new: list[_Rows] = []
-        taken: list[_Rows] = []
-        for start in range(0, len(paths), _COMPARED_AT_ONCE):
-            for change in self._changes(paths[start : start + _COMPARED_AT_ONCE], jobs):
-                changed.update(change.cells)
+        new: list[PublicRows] = []
+        taken: list[PublicRows] = []
+        for some in _batches(paths, _COMPARED_AT_ONCE):
+            for change in self._changes(some, jobs):
+                changed.update(change.keys)
                 if change.before:
-                    self._remove(change.before)
+                    self._tables.remove(change.before)
                 if change.after:
                     new.append(change.after)
                 if len(new) == _INSERTED_AT_ONCE:
                     # Already here, while other processes go on comparing.
                     taken += self._insert_free(new)
                     new.clear()
-        self._insert([*taken, *new])
-        claims = any(cell.startswith(cells.RAW) for cell in changed)
-        return frozenset(changed | (self._work_out(changed) if claims else set()))
+        self._tables.insert([*taken, *new])
+        return frozenset(changed | self._work_out(changed))
 
-    def next_due(self) -> datetime | None:
+    def next_change(self) -> datetime | None:
         """Return when the gate next lets an article in or shuts one out."""
-        found = self._db.execute(
-            "SELECT MIN(at) FROM boundary WHERE at > ?", (sortable(self._gate.now),)
-        )
-        (at,) = found.fetchone()
+        at = self._tables.next_boundary(sortable(self._gate.now))
         return datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None
 
-    def _crossing(self) -> tuple[str, ...]:
+    # ---- which articles, and when ----------------------------------------------------------------
+
+    def _crossed(self) -> tuple[str, ...]:
         """Return the files on which the gate may decide in another way than at the last update."""
-        db, now, drafts = self._db, sortable(self._gate.now), self._gate.drafts
-        before = db.execute("SELECT now, drafts FROM gate").fetchone()
-        db.execute("DELETE FROM gate")
-        db.execute("INSERT INTO gate VALUES (?, ?)", (now, drafts))
-        if before is None or before[1] != drafts:
-            found = db.execute("SELECT path FROM gated")
-        else:
-            # The clock may have been set back.
-            between = min(before[0], now), max(before[0], now)
-            found = db.execute("SELECT path FROM boundary WHERE at > ? AND at <= ?", between)
-        return tuple(path for (path,) in found)
+        gate = GateRow(sortable(self._gate.now), self._gate.drafts)
+        before = self._tables.replace_gate(gate)
+        if before is None or bool(before.drafts) != gate.drafts:
+            return self._readings.gated()
+        # The clock may have been set back.
+        return self._tables.crossed(min(before.now, gate.now), max(before.now, gate.now))
 
     def _note_boundaries(self, paths: Sequence[str]) -> None:
         """Note when the gate decides in another way on files that are new to it."""
-        db = self._db
+        zone = self._grouping.zone
         for path in paths:
-            db.execute("DELETE FROM boundary WHERE path = ?", (path,))
-            gated = db.execute("SELECT 1 FROM gated WHERE path = ?", (path,)).fetchone()
-            kept = self._now(path) if gated else None
-            if kept is None:
-                continue
-            at = boundaries(
-                load(ArticleRecord, kept.record), self._grouping.zone, drafts=self._gate.drafts
-            )
-            db.executemany(
-                "INSERT OR IGNORE INTO boundary VALUES (?, ?)",
-                ((path, sortable(instant)) for instant in at),
-            )
+            reading = self._readings.get(path)
+            at: Iterable[datetime] = ()
+            if reading is not None and reading.gated and reading.record is not None:
+                at = self._gate.boundaries(load(ArticleRecord, reading.record), zone)
+            self._tables.set_boundaries(path, [sortable(instant) for instant in at])
+
+    # ---- rows ------------------------------------------------------------------------------------
 
     def _changes(self, paths: Sequence[str], jobs: int) -> Iterator[_Change]:
         """Compare what is in the index with what is to be there, file by file, in any order."""
@@ -154,205 +123,160 @@ class Index:
         return (change for _, change in stream(self._compared, kept, jobs) if change is not None)
 
     def _now(self, path: str) -> _Kept | None:
-        found = self._db.execute("SELECT record, body_digest FROM reading WHERE path = ?", (path,))
-        row = found.fetchone()
-        return _Kept(*row) if row and row[0] is not None else None
+        row = self._readings.get(path)
+        return _Kept(row.record, row.body_digest) if row and row.record is not None else None
 
     def _before(self, path: str) -> _Kept | None:
-        found = self._db.execute("SELECT record, body_digest FROM article WHERE path = ?", (path,))
-        row = found.fetchone()
-        return _Kept(*row) if row else None
+        row = self._tables.at(path)
+        return _Kept(row.record, row.body_digest) if row else None
 
     def _compared(self, kept: tuple[_Kept | None, _Kept | None]) -> _Change | None:
         """Return the change from what was kept of an article; None where there is none."""
         before = rows_of(kept[0], self._grouping) if kept[0] else None
         after = rows_of(kept[1], self._grouping, self._gate) if kept[1] else None
-        return _Change(before, after, tuple(_marks(before, after))) if before != after else None
+        return _Change(before, after, tuple(_keys(before, after))) if before != after else None
 
-    def _insert_free(self, new: Sequence[_Rows]) -> list[_Rows]:
-        """Insert all rows but those of articles whose id another file has still; give these.
+    def _insert_free(self, new: Sequence[PublicRows]) -> list[PublicRows]:
+        """Insert all rows but those of articles whose id another file has still; return these.
 
         The article moved to another file, and that one will turn up.
         """
-        free: list[_Rows] = []
-        taken: list[_Rows] = []
-        for rows in new:
-            there = self._db.execute("SELECT 1 FROM article WHERE id = ?", rows.article[:1])
-            (free if there.fetchone() is None else taken).append(rows)
-        self._insert(free)
+        taken = [rows for rows in new if self._tables.article(rows.article.id) is not None]
+        ids = {rows.article.id for rows in taken}
+        self._tables.insert([rows for rows in new if rows.article.id not in ids])
         return taken
-
-    def _remove(self, rows: _Rows) -> None:
-        execute, id = self._db.execute, rows.article[0]
-        execute("DELETE FROM article WHERE id = ?", (id,))
-        execute("DELETE FROM claim WHERE article = ?", (id,))
-        many = self._db.executemany
-        many("DELETE FROM about WHERE theme = ? AND month = ? AND sort = ?", _keys(rows.about, 3))
-        many("DELETE FROM relayed WHERE origin = ? AND sort = ?", _keys(rows.relayed, 2))
-        many(
-            "DELETE FROM held WHERE actor = ? AND theme = ? AND point = ? AND sort = ?",
-            _keys(rows.held, 4),
-        )
-        execute("DELETE FROM news WHERE id = ?", (id,))
-
-    def _insert(self, new: Sequence[_Rows]) -> None:
-        many = self._db.executemany
-        many(
-            f"INSERT INTO article VALUES ({_COLUMNS})",  # noqa: S608 - question marks
-            (rows.article for rows in new),
-        )
-        many(
-            "INSERT INTO about VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (row for rows in new for row in rows.about),
-        )
-        many("INSERT INTO relayed VALUES (?, ?, ?)", (row for rows in new for row in rows.relayed))
-        many(
-            "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (row for rows in new for row in rows.claims),
-        )
-        many(
-            "INSERT INTO held VALUES (?, ?, ?, ?, ?, ?)", (row for rows in new for row in rows.held)
-        )
-        many("INSERT INTO news VALUES (?, ?, ?, ?, ?)", (row for rows in new for row in rows.news))
 
     # ---- what is worked out ----------------------------------------------------------------------
 
-    def _work_out(self, changed: set[str]) -> set[str]:
-        """Work out every point and month whose claims changed; give those that came out new."""
+    def _work_out(self, changed: Iterable[str]) -> set[str]:
+        """Work out the points and months whose claims changed; return the keys that came out new.
+
+        What comes out as it was leaves its key as it is, and all pages that depend on it clean.
+        """
         found: set[str] = set()
         counts: dict[str, int] = {}
-        for cell in changed:
-            if (at := cells.raw_point(cell)) is not None:
-                record = work_out(self._claims("point", *at), self._grouping.of)
-                value = dump(record) if record != NOTHING else None
-                found |= self._keep(cells.point(*at), value)
-            elif (at := cells.raw_month(cell)) is not None:
-                happened = developments(self._claims("month", *at))
-                counts[cells.happened(*at)] = len(happened)
-                found |= self._keep(cells.happened(*at), dump(happened) if happened else None)
-        if counts:
-            found |= self._count_months(counts)
-        return found
+        for key in changed:
+            if (at := keys.point_of_claims(key)) is not None:
+                claims = _claims(self._tables.claims_on(*at))
+                record = work_out(claims, self._grouping.of)
+                found |= self._keep(keys.point(*at), dump(record) if record != NOTHING else None)
+            elif (at := keys.month_of_claims(key)) is not None:
+                happened = developments(_claims(self._tables.claims_in(*at)))
+                counts[keys.developments(*at)] = len(happened)
+                found |= self._keep(keys.developments(*at), dump(happened) if happened else None)
+        return found | self._count_months(counts) if counts else found
 
     def _count_months(self, changed: dict[str, int]) -> set[str]:
-        """Note how many developments months have now; give the cells that this changes."""
-        known = json.loads(self._value(cells.MONTH_COUNTS) or "{}")
-        counts = {cell: count for cell, count in sorted({**known, **changed}.items()) if count}
-        return self._keep(cells.MONTH_COUNTS, json.dumps(counts)) | self._keep(
-            cells.MONTHS, json.dumps(list(counts))
+        """Note how many developments months have now; return the keys that this changes."""
+        known = json.loads(self._memos.get(keys.MONTH_COUNTS) or "{}")
+        counts = {key: count for key, count in sorted({**known, **changed}.items()) if count}
+        return self._keep(keys.MONTH_COUNTS, json.dumps(counts)) | self._keep(
+            keys.MONTHS, json.dumps(list(counts))
         )
 
-    def _claims(self, by: str, theme: str, key: str) -> list[ClaimRow]:
-        column = {"point": "point", "month": "month"}[by]
-        found = self._db.execute(
-            f"SELECT * FROM claim WHERE theme = ? AND {column} = ?",  # noqa: S608 - names of ours
-            (theme, key),
-        )
-        return sorted(map(from_columns, found), key=lambda claim: claim.sort)
-
-    def _keep(self, cell: str, value: str | None) -> set[str]:
-        """Keep what was worked out; give the cell if that is new."""
-        if self._value(cell) == value:
-            return set()
-        if value is None:
-            self._db.execute("DELETE FROM cell WHERE name = ?", (cell,))
-        else:
-            self._db.execute("INSERT OR REPLACE INTO cell VALUES (?, ?)", (cell, value))
-        return {cell}
-
-    def _value(self, cell: str) -> str | None:
-        row = self._db.execute("SELECT value FROM cell WHERE name = ?", (cell,)).fetchone()
-        return row[0] if row else None
+    def _keep(self, key: str, value: str | None) -> set[str]:
+        return {key} if self._memos.put(key, value) else set()
 
 
-def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> _Rows | None:
+def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> PublicRows | None:
     """Return all rows of an article; None for one that the gate shuts out."""
     article = load(ArticleRecord, kept.record)
     zone = grouping.zone
-    if gate and not is_public(article, gate.now, zone, drafts=gate.drafts):
+    if gate is not None and not gate.lets_in(article, zone):
         return None
-    sort = article.order(zone)
-    month = article.published.month
-    id, source = article.id, article.source
-    came = [sortable(article.appeared(zone)), *(_at(entry, zone) for entry in article.corrections)]
-    claims = list(claim_rows(article, grouping))
+    sort, month = article.order(zone), article.published.month
+    id, source, day = article.id, article.source, article.published.day.isoformat()
+    themes = tuple(dict.fromkeys(article.themes))
+    corrected = (_at(entry, zone) for entry in article.corrections)
+    came = [(sortable(article.appeared(zone)), month), *corrected]
+    claims = list(counted_claims(article, grouping))
     relayed = dict.fromkeys((article.origin, *(claim.origin for claim, _ in claims)))
-    return _Rows(
-        article=(
-            *(id, article.path, sort, month, source, article.origin, len(claims)),
-            *(article.address, json.dumps(article.aliases), article.modified(zone).isoformat()),
-            *(kept.body, kept.record, *_data(article, zone)),
+    # What names others is put together when all are known.
+    data = article_data(article, zone) if stands_alone(article) else None
+    return PublicRows(
+        article=ArticleRow(
+            id=id,
+            path=article.path,
+            sort=sort,
+            month=month,
+            source=source,
+            origin=article.origin,
+            claims=len(claims),
+            address=article.address,
+            aliases=json.dumps(article.aliases),
+            modified=article.modified(zone).isoformat(),
+            body_digest=kept.body_digest,
+            record=kept.record,
+            data=data.article if data else None,
+            claims_data=data.claims if data else None,
+            claims_table=data.table if data else None,
         ),
         about=tuple(
-            (theme, month, sort, id, source, article.origin, article.published.day.isoformat())
-            for theme in dict.fromkeys(article.themes)
+            AboutRow(theme, month, sort, id, source, article.origin, day) for theme in themes
         ),
-        relayed=tuple((origin, sort, id) for origin in relayed if origin != source),
-        claims=tuple(to_columns(claim) for claim, _ in claims),
+        relayed=tuple(RelayedRow(origin, sort, id) for origin in relayed if origin != source),
+        claims=tuple(to_row(claim) for claim, _ in claims),
         held=tuple(
-            (holder, claim.theme, claim.point, claim.sort, id, claim.id)
+            HeldRow(holder, claim.theme, claim.point, claim.sort, id, claim.id)
             for claim, holders in claims
             for holder in holders
         ),
         news=tuple(
-            (theme, at, article.address, position, id)
-            for position, at in enumerate(came, NO_POSITION)
-            for theme in ("", *dict.fromkeys(article.themes))
+            NewsRow(theme, at, article.address, position, id, came_in)
+            for position, (at, came_in) in enumerate(came, NO_POSITION)
+            for theme in ("", *themes)
         ),
     )
 
 
-def _marks(before: _Rows | None, after: _Rows | None) -> set[str]:
-    """Return the cells of which the two differ."""
+def _keys(before: PublicRows | None, after: PublicRows | None) -> set[str]:
+    """Return the keys that differ between the two."""
     if before is None or after is None:
-        return {cell for cell, _ in _marked(before or after)}
-    marks = set(_marked(before)) ^ set(_marked(after))
-    return {cell for cell, _ in marks}
+        return {key for key, _ in _keyed(before or after)}
+    return {key for key, _ in set(_keyed(before)) ^ set(_keyed(after))}
 
 
-def _marked(rows: _Rows | None) -> Iterator[tuple[str, object]]:
-    """Return each cell that rows belong to, with what the cell has of them."""
+def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
+    """Return each key that rows belong to, with what is asked of them under it."""
     if rows is None:
         return
-    id, _, sort, month, source, _, claims, *rest = rows.article
-    address, aliases, modified, body, record, *data = rest
-    yield cells.article(id), record
-    yield cells.body(id), body
-    yield cells.ARTICLES, sort
-    yield cells.PAGES, (id, address, aliases)
-    yield cells.mapped(month), (address, modified)
-    yield cells.DATA, (id, sort, *data)
-    yield cells.source(source), (sort, claims)
+    article = rows.article
+    id, sort, address = article.id, article.sort, article.address
+    yield keys.article(id), article.record
+    yield keys.body(id), article.body_digest
+    yield keys.ARTICLES, sort
+    yield keys.PAGES, (id, address, article.aliases)
+    yield keys.published_in(article.month), (address, article.modified)
+    data = article.data, article.claims_data, article.claims_table
+    yield keys.DATA, (id, sort, *data)
+    yield keys.source(article.source), (sort, article.claims)
     for about in rows.about:
-        yield cells.about(about[0]), about
-        yield cells.about(about[0], month), about
-    for origin, *row in rows.relayed:
-        yield cells.relayed(origin), tuple(row)
+        yield keys.about(about.theme), about
+        yield keys.about(about.theme, about.month), about
+    for relayed in rows.relayed:
+        yield keys.relayed(relayed.origin), relayed
     for claim in rows.claims:
-        theme, point, said_in = str(claim[0]), claim[1], claim[-1]
-        if point:
-            yield cells.raw_of_point(theme, point), claim
-        if said_in:
-            yield cells.raw_of_month(theme, said_in), claim
-    for actor, *row in rows.held:
-        yield cells.held(actor), tuple(row)
-    for theme, *entry in rows.news:
-        yield cells.news(theme), tuple(entry)
-        if entry[2] != NO_POSITION:
-            yield cells.corrected(theme), tuple(entry)
+        if claim.point:
+            yield keys.claims_on(claim.theme, claim.point), claim
+        if claim.month:
+            yield keys.claims_in(claim.theme, claim.month), claim
+    for held in rows.held:
+        yield keys.held(held.actor), held
+    for news in rows.news:
+        yield keys.news(news.theme), news
+        if news.position != NO_POSITION:
+            yield keys.corrected(news.theme), news
+            yield keys.corrected(news.theme, news.month), news
 
 
-def _data(article: ArticleRecord, zone: tzinfo) -> tuple[str | None, ...]:
-    """Return the columns of an article's data; nothing for one that needs others for it."""
-    if not stands_alone(article):
-        return None, None, None
-    data = article_data(article, zone)
-    return data.article, data.claims, data.table
+def _claims(rows: Iterable[ClaimRow]) -> list[CountedClaim]:
+    return list(map(from_row, rows))
 
 
-def _at(entry: Dated, zone: tzinfo) -> str:
-    return sortable(entry.date.instant(zone)) if entry.date else ""
+def _at(entry: Dated, zone: tzinfo) -> tuple[str, str]:
+    """Return the instant of a correction, and its month as the editor wrote it."""
+    return (sortable(entry.date.instant(zone)), entry.date.month) if entry.date else ("", "")
 
 
-def _keys(rows: Iterable[tuple[str, ...]], number: int) -> list[tuple[str, ...]]:
-    return [row[:number] for row in rows]
+def _batches(paths: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (paths[start : start + size] for start in range(0, len(paths), size))

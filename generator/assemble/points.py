@@ -9,7 +9,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from generator.assemble.claims import ClaimKey, ClaimRow
+from generator.assemble.claims import ClaimKey, CountedClaim
 from generator.validate.models import ClaimStatus
 
 CLAIMS_KEPT = 3
@@ -107,7 +107,7 @@ class PointRecord(Struct, frozen=True, array_like=True):
 NOTHING = PointRecord(None, None, False, 0, 0)
 
 
-def work_out(claims: Sequence[ClaimRow], register: Iterable[str]) -> PointRecord:
+def work_out(claims: Sequence[CountedClaim], register: Iterable[str]) -> PointRecord:
     """Work out a point from its claims, old to new; `register` has the actors in their order."""
     facts = [claim for claim in claims if claim.fact]
     positions = [claim for claim in claims if not claim.fact]
@@ -121,21 +121,21 @@ def work_out(claims: Sequence[ClaimRow], register: Iterable[str]) -> PointRecord
     )
 
 
-def _independent(claims: Iterable[ClaimRow]) -> int:
+def _independent(claims: Iterable[CountedClaim]) -> int:
     """Count the distinct origins: a wire story counts once, however many relay it."""
     return len({claim.origin for claim in claims})
 
 
-def _by_answer(claims: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
+def _by_answer(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:
     """Group claims by value: the best supported first, then the latest; without a value last."""
-    groups: defaultdict[str | None, list[ClaimRow]] = defaultdict(list)
+    groups: defaultdict[str | None, list[CountedClaim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: claim.sort, reverse=True):
         groups[claim.answer].append(claim)
     # The groups stand from the latest to the oldest already; sorting keeps that among equals.
     return sorted(groups.values(), key=lambda g: (g[0].answer is None, -_independent(g)))
 
 
-def _answer(claims: Sequence[ClaimRow]) -> Answer:
+def _answer(claims: Sequence[CountedClaim]) -> Answer:
     return Answer(
         value=claims[0].value,
         answer=claims[0].answer,
@@ -147,7 +147,7 @@ def _answer(claims: Sequence[ClaimRow]) -> Answer:
     )
 
 
-def _facts(claims: Sequence[ClaimRow]) -> Facts:
+def _facts(claims: Sequence[CountedClaim]) -> Facts:
     groups = _by_answer(claims)
     valued = [group for group in groups if group[0].answer is not None]
     if len(valued) > 1:
@@ -159,8 +159,8 @@ def _facts(claims: Sequence[ClaimRow]) -> Facts:
     return Facts(state, tuple(map(_answer, groups)))
 
 
-def _positions(claims: Sequence[ClaimRow], register: Iterable[str]) -> Positions:
-    by_party: defaultdict[str, list[ClaimRow]] = defaultdict(list)
+def _positions(claims: Sequence[CountedClaim], register: Iterable[str]) -> Positions:
+    by_party: defaultdict[str, list[CountedClaim]] = defaultdict(list)
     for claim in claims:
         for party in claim.parties:
             by_party[party].append(claim)
@@ -175,7 +175,7 @@ def _positions(claims: Sequence[ClaimRow], register: Iterable[str]) -> Positions
     return Positions(_state_of(ordered), ordered)
 
 
-def _last_word(claims: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
+def _last_word(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:
     """Take a party's latest word: its latest claim with a value, else its latest.
 
     All claims about the same day belong to it, unless their times say which came last.
@@ -192,7 +192,7 @@ def _last_word(claims: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
     )
 
 
-def _stand(party: str, groups: Sequence[Sequence[ClaimRow]]) -> Stand:
+def _stand(party: str, groups: Sequence[Sequence[CountedClaim]]) -> Stand:
     articles = {frozenset(claim.article for claim in group) for group in groups}
     differs = len(groups) > 1 and len(articles) > 1
     return Stand(party, tuple(map(_answer, groups)), differs)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from generator.check.formats import links_of, may_have_links
 from generator.check.link_types import LinkIssue, Links, Occurrence
 from generator.check.targets import Broken, External, Internal, LinkResolver
+from generator.digests import digest_of
 from generator.workers import stream
 
 
@@ -29,56 +30,71 @@ class Followed(Struct, frozen=True):
     flaws: tuple[LinkIssue, ...]
     outside: Mapping[str, Sequence[tuple[str, Occurrence]]]
     """Addresses of other sites that readers may follow: each as it is written, and where."""
+    digests: Mapping[str, str]
+    """Of the files that were made, by their paths."""
 
 
 class _File(Struct, frozen=True):
     """What one file's links come to; all that is remembered of it."""
 
-    wrong: tuple[tuple[str, str], ...]
+    digest: str
+    broken: str = ""
+    """Why its links cannot be read, if so."""
+    wrong: tuple[tuple[str, str], ...] = ()
     """Addresses that lead nowhere, each with why."""
-    anchored: tuple[tuple[str, Internal], ...]
+    anchored: tuple[tuple[str, Internal], ...] = ()
     """Addresses that name a place in another file."""
-    outside: tuple[tuple[str, str], ...]
+    outside: tuple[tuple[str, str], ...] = ()
     """Addresses of other sites, each with that without anchor."""
-    anchors: frozenset[str]
-    twice: tuple[str, ...]
+    anchors: frozenset[str] = frozenset()
+    twice: tuple[str, ...] = ()
 
 
-def follow(files: Sequence[SiteFile], there: Set[str], base_url: str, jobs: int) -> Followed:
+def follow(
+    files: Sequence[SiteFile],
+    there: Set[str],
+    base_url: str,
+    jobs: int,
+    *,
+    all_files: bool = False,
+) -> Followed:
     """Make the files and follow all addresses in them, shared out over processes.
 
-    `there` are the files that there are. Raise Rejected where a page cannot be made.
+    `there` are the files that there are. Files that can hold no links are made only with
+    `all_files`. Raise Rejected where a page cannot be made.
     """
     targets = LinkResolver(base_url, there)
-    read = [file for file in files if may_have_links(file.path)]
+    made = [file for file in files if all_files or may_have_links(file.path)]
 
-    def look_into(file: SiteFile) -> _File | str:
+    def look_into(file: SiteFile) -> _File:
         data = file.make()
+        digest = digest_of(data)
+        if not may_have_links(file.path):
+            return _File(digest)
         try:
             links = links_of(file.path, data)
         except ValueError as error:
-            return str(error)
-        return _followed(file.path, links, targets)
+            return _File(digest, str(error))
+        return _followed(file.path, digest, links, targets)
 
-    seen: dict[str, _File] = {}
-    broken: list[LinkIssue] = []
-    for number, result in stream(look_into, read, jobs):
-        if isinstance(result, str):
-            mention = Occurrence(read[number].path, read[number].origin)
-            broken.append(LinkIssue("broken-file", "", result, (mention,)))
-        else:
-            seen[read[number].path] = result
+    seen = {made[number].path: result for number, result in stream(look_into, made, jobs)}
     # In the order of the files, whatever process was first.
-    mentions = [(Occurrence(f.path, f.origin), seen[f.path]) for f in read if f.path in seen]
+    mentions = [(Occurrence(file.path, file.origin), seen[file.path]) for file in made]
+    broken = [
+        LinkIssue("broken-file", "", result.broken, (mention,))
+        for mention, result in mentions
+        if result.broken
+    ]
     wrong = _together(_wrong(mentions, seen))
     outside: dict[str, list[tuple[str, Occurrence]]] = {}
     for mention, result in mentions:
         for address, url in result.outside:
             outside.setdefault(url, []).append((address, mention))
-    return Followed((*broken, *wrong), outside)
+    digests = {path: result.digest for path, result in seen.items()}
+    return Followed((*broken, *wrong), outside, digests)
 
 
-def _followed(file: str, links: Links, targets: LinkResolver) -> _File:
+def _followed(file: str, digest: str, links: Links, targets: LinkResolver) -> _File:
     """Follow what can be followed without a look into any other file."""
     wrong: list[tuple[str, str]] = []
     anchored: list[tuple[str, Internal]] = []
@@ -95,7 +111,14 @@ def _followed(file: str, links: Links, targets: LinkResolver) -> _File:
                     anchored.append((address, inside))
                 elif reason := _missing(anchor, links.anchors):
                     wrong.append((address, reason))
-    return _File(tuple(wrong), tuple(anchored), tuple(outside), links.anchors, links.duplicate_ids)
+    return _File(
+        digest,
+        wrong=tuple(wrong),
+        anchored=tuple(anchored),
+        outside=tuple(outside),
+        anchors=links.anchors,
+        twice=links.duplicate_ids,
+    )
 
 
 def _wrong(
@@ -106,7 +129,9 @@ def _wrong(
         for address, reason in result.wrong:
             yield "broken-link", address, reason, mention
         for address, to in result.anchored:
-            if to.file in seen and (reason := _missing(to.anchor, seen[to.file].anchors)):
+            known = seen.get(to.file)
+            readable = known is not None and not known.broken
+            if known and readable and (reason := _missing(to.anchor, known.anchors)):
                 yield "broken-link", address, reason, mention
         for id in result.twice:
             yield "same-anchor", f"#{id}", "may mean several places, which have one id", mention

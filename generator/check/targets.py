@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
-from generator.plan.addresses import file_of
+from generator.addresses import file_of
 
 _USELESS_SCHEMES = frozenset(("javascript", "vbscript", "data", "blob", "file"))
 """Schemes that the pages' content security policy blocks, or that name what readers do not have."""

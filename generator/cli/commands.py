@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import __version__
 from generator.build import DRAFTS_FOLDER, build
 from generator.cli import options
 from generator.cli.publish import publish_command
@@ -49,7 +48,7 @@ class _Group(click.Group):
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="briefing")
+@options.version
 def main() -> None:
     """Build briefing sites: one page per theme, every statement leads to its report."""
 
@@ -89,7 +88,7 @@ def build_command(
         base_url=base_url,
         drafts=drafts,
         jobs=jobs,
-        afresh=clean,
+        clean=clean,
         search=Search.MAKE if search else Search.NONE,
     )
     target = output or root / "site"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +12,8 @@ import click
 
 from generator.moments import parse_moment
 from generator.workers import default_jobs
+
+_SIGN_OF_A_SITE = "content/site.yaml"
 
 
 class _Now(click.ParamType[datetime]):
@@ -52,11 +55,40 @@ class Place(click.Path):
         return super().convert(value, param, ctx)
 
 
+def site_around(here: Path) -> Path:
+    """Return the nearest folder from `here` upwards that is a site, as git finds its repository.
+
+    `here` is absolute. The path that comes back is relative to it, so that what is printed stays
+    short: `.`, `..`, `../..`. Without a site it is `.`, and the build will say what is missing.
+    """
+    for steps, folder in enumerate((here, *here.parents)):
+        with suppress(OSError):  # a folder above that one may not look into
+            if (folder / _SIGN_OF_A_SITE).is_file():
+                return Path(*[".."] * steps)
+    return Path()
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from generator.cli.version import version_lines  # noqa: PLC0415 - a build need not load it
+
+        click.echo(version_lines())
+        ctx.exit()
+
+
+version = click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the versions that a report of a fault should name, and exit.",
+)
 root = click.option(
     "--root",
     type=Place(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
+    default=lambda: site_around(Path.cwd()),
+    show_default="this folder, or the nearest above it that is a site",
     help="The folder of the site.",
 )
 base_url = click.option(

@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from generator import addresses
 from generator.assemble.claims import Grouping
-from generator.assemble.corpus import Names
-from generator.plan import addresses, limits
-from generator.plan.cards import Cards
-from generator.plan.parts import LinkTo
+from generator.assemble.corpus import Corpus, Names
+from generator.plan import limits
+from generator.plan.components import LinkTo
+from generator.plan.kind import Entry, Page
+from generator.plan.presenter import Presenter
 from generator.plan.views import ActorCard, ActorPoint, ActorsView, ActorView
+from generator.read.site import ACTORS_FILE
 
 
-def actors_view(cards: Cards) -> ActorsView:
+def actor_entries(corpus: Corpus) -> Iterator[Entry]:
+    """List the pages of actors."""
+    for key in corpus.names.actors:
+        yield Entry(addresses.actor(key), key, ACTORS_FILE)
+
+
+def actors_view(page: Page, presenter: Presenter) -> ActorsView:
     """Show all actors, those who speak for another below it."""
-    actors = cards.corpus.names.actors
+    actors = presenter.corpus.names.actors
     principals = sorted(
         (key for key, actor in actors.items() if actor.of is None),
         key=lambda key: (actors[key].name.casefold(), key),
     )
     return ActorsView(
-        site=cards.site,
-        path=addresses.ACTORS,
-        title=cards.language.say("actors"),
-        description=cards.language.say("actors-about"),
+        site=presenter.site,
+        path=page.address,
+        title=presenter.language.say("actors"),
+        description=presenter.language.say("actors-about"),
         actors=tuple(
             ActorCard(
-                link=cards.actor(key),
+                link=presenter.actor(key),
                 role=actors[key].role,
                 kind=actors[key].kind,
-                speakers=_speakers(key, cards),
-                positions=cards.corpus.count_held(key),
+                speakers=_speakers(key, presenter),
+                positions=presenter.corpus.count_held(key),
             )
             for key in principals
         ),
     )
 
 
-def actor_view(key: str, cards: Cards) -> ActorView:
+def actor_view(page: Page, presenter: Presenter) -> ActorView:
     """Show one actor's positions."""
-    corpus = cards.corpus
+    corpus, key = presenter.corpus, page.subject
     actor = corpus.names.actors[key]
     held = corpus.held_points(key)
     points = [
@@ -47,21 +58,21 @@ def actor_view(key: str, cards: Cards) -> ActorView:
         if (theme.name, point) in held
     ]
     return ActorView(
-        site=cards.site,
-        path=addresses.actor(key),
+        site=presenter.site,
+        path=page.address,
         title=actor.name,
-        description=cards.language.say("actor-about", actor=actor.name),
+        description=presenter.language.say("actor-about", actor=actor.name),
         kind=actor.kind,
         role=actor.role,
-        of=cards.actor(actor.of) if actor.of else None,
+        of=presenter.actor(actor.of) if actor.of else None,
         aliases=actor.aliases,
-        speakers=_speakers(key, cards),
+        speakers=_speakers(key, presenter),
         points=tuple(
             ActorPoint(
-                point=cards.point(*at),
-                theme=cards.theme(at[0]),
+                point=presenter.point(*at),
+                theme=presenter.theme(at[0]),
                 claims=tuple(
-                    map(cards.claim, corpus.held(key, *at, limits.CLAIMS_PER_ACTOR_POINT))
+                    map(presenter.claim, corpus.held(key, *at, limits.CLAIMS_PER_ACTOR_POINT))
                 ),
                 more=max(0, held[at] - limits.CLAIMS_PER_ACTOR_POINT),
             )
@@ -70,9 +81,9 @@ def actor_view(key: str, cards: Cards) -> ActorView:
     )
 
 
-def _speakers(key: str, cards: Cards) -> tuple[LinkTo, ...]:
+def _speakers(key: str, presenter: Presenter) -> tuple[LinkTo, ...]:
     """Return everyone who speaks for an actor, directly or not, by name."""
-    names: Names = cards.corpus.names
+    names: Names = presenter.corpus.names
     grouping = Grouping.of_actors(names.zone, names.actors)
-    links = (cards.actor(other) for other in names.actors if key in grouping.principals(other))
+    links = (presenter.actor(other) for other in names.actors if key in grouping.principals(other))
     return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.path)))

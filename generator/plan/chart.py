@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from generator.language.language import Language
 from generator.plan import limits
-from generator.plan.cards import Cards
 from generator.plan.figures import ChartRow, ChartView
+from generator.plan.presenter import Presenter
 
 _SHOWN_IN_WORDS = 12
 _HEIGHT = 10
@@ -19,9 +19,9 @@ Counts = Mapping[str, int]
 """How many reports there are of days such as `2025-05-20`, or of months."""
 
 
-def chart_view(cards: Cards) -> ChartView | None:
+def chart_view(presenter: Presenter) -> ChartView | None:
     """Show how many reports there are on each theme over time; None where there are none."""
-    corpus, language = cards.corpus, cards.language
+    corpus, language = presenter.corpus, presenter.language
     themes = [theme.name for theme in corpus.names.themes]
     by_month = {theme: dict(corpus.months(theme)) for theme in themes}
     months = sorted({month for counts in by_month.values() for month in counts})
@@ -41,7 +41,7 @@ def chart_view(cards: Cards) -> ChartView | None:
         length=len(steps),
         rows=tuple(
             ChartRow(
-                theme=cards.theme(theme),
+                theme=presenter.theme(theme),
                 total=sum(counts[theme].get(step, 0) for step in steps),
                 bars=_bars([counts[theme].get(step, 0) / tallest for step in steps]),
                 told=_told(counts[theme], steps, language),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from generator import addresses
+from generator.assemble.corpus import Corpus
 from generator.assemble.records import sortable
-from generator.plan import addresses
-from generator.plan.cards import Bibliography, Cards
-from generator.plan.parts import DatedView, LinkTo
-from generator.plan.views import CorrectionsView
+from generator.plan import limits
+from generator.plan.components import DatedView, LinkTo
+from generator.plan.kind import Entry, Page
+from generator.plan.months import beside, month_links
+from generator.plan.presenter import Bibliography, Presenter
+from generator.plan.views import CorrectionsMonthView, CorrectionsView
+from generator.store.tables import NewsRow
 from generator.validate.content import Dated
 
 
@@ -23,60 +29,106 @@ class LedgerEntry(Struct, frozen=True):
     page: LinkTo
 
 
-def ledger(cards: Cards, themes: Sequence[str], number: int | None = None) -> list[LedgerEntry]:
-    """Return corrections, new to old; those of one day by page, in the order written.
+def corrections_month_entries(corpus: Corpus) -> Iterator[Entry]:
+    """List the months of the ledger."""
+    for month in _months(corpus):
+        yield Entry(addresses.corrections_month(month), month, "the ledger of corrections")
 
-    With one theme those of the theme and of articles about it, the latest `number` of each; with
-    several all there are.
-    """
-    corpus = cards.corpus
-    zone = corpus.names.zone
+
+def corrections_view(page: Page, presenter: Presenter) -> CorrectionsView:
+    """Show the latest corrections, and the months that have all of them."""
+    corpus, bibliography = presenter.corpus, Bibliography(presenter)
+    entries = _in_order(
+        corpus.corrected("", limits.LEDGER_CORRECTIONS), corpus.theme_corrections(), presenter
+    )[: limits.LEDGER_CORRECTIONS]
+    months = tuple(_months(corpus).items())
+    return CorrectionsView(
+        site=presenter.site,
+        path=page.address,
+        title=presenter.language.say("corrections"),
+        description=presenter.language.say("corrections-about"),
+        corrections=ledger_views(entries, page.address, presenter, bibliography),
+        months=month_links(months, addresses.corrections_month, presenter.language),
+        sources=bibliography.entries(),
+    )
+
+
+def corrections_month_view(page: Page, presenter: Presenter) -> CorrectionsMonthView:
+    """Show all corrections of one month."""
+    corpus, month, bibliography = presenter.corpus, page.subject, Bibliography(presenter)
+    of_themes = [
+        (theme, entry)
+        for theme, entry in corpus.theme_corrections()
+        if entry.date and entry.date.month == month
+    ]
+    entries = _in_order(corpus.corrected_in("", month), of_themes, presenter)
+    here, earlier, later = beside(
+        month, list(_months(corpus)), addresses.corrections_month, presenter.language
+    )
+    return CorrectionsMonthView(
+        site=presenter.site,
+        path=page.address,
+        title=presenter.language.say("corrections-of", month=here.text),
+        description=presenter.language.say("corrections-of-about", month=here.text),
+        month=here.text,
+        corrections=ledger_views(entries, page.address, presenter, bibliography),
+        sources=bibliography.entries(),
+        earlier=earlier,
+        later=later,
+    )
+
+
+def ledger_of_theme(name: str, presenter: Presenter) -> list[LedgerEntry]:
+    """Return the latest corrections of a theme and of articles about it, new to old."""
+    corpus, most = presenter.corpus, limits.THEME_CORRECTIONS
+    own = [(name, entry) for entry in corpus.theme(name).corrections]
+    return _in_order(corpus.corrected(name, most), own, presenter)[:most]
+
+
+def ledger_views(
+    entries: Iterable[LedgerEntry], here: str, presenter: Presenter, bibliography: Bibliography
+) -> tuple[DatedView, ...]:
+    """Show entries of the ledger on the page at `here`."""
+    return tuple(
+        dated_view(e.entry, presenter, bibliography, None if e.page.path == here else e.page)
+        for e in entries
+    )
+
+
+def dated_view(
+    entry: Dated,
+    presenter: Presenter,
+    bibliography: Bibliography | None,
+    page: LinkTo | None = None,
+) -> DatedView:
+    """Show a correction or something to watch; `page` says where it belongs, if elsewhere."""
+    date = presenter.date(entry.date) if entry.date else None
+    return DatedView(date, presenter.prose(entry.text, bibliography), page)
+
+
+def _in_order(
+    of_articles: Iterable[NewsRow], of_themes: Sequence[tuple[str, Dated]], presenter: Presenter
+) -> list[LedgerEntry]:
+    """Return corrections, new to old; those of one instant by page, in the order written."""
+    zone = presenter.corpus.names.zone
     entries = [
         LedgerEntry(
-            sortable(entry.date.instant(zone)) if entry.date else "", entry, cards.theme(name)
+            sortable(entry.date.instant(zone)) if entry.date else "", entry, presenter.theme(name)
         )
-        for name in themes
-        for entry in corpus.theme(name).corrections
+        for name, entry in of_themes
     ]
-    about = themes[0] if number is not None else ""
-    for at, id, position in corpus.corrected(about, -1 if number is None else number):
-        article = corpus.the_article(id)
-        card = cards.article(article)
+    for news in of_articles:
+        article = presenter.corpus.article(news.id)
+        card = presenter.article(article)
         link = LinkTo(card.path, card.title)
-        entries.append(LedgerEntry(at, article.corrections[position], link))
+        entries.append(LedgerEntry(news.at, article.corrections[news.position], link))
     entries.sort(key=lambda entry: entry.page.path)
     entries.sort(key=lambda entry: entry.at, reverse=True)
     return entries
 
 
-def dated_view(
-    entry: Dated, cards: Cards, bibliography: Bibliography | None, page: LinkTo | None = None
-) -> DatedView:
-    """Show a correction or something to watch; `page` says where it belongs, if elsewhere."""
-    date = cards.date(entry.date) if entry.date else None
-    return DatedView(date, cards.prose(entry.text, bibliography), page)
-
-
-def ledger_views(
-    entries: Iterable[LedgerEntry], here: str, cards: Cards, bibliography: Bibliography
-) -> tuple[DatedView, ...]:
-    """Show entries of the ledger on the page at `here`."""
-    return tuple(
-        dated_view(e.entry, cards, bibliography, None if e.page.path == here else e.page)
-        for e in entries
-    )
-
-
-def corrections_view(cards: Cards) -> CorrectionsView:
-    """Show the ledger of all corrections."""
-    bibliography = Bibliography(cards)
-    entries = ledger(cards, [theme.name for theme in cards.corpus.names.themes])
-    shown = ledger_views(entries, addresses.CORRECTIONS, cards, bibliography)
-    return CorrectionsView(
-        site=cards.site,
-        path=addresses.CORRECTIONS,
-        title=cards.language.say("corrections"),
-        description=cards.language.say("corrections-about"),
-        corrections=shown,
-        sources=bibliography.entries(),
-    )
+def _months(corpus: Corpus) -> Mapping[str, int]:
+    """Count the corrections of each month, of articles and of themes; new to old."""
+    counts = Counter(corpus.corrected_months(""))
+    counts.update(entry.date.month for _, entry in corpus.theme_corrections() if entry.date)
+    return dict(sorted(counts.items(), reverse=True))

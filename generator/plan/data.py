@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import addresses
 from generator.assemble.data import (
     COLUMNS,
     HERE,
@@ -14,9 +15,9 @@ from generator.assemble.data import (
     json_line,
 )
 from generator.assemble.points import Answer, PointRecord
-from generator.plan import addresses
-from generator.plan.cards import Cards
-from generator.plan.machines import ClaimsTableView, DataTable, DataView
+from generator.plan.file_views import ClaimsTableView, DataTable, DataView
+from generator.plan.kind import Page
+from generator.plan.presenter import Presenter
 from generator.plan.views import DataPageView
 from generator.prose.model import Ref
 from generator.validate.content import Theme
@@ -26,12 +27,12 @@ VERSION = 1
 """Of what the fields are called and mean; a new field leaves it as it is."""
 
 
-def data_view(cards: Cards) -> DataView:
+def data_view(_: Page, presenter: Presenter) -> DataView:
     """Show everything public."""
-    names = cards.corpus.names
+    names = presenter.corpus.names
     site = names.site
-    themes = [cards.corpus.theme(theme.name) for theme in names.themes]
-    articles = list(_articles(cards))
+    themes = [presenter.corpus.theme(theme.name) for theme in names.themes]
+    articles = list(_articles(presenter))
     return DataView(
         version=VERSION,
         here=HERE,
@@ -47,28 +48,28 @@ def data_view(cards: Cards) -> DataView:
             }
         ),
         tables=(
-            DataTable("themes", tuple(_theme(theme, cards) for theme in themes)),
-            DataTable("points", tuple(_points(themes, cards))),
-            DataTable("actors", tuple(_actors(cards))),
-            DataTable("sources", tuple(_sources(cards))),
+            DataTable("themes", tuple(_theme(theme, presenter) for theme in themes)),
+            DataTable("points", tuple(_points(themes, presenter))),
+            DataTable("actors", tuple(_actors(presenter))),
+            DataTable("sources", tuple(_sources(presenter))),
             DataTable("articles", tuple(data.article for data in articles)),
             DataTable("claims", tuple(data.claims for data in articles if data.claims)),
         ),
     )
 
 
-def claims_table_view(cards: Cards) -> ClaimsTableView:
+def claims_table_view(_: Page, presenter: Presenter) -> ClaimsTableView:
     """Show every public claim as a row."""
-    return ClaimsTableView(COLUMNS, HERE, tuple(data.table for data in _articles(cards)))
+    return ClaimsTableView(COLUMNS, HERE, tuple(data.table for data in _articles(presenter)))
 
 
-def data_page_view(cards: Cards) -> DataPageView:
+def data_page_view(page: Page, presenter: Presenter) -> DataPageView:
     """Show what data there is, and how to use it."""
     return DataPageView(
-        site=cards.site,
-        path=addresses.DATA,
-        title=cards.language.say("data"),
-        description=cards.language.say("data-about", site=cards.site.title),
+        site=presenter.site,
+        path=page.address,
+        title=presenter.language.say("data"),
+        description=presenter.language.say("data-about", site=presenter.site.title),
         json=addresses.DATA_JSON,
         schema=addresses.DATA_SCHEMA,
         csv=addresses.DATA_CSV,
@@ -76,21 +77,21 @@ def data_page_view(cards: Cards) -> DataPageView:
     )
 
 
-def _articles(cards: Cards) -> Iterator[ArticleData]:
+def _articles(presenter: Presenter) -> Iterator[ArticleData]:
     """Return the data of every article, old to new; few have to be put together here."""
-    corpus = cards.corpus
+    corpus = presenter.corpus
     zone = corpus.names.zone
 
     def public(ref: Ref) -> bool:
-        return corpus.article(ref.key) is not None
+        return corpus.find_article(ref.key) is not None
 
     for id, data in corpus.data():
-        yield data or article_data(corpus.the_article(id), zone, cards.words, public)
+        yield data or article_data(corpus.article(id), zone, presenter.words, public)
 
 
-def _theme(theme: Theme, cards: Cards) -> str:
-    front, zone = theme.front, cards.corpus.names.zone
-    counts = cards.counts(theme.name)
+def _theme(theme: Theme, presenter: Presenter) -> str:
+    front, zone = theme.front, presenter.corpus.names.zone
+    counts = presenter.counts(theme.name)
     return json_line(
         {
             "id": theme.name,
@@ -100,21 +101,23 @@ def _theme(theme: Theme, cards: Cards) -> str:
             "status": {"state": front.status.state.value, "text": front.status.text},
             "as_of": front.as_of.isoformat(zone),
             "review_by": front.review_by.isoformat(zone) if front.review_by else None,
-            "bottom_line": cards.words(theme.bottom_line),
+            "bottom_line": presenter.words(theme.bottom_line),
             "reports": counts.reports,
             "outlets": counts.outlets,
             "independent": counts.independent,
-            "unknowns": tuple(map(cards.words, theme.unknowns)),
-            "watch": tuple(dated(entry, zone, cards.words) for entry in theme.watch),
-            "corrections": tuple(dated(entry, zone, cards.words) for entry in theme.corrections),
+            "unknowns": tuple(map(presenter.words, theme.unknowns)),
+            "watch": tuple(dated(entry, zone, presenter.words) for entry in theme.watch),
+            "corrections": tuple(
+                dated(entry, zone, presenter.words) for entry in theme.corrections
+            ),
         }
     )
 
 
-def _points(themes: list[Theme], cards: Cards) -> Iterator[str]:
+def _points(themes: list[Theme], presenter: Presenter) -> Iterator[str]:
     for theme in themes:
         for point in theme.front.points:
-            yield _point(theme.name, point, cards.corpus.point(theme.name, point.id))
+            yield _point(theme.name, point, presenter.corpus.point(theme.name, point.id))
 
 
 def _point(theme: str, point: Point, record: PointRecord) -> str:
@@ -148,8 +151,8 @@ def _answer(answer: Answer) -> dict[str, object]:
     return {**value, "claims": answer.count, "independent": answer.independent}
 
 
-def _actors(cards: Cards) -> Iterator[str]:
-    for key, actor in cards.corpus.names.actors.items():
+def _actors(presenter: Presenter) -> Iterator[str]:
+    for key, actor in presenter.corpus.names.actors.items():
         yield json_line(
             {
                 "id": key,
@@ -163,8 +166,8 @@ def _actors(cards: Cards) -> Iterator[str]:
         )
 
 
-def _sources(cards: Cards) -> Iterator[str]:
-    for key, source in cards.corpus.names.sources.items():
+def _sources(presenter: Presenter) -> Iterator[str]:
+    for key, source in presenter.corpus.names.sources.items():
         yield json_line(
             {
                 "id": key,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.plan.part import Part
-from generator.plan.parts import CiteMark, LinkTo
+from generator.plan.components import CiteMark, LinkTo
+from generator.plan.digested import Digested
 
 
-class ShortAnswer(Part, frozen=True):
+class ShortAnswer(Digested, frozen=True):
     """A party's answer in a cell of the matrix."""
 
     value: str | None
@@ -15,7 +15,7 @@ class ShortAnswer(Part, frozen=True):
     marks: tuple[CiteMark, ...]
 
 
-class MatrixCell(Part, frozen=True):
+class MatrixCell(Digested, frozen=True):
     """What a party, or several who say it all together, answer to a point."""
 
     parties: tuple[LinkTo, ...]
@@ -23,7 +23,7 @@ class MatrixCell(Part, frozen=True):
     differs: bool
 
 
-class MatrixRow(Part, frozen=True):
+class MatrixRow(Digested, frozen=True):
     """The answers to one point."""
 
     point: LinkTo
@@ -33,7 +33,7 @@ class MatrixRow(Part, frozen=True):
     """Of parties that have no column."""
 
 
-class MatrixView(Part, frozen=True):
+class MatrixView(Digested, frozen=True):
     """Positions: parties by points, the most outspoken parties first."""
 
     columns: tuple[tuple[LinkTo, ...], ...]
@@ -42,7 +42,7 @@ class MatrixView(Part, frozen=True):
     """There are parties that have no column."""
 
 
-class ChartRow(Part, frozen=True):
+class ChartRow(Digested, frozen=True):
     """The reports on one theme over time."""
 
     theme: LinkTo
@@ -53,7 +53,7 @@ class ChartRow(Part, frozen=True):
     """What the bars show, in words."""
 
 
-class ChartView(Part, frozen=True):
+class ChartView(Digested, frozen=True):
     """Reports over time, theme by theme."""
 
     caption: str
@@ -65,7 +65,7 @@ class ChartView(Part, frozen=True):
     rows: tuple[ChartRow, ...]
 
 
-class PlaceView(Part, frozen=True):
+class PlaceView(Digested, frozen=True):
     """Where a point is, in words: `41.01° N`."""
 
     point: LinkTo
@@ -73,14 +73,14 @@ class PlaceView(Part, frozen=True):
     longitude: str
 
 
-class LineView(Part, frozen=True):
+class LineView(Digested, frozen=True):
     """A line of a label, and where its foot is."""
 
     text: str
     y: int
 
 
-class LabelView(Part, frozen=True):
+class LabelView(Digested, frozen=True):
     """A name on a map."""
 
     lines: tuple[LineView, ...]
@@ -89,7 +89,7 @@ class LabelView(Part, frozen=True):
     """Which part of the lines is at x: their `start`, `middle` or `end`."""
 
 
-class MarkView(Part, frozen=True):
+class MarkView(Digested, frozen=True):
     """A numbered mark on a map, for all places that are there."""
 
     number: int
@@ -99,7 +99,7 @@ class MarkView(Part, frozen=True):
     places: tuple[PlaceView, ...]
 
 
-class MapView(Part, frozen=True):
+class MapView(Digested, frozen=True):
     """A map of the points of a theme that have places; lengths are in units of the drawing."""
 
     width: int

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from generator.assemble.points import State
-from generator.plan import addresses, limits
-from generator.plan.cards import Cards
+from generator.plan import limits
+from generator.plan.answers import development_view
 from generator.plan.chart import chart_view
-from generator.plan.claims import development_view
-from generator.plan.parts import Badge
+from generator.plan.components import Badge
+from generator.plan.kind import Page
+from generator.plan.presenter import Presenter
 from generator.plan.timeline import latest_developments
 from generator.plan.views import HomeView, ThemeCard
 from generator.validate.content import Theme
@@ -26,20 +27,20 @@ _SHORT = re.compile(
 _NOTEWORTHY = (State.DISPUTED, State.SOURCES_DIFFER, State.PARTIES_DIFFER)
 
 
-def home_view(cards: Cards) -> HomeView:
+def home_view(page: Page, presenter: Presenter) -> HomeView:
     """Show where each theme stands, and what came last."""
-    corpus, site = cards.corpus, cards.site
+    corpus, site = presenter.corpus, presenter.site
     names = [theme.name for theme in corpus.names.themes]
     recent = latest_developments(corpus, names, limits.HOME_DEVELOPMENTS)
     return HomeView(
         site=site,
-        path=addresses.HOME,
+        path=page.address,
         title=site.title,
-        description=site.tagline or cards.language.say("home-about", site=site.title),
-        themes=tuple(_theme_card(corpus.theme(name), cards) for name in names),
-        timeline=tuple(development_view(one, cards, None) for one in reversed(recent)),
-        chart=chart_view(cards),
-        articles=cards.articles(corpus.latest(limits.HOME_ARTICLES)),
+        description=site.tagline or presenter.language.say("home-about", site=site.title),
+        themes=tuple(_theme_card(corpus.theme(name), presenter) for name in names),
+        timeline=tuple(development_view(one, presenter, None) for one in reversed(recent)),
+        chart=chart_view(presenter),
+        articles=presenter.articles(corpus.latest(limits.HOME_ARTICLES)),
     )
 
 
@@ -53,24 +54,24 @@ def first_sentence(text: str) -> str:
     return paragraph
 
 
-def _theme_card(theme: Theme, cards: Cards) -> ThemeCard:
-    last = latest_developments(cards.corpus, [theme.name], 1)
+def _theme_card(theme: Theme, presenter: Presenter) -> ThemeCard:
+    last = latest_developments(presenter.corpus, [theme.name], 1)
     return ThemeCard(
-        link=cards.theme(theme.name),
+        link=presenter.theme(theme.name),
         question=theme.front.question,
         state=theme.front.status.state.value,
         status=theme.front.status.text,
-        as_of=cards.date(theme.front.as_of),
-        sentence=first_sentence(cards.words(theme.bottom_line)),
-        latest=development_view(last[0], cards, None) if last else None,
-        counts=cards.counts(theme.name),
-        badges=_badges(theme, cards),
+        as_of=presenter.date(theme.front.as_of),
+        sentence=first_sentence(presenter.words(theme.bottom_line)),
+        latest=development_view(last[0], presenter, None) if last else None,
+        counts=presenter.counts(theme.name),
+        badges=_badges(theme, presenter),
     )
 
 
-def _badges(theme: Theme, cards: Cards) -> tuple[Badge, ...]:
+def _badges(theme: Theme, presenter: Presenter) -> tuple[Badge, ...]:
     """Count the points on which somebody differs."""
-    corpus, language = cards.corpus, cards.language
+    corpus, language = presenter.corpus, presenter.language
     states = [
         state for point in theme.front.points for state in corpus.point(theme.name, point.id).states
     ]

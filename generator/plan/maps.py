@@ -10,20 +10,20 @@ from generator.maps.drawing import MapMark, Place, draw
 from generator.maps.frame import HEIGHT, WIDTH
 from generator.maps.labels import RADIUS, Label
 from generator.maps.text import SIZE
-from generator.plan.cards import Cards
 from generator.plan.figures import LabelView, LineView, MapView, MarkView, PlaceView
+from generator.plan.presenter import Presenter
 from generator.validate.content import Theme
 
 
-def map_view(theme: Theme, cards: Cards) -> MapView:
+def map_view(theme: Theme, presenter: Presenter) -> MapView:
     """Show where the points of a theme are; at least one has a place."""
     points = [(point, point.place) for point in theme.front.points if point.place]
     drawing = draw(tuple(Place(place.lat, place.lon, point.title) for point, place in points))
     places = [
         PlaceView(
-            cards.point(theme.name, point.id),
-            _degrees(place.lat, "north", "south", cards.language),
-            _degrees(place.lon, "east", "west", cards.language),
+            presenter.point(theme.name, point.id),
+            _degrees(place.lat, "north", "south", presenter.language),
+            _degrees(place.lon, "east", "west", presenter.language),
         )
         for point, place in points
     ]

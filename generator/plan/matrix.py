@@ -8,16 +8,16 @@ from msgspec.structs import replace
 
 from generator.assemble.points import PointRecord, Stand
 from generator.plan import limits
-from generator.plan.cards import Bibliography, Cards
+from generator.plan.components import LinkTo
 from generator.plan.figures import MatrixCell, MatrixRow, MatrixView, ShortAnswer
-from generator.plan.parts import LinkTo
+from generator.plan.presenter import Bibliography, Presenter
 
 Row = Mapping[str, MatrixCell]
 """What each party says on one point, by its key."""
 
 
 def matrix_view(
-    points: Sequence[tuple[LinkTo, PointRecord]], cards: Cards, bibliography: Bibliography
+    points: Sequence[tuple[LinkTo, PointRecord]], presenter: Presenter, bibliography: Bibliography
 ) -> MatrixView | None:
     """Turn the points around: what each party says; None where nobody holds a position.
 
@@ -25,7 +25,7 @@ def matrix_view(
     the others say stands in one column at the end.
     """
     rows = [
-        (link, {stand.party: _cell(stand, cards, bibliography) for stand in _stands(record)})
+        (link, {stand.party: _cell(stand, presenter, bibliography) for stand in _stands(record)})
         for link, record in points
         if record.positions
     ]
@@ -36,12 +36,12 @@ def matrix_view(
     if len(others) == 1:  # a column for others would take as much room
         columns, others = groups, []
     return MatrixView(
-        columns=tuple(tuple(map(cards.actor, group)) for group in columns),
+        columns=tuple(tuple(map(presenter.actor, group)) for group in columns),
         rows=tuple(
             MatrixRow(
                 link,
-                tuple(_of_group(group, row, cards) for group in columns),
-                tuple(_of_group(group, row, cards) for group in others if group[0] in row),
+                tuple(_of_group(group, row, presenter) for group in columns),
+                tuple(_of_group(group, row, presenter) for group in others if group[0] in row),
             )
             for link, row in rows
         ),
@@ -53,14 +53,14 @@ def _stands(record: PointRecord) -> tuple[Stand, ...]:
     return record.positions.stands[: limits.PARTIES_PER_POINT] if record.positions else ()
 
 
-def _cell(stand: Stand, cards: Cards, bibliography: Bibliography) -> MatrixCell:
+def _cell(stand: Stand, presenter: Presenter, bibliography: Bibliography) -> MatrixCell:
     answers = tuple(
         ShortAnswer(
             value=answer.value,
-            kind=cards.claim(answer.claims[0]).kind,
+            kind=presenter.claim(answer.claims[0]).kind,
             marks=tuple(
                 dict.fromkeys(
-                    bibliography.mark(cards.corpus.the_article(article))
+                    bibliography.mark(presenter.corpus.article(article))
                     for article, _ in answer.claims
                 )
             ),
@@ -70,9 +70,9 @@ def _cell(stand: Stand, cards: Cards, bibliography: Bibliography) -> MatrixCell:
     return MatrixCell((), answers, stand.differs)
 
 
-def _of_group(group: Sequence[str], row: Row, cards: Cards) -> MatrixCell:
+def _of_group(group: Sequence[str], row: Row, presenter: Presenter) -> MatrixCell:
     said = row.get(group[0], MatrixCell((), (), False))
-    return replace(said, parties=tuple(map(cards.actor, group)))
+    return replace(said, parties=tuple(map(presenter.actor, group)))
 
 
 def _together(rows: Sequence[Row]) -> list[list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from generator.language.language import Language
-from generator.plan.parts import LinkTo, MonthLink
+from generator.plan.components import LinkTo, MonthLink
 
 
 def month_links(

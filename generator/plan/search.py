@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from generator.plan import addresses
-from generator.plan.cards import Cards
-from generator.plan.parts import LinkTo
+from generator import addresses
+from generator.plan.components import LinkTo
+from generator.plan.kind import Page
+from generator.plan.presenter import Presenter
 from generator.plan.sitemaps import published_months
 from generator.plan.timeline import eventful_months
 from generator.plan.views import MonthChoice, SearchView
 
 
-def search_view(cards: Cards) -> SearchView:
+def search_view(page: Page, presenter: Presenter) -> SearchView:
     """Show what readers can narrow their search to, and lists that lead to the same pages."""
-    corpus, site, language = cards.corpus, cards.site, cards.language
-    sources = map(cards.source, corpus.names.sources)
+    corpus, site, language = presenter.corpus, presenter.site, presenter.language
+    sources = map(presenter.source, corpus.names.sources)
     return SearchView(
         site=site,
-        path=addresses.SEARCH,
+        path=page.address,
         title=language.say("search"),
         description=language.say("search-about", site=site.title),
         sources=tuple(sorted(sources, key=lambda link: (link.text.casefold(), link.path))),

@@ -5,20 +5,21 @@ A map may list 50,000 pages (sitemaps.org), so articles have one for each month.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from generator import addresses
 from generator.assemble.corpus import Corpus
-from generator.plan import addresses
-from generator.plan.cards import Cards
-from generator.plan.changes import last_change
-from generator.plan.machines import (
+from generator.plan.file_views import (
     MappedPage,
     RobotsView,
     SitemapIndexView,
     SitemapView,
     WebManifestView,
 )
-from generator.plan.pages import PageSpec
+from generator.plan.kind import Entry, Page, PageKind, contents
+from generator.plan.presenter import Presenter
+
+_ORIGIN = "the map of the site"
 
 
 def published_months(corpus: Corpus) -> tuple[str, ...]:
@@ -27,47 +28,55 @@ def published_months(corpus: Corpus) -> tuple[str, ...]:
     return tuple(sorted({month for name in themes for month, _ in corpus.months(name)})[::-1])
 
 
-def sitemap_index_view(cards: Cards) -> SitemapIndexView:
+def sitemap_entries(corpus: Corpus) -> Iterator[Entry]:
+    """List the maps: one of each month of articles, one of all other pages."""
+    yield Entry(addresses.SITEMAP_OF_PAGES, "", _ORIGIN)
+    for month in published_months(corpus):
+        yield Entry(addresses.sitemap(month), month, _ORIGIN)
+
+
+def sitemap_index_view(_: Page, presenter: Presenter) -> SitemapIndexView:
     """List the maps of a site."""
-    months = map(addresses.sitemap, published_months(cards.corpus))
+    months = map(addresses.sitemap, published_months(presenter.corpus))
     return SitemapIndexView((addresses.SITEMAP_OF_PAGES, *months))
 
 
-def articles_map_view(month: str, cards: Cards) -> SitemapView:
-    """Show the articles that were published in a month."""
-    found = cards.corpus.mapped(month)
-    return SitemapView(
-        tuple(MappedPage(addresses.article(address), modified) for address, modified in found)
-    )
+def sitemap_view(page: Page, presenter: Presenter) -> SitemapView:
+    """Show the articles of a month, or all pages that are no articles."""
+    month = page.subject
+    mapped = _articles(month, presenter) if month else _other_pages(presenter)
+    return SitemapView(tuple(mapped))
 
 
-def pages_map_view(pages: Iterable[PageSpec], cards: Cards) -> SitemapView:
-    """Show all pages that are no articles."""
-    return SitemapView(tuple(MappedPage(page.path, _modified(page, cards)) for page in pages))
+def _articles(month: str, presenter: Presenter) -> Iterator[MappedPage]:
+    for address, modified in presenter.corpus.published_in(month):
+        yield MappedPage(addresses.article(address), modified)
 
 
-def robots_view(cards: Cards) -> RobotsView:
+def _other_pages(presenter: Presenter) -> Iterable[MappedPage]:
+    """Return all pages that are no articles, each followed by those below it."""
+    found = [
+        MappedPage(page.address, kind.modified(page, presenter))
+        for kind in presenter.kinds
+        if isinstance(kind, PageKind) and kind.modified is not None
+        for page in contents([kind], presenter.corpus)
+    ]
+    places = {page.path: place for place, page in enumerate(found) if page.path}
+
+    def place(page: MappedPage) -> list[int]:
+        cuts = [at for at, char in enumerate(page.path, 1) if char == "/"]
+        above = (places.get(page.path[:cut]) for cut in cuts)
+        return [at for at in above if at is not None]
+
+    return sorted(found, key=place)
+
+
+def robots_view(_: Page, __: Presenter) -> RobotsView:
     """Lead crawlers to the maps."""
-    cards.corpus.names  # noqa: B018 - to be taken down
     return RobotsView(addresses.SITEMAP)
 
 
-def web_manifest_view(cards: Cards) -> WebManifestView:
+def web_manifest_view(_: Page, presenter: Presenter) -> WebManifestView:
     """Show what the site is called, for those who put it on a home screen."""
-    site = cards.site
+    site = presenter.site
     return WebManifestView(site.title, site.tagline, site.language, site.direction)
-
-
-def _modified(page: PageSpec, cards: Cards) -> str | None:
-    """Return the day of a page's last change as content tells it, as file times are not trusted."""
-    match page.kind:
-        case "home" | "timeline" | "corrections":
-            names = [theme.name for theme in cards.corpus.names.themes]
-        case "theme":
-            names = [page.what]
-        case "page":
-            updated = cards.corpus.page(page.what).front.updated
-            return updated.day.isoformat() if updated else None
-        case _:
-            names = []
-    return max((last_change(name, cards) for name in names), default=None)

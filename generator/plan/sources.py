@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from generator import addresses
+from generator.assemble.corpus import Corpus
 from generator.assemble.points import Answer
-from generator.plan import addresses, limits
-from generator.plan.cards import Cards
+from generator.plan import limits
 from generator.plan.chart import chart_view
-from generator.plan.parts import LinkTo
+from generator.plan.components import LinkTo
+from generator.plan.kind import Entry, Page
+from generator.plan.presenter import Presenter
 from generator.plan.views import (
     Difference,
     ReportedValue,
@@ -17,22 +20,29 @@ from generator.plan.views import (
     SourcesView,
     SourceView,
 )
+from generator.read.site import SOURCES_FILE
 
 
-def sources_view(cards: Cards) -> SourcesView:
+def source_entries(corpus: Corpus) -> Iterator[Entry]:
+    """List the pages of outlets."""
+    for key in corpus.names.sources:
+        yield Entry(addresses.source(key), key, SOURCES_FILE)
+
+
+def sources_view(page: Page, presenter: Presenter) -> SourcesView:
     """Show all outlets."""
-    corpus = cards.corpus
+    corpus = presenter.corpus
     sources = corpus.names.sources
     order = sorted(sources, key=lambda key: (sources[key].name.casefold(), key))
     return SourcesView(
-        site=cards.site,
-        path=addresses.SOURCES,
-        title=cards.language.say("sources"),
-        description=cards.language.say("sources-about"),
-        chart=chart_view(cards),
+        site=presenter.site,
+        path=page.address,
+        title=presenter.language.say("sources"),
+        description=presenter.language.say("sources-about"),
+        chart=chart_view(presenter),
         sources=tuple(
             SourceCard(
-                about=cards.about_source(key),
+                about=presenter.about_source(key),
                 reports=corpus.counts_of_source(key)[0],
                 relayed=corpus.count_relaying(key),
             )
@@ -41,40 +51,40 @@ def sources_view(cards: Cards) -> SourcesView:
     )
 
 
-def source_view(key: str, cards: Cards) -> SourceView:
+def source_view(page: Page, presenter: Presenter) -> SourceView:
     """Show one outlet."""
-    corpus = cards.corpus
+    corpus, key = presenter.corpus, page.subject
     name = corpus.names.sources[key].name
     reports, claims = corpus.counts_of_source(key)
     relayed = corpus.count_relaying(key)
     return SourceView(
-        site=cards.site,
-        path=addresses.source(key),
+        site=presenter.site,
+        path=page.address,
         title=name,
-        description=cards.language.say("source-about", source=name),
-        about=cards.about_source(key),
+        description=presenter.language.say("source-about", source=name),
+        about=presenter.about_source(key),
         reports=reports,
         claims=claims,
-        latest=cards.articles(corpus.articles_of_source(key, limits.ARTICLES_PER_SOURCE)),
-        relayed=cards.articles(corpus.relaying(key, limits.ARTICLES_PER_SOURCE)),
+        latest=presenter.articles(corpus.articles_of_source(key, limits.ARTICLES_PER_SOURCE)),
+        relayed=presenter.articles(corpus.relaying(key, limits.ARTICLES_PER_SOURCE)),
         more_relayed=max(0, relayed - limits.ARTICLES_PER_SOURCE),
-        differences=tuple(islice(_differences(key, cards), limits.DIFFERENCES_PER_SOURCE)),
+        differences=tuple(islice(_differences(key, presenter), limits.DIFFERENCES_PER_SOURCE)),
     )
 
 
-def _differences(source: str, cards: Cards) -> Iterator[Difference]:
+def _differences(source: str, presenter: Presenter) -> Iterator[Difference]:
     """Find the points on which others tell it differently than an outlet does."""
-    corpus = cards.corpus
+    corpus = presenter.corpus
     for theme in corpus.names.themes:
         for point, _ in theme.points:
             at = theme.name, point
             record = corpus.point(*at)
             if record.facts:
-                yield from _compare(source, at, None, record.facts.answers, cards)
+                yield from _compare(source, at, None, record.facts.answers, presenter)
             for stand in record.positions.stands if record.positions else ():
                 if stand.differs:
-                    party = cards.actor(stand.party)
-                    yield from _compare(source, at, party, stand.answers, cards)
+                    party = presenter.actor(stand.party)
+                    yield from _compare(source, at, party, stand.answers, presenter)
 
 
 def _compare(
@@ -82,14 +92,14 @@ def _compare(
     at: tuple[str, str],
     party: LinkTo | None,
     answers: tuple[Answer, ...],
-    cards: Cards,
+    presenter: Presenter,
 ) -> Iterator[Difference]:
     valued = [(answer.value, answer.sources) for answer in answers if answer.value is not None]
     own = tuple(value for value, sources in valued if source in sources)
     others = tuple(
-        ReportedValue(value, tuple(map(cards.source, sources)))
+        ReportedValue(value, tuple(map(presenter.source, sources)))
         for value, sources in valued[: limits.ANSWERS_PER_POINT]
         if source not in sources
     )
     if own and others:
-        yield Difference(cards.point(*at), cards.theme(at[0]), party, own, others)
+        yield Difference(presenter.point(*at), presenter.theme(at[0]), party, own, others)

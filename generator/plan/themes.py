@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
+from generator import addresses
+from generator.assemble.corpus import Corpus
 from generator.assemble.points import PointRecord, State
 from generator.assemble.records import ArticleRecord
-from generator.plan import addresses, limits
-from generator.plan.cards import Bibliography, Cards, key_of
-from generator.plan.changes import last_change
-from generator.plan.claims import badges, development_view, fact_view, stand_views
-from generator.plan.corrections import dated_view, ledger, ledger_views
+from generator.plan import limits
+from generator.plan.answers import badges, development_view, fact_view, stand_views
+from generator.plan.corrections import dated_view, ledger_of_theme, ledger_views
 from generator.plan.figures import MapView
+from generator.plan.kind import Entry, Page
 from generator.plan.matrix import matrix_view
+from generator.plan.modified import last_change
 from generator.plan.months import beside, month_links
+from generator.plan.presenter import Bibliography, Presenter, key_of
 from generator.plan.timeline import latest_developments
 from generator.plan.views import (
     MonthArticle,
@@ -26,49 +30,68 @@ from generator.validate.content import Theme
 from generator.validate.models import ClaimStatus, Point
 
 
-def theme_view(name: str, cards: Cards) -> ThemeView:
+def theme_entries(corpus: Corpus) -> Iterator[Entry]:
+    """List the briefing pages."""
+    for theme in corpus.names.themes:
+        yield Entry(addresses.theme(theme.name), theme.name, _file(theme.name))
+
+
+def month_entries(corpus: Corpus) -> Iterator[Entry]:
+    """List the months of all themes."""
+    for theme in corpus.names.themes:
+        for month, _ in corpus.months(theme.name):
+            address = addresses.theme_month(theme.name, month)
+            yield Entry(address, f"{theme.name} {month}", _file(theme.name))
+
+
+def _file(name: str) -> str:
+    return f"themes/{name}.md"
+
+
+def theme_view(page: Page, presenter: Presenter) -> ThemeView:
     """Show where a theme stands."""
-    corpus, theme = cards.corpus, cards.corpus.theme(name)
+    name = page.subject
+    corpus, theme = presenter.corpus, presenter.corpus.theme(name)
     front = theme.front
-    bibliography = Bibliography(cards)
+    bibliography = Bibliography(presenter)
     last = latest_developments(corpus, [name], limits.THEME_DEVELOPMENTS + 1)
     shown = last[-limits.THEME_DEVELOPMENTS :]
     # The order of these decides the numbers of the sources: they run down the page.
-    bottom_line = cards.prose(theme.bottom_line, bibliography)
+    bottom_line = presenter.prose(theme.bottom_line, bibliography)
     records = [corpus.point(name, point.id) for point in front.points]
     points = tuple(
-        _point_view(point, note, record, cards, bibliography)
+        _point_view(point, note, record, presenter, bibliography)
         for point, note, record in zip(front.points, theme.notes, records, strict=True)
     )
-    links = [cards.point(name, point.id) for point in front.points]
-    matrix = matrix_view(list(zip(links, records, strict=True)), cards, bibliography)
-    timeline = tuple(development_view(one, cards, bibliography) for one in shown)
-    unknowns = tuple(cards.prose(text, bibliography) for text in theme.unknowns)
-    watch = tuple(dated_view(entry, cards, bibliography) for entry in theme.watch)
-    entries = ledger(cards, [name], limits.THEME_CORRECTIONS)[: limits.THEME_CORRECTIONS]
-    corrected = ledger_views(entries, addresses.theme(name), cards, bibliography)
+    links = [presenter.point(name, point.id) for point in front.points]
+    matrix = matrix_view(list(zip(links, records, strict=True)), presenter, bibliography)
+    timeline = tuple(development_view(one, presenter, bibliography) for one in shown)
+    unknowns = tuple(presenter.prose(text, bibliography) for text in theme.unknowns)
+    watch = tuple(dated_view(entry, presenter, bibliography) for entry in theme.watch)
+    entries = ledger_of_theme(name, presenter)
+    corrected = ledger_views(entries, page.address, presenter, bibliography)
     all_corrections = len(theme.corrections) + corpus.count_corrected(name)
     return ThemeView(
-        site=cards.site,
-        path=addresses.theme(name),
+        site=presenter.site,
+        path=page.address,
         title=front.title,
         description=f"{front.question} {front.status.text}",
         question=front.question,
         state=front.status.state.value,
         status=front.status.text,
         key=key_of(front.status.text, front.status.state.value),
-        as_of=cards.date(front.as_of),
-        review_by=cards.date(front.review_by) if front.review_by else None,
-        counts=cards.counts(name),
-        last_development=cards.date(last[-1].on) if last else None,
+        as_of=presenter.date(front.as_of),
+        review_by=presenter.date(front.review_by) if front.review_by else None,
+        counts=presenter.counts(name),
+        last_development=presenter.date(last[-1].on) if last else None,
         bottom_line=bottom_line,
         points=points,
         matrix=matrix,
-        map=_map_view(theme, cards),
+        map=_map_view(theme, presenter),
         timeline=timeline,
         earlier=len(last) > len(shown),
         months=month_links(
-            corpus.months(name), partial(addresses.theme_month, name), cards.language
+            corpus.months(name), partial(addresses.theme_month, name), presenter.language
         ),
         unknowns=unknowns,
         watch=watch,
@@ -77,12 +100,16 @@ def theme_view(name: str, cards: Cards) -> ThemeView:
         more_corrections=all_corrections - len(entries),
         feed=addresses.feed(name),
         json_feed=addresses.json_feed(name),
-        modified=last_change(name, cards),
+        modified=last_change(name, presenter),
     )
 
 
 def _point_view(
-    point: Point, note: Prose | None, record: PointRecord, cards: Cards, bibliography: Bibliography
+    point: Point,
+    note: Prose | None,
+    record: PointRecord,
+    presenter: Presenter,
+    bibliography: Bibliography,
 ) -> PointView:
     answers = record.facts.answers if record.facts else ()
     stands = record.positions.stands if record.positions else ()
@@ -91,58 +118,60 @@ def _point_view(
         title=point.title,
         question=point.question,
         unit=point.unit,
-        badges=badges(record, cards.language),
+        badges=badges(record, presenter.language),
         reports=record.reports,
         independent=record.independent,
         differs=record.facts is not None and record.facts.state is State.SOURCES_DIFFER,
         facts=tuple(
-            fact_view(answer, cards, bibliography) for answer in answers[: limits.ANSWERS_PER_POINT]
+            fact_view(answer, presenter, bibliography)
+            for answer in answers[: limits.ANSWERS_PER_POINT]
         ),
         more_facts=max(0, len(answers) - limits.ANSWERS_PER_POINT),
-        stands=stand_views(stands[: limits.PARTIES_PER_POINT], cards, bibliography),
+        stands=stand_views(stands[: limits.PARTIES_PER_POINT], presenter, bibliography),
         more_stands=max(0, len(stands) - limits.PARTIES_PER_POINT),
-        note=cards.prose(note, bibliography) if note else None,
+        note=presenter.prose(note, bibliography) if note else None,
     )
 
 
-def _map_view(theme: Theme, cards: Cards) -> MapView | None:
+def _map_view(theme: Theme, presenter: Presenter) -> MapView | None:
     if not any(point.place for point in theme.front.points):
         return None
     from generator.plan.maps import map_view  # noqa: PLC0415 - most sites have no map
 
-    return map_view(theme, cards)
+    return map_view(theme, presenter)
 
 
-def month_view(name: str, month: str, cards: Cards) -> MonthView:
+def month_view(page: Page, presenter: Presenter) -> MonthView:
     """Show every article about a theme of one month."""
-    corpus, link = cards.corpus, cards.theme(name)
+    name, _, month = page.subject.partition(" ")
+    corpus, link = presenter.corpus, presenter.theme(name)
     here, earlier, later = beside(
         month,
         [month for month, _ in corpus.months(name)],
         partial(addresses.theme_month, name),
-        cards.language,
+        presenter.language,
     )
     return MonthView(
-        site=cards.site,
+        site=presenter.site,
         path=here.path,
         title=f"{link.text}, {here.text}",
-        description=cards.language.say("month-about", theme=link.text, month=here.text),
+        description=presenter.language.say("month-about", theme=link.text, month=here.text),
         theme=link,
         month=here.text,
         earlier=earlier,
         later=later,
         articles=tuple(
-            _month_article(corpus.the_article(id), name, cards)
+            _month_article(corpus.article(id), name, presenter)
             for id in corpus.articles_of_month(name, month)
         ),
-        counts=cards.counts(name, month),
+        counts=presenter.counts(name, month),
     )
 
 
-def _month_article(article: ArticleRecord, theme: str, cards: Cards) -> MonthArticle:
+def _month_article(article: ArticleRecord, theme: str, presenter: Presenter) -> MonthArticle:
     claims = (
-        cards.claim((article.id, claim.id))
+        presenter.claim((article.id, claim.id))
         for claim in article.claims
         if claim.theme == theme and claim.status is not ClaimStatus.SUPERSEDED
     )
-    return MonthArticle(cards.article(article), tuple(claims))
+    return MonthArticle(presenter.article(article), tuple(claims))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
+from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.assemble.developments import Development
 from generator.moments import Moment
-from generator.plan import addresses, limits
-from generator.plan.cards import Cards
-from generator.plan.claims import development_view
+from generator.plan import limits
+from generator.plan.answers import development_view
+from generator.plan.kind import Entry, Page
 from generator.plan.months import beside, month_links
+from generator.plan.presenter import Presenter
 from generator.plan.views import Day, TimelineMonthView, TimelineView
 
 
@@ -25,7 +27,7 @@ def latest_developments(
             months.setdefault(month, []).append(theme)
     found: list[Development] = []
     for month in sorted(months, reverse=True):
-        found += (one for theme in months[month] for one in corpus.happened(theme, month))
+        found += (one for theme in months[month] for one in corpus.developments(theme, month))
         if len(found) >= number:
             break
     return tuple(sorted(found, key=lambda one: one.sort)[-number:])
@@ -36,53 +38,61 @@ def eventful_months(corpus: Corpus) -> tuple[str, ...]:
     return tuple(sorted({month for _, month in corpus.eventful_months()}, reverse=True))
 
 
-def timeline_view(cards: Cards) -> TimelineView:
+def timeline_month_entries(corpus: Corpus) -> Iterator[Entry]:
+    """List the months of the timeline."""
+    for month in eventful_months(corpus):
+        yield Entry(addresses.timeline_month(month), month, "the timeline")
+
+
+def timeline_view(page: Page, presenter: Presenter) -> TimelineView:
     """Show what happened last, over all themes."""
-    corpus, site = cards.corpus, cards.site
+    corpus, site = presenter.corpus, presenter.site
     themes = [theme.name for theme in corpus.names.themes]
     return TimelineView(
         site=site,
-        path=addresses.TIMELINE,
-        title=cards.language.say("timeline"),
-        description=cards.language.say("timeline-about", site=site.title),
-        days=_days(latest_developments(corpus, themes, limits.TIMELINE_DEVELOPMENTS), cards),
+        path=page.address,
+        title=presenter.language.say("timeline"),
+        description=presenter.language.say("timeline-about", site=site.title),
+        days=_days(latest_developments(corpus, themes, limits.TIMELINE_DEVELOPMENTS), presenter),
         months=month_links(
-            tuple(corpus.count_eventful_months().items()), addresses.timeline_month, cards.language
+            tuple(corpus.count_eventful_months().items()),
+            addresses.timeline_month,
+            presenter.language,
         ),
     )
 
 
-def timeline_month_view(month: str, cards: Cards) -> TimelineMonthView:
+def timeline_month_view(page: Page, presenter: Presenter) -> TimelineMonthView:
     """Show what happened in one month, over all themes."""
-    corpus = cards.corpus
+    corpus, month = presenter.corpus, page.subject
     happened = [
         one
         for theme, eventful in corpus.eventful_months()
         if eventful == month
-        for one in corpus.happened(theme, month)
+        for one in corpus.developments(theme, month)
     ]
     here, earlier, later = beside(
-        month, eventful_months(corpus), addresses.timeline_month, cards.language
+        month, eventful_months(corpus), addresses.timeline_month, presenter.language
     )
     return TimelineMonthView(
-        site=cards.site,
+        site=presenter.site,
         path=here.path,
-        title=cards.language.say("timeline-of", month=here.text),
-        description=cards.language.say("timeline-of-about", month=here.text),
+        title=presenter.language.say("timeline-of", month=here.text),
+        description=presenter.language.say("timeline-of-about", month=here.text),
         month=here.text,
-        days=_days(sorted(happened, key=lambda one: one.sort), cards),
+        days=_days(sorted(happened, key=lambda one: one.sort), presenter),
         earlier=earlier,
         later=later,
     )
 
 
-def _days(happened: Iterable[Development], cards: Cards) -> tuple[Day, ...]:
+def _days(happened: Iterable[Development], presenter: Presenter) -> tuple[Day, ...]:
     """Group developments by day, the last day first; within a day as they happened."""
     by_day = sorted(happened, key=lambda development: development.on.day)
     days = [
         Day(
-            cards.date(Moment(day)),
-            tuple(development_view(development, cards, None) for development in group),
+            presenter.date(Moment(day)),
+            tuple(development_view(development, presenter, None) for development in group),
         )
         for day, group in groupby(by_day, key=lambda development: development.on.day)
     ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from generator.plan.figures import ChartView, MapView, MatrixView
-from generator.plan.part import Part
-from generator.plan.parts import (
+from generator.plan.components import (
     ArticleCard,
     Badge,
     ClaimCard,
@@ -19,9 +17,11 @@ from generator.plan.parts import (
     SourceEntry,
     StandView,
 )
+from generator.plan.digested import Digested
+from generator.plan.figures import ChartView, MapView, MatrixView
 
 
-class SiteView(Part, frozen=True):
+class SiteView(Digested, frozen=True):
     """What every page shows of the site."""
 
     title: str
@@ -39,7 +39,7 @@ class SiteView(Part, frozen=True):
     """What is not public is shown as well: the site must not be published."""
 
 
-class View(Part, frozen=True, kw_only=True):
+class View(Digested, frozen=True, kw_only=True):
     """What the view of every page has."""
 
     site: SiteView
@@ -49,7 +49,7 @@ class View(Part, frozen=True, kw_only=True):
     description: str
 
 
-class ThemeCard(Part, frozen=True):
+class ThemeCard(Digested, frozen=True):
     """Where a theme stands, in brief."""
 
     link: LinkTo
@@ -74,7 +74,7 @@ class HomeView(View, frozen=True, kw_only=True):
     articles: tuple[ArticleCard, ...]
 
 
-class PointView(Part, frozen=True):
+class PointView(Digested, frozen=True):
     """One point of a briefing page."""
 
     id: str
@@ -124,7 +124,7 @@ class ThemeView(View, frozen=True, kw_only=True):
     """The day of the last change: `2025-05-20`."""
 
 
-class MonthArticle(Part, frozen=True):
+class MonthArticle(Digested, frozen=True):
     """A report of a month, with its claims on the theme."""
 
     article: ArticleCard
@@ -142,7 +142,7 @@ class MonthView(View, frozen=True, kw_only=True):
     counts: Counts
 
 
-class AboutSource(Part, frozen=True):
+class AboutSource(Digested, frozen=True):
     """An outlet, introduced."""
 
     link: LinkTo
@@ -153,7 +153,7 @@ class AboutSource(Part, frozen=True):
     url: str | None
 
 
-class ArticleClaim(Part, frozen=True):
+class ArticleClaim(Digested, frozen=True):
     """A claim on the page of its own article."""
 
     claim: ClaimCard
@@ -188,7 +188,7 @@ class ArticleView(View, frozen=True, kw_only=True):
     """The day of the last change: `2025-05-20`."""
 
 
-class Day(Part, frozen=True):
+class Day(Digested, frozen=True):
     """The developments of one day."""
 
     on: DateView
@@ -211,7 +211,7 @@ class TimelineMonthView(View, frozen=True, kw_only=True):
     later: LinkTo | None
 
 
-class ActorCard(Part, frozen=True):
+class ActorCard(Digested, frozen=True):
     """An actor, as lists show it."""
 
     link: LinkTo
@@ -227,7 +227,7 @@ class ActorsView(View, frozen=True, kw_only=True):
     actors: tuple[ActorCard, ...]
 
 
-class ActorPoint(Part, frozen=True):
+class ActorPoint(Digested, frozen=True):
     """What an actor said on one point, from new to old."""
 
     point: LinkTo
@@ -247,7 +247,7 @@ class ActorView(View, frozen=True, kw_only=True):
     points: tuple[ActorPoint, ...]
 
 
-class SourceCard(Part, frozen=True):
+class SourceCard(Digested, frozen=True):
     """An outlet, as lists show it."""
 
     about: AboutSource
@@ -263,14 +263,14 @@ class SourcesView(View, frozen=True, kw_only=True):
     sources: tuple[SourceCard, ...]
 
 
-class ReportedValue(Part, frozen=True):
+class ReportedValue(Digested, frozen=True):
     """A value, and which outlets report it."""
 
     value: str
     sources: tuple[LinkTo, ...]
 
 
-class Difference(Part, frozen=True):
+class Difference(Digested, frozen=True):
     """A point on which an outlet's account differs from others'."""
 
     point: LinkTo
@@ -294,10 +294,21 @@ class SourceView(View, frozen=True, kw_only=True):
 
 
 class CorrectionsView(View, frozen=True, kw_only=True):
-    """The ledger of all corrections, from new to old."""
+    """The latest corrections, from new to old, and the months that have all of them."""
 
     corrections: tuple[DatedView, ...]
+    months: tuple[MonthLink, ...]
     sources: tuple[SourceEntry, ...]
+
+
+class CorrectionsMonthView(View, frozen=True, kw_only=True):
+    """All corrections of one month, from new to old."""
+
+    month: str
+    corrections: tuple[DatedView, ...]
+    sources: tuple[SourceEntry, ...]
+    earlier: LinkTo | None
+    later: LinkTo | None
 
 
 class PageView(View, frozen=True, kw_only=True):
@@ -308,7 +319,7 @@ class PageView(View, frozen=True, kw_only=True):
     sources: tuple[SourceEntry, ...]
 
 
-class MonthChoice(Part, frozen=True):
+class MonthChoice(Digested, frozen=True):
     """A month that readers can narrow their search to."""
 
     key: str

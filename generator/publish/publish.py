@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 
 from generator.build import STATE_FOLDER, placed
-from generator.check.check import check, digests
+from generator.check.check import check
 from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.publish.commit import Change, commit_of
 from generator.publish.git import Git, git_at
@@ -24,7 +24,7 @@ from generator.publish.remote import (
     require_publishable,
 )
 from generator.request import Request
-from generator.write.output import one_build_at_a_time
+from generator.write.guard import one_build_at_a_time
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -66,10 +66,12 @@ def publish(order: Order, environment: Mapping[str, str]) -> Published:
         require_publishable(site, order.branch)
         who = committer_identity(site)
         _look_for(order)
-        problems = check(order.request, None).problems
-        if any(problem.severity is Severity.ERROR for problem in problems):
+        # The site to be is rendered once, for its links and for its digests.
+        checked = check(order.request, None, digests=True)
+        problems, to_be = checked.problems, checked.digests
+        if to_be is None or any(problem.severity is Severity.ERROR for problem in problems):
             return Published(None, problems)
-        change = _publish(order, site, who, digests(order.request))
+        change = _publish(order, site, who, to_be)
         return Published(change, problems, f"{order.branch} ({remote_url(site, order.branch)})")
     except Rejected as rejected:
         return Published(None, (*problems, *placed(root, rejected.findings)))

@@ -9,9 +9,13 @@ from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import SourceFile
-from generator.read.tree import Tree
+from generator.read.scan import Snapshot
 
 SITE_FILE = "content/site.yaml"
+SOURCES_FILE = "content/sources.yaml"
+ACTORS_FILE = "content/actors.yaml"
+ARTICLES = "content/articles"
+MEDIA = "content/media"
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """Images that pages may show. No SVG: it may carry scripts."""
 
@@ -21,8 +25,8 @@ class SiteFiles(Struct, frozen=True):
 
     root: Path
     site: SourceFile
-    sources: SourceFile
-    actors: SourceFile
+    sources: SourceFile | None
+    actors: SourceFile | None
     articles: Mapping[str, SourceFile]
     pages: Mapping[str, SourceFile]
     themes: Mapping[str, SourceFile]
@@ -32,36 +36,40 @@ class SiteFiles(Struct, frozen=True):
     statics: Mapping[str, SourceFile]
 
 
-def find(tree: Tree) -> SiteFiles:
+def find(snapshot: Snapshot) -> SiteFiles:
     """Sort the files of a site by what they are for.
 
     README.md is left out everywhere: documentation lives in the room that it is about.
-    Raise Rejected where a folder could not be looked into, and where this is no site.
+    Raise Rejected where a folder could not be read, and where this is no site.
     """
-    if tree.findings:
-        raise Rejected(tree.findings)
-    if SITE_FILE not in tree.files:
+    if snapshot.findings:
+        raise Rejected(snapshot.findings)
+    if SITE_FILE not in snapshot.files:
         message = (
-            f"there is no such file in {tree.root}; a site needs it, with id, title and base_url; "
-            "is this the folder of the site? --root names another"
+            f"there is no such file in {snapshot.root}; a site needs it, with id, title and "
+            "base_url; is this the folder of the site? --root names another"
         )
         raise Rejected([Finding(SITE_FILE, AtLine(), "missing-file", message)])
     groups: dict[str, dict[str, SourceFile]] = {group: {} for group in _GROUPS}
-    for path in tree.files:
+    for path in snapshot.files:
         if (group := _group(path)) is not None:
-            groups[group][path] = SourceFile(tree.root, path, path not in tree.links)
-
-    def register(name: str) -> SourceFile:
-        path = f"content/{name}.yaml"
-        return SourceFile(tree.root, path, path in tree.files and path not in tree.links)
-
+            groups[group][path] = _found(snapshot, path)
     return SiteFiles(
-        root=tree.root,
-        site=register("site"),
-        sources=register("sources"),
-        actors=register("actors"),
+        root=snapshot.root,
+        site=_found(snapshot, SITE_FILE),
+        sources=_found(snapshot, SOURCES_FILE) if SOURCES_FILE in snapshot.files else None,
+        actors=_found(snapshot, ACTORS_FILE) if ACTORS_FILE in snapshot.files else None,
         **groups,
     )
+
+
+def _found(snapshot: Snapshot, path: str) -> SourceFile:
+    return SourceFile(snapshot.root, path, path in snapshot.links)
+
+
+def has_use(path: str) -> bool:
+    """Return whether a file is for anything: one that is not is never read."""
+    return path in (SITE_FILE, SOURCES_FILE, ACTORS_FILE) or _group(path) is not None
 
 
 _GROUPS = ("articles", "pages", "themes", "media", "templates", "statics")

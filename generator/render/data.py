@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import json
 
+from generator import addresses as at
 from generator.language.language import Language
-from generator.plan import addresses as at
-from generator.plan.machines import ClaimsTableView, DataView
+from generator.plan.file_views import ClaimsTableView, DataView
 from generator.render.html import Addresses
 
 _BOM = "\ufeff"

@@ -15,8 +15,8 @@ from xml.etree import ElementTree as ET  # nothing is parsed here
 from msgspec import Struct
 
 from generator.language.language import Language
-from generator.plan.machines import EntryView, FeedView
-from generator.plan.parts import ClaimCard
+from generator.plan.components import ClaimCard
+from generator.plan.file_views import EntryView, FeedView
 from generator.render.html import Addresses
 
 _ATOM = "http://www.w3.org/2005/Atom"

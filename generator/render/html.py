@@ -8,8 +8,8 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from generator.plan import addresses
-from generator.plan.parts import BasePath, CiteMark, DateView, ImageView, LinkTo, ProseView
+from generator import addresses
+from generator.plan.components import BasePath, CiteMark, DateView, ImageView, LinkTo, ProseView
 
 
 class Addresses:

@@ -15,31 +15,26 @@ search engines ask for (https://developers.google.com/search/docs/appearance/str
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 from msgspec import json
 
+from generator import addresses
 from generator.language.language import Language
-from generator.plan import addresses
-from generator.plan.parts import LinkTo
+from generator.plan.components import LinkTo
+from generator.plan.kind import Kind, PageKind
 from generator.plan.views import (
-    ActorsView,
     ActorView,
     ArticleView,
-    CorrectionsView,
+    CorrectionsMonthView,
     DataPageView,
     HomeView,
     MonthView,
-    NotFoundView,
     PageView,
-    RedirectView,
-    SourcesView,
     SourceView,
     ThemeView,
     TimelineMonthView,
-    TimelineView,
     View,
 )
 from generator.render.html import Addresses
@@ -52,39 +47,21 @@ _UNSAFE = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 """Characters to escape within `script`, each with its escape in JSON: `</script` would end it, and
 `<!--` confuse it (the HTML standard, "Restrictions for contents of script elements")."""
 
-Describe = Callable[[Any], Iterator[Thing]]
-"""Yields the things that the graph of a page consists of, given its view."""
-
 
 class LinkedData:
-    """Describes the pages of a site, with one method for each kind of view."""
+    """Describes the pages of a site; each kind of page names the method that describes it."""
 
-    def __init__(self, urls: Addresses, language: Language) -> None:
-        """Describe pages by URLs of `urls`, and name lists of the site in `language`."""
+    def __init__(self, urls: Addresses, language: Language, kinds: Iterable[Kind]) -> None:
+        """Describe pages of `kinds` by URLs of `urls`, and name lists of the site in `language`."""
         self._urls = urls
         self._things = Things(urls.absolute)
         self._say = language.say
-        self._describers: Mapping[type[View], Describe] = {
-            HomeView: self._home,
-            ThemeView: self._theme,
-            MonthView: self._month,
-            ArticleView: self._article,
-            TimelineView: self._collection,
-            TimelineMonthView: self._timeline_month,
-            ActorsView: self._collection,
-            ActorView: self._actor,
-            SourcesView: self._collection,
-            SourceView: self._source,
-            CorrectionsView: self._collection,
-            PageView: self._own_page,
-            DataPageView: self._data,
-            NotFoundView: _nothing,
-            RedirectView: _nothing,
-        }
+        self._describers = {kind.view: kind.linked for kind in kinds if isinstance(kind, PageKind)}
 
     def linked(self, view: View) -> Markup:
         """Return the `script` element with the graph of a page; nothing for a 404 or a redirect."""
-        graph = list(self._describers.get(type(view), self._plain)(view))
+        describe = self._describers[type(view)]
+        graph = list(describe(self, view)) if describe else None
         if not graph:
             return Markup()
         written = json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
@@ -94,7 +71,7 @@ class LinkedData:
 
     # ---- one method for each kind of view --------------------------------------------------------
 
-    def _home(self, view: HomeView) -> Iterator[Thing]:
+    def home(self, view: HomeView) -> Iterator[Thing]:
         """Describe the site as a whole.
 
         Google stopped showing a search box (SearchAction) in 2024; others may still use it.
@@ -124,7 +101,7 @@ class LinkedData:
             potentialAction={**search, "query-input": "required name=search_term_string"},
         )
 
-    def _theme(self, view: ThemeView) -> Iterator[Thing]:
+    def theme(self, view: ThemeView) -> Iterator[Thing]:
         """Describe a briefing: a report by the editors, which cites those of others."""
         yield self._written(
             "Report",
@@ -136,7 +113,7 @@ class LinkedData:
         )
         yield self._trail(view)
 
-    def _article(self, view: ArticleView) -> Iterator[Thing]:
+    def article(self, view: ArticleView) -> Iterator[Thing]:
         """Describe the editors' account of a report, and the report itself (`isBasedOn`).
 
         Both are a NewsArticle, the type that search engines know, but two things: the authors
@@ -157,19 +134,28 @@ class LinkedData:
         )
         yield self._trail(view, *view.themes[:1])
 
-    def _month(self, view: MonthView) -> Iterator[Thing]:
+    def month(self, view: MonthView) -> Iterator[Thing]:
+        """Describe a theme's list of the reports of a month."""
         yield self._page("CollectionPage", view, about=self._things.briefing(view.theme))
         yield self._trail(view, view.theme, name=view.month)
 
-    def _timeline_month(self, view: TimelineMonthView) -> Iterator[Thing]:
+    def timeline_month(self, view: TimelineMonthView) -> Iterator[Thing]:
+        """Describe a month of the timeline."""
         yield self._page("CollectionPage", view)
         yield self._trail(view, self._list(addresses.TIMELINE, "timeline"), name=view.month)
 
-    def _actor(self, view: ActorView) -> Iterator[Thing]:
+    def corrections_month(self, view: CorrectionsMonthView) -> Iterator[Thing]:
+        """Describe a month of the ledger of corrections."""
+        yield self._page("CollectionPage", view)
+        yield self._trail(view, self._list(addresses.CORRECTIONS, "corrections"), name=view.month)
+
+    def actor(self, view: ActorView) -> Iterator[Thing]:
+        """Describe the page of an actor."""
         yield self._page("WebPage", view, mainEntity=self._things.actor(view))
         yield self._trail(view, self._list(addresses.ACTORS, "actors"))
 
-    def _source(self, view: SourceView) -> Iterator[Thing]:
+    def source(self, view: SourceView) -> Iterator[Thing]:
+        """Describe the page of an outlet."""
         about = view.about
         outlet = self._things.outlet(
             about,
@@ -180,14 +166,16 @@ class LinkedData:
         yield self._page("WebPage", view, mainEntity=outlet)
         yield self._trail(view, self._list(addresses.SOURCES, "sources"))
 
-    def _own_page(self, view: PageView) -> Iterator[Thing]:
+    def own_page(self, view: PageView) -> Iterator[Thing]:
+        """Describe a page that the editors wrote as a whole."""
         kind = "AboutPage" if view.path == _ABOUT else "WebPage"
         updated = view.updated.iso if view.updated else None
         citation = self._things.cited(view.sources)
         yield self._page(kind, view, dateModified=updated, citation=citation)
         yield self._trail(view)
 
-    def _data(self, view: DataPageView) -> Iterator[Thing]:
+    def data(self, view: DataPageView) -> Iterator[Thing]:
+        """Describe the page of the data: a Dataset with its formats."""
         forms = (("application/json", view.json), ("text/csv", view.csv))
         url = self._urls.absolute(view.path)
         yield thing(
@@ -206,11 +194,13 @@ class LinkedData:
         )
         yield self._trail(view)
 
-    def _collection(self, view: View) -> Iterator[Thing]:
+    def collection(self, view: View) -> Iterator[Thing]:
+        """Describe a page that is a list."""
         yield self._page("CollectionPage", view)
         yield self._trail(view)
 
-    def _plain(self, view: View) -> Iterator[Thing]:
+    def plain(self, view: View) -> Iterator[Thing]:
+        """Describe any other page."""
         yield self._page("WebPage", view)
         yield self._trail(view)
 
@@ -270,8 +260,3 @@ class LinkedData:
     def _list(self, path: str, key: str) -> LinkTo:
         """Return a link to one of the site's lists, given the key of its name."""
         return LinkTo(path, self._say(key))
-
-
-def _nothing(_: View) -> Iterator[Thing]:
-    """Yield nothing, as there is no page to describe."""
-    return iter(())

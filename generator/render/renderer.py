@@ -1,62 +1,69 @@
-"""What was planned to bytes: pages through templates, files for machines through their writers."""
+"""Views to bytes: pages through templates, files for machines through their writers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from hashlib import blake2b
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
+from generator.digests import digest_of
 from generator.language.language import language_of
-from generator.plan.pages import PlannedFile, PlannedPage
+from generator.plan.digested import Digested
+from generator.plan.kind import FileKind, Kind, Page
+from generator.read.files import Source
 from generator.render.html import Addresses
 from generator.render.linked import LinkedData
 from generator.render.templates import Templates
 from generator.render.text_filters import TextFilters
-from generator.render.writers import WRITERS
 
 
 class Renderer:
     """Renders everything that is planned of one site under one base URL."""
 
     def __init__(
-        self, root: Path, base_url: str, language: str, version: str, theirs: Mapping[str, str]
+        self,
+        kinds: Sequence[Kind],
+        base_url: str,
+        language: str,
+        version: str,
+        theirs: Mapping[str, Source],
     ) -> None:
-        """Find the templates.
+        """Take the templates of the site, `theirs`, by their paths.
 
-        `version` stands for the generator's code, its templates and its libraries, `theirs` are the
-        digests of the site's own templates by their paths.
+        `version` stands for the generator's code, its templates and its libraries. Raise Rejected
+        where a template of the site is no text.
         """
+        self._kinds = {kind.name: kind for kind in kinds}
         self._addresses = Addresses(base_url)
         self._language = language_of(language)
-        linked = LinkedData(self._addresses, self._language)
-        words = TextFilters(self._language)
-        self._templates = Templates(root, self._addresses, words, linked, version)
+        self._templates = Templates(
+            theirs,
+            self._addresses,
+            TextFilters(self._language),
+            LinkedData(self._addresses, self._language, kinds),
+            version,
+        )
+        digests = sorted((path, source.digest) for path, source in theirs.items())
         # All templates count for all pages: coarse, and never wrong.
-        self.closure = _digest(version, base_url, language, sorted(theirs.items()))
+        self.closure = _closure(version, base_url, language, digests)
         """Stands for all that bytes depend on, besides their view."""
-        self._of_files = _digest(version, base_url, language)
-        self._of_cards = _digest(version)
+        self._of_files = _closure(version, base_url, language)
+        self._of_views = _closure(version)
 
-    def key(self, planned: PlannedPage | PlannedFile) -> str:
-        """Stand for all that the bytes depend on: the view and what renders it."""
-        closure, by = self._made_by(planned)
-        digest = blake2b(planned.view.digest, key=closure, digest_size=16)
-        digest.update("\0".join(by).encode())
-        return digest.hexdigest()
+    def key(self, page: Page, view: Digested) -> str:
+        """Return what stands for all that the bytes depend on: the view and what renders it."""
+        kind = self._kinds[page.kind]
+        if isinstance(kind, FileKind):
+            closure = self._of_views if kind.of_view_alone else self._of_files
+            return digest_of(f"{view.digest}{kind.name}".encode(), closure)
+        templates = "\0".join(kind.templates(page))
+        return digest_of(f"{view.digest}{templates}".encode(), self.closure)
 
-    def _made_by(self, planned: PlannedPage | PlannedFile) -> tuple[bytes, tuple[str, ...]]:
-        if isinstance(planned, PlannedPage):
-            return self.closure, planned.templates
-        # No template is in a file, and on a card not even an address: it is drawn for its words.
-        drawn = planned.writer == "card.png"
-        return self._of_cards if drawn else self._of_files, (planned.writer,)
-
-    def render(self, planned: PlannedPage | PlannedFile) -> bytes:
-        """Return the bytes. Raise Rejected where a template is at fault."""
-        if isinstance(planned, PlannedPage):
-            return self._templates.render(planned)
-        return WRITERS[planned.writer](planned.view, self._addresses, self._language)
+    def render(self, page: Page, view: Digested) -> bytes:
+        """Return the bytes of a page or file. Raise Rejected where a template is at fault."""
+        kind = self._kinds[page.kind]
+        if isinstance(kind, FileKind):
+            return kind.write(view, self._addresses, self._language)
+        return self._templates.render(kind.templates(page), view, page.origin)
 
 
-def _digest(*parts: object) -> bytes:
-    return blake2b(repr(parts).encode(), digest_size=32).digest()
+def _closure(*values: object) -> str:
+    return digest_of(repr(values).encode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.language.language import Language
-from generator.plan.machines import SocialCardView
+from generator.plan.file_views import SocialCardView
 from generator.render.html import Addresses
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-from generator.plan import addresses
-from generator.plan.parts import ArticleCard, DatedView, LinkTo, ProseView, SourceEntry
+from generator import addresses
+from generator.plan.components import ArticleCard, DatedView, LinkTo, ProseView, SourceEntry
 from generator.plan.views import AboutSource, ActorView, ArticleView, SiteView
 
 Thing = dict[str, object]

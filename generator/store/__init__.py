@@ -1,1 +1,1 @@
-"""What earlier builds found out, kept in one file outside the site."""
+"""The cache: what earlier builds found out, in one SQLite file. All SQL of the project is here."""

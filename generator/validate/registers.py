@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from generator.problems import AtKey, Finding, Rejected, Severity
-from generator.read.files import SourceFile
-from generator.read.site import SITE_FILE
+from generator.read.files import Load, SourceFile
+from generator.read.site import ACTORS_FILE, SITE_FILE
 from generator.read.yaml import load
 from generator.validate import models
 from generator.validate.content import Reference
@@ -18,9 +18,6 @@ from generator.validate.fields import as_key
 from generator.validate.shape import ACTOR, SITE, SOURCE, Shape
 
 T = TypeVar("T")
-
-SOURCES_FILE = "content/sources.yaml"
-ACTORS_FILE = "content/actors.yaml"
 
 
 class Register(Struct, Generic[T], frozen=True):
@@ -33,10 +30,10 @@ class Register(Struct, Generic[T], frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def read_site(file: SourceFile) -> tuple[models.SiteFront | None, list[Finding]]:
+def read_site(file: SourceFile, load_file: Load) -> tuple[models.SiteFront | None, list[Finding]]:
     """Read site.yaml, which a site cannot do without."""
     try:
-        loaded = load(file.path, file.text())
+        loaded = load(file.path, load_file(file).text())
     except Rejected as rejected:
         return None, list(rejected.findings)
     site, wrong = SITE.check(file.path, loaded.values)
@@ -54,14 +51,14 @@ def domain_findings(site: models.SiteFront) -> Iterator[Finding]:
         yield Finding(SITE_FILE, AtKey(("cname",)), "cname-differs", message, Severity.WARNING)
 
 
-def read_sources(file: SourceFile) -> Register[models.SourceFront]:
+def read_sources(file: SourceFile | None, load_file: Load) -> Register[models.SourceFront]:
     """Read sources.yaml; a site without the file has no sources."""
-    return _register(file, SOURCE)
+    return _register(file, load_file, SOURCE)
 
 
-def read_actors(file: SourceFile) -> Register[models.ActorFront]:
+def read_actors(file: SourceFile | None, load_file: Load) -> Register[models.ActorFront]:
     """Read actors.yaml; a site without the file has no actors."""
-    register = _register(file, ACTOR)
+    register = _register(file, load_file, ACTOR)
     actors = register.entries
     references = tuple(
         Reference("actor", actor.of, AtKey((key, "of")))
@@ -76,11 +73,11 @@ def read_actors(file: SourceFile) -> Register[models.ActorFront]:
     return Register(actors, register.names, references, register.findings + findings)
 
 
-def _register(file: SourceFile, shape: Shape[T]) -> Register[T]:
-    if not file.exists():
+def _register(file: SourceFile | None, load_file: Load, shape: Shape[T]) -> Register[T]:
+    if file is None:
         return Register({}, frozenset())
     try:
-        loaded = load(file.path, file.text(), keep_empty=True)
+        loaded = load(file.path, load_file(file).text(), keep_empty=True)
     except Rejected as rejected:
         return Register({}, None, findings=rejected.findings)
     entries: dict[str, T] = {}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
 from generator.problems import Finding, Rejected
 from generator.prose.markdown import Markdown
-from generator.read.documents import Document, parse_document
-from generator.read.files import SourceFile
-from generator.read.site import SiteFiles
+from generator.read.documents import parse_document
+from generator.read.files import Load, Source, SourceFile
+from generator.read.site import ACTORS_FILE, SiteFiles
 from generator.validate import models
 from generator.validate.articles import read_article, stem
 from generator.validate.content import (
@@ -23,12 +23,10 @@ from generator.validate.content import (
     ThemeReading,
 )
 from generator.validate.media import FOLDER as MEDIA
-from generator.validate.media import read_medium
 from generator.validate.names import Names
 from generator.validate.pages import FOLDER as PAGES
 from generator.validate.pages import read_page
 from generator.validate.registers import (
-    ACTORS_FILE,
     Register,
     read_actors,
     read_site,
@@ -96,16 +94,29 @@ class FrameReading(Struct, frozen=True):
         )
 
 
-def read_frame(files: SiteFiles, markdown: Markdown) -> FrameReading:
-    """Read all files of a site but its articles, and check each by itself."""
+def read_frame(
+    files: SiteFiles,
+    load: Load,
+    measure: Callable[[SourceFile], Medium],
+    markdown: Markdown,
+) -> FrameReading:
+    """Read all files of a site but its articles, and check each by itself.
+
+    `measure` gives the size of an image; it raises Rejected where the file is none.
+    """
     findings: list[Finding] = []
-    site, wrong = read_site(files.site)
+    site, wrong = read_site(files.site, load)
     findings += wrong
-    sources = read_sources(files.sources)
-    actors = read_actors(files.actors)
-    themes = tuple(read_theme_file(file, markdown) for file in files.themes.values())
-    pages = tuple(read_page_file(file, markdown) for file in files.pages.values())
-    media = _media(files.media, findings)
+    sources = read_sources(files.sources, load)
+    actors = read_actors(files.actors, load)
+    themes = tuple(read_theme_file(file, load, markdown) for file in files.themes.values())
+    pages = tuple(read_page_file(file, load, markdown) for file in files.pages.values())
+    media: dict[str, Medium] = {}
+    for path, file in files.media.items():
+        try:
+            media[path.removeprefix(f"{MEDIA}/")] = measure(file)
+        except Rejected as rejected:
+            findings += rejected.findings
     findings += [*sources.findings, *actors.findings]
     findings += (found for theme in themes for found in theme.findings)
     findings += (found for page in pages for found in page.findings)
@@ -113,50 +124,40 @@ def read_frame(files: SiteFiles, markdown: Markdown) -> FrameReading:
     return FrameReading(site, sources, actors, themes, pages, media, images, tuple(findings))
 
 
-def read_article_file(file: SourceFile, markdown: Markdown) -> ArticleReading:
-    """Read one article from disk."""
+def validate_article(source: Source, markdown: Markdown) -> ArticleReading:
+    """Return what one article's bytes say, right or wrong."""
     try:
-        return read_article(_document(file), markdown)
+        return read_article(parse_document(source.path, source.text()), markdown)
     except Rejected as rejected:
-        id = _id_of_broken(file)
-        return ArticleReading(file.path, id, None, None, (), rejected.findings)
+        return broken_article(source.path, _id_of_broken(source), rejected)
 
 
-def read_theme_file(file: SourceFile, markdown: Markdown) -> ThemeReading:
-    """Read one theme from disk."""
+def broken_article(path: str, id: str, rejected: Rejected) -> ArticleReading:
+    """Return the reading of an article's file that is too broken, or cannot be read."""
+    return ArticleReading(path, id, None, None, (), rejected.findings)
+
+
+def read_theme_file(file: SourceFile, load: Load, markdown: Markdown) -> ThemeReading:
+    """Read one theme."""
     try:
-        return read_theme(_document(file), markdown)
+        return read_theme(parse_document(file.path, load(file).text()), markdown)
     except Rejected as rejected:
         return ThemeReading(file.path, stem(file.path), None, None, (), rejected.findings)
 
 
-def read_page_file(file: SourceFile, markdown: Markdown) -> PageReading:
-    """Read one page from disk."""
+def read_page_file(file: SourceFile, load: Load, markdown: Markdown) -> PageReading:
+    """Read one page."""
     try:
-        return read_page(_document(file), markdown)
+        return read_page(parse_document(file.path, load(file).text()), markdown)
     except Rejected as rejected:
         address = file.path.removeprefix(f"{PAGES}/").removesuffix(".md") + "/"
         return PageReading(file.path, address, None, (), rejected.findings)
 
 
-def _id_of_broken(file: SourceFile) -> str:
+def _id_of_broken(source: Source) -> str:
     """Return the id that a file seems to have: who cites it is not wrong for its being broken."""
     try:
-        written = re.search(r"^id: *[\"']?([\w.-]+)", file.shown(), re.MULTILINE)
+        written = re.search(r"^id: *[\"']?([\w.-]+)", source.shown(), re.MULTILINE)
     except Rejected:
         written = None
-    return written[1] if written else stem(file.path)
-
-
-def _document(file: SourceFile) -> Document:
-    return parse_document(file.path, file.text())
-
-
-def _media(files: Mapping[str, SourceFile], findings: list[Finding]) -> Mapping[str, Medium]:
-    media: dict[str, Medium] = {}
-    for path, file in files.items():
-        try:
-            media[path.removeprefix(f"{MEDIA}/")] = read_medium(file)
-        except Rejected as rejected:
-            findings += rejected.findings
-    return media
+    return written[1] if written else stem(source.path)

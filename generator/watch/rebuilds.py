@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from generator.build import Builder, Built
-from generator.read.tree import Tree
+from generator.read.scan import Snapshot
 from generator.request import Request
 from generator.watch.watcher import Watcher
 
@@ -37,7 +37,7 @@ def rebuilds(
 
     `request` makes the request of each build, with the current time in it.
     """
-    snapshot: Tree | None = watcher.scan()
+    snapshot: Snapshot | None = watcher.scan()
     # The first build checks whether every file of the output is as the last build left it. Later
     # ones trust that, as it costs more the larger the site is; a folder that was deleted is noticed
     # by `has_lost_its_output`.

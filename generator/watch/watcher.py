@@ -1,7 +1,7 @@
 """Tell when a site's files have changed, by file system events and by polling.
 
 Events only decide *when* to scan the file tree; *what* changed comes from comparing two snapshots
-of it (`generator.read.tree`). That makes the watcher robust both ways: a spurious event costs one
+of it (`generator.read.scan`). That makes the watcher robust both ways: a spurious event costs one
 scan, a lost event is made up for by the next periodic scan, and the build's own reads and writes
 cannot trigger a rebuild. Events can be lost: the kernel drops them when its queue overflows
 (inotify(7), IN_Q_OVERFLOW), and network and container mounts often send none.
@@ -33,7 +33,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from generator.read.tree import FOLDERS, Tree, is_passing, look, look_again
+from generator.read.scan import FOLDERS, Snapshot, is_temporary, rescan, scan
 
 EVENT_TYPES: tuple[type[FileSystemEvent], ...] = (
     DirCreatedEvent,
@@ -78,7 +78,7 @@ class Watcher:
         self._root = root
         self._events = None if poll else _DebouncedEvents(root)
         self._interval = POLL_SECONDS if poll else SCAN_SECONDS
-        self._last: Tree | None = None
+        self._last: Snapshot | None = None
         """The latest snapshot, which the next one is compared with."""
         self._scan_seconds = 0.0
         """How long the last full scan took."""
@@ -91,18 +91,18 @@ class Watcher:
         if self._events is not None:
             self._events.stop()
 
-    def scan(self) -> Tree:
+    def scan(self) -> Snapshot:
         """Return a snapshot of all files; `wait` reports changes relative to it."""
         # Watches first: a change between the two steps then shows in the snapshot or as an event.
         self._use_events(_DebouncedEvents.renew_watches)
         start = time.monotonic()
-        self._last = look(self._root)
+        self._last = scan(self._root)
         self._scan_seconds = time.monotonic() - start
         return self._last
 
     def wait(
         self, timeout: float | None, wake_if: Callable[[], bool] = lambda: False
-    ) -> Tree | None:
+    ) -> Snapshot | None:
         """Return a new snapshot once files have changed and the changes are debounced.
 
         Return None after `timeout` seconds without a change; with None, wait as long as it takes.
@@ -122,19 +122,19 @@ class Watcher:
             if before is None or _differ(before, after):
                 return self._until_stable(after)
             # Keep the older of two equal snapshots: a partial scan names the snapshot it is based
-            # on by identity (`Tree.since`), and the last build knows this one.
+            # on by identity (`Snapshot.since`), and the last build knows this one.
             self._last = before
             if wake_if():
                 return before
 
-    def _snapshot_after(self, changes: FileChanges) -> Tree:
+    def _snapshot_after(self, changes: FileChanges) -> Snapshot:
         """Scan only the files that events named, so that a save costs the same on a large site.
 
         Scan everything if a folder changed too, or a file is new, gone or a symbolic link.
         """
         partial = None
         if self._last is not None and not changes.folders:
-            partial = look_again(self._last, changes.files)
+            partial = rescan(self._last, changes.files)
         if partial is None:
             return self.scan()
         self._last = partial
@@ -162,7 +162,7 @@ class Watcher:
             return None
         return self._events.wait(timeout)
 
-    def _until_stable(self, snapshot: Tree) -> Tree:
+    def _until_stable(self, snapshot: Snapshot) -> Snapshot:
         """Scan until two snapshots agree: without events, nothing tells the end of a write."""
         end = time.monotonic() + MAX_DEBOUNCE_SECONDS
         while time.monotonic() < end:
@@ -173,7 +173,7 @@ class Watcher:
         return snapshot
 
 
-def _differ(before: Tree, after: Tree) -> bool:
+def _differ(before: Snapshot, after: Snapshot) -> bool:
     return before.files != after.files or before.findings != after.findings
 
 
@@ -280,7 +280,7 @@ class _DebouncedEvents(FileSystemEventHandler):
     def _is_relevant(self, path: str) -> bool:
         """Return whether a path is in the site's folders and not an editor's temporary file."""
         parts = Path(path).relative_to(self._root).parts if path != str(self._root) else ()
-        return bool(parts) and parts[0] in FOLDERS and not any(map(is_passing, parts))
+        return bool(parts) and parts[0] in FOLDERS and not any(map(is_temporary, parts))
 
 
 def _inode(folder: str) -> int:

@@ -7,56 +7,20 @@ as ours are ever overwritten or removed.
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence, Set
 from enum import Enum
 from pathlib import Path
 from secrets import token_hex
-from typing import Protocol
 
-from filelock import FileLock, Timeout
 from msgspec import Struct
 
+from generator.digests import short_digest
 from generator.problems import AtLine, Finding, Rejected
-from generator.workers import share_out
+from generator.write.guard import cannot_write, why_not
 from generator.write.manifest import Manifest, Mine
-
-
-class Ready(Struct, frozen=True):
-    """A file whose bytes can be made."""
-
-    key: str
-    """Stands for all that the bytes depend on: equal keys, equal bytes."""
-    make: Callable[[], bytes]
-    """Returns the bytes; asked only if the file is not known to be right already."""
-    note: str = ""
-    """What the caller wants to know of it afterwards."""
-
-
-class OutputFile(Protocol):
-    """A file to come."""
-
-    @property
-    def path(self) -> str:
-        """Where it goes, relative to the output folder."""
-
-    def ready(self) -> Ready:
-        """Get ready to make it, perhaps in another process."""
-
-
-class Files(Struct, frozen=True):
-    """What the output folder is to hold."""
-
-    due: Sequence[OutputFile]
-    """Files that may not be right; each of another path."""
-    all: Set[str]
-    """The paths of all files; those that are not due are right if they look as they were left."""
-    again: Callable[[str], OutputFile]
-    """Returns a file that is not due, where it does not."""
 
 
 class Written(Struct, frozen=True):
@@ -65,12 +29,25 @@ class Written(Struct, frozen=True):
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
-    notes: Mapping[str, str]
-    """The notes of the files that were made ready."""
 
 
-PATIENCE = 60
-"""Seconds that a build waits for another one of the same site to end."""
+class Fate(Enum):
+    """What becomes of a file."""
+
+    RIGHT = "right"
+    STAGED = "staged"
+    FOREIGN = "foreign"
+    """It is staged, but a file that is not ours stands in its place."""
+
+
+class Made(Struct, frozen=True):
+    """A file that was made, or need not be."""
+
+    path: str
+    fate: Fate
+    mine: Mine
+    """What the manifest is to know of it."""
+
 
 FOREIGN_SHOWN = 5
 """Files of others in the way that are named one by one."""
@@ -84,201 +61,117 @@ HALF_WAY = "half-way"
 """The code of the one finding after which the site is not as it was."""
 
 
-class _Fate(Enum):
-    """What becomes of a file."""
-
-    RIGHT = "right"
-    STAGED = "staged"
-    FOREIGN = "foreign"
-
-
-@contextmanager
-def one_build_at_a_time(state: Path, output: Path) -> Iterator[None]:
-    """Hold the lock of a site. Raise Rejected where another build holds it for too long."""
-    try:
-        state.mkdir(exist_ok=True)
-        lock = FileLock(state / "lock", timeout=PATIENCE)
-        lock.acquire()
-    except Timeout:
-        message = f"another build of this site has been at work for {PATIENCE} s; let it end first"
-        raise Rejected([Finding(str(output), AtLine(), "locked", message)]) from None
-    except OSError as error:
-        raise _cannot_write(error, Path(error.filename or state)) from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def write(
-    output: Path,
-    manifest: Manifest,
-    files: Files,
-    *,
-    jobs: int = 1,
-    afresh: bool = False,
-    trust: bool = False,
-) -> Written:
-    """Make `files` the files of ours in the folder `output`.
-
-    `jobs` processes make the files; `afresh` makes every file again, whatever its key; with `trust`
-    the files that are kept are not looked at.
-    Raise Rejected, the site untouched, where a file that is not ours stands in the way or
-    something cannot be written; whatever making a file raises leaves the site untouched as well.
-    """
-    writing = _Writing(output.resolve(), manifest, afresh)
-    try:
-        return writing.run(files, jobs, trust)
-    except OSError as error:
-        raise _cannot_write(error, writing.place(error)) from None
-
-
 def all_right(output: Path, manifest: Manifest) -> bool:
     """Return whether all files of ours stand in the output folder as they were left."""
     place = str(output.resolve())
     return all(_is_right(place, file, manifest.files) for file in manifest.files)
 
 
-def _is_right(output: str, file: str, known: Mapping[str, Mine]) -> bool:
-    mine = known.get(file)
-    if mine is None:
-        return False
-    try:
-        found = os.lstat(f"{output}/{file}")
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    same = found.st_size == mine.size and found.st_mtime_ns == mine.mtime_ns
-    return same and stat.S_ISREG(found.st_mode)
+def write_all(
+    output: Path, manifest: Manifest, files: Mapping[str, tuple[str, bytes]], clean: bool = False
+) -> Written:
+    """Make `files` the files of ours in the folder `output`; each with its key and bytes, in order.
 
-
-def _cannot_write(error: OSError, place: Path) -> Rejected:
-    return Rejected([Finding(str(place), AtLine(), "cannot-write", _why_not(error))])
-
-
-def _why_not(error: OSError) -> str:
-    remedy = _REMEDIES.get(error.errno or 0, "")
-    return f"cannot be written: {error.strerror or error}{remedy}"
-
-
-_NO_RIGHT = "; get yourself the right to write there, or choose another folder with --output"
-_REMEDIES = {
-    errno.ENOSPC: "; make room on the disk",
-    errno.EDQUOT: "; make room on the disk",
-    errno.EACCES: _NO_RIGHT,
-    errno.EPERM: _NO_RIGHT,
-    errno.EROFS: _NO_RIGHT,
-    errno.EISDIR: "; a folder stands where a file has to go: move it away",
-    errno.EEXIST: "; a file stands where a folder has to go: move it away",
-    errno.ENOTDIR: "; a file stands where a folder has to go: move it away",
-}
-
-
-def refuse_dangerous(output: Path, root: Path, kept: Iterable[str]) -> None:
-    """Raise Rejected where writing to `output` could harm what people wrote.
-
-    `kept` are the folders of the root that hold content; the output may neither be, hold nor lie in
-    one of them, and may not be or hold the root or a home folder.
+    Raise Rejected, the folder untouched, as `Output.swap_in` does.
     """
-    output, root = output.resolve(), root.resolve()
-    reason = ""
-    for folder in (root / name for name in kept):
-        if output.is_relative_to(folder) or folder.is_relative_to(output):
-            reason = f"it is, holds or lies in {folder}"
-            break
-    if not reason and any(whole.is_relative_to(output) for whole in (root, Path.home())):
-        reason = "it is or holds the site's root or a home folder"
-    if output.exists() and not output.is_dir():
-        reason = "it is a file"
-    if reason:
-        message = f"cannot be the output folder: {reason}; choose another with --output"
-        raise Rejected([Finding(str(output), AtLine(), "output-folder", message)])
+    with Output(output, manifest, clean=clean) as out:
+        out.prepare()
+        made = [
+            out.check(path, key) or out.stage(path, key, data)
+            for path, (key, data) in files.items()
+        ]
+        return out.swap_in(made, files.keys())
 
 
-class _Writing:
-    """One pass over the output folder."""
+class Output:
+    """One pass over an output folder; to be used as a context manager.
 
-    def __init__(self, output: Path, manifest: Manifest, afresh: bool) -> None:
-        self._output = output
-        self._afresh = afresh
+    Files are checked and staged, in whatever process; then all are moved into place at once.
+    Raise Rejected, the site untouched, where something cannot be written.
+    """
+
+    def __init__(self, output: Path, manifest: Manifest, *, clean: bool = False) -> None:
+        """Take a folder, and the journal of what is ours in it; with `clean`, trust no key."""
+        self._output = output.resolve()
         self._manifest = manifest
         self._before = manifest.files
-        self._right: dict[str, Mine] = {}
-        self._notes: dict[str, str] = {}
-        self._staged: list[tuple[str, str]] = []
+        self._clean = clean
         self._folders: set[str] = set()
         self._begun = False
         """Something in the output is not as it was."""
-        self._stages = _stage_beside(output)
+        self._stages = _stage_beside(self._output)
         # Of its own name, as processes of a build that was killed may go on for a while.
         self._stage = self._stages / token_hex(8)
 
-    def run(self, files: Files, jobs: int, trust: bool) -> Written:
-        due = list(files.due)
-        if not trust:
-            place = str(self._output)
-            sure = {file.path for file in due}
-            wrong = [
-                path
-                for path in files.all
-                if path not in sure and not _is_right(place, path, self._before)
-            ]
-            due += map(files.again, sorted(wrong))
-        gone = self._manifest.beyond(files.all)
-        removed: list[str] = []
-        if due or gone:
-            _remove_tree(self._stages)
-            self._stage.mkdir(parents=True)
-            try:
-                self._stage_all(due, jobs)
-                self._manifest.intend(file for file, _ in self._staged)
-                removed = self._settle(gone)
-            finally:
-                _remove_tree(self._stages)
-        self._manifest.note(self._right, gone)
-        written = tuple(sorted(file for file, _ in self._staged))
-        return Written(written, len(files.all) - len(written), tuple(removed), self._notes)
+    def __enter__(self) -> Output:
+        return self
 
-    def place(self, error: OSError) -> Path:
-        """Return the place that an error is about; nobody needs to know where files are made."""
-        at = Path(error.filename2 or error.filename or self._output)
-        return self._stages.parent if at.is_relative_to(self._stages) else at
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        _remove_tree(self._stages)
+        if isinstance(error, OSError):
+            raise cannot_write(error, self._place(error)) from None
 
-    def _stage_all(self, files: Sequence[OutputFile], jobs: int) -> None:
-        numbered = list(enumerate(files))
-        results = share_out(lambda item: self._stage_one(*item), numbered, jobs)
-        foreign: list[str] = []
-        each = _IS_NOT_OURS
-        for (number, file), (fate, mine, note) in zip(numbered, results, strict=True):
-            self._right[file.path] = mine
-            self._notes[file.path] = note
-            if fate is _Fate.FOREIGN:
-                foreign.append(str(self._output / file.path))
-            elif fate is _Fate.STAGED:
-                self._staged.append((file.path, f"{self._stage}/{number}"))
+    def prepare(self) -> None:
+        """Make the folder for files to come, before processes part."""
+        _remove_tree(self._stages)
+        self._stage.mkdir(parents=True)
+
+    def lost(self, files: Iterable[str]) -> list[str]:
+        """Return those of our files that do not stand there as they were left, sorted."""
+        place = str(self._output)
+        return sorted(file for file in files if not _is_right(place, file, self._before))
+
+    def check(self, path: str, key: str) -> Made | None:
+        """Return that a file is right under a key; None where it has to be made."""
+        found = _found(f"{self._output}/{path}", key)
+        if found is None or self._clean or found != self._before.get(path):
+            return None
+        return Made(path, Fate.RIGHT, found)
+
+    def stage(self, path: str, key: str, data: bytes) -> Made:
+        """Write a file beside its place, unless it is right there already."""
+        # Plain strings, as this is done for every file of the site.
+        place = f"{self._output}/{path}"
+        found = _found(place, key)
+        if found is not None and found.size == len(data) and Path(place).read_bytes() == data:
+            return Made(path, Fate.RIGHT, found)
+        staged = self._staged(path)
+        with open(staged, "wb") as stream:  # noqa: PTH123
+            stream.write(data)
+        foreign = path not in self._before and self._is_foreign(place)
+        # The move keeps size and time, so what is true of the staged file stays true.
+        mine = _mine(key, os.lstat(staged))
+        return Made(path, Fate.FOREIGN if foreign else Fate.STAGED, mine)
+
+    def swap_in(self, made: Sequence[Made], files: Set[str]) -> Written:
+        """Move what was staged into place, and remove what is ours and not among `files`.
+
+        Raise Rejected, the site untouched, where a file that is not ours stands in the way.
+        """
+        self._refuse_foreign([one.path for one in made if one.fate is Fate.FOREIGN])
+        staged = [one.path for one in made if one.fate is Fate.STAGED]
+        right = {one.path: one.mine for one in made}
+        gone = self._manifest.beyond(files)
+        self._manifest.intend(staged)
+        removed = self._settle(staged, right, gone)
+        self._manifest.note(right, gone)
+        return Written(tuple(sorted(staged)), len(files) - len(staged), tuple(removed))
+
+    def _staged(self, path: str) -> str:
+        return f"{self._stage}/{short_digest(path.encode(), 16)}"
+
+    def _refuse_foreign(self, paths: Sequence[str]) -> None:
+        foreign, each = [str(self._output / path) for path in paths], _IS_NOT_OURS
         if len(foreign) > FOREIGN_SHOWN:
             message = f"holds {len(foreign)} files where pages have to go; each of them "
             foreign, each = [str(self._output)], f"{message}{_IS_NOT_OURS}"
         if foreign:
             raise Rejected([Finding(at, AtLine(), "foreign-file", each) for at in foreign])
 
-    def _stage_one(self, number: int, file: OutputFile) -> tuple[_Fate, Mine, str]:
-        """Make a file beside its place, unless it is right there already."""
-        # Plain strings, as this is done for every file of the site.
-        ready = file.ready()
-        path, key = f"{self._output}/{file.path}", ready.key
-        known = self._before.get(file.path)
-        found = _found(path, key)
-        if found is not None and found == known and not self._afresh:
-            return _Fate.RIGHT, found, ready.note
-        data = ready.make()
-        if found is not None and found.size == len(data) and Path(path).read_bytes() == data:
-            return _Fate.RIGHT, found, ready.note
-        staged = f"{self._stage}/{number}"
-        with open(staged, "wb") as stream:  # noqa: PTH123
-            stream.write(data)
-        fate = _Fate.FOREIGN if known is None and self._is_foreign(path) else _Fate.STAGED
-        # The move keeps size and time, so what is true of the staged file stays true.
-        return fate, _mine(key, os.lstat(staged)), ready.note
+    def _place(self, error: OSError) -> Path:
+        """Return the place that an error is about; nobody needs to know where files are made."""
+        at = Path(error.filename2 or error.filename or self._output)
+        return self._stages.parent if at.is_relative_to(self._stages) else at
 
     def _is_foreign(self, path: str) -> bool:
         """Return whether something that is not ours stands at `path`, or in the folder there."""
@@ -291,38 +184,43 @@ class _Writing:
             )
         return True
 
-    def _settle(self, gone: list[str]) -> list[str]:
-        """Move what is staged into place and remove what is gone; give what was removed."""
+    def _settle(
+        self, staged: Sequence[str], right: Mapping[str, Mine], gone: Sequence[str]
+    ) -> list[str]:
+        """Move what is staged into place and remove what is gone; return what was removed."""
         try:
-            cleared = self._clear_the_way(gone)
-            for file, staged in self._staged:
-                self._move(file, staged)
+            cleared = self._clear_the_way(staged, right, gone)
+            for file in staged:
+                self._move(file)
             removed = [file for file in gone if file not in cleared and self._remove(file)]
         except OSError as error:
             if not self._begun:
                 raise
             message = (
-                f"{_why_not(error)}; "
+                f"{why_not(error)}; "
                 "some pages are new and some are not, so build again once this is mended"
             )
-            raise Rejected([Finding(str(self.place(error)), AtLine(), HALF_WAY, message)]) from None
+            at = str(self._place(error))
+            raise Rejected([Finding(at, AtLine(), HALF_WAY, message)]) from None
         return sorted([*cleared, *removed])
 
-    def _clear_the_way(self, gone: list[str]) -> list[str]:
+    def _clear_the_way(
+        self, staged: Sequence[str], right: Mapping[str, Mine], gone: Sequence[str]
+    ) -> list[str]:
         """Remove files of ours that stand where a folder has to go, or the other way round."""
         cleared: list[str] = []
         if not gone:
             return cleared
-        needed = {str(parent) for file, _ in self._staged for parent in Path(file).parents}
+        needed = {str(parent) for file in staged for parent in Path(file).parents}
         for file in gone:
-            inside_new_file = any(str(parent) in self._right for parent in Path(file).parents)
+            inside_new_file = any(str(parent) in right for parent in Path(file).parents)
             if (file in needed or inside_new_file) and self._remove(file):
                 cleared.append(file)
         return cleared
 
-    def _move(self, file: str, staged: str) -> None:
+    def _move(self, file: str) -> None:
         self._make_folder(file.rpartition("/")[0])
-        os.replace(staged, f"{self._output}/{file}")  # noqa: PTH105 - strings, for there are many
+        os.replace(self._staged(file), f"{self._output}/{file}")  # noqa: PTH105 - there are many
         self._begun = True
 
     def _make_folder(self, folder: str) -> None:
@@ -359,6 +257,18 @@ class _Writing:
             except OSError:
                 break
         return True
+
+
+def _is_right(output: str, file: str, known: Mapping[str, Mine]) -> bool:
+    mine = known.get(file)
+    if mine is None:
+        return False
+    try:
+        found = os.lstat(f"{output}/{file}")
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    same = found.st_size == mine.size and found.st_mtime_ns == mine.mtime_ns
+    return same and stat.S_ISREG(found.st_mode)
 
 
 def _found(path: str, key: str) -> Mine | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +12,6 @@ from tests.browser.chromium import started
 from tests.browser.kinds import FILES, RIGHT_TO_LEFT
 from tests.browser.sites import BuiltPage, BuiltSite, Hosts
 from tests.browser.tab import Tab
-from tests.browser.weight import Weight, table
 from tests.conftest import Site
 from tests.test_talks_brief import copied
 
@@ -20,15 +19,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-@dataclass(frozen=True)
-class Ledger:
-    """What is said at the end of a run, however it went."""
-
-    weights: list[Weight] = field(default_factory=list)
-    advice: list[str] = field(default_factory=list)
+_HERE = Path(__file__).parent
 
 
-LEDGER = pytest.StashKey[Ledger]()
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark all tests of this folder, so that no new one is run by whoever leaves browsers out."""
+    for item in items:
+        if item.path.is_relative_to(_HERE):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="package")
@@ -85,22 +83,3 @@ def pages(request: pytest.FixtureRequest, sites: Mapping[str, BuiltSite]) -> lis
     if not found:
         pytest.skip(f"there is no page of the kind '{kind}' yet")
     return found
-
-
-@pytest.fixture
-def ledger(request: pytest.FixtureRequest) -> Ledger:
-    """Where to put down what is to be said at the end."""
-    return request.config.stash.setdefault(LEDGER, Ledger())
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what pages weigh, and what could be better about them."""
-    ledger = terminalreporter.config.stash.get(LEDGER, None)
-    if ledger and ledger.weights:
-        terminalreporter.section("page weight, compressed")
-        for line in table(ledger.weights):
-            terminalreporter.line(line)
-    if ledger and ledger.advice:
-        terminalreporter.section("axe: best practices, no violations of WCAG")
-        for line in ledger.advice:
-            terminalreporter.line(line)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import astuple
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser.chromium import needs_chromium
-from tests.browser.conftest import Ledger
 from tests.browser.sites import BuiltPage, BuiltSite, every_kind
 from tests.browser.tab import Tab, nothing
 from tests.browser.weight import BAR, weigh
+from tests.summary import WEIGHT
 
 pytestmark = needs_chromium
 
@@ -37,11 +38,14 @@ def test_an_old_address_leads_on_to_the_page_that_has_moved(
 
 @every_kind
 def test_a_page_is_light(
-    tab: Tab, sites: Mapping[str, BuiltSite], pages: list[BuiltPage], ledger: Ledger
+    tab: Tab,
+    sites: Mapping[str, BuiltSite],
+    pages: list[BuiltPage],
+    record_property: Callable[[str, object], None],
 ) -> None:
     page = pages[0]
     weight = weigh(tab, sites[page.site], page)
-    ledger.weights.append(weight)
+    record_property(WEIGHT, astuple(weight))
     assert weight.whole > 0
     if page.kind == "theme":
         assert weight.whole <= BAR, f"{page} weighs {weight.whole} bytes, more than {BAR}"

@@ -21,7 +21,8 @@ _PARTS = ("document", "stylesheet", "script")
 class Weight:
     """A page's bytes, compressed, by what they are for."""
 
-    page: BuiltPage
+    page: str
+    """Its kind and where it is."""
     document: int
     stylesheet: int
     script: int
@@ -42,7 +43,7 @@ def weigh(tab: Tab, site: BuiltSite, page: BuiltPage) -> Weight:
             continue  # where it leads on to
         _, file = site.answer(urlsplit(url).path)
         sizes[wanted_as] += len(gzip.compress(file.read_bytes(), 9, mtime=0))
-    return Weight(page, *(sizes[part] for part in _PARTS))
+    return Weight(f"{page.kind}, {page}", *(sizes[part] for part in _PARTS))
 
 
 def table(weights: Iterable[Weight]) -> Iterator[str]:
@@ -51,4 +52,4 @@ def table(weights: Iterable[Weight]) -> Iterator[str]:
     for weight in sorted(weights, key=lambda weight: -weight.whole):
         sizes = (weight.document, weight.stylesheet, weight.script, weight.whole)
         columns = " ".join(f"{size:7,}" for size in sizes)
-        yield f"{columns}  {weight.page.kind}, {weight.page}"
+        yield f"{columns}  {weight.page}"

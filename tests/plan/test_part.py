@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec import Struct, inspect
 
 from generator.plan import figures, machines, parts, views
-from generator.plan.part import Part
+from generator.plan.digested import Part
 
 TEXT = st.text(max_size=4)
 LINKS = st.builds(parts.LinkTo, TEXT, TEXT)

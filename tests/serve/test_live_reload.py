@@ -17,7 +17,7 @@ from tests.serve.running import Serving, small_site, until
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = needs_chromium
+pytestmark = [pytest.mark.browser, needs_chromium]
 
 FIRST, SECOND = "content/articles/first.md", "content/articles/second.md"
 LONG = "".join(f"Paragraph {number}.\n\n" for number in range(200))

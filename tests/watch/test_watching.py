@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.read.tree import look
+from generator.read.scan import scan
 from generator.watch.watcher import Watcher
 from tests.conftest import SITE, Site
 from tests.serve.running import (
@@ -563,7 +563,7 @@ def test_events_alone_tell_of_every_change(
     with Watcher(site.root) as watcher:
         seen = watcher.scan()
         for _ in changes_of(site):
-            now = look(site.root)
+            now = scan(site.root)
             assert now.files != seen.files
             while seen.files != now.files:
                 start = time.monotonic()

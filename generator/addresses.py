@@ -1,0 +1,126 @@
+"""Addresses and anchors of the site: the one place that spells them.
+
+All addresses are relative to the top of the site and end in a slash; the base path comes in when a
+page is rendered.
+"""
+
+from __future__ import annotations
+
+import re
+
+HOME = ""
+TIMELINE = "timeline/"
+ACTORS = "actors/"
+SOURCES = "sources/"
+CORRECTIONS = "corrections/"
+SEARCH = "search/"
+NOT_FOUND = "404.html"
+DATA = "data/"
+DATA_JSON = "data/briefing.json"
+DATA_SCHEMA = "data/briefing.schema.json"
+DATA_CSV = "data/claims.csv"
+SITEMAP = "sitemap.xml"
+SITEMAP_OF_PAGES = "sitemap-pages.xml"
+ROBOTS = "robots.txt"
+WEB_MANIFEST = "site.webmanifest"
+
+
+def theme(name: str) -> str:
+    """Return the address of a briefing page."""
+    return f"themes/{name}/"
+
+
+def theme_month(name: str, month: str) -> str:
+    """Return the address of a month of a theme."""
+    return f"themes/{name}/{month}/"
+
+
+def point(theme_name: str, point_id: str) -> str:
+    """Return the address of a point on its briefing page."""
+    return f"{theme(theme_name)}#{point_anchor(point_id)}"
+
+
+def point_anchor(id: str) -> str:
+    """Return the anchor of a point on its briefing page."""
+    return f"point-{id}"
+
+
+def article(slug_or_id: str) -> str:
+    """Return the address of an article."""
+    return f"articles/{slug_or_id}/"
+
+
+def claim(article_address: str, id: str) -> str:
+    """Return the address of a claim on the page of its article."""
+    return f"{article_address}#{claim_anchor(id)}"
+
+
+def claim_anchor(id: str) -> str:
+    """Return the anchor of a claim on the page of its article."""
+    return f"claim-{id}"
+
+
+def quotation(article_address: str, id: str) -> str:
+    """Return the address of a claim's quotation in the text of its article."""
+    return f"{article_address}#{quotation_anchor(id)}"
+
+
+def quotation_anchor(id: str) -> str:
+    """Return the anchor of a claim's quotation in the text of its article."""
+    return f"quote-{id}"
+
+
+def timeline_month(month: str) -> str:
+    """Return the address of a month of the timeline."""
+    return f"timeline/{month}/"
+
+
+def corrections_month(month: str) -> str:
+    """Return the address of a month of the ledger of corrections."""
+    return f"corrections/{month}/"
+
+
+def actor(key: str) -> str:
+    """Return the address of an actor."""
+    return f"actors/{key}/"
+
+
+def source(key: str) -> str:
+    """Return the address of an outlet."""
+    return f"sources/{key}/"
+
+
+def medium(name: str) -> str:
+    """Return the address of an image."""
+    return f"media/{name}"
+
+
+def feed(theme: str = "") -> str:
+    """Return the address of the Atom feed of a theme, or of the whole site."""
+    return f"themes/{theme}/feed.xml" if theme else "feed.xml"
+
+
+def json_feed(theme: str = "") -> str:
+    """Return the address of the JSON Feed of a theme, or of the whole site."""
+    return f"themes/{theme}/feed.json" if theme else "feed.json"
+
+
+def sitemap(month: str) -> str:
+    """Return the address of the map of the articles of a month.
+
+    It is at the top, as a map may only list what is below its own folder.
+    """
+    return f"sitemap-{month}.xml"
+
+
+def card(page: str) -> str:
+    """Return the address of the picture that stands for a page where a link to it is shared.
+
+    Briefings and articles have one of their own, all other pages that of the site.
+    """
+    return f"{page}card.png" if re.fullmatch(r"(themes|articles)/[^/]+/", page) else "card.png"
+
+
+def file_of(address: str) -> str:
+    """Return the file, relative to the output folder, that is served at an address."""
+    return f"{address}index.html" if address == "" or address.endswith("/") else address

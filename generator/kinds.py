@@ -1,0 +1,247 @@
+"""Every kind of page and of file for machines, one record each, in the order of the site's map.
+
+A new kind is its own files (planner, view, template or writer) and its record here. Redirects come
+last: of two that want one address, the old one is told to be in the way.
+"""
+
+from __future__ import annotations
+
+from generator import addresses
+from generator.plan import modified
+from generator.plan.actors import actor_entries, actor_view, actors_view
+from generator.plan.articles import article_entries, article_view
+from generator.plan.corrections import (
+    corrections_month_entries,
+    corrections_month_view,
+    corrections_view,
+)
+from generator.plan.data import claims_table_view, data_page_view, data_view
+from generator.plan.feeds import atom_entries, feed_view, json_feed_entries
+from generator.plan.home import home_view
+from generator.plan.kind import FileKind, Kind, PageKind, always, undated
+from generator.plan.own_pages import (
+    not_found_view,
+    own_page_entries,
+    own_page_modified,
+    own_page_view,
+)
+from generator.plan.redirects import redirect_entries, redirect_view
+from generator.plan.search import search_view
+from generator.plan.sitemaps import (
+    robots_view,
+    sitemap_entries,
+    sitemap_index_view,
+    sitemap_view,
+    web_manifest_view,
+)
+from generator.plan.social_cards import card_entries, card_view
+from generator.plan.sources import source_entries, source_view, sources_view
+from generator.plan.themes import month_entries, month_view, theme_entries, theme_view
+from generator.plan.timeline import timeline_month_entries, timeline_month_view, timeline_view
+from generator.plan.views import (
+    ActorsView,
+    ActorView,
+    ArticleView,
+    CorrectionsMonthView,
+    CorrectionsView,
+    DataPageView,
+    HomeView,
+    MonthView,
+    NotFoundView,
+    PageView,
+    RedirectView,
+    SearchView,
+    SourcesView,
+    SourceView,
+    ThemeView,
+    TimelineMonthView,
+    TimelineView,
+)
+from generator.render.data import briefing_json, claims_csv
+from generator.render.feeds import atom, json_feed
+from generator.render.linked import LinkedData
+from generator.render.sitemaps import robots, sitemap, sitemap_index, web_manifest
+from generator.render.social import social_card
+
+_PAGES: tuple[PageKind, ...] = (
+    PageKind(
+        name="home",
+        entries=always(addresses.HOME, "the home page"),
+        plan=home_view,
+        view=HomeView,
+        linked=LinkedData.home,
+        modified=modified.of_all_themes,
+    ),
+    PageKind(
+        name="theme",
+        entries=theme_entries,
+        plan=theme_view,
+        view=ThemeView,
+        linked=LinkedData.theme,
+        modified=modified.of_theme,
+        searched=True,
+        own_template="themes/{}.html",
+    ),
+    PageKind(
+        name="month",
+        entries=month_entries,
+        plan=month_view,
+        view=MonthView,
+        linked=LinkedData.month,
+        modified=undated,
+    ),
+    PageKind(
+        name="timeline",
+        entries=always(addresses.TIMELINE, "the timeline"),
+        plan=timeline_view,
+        view=TimelineView,
+        linked=LinkedData.collection,
+        modified=modified.of_all_themes,
+    ),
+    PageKind(
+        name="timeline-month",
+        entries=timeline_month_entries,
+        plan=timeline_month_view,
+        view=TimelineMonthView,
+        linked=LinkedData.timeline_month,
+        modified=undated,
+    ),
+    PageKind(
+        name="actors",
+        entries=always(addresses.ACTORS, "the list of actors"),
+        plan=actors_view,
+        view=ActorsView,
+        linked=LinkedData.collection,
+        modified=undated,
+    ),
+    PageKind(
+        name="actor",
+        entries=actor_entries,
+        plan=actor_view,
+        view=ActorView,
+        linked=LinkedData.actor,
+        modified=undated,
+        searched=True,
+    ),
+    PageKind(
+        name="sources",
+        entries=always(addresses.SOURCES, "the list of sources"),
+        plan=sources_view,
+        view=SourcesView,
+        linked=LinkedData.collection,
+        modified=undated,
+    ),
+    PageKind(
+        name="source",
+        entries=source_entries,
+        plan=source_view,
+        view=SourceView,
+        linked=LinkedData.source,
+        modified=undated,
+        searched=True,
+    ),
+    PageKind(
+        name="corrections",
+        entries=always(addresses.CORRECTIONS, "the ledger of corrections"),
+        plan=corrections_view,
+        view=CorrectionsView,
+        linked=LinkedData.collection,
+        modified=modified.of_all_themes,
+    ),
+    PageKind(
+        name="corrections-month",
+        entries=corrections_month_entries,
+        plan=corrections_month_view,
+        view=CorrectionsMonthView,
+        linked=LinkedData.corrections_month,
+        modified=undated,
+    ),
+    PageKind(
+        name="data",
+        entries=always(addresses.DATA, "the page about the data"),
+        plan=data_page_view,
+        view=DataPageView,
+        linked=LinkedData.data,
+        modified=undated,
+    ),
+    PageKind(
+        name="page",
+        entries=own_page_entries,
+        plan=own_page_view,
+        view=PageView,
+        linked=LinkedData.own_page,
+        modified=own_page_modified,
+        searched=True,
+    ),
+    PageKind(
+        name="article",  # in a map of its month
+        entries=article_entries,
+        plan=article_view,
+        view=ArticleView,
+        linked=LinkedData.article,
+        searched=True,
+    ),
+    PageKind(
+        name="search",
+        entries=always(addresses.SEARCH, "the search page"),
+        plan=search_view,
+        view=SearchView,
+        linked=LinkedData.plain,
+    ),
+    PageKind(
+        name="404",
+        entries=always(addresses.NOT_FOUND, "the page for missing pages"),
+        plan=not_found_view,
+        view=NotFoundView,
+    ),
+)
+
+_FILES: tuple[FileKind, ...] = (
+    FileKind(
+        name="card.png",
+        entries=card_entries,
+        plan=card_view,
+        write=social_card,
+        of_view_alone=True,
+        last=True,
+    ),
+    FileKind(name="feed.xml", entries=atom_entries, plan=feed_view, write=atom),
+    FileKind(name="feed.json", entries=json_feed_entries, plan=feed_view, write=json_feed),
+    FileKind(
+        name="briefing.json",
+        entries=always(addresses.DATA_JSON, "the data"),
+        plan=data_view,
+        write=briefing_json,
+    ),
+    FileKind(
+        name="claims.csv",
+        entries=always(addresses.DATA_CSV, "the data"),
+        plan=claims_table_view,
+        write=claims_csv,
+    ),
+    FileKind(
+        name="sitemap-index.xml",
+        entries=always(addresses.SITEMAP, "the map of the site"),
+        plan=sitemap_index_view,
+        write=sitemap_index,
+    ),
+    FileKind(name="sitemap.xml", entries=sitemap_entries, plan=sitemap_view, write=sitemap),
+    FileKind(
+        name="robots.txt",
+        entries=always(addresses.ROBOTS, "the file for crawlers"),
+        plan=robots_view,
+        write=robots,
+    ),
+    FileKind(
+        name="site.webmanifest",
+        entries=always(addresses.WEB_MANIFEST, "the web manifest"),
+        plan=web_manifest_view,
+        write=web_manifest,
+    ),
+)
+
+_REDIRECT = PageKind(
+    name="redirect", entries=redirect_entries, plan=redirect_view, view=RedirectView
+)
+
+KINDS: tuple[Kind, ...] = (*_PAGES, *_FILES, _REDIRECT)

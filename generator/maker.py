@@ -1,0 +1,67 @@
+"""A page from its line in the table of contents to its bytes, in whatever process that happens."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+
+from generator.assemble.corpus import Corpus
+from generator.plan.digested import Digested
+from generator.plan.kind import FileKind, Kind, Page
+from generator.plan.presenter import Presenter
+from generator.render.copies import Copy
+from generator.render.renderer import Renderer
+from generator.store.cache import Cache
+from generator.validate.content import Frame
+
+
+class Maker:
+    """Plans and renders the pages of one site."""
+
+    def __init__(
+        self,
+        cache: Cache,
+        kinds: Sequence[Kind],
+        frame: Frame,
+        renderer: Renderer,
+        *,
+        drafts: bool,
+    ) -> None:
+        """Take all that pages are made of; `drafts` says that what is not public is in it."""
+        self.renderer = renderer
+        self._cache = cache
+        self._kinds = {kind.name: kind for kind in kinds}
+        self._frame = frame
+        self._drafts = drafts
+        self._presenter: tuple[int, Presenter] | None = None
+
+    def presenter(self) -> Presenter:
+        """Return the presenter of this process."""
+        if self._presenter is None or self._presenter[0] != os.getpid():
+            corpus = Corpus(self._cache.public_here(), self._frame)
+            presenter = Presenter(corpus, tuple(self._kinds.values()), drafts=self._drafts)
+            self._presenter = os.getpid(), presenter
+        return self._presenter[1]
+
+    def plan(self, page: Page) -> tuple[Digested, str]:
+        """Return the view of a page, and the dependency keys that it asked for, one on a line."""
+        presenter = self.presenter()
+        with presenter.corpus.recording() as dependencies:
+            view: Digested = self._kinds[page.kind].plan(page, presenter)
+        return view, "\n".join(sorted(dependencies))
+
+    def render(self, item: Page | Copy) -> bytes:
+        """Return the bytes of a file. Raise Rejected where they cannot be made."""
+        if isinstance(item, Copy):
+            return item.read()[1]
+        return self.renderer.render(item, self.plan(item)[0])
+
+    def turn(self, page: Page) -> tuple[bool, str]:
+        """Return when a page is best made: with those of its month, which show the same articles.
+
+        They are in memory then.
+        """
+        kind = self._kinds[page.kind]
+        month = re.search(r"\d{4}-\d\d", page.address)
+        return isinstance(kind, FileKind) and kind.last, month[0] if month else ""

@@ -1,0 +1,106 @@
+"""Answers, stands and developments to the parts that show them, cut to their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from generator.assemble.developments import Development
+from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
+from generator.language.language import Language
+from generator.plan import limits
+from generator.plan.components import (
+    AnswerView,
+    Badge,
+    CitedClaim,
+    DevelopmentView,
+    FactView,
+    LinkTo,
+    StandView,
+)
+from generator.plan.presenter import Bibliography, Presenter
+
+
+def badges(record: PointRecord, language: Language) -> tuple[Badge, ...]:
+    """Return the states of a point in words; where there are facts and positions, of each."""
+    found = [_badge(State.DISPUTED, None, None, language)] if record.disputed else []
+    both = record.facts is not None and record.positions is not None
+    if record.facts:
+        found.append(_badge(record.facts.state, record.facts, "facts" if both else None, language))
+    for state in record.positions.states if record.positions else ():
+        found.append(_badge(state, None, "positions" if both else None, language))
+    return tuple(found)
+
+
+def _badge(state: State, facts: Facts | None, sort: str | None, language: Language) -> Badge:
+    label = language.named(state, "state")
+    if state is State.AGREED and facts is not None:
+        label = language.count("agreed-by", facts.answers[0].independent)
+    if sort is not None:
+        label = language.say(f"state-of-{sort}", state=label[0].lower() + label[1:])
+    return Badge(state.value, label)
+
+
+def fact_view(answer: Answer, presenter: Presenter, bibliography: Bibliography) -> FactView:
+    """Show what sources report, with its latest claims."""
+    return FactView(_answer_view([answer], presenter, bibliography), answer.independent)
+
+
+def _answer_view(
+    answers: Sequence[Answer], presenter: Presenter, bibliography: Bibliography
+) -> AnswerView:
+    """Show one answer, which several parties may give, with its latest claims."""
+    keys = tuple(dict.fromkeys(key for answer in answers for key in answer.claims))
+    shown = keys[: limits.CLAIMS_PER_ANSWER]
+    return AnswerView(
+        value=answers[0].value,
+        claims=tuple(
+            CitedClaim(presenter.claim(key), bibliography.mark(presenter.corpus.article(key[0])))
+            for key in shown
+        ),
+        more=len(shown) < len(keys) or any(one.count > len(one.claims) for one in answers),
+    )
+
+
+def stand_views(
+    stands: Sequence[Stand], presenter: Presenter, bibliography: Bibliography
+) -> tuple[StandView, ...]:
+    """Show where parties stand; those who give one answer stand together."""
+    together: dict[object, list[Stand]] = {}
+    for stand in stands:
+        only = stand.answers[0].answer if len(stand.answers) == 1 else None
+        together.setdefault(stand.answers if only is None else only, []).append(stand)
+    return tuple(
+        StandView(
+            parties=tuple(presenter.actor(stand.party) for stand in group),
+            answers=tuple(
+                _answer_view(same, presenter, bibliography)
+                for same in islice(
+                    zip(*(stand.answers for stand in group), strict=True), limits.ANSWERS_PER_POINT
+                )
+            ),
+            differs=group[0].differs,
+        )
+        for group in together.values()
+    )
+
+
+def development_view(
+    development: Development, presenter: Presenter, bibliography: Bibliography | None
+) -> DevelopmentView:
+    """Show a development; with a bibliography its reports are cited, without they are linked."""
+    told = presenter.claim(development.claims[0])
+    shown = development.claims[: limits.REPORTS_PER_DEVELOPMENT]
+    articles = [presenter.corpus.article(article) for article, _ in shown]
+    return DevelopmentView(
+        on=presenter.date(development.on),
+        kind=told.kind,
+        text=told.text,
+        status=told.status,
+        by=told.by,
+        theme=presenter.theme(development.theme),
+        marks=tuple(map(bibliography.mark, articles)) if bibliography else (),
+        reports=tuple(LinkTo(card.path, card.source.text) for card in map(presenter.claim, shown)),
+        more=development.reports - len(shown),
+        key=told.key,
+    )

@@ -1,0 +1,48 @@
+"""Pages of the editors' own, and pages that are there whatever the content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.assemble.corpus import Corpus
+from generator.plan.kind import Entry, Page
+from generator.plan.presenter import Bibliography, Presenter
+from generator.plan.views import NotFoundView, PageView
+
+
+def own_page_entries(corpus: Corpus) -> Iterator[Entry]:
+    """List the pages of content/pages/."""
+    for page in corpus.names.pages:
+        yield Entry(page.address, page.address, page.path)
+
+
+def own_page_view(page: Page, presenter: Presenter) -> PageView:
+    """Show a page of the editors' own."""
+    own = presenter.corpus.page(page.subject)
+    bibliography = Bibliography(presenter)
+    body = presenter.prose(own.body, bibliography)
+    return PageView(
+        site=presenter.site,
+        path=page.address,
+        title=own.front.title,
+        description=own.front.summary or presenter.opening(own.body) or own.front.title,
+        body=body,
+        updated=presenter.date(own.front.updated) if own.front.updated else None,
+        sources=bibliography.entries(),
+    )
+
+
+def own_page_modified(page: Page, presenter: Presenter) -> str | None:
+    """Return the day of a page's last change, where its editor says it."""
+    updated = presenter.corpus.page(page.subject).front.updated
+    return updated.day.isoformat() if updated else None
+
+
+def not_found_view(page: Page, presenter: Presenter) -> NotFoundView:
+    """Show what a host sends where there is no page."""
+    return NotFoundView(
+        site=presenter.site,
+        path=page.address,
+        title=presenter.language.say("not-found"),
+        description=presenter.language.say("not-found-about"),
+    )

@@ -1,0 +1,30 @@
+"""Single values that a build compares with those of the build before."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from generator.store.tables import FACTS, FactRow
+
+
+class Facts:
+    """Values by their names."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def get(self, name: str) -> str | None:
+        """Return a value; None where there is none."""
+        row = FACTS.first(self._db, "WHERE name = ?", name)
+        return row.value if row else None
+
+    def put(self, name: str, value: str) -> None:
+        """Keep a value."""
+        FACTS.put(self._db, [FactRow(name, value)])
+
+    def differs(self, name: str, value: str) -> bool:
+        """Return whether a value is another than it was, and keep it."""
+        if self.get(name) == value:
+            return False
+        self.put(name, value)
+        return True

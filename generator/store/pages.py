@@ -1,0 +1,109 @@
+"""The table of contents as it is kept: every page, what it depends on, and whether it is dirty."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+
+from generator.store.table import column
+from generator.store.tables import DEPENDENCIES, PAGES, DependencyRow, PageRow
+
+
+class PageTable:
+    """The pages of a site, and other files that are planned, from build to build."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._files: frozenset[str] | None = None
+        self._others: frozenset[str] = frozenset()
+
+    def files(self, others: frozenset[str]) -> frozenset[str]:
+        """Return the files of all pages, and others; the same object while they are the same."""
+        if self._files is None or self._others != others:
+            self._files = others.union(column(self._db, "SELECT file FROM page"))
+            self._others = others
+        return self._files
+
+    def forget(self) -> None:
+        """Take nothing for known that a rollback may have undone."""
+        self._files = None
+
+    def dirty(self) -> list[PageRow]:
+        """Return the pages that may not be right, sorted by file."""
+        return list(PAGES.rows(self._db, "WHERE dirty IS NOT NULL ORDER BY file"))
+
+    def is_dirty(self) -> bool:
+        """Return whether any page may not be right."""
+        return bool(column(self._db, "SELECT 1 FROM page WHERE dirty IS NOT NULL LIMIT 1"))
+
+    def of_kinds(self, kinds: Collection[str]) -> list[str]:
+        """Return the files of the pages of some kinds, sorted."""
+        marks = ", ".join("?" * len(kinds))
+        query = f"SELECT file FROM page WHERE kind IN ({marks}) ORDER BY file"  # noqa: S608
+        return list(column(self._db, query, *kinds))
+
+    def get(self, file: str) -> PageRow | None:
+        """Return a page by its file."""
+        return PAGES.first(self._db, "WHERE file = ?", file)
+
+    def replace_all(self, pages: Iterable[PageRow]) -> None:
+        """Enter a new table of contents: pages that are new or other stay dirty as they come.
+
+        Those that were there as they are keep what is known of them; those that are gone go.
+        """
+        db, now = self._db, {page.file: page for page in pages}
+        self._files = None
+        known = {page.file: page for page in PAGES.rows(db)}
+        gone = known.keys() - now.keys()
+        self.settle(dict.fromkeys(gone, ""))
+        db.executemany("DELETE FROM page WHERE file = ?", [(file,) for file in gone])
+        other = (page for file, page in now.items() if not _is_same(page, known.get(file)))
+        PAGES.put(
+            db,
+            (
+                page._replace(dependencies=known[page.file].dependencies)
+                if page.file in known
+                else page
+                for page in other
+            ),
+        )
+
+    def mark_dirty(self, changed: Iterable[str]) -> None:
+        """Mark the pages that depend on any of the keys that changed; the key is the reason."""
+        self._db.executemany(
+            "UPDATE page SET dirty = ?1 WHERE dirty IS NULL "
+            "AND file IN (SELECT file FROM dependency WHERE key = ?1)",
+            [(key,) for key in sorted(changed)],
+        )
+
+    def mark_all_dirty(self, why: str) -> None:
+        """Mark all pages."""
+        self._db.execute("UPDATE page SET dirty = ? WHERE dirty IS NULL", (why,))
+
+    def settle(self, dependencies: Mapping[str, str]) -> None:
+        """Note that pages are right: for each file the keys that it depends on, one on a line.
+
+        A file that is no page is passed by.
+        """
+        gone: list[DependencyRow] = []
+        new: list[DependencyRow] = []
+        right: list[tuple[str, str]] = []
+        for file, keys in dependencies.items():
+            page = self.get(file)
+            if page is None:
+                continue
+            before, now = (set(filter(None, k.split("\n"))) for k in (page.dependencies, keys))
+            gone += (DependencyRow(key, file) for key in before - now)
+            new += (DependencyRow(key, file) for key in now - before)
+            right.append((keys, file))
+        many = self._db.executemany
+        many("DELETE FROM dependency WHERE key = ? AND file = ?", gone)
+        DEPENDENCIES.insert(self._db, sorted(new))
+        many("UPDATE page SET dependencies = ?, dirty = NULL WHERE file = ?", right)
+
+
+def _is_same(page: PageRow, known: PageRow | None) -> bool:
+    """Return whether a page is the one that is known, however right it is."""
+    if known is None:
+        return False
+    return page == known._replace(dirty=page.dirty, dependencies=page.dependencies)

@@ -1,0 +1,133 @@
+"""What each article's file says, from build to build, and which files the index does not have."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from generator.store.table import column, number
+from generator.store.tables import CITING, DIRTY, READINGS, CitingRow, DirtyRow, ReadingRow
+
+
+class ReadingTable:
+    """The readings of all articles' files, and who refers to whom."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def replace(self, row: ReadingRow, cited: Iterable[str]) -> None:
+        """Put a new reading in the place of an old one; `cited` are the articles it refers to.
+
+        The file gets dirty; so do those that refer to an id or a claim that is no longer there.
+        """
+        self._remove(row.path, row)
+        READINGS.insert(self._db, [row])
+        CITING.add(self._db, (CitingRow(id, row.path) for id in cited))
+
+    def remove(self, path: str) -> None:
+        """Remove a reading: the file is gone."""
+        self._remove(path, None)
+
+    def _remove(self, path: str, new: ReadingRow | None) -> None:
+        known = READINGS.first(self._db, "WHERE path = ?", path)
+        if known is None and new is None:
+            return
+        dirty = {path}
+        if known is not None:
+            if new is None or (known.id, known.claims) != (new.id, new.claims):
+                dirty |= set(self._paths("SELECT path FROM citing WHERE id = ?", known.id))
+            for table in (READINGS, CITING):
+                self._db.execute(f"DELETE FROM {table.name} WHERE path = ?", (path,))  # noqa: S608
+        self.mark_dirty(dirty)
+
+    def mark_dirty(self, paths: Iterable[str]) -> None:
+        """Have files validated again, and their rows in the index compared."""
+        DIRTY.add(self._db, map(DirtyRow, paths))
+
+    def dirty(self) -> tuple[str, ...]:
+        """Return the dirty files, sorted."""
+        return self._paths("SELECT path FROM dirty ORDER BY path")
+
+    def clean(self) -> None:
+        """Note that the index has all readings, and all are valid."""
+        self._db.execute("DELETE FROM dirty")
+
+    def is_dirty(self) -> bool:
+        """Return whether any file is dirty."""
+        return DIRTY.first(self._db, "LIMIT 1") is not None
+
+    def paths(self) -> tuple[str, ...]:
+        """Return all files that there are readings of."""
+        return self._paths("SELECT path FROM reading")
+
+    def get(self, path: str) -> ReadingRow | None:
+        """Return the reading of a file."""
+        return READINGS.first(self._db, "WHERE path = ?", path)
+
+    def needs(self, *, only_dirty: bool) -> Iterator[tuple[str, str]]:
+        """Return files, all or the dirty ones, each with what it refers to."""
+        where = "WHERE path IN (SELECT path FROM dirty)" if only_dirty else ""
+        yield from self._db.execute(f"SELECT path, needs FROM reading {where}")  # noqa: S608
+
+    def claims(self, id: str) -> tuple[str | None] | None:
+        """Return the ids of an article's claims as JSON, in a tuple; None if there is no article.
+
+        None in the tuple where the article's file is too broken to tell.
+        """
+        row: tuple[str | None] | None = self._db.execute(
+            "SELECT claims FROM reading WHERE id = ?", (id,)
+        ).fetchone()
+        return row
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all articles."""
+        return self._paths("SELECT DISTINCT id FROM reading")
+
+    def count_ids(self) -> int:
+        """Count the ids of all articles."""
+        return number(self._db, "SELECT COUNT(DISTINCT id) FROM reading")
+
+    def flawed(self) -> tuple[str, ...]:
+        """Return the files in which something is wrong by itself."""
+        return self._paths("SELECT path FROM reading WHERE flawed")
+
+    def duplicates(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Return ids that several files have, each with these files, sorted."""
+        # Of two files with one id at least one is dirty until the error is mended.
+        ids = self._paths(
+            "SELECT id FROM reading WHERE id IN "
+            "(SELECT id FROM dirty CROSS JOIN reading USING (path)) "
+            "GROUP BY id HAVING COUNT(*) > 1"
+        )
+        for id in ids:
+            yield id, self._paths("SELECT path FROM reading WHERE id = ? ORDER BY path", id)
+
+    def superseding(self) -> tuple[str, ...]:
+        """Return the records of articles with superseded claims, if any of them is dirty."""
+        # Of the files of a circle at least one is dirty until the error is mended.
+        dirty = "SELECT 1 FROM dirty CROSS JOIN reading USING (path) WHERE superseding LIMIT 1"
+        if self._db.execute(dirty).fetchone() is None:
+            return ()
+        return self._paths(
+            "SELECT record FROM reading WHERE superseding AND record IS NOT NULL ORDER BY path"
+        )
+
+    def gated(self) -> tuple[str, ...]:
+        """Return the files of articles that may be public at one time and not at another."""
+        return self._paths("SELECT path FROM reading WHERE gated")
+
+    def hidden(self) -> tuple[str, ...]:
+        """Return the ids of articles that are not public."""
+        return self._paths(
+            "SELECT id FROM reading WHERE gated "
+            "AND NOT EXISTS (SELECT 1 FROM article WHERE article.id = reading.id)"
+        )
+
+    def citing(self, id: str) -> tuple[str, ...]:
+        """Return the files of public articles that refer to an article."""
+        return self._paths(
+            "SELECT path FROM citing JOIN article USING (path) WHERE citing.id = ?", id
+        )
+
+    def _paths(self, query: str, *values: str) -> tuple[str, ...]:
+        return column(self._db, query, *values)

@@ -1,0 +1,337 @@
+"""Every table of the cache: its row type, and beside it the statements that create it.
+
+Instants are text that sorts as they do (`2025-05-15T10:30:00`, UTC), months are `2025-05`. `sort`
+orders articles, or claims, from old to new and is unique.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from generator.store.table import Table
+
+
+class FactRow(NamedTuple):
+    """A single value: what a build found that the next one compares with."""
+
+    name: str
+    value: str
+
+
+class FileRow(NamedTuple):
+    """A file of the site when its bytes were last read: its stat signature, and their digest."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+    digest: str
+
+    @property
+    def signature(self) -> tuple[int, int, int, int]:
+        """Size, times and inode."""
+        return self[1:5]
+
+
+class ImageRow(NamedTuple):
+    """The size of an image in pixels."""
+
+    path: str
+    width: int
+    height: int
+
+
+class ReadingRow(NamedTuple):
+    """What one article's file says, right or wrong: text and numbers alone, cheap to pass on."""
+
+    path: str
+    id: str
+    claims: str | None
+    """The ids of its claims, as JSON; None where the file is too broken to tell."""
+    flawed: bool
+    superseding: bool
+    """One of its claims is superseded by another."""
+    gated: bool
+    """It may be public at one time and not at another."""
+    needs: str
+    """What it refers to, as JSON: lists of kind, key, and what narrows them."""
+    body_digest: str
+    record: str | None
+    """The article as JSON; None where the file is too broken."""
+    body: str
+    """Its text as JSON."""
+
+
+class CitingRow(NamedTuple):
+    """The article of `path` refers to the article `id`."""
+
+    id: str
+    path: str
+
+
+class DirtyRow(NamedTuple):
+    """An article's file whose reading the index does not have yet."""
+
+    path: str
+
+
+class GateRow(NamedTuple):
+    """What the index was last brought up to date for; one row at most."""
+
+    now: str
+    drafts: bool
+
+
+class BoundaryRow(NamedTuple):
+    """The instant at which the article of a file becomes public, or ceases to be."""
+
+    path: str
+    at: str
+
+
+class ArticleRow(NamedTuple):
+    """A public article."""
+
+    id: str
+    path: str
+    sort: str
+    month: str
+    source: str
+    origin: str
+    claims: int
+    """How many of them count."""
+    address: str
+    """The last part of its page's address."""
+    aliases: str
+    """Its old addresses, as JSON."""
+    modified: str
+    """The day of its last change."""
+    body_digest: str
+    record: str
+    data: str | None
+    """Three columns for the data files; None where other articles decide on what they say."""
+    claims_data: str | None
+    claims_table: str | None
+
+
+class AboutRow(NamedTuple):
+    """A public article is about a theme."""
+
+    theme: str
+    month: str
+    sort: str
+    id: str
+    source: str
+    origin: str
+    day: str
+
+
+class RelayedRow(NamedTuple):
+    """A public article of another source relays an outlet."""
+
+    origin: str
+    sort: str
+    id: str
+
+
+class ClaimRow(NamedTuple):
+    """A claim that counts: of a public article, and not superseded."""
+
+    theme: str
+    point: str
+    """Empty where it is on none."""
+    sort: str
+    article: str
+    id: str
+    article_sort: str
+    kind: str
+    parties: str
+    """Keys of actors, parted by blanks."""
+    value: str | None
+    answer: str | None
+    """The value in the form in which values are compared."""
+    source: str
+    origin: str
+    status: str
+    day: str
+    """When it happened or was said; of an undated claim, when its article was published."""
+    clock: str | None
+    instant: str
+    month: str
+    """Empty for an undated claim."""
+
+
+class HeldRow(NamedTuple):
+    """An actor holds a position."""
+
+    actor: str
+    theme: str
+    point: str
+    sort: str
+    article: str
+    id: str
+
+
+class NewsRow(NamedTuple):
+    """A report on a theme, or a correction of one, by the instant at which it came."""
+
+    theme: str
+    """Empty for news of the whole site."""
+    at: str
+    address: str
+    position: int
+    """Of a correction among those of its article; -1 for the report itself."""
+    id: str
+    month: str
+    """Of its day as the editor wrote it, which no time zone moves."""
+
+
+class MemoRow(NamedTuple):
+    """A value that was worked out, by its dependency key."""
+
+    key: str
+    value: str
+
+
+class PageRow(NamedTuple):
+    """A page, or another file that is planned."""
+
+    file: str
+    address: str
+    kind: str
+    subject: str
+    origin: str
+    dirty: str | None
+    """Why it may not be right; None where it is."""
+    dependencies: str
+    """The keys that it asked for, one on a line."""
+
+
+class DependencyRow(NamedTuple):
+    """A page asked for a dependency key."""
+
+    key: str
+    file: str
+
+
+FACTS = Table(
+    "fact",
+    FactRow,
+    "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
+)
+FILES = Table(
+    "file",
+    FileRow,
+    """CREATE TABLE file (
+        path TEXT PRIMARY KEY, size INT, mtime_ns INT, ctime_ns INT, inode INT,
+        digest TEXT NOT NULL) WITHOUT ROWID;""",
+)
+IMAGES = Table(
+    "image",
+    ImageRow,
+    "CREATE TABLE image (path TEXT PRIMARY KEY, width INT, height INT) WITHOUT ROWID;",
+)
+READINGS = Table(
+    "reading",
+    ReadingRow,
+    """CREATE TABLE reading (
+        path TEXT PRIMARY KEY, id TEXT NOT NULL, claims TEXT, flawed INT NOT NULL,
+        superseding INT NOT NULL, gated INT NOT NULL, needs TEXT NOT NULL,
+        body_digest TEXT NOT NULL, record TEXT, body TEXT NOT NULL);
+    CREATE INDEX reading_id ON reading (id);
+    CREATE INDEX reading_flawed ON reading (path) WHERE flawed;
+    CREATE INDEX reading_superseding ON reading (path) WHERE superseding;
+    CREATE INDEX reading_gated ON reading (path, id) WHERE gated;""",
+)
+CITING = Table(
+    "citing",
+    CitingRow,
+    """CREATE TABLE citing (id TEXT, path TEXT, PRIMARY KEY (id, path)) WITHOUT ROWID;
+    CREATE INDEX citing_path ON citing (path);""",
+)
+DIRTY = Table("dirty", DirtyRow, "CREATE TABLE dirty (path TEXT PRIMARY KEY) WITHOUT ROWID;")
+GATE = Table("gate", GateRow, "CREATE TABLE gate (now TEXT NOT NULL, drafts INT NOT NULL);")
+BOUNDARIES = Table(
+    "boundary",
+    BoundaryRow,
+    """CREATE TABLE boundary (path TEXT, at TEXT, PRIMARY KEY (path, at)) WITHOUT ROWID;
+    CREATE INDEX boundary_at ON boundary (at);""",
+)
+ARTICLES = Table(
+    "article",
+    ArticleRow,
+    """CREATE TABLE article (
+        id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, sort TEXT NOT NULL, month TEXT NOT NULL,
+        source TEXT NOT NULL, origin TEXT NOT NULL, claims INT NOT NULL, address TEXT NOT NULL,
+        aliases TEXT NOT NULL, modified TEXT NOT NULL, body_digest TEXT NOT NULL,
+        record TEXT NOT NULL, data TEXT, claims_data TEXT, claims_table TEXT);
+    CREATE INDEX article_sort ON article (sort);
+    CREATE INDEX article_month ON article (month);
+    CREATE INDEX article_source ON article (source, sort);""",
+)
+ABOUT = Table(
+    "about",
+    AboutRow,
+    """CREATE TABLE about (
+        theme TEXT, month TEXT, sort TEXT, id TEXT, source TEXT, origin TEXT, day TEXT,
+        PRIMARY KEY (theme, month, sort)) WITHOUT ROWID;""",
+)
+RELAYED = Table(
+    "relayed",
+    RelayedRow,
+    """CREATE TABLE relayed (
+        origin TEXT, sort TEXT, id TEXT, PRIMARY KEY (origin, sort)) WITHOUT ROWID;""",
+)
+CLAIMS = Table(
+    "claim",
+    ClaimRow,
+    """CREATE TABLE claim (
+        theme TEXT, point TEXT, sort TEXT, article TEXT, id TEXT, article_sort TEXT, kind TEXT,
+        parties TEXT, value TEXT, answer TEXT, source TEXT, origin TEXT, status TEXT, day TEXT,
+        clock TEXT, instant TEXT, month TEXT);
+    CREATE INDEX claim_point ON claim (theme, point);
+    CREATE INDEX claim_month ON claim (theme, month);
+    CREATE INDEX claim_article ON claim (article);""",
+)
+HELD = Table(
+    "held",
+    HeldRow,
+    """CREATE TABLE held (
+        actor TEXT, theme TEXT, point TEXT, sort TEXT, article TEXT, id TEXT,
+        PRIMARY KEY (actor, theme, point, sort)) WITHOUT ROWID;""",
+)
+NEWS = Table(
+    "news",
+    NewsRow,
+    """CREATE TABLE news (
+        theme TEXT, at TEXT, address TEXT, position INT, id TEXT, month TEXT,
+        PRIMARY KEY (theme, at, address, position)) WITHOUT ROWID;
+    CREATE INDEX news_id ON news (id);""",
+)
+MEMOS = Table(
+    "memo",
+    MemoRow,
+    "CREATE TABLE memo (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
+)
+PAGES = Table(
+    "page",
+    PageRow,
+    """CREATE TABLE page (
+        file TEXT PRIMARY KEY, address TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+        origin TEXT NOT NULL, dirty TEXT, dependencies TEXT NOT NULL) WITHOUT ROWID;
+    CREATE INDEX page_dirty ON page (file) WHERE dirty IS NOT NULL;""",
+)
+DEPENDENCIES = Table(
+    "dependency",
+    DependencyRow,
+    "CREATE TABLE dependency (key TEXT, file TEXT, PRIMARY KEY (key, file)) WITHOUT ROWID;",
+)
+
+READ: tuple[Table[Any], ...] = (FACTS, FILES, IMAGES, READINGS, CITING, DIRTY)
+"""What was read, whoever may see it."""
+PUBLIC: tuple[Table[Any], ...] = (ARTICLES, ABOUT, RELAYED, CLAIMS, HELD, NEWS)
+"""What is public, put together: the rows of articles."""
+INDEX: tuple[Table[Any], ...] = (GATE, BOUNDARIES, *PUBLIC, MEMOS)
+"""All that is worked out of what was read."""
+ALL: tuple[Table[Any], ...] = (*READ, *INDEX, PAGES, DEPENDENCIES)
