@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -27,6 +27,7 @@ from generator.write.output import Written
 
 if TYPE_CHECKING:
     from generator.pipeline import Outcome
+    from generator.plan.kind import Kind
 
 STATE_FOLDER = ".briefing"
 DRAFTS_FOLDER = f"{STATE_FOLDER}/drafts"
@@ -56,8 +57,10 @@ class Built(Struct, frozen=True):
 class Builder:
     """Builds one site into one folder, again and again, and keeps its cache open in between."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, kinds: Sequence[Kind] | None = None) -> None:
+        """Take the folder to build into, and the kinds of pages that a site has, if not ours."""
         self._output = output
+        self._kinds = kinds
         self._open: _Open | None = None
 
     def build(
@@ -155,7 +158,7 @@ class Builder:
         if self._open is not None and not self._open.cache.is_as_left():
             self.close()
         if self._open is None:
-            self._open = _Open(self._output, state)
+            self._open = _Open(self._output, state, self._kinds)
         self._open.refresh()
         return self._open
 
@@ -163,9 +166,10 @@ class Builder:
 class _Open:
     """A cache that is open, and the journals that go with it."""
 
-    def __init__(self, output: Path, state: Path) -> None:
+    def __init__(self, output: Path, state: Path, kinds: Sequence[Kind] | None) -> None:
         self._output = output
         self._state = state
+        self._kinds = kinds
         self._pages = Manifest(output.resolve(), state)
         self._index = Manifest(output.resolve(), state, "search")
         self.cache = Cache(_cache_file(self._pages), code_version())
@@ -197,7 +201,7 @@ class _Open:
         from generator.pipeline import run  # noqa: PLC0415 - most of a small build is loading
         from generator.session import Session  # noqa: PLC0415
 
-        return partial(run, Session(self.cache))
+        return partial(run, Session(self.cache, self._kinds))
 
 
 def build(request: Request, output: Path) -> Built:

@@ -1,7 +1,8 @@
-"""Dates and times as editors write them: a day, or a day with a time and perhaps an offset.
+"""Dates and times as editors write them: a day, or a day and a time, with or without an offset.
 
-A time without offset is in the site's time zone; one with an offset is shown in it. Nothing here
-asks the machine for its clock, its zone or its locale.
+The format is a part of ISO 8601, as in RFC 3339 but with seconds and offset optional. A time
+without an offset is in the site's time zone; one with an offset is shown in it. Nothing here asks
+the machine for its clock, time zone or locale.
 """
 
 from __future__ import annotations
@@ -17,38 +18,43 @@ _WRITTEN = re.compile(
 
 
 class Moment(Struct, frozen=True, array_like=True):
-    """A day, or a moment of one."""
+    """A day, or a time on a day."""
 
     day: date
-    """The day as written; no zone ever moves it."""
+    """The day as written; no time zone ever moves it."""
     clock: time | None = None
-    """The time as written; it has a tzinfo where an offset was written."""
+    """The time as written, with a tzinfo if an offset was written."""
 
     @property
     def month(self) -> str:
-        """The month as `2025-05`."""
+        """The month: `2025-05`."""
         return f"{self.day.year:04}-{self.day.month:02}"
 
     def instant(self, zone: tzinfo) -> datetime:
-        """Return the instant in UTC, for comparing; a bare day begins at midnight in `zone`."""
+        """Return the instant in UTC, to compare with others. A bare day means midnight in `zone`.
+
+        A time that clocks skip or repeat in that zone is read as PEP 495 says for `fold=0`: the
+        offset is the one before the change.
+        """
         clock = self.clock or time()
         local = datetime.combine(self.day, clock, clock.tzinfo or zone)
         try:
             return local.astimezone(UTC)
-        except OverflowError:  # the first or last day that there is
+        except OverflowError:  # in UTC it would be in the year 0 or 10,000
             return local.replace(tzinfo=UTC)
 
     def isoformat(self, zone: tzinfo) -> str:
-        """Write it for machines: `2025-05-15`, `2025-05-15T12:30:00+03:00`."""
+        """Return ISO 8601 for machines: `2025-05-15`, `2025-05-15T12:30:00+03:00`."""
         if self.clock is None:
             return self.day.isoformat()
         return datetime.combine(self.day, self.clock, self.clock.tzinfo or zone).isoformat()
 
 
 def parse_moment(written: str) -> Moment:
-    """Read `2025-05-15` or `2025-05-15T12:30`, seconds and offset optional.
+    """Return the moment that `2025-05-15` or `2025-05-15T12:30` means.
 
-    Raise ValueError with a message for the editor.
+    Seconds and offset are optional, a space may stand for the T, and white space around it is
+    ignored. Raise ValueError, with a message for the editor.
     """
     written = written.strip()
     match = _WRITTEN.fullmatch(written)
@@ -61,7 +67,7 @@ def parse_moment(written: str) -> Moment:
             return Moment(on)
         clock = time(int(hour), int(minute), int(second or 0), tzinfo=_offset(offset))
     except ValueError:
-        raise ValueError(f"'{written}' is no day or time of the calendar") from None
+        raise ValueError(f"there is no such date or time as '{written}'") from None
     return Moment(on, clock)
 
 
@@ -71,6 +77,7 @@ def _offset(written: str | None) -> tzinfo | None:
     if written in "Zz":
         return UTC
     hours, minutes = int(written[1:3]), int(written[-2:])
+    # `timedelta` would take 90 minutes, and `timezone` refuses only offsets of a day or more.
     if minutes > 59:  # noqa: PLR2004 - minutes of an hour
         raise ValueError(written)
     sign = -1 if written[0] == "-" else 1

@@ -1,8 +1,8 @@
-"""What is wrong, and where.
+"""What is wrong, and where: diagnostics as values.
 
-A stage that finds something wrong says so with a `Finding`: it names a file and a `Spot` in it the
-way that stage knows it (a key of the front matter, some words of the text). Only when findings are
-shown is the file looked up again and each becomes a `Problem` with line, column and the line's text
+A stage reports what is wrong as a `Finding`, with a file and a `Spot` in it the way that the stage
+knows it: a key of the front matter, or some words of the text. Only when findings are shown is the
+file read again, and each becomes a `Problem` with line, column and the text of the line
 (`generator.read.places`). So no stage carries the text of ten thousand files along for the one that
 is wrong.
 """
@@ -16,7 +16,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 KeyPath = tuple[str | int, ...]
-"""Keys and list positions that lead to a value of the front matter: `("claims", 2, "by", 0)`."""
+"""Keys and list indexes, from the top to a value of the front matter: `("claims", 2, "by", 0)`."""
 
 
 class Severity(StrEnum):
@@ -27,28 +27,30 @@ class Severity(StrEnum):
 
 
 class AtKey(Struct, frozen=True):
-    """A value of the front matter, or with `name` the key itself; optionally some words in it."""
+    """A value of the front matter, or its key, or some words in the value."""
 
     keys: KeyPath
     name: bool = False
+    """Whether the key itself is meant and not its value."""
     words: str = ""
+    """The words in the value that are meant; "" for all of it."""
     nth: int = 0
-    """Which of several places of the same words, from 0."""
+    """Which occurrence of these words, from 0."""
 
 
 class AtWords(Struct, frozen=True):
-    """The first place at or after `line` (from 1) where `words` stand, white space folded."""
+    """An occurrence of `words` at or after `line` (from 1); any white space matches any other."""
 
     line: int
     words: str
     nth: int = 0
-    """Which of several such places, from 0."""
+    """Which occurrence, from 0."""
     skip: int = 0
-    """How many of their characters stand before the place that is meant."""
+    """How many characters of the words come before the place that is meant."""
 
 
 class AtLine(Struct, frozen=True):
-    """A line and column (both from 1) that the finder knew."""
+    """A line, a column (both from 1) and a length in characters, where the stage knew them."""
 
     line: int = 1
     column: int = 1
@@ -59,13 +61,15 @@ Spot = AtKey | AtWords | AtLine
 
 
 class Finding(Struct, frozen=True):
-    """Something wrong, at a spot that has not been looked up yet."""
+    """Something wrong, at a spot whose line and column have not been looked up yet."""
 
     file: str
     """Path relative to the root, with forward slashes."""
     spot: Spot
     code: str
+    """What kind of problem it is: `unknown-key`. Tests and other programs go by it."""
     message: str
+    """One line for editors: what is wrong, why, and what to do about it."""
     severity: Severity = Severity.ERROR
 
 
@@ -74,25 +78,33 @@ class Problem(Struct, frozen=True):
 
     file: str
     line: int
+    """From 1."""
     column: int
+    """In characters, from 1."""
     length: int
+    """In characters, on that line."""
     severity: Severity
     code: str
     message: str
     text: str
-    """The line as it stands in the file; empty where there is none."""
+    """The line as it is in the file; "" if there is none to show."""
 
 
 class Rejected(Exception):  # noqa: N818 - the input was rejected; nothing in the program is in error
-    """The input has errors; `findings` says which. Survives pickling."""
+    """The input has errors; `findings` says which."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
+        # Pickling calls the class with `args`, so they must be what it takes: workers raise this.
         super().__init__(self.findings)
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """End a message about the unknown `name`: "; did you mean '…'?" or nothing."""
+    """Return the end of a message about an unknown name: "; did you mean 'x'?".
+
+    Return "" if none of `names` is similar. Case is ignored.
+    """
+    # Sorted, so that of names that differ only in case the same one is suggested on every run.
     by_folded = {known.casefold(): known for known in sorted(names)}
     close = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
     return f"; did you mean '{by_folded[close[0]]}'?" if close else ""

@@ -1,4 +1,4 @@
-"""Problems as people and programs read them."""
+"""Problems and results as people and programs read them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from generator.publish.commit import Change
 
 _WIDTH = 96
-"""Characters of a line that are shown with a problem."""
+"""Characters of a line that are shown with a problem, at most."""
+# Control characters but the tab, and those that change the direction of text (Unicode's bidi
+# embeddings, overrides and isolates): in a terminal, either could show what the file does not say.
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def as_text(problem: Problem, paint: bool = False) -> str:
-    """Write a problem with its line and a caret under the place; `paint` adds colours."""
+    """Return a problem with its line, and carets under the place; `paint` adds colours."""
     red = problem.severity is Severity.ERROR
     severity = _painted(problem.severity.value, "31;1" if red else "33;1", paint)
     place = _painted(_shown(_place(problem)), "1", paint)
@@ -29,16 +31,17 @@ def as_text(problem: Problem, paint: bool = False) -> str:
     if not problem.text.strip():
         return text
     line, column = _excerpt(problem.text, problem.column - 1)
-    # Tabs stay tabs, so that the caret stands below the place whatever width they have.
+    # Tabs stay tabs, so that the caret is below the place whatever width a terminal gives them.
     before = "".join(c if c == "\t" else " " for c in line[:column])
     caret = _painted("^" * max(1, min(problem.length, len(line) - column)), "32;1", paint)
     return f"{text}\n{problem.line:5} | {_shown(line)}\n      | {before}{caret}"
 
 
 def _excerpt(line: str, column: int) -> tuple[str, int]:
-    """Cut what fits a terminal out of a line; give it with the place of the column in it."""
+    """Return the part of a line that fits a terminal, and where in it the column (from 0) is."""
     if len(line) <= _WIDTH:
         return line, column
+    # A third of the excerpt before the place, as what comes after it usually explains more.
     start = max(0, min(column - _WIDTH // 3, len(line) - _WIDTH))
     cut = line[start : start + _WIDTH]
     if start > 0:
@@ -49,14 +52,14 @@ def _excerpt(line: str, column: int) -> tuple[str, int]:
 
 
 def _place(problem: Problem) -> str:
-    """Write where a problem is; of what has no lines to show, the file alone."""
+    """Return file, line and column, or the file alone if there is no line to show."""
     if not problem.text and (problem.line, problem.column) == (1, 1):
         return problem.file
     return f"{problem.file}:{problem.line}:{problem.column}"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Write problems as a JSON list."""
+    """Return problems as a JSON list, in the same order."""
     listed = [
         {
             "file": problem.file,
@@ -73,7 +76,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def as_github(problem: Problem) -> str:
-    """Write a problem as a workflow command that annotates the line in a pull request.
+    """Return a problem as a workflow command, which annotates the line in a pull request.
 
     Source: GitHub's documentation, "Workflow commands for GitHub Actions".
     """
@@ -85,7 +88,7 @@ def as_github(problem: Problem) -> str:
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """Count problems: `2 errors, 1 warning`."""
+    """Return how many problems there are: `2 errors, 1 warning`; "" for none."""
     severities = [problem.severity for problem in problems]
     counts = (
         (severities.count(severity), severity.value)
@@ -95,12 +98,12 @@ def summary(problems: Iterable[Problem]) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Say how many there are of something: `1 page`, `2 pages`."""
+    """Return a number with its noun: `1 page`, `2 pages`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def closing_line(output: Path, written: Written, seconds: float, indexed: int = 0) -> str:
-    """Say in one line what a build did; `indexed` pages were made ready to be searched."""
+    """Return one line on what a build did; `indexed` counts the pages of a new search index."""
     new = counted(len(written.written), "file")
     search = f"{indexed} indexed for search, " if indexed else ""
     return (
@@ -110,29 +113,29 @@ def closing_line(output: Path, written: Written, seconds: float, indexed: int = 
 
 
 def publish_line(branch: str, change: Change, seconds: float, *, dry_run: bool = False) -> str:
-    """Say in one line what a publish did, or with `dry_run` would have done."""
+    """Return one line on what a publish did; with `dry_run`, on what it would have done."""
     if not change:
         return f"{branch}: nothing has changed since the last publish, {seconds:.2f} s"
     added = counted(change.added, "file")
-    what = f"{added} added, {change.changed} changed, {change.removed} removed"
+    others = f"{change.changed} changed, {change.removed} removed"
     if dry_run:
-        return f"{branch}: would get {what}; a dry run, nothing was published"
-    return f"{branch}: {what}, {seconds:.2f} s"
+        return f"{branch}: {added} would be added, {others}; dry run, nothing was published"
+    return f"{branch}: {added} added, {others}, {seconds:.2f} s"
 
 
 def explanation(built: Built) -> Iterator[str]:
-    """Say of every file that was written why, and which pages turned out to be right."""
+    """Yield why each file was written, then which other pages were checked, and why."""
     if built.written is None:
         return
     why = dict(built.why)
     for file in built.written.written:
-        yield f"{file}: {why.pop(file, 'it was not there as it was left')}"
+        yield f"{file}: {why.pop(file, 'missing or changed in the output folder')}"
     for file, reason in sorted(why.items()):
-        yield f"{file}: right as it was; looked at for {reason}"
+        yield f"{file}: up to date; reason for the check: {reason}"
 
 
 def _shown(text: str) -> str:
-    """Keep what a file holds from giving orders to the terminal."""
+    """Return text without characters that a terminal would obey; U+FFFD shows where they were."""
     return _CONTROLS.sub("\ufffd", text)
 
 
@@ -140,6 +143,7 @@ def _painted(text: str, codes: str, paint: bool) -> str:
     return f"\x1b[{codes}m{text}\x1b[0m" if paint else text
 
 
+# Workflow commands have their own escapes: these in the text, and two more in properties.
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

@@ -24,10 +24,10 @@ from generator.validate.site import FrameReading, broken_article, validate_artic
 class Session:
     """One site that is built again and again."""
 
-    def __init__(self, cache: Cache, kinds: Sequence[Kind] = KINDS) -> None:
-        """Take a cache that is open, and the kinds of pages that the site has."""
+    def __init__(self, cache: Cache, kinds: Sequence[Kind] | None = None) -> None:
+        """Take a cache that is open, and the kinds of pages that the site has, if not ours."""
         self.cache = cache
-        self.kinds = kinds
+        self.kinds = KINDS if kinds is None else kinds
         self.markdown = Markdown()
         self.frame: FrameReading | None = None
         self.templates: Mapping[str, Source] | None = None

@@ -112,7 +112,7 @@ content/articles/first.md:10:10: error: unknown actor 'west'; add it to content/
         "an actor by another spelling",
         in_first("by: [north]", "by: [Envoi]"),
         """\
-content/articles/first.md:10:10: error: unknown actor 'Envoi', a spelling of 'envoy'; write 'envoy' [unknown-actor]
+content/articles/first.md:10:10: error: unknown actor 'Envoi'; it is another name for 'envoy', so write 'envoy' [unknown-actor]
    10 |     by: [Envoi]
       |          ^^^^^
 """,
@@ -176,7 +176,7 @@ content/sources.yaml:3:3: error: unknown key 'owner'; did you mean 'ownership'? 
         "a misspelt key that is required",
         lambda site: site.replace(CONFIG, "base_url:", "baseurl:"),
         """\
-content/site.yaml:1:1: error: missing key 'base_url', or it has no value [missing-key]
+content/site.yaml:1:1: error: the key 'base_url' is missing or has no value [missing-key]
     1 | id: small-site
       | ^^^^^^^^^^^^^^
 content/site.yaml:3:1: error: unknown key 'baseurl'; did you mean 'base_url'? [unknown-key]
@@ -188,7 +188,7 @@ content/site.yaml:3:1: error: unknown key 'baseurl'; did you mean 'base_url'? [u
         "a missing key",
         in_first("source: herald\n", ""),
         """\
-content/articles/first.md:1:1: error: missing key 'source', or it has no value [missing-key]
+content/articles/first.md:1:1: error: the key 'source' is missing or has no value [missing-key]
     1 | ---
       | ^^^
 """,
@@ -197,7 +197,7 @@ content/articles/first.md:1:1: error: missing key 'source', or it has no value [
         "a missing key in a claim",
         in_first("    kind: proposal\n", ""),
         """\
-content/articles/first.md:7:5: error: missing key 'kind', or it has no value [missing-key]
+content/articles/first.md:7:5: error: the key 'kind' is missing or has no value [missing-key]
     7 |   - text: North wants thirty days.
       |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 """,
@@ -206,7 +206,7 @@ content/articles/first.md:7:5: error: missing key 'kind', or it has no value [mi
         "a required key without a value",
         in_first("source: herald", "source:"),
         """\
-content/articles/first.md:3:1: error: missing key 'source', or it has no value [missing-key]
+content/articles/first.md:3:1: error: the key 'source' is missing or has no value [missing-key]
     3 | source:
       | ^^^^^^
 """,
@@ -215,7 +215,7 @@ content/articles/first.md:3:1: error: missing key 'source', or it has no value [
         "a required key that is null",
         in_first("kind: proposal", "kind: ~"),
         """\
-content/articles/first.md:9:5: error: missing key 'kind', or it has no value [missing-key]
+content/articles/first.md:9:5: error: the key 'kind' is missing or has no value [missing-key]
     9 |     kind: ~
       |     ^^^^
 """,
@@ -233,7 +233,7 @@ content/articles/first.md:2:8: error: 'title' is empty [wrong-type]
         "a source without a word about it",
         lambda site: site.replace(SOURCES, "wire:\n  name: The Wire\n  kind: agency\n", "wire:\n"),
         """\
-content/sources.yaml:6:1: error: missing key 'name', or it has no value [missing-key]
+content/sources.yaml:6:1: error: the key 'name' is missing or has no value [missing-key]
     6 | wire:
       | ^^^^
 """,
@@ -242,7 +242,7 @@ content/sources.yaml:6:1: error: missing key 'name', or it has no value [missing
         "a duplicate key",
         in_first("source: herald", "source: herald\ntitle: Again"),
         """\
-content/articles/first.md:4:1: error: the key 'title' stands here a second time [duplicate-key]
+content/articles/first.md:4:1: error: the key 'title' is set twice; remove one of the two [duplicate-key]
     4 | title: Again
       | ^^^^^
 """,
@@ -253,7 +253,7 @@ content/articles/first.md:4:1: error: the key 'title' stands here a second time 
             FIRST, "[truce]", "[truse]"
         ),
         """\
-content/articles/first.md:4:1: error: the key 'title' stands here a second time [duplicate-key]
+content/articles/first.md:4:1: error: the key 'title' is set twice; remove one of the two [duplicate-key]
     4 | title: Again
       | ^^^^^
 content/articles/first.md:6:10: error: unknown theme 'truse'; did you mean 'truce'? [unknown-theme]
@@ -322,7 +322,7 @@ themes/truce.md:8:9: error: expected a list, not the text 'soon'; write points: 
         "an entry of a list without a value",
         in_first("[truce]", "[truce, ~]"),
         """\
-content/articles/first.md:5:17: error: expected text, not nothing [wrong-type]
+content/articles/first.md:5:17: error: expected text, not an empty value [wrong-type]
     5 | themes: [truce, ~]
       |                 ^
 """,
@@ -349,7 +349,7 @@ content/articles/first.md:9:11: error: 'propsal' is not one of event, agreement,
         "yes where true or false is wanted",
         in_first("title: First", "draft: yes\ntitle: First"),
         """\
-content/articles/first.md:2:8: error: 'yes' is neither true nor false [bad-value]
+content/articles/first.md:2:8: error: expected true or false, not 'yes' [bad-value]
     2 | draft: yes
       |        ^^^
 """,
@@ -360,7 +360,7 @@ content/articles/first.md:2:8: error: 'yes' is neither true nor false [bad-value
             TRUCE, "- id: order", "- id: order\n    place: {lat: 91, lon: east}"
         ),
         """\
-themes/truce.md:12:18: error: '91' is out of range: less than or equal to 90 [wrong-type]
+themes/truce.md:12:18: error: '91' is out of range; it must be less than or equal to 90 [wrong-type]
    12 |     place: {lat: 91, lon: east}
       |                  ^^
 themes/truce.md:12:27: error: 'east' is not a number [bad-value]
@@ -373,7 +373,7 @@ themes/truce.md:12:27: error: 'east' is not a number [bad-value]
         "a thirteenth month",
         in_first("2025-05-15", "2025-13-15"),
         """\
-content/articles/first.md:4:12: error: '2025-13-15' is no day or time of the calendar [bad-value]
+content/articles/first.md:4:12: error: there is no such date or time as '2025-13-15' [bad-value]
     4 | published: 2025-13-15
       |            ^^^^^^^^^^
 """,
@@ -400,7 +400,7 @@ content/articles/first.md:11:9: error: '12:30' is not a date; write 2025-05-15 o
         "a twenty-fifth hour",
         in_first("on: 2025-05-14", "on: 2025-05-14T25:00"),
         """\
-content/articles/first.md:11:9: error: '2025-05-14T25:00' is no day or time of the calendar [bad-value]
+content/articles/first.md:11:9: error: there is no such date or time as '2025-05-14T25:00' [bad-value]
    11 |     on: 2025-05-14T25:00
       |         ^^^^^^^^^^^^^^^^
 """,
@@ -419,7 +419,7 @@ content/articles/first.md:9:3: error: a tab in the indentation; indent with spac
         "a bracket that is not closed",
         in_first("themes: [truce]", "themes: [truce"),
         """\
-content/articles/first.md:5:9: error: not valid YAML: while parsing a flow sequence, did not find expected ',' or ']'; a list that begins with [ needs its ] [yaml]
+content/articles/first.md:5:9: error: not valid YAML: while parsing a flow sequence, did not find expected ',' or ']'; a list that starts with [ must end with ] [yaml]
     5 | themes: [truce
       |         ^
 """,
@@ -428,7 +428,7 @@ content/articles/first.md:5:9: error: not valid YAML: while parsing a flow seque
         "a quotation mark that is not closed",
         in_first("title: First report", 'title: "First report'),
         """\
-content/articles/first.md:2:8: error: not valid YAML: while scanning a quoted scalar, found unexpected end of stream; text that begins with a quotation mark needs one at its end [yaml]
+content/articles/first.md:2:8: error: not valid YAML: while scanning a quoted scalar, found unexpected end of stream; text that starts with a quotation mark must end with one [yaml]
     2 | title: "First report
       |        ^
 """,
@@ -455,7 +455,7 @@ content/articles/first.md:2:16: error: not valid YAML: while parsing a block map
         "a second YAML document",
         lambda site: site.replace(CONFIG, "title:", "---\ntitle:"),
         """\
-content/site.yaml:2:1: error: a second document begins here; a file holds one [yaml]
+content/site.yaml:2:1: error: a second YAML document begins here; a file can have only one [yaml]
     2 | ---
       | ^^^
 """,
@@ -476,7 +476,7 @@ content/actors.yaml:1:1: error: expected keys with values, such as 'title: …' 
 content/articles/first.md:2:8: error: expected text, not a list [wrong-type]
     2 | title: !!python/object/apply:os.system [ls]
       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-content/articles/first.md:2:8: error: the tag tag:yaml.org,2002:python/object/apply:os.system has no meaning here; leave it out [yaml-tag]
+content/articles/first.md:2:8: error: the YAML tag tag:yaml.org,2002:python/object/apply:os.system is not supported; remove it, or put text that starts with ! in quotes [yaml-tag]
     2 | title: !!python/object/apply:os.system [ls]
       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 """,
@@ -485,7 +485,7 @@ content/articles/first.md:2:8: error: the tag tag:yaml.org,2002:python/object/ap
         "aliases that would blow up memory",
         lambda site: site.write(ACTORS, bomb()),
         """\
-content/actors.yaml:4:36: error: aliases stand for more than 10,000 values; write them out [alias-bomb]
+content/actors.yaml:4:36: error: the aliases in this file stand for more than 10,000 values; write the values out [alias-bomb]
     4 | d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
       |                                    ^^
 """,
@@ -494,7 +494,7 @@ content/actors.yaml:4:36: error: aliases stand for more than 10,000 values; writ
         "an alias without its anchor",
         in_first("title: First report", "title: *first"),
         """\
-content/articles/first.md:2:8: error: the alias *first has no anchor before it [yaml]
+content/articles/first.md:2:8: error: no anchor &first comes before the alias *first; put text that starts with * in quotes [yaml]
     2 | title: *first
       |        ^^^^^^
 """,
@@ -513,7 +513,7 @@ content/articles/second.md:15:2: error: not UTF-8: the byte 0xFC stands here (La
         "front matter without its end",
         lambda site: site.replace(SECOND, "---\nSouth", "South"),
         """\
-content/articles/second.md:1:1: error: the front matter has no end mark; put a line --- after its last key [no-end-mark]
+content/articles/second.md:1:1: error: the front matter is not closed; put a line with --- after its last key [no-end-mark]
     1 | ---
       | ^^^
 """,
@@ -522,7 +522,7 @@ content/articles/second.md:1:1: error: the front matter has no end mark; put a l
         "no front matter",
         lambda site: site.write(SECOND, "South wants sixty.\n"),
         """\
-content/articles/second.md:1:1: error: the first line has to be --- , the front matter after it [no-front-matter]
+content/articles/second.md:1:1: error: the front matter is missing; the first line must be --- [no-front-matter]
     1 | South wants sixty.
       | ^^^^^^^^^^^^^^^^^^
 """,
@@ -531,14 +531,14 @@ content/articles/second.md:1:1: error: the first line has to be --- , the front 
         "an empty file",
         lambda site: site.write(SECOND, ""),
         """\
-content/articles/second.md: error: the file is empty; it needs front matter between two --- [empty-file]
+content/articles/second.md: error: the file is empty; it must start with front matter between two lines of --- [empty-file]
 """,
     ),
     Bad(
         "a file's name with spaces",
         lambda site: site.write("content/articles/my report.md", SITE[SECOND]),
         """\
-content/articles/my report.md:1:1: error: the file's name 'my report' cannot be used on the site: it may have letters, digits, hyphens, underscores and dots; rename the file [bad-name]
+content/articles/my report.md:1:1: error: the file name 'my report' cannot be used in an address; rename the file with letters, digits, hyphens, underscores and dots, starting with a letter or digit [bad-name]
     1 | ---
       | ^
 """,
@@ -652,7 +652,7 @@ content/articles/second.md:2:5: error: the article id 'first' is taken by conten
         "two claims of one id",
         in_first("of silence\n---", "of silence\n  - {text: Again., id: c1, kind: event}\n---"),
         """\
-content/articles/first.md:14:24: error: the claim id 'c1' is taken by claim 1 of this article [duplicate-claim-id]
+content/articles/first.md:14:24: error: claim 1 of this article already has the id 'c1'; give this claim another id [duplicate-claim-id]
    14 |   - {text: Again., id: c1, kind: event}
       |                        ^^
 """,
@@ -663,7 +663,7 @@ content/articles/first.md:14:24: error: the claim id 'c1' is taken by claim 1 of
             FIRST, "claims:\n", "claims:\n  - {text: One., id: c2, kind: event}\n"
         ),
         """\
-content/articles/first.md:8:5: error: the claim id 'c2' is taken by claim 1 of this article [duplicate-claim-id]
+content/articles/first.md:8:5: error: claim 1 of this article already has the id 'c2'; give this claim another id [duplicate-claim-id]
     8 |   - text: North wants thirty days.
       |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 """,
@@ -672,7 +672,7 @@ content/articles/first.md:8:5: error: the claim id 'c2' is taken by claim 1 of t
         "two points of one id",
         lambda site: site.replace(TRUCE, "id: order", "id: length"),
         """\
-themes/truce.md:11:9: error: the theme already has a point 'length' [duplicate-point-id]
+themes/truce.md:11:9: error: the theme already has a point 'length'; give this point another id [duplicate-point-id]
    11 |   - id: length
       |         ^^^^^^
 """,
@@ -721,7 +721,7 @@ content/articles/first.md:1:1: error: / is wanted by the home page as well [same
         "an old address that leads out of the site",
         in_first("title: F", "aliases: [/a/../../b/]\ntitle: F"),
         """\
-content/articles/first.md:2:11: error: '/a/../../b/' is not a path of this site such as /old/address/ [bad-value]
+content/articles/first.md:2:11: error: '/a/../../b/' is not a path on this site, such as /old/address/ [bad-value]
     2 | aliases: [/a/../../b/]
       |           ^^^^^^^^^^^
 """,
@@ -730,7 +730,7 @@ content/articles/first.md:2:11: error: '/a/../../b/' is not a path of this site 
         "an old address with an empty step",
         in_first("title: F", "aliases: [/old//address/]\ntitle: F"),
         """\
-content/articles/first.md:2:11: error: '/old//address/' is not a path of this site such as /old/address/ [bad-value]
+content/articles/first.md:2:11: error: '/old//address/' is not a path on this site, such as /old/address/ [bad-value]
     2 | aliases: [/old//address/]
       |           ^^^^^^^^^^^^^^
 """,
@@ -864,7 +864,7 @@ content/media/map.png: error: not an image that can be read; save it as PNG, JPE
         "a quotation that is not in the text",
         in_first("quote: thirty days", "quote: forty days"),
         """\
-content/articles/first.md:13:12: error: this quotation does not stand in the article's text; quote verbatim, or put the words into the text [quote-not-in-text]
+content/articles/first.md:13:12: error: this quotation does not occur in the article's text; quote word for word, or add the words to the text [quote-not-in-text]
    13 |     quote: forty days of silence
       |            ^^^^^^^^^^^^^^^^^^^^^
 """,
@@ -873,7 +873,7 @@ content/articles/first.md:13:12: error: this quotation does not stand in the art
         "a quotation that ends in the middle of a word",
         in_first("quote: thirty days of silence", "quote: thirty day"),
         """\
-content/articles/first.md:13:12: error: this quotation does not stand in the article's text; quote verbatim, or put the words into the text [quote-not-in-text]
+content/articles/first.md:13:12: error: this quotation does not occur in the article's text; quote word for word, or add the words to the text [quote-not-in-text]
    13 |     quote: thirty day
       |            ^^^^^^^^^^
 """,
@@ -884,7 +884,7 @@ content/articles/first.md:13:12: error: this quotation does not stand in the art
             FIRST, "quote: thirty days of silence", "quote: the cafe"
         ).replace(FIRST, "of silence”", "of silence” in the cafe\u0301"),
         """\
-content/articles/first.md:13:12: error: this quotation does not stand in the article's text; quote verbatim, or put the words into the text [quote-not-in-text]
+content/articles/first.md:13:12: error: this quotation does not occur in the article's text; quote word for word, or add the words to the text [quote-not-in-text]
    13 |     quote: the cafe
       |            ^^^^^^^^
 """,
@@ -893,7 +893,7 @@ content/articles/first.md:13:12: error: this quotation does not stand in the art
         "a position that nobody holds",
         in_first("    by: [north]\n", ""),
         """\
-content/articles/first.md:9:11: error: who holds this? A proposal is a position and needs 'by' [missing-by]
+content/articles/first.md:9:11: error: the key 'by' is missing; say whose proposal this is [missing-by]
     9 |     kind: proposal
       |           ^^^^^^^^
 """,
@@ -902,7 +902,7 @@ content/articles/first.md:9:11: error: who holds this? A proposal is a position 
         "a claim without a theme in an article with several",
         lambda site: site.replace(SECOND, "    theme: truce\n", ""),
         """\
-content/articles/second.md:7:5: error: missing key 'theme': the article has several (truce, venues) [missing-key]
+content/articles/second.md:7:5: error: the key 'theme' is missing; the article has several themes (truce, venues), so name the one that this claim is about [missing-key]
     7 |   - text: South wants sixty days.
       |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 """,
@@ -911,7 +911,7 @@ content/articles/second.md:7:5: error: missing key 'theme': the article has seve
         "a claim on a theme that is not the article's",
         in_first("    point: length", "    theme: venues\n    point: host"),
         """\
-content/articles/first.md:8:12: error: the article is not about 'venues'; add it to the article's themes [theme-of-claim]
+content/articles/first.md:8:12: error: the theme 'venues' is not one of the article's themes; add it there [theme-of-claim]
     8 |     theme: venues
       |            ^^^^^^
 """,
@@ -969,7 +969,7 @@ content/actors.yaml:10:7: error: unknown actor 'nroth'; did you mean 'north'? [u
         "an address without its scheme",
         lambda site: site.replace(CONFIG, "https://example.org/", "example.org"),
         """\
-content/site.yaml:3:11: error: 'example.org' is not a web address; it has to begin with https:// [bad-value]
+content/site.yaml:3:11: error: 'example.org' is not a web address; it must start with https:// [bad-value]
     3 | base_url: example.org
       |           ^^^^^^^^^^^
 """,
@@ -978,7 +978,7 @@ content/site.yaml:3:11: error: 'example.org' is not a web address; it has to beg
         "an address of the site with a question mark",
         lambda site: site.replace(CONFIG, "example.org/", "example.org/?page=1"),
         """\
-content/site.yaml:3:11: error: 'https://example.org/?page=1' has to be scheme, host and path: https://example.org/path/ [bad-value]
+content/site.yaml:3:11: error: 'https://example.org/?page=1' must be scheme, host and path alone, such as https://example.org/path/ [bad-value]
     3 | base_url: https://example.org/?page=1
       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
 """,
@@ -987,7 +987,7 @@ content/site.yaml:3:11: error: 'https://example.org/?page=1' has to be scheme, h
         "an address of the site whose links would lead to another",
         lambda site: site.replace(CONFIG, "example.org/", "example.org//evil.example/"),
         """\
-content/site.yaml:3:11: error: 'https://example.org//evil.example/' has to be scheme, host and path: https://example.org/path/ [bad-value]
+content/site.yaml:3:11: error: 'https://example.org//evil.example/' must be scheme, host and path alone, such as https://example.org/path/ [bad-value]
     3 | base_url: https://example.org//evil.example/
       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 """,
@@ -996,7 +996,7 @@ content/site.yaml:3:11: error: 'https://example.org//evil.example/' has to be sc
         "an address of the site that is nonsense",
         lambda site: site.replace(CONFIG, "example.org/", "[example/"),
         """\
-content/site.yaml:3:11: error: 'https://[example/' has to be scheme, host and path: https://example.org/path/ [bad-value]
+content/site.yaml:3:11: error: 'https://[example/' must be scheme, host and path alone, such as https://example.org/path/ [bad-value]
     3 | base_url: https://[example/
       |           ^^^^^^^^^^^^^^^^^
 """,
@@ -1014,7 +1014,7 @@ content/site.yaml:2:11: error: 'Europe/Kyjiw' is not a time zone such as Europe/
         "a source with a script for an address",
         lambda site: site.replace(SOURCES, "  kind: agency", "  url: javascript:alert(1)"),
         """\
-content/sources.yaml:8:8: error: 'javascript:alert(1)' is not a web address; it has to begin with https:// [bad-value]
+content/sources.yaml:8:8: error: 'javascript:alert(1)' is not a web address; it must start with https:// [bad-value]
     8 |   url: javascript:alert(1)
       |        ^^^^^^^^^^^^^^^^^^^
 """,

@@ -15,9 +15,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import __version__
+from generator import __version__, session
 from generator.cli import main, version
-from generator.prepare import workshop
 from tests.conftest import Outcome, Site
 
 ROOT = Path(__file__).parent.parent
@@ -134,7 +133,7 @@ def test_a_fault_of_the_generator_itself_is_told_without_a_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("by accident")
 
-    monkeypatch.setattr(workshop, "find", fail)
+    monkeypatch.setattr(session, "find", fail)
     outcome = site.run("build")
     assert outcome.exit_code == 1
     assert "the generator itself failed: ZeroDivisionError: by accident" in outcome.err

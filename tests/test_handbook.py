@@ -19,7 +19,7 @@ MODELS = [
     models.ClaimFront,
     models.ThemeFront,
     models.Point,
-    models.Place,
+    models.PlaceFront,
     models.Status,
     models.Watch,
     models.Correction,

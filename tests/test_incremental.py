@@ -19,8 +19,8 @@ import pytest
 
 from generator import workers
 from generator.build import Builder
-from generator.read.tree import Tree, look, look_again
-from generator.store import sources
+from generator.read import files
+from generator.read.scan import Snapshot, rescan, scan
 from generator.write.output import Written
 from tests.clean import (
     IN_THE_ROOT,
@@ -116,7 +116,7 @@ def test_after_any_step_the_output_is_that_of_a_clean_build(
     builder = Builder(output)
     clean_builds = CleanBuilds(walk, tmp_path)
     story = Story(seed, resident, jobs)
-    tree: Tree | None = None
+    tree: Snapshot | None = None
     for number in range(STEPS + 1):
         story.steps.append(walk.step() if number else "begin")
         before = listing(output)
@@ -139,13 +139,13 @@ def test_after_any_step_the_output_is_that_of_a_clean_build(
         walk.built(well=not outcome.failed)
 
 
-def looked_at(root: Path, before: Tree | None) -> Tree:
+def looked_at(root: Path, before: Snapshot | None) -> Snapshot:
     """Look as a watcher does: again at the files that changed, where that is enough."""
-    now = look(root)
+    now = scan(root)
     if before is None:
         return now
     changed = set(now.files.items()) ^ set(before.files.items())
-    return look_again(before, {path for path, _ in changed}) or now
+    return rescan(before, {path for path, _ in changed}) or now
 
 
 @dataclass
@@ -227,7 +227,7 @@ def work(
 ) -> Work:
     """The site at the walk's beginning, built; its files are as old as most files are."""
     # Their status changed just now, whatever their time says: no waiting until that is long ago.
-    monkeypatch.setattr(sources, "GAP_NS", 0)
+    monkeypatch.setattr(files, "GAP_NS", 0)
     work = Work(Walk(tmp_path / "walk", Random(0)), request.param, watched)
     for path in work.walk.files("content"):
         os.utime(work.walk.root / path, (1.7e9, 1.7e9))

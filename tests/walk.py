@@ -332,7 +332,7 @@ class Walk:
     now: datetime = INSTANTS[3]
     drafts: bool = False
     base_url: str | None = None
-    afresh: bool = False
+    clean: bool = False
     sound: bool = False
     """The last build found no error, so what stands in the output is right."""
     good: dict[str, Version] = field(default_factory=dict)
@@ -355,7 +355,7 @@ class Walk:
             now=self.now,
             base_url=self.base_url,
             drafts=self.drafts,
-            afresh=self.afresh,
+            clean=self.clean,
             jobs=jobs,
         )
 
@@ -370,7 +370,7 @@ class Walk:
     def built(self, *, well: bool) -> None:
         """Hear how the build went."""
         self.sound = well
-        self.afresh = False
+        self.clean = False
         if well:
             self.good = self.written()
 
@@ -1224,8 +1224,8 @@ def _serve_elsewhere(walk: Walk) -> str:
 
 
 @_event()
-def _afresh(walk: Walk) -> str:
-    walk.afresh = True
+def _clean(walk: Walk) -> str:
+    walk.clean = True
     return "make every page again"
 
 

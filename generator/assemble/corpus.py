@@ -31,6 +31,9 @@ from generator.store.tables import NewsRow
 from generator.validate.content import Dated, Frame, Medium, Page, Theme
 from generator.validate.models import ActorFront, SiteFront, SourceFront
 
+News = NewsRow
+"""A report or a correction, by when it came."""
+
 _KEPT = 4096
 """Articles kept in memory as values; the others are read from the index again."""
 
@@ -321,7 +324,7 @@ class Corpus:
     # ---- news and corrections --------------------------------------------------------------------
 
     @reads(lambda theme, most: keys.news(theme))  # noqa: ARG005
-    def news(self, theme: str, most: int) -> tuple[NewsRow, ...]:
+    def news(self, theme: str, most: int) -> tuple[News, ...]:
         """Return the latest reports on a theme and corrections of them, or with "" of all themes.
 
         New to old; the position of a report is negative.
@@ -329,12 +332,12 @@ class Corpus:
         return self._index.news(theme, most)
 
     @reads(lambda theme, most: keys.corrected(theme))  # noqa: ARG005
-    def corrected(self, theme: str, most: int) -> tuple[NewsRow, ...]:
+    def corrected(self, theme: str, most: int) -> tuple[News, ...]:
         """Return the latest corrections of articles on a theme, or with "" of all; new to old."""
         return self._index.corrected(theme, most)
 
     @reads(keys.corrected)
-    def corrected_in(self, theme: str, month: str) -> tuple[NewsRow, ...]:
+    def corrected_in(self, theme: str, month: str) -> tuple[News, ...]:
         """Return the corrections of a month of articles on a theme, or with "" of all."""
         return self._index.corrected_in(theme, month)
 

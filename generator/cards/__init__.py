@@ -1,1 +1,1 @@
-"""Social cards: a few words become a picture, the same bytes on every machine."""
+"""Social cards (Open Graph images): a few words become a PNG, the same bytes on every machine."""

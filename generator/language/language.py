@@ -1,6 +1,7 @@
-"""What the interface says in one language: words, numbers with their nouns, dates.
+"""The words of the interface in one language: phrases, numbers with their nouns, dates.
 
-One file for each language (`en.yaml`) has all of it; a language without one is answered in English.
+Each language has one file with all of them (`en.yaml`); a site in a language without one has an
+English interface. How numbers, plurals and dates are written is data of the Unicode CLDR, by Babel.
 """
 
 from __future__ import annotations
@@ -20,57 +21,57 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 _ENGLISH = "en"
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-_LONG_NUMBER = 1000
-"""From here on the digits of a number are grouped."""
+"""ISO 639-1 codes of languages that are mostly written from right to left."""
+_GROUPED_FROM = 1000
+"""Whole numbers below are the same in all languages here, so that Babel need not be loaded."""
 
 
 class Language(Struct, frozen=True):
     """The words of one language, by their keys."""
 
     words: Mapping[str, str | Mapping[str, str]]
+    """Phrases by key; for a noun that goes with numbers, its plural forms."""
     locale: Locale
-    """Of the words: English where there are no others."""
+    """The locale of the words, which is English if there are none in the site's language."""
 
     def say(self, key: str, **values: object) -> str:
-        """Return the words of a key, with values in their places."""
+        """Return the phrase of a key, with values put in for the names in braces."""
         words = cast("str", self.words[key])
         return words.format(**values) if values else words
 
     def named(self, name: str, group: str) -> str:
-        """Return the word for a name that content uses, such as the `event` among kinds."""
+        """Return the word for a name that editors write: `event` in the group `kind`."""
         return cast("str", self.words[f"{group}-{name}"])
 
     def forms(self, key: str) -> Mapping[str, str]:
-        """Return the forms of a noun that goes with numbers, by their names in the CLDR."""
+        """Return the plural forms of a noun, by their names in the CLDR: `one`, `few`, `other`."""
         return cast("Mapping[str, str]", self.words[key])
 
     def count(self, key: str, number: int, **values: object) -> str:
-        """Return a number with its noun: `1 report`, `5 reports`.
-
-        Which form goes with which number is the rule of the Unicode CLDR, by Babel.
-        """
+        """Return a number with its noun in the right plural form: `1 report`, `5 reports`."""
         forms = self.forms(key)
+        # A later CLDR may know a form that the file lacks, as French once got `many`.
         form = forms.get(self.locale.plural_form(number), forms["other"])
         return form.format(n=self.number(number), **values)
 
     def number(self, number: float) -> str:
-        """Write a number for readers: `1,234`, `41.01`."""
-        if number < _LONG_NUMBER and number == int(number):
+        """Return a number as readers write it: `1,234`, `41.01`."""
+        if number < _GROUPED_FROM and number == int(number):
             return str(int(number))
         from babel.numbers import format_decimal  # noqa: PLC0415 - few sites have such numbers
 
         return format_decimal(number, locale=self.locale)
 
     def day(self, day: date) -> str:
-        """Write a day: `20 May 2025`."""
+        """Return a day: `20 May 2025`."""
         return self._date(day, "date")
 
     def short_day(self, day: date) -> str:
-        """Write a day whose year is plain: `20 May`."""
+        """Return a day whose year is clear from where it is shown: `20 May`."""
         return self._date(day, "date-short")
 
     def month(self, month: str) -> str:
-        """Write a month such as `2025-05`: `May 2025`."""
+        """Return the name of a month such as `2025-05`: `May 2025`."""
         year, number = month.split("-")
         return self._date(date(int(year), int(number), 1), "date-month")
 
@@ -82,9 +83,13 @@ class Language(Struct, frozen=True):
 
 @cache
 def language_of(tag: str) -> Language:
-    """Return the words for a language tag such as `uk` or `fr-CA`."""
+    """Return the words for a language tag (BCP 47) such as `uk` or `fr-CA`, or the English ones.
+
+    The tag's first part alone decides. Files are read once.
+    """
     from babel.core import Locale  # noqa: PLC0415 - most builds say nothing
 
+    # The first part of the tag alone: no language here has words of its own for a region.
     code = tag.split("-", maxsplit=1)[0].lower()
     if code not in languages():
         code = _ENGLISH
@@ -93,10 +98,10 @@ def language_of(tag: str) -> Language:
 
 
 def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that there are words in, sorted."""
+    """Return the codes of all languages of the interface, sorted."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
 
 def direction_of(tag: str) -> str:
-    """Say which way a language is written: `ltr` or `rtl`."""
+    """Return the direction in which a language is written, for HTML's `dir`: `ltr` or `rtl`."""
     return "rtl" if tag.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"

@@ -1,1 +1,1 @@
-"""Places to a drawn map: land outlines, marks and labels, worked out from numbers alone."""
+"""Places to a drawn map: coastlines, clustered marks and labels, computed from numbers alone."""

@@ -1,4 +1,4 @@
-"""Places to a map, drawn."""
+"""Places to a drawn map: the entry point of this package."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.maps.coast import Corners, coast, is_telling, path
-from generator.maps.frame import HEIGHT, WIDTH, Frame, Spot, frame_around
-from generator.maps.labels import Label, Named, labels_of
-from generator.maps.marks import marks_of
+from generator.maps.clusters import clusters_of
+from generator.maps.coastline import GridPolygon, coastline, is_recognisable, svg_path
+from generator.maps.labels import Label, PointFeature, place_labels
+from generator.maps.projection import HEIGHT, WIDTH, LatLon, Projection, projection_around
 
-_CLOSEST = 6.0
-"""Degrees of latitude that a map shows at least: the outlines have no more detail."""
-_REGION = 16.0
-"""Degrees of latitude around places that all share one mark."""
-_GRATICULE = (1, 2, 5, 10, 15, 30, 60)
-"""Degrees from one line of the graticule to the next: the first with which they are few."""
-_MOST_LINES = 6
+_MIN_HEIGHT = 6.0
+"""Degrees of latitude that a map shows at least: the outlines have no more detail to show."""
+_REGION_HEIGHT = 16.0
+"""Degrees of latitude around places that all share one mark: nearer, nobody sees where it is."""
+_ZOOM_OUT = 1.5
+"""By how much the view grows until a coast is in sight."""
+_GRATICULE_STEPS = (1, 2, 5, 10, 15, 30, 60)
+"""Degrees between lines of the graticule: the smallest step with few lines is taken."""
+_MAX_LINES = 6
 
 
-class Place(NamedTuple):
-    """A place on the earth, in degrees north and east, and what it is called."""
+class MapPlace(NamedTuple):
+    """A place on the earth, in degrees north and east, and its name."""
 
     lat: float
     lon: float
@@ -35,72 +37,88 @@ class MapMark(Struct, frozen=True):
     """A numbered mark; x and y are its middle, in units from the upper left corner."""
 
     number: int
+    """From 1."""
     x: int
     y: int
     places: tuple[int, ...]
-    """Which of the places are here, counted from 0."""
+    """Indexes of the places that share it, in ascending order."""
     label: Label | None
-    """None where there is no room for one."""
+    """None where there is no room for a label; the list beside the map has every name."""
 
 
 class Drawing(Struct, frozen=True):
-    """A map of `WIDTH` by `HEIGHT` units, with letters `SIZE` units high."""
+    """A map of `WIDTH` by `HEIGHT` units, with letters of `FONT_SIZE` units."""
 
     land: str
-    """SVG path data, in steps of which `GRID` make a unit; for the even-odd rule."""
+    """SVG path data to fill by the even-odd rule, in steps of the grid: `GRID` of them per unit."""
     graticule: str
     """SVG path data of meridians and parallels, in units."""
     marks: tuple[MapMark, ...]
-    """By their numbers, which follow the order of the places."""
+    """Sorted by number. Numbers follow the order of the places."""
 
 
+# A preview plans the page of a theme after every save of one of its articles, with the same map.
 @lru_cache(maxsize=64)
-def draw(places: tuple[Place, ...]) -> Drawing:
-    """Return the map of some places, at least one; their order decides the numbers alone."""
+def draw(places: tuple[MapPlace, ...]) -> Drawing:
+    """Return the map of some places, at least one. Their order decides nothing but the numbers."""
+    # Sorted first, so that a new order of points in a theme does not move marks and labels about.
     order = sorted(range(len(places)), key=lambda i: places[i])
-    spots = [Spot(places[i].lat, places[i].lon) for i in order]
-    frame, rings = _view_of(spots)
+    points = [LatLon(places[i].lat, places[i].lon) for i in order]
+    projection, rings = _view(points)
     marks = [
-        (round(x), round(y), sorted(order[i] for i in here))
-        for x, y, here in marks_of(spots, frame)
+        (round(x), round(y), sorted(order[i] for i in members))
+        for x, y, members in clusters_of(points, projection)
     ]
-    named = [Named(x, y, _name_of([places[i].name for i in here])) for x, y, here in marks]
-    labelled = sorted(zip(marks, labels_of(named), strict=True), key=lambda mark: mark[0][2])
+    features = [
+        PointFeature(x, y, _shared_name([places[i].name for i in members]))
+        for x, y, members in marks
+    ]
+    labelled = sorted(zip(marks, place_labels(features), strict=True), key=lambda one: one[0][2])
     return Drawing(
-        path(rings),
-        _graticule(frame),
+        svg_path(rings),
+        _graticule(projection),
         tuple(
-            MapMark(number, x, y, tuple(here), label)
-            for number, ((x, y, here), label) in enumerate(labelled, 1)
+            MapMark(number, x, y, tuple(members), label)
+            for number, ((x, y, members), label) in enumerate(labelled, 1)
         ),
     )
 
 
-def _view_of(spots: Sequence[Spot]) -> tuple[Frame, list[Corners]]:
-    """Return the nearest view that tells where the spots are: see `is_telling`."""
-    frame = frame_around(spots, _CLOSEST)
-    if len(marks_of(spots, frame)) == 1:
-        frame = frame_around(spots, _REGION)
-    while not is_telling(rings := coast(frame)):
-        frame = frame_around(spots, 1.5 * (frame.north - frame.south))
-    return frame, rings
+def _view(points: Sequence[LatLon]) -> tuple[Projection, list[GridPolygon]]:
+    """Return the closest view in which a reader can tell where the points are, and its coastline.
+
+    Zooming out ends at the latest with the whole world, where `is_recognisable` is always true.
+    """
+    projection = projection_around(points, _MIN_HEIGHT)
+    # Around a single mark there is nothing to compare its place with but the coasts.
+    if len(clusters_of(points, projection)) == 1:
+        projection = projection_around(points, _REGION_HEIGHT)
+    while not is_recognisable(rings := coastline(projection)):
+        height = projection.north - projection.south
+        projection = projection_around(points, _ZOOM_OUT * height)
+    return projection, rings
 
 
-def _name_of(names: Sequence[str]) -> str:
-    """Return the name for a mark: the shortest is the likeliest to be that of the place itself."""
+def _shared_name(names: Sequence[str]) -> str:
+    """Return the name for a mark: "Istanbul +2" for three places.
+
+    The shortest name is the likeliest to be that of the place itself, and not of what is there.
+    """
     more = f" +{len(names) - 1}" if len(names) > 1 else ""
     return min(names, key=lambda name: (len(name), name)) + more
 
 
-def _graticule(frame: Frame) -> str:
-    step = _step(frame.north - frame.south)
-    parallels = range(ceil(frame.south / step) * step, ceil(frame.north), step)
-    lines = [f"M0 {(frame.north - lat) * frame.down:.0f}h{WIDTH}" for lat in parallels]
-    step = _step(frame.east - frame.west)
-    meridians = range(ceil(frame.west / step) * step, ceil(frame.east), step)
-    lines += [f"M{(lon - frame.west) * frame.across:.0f} 0v{HEIGHT}" for lon in meridians]
+def _graticule(projection: Projection) -> str:
+    step = _graticule_step(projection.north - projection.south)
+    parallels = range(ceil(projection.south / step) * step, ceil(projection.north), step)
+    lines = [f"M0 {(projection.north - lat) * projection.y_scale:.0f}h{WIDTH}" for lat in parallels]
+    step = _graticule_step(projection.east - projection.west)
+    meridians = range(ceil(projection.west / step) * step, ceil(projection.east), step)
+    lines += [
+        f"M{(lon - projection.west) * projection.x_scale:.0f} 0v{HEIGHT}" for lon in meridians
+    ]
     return "".join(lines)
 
 
-def _step(span: float) -> int:
-    return next(step for step in _GRATICULE if span / step <= _MOST_LINES)
+def _graticule_step(span: float) -> int:
+    return next(step for step in _GRATICULE_STEPS if span / step <= _MAX_LINES)

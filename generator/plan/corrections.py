@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator import addresses
-from generator.assemble.corpus import Corpus
+from generator.assemble.corpus import Corpus, News
 from generator.assemble.records import sortable
 from generator.plan import limits
 from generator.plan.components import DatedView, LinkTo
@@ -16,7 +16,6 @@ from generator.plan.kind import Entry, Page
 from generator.plan.months import beside, month_links
 from generator.plan.presenter import Bibliography, Presenter
 from generator.plan.views import CorrectionsMonthView, CorrectionsView
-from generator.store.tables import NewsRow
 from generator.validate.content import Dated
 
 
@@ -107,7 +106,7 @@ def dated_view(
 
 
 def _in_order(
-    of_articles: Iterable[NewsRow], of_themes: Sequence[tuple[str, Dated]], presenter: Presenter
+    of_articles: Iterable[News], of_themes: Sequence[tuple[str, Dated]], presenter: Presenter
 ) -> list[LedgerEntry]:
     """Return corrections, new to old; those of one instant by page, in the order written."""
     zone = presenter.corpus.names.zone

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.language.language import Language
-from generator.maps.coast import GRID
-from generator.maps.drawing import MapMark, Place, draw
-from generator.maps.frame import HEIGHT, WIDTH
+from generator.maps.coastline import GRID
+from generator.maps.drawing import MapMark, MapPlace, draw
+from generator.maps.label_text import FONT_SIZE
 from generator.maps.labels import RADIUS, Label
-from generator.maps.text import SIZE
+from generator.maps.projection import HEIGHT, WIDTH
 from generator.plan.figures import LabelView, LineView, MapView, MarkView, PlaceView
 from generator.plan.presenter import Presenter
 from generator.validate.content import Theme
@@ -18,7 +18,7 @@ from generator.validate.content import Theme
 def map_view(theme: Theme, presenter: Presenter) -> MapView:
     """Show where the points of a theme are; at least one has a place."""
     points = [(point, point.place) for point in theme.front.points if point.place]
-    drawing = draw(tuple(Place(place.lat, place.lon, point.title) for point, place in points))
+    drawing = draw(tuple(MapPlace(place.lat, place.lon, point.title) for point, place in points))
     places = [
         PlaceView(
             presenter.point(theme.name, point.id),
@@ -30,7 +30,7 @@ def map_view(theme: Theme, presenter: Presenter) -> MapView:
     return MapView(
         width=WIDTH,
         height=HEIGHT,
-        letters=SIZE,
+        letters=FONT_SIZE,
         radius=RADIUS,
         land=drawing.land,
         scale=1 / GRID,

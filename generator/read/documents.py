@@ -1,4 +1,4 @@
-"""Text to front matter and body, both untyped."""
+"""Markdown files to front matter and body, both still untyped."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from msgspec import Struct
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.yaml import Value, load
 
-_MARK = "---"
+_DELIMITER = "---"
 
 
 class Document(Struct, frozen=True):
-    """A Markdown file, cut into its front matter and its body."""
+    """A Markdown file, split into its front matter and its body."""
 
     path: str
+    """Relative to the root, with forward slashes."""
     front: dict[str, Value]
     body: str
     body_line: int
-    """The line of the file, from 1, that the body starts on."""
+    """The line of the file, from 1, on which the body starts."""
     findings: tuple[Finding, ...]
-    """What is wrong with the front matter although it can be read."""
+    """What is wrong with the front matter although it can be parsed."""
 
 
 def parse_document(path: str, text: str) -> Document:
-    """Cut a Markdown file in two and read its front matter.
+    """Return the document in the text of a Markdown file; line breaks are `\\n`.
 
-    Raise Rejected: empty, no front matter, no end mark, or front matter that is not YAML.
+    Raise Rejected if it is empty, if its front matter is missing or not closed, or is not YAML.
     """
     front, body, body_line = split(path, text)
     loaded = load(path, front, first_line=2)
@@ -33,20 +34,26 @@ def parse_document(path: str, text: str) -> Document:
 
 
 def split(path: str, text: str) -> tuple[str, str, int]:
-    """Return front matter, body and the line (from 1) that the body starts on."""
+    """Return front matter, body and the line (from 1) on which the body starts.
+
+    Raise Rejected as `parse_document` does. The YAML itself is not looked at: only a line that is
+    nothing but `---` ends it.
+    """
     if not text.strip():
-        _reject(path, 1, "empty-file", "the file is empty; it needs front matter between two ---")
-    if text.split("\n", 1)[0].rstrip() != _MARK:
-        message = "the first line has to be --- , the front matter after it"
+        message = "the file is empty; it must start with front matter between two lines of ---"
+        _reject(path, 1, "empty-file", message)
+    if text.split("\n", 1)[0].rstrip() != _DELIMITER:
+        message = "the front matter is missing; the first line must be ---"
         _reject(path, 1, "no-front-matter", message, len(text.split("\n", 1)[0]))
     start = text.index("\n") + 1 if "\n" in text else len(text)
+    # Only at the start of a line: an indented --- may belong to a value.
     at = start
     for number, line in enumerate(text[start:].split("\n"), start=2):
-        if line.rstrip() == _MARK:
+        if line.rstrip() == _DELIMITER:  # nobody sees spaces at the end of a line
             return text[start:at], text[at + len(line) + 1 :], number + 1
         at += len(line) + 1
-    message = "the front matter has no end mark; put a line --- after its last key"
-    return _reject(path, 1, "no-end-mark", message, len(_MARK))
+    message = "the front matter is not closed; put a line with --- after its last key"
+    return _reject(path, 1, "no-end-mark", message, len(_DELIMITER))
 
 
 def _reject(path: str, line: int, code: str, message: str, length: int = 1) -> tuple[str, str, int]:

@@ -1,4 +1,8 @@
-"""Findings to problems: each spot is looked up in its file for line, column and text."""
+"""Findings to problems: each spot is looked up in its file, for line, column and text.
+
+This is late, and only for files in which something is wrong: stages that carried positions along
+would pay for them on every build.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +19,9 @@ from generator.read.yaml import compose, locate
 
 
 def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Problem, ...]:
-    """Return every finding its place, sorted by file, line and column, each once.
+    """Return the findings as problems, sorted by file, line and column, without duplicates.
 
-    `read` gives the text of a file; it may raise Rejected where there is none to show.
+    `read` returns the text of a file. If it raises Rejected, problems are shown without a line.
     """
     problems = set[Problem]()
     for file, group in groupby(sorted(findings, key=lambda f: f.file), key=lambda f: f.file):
@@ -30,7 +34,7 @@ def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Prob
         for finding in group:
             spot = _look_up(finding.spot, text, front)
             shown = lines[spot.line - 1] if spot.line <= len(lines) else ""
-            # A value that goes on over several lines is underlined to the end of its first.
+            # A value of several lines is underlined to the end of the first.
             length = max(1, min(spot.length, len(shown) - spot.column + 1))
             problems.add(
                 Problem(
@@ -48,7 +52,7 @@ def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Prob
 
 
 class _Front(Struct, frozen=True):
-    """The YAML of a file, composed once for all findings, and the line that it starts on."""
+    """The YAML of a file, composed once for all findings, and the line on which it starts."""
 
     text: str
     line: int
@@ -66,6 +70,7 @@ def _front(file: str, text: str) -> _Front:
 
 
 def _look_up(spot: Spot, text: str, yaml: _Front) -> AtLine:
+    """Return line, column and length of a spot, or of the nearest place to it that exists."""
     if isinstance(spot, AtLine):
         return spot
     if isinstance(spot, AtWords):
@@ -73,21 +78,22 @@ def _look_up(spot: Spot, text: str, yaml: _Front) -> AtLine:
         if found is None:
             return AtLine(spot.line)
         return AtLine(found.line, found.column + spot.skip, found.length - spot.skip)
+    # What is left is a key: its span is in lines of the YAML, which begins after the first ---.
     front, front_line = yaml.text, yaml.line
-    extent = locate(yaml.node, spot)
-    if extent is None:
+    span = locate(yaml.node, spot)
+    if span is None:
         return AtLine(1, 1, len(text.split("\n", 1)[0]))
-    start = _offset(front, extent.line + 1) + extent.column
-    end = _offset(front, extent.end_line + 1) + extent.end_column
+    start = _offset(front, span.line + 1) + span.column
+    end = _offset(front, span.end_line + 1) + span.end_column
     if spot.words and (found := _words(front, start, end, spot.words, spot.nth)):
         return AtLine(found.line + front_line - 1, found.column, found.length)
     value = front[start:end].rstrip()
     first = value.split("\n", 1)[0]
-    return AtLine(extent.line + front_line, extent.column + 1, len(first))
+    return AtLine(span.line + front_line, span.column + 1, len(first))
 
 
 def _offset(text: str, line: int) -> int:
-    """Return the index in `text` at which a line, from 1, starts."""
+    """Return the index in `text` at which a line (from 1) starts, or the last line there is."""
     at = 0
     for _ in range(line - 1):
         newline = text.find("\n", at)
@@ -98,7 +104,11 @@ def _offset(text: str, line: int) -> int:
 
 
 def _words(text: str, start: int, end: int, words: str, nth: int) -> AtLine | None:
-    """Find the nth place of words between two indices; any white space stands for any other."""
+    """Return the nth (from 0) occurrence of words between two indexes, or None.
+
+    Any white space matches any other, because Markdown and YAML fold lines.
+    """
+    # Every word is escaped: they are an editor's, and may have any characters.
     pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
     found = next(islice(pattern.finditer(text, start, end), nth, None), None)
     if found is None:

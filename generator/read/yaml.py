@@ -1,9 +1,13 @@
 """YAML to plain values: mappings, lists and text.
 
 YAML gives the structure, the schema gives the types: every scalar stays the text that was written
-(`NO`, `12:30`, `2025`, `1_000`), and the field that it is for says what it means. A key with an
-empty or null value counts as not written. Values are built straight from the parser's events; line
-and column are looked up again (`locate`) only where something turns out to be wrong.
+(`NO`, `12:30`, `2025`, `1_000`), and the field that it is for decides what it means. PyYAML's own
+loaders would read these by YAML 1.1: as false, 750, a number and 1000. A key with an empty or null
+value counts as not written.
+
+Values are built straight from the events of the parser. Nodes, which know their lines and columns,
+are composed (`compose`, `locate`) only for a file in which something is wrong: to build values from
+nodes would be a second pass over every file.
 """
 
 from __future__ import annotations
@@ -32,31 +36,36 @@ from generator.read.files import UNSHOWABLE
 Value = str | list["Value"] | dict[str, "Value"] | None
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""What means null in the core schema (YAML 1.2.2, 10.3.2)."""
 MAX_DEPTH = 40
+"""Levels of nesting: far above use, and far below what Python's stack holds."""
 MAX_ALIASED_VALUES = 10_000
-"""Values that all aliases of one file may stand for together: far above use, far below a bomb."""
+"""Values that all aliases of one file may stand for together: far above use, and far below the
+millions of a "billion laughs" file."""
 
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Line breaks in YAML 1.1, which PyYAML parses, but not in YAML 1.2 and not in editors."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Loaded(Struct, frozen=True):
-    """What a YAML text holds, and what is wrong with it although it can be read."""
+    """The values of a YAML text, and what is wrong with it although it can be parsed."""
 
     values: dict[str, Value]
     findings: tuple[Finding, ...]
-    """Duplicate keys, of which the first counts, tags and control characters."""
+    """Duplicate keys (the first value is kept), tags and control characters."""
 
 
 def load(file: str, text: str, first_line: int = 1, *, keep_empty: bool = False) -> Loaded:
-    """Return the mapping that `text` holds; `first_line` is the line of `file` it starts on.
+    """Return the mapping in `text`, which starts on the line `first_line` (from 1) of `file`.
 
-    With `keep_empty`, a key of the top level without a value has an empty mapping.
-    Raise Rejected: not YAML, not a mapping, aliases beyond all measure.
+    With `keep_empty`, a key at the top level without a value has an empty mapping.
+    Raise Rejected if it is not YAML or no mapping, or if its aliases would fill the memory.
     """
     if bad := _LINE_BREAKS.search(text):
-        # The parser would begin a new line here, and editors do not.
+        # The parser would count a new line here and editors do not, so all problems below would
+        # be shown on wrong lines.
         before = text[: bad.start()]
         column = bad.start() - (before.rfind("\n") + 1) + 1
         message = f"the line separator U+{ord(bad[0]):04X} cannot be shown; remove it"
@@ -76,21 +85,26 @@ def load(file: str, text: str, first_line: int = 1, *, keep_empty: bool = False)
 
 
 class _Reader:
-    """One pass over the events of one document."""
+    """A recursive descent through the events of one document."""
 
     def __init__(self, file: str, first_line: int, text: str, empty: Value) -> None:
         self.findings: list[Finding] = []
         self._file = file
         self._first_line = first_line
         self._anchors: dict[str, tuple[Value, int]] = {}
+        """The value of each anchor, and how many values are in it, itself included."""
         self._open_anchors: set[str] = set()
+        """Anchors of collections that have not ended: an alias to one of these is a cycle."""
         self._count = 0
+        """Values so far, those that aliases stand for included."""
         self._aliased = 0
+        """Values that aliases stand for so far."""
         self._empty = empty
-        """What a key of the top level without a value has."""
+        """The value of a key at the top level without one."""
         self._next: Callable[[], Event] = _LOADER(text).get_event
 
     def document(self) -> Value:
+        """Return the value of the one document. Raise Rejected."""
         try:
             self._next()  # the stream starts
             if isinstance(self._next(), StreamEndEvent):
@@ -98,11 +112,13 @@ class _Reader:
             value = self._value(self._next(), 0)
             self._next()  # the document ends
             if not isinstance(end := self._next(), StreamEndEvent):
-                self._fail(end, "yaml", "a second document begins here; a file holds one")
+                self._fail(
+                    end, "yaml", "a second YAML document begins here; a file can have only one"
+                )
         except yaml.MarkedYAMLError as error:
             raise Rejected([self._syntax(error)]) from None
         except yaml.YAMLError as error:
-            # The reader's own errors (control characters) carry a position instead of a mark.
+            # PyYAML's errors about characters have a position in the stream, but no mark.
             message = f"not valid YAML: {str(error).splitlines()[0]}"
             raise Rejected(
                 [Finding(self._file, AtLine(self._first_line), "yaml", message)]
@@ -118,6 +134,7 @@ class _Reader:
             return self._alias(event)
         assert isinstance(event, ScalarEvent | CollectionStartEvent)  # noqa: S101 - for the types
         self._check(event)
+        # Counted as a difference, because an alias inside counts for all that it stands for.
         anchor, before = event.anchor, self._count
         value: Value
         if isinstance(event, ScalarEvent):
@@ -139,10 +156,14 @@ class _Reader:
         return None if text in NULLS and event.style in ("", None) else text
 
     def _check(self, event: ScalarEvent | CollectionStartEvent) -> None:
-        """Find what no value and no key may have."""
+        """Report what neither a value nor a key may have."""
         if event.tag is not None:
-            self._find(event, "yaml-tag", f"the tag {event.tag} has no meaning here; leave it out")
-        # Only an escape in double quotes can make one; the file itself has been looked through.
+            message = (
+                f"the YAML tag {event.tag} is not supported; remove it, "
+                "or put text that starts with ! in quotes"
+            )
+            self._find(event, "yaml-tag", message)
+        # Only an escape in double quotes can bring one in: those in the file were found already.
         if type(event) is not ScalarEvent or event.style != '"':
             return
         if bad := UNSHOWABLE.search(event.value):
@@ -160,14 +181,15 @@ class _Reader:
         seen: set[str] = set()
         while type(event := self._next()) is not MappingEndEvent:
             if not isinstance(event, ScalarEvent):
-                self._fail(event, "yaml", "a key has to be text")
+                self._fail(event, "yaml", "a key must be text")
             key: str = event.value
             self._check(event)
             value = self._value(self._next(), depth + 1)
             if value is None and depth == 0:
                 value = self._empty
             if key in seen:
-                self._find(event, "duplicate-key", f"the key '{key}' stands here a second time")
+                message = f"the key '{key}' is set twice; remove one of the two"
+                self._find(event, "duplicate-key", message)
             elif value is not None:
                 values[key] = value
             seen.add(key)
@@ -177,12 +199,19 @@ class _Reader:
         if event.anchor in self._open_anchors:
             self._fail(event, "yaml", f"the alias *{event.anchor} contains itself")
         if event.anchor not in self._anchors:
-            self._fail(event, "yaml", f"the alias *{event.anchor} has no anchor before it")
+            message = (
+                f"no anchor &{event.anchor} comes before the alias *{event.anchor}; "
+                "put text that starts with * in quotes"
+            )
+            self._fail(event, "yaml", message)
         value, size = self._anchors[event.anchor]
         self._count += size
         self._aliased += size
         if self._aliased > MAX_ALIASED_VALUES:
-            message = f"aliases stand for more than {MAX_ALIASED_VALUES:,} values; write them out"
+            message = (
+                f"the aliases in this file stand for more than {MAX_ALIASED_VALUES:,} values; "
+                "write the values out"
+            )
             self._fail(event, "alias-bomb", message)
         return value
 
@@ -201,7 +230,7 @@ class _Reader:
         raise Rejected([*self.findings, self._finding(event, code, message)])
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Finding:
-        # What was never closed is shown where it was opened, not where the parser gave up.
+        # What was never closed is shown where it was opened: the parser gives up much later.
         unclosed = error.context in _UNCLOSED
         mark = (error.context_mark if unclosed else None) or error.problem_mark
         spot = AtLine(mark.line + self._first_line, mark.column + 1) if mark else AtLine()
@@ -211,22 +240,22 @@ class _Reader:
 
 
 _UNCLOSED = {
-    "while parsing a flow sequence": "; a list that begins with [ needs its ]",
-    "while parsing a flow mapping": "; what begins with { needs its }",
-    "while scanning a quoted scalar": (
-        "; text that begins with a quotation mark needs one at its end"
-    ),
+    "while parsing a flow sequence": "; a list that starts with [ must end with ]",
+    "while parsing a flow mapping": "; a mapping that starts with { must end with }",
+    "while scanning a quoted scalar": "; text that starts with a quotation mark must end with one",
 }
+"""Remedies, by the context that libyaml names: what it was in the middle of."""
 _HINTS = {
-    "found character that cannot start any token": "; put text that begins with @ % or ` in quotes",
+    "found character that cannot start any token": "; put text that starts with @ % or ` in quotes",
     "mapping values are not allowed in this context": "; put text that contains ': ' in quotes",
-    "did not find expected node content": "; a [ or { above may lack its ] or }",
+    "did not find expected node content": "; a [ or { above may not have been closed",
     "did not find expected key": "; check the quotes and the indentation of the lines above",
 }
+"""Remedies, by the problem that libyaml names."""
 
 
-class Extent(Struct, frozen=True):
-    """Where a value or key stands: lines and columns from 0, within the YAML text."""
+class Span(Struct, frozen=True):
+    """Where a value or key is in the YAML text: lines and columns from 0, the end exclusive."""
 
     line: int
     column: int
@@ -235,7 +264,7 @@ class Extent(Struct, frozen=True):
 
 
 def compose(text: str) -> Node | None:
-    """Return the nodes of a YAML text with their places; None if it is no YAML."""
+    """Return the root node of a YAML text, with lines and columns; None if it is not YAML."""
     try:
         node: Node | None = yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
@@ -243,11 +272,11 @@ def compose(text: str) -> Node | None:
     return node
 
 
-def locate(node: Node | None, spot: AtKey) -> Extent | None:
-    """Find where the key or value of `spot` stands, given the composed text.
+def locate(node: Node | None, spot: AtKey) -> Span | None:
+    """Return where the key or value of `spot` is, given the root node of the text.
 
-    Where the path leads nowhere (a key that is missing), the last step that exists is given;
-    None if there is nothing to look in.
+    If the path breaks off (a key is missing), return the span of the last step that exists; return
+    None if there is none.
     """
     if node is None:
         return None
@@ -257,16 +286,17 @@ def locate(node: Node | None, spot: AtKey) -> Extent | None:
         if entry is None:
             break
         key, node = entry
-        nothing = node.start_mark.index == node.end_mark.index
-        found = key if nothing or (spot.name and position == len(spot.keys) - 1) else node
+        # A value that is not written has no width, so its key is shown.
+        is_empty = node.start_mark.index == node.end_mark.index
+        found = key if is_empty or (spot.name and position == len(spot.keys) - 1) else node
     if found is None:
         return None
     start, end = found.start_mark, found.end_mark
-    return Extent(start.line, start.column, end.line, end.column)
+    return Span(start.line, start.column, end.line, end.column)
 
 
 def _step(node: Node, step: str | int) -> tuple[Node, Node] | None:
-    """Return key and value of one step into a node; an item of a list is its own key."""
+    """Return key and value of one step into a node, or None; a list item is its own key."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == step:

@@ -9,6 +9,6 @@ from generator.render.html import Addresses
 
 def social_card(view: SocialCardView, _: Addresses, __: Language) -> bytes:
     """Return a social card as PNG."""
-    from generator.cards.drawing import Card, draw  # noqa: PLC0415 - most builds draw none
+    from generator.cards.layout import Card, draw  # noqa: PLC0415 - most builds draw none
 
     return draw(Card(view.site, view.kicker, view.title, view.line, view.state))

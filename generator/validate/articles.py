@@ -1,8 +1,9 @@
-"""One article's document to an article, its references and everything wrong within the file.
+"""An article's document to an article, its references, and everything wrong within the file.
 
-Two looks at the front matter are independent of each other, so that one run shows all there is:
-the model judges the shape (`shape`), and the functions here judge the sense, from the untyped
-values, whatever the shape.
+The front matter is checked twice, and neither check depends on the other, so that one run shows all
+problems: the model checks the shape (`shape`), and the functions here check the sense, on the
+untyped values, whatever their shape. References to other files are only collected: `names` checks
+them when all files have been read.
 """
 
 from __future__ import annotations
@@ -23,22 +24,24 @@ from generator.validate.prose import ProseReader
 from generator.validate.shape import ARTICLE
 
 RawClaims = list[tuple[int, dict[str, Value]]]
-
+"""The claims that are mappings, each with its index in the list, before they are checked."""
 
 _POSITIONS = frozenset(kind.value for kind in models.Kind if not kind.is_fact)
 
 
 def read_article(document: Document, markdown: Markdown) -> ArticleReading:
-    """Return what the document of one article says."""
+    """Return the article in a document, or as much of it as other files need to be checked."""
     path, front = document.path, document.front
     typed, findings = ARTICLE.check(path, front)
     name = _text(front.get("id")) or stem(path)
+    # An id in the front matter is checked by the model, one that comes from the file name here.
     if "id" not in front:
         findings += name_findings(path, name)
     claims = _raw_claims(front)
     ids = {position: _text(claim.get("id")) or f"c{position + 1}" for position, claim in claims}
     findings += _duplicate_ids(path, ids)
     prose = ProseReader(document, markdown)
+    # Quotations are found while the body is rendered, because they are marked in it.
     quotes = {ids[position]: quote for position, claim in claims if (quote := _quote(claim))}
     reading = prose.body(quotes)
     references = [*_article_references(front), *_claim_references(front, claims, name)]
@@ -74,11 +77,15 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
 
 
 def stem(path: str) -> str:
-    """Return the name that a file stands for when its front matter gives none."""
+    """Return a file's name without its ending, in NFC: its default id, its name in references.
+
+    macOS may hand out names in NFD, which would be another id for the same letters.
+    """
     return normalize("NFC", PurePosixPath(path).stem)
 
 
 def _claim(front: models.ClaimFront, id: str, theme: str, article: str) -> Claim:
+    """Return a claim with its defaults filled in; `theme` is the default for its theme."""
     superseded = front.superseded_by is not None
     return Claim(
         id=id,
@@ -97,7 +104,8 @@ def _claim(front: models.ClaimFront, id: str, theme: str, article: str) -> Claim
 
 
 def _claim_ref(written: str, article: str) -> Ref:
-    """Read `article#claim`, or `#claim` or `claim` for one of the same article."""
+    """Return the reference in `article#claim`; for the same article, `#claim` or `claim`."""
+    # The @ of citations is accepted here, too.
     other, _, claim = written.strip().removeprefix("@").rpartition("#")
     return Ref("article", other or article, claim)
 
@@ -124,13 +132,13 @@ def _quote(claim: dict[str, Value]) -> str | None:
 
 
 def name_findings(path: str, name: str) -> Iterator[Finding]:
-    """A file's name that cannot be an id is a problem."""
+    """Yield a finding if the name of a file cannot be an id."""
     try:
         as_key(name)
     except ValueError:
         message = (
-            f"the file's name '{name}' cannot be used on the site: it may have letters, digits, "
-            "hyphens, underscores and dots; rename the file"
+            f"the file name '{name}' cannot be used in an address; rename the file with letters, "
+            "digits, hyphens, underscores and dots, starting with a letter or digit"
         )
         yield Finding(path, AtLine(), "bad-name", message)
 
@@ -139,7 +147,10 @@ def _duplicate_ids(path: str, ids: dict[int, str]) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for position, id in ids.items():
         if id in first:
-            message = f"the claim id '{id}' is taken by claim {first[id] + 1} of this article"
+            message = (
+                f"claim {first[id] + 1} of this article already has the id '{id}'; "
+                "give this claim another id"
+            )
             yield Finding(path, AtKey(("claims", position, "id")), "duplicate-claim-id", message)
         first.setdefault(id, position)
 
@@ -155,28 +166,32 @@ def _article_references(front: dict[str, Value]) -> Iterator[Reference]:
 def _claim_references(
     front: dict[str, Value], claims: RawClaims, article: str
 ) -> Iterator[Reference]:
+    """Yield what claims refer to; `article` is the id of the article that they are in."""
     for position, claim in claims:
         at = ("claims", position)
         theme = _theme_of(front, claim)
         if name := _text(claim.get("theme")):
+            # A claim may only be about a theme that its article is about.
             among = tuple(name for _, name in _texts(front.get("themes")))
             yield Reference("theme", name, AtKey((*at, "theme")), among=among)
         if (point := _text(claim.get("point"))) and theme:
             yield Reference("point", point, AtKey((*at, "point")), within=theme)
         if via := _text(claim.get("via")):
             yield Reference("source", via, AtKey((*at, "via")))
+        # One actor may be written without the brackets of a list.
         by = claim.get("by")
         if isinstance(by, str):
             yield Reference("actor", by.strip(), AtKey((*at, "by")))
         for number, actor in _texts(by):
             yield Reference("actor", actor.strip(), AtKey((*at, "by", number)))
         if newer := _text(claim.get("superseded_by")):
+            # Circles of claims that supersede each other are found when all articles are read.
             ref = _claim_ref(newer, article)
             yield Reference("article", ref.key, AtKey((*at, "superseded_by")), within=ref.claim)
 
 
 def _theme_of(front: dict[str, Value], claim: dict[str, Value]) -> str | None:
-    """Return a claim's theme: its own, or the article's if that has only one."""
+    """Return the theme of a claim: its own, or else the only one of the article, or None."""
     if own := _text(claim.get("theme")):
         return own
     themes = _texts(front.get("themes"))
@@ -184,22 +199,26 @@ def _theme_of(front: dict[str, Value], claim: dict[str, Value]) -> str | None:
 
 
 def _sense_of_claims(path: str, front: dict[str, Value], claims: RawClaims) -> Iterator[Finding]:
+    """Check what depends on other keys, which the types of single keys cannot say."""
     themes = [name for _, name in _texts(front.get("themes"))]
     for position, claim in claims:
         at = ("claims", position)
         own = _text(claim.get("theme"))
         if own is None and len(themes) > 1:
-            message = f"missing key 'theme': the article has several ({', '.join(themes)})"
+            message = (
+                "the key 'theme' is missing; the article has several themes "
+                f"({', '.join(themes)}), so name the one that this claim is about"
+            )
             yield Finding(path, AtKey(at), "missing-key", message)
         kind = _text(claim.get("kind"))
         if kind in _POSITIONS and "by" not in claim:
-            message = f"who holds this? A {kind} is a position and needs 'by'"
+            message = f"the key 'by' is missing; say whose {kind} this is"
             yield Finding(path, AtKey((*at, "kind")), "missing-by", message)
 
 
 def _false_quotation(path: str, position: int) -> Finding:
     message = (
-        "this quotation does not stand in the article's text; quote verbatim, "
-        "or put the words into the text"
+        "this quotation does not occur in the article's text; quote word for word, "
+        "or add the words to the text"
     )
     return Finding(path, AtKey(("claims", position, "quote")), "quote-not-in-text", message)

@@ -1,4 +1,8 @@
-"""What a site's files say, each file typed by itself and the whole known to hold together."""
+"""What the files of a site say: typed, and with the Markdown read.
+
+`Article`, `Theme`, `Page` and `Medium` are files without errors; the classes whose names end in
+`Reading` are what is known of a file, even a broken one, so that other files can be checked.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +27,9 @@ from generator.validate.models import (
 )
 
 
+# As an array, so that the cache does not repeat the names of its fields with every claim.
 class Claim(Struct, frozen=True, array_like=True):
-    """One claim of an article, its defaults filled in."""
+    """One claim of an article, with its defaults filled in."""
 
     id: str
     text: str
@@ -41,7 +46,7 @@ class Claim(Struct, frozen=True, array_like=True):
 
 
 class Dated(Struct, frozen=True, array_like=True):
-    """A correction, or something to watch; only the latter may have no date."""
+    """A correction, or something to watch for; only the latter may have no date."""
 
     date: Moment | None
     text: Prose
@@ -73,7 +78,7 @@ class Theme(Struct, frozen=True):
     corrections: tuple[Dated, ...]
 
     def point(self, id: str) -> Point:
-        """Return a point by its id. Raise KeyError."""
+        """Return the point with an id. Raise KeyError if there is none."""
         for point in self.front.points:
             if point.id == id:
                 return point
@@ -85,7 +90,7 @@ class Page(Struct, frozen=True):
 
     path: str
     address: str
-    """Where it stands on the site: `about/`."""
+    """Its path on the site: `about/`."""
     front: PageFront
     body: Prose
 
@@ -95,17 +100,18 @@ class Medium(Struct, frozen=True):
 
     path: str
     width: int
+    """In pixels, as the height."""
     height: int
 
 
 class Frame(Struct, frozen=True):
-    """Everything that editors wrote but the articles, without a single error left in it."""
+    """Everything that editors wrote except the articles, free of errors."""
 
     site: SiteFront
     sources: Mapping[str, SourceFront]
     actors: Mapping[str, ActorFront]
     themes: tuple[Theme, ...]
-    """By order, then name."""
+    """Sorted by their `order`, then by name."""
     pages: tuple[Page, ...]
     media: Mapping[str, Medium]
     """By path below content/media/."""
@@ -115,43 +121,43 @@ NameKind = Literal["source", "actor", "theme", "point", "article", "page", "imag
 
 
 class Reference(Struct, frozen=True):
-    """A place where a file names something that another file has to define."""
+    """A spot in a file that names something another file must have."""
 
     kind: NameKind
     key: str
     spot: Spot
     within: str | None = None
-    """For a point its theme; for an article the claim of it that is meant."""
+    """The theme of a point; the claim of an article that is meant."""
     among: tuple[str, ...] = ()
-    """For a claim's theme, those of the article."""
+    """For the theme of a claim, the themes of its article."""
 
 
 class ArticleReading(Struct, frozen=True):
-    """What one article's file gives, right or wrong."""
+    """What is known of the file of an article, broken or not."""
 
     path: str
     id: str
     claim_ids: frozenset[str] | None
-    """None where the file is too broken to tell."""
+    """None if the file is too broken to tell."""
     article: Article | None
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
 
 
 class ThemeReading(Struct, frozen=True):
-    """What one theme's file gives, right or wrong."""
+    """What is known of the file of a theme, broken or not."""
 
     path: str
     name: str
     points: tuple[str, ...] | None
-    """None where the file is too broken to tell."""
+    """None if the file is too broken to tell."""
     theme: Theme | None
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
 
 
 class PageReading(Struct, frozen=True):
-    """What one page's file gives, right or wrong."""
+    """What is known of the file of a page, broken or not."""
 
     path: str
     address: str

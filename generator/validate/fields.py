@@ -1,7 +1,7 @@
-"""The kinds of text that front matter holds, each with what it accepts.
+"""The types of single values in front matter: what text each accepts, and what it becomes.
 
-Front matter arrives as text, lists and mappings (see `generator.read.yaml`); here the text gets its
-meaning. A validator raises ValueError with the message that the editor will read.
+Front matter arrives as text, lists and mappings (see `generator.read.yaml`); here text gets its
+meaning. Validators raise ValueError, with the message that the editor will read.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from generator.prose.marks import KEY
 
 _KEY = re.compile(KEY)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
+# No exponents, underscores or infinities: neither degrees nor an order needs them.
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _PATH = re.compile(r"/?[^\s<>\"'\\^`{|}?#]+")
+# The form of a BCP 47 tag: whether its parts are registered is not checked.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
@@ -28,19 +30,23 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 def as_key(written: str) -> str:
-    """Return a name in its one spelling (NFC). Raise ValueError where it cannot be a name."""
+    """Return a key, id or file name in NFC, so that it has one spelling.
+
+    Raise ValueError if it cannot be part of an address.
+    """
     key = unicodedata.normalize("NFC", written)
     if not _KEY.fullmatch(key):
         raise ValueError(
-            f"'{written}' is not a name; use letters, digits, hyphens, underscores and dots, "
-            "beginning with a letter or digit"
+            f"'{written}' cannot be used as a name; use letters, digits, hyphens, underscores "
+            "and dots, starting with a letter or digit"
         )
     return key
 
 
 def _bool(written: Any) -> bool:
+    # `yes` and `on` are booleans only in YAML 1.1, so they are text here.
     if written not in ("true", "false"):
-        raise ValueError(f"{_shown(written)} is neither true nor false")
+        raise ValueError(f"expected true or false, not {_shown(written)}")
     return bool(written == "true")
 
 
@@ -65,35 +71,41 @@ def _whole(written: Any) -> int:
 
 def _address(written: str) -> str:
     if not _ADDRESS.fullmatch(written):
-        raise ValueError(f"'{written}' is not a web address; it has to begin with https://")
+        raise ValueError(f"'{written}' is not a web address; it must start with https://")
     return written
 
 
 def _old_path(written: str) -> str:
-    """Return an old address of this site as a path without leading slash."""
+    """Return the path of an old address of this site, without its leading slash."""
     path = written.removeprefix("/")
+    # No step may lead out of the site, and browsers would drop dots and empty steps.
     steps = path.removesuffix("/").split("/")
     if not _PATH.fullmatch(written) or {"..", ".", ""} & set(steps):
-        raise ValueError(f"'{written}' is not a path of this site such as /old/address/")
+        raise ValueError(f"'{written}' is not a path on this site, such as /old/address/")
     return path
 
 
 def _file_name(written: str) -> str:
     if "/" in written or "\\" in written or written in (".", ".."):
-        raise ValueError(f"'{written}' has to be the name of a file, without a folder")
+        raise ValueError(f"'{written}' must be the name of a file, without a folder")
     return written
 
 
 def site_address(written: str) -> str:
-    """Return scheme, host and path, the path ended by a slash."""
+    """Return scheme, host and path, with a slash at its end.
+
+    Raise ValueError if it has anything else: pages append their own paths to it.
+    """
     address = _address(written)
     try:
         parts = urlsplit(address)
         good = parts.hostname and not parts.query and not parts.fragment and "//" not in parts.path
-    except ValueError:
+    except ValueError:  # brackets that are no IPv6 address
         good = False
     if not good:
-        raise ValueError(f"'{written}' has to be scheme, host and path: https://example.org/path/")
+        raise ValueError(
+            f"'{written}' must be scheme, host and path alone, such as https://example.org/path/"
+        )
     return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path.rstrip("/") + "/", "", ""))
 
 
@@ -112,23 +124,26 @@ def _host(written: str) -> str:
 def _zone(written: str) -> str:
     try:
         ZoneInfo(written)
-    except (ValueError, OSError, KeyError):
+    except (ValueError, OSError, KeyError):  # OSError: a folder of the database, such as Europe
         raise ValueError(f"'{written}' is not a time zone such as Europe/Kyiv") from None
     return written
 
 
 def _one_as_list(written: Any) -> Any:
+    """Return a single text as a list of one, for keys that take either; all else unchanged."""
     return [written] if isinstance(written, str) else written
 
 
 def _distinct(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the items unchanged. Raise ValueError if one is listed twice."""
     for position, item in enumerate(items):
         if item in items[:position]:
-            raise ValueError(f"'{item}' stands here twice")
+            raise ValueError(f"'{item}' is listed twice; remove one of the two")
     return items
 
 
 def _shown(written: Any) -> str:
+    """Return how a message names a value."""
     if isinstance(written, dict):
         return "keys with values"
     return "a list" if isinstance(written, list) else f"'{written}'"

@@ -1,7 +1,7 @@
-"""What editors write, typed: the keys of every kind of file.
+"""What editors write, typed: one class for each kind of front matter, and for each mapping in it.
 
-These classes are the contract (DESIGN 4) in code: strict, frozen, an unknown key is an error.
-The descriptions under the fields are for editors too: the JSON Schemas show them.
+These classes are the contract with editors in code; `content/README.md` explains it to them. They
+are strict and frozen, and an unknown key is an error. A field without a default is required.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from generator.validate.fields import (
     Zone,
 )
 
-# Built once, by the Shape that stands on top, and not each class by itself as well.
+# Deferred, because the Shape of a whole file builds the validators of all classes in it. Otherwise
+# each class would build its own as well, which every command would wait for.
 _STRICT = ConfigDict(extra="forbid", defer_build=True)
 
 
@@ -51,7 +52,7 @@ class Kind(StrEnum):
 
     @property
     def is_fact(self) -> bool:
-        """A fact is told by the source; everything else is a position, held by an actor."""
+        """Whether it is a fact, reported by the source, and not a position, held by an actor."""
         return self in FACTS
 
 
@@ -59,7 +60,7 @@ FACTS = frozenset((Kind.EVENT, Kind.AGREEMENT, Kind.FIGURE))
 
 
 class ClaimStatus(StrEnum):
-    """How a claim has fared since it was reported."""
+    """What has become of a claim since it was reported."""
 
     REPORTED = "reported"
     CONFIRMED = "confirmed"
@@ -69,7 +70,7 @@ class ClaimStatus(StrEnum):
 
 
 class ThemeState(StrEnum):
-    """How far a theme has come."""
+    """How near to a settlement the subject of a theme is."""
 
     OPEN = "open"
     PARTIAL = "partial"
@@ -78,11 +79,14 @@ class ThemeState(StrEnum):
 
 
 class Publish(StrEnum):
-    """How much of an article may be published; rights differ."""
+    """How much of an article the site shows, as far as the rights to its text allow."""
 
     FULL = "full"
+    """All of it."""
     EXCERPT = "excerpt"
+    """Its summary and the quotations of its claims."""
     LINK = "link"
+    """Title, source and claims."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -95,7 +99,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class Editor:
-    """Who answers for the site."""
+    """Who is responsible for the site."""
 
     name: Text
     email: Text | None = None
@@ -103,21 +107,22 @@ class Editor:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class SiteFront:
-    """content/site.yaml."""
+    """The settings of a site: content/site.yaml."""
 
     id: Key
-    """Permanent; the ids of feeds derive from it."""
+    """Permanent, because the ids in feeds are made of it."""
     title: Text
     base_url: SiteAddress
     """Where the site is served: scheme, host and path."""
     tagline: Text | None = None
     language: Language = "en"
     timezone: Zone = "UTC"
-    """Times without an offset are in this zone."""
+    """The time zone of times that are written without an offset."""
     editor: Editor | None = None
     repository: Address | None = None
-    """For the links with which readers suggest a correction."""
+    """Where links to suggest a correction lead."""
     cname: Host | None = None
+    """A domain of its own at GitHub Pages: what the file CNAME holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -132,21 +137,21 @@ class SourceFront:
     url: Address | None = None
     country: Text | None = None
     ownership: Text | None = None
-    """One sentence, printed wherever the source is introduced."""
+    """One sentence on who owns it, shown wherever the source is introduced."""
     note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class ActorFront:
-    """One entry of content/actors.yaml: who acts or speaks."""
+    """One entry of content/actors.yaml: a person, state or organisation that acts or speaks."""
 
     name: Text
     kind: Literal["person", "state", "organisation"] | None = None
     role: Text | None = None
     of: Key | None = None
-    """The actor that it speaks for."""
+    """The actor that this one speaks for."""
     aliases: Texts = ()
-    """Other spellings found in articles."""
+    """Other spellings of the name in articles; claims name an actor by its key alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -154,27 +159,27 @@ class ClaimFront:
     """One statement that the editor took from an article."""
 
     text: Text
-    """The editor's own sentence."""
+    """What the claim says, as a sentence of the editor's own."""
     id: Key | None = None
-    """Unique in the article; default c1, c2 …"""
+    """Unique in the article; by default c1, c2 and so on, in the order of the claims."""
     theme: Key | None = None
-    """Required where the article has several."""
+    """Required if the article has several themes."""
     kind: Kind
     point: Key | None = None
-    """One of the theme's points; a claim without one stands in the timeline alone."""
+    """The point that it answers; a claim without one is in the timeline, but answers nothing."""
     by: KeyOrKeys = ()
-    """Who holds the position; required for positions."""
+    """The actors that hold the position, or that did what a fact says; required for positions."""
     on: When | None = None
     """When it happened or was said."""
     value: Text | None = None
-    """Short answer to the point; what gets compared."""
+    """A short answer to the point, which is compared with those of other claims: `30 days`."""
     quote: Text | None = None
-    """Verbatim: it has to occur in the article's text."""
+    """Words of the article that support the claim; they must occur in its text."""
     via: Key | None = None
-    """The outlet that this claim comes from, where the article relays it."""
+    """The outlet that this claim really comes from, if the article relays it."""
     status: ClaimStatus = ClaimStatus.REPORTED
     superseded_by: Text | None = None
-    """The claim that took its place: `article#claim`, or `#claim` in the same article."""
+    """The claim that replaces this one: `article#claim`, or `#claim` in the same article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -186,13 +191,13 @@ class ArticleFront:
     """The outlet: a key of sources.yaml."""
     published: When
     themes: SomeKeys
-    """Names of files in themes/."""
+    """Names of files in themes/, without `.md`."""
     id: Key | None = None
-    """Permanent; default the name of the file."""
+    """Permanent; by default the name of the file, without `.md`."""
     slug: Key | None = None
-    """Changes the address."""
+    """The last part of the address; by default the id."""
     aliases: tuple[OldPath, ...] = ()
-    """Old addresses that redirect here."""
+    """Old addresses of the article, which redirect to it."""
     url: Address | None = None
     archived: Address | None = None
     retrieved: When | None = None
@@ -201,33 +206,37 @@ class ArticleFront:
     summary: Text | None = None
     updated: When | None = None
     date_note: Text | None = None
-    """Where the date is inferred: why."""
+    """How the date was estimated, if the source does not give it."""
     via: Key | None = None
     """The outlet whose report this article relays: a key of sources.yaml."""
     evidence: FileName | None = None
-    """The source's own full text, a file of the archive folder that is not published."""
+    """The file with the source's full text, in an archive folder that is not published."""
     publish: Publish = Publish.FULL
     draft: Bool = False
     publish_at: When | None = None
+    """From when on the article is public."""
     expires_at: When | None = None
+    """From when on it is not public any more."""
     claims: tuple[ClaimFront, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class Status:
-    """Where a theme stands, in a sentence and a word."""
+    """Where a theme stands, in a sentence and as one of four states."""
 
     text: Text
     state: ThemeState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
-class Place:
-    """A place on the map, in degrees."""
+class PlaceFront:
+    """Where a point is on the map."""
 
     lat: Annotated[Number, Field(ge=-90, le=90)]
+    """Degrees north."""
     lon: Annotated[Number, Field(ge=-180, le=180)]
+    """Degrees east."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -238,19 +247,21 @@ class Point:
     title: Text
     question: Text | None = None
     note: Text | None = None
-    """Editor's note."""
-    place: Place | None = None
+    """A note by the editor, in Markdown."""
+    place: PlaceFront | None = None
     unit: Text | None = None
+    """The unit of its values, which need not repeat it: `days`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class Watch:
-    """Something to watch, perhaps on a day that is known."""
+    """Something to watch for, perhaps on a known day."""
 
     text: Text
     date: When | None = None
 
 
+# Most entries have no date, and are written as bare text.
 WatchOrText = Annotated[
     Watch, BeforeValidator(lambda item: {"text": item} if isinstance(item, str) else item)
 ]

@@ -1,4 +1,4 @@
-"""Every name that files refer to, and the check of every reference against them."""
+"""Every name that files may refer to, and the check of references against these names."""
 
 from __future__ import annotations
 
@@ -12,38 +12,46 @@ from generator.validate.content import NameKind, Reference
 
 
 class Names(Struct, frozen=True):
-    """What there is. None stands for "too broken to tell": nothing is then said to be unknown."""
+    """Which names there are.
+
+    None means that a file is too broken to tell. References to its names are then not reported:
+    they would be hundreds of consequences of one mistake.
+    """
 
     sources: frozenset[str] | None
     actors: frozenset[str] | None
     actor_aliases: Mapping[str, str]
-    """Other spellings, folded, and whose they are."""
+    """Case-folded names and other spellings of actors, with the key of each."""
     themes: Mapping[str, tuple[str, ...] | None]
-    """The points of every theme, by the theme's name."""
+    """The ids of the points of every theme, by the theme's name."""
     articles: Mapping[str, frozenset[str] | None]
-    """The claims of every article, by the article's id."""
+    """The ids of the claims of every article, by the article's id."""
     pages: frozenset[str]
+    """Addresses of pages, without slashes at their ends."""
     images: frozenset[str]
+    """Paths below content/media/."""
 
     def check(self, file: str, references: Iterable[Reference]) -> Iterator[Finding]:
-        """Return a finding for every reference of `file` that leads to nothing."""
+        """Yield a finding for every reference in `file` to something that does not exist."""
         for reference in references:
             if found := self._wrong(reference):
                 code, message = found
                 yield Finding(file, reference.spot, code, message)
 
     def has(self, need: tuple[NameKind, str, str]) -> bool:
-        """Return whether a kind and key, with what it is within or "", lead to something."""
+        """Return whether something exists, given its kind, its key and what it is within or ""."""
         kind, key, within = need
         return self._wrong(Reference(kind, key, AtLine(), within or None)) is None
 
     def _wrong(self, reference: Reference) -> tuple[str, str] | None:
+        """Return code and message of what is wrong with a reference; None if it is right."""
         key = reference.key
         match reference.kind:
             case "source":
                 return _unknown("source", key, self.sources, f"add it to {SOURCES_FILE}")
             case "actor":
                 return self._wrong_actor(key)
+            # A theme that does not exist is reported as that, not as one the article lacks.
             case "theme" if reference.among and key in self.themes:
                 return _not_among(key, reference.among)
             case "theme":
@@ -61,14 +69,18 @@ class Names(Struct, frozen=True):
         if self.actors is not None and key not in self.actors:
             meant = self.actor_aliases.get(key.casefold())
             if meant:
-                message = f"unknown actor '{key}', a spelling of '{meant}'; write '{meant}'"
+                message = (
+                    f"unknown actor '{key}'; it is another name for '{meant}', so write '{meant}'"
+                )
                 return "unknown-actor", message
         return _unknown("actor", key, self.actors, f"add it to {ACTORS_FILE}")
 
     def _wrong_point(self, key: str, theme: str) -> tuple[str, str] | None:
         points = self.themes.get(theme, None)
+        # That a theme is unknown is reported where it is named.
         if points is None or key in points:
             return None
+        # Often the point is right and the theme is wrong: name the theme that has it.
         owners = [name for name, ids in self.themes.items() if ids and key in ids]
         if owners:
             message = f"the point '{key}' belongs to the theme '{owners[0]}', not to '{theme}'"
@@ -91,13 +103,14 @@ class Names(Struct, frozen=True):
 def _not_among(key: str, themes: tuple[str, ...]) -> tuple[str, str] | None:
     if key in themes:
         return None
-    message = f"the article is not about '{key}'; add it to the article's themes"
+    message = f"the theme '{key}' is not one of the article's themes; add it there"
     return "theme-of-claim", message
 
 
 def _unknown(
     kind: str, key: str, names: frozenset[str] | None, remedy: str
 ) -> tuple[str, str] | None:
+    """Return code and message if `key` is not one of `names`; a similar name beats the remedy."""
     if names is None or key in names:
         return None
     hint = nearest(key, names) or (remedy and f"; {remedy}")

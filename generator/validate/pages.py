@@ -1,4 +1,4 @@
-"""One page's document to a page; a page has front matter, a body and nothing to work out."""
+"""A page's document to a page, its references, and everything wrong within the file."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ FOLDER = "content/pages"
 
 
 def read_page(document: Document, markdown: Markdown) -> PageReading:
-    """Return what the document of one page says."""
+    """Return the page in a document, or as much of it as other files need to be checked."""
     path = document.path
     front, findings = PAGE.check(path, document.front)
     folder = PurePosixPath(path).relative_to(FOLDER).parent
+    # Subfolders are part of the address, so their names must be as good as that of the file.
     for part in (*folder.parts, stem(path)):
         findings += name_findings(path, part)
     name = front.slug if front and front.slug else stem(path)

@@ -1,4 +1,4 @@
-"""Front matter against its model: every key that is wrong becomes a finding in plain words."""
+"""Front matter against its model: every wrong key becomes a finding in plain words."""
 
 from __future__ import annotations
 
@@ -19,24 +19,26 @@ _NESTED = {
     "claims": models.ClaimFront,
     "corrections": models.Correction,
     "editor": models.Editor,
-    "place": models.Place,
+    "place": models.PlaceFront,
     "points": models.Point,
     "status": models.Status,
     "watch": models.Watch,
 }
+"""Models of mappings inside front matter, by the key that they are under: an error of Pydantic has
+the path of keys, but not the class."""
 
 
 class Shape(Generic[T]):
-    """The shape that one kind of front matter has to have."""
+    """The keys and types that one kind of front matter must have, checked by Pydantic."""
 
     def __init__(self, model: type[T]) -> None:
         self._model = model
         self._adapter: TypeAdapter[T] = TypeAdapter(model)
 
     def check(self, file: str, data: Value, at: KeyPath = ()) -> tuple[T | None, list[Finding]]:
-        """Return the typed value of `data`, or None with all that is wrong.
+        """Return the typed value of `data` and no findings, or None and all that is wrong with it.
 
-        `at` are the keys that lead to `data` in the file.
+        `at` is the path of keys that leads to `data` in the file.
         """
         try:
             return self._adapter.validate_python(data), []
@@ -51,12 +53,14 @@ def _finding(file: str, error: ErrorDetails, model: type, at: KeyPath) -> Findin
     keys = at + path
     match error["type"]:
         case "unexpected_keyword_argument":
+            # The spot is the key, because its value may well be right.
             known = [field.name for field in dataclasses.fields(_model_at(path, model))]
             message = f"unknown key '{name}'{nearest(name, known)}"
             return Finding(file, AtKey(keys, name=True), "unknown-key", message)
         case "missing":
             return _missing(file, keys, name)
         case "literal_error" | "enum":
+            # The allowed words are only in Pydantic's text: "'open', 'partial' or 'settled'".
             names = re.findall(r"'([^']*)'", error["ctx"]["expected"])
             given = error["input"]
             message = (
@@ -66,7 +70,7 @@ def _finding(file: str, error: ErrorDetails, model: type, at: KeyPath) -> Findin
             )
             return Finding(file, AtKey(keys), "unknown-value", message)
         case "value_error":
-            # What is quoted in a message may go on over several lines; the message does not.
+            # A message that quotes a value of several lines is put on one line.
             message = " ".join(str(error["ctx"]["error"]).split())
             return Finding(file, AtKey(keys), "bad-value", message)
     message = _in_words(error, name)
@@ -74,15 +78,16 @@ def _finding(file: str, error: ErrorDetails, model: type, at: KeyPath) -> Findin
 
 
 def _missing(file: str, keys: KeyPath, name: str) -> Finding:
-    """A key that is not there is shown where it should be: at the block that it belongs to.
+    """Return a finding at the mapping that lacks a key, or at the key if only its value is missing.
 
-    A key that is there without a value is found at itself (`AtKey` goes as far as keys lead).
+    One spot serves both, as `AtKey` means the last step of its path that exists.
     """
-    message = f"missing key '{name}', or it has no value"
+    message = f"the key '{name}' is missing or has no value"
     return Finding(file, AtKey(keys, name=True), "missing-key", message)
 
 
 def _in_words(error: ErrorDetails, name: str) -> str:
+    """Return an error of Pydantic in plain words; kinds that are not listed keep its own text."""
     given = error["input"]
     match error["type"]:
         case "string_type":
@@ -96,7 +101,8 @@ def _in_words(error: ErrorDetails, name: str) -> str:
         case "too_short":
             return f"'{name}' needs at least one entry"
         case "greater_than_equal" | "less_than_equal":
-            return f"'{given}' is out of range: {error['msg'].removeprefix('Input should be ')}"
+            limit = error["msg"].removeprefix("Input should be ")
+            return f"'{given}' is out of range; it must be {limit}"
         case "string_too_short":
             return f"'{name}' is empty"
     return str(error["msg"])
@@ -107,11 +113,12 @@ def _kind_of(given: object) -> str:
         return "keys with values"
     if isinstance(given, list):
         return "a list"
-    return "nothing" if given is None else f"the text '{given}'"
+    return "an empty value" if given is None else f"the text '{given}'"
 
 
 def _model_at(path: KeyPath, model: type) -> type:
-    """Return the class whose keys stand where `path` ends."""
+    """Return the class of the mapping that has the last key of `path`."""
+    # Indexes of lists are left out: `("claims", 2, "kind")` is a field of what `claims` holds.
     names = [step for step in path[:-1] if isinstance(step, str)]
     return _NESTED[names[-1]] if names else model
 

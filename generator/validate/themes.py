@@ -1,4 +1,4 @@
-"""One theme's document to a theme, its references and everything wrong within the file."""
+"""A theme's document to a theme, its references, and everything wrong within the file."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from generator.validate.shape import THEME
 
 
 def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
-    """Return what the document of one theme says."""
+    """Return the theme in a document, or as much of it as other files need to be checked."""
     path = document.path
     name = stem(path)
     front, findings = THEME.check(path, document.front)
     findings += name_findings(path, name)
+    # From the untyped values, so that claims can be checked against a theme with other mistakes.
     points = _point_ids(document.front)
     findings += _duplicate_points(path, points or [])
     prose = ProseReader(document, markdown)
-    # The bottom line stands below a heading of level 2, so its own begin at 3.
+    # The page shows the bottom line under a heading of level 2, so its own headings start at 3.
     body = prose.body({}, heading_shift=1)
     theme = None
     if front is not None:
@@ -56,6 +57,7 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
 
 
 def _point_ids(front: dict[str, Value]) -> list[tuple[int, str]] | None:
+    """Return the ids of points with their indexes, whatever else is wrong; None if unreadable."""
     points = front.get("points", [])
     if not isinstance(points, list):
         return None
@@ -70,7 +72,7 @@ def _duplicate_points(path: str, points: list[tuple[int, str]]) -> Iterator[Find
     seen: set[str] = set()
     for position, id in points:
         if id in seen:
-            message = f"the theme already has a point '{id}'"
+            message = f"the theme already has a point '{id}'; give this point another id"
             spot = AtKey(("points", position, "id"))
             yield Finding(path, spot, "duplicate-point-id", message)
         seen.add(id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 
-from generator.assemble.claims import Grouping, claim_rows
+from generator.assemble.claims import Grouping, counted_claims
 from generator.assemble.points import PointRecord, work_out
 from generator.assemble.records import record
 from generator.moments import parse_moment
@@ -56,7 +56,7 @@ class Claims:
             Article(f"content/articles/{id}.md", id, front, tuple(claims), None, EMPTY, ())
             for id, (front, claims) in self._articles.items()
         ]
-        rows = [row for article in articles for row, _ in claim_rows(record(article), grouping)]
+        rows = [row for article in articles for row, _ in counted_claims(record(article), grouping)]
         return work_out(sorted(rows, key=lambda row: row.sort), grouping.of)
 
     def states(self) -> list[str]:

@@ -21,7 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.cards.picture import png
+from generator.cards.png import png
 from tests.bench.corpus import (
     ABOUT,
     ABOUT_DATA,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from generator.cards.drawing import Card, draw
+from generator.cards.layout import Card, draw
 
 PAPER, EDGE, TONE, INK = range(4)
 TITLE = (205, 480)

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PIL import Image
 
-from generator.cards.drawing import Card, draw
+from generator.cards.layout import Card, draw
 from tests.cards.looking import ARTICLE, HOME, THEME
 
 SHOWN = {

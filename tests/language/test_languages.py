@@ -13,8 +13,9 @@ from string import Formatter
 import pytest
 
 from generator.assemble.points import State
+from generator.kinds import KINDS
 from generator.language.language import Language, language_of, languages
-from generator.plan.site import SEARCHED
+from generator.plan.kind import PageKind
 from generator.validate import models
 from tests.conftest import Site
 
@@ -25,7 +26,7 @@ GROUPS: dict[str, Sequence[str]] = {
     "status": [status for status in models.ClaimStatus if status != "reported"],
     "theme": list(models.ThemeState),
     "state": list(State),
-    "found": SEARCHED,
+    "found": [kind.name for kind in KINDS if isinstance(kind, PageKind) and kind.searched],
     "actor": ["person", "state", "organisation"],
     "outlet": ["agency", "newspaper", "broadcaster", "website", "government", "organisation"],
 }

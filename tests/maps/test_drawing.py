@@ -8,33 +8,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.maps.coast import GRID
-from generator.maps.drawing import Drawing, MapMark, Place, draw
-from generator.maps.frame import HEIGHT, WIDTH, Spot, frame_around
-from generator.maps.labels import RADIUS, Box
-from generator.maps.marks import ENLARGED
+from generator.maps.clusters import ENLARGED_RADIUS
+from generator.maps.coastline import GRID
+from generator.maps.drawing import Drawing, MapMark, MapPlace, draw
+from generator.maps.labels import RADIUS, Rectangle
+from generator.maps.projection import HEIGHT, WIDTH, LatLon, projection_around
 
-ISTANBUL = Place(41.01, 28.98, "Istanbul")
-VATICAN = Place(41.90, 12.45, "Vatican")
-GENEVA = Place(46.20, 6.15, "Geneva")
-KYIV = Place(50.45, 30.52, "Kyiv")
-ROME = Spot(41.9, 12.5)
-MIDDLE_OF_THE_BLACK_SEA = Spot(43.3, 34.0)
+ISTANBUL = MapPlace(41.01, 28.98, "Istanbul")
+VATICAN = MapPlace(41.90, 12.45, "Vatican")
+GENEVA = MapPlace(46.20, 6.15, "Geneva")
+KYIV = MapPlace(50.45, 30.52, "Kyiv")
+ROME = LatLon(41.9, 12.5)
+MIDDLE_OF_THE_BLACK_SEA = LatLon(43.3, 34.0)
 
 SCRIPTS = "aliWM ÉЩжαΩ東京서울القدسתדिल्लीกรุง👍-’"
 
 anywhere = st.builds(
-    Place,
+    MapPlace,
     st.floats(-90, 90),
     st.floats(-180, 180),
     st.text(SCRIPTS, max_size=60).map(str.strip).filter(bool),
 )
 
 
-def nearby(middle: Spot) -> st.SearchStrategy[Place]:
+def nearby(middle: LatLon) -> st.SearchStrategy[MapPlace]:
     """Places of one region, so near to each other that their labels are in each other's way."""
     return st.builds(
-        Place,
+        MapPlace,
         st.floats(middle.lat - 6, middle.lat + 6),
         st.floats(middle.lon - 9, middle.lon + 9),
         st.sampled_from(["Bern", "Novohrad-Volynskyi", "Talks of the delegations on a truce"]),
@@ -42,14 +42,16 @@ def nearby(middle: Spot) -> st.SearchStrategy[Place]:
 
 
 anything = st.lists(
-    st.one_of(anywhere, nearby(Spot(47, 15)), nearby(Spot(-15, 170))), min_size=1, max_size=25
+    st.one_of(anywhere, nearby(LatLon(47, 15)), nearby(LatLon(-15, 170))), min_size=1, max_size=25
 ).map(tuple)
-crowded = st.lists(nearby(Spot(47, 15)), min_size=1, max_size=25).map(tuple)
+crowded = st.lists(nearby(LatLon(47, 15)), min_size=1, max_size=25).map(tuple)
 
 
-def place_of(spot: Spot, places: tuple[Place, ...], least: float = 6) -> tuple[float, float]:
+def place_of(spot: LatLon, places: tuple[MapPlace, ...], least: float = 6) -> tuple[float, float]:
     """Return where a spot lies on the map of some places that need no more than the least."""
-    return frame_around([Spot(place.lat, place.lon) for place in places], least).position(spot)
+    return projection_around([LatLon(place.lat, place.lon) for place in places], least).project(
+        spot
+    )
 
 
 def rings(drawing: Drawing) -> list[list[tuple[float, float]]]:
@@ -78,12 +80,12 @@ def is_land(drawing: Drawing, at: tuple[float, float]) -> bool:
     return sum(crossed) % 2 == 1
 
 
-def boxes(drawing: Drawing) -> list[Box]:
+def boxes(drawing: Drawing) -> list[Rectangle]:
     return [mark.label.box for mark in drawing.marks if mark.label]
 
 
-def around(mark: MapMark, radius: int) -> Box:
-    return Box(mark.x - radius, mark.y - radius, mark.x + radius, mark.y + radius)
+def around(mark: MapMark, radius: int) -> Rectangle:
+    return Rectangle(mark.x - radius, mark.y - radius, mark.x + radius, mark.y + radius)
 
 
 def words(mark: MapMark) -> str:
@@ -103,16 +105,16 @@ def test_land_and_sea_are_where_they_are() -> None:
     places = ISTANBUL, VATICAN, GENEVA, KYIV
     drawing = draw(places)
     assert is_land(drawing, place_of(ROME, places))
-    assert is_land(drawing, place_of(Spot(47.5, 19.0), places))  # Budapest
+    assert is_land(drawing, place_of(LatLon(47.5, 19.0), places))  # Budapest
     assert not is_land(drawing, place_of(MIDDLE_OF_THE_BLACK_SEA, places))
-    assert not is_land(drawing, place_of(Spot(43.0, 15.5), places))  # the Adriatic
+    assert not is_land(drawing, place_of(LatLon(43.0, 15.5), places))  # the Adriatic
 
 
 def test_an_inland_sea_is_no_land() -> None:
-    places = Place(40.4, 49.9, "Baku"), Place(37.9, 58.4, "Ashgabat")
+    places = MapPlace(40.4, 49.9, "Baku"), MapPlace(37.9, 58.4, "Ashgabat")
     drawing = draw(places)
-    assert not is_land(drawing, place_of(Spot(41.5, 51.0), places))
-    assert is_land(drawing, place_of(Spot(39.0, 57.0), places))
+    assert not is_land(drawing, place_of(LatLon(41.5, 51.0), places))
+    assert is_land(drawing, place_of(LatLon(39.0, 57.0), places))
 
 
 def test_marks_lie_where_their_places_are() -> None:
@@ -128,24 +130,24 @@ def test_one_place_alone_shows_the_coasts_of_its_region() -> None:
     assert not is_land(drawing, place_of(MIDDLE_OF_THE_BLACK_SEA, (KYIV,), 16))
 
 
-@pytest.mark.parametrize("spot", [Spot(55.0, 82.9), Spot(47.9, 106.9), Spot(-30.0, -125.0)])
-def test_a_view_without_a_coast_is_widened_until_there_is_one(spot: Spot) -> None:
+@pytest.mark.parametrize("spot", [LatLon(55.0, 82.9), LatLon(47.9, 106.9), LatLon(-30.0, -125.0)])
+def test_a_view_without_a_coast_is_widened_until_there_is_one(spot: LatLon) -> None:
     """Novosibirsk, Ulaanbaatar, and a ship in the middle of the Pacific."""
-    drawing = draw((Place(*spot, "Here"),))
+    drawing = draw((MapPlace(*spot, "Here"),))
     assert any(0 < x < WIDTH and 0 < y < HEIGHT for corners in rings(drawing) for x, y in corners)
 
 
 def test_neighbours_across_the_antimeridian_stay_neighbours() -> None:
-    suva, apia = draw((Place(-18.14, 178.44, "Suva"), Place(-13.83, -171.76, "Apia"))).marks
+    suva, apia = draw((MapPlace(-18.14, 178.44, "Suva"), MapPlace(-13.83, -171.76, "Apia"))).marks
     assert suva.x < apia.x
-    assert len(draw((Place(-18.14, 178.44, "Suva"),)).land) > 100
+    assert len(draw((MapPlace(-18.14, 178.44, "Suva"),)).land) > 100
 
 
 def test_there_is_no_seam_in_siberia_or_the_antarctic() -> None:
     """No long line runs straight down where the outlines were cut, at 180°."""
     for places in (
-        (Place(64.7, 177.5, "Anadyr"), Place(64.5, -165.4, "Nome")),
-        (Place(-77.8, 166.7, "McMurdo"), Place(-78.2, -162.2, "Roosevelt Island")),
+        (MapPlace(64.7, 177.5, "Anadyr"), MapPlace(64.5, -165.4, "Nome")),
+        (MapPlace(-77.8, 166.7, "McMurdo"), MapPlace(-78.2, -162.2, "Roosevelt Island")),
     ):
         for corners in rings(draw(places)):
             for a, b in pairwise([*corners, corners[0]]):
@@ -155,21 +157,27 @@ def test_there_is_no_seam_in_siberia_or_the_antarctic() -> None:
 
 def test_places_all_over_the_world_show_the_whole_world() -> None:
     spots = (40, -100), (35, 139), (-33, 151), (51, 0), (-34, 18)
-    places = tuple(Place(lat, lon, "Here") for lat, lon in spots)
+    places = tuple(MapPlace(lat, lon, "Here") for lat, lon in spots)
     drawing = draw(places)
-    world = frame_around([Spot(place.lat, place.lon) for place in places], 6)
+    world = projection_around([LatLon(place.lat, place.lon) for place in places], 6)
     assert world.east - world.west == pytest.approx(360)
-    for spot in (Spot(-75, 0), Spot(75, -40), Spot(-10, -60), Spot(65, 170), Spot(65, -155)):
-        assert is_land(drawing, world.position(spot)), spot
+    for spot in (
+        LatLon(-75, 0),
+        LatLon(75, -40),
+        LatLon(-10, -60),
+        LatLon(65, 170),
+        LatLon(65, -155),
+    ):
+        assert is_land(drawing, world.project(spot)), spot
 
 
 def test_the_poles_can_be_marked() -> None:
-    drawing = draw((Place(90, 0, "North Pole"), Place(-90, 120, "South Pole")))
+    drawing = draw((MapPlace(90, 0, "North Pole"), MapPlace(-90, 120, "South Pole")))
     assert [words(mark) for mark in drawing.marks] == ["North Pole", "South Pole"]
 
 
 def test_places_at_the_same_place_share_a_mark_that_has_the_shortest_name() -> None:
-    meeting = Place(41.02, 28.97, "Length of the Istanbul meeting")
+    meeting = MapPlace(41.02, 28.97, "Length of the Istanbul meeting")
     drawing = draw((meeting, VATICAN, ISTANBUL))
     assert [(mark.places, words(mark)) for mark in drawing.marks] == [
         ((0, 2), "Istanbul +1"),
@@ -179,32 +187,32 @@ def test_places_at_the_same_place_share_a_mark_that_has_the_shortest_name() -> N
 
 def test_a_long_name_takes_two_lines_and_a_very_long_one_is_cut() -> None:
     title = "Consultations among Ukraine’s partners"
-    (mark,) = draw((Place(50, 10, title),)).marks
+    (mark,) = draw((MapPlace(50, 10, title),)).marks
     assert mark.label
     assert [line.text for line in mark.label.lines] == [
         "Consultations among",
         "Ukraine’s partners",
     ]
-    (mark,) = draw((Place(50, 10, f"{title} and the others on all open questions"),)).marks
+    (mark,) = draw((MapPlace(50, 10, f"{title} and the others on all open questions"),)).marks
     assert words(mark).endswith("…")
 
 
 @pytest.mark.parametrize("name", ["東京都千代田区永田町一丁目七番一号国会議事堂前", "W" * 90])
 def test_a_name_without_spaces_finds_room(name: str) -> None:
-    (mark,) = draw((Place(35.7, 139.7, name),)).marks
+    (mark,) = draw((MapPlace(35.7, 139.7, name),)).marks
     assert mark.label
     assert mark.label.box.right - mark.label.box.left < WIDTH / 2
 
 
 def test_a_map_of_europe_and_the_middle_east_is_light() -> None:
-    drawing = draw((Place(64.1, -21.9, "Reykjavik"), Place(24.7, 46.7, "Riyadh"), KYIV))
+    drawing = draw((MapPlace(64.1, -21.9, "Reykjavik"), MapPlace(24.7, 46.7, "Riyadh"), KYIV))
     assert len(drawing.land) < 6_500
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(anything, crowded))
 def test_no_label_overlaps_another_or_a_mark_or_leaves_the_frame(
-    places: tuple[Place, ...],
+    places: tuple[MapPlace, ...],
 ) -> None:
     drawing = draw(places)
     assert not any(a.overlaps(b) for a, b in combinations(boxes(drawing), 2))
@@ -212,22 +220,22 @@ def test_no_label_overlaps_another_or_a_mark_or_leaves_the_frame(
         others = [other.label.box for other in drawing.marks if other.label and other != mark]
         assert not any(around(mark, RADIUS).overlaps(box) for box in others)
     for box in boxes(drawing):
-        assert Box(0, 0, WIDTH, HEIGHT).holds(box)
+        assert Rectangle(0, 0, WIDTH, HEIGHT).contains(box)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(anything, crowded))
 def test_every_place_has_one_mark_in_the_frame_that_overlaps_no_other(
-    places: tuple[Place, ...],
+    places: tuple[MapPlace, ...],
 ) -> None:
     marks = draw(places).marks
     assert sorted(i for mark in marks for i in mark.places) == list(range(len(places)))
     assert [mark.number for mark in marks] == list(range(1, len(marks) + 1))
     assert [mark.places[0] for mark in marks] == sorted(min(mark.places) for mark in marks)
     for mark in marks:
-        assert Box(0, 0, WIDTH, HEIGHT).holds(around(mark, ENLARGED))
+        assert Rectangle(0, 0, WIDTH, HEIGHT).contains(around(mark, ENLARGED_RADIUS))
     for a, b in combinations(marks, 2):
-        assert dist((a.x, a.y), (b.x, b.y)) >= 2 * ENLARGED
+        assert dist((a.x, a.y), (b.x, b.y)) >= 2 * ENLARGED_RADIUS
 
 
 @settings(max_examples=30, deadline=None)
@@ -237,7 +245,7 @@ def test_every_place_has_one_mark_in_the_frame_that_overlaps_no_other(
     )
 )
 def test_the_order_of_the_places_decides_the_numbers_alone(
-    orders: tuple[tuple[Place, ...], list[Place]],
+    orders: tuple[tuple[MapPlace, ...], list[MapPlace]],
 ) -> None:
     places, shuffled = orders
     one, other = draw.__wrapped__(places), draw.__wrapped__(tuple(shuffled))

@@ -59,7 +59,7 @@ def test_another_report_in_a_month_leaves_it_as_it_is(site: Site) -> None:
     before = site.page("search/")
     site.write("content/articles/third.md", article("Third"))
     assert "search/index.html" not in site.build("--explain").out.replace(
-        "search/index.html: right", ""
+        "search/index.html: up to date", ""
     )
     assert site.page("search/") == before
 

@@ -192,15 +192,15 @@ def test_a_dry_run_tells_what_would_come_and_changes_nothing(
     before = remote.refs(), mine.state()
     said = publish(site, "--dry-run")
     assert said == (
-        f"origin gh-pages: would get {count} files added, 0 changed, 0 removed; "
-        "a dry run, nothing was published\n"
+        f"origin gh-pages: {count} files would be added, 0 changed, 0 removed; "
+        "dry run, nothing was published\n"
     )
     assert (remote.refs(), mine.state()) == before
     publish(site)
     mine.git("update-ref", "-d", "refs/remotes/origin/gh-pages")
     before = remote.refs(), mine.state()
     site.write("site/mine.txt", "Mine.")
-    assert "would get 1 file added, 0 changed, 0 removed" in publish(site, "--dry-run")
+    assert "1 file would be added, 0 changed, 0 removed" in publish(site, "--dry-run")
     assert (remote.refs(), mine.state()) == before
 
 
@@ -471,7 +471,8 @@ def test_it_says_where_to_and_keeps_a_password_to_itself(site: Site, mine: Repos
     fetched = mine.git("remote", "get-url", "origin").strip()
     mine.git("remote", "set-url", "--push", "origin", "https://me:secret@git.example/site.git")
     said = site.run("publish", "--dry-run")
-    assert "origin gh-pages (https://git.example/site.git): would get " in said.out
+    to = "origin gh-pages (https://git.example/site.git)"
+    assert f"{to}: {len(site.output())} files would be added, " in said.out
     assert fetched not in said.out
 
 

@@ -15,10 +15,10 @@ from random import Random
 import pytest
 
 from generator.build import Builder
-from generator.prepare.contents import Contents
-from generator.read import tree
+from generator.read import files, scan
 from generator.request import Request
-from generator.store import sources
+from generator.store.file_states import FileStates, Suspects
+from generator.store.pages import PageTable
 from tests.conftest import Site
 
 FIRST = "content/articles/first.md"
@@ -143,16 +143,16 @@ def test_a_cache_that_is_damaged_while_it_is_in_use_is_built_anew(
 ) -> None:
     site.build()
     site.replace(FIRST, "on Wednesday", "on Thursday")
-    real = sources.Sources.update
+    real = FileStates.suspects
     failed: list[bool] = []
 
-    def fail_once(self: sources.Sources, look: object) -> frozenset[str]:
+    def fail_once(self: FileStates, snapshot: scan.Snapshot) -> Suspects:
         if not failed:
             failed.append(True)
             raise sqlite3.DatabaseError("database disk image is malformed")
-        return real(self, look)  # type: ignore[arg-type]
+        return real(self, snapshot)
 
-    monkeypatch.setattr(sources.Sources, "update", fail_once)
+    monkeypatch.setattr(FileStates, "suspects", fail_once)
     outcome = site.build()
     assert outcome.err == ""
     assert "on Thursday" in site.page("articles/first/")
@@ -164,7 +164,7 @@ def test_a_cache_that_cannot_be_kept_is_one_clear_message(
     def fail(*_: object) -> frozenset[str]:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(sources.Sources, "update", fail)
+    monkeypatch.setattr(FileStates, "suspects", fail)
     outcome = site.run("build")
     assert outcome.exit_code == 1
     assert "database or disk is full; is the disk full, or read only? [cannot-write]" in outcome.err
@@ -181,7 +181,7 @@ def test_a_cache_that_cannot_be_kept_at_the_end_is_a_warning_for_the_site_is_wri
         def fail(*_: object) -> None:
             raise sqlite3.OperationalError("database or disk is full")
 
-        full.setattr(Contents, "settle", fail)
+        full.setattr(PageTable, "settle", fail)
         outcome = site.run("build")
     assert outcome.exit_code == 0
     assert "warning: the site is written, but the cache cannot be kept: database or" in outcome.err
@@ -211,7 +211,10 @@ def test_an_edit_within_one_tick_of_the_clock_is_seen(
 ) -> None:
     """As on a disk whose clock is coarse: the file looks the same before and after."""
     now = time.time_ns()
-    monkeypatch.setattr(tree, "_stamp", lambda found: (found.st_size, now, now, found.st_ino))
+    for module in (scan, files):
+        monkeypatch.setattr(
+            module, "signature_of", lambda found: (found.st_size, now, now, found.st_ino)
+        )
     site.build()
     site.replace(FIRST, "on Wednesday", "on wednesday")
     site.build()
@@ -221,18 +224,18 @@ def test_an_edit_within_one_tick_of_the_clock_is_seen(
 def test_a_file_that_is_old_enough_is_not_read_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "GAP_NS", 0)
+    monkeypatch.setattr(files, "GAP_NS", 0)
     site.build()
     read: list[str] = []
-    real = sources._digest
+    real = files.SourceFile.read
 
-    def digest(look: object, path: str) -> str:
-        read.append(path)
-        return real(look, path)  # type: ignore[arg-type]
+    def noted(file: files.SourceFile) -> files.Source:
+        read.append(file.path)
+        return real(file)
 
-    monkeypatch.setattr(sources, "_digest", digest)
+    monkeypatch.setattr(files.SourceFile, "read", noted)
     site.replace(FIRST, "on Wednesday", "on Thursday").build()
-    assert read == [FIRST]
+    assert [path for path in read if path.startswith("content/articles/")] == [FIRST]
 
 
 def test_an_edit_of_one_claim_touches_only_what_shows_it(site: Site) -> None:
@@ -265,10 +268,10 @@ def test_a_build_says_why_each_page_was_made_again(site: Site) -> None:
     assert re.search(r": 1 file written, \d\d unchanged, 0 removed, ", explained[1])
     (site.root / "site/themes/truce/index.html").unlink()
     explained = site.build("--explain").out.splitlines()
-    assert explained[0] == "themes/truce/index.html: it was not there as it was left"
+    assert explained[0] == "themes/truce/index.html: missing or changed in the output folder"
     site.write("templates/extra.html", "x")
     explained = site.build("--explain").out.splitlines()
-    assert "themes/truce/index.html: right as it was; looked at for what renders it" in explained
+    assert "themes/truce/index.html: up to date; reason for the check: what renders it" in explained
 
 
 def test_a_page_that_somebody_changed_in_the_output_is_put_right(site: Site) -> None:

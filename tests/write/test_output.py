@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from generator.write import output
+from generator.write import guard
 from tests.conftest import Site
 
 
@@ -217,7 +217,7 @@ def test_two_builds_at_once_do_not_get_into_each_others_way(site: Site) -> None:
 def test_a_build_gives_up_waiting_for_another_with_a_clear_message(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(output, "PATIENCE", 0)
+    monkeypatch.setattr(guard, "PATIENCE", 0)
     site.build()
     with FileLock(site.root / ".briefing" / "lock"):
         outcome = site.run("build")

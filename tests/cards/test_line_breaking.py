@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cards.lines import lines_of
-from generator.cards.text import written
+from generator.cards.glyph_coverage import covered
+from generator.cards.line_breaking import break_lines
 
 WORDS = st.lists(
     st.sampled_from(
@@ -22,54 +22,59 @@ def joined(lines: list[list[str]]) -> str:
 
 @given(WORDS)
 def test_no_word_is_lost_or_moved(words: list[str]) -> None:
-    lines, whole = lines_of(" ".join(words), "serif", ROOM, 1000)
+    lines, whole = break_lines(" ".join(words), "serif", ROOM, 1000)
     assert whole
     assert joined(lines) == "".join(words)
 
 
 @given(WORDS, st.integers(1, 4))
 def test_there_are_never_more_lines_than_asked_for(words: list[str], most: int) -> None:
-    lines, whole = lines_of(" ".join(words), "serif", ROOM, most)
+    lines, whole = break_lines(" ".join(words), "serif", ROOM, most)
     assert len(lines) <= most
     assert whole or lines[-1][-1].endswith("…")
     assert "".join(words).startswith(joined(lines).removesuffix("…"))
 
 
 def test_lines_are_of_about_the_same_length() -> None:
-    (first, second), _ = lines_of("No ceasefire agreed, talks are announced", "sans", ROOM, 2)
+    (first, second), _ = break_lines("No ceasefire agreed, talks are announced", "sans", ROOM, 2)
     assert (first, second) == (["No", "ceasefire", "agreed,"], ["talks", "are", "announced"])
 
 
 def test_words_are_divided_behind_a_dash_only_if_that_saves_a_line() -> None:
-    assert lines_of("Renewed Russia-Ukraine talks", "serif", 9_900, 3)[0] == [
+    assert break_lines("Renewed Russia-Ukraine talks", "serif", 9_900, 3)[0] == [
         ["Renewed", "Russia-"],
         ["Ukraine", "talks"],
     ]
-    assert lines_of("Russia-Ukraine talks", "serif", 9_000, 3)[0] == [["Russia-Ukraine"], ["talks"]]
+    assert break_lines("Russia-Ukraine talks", "serif", 9_000, 3)[0] == [
+        ["Russia-Ukraine"],
+        ["talks"],
+    ]
 
 
 def test_a_word_that_is_wider_than_a_line_is_broken() -> None:
-    lines, _ = lines_of("W" * 40, "serif", ROOM, 9)
+    lines, _ = break_lines("W" * 40, "serif", ROOM, 9)
     assert len(lines) > 1
     assert joined(lines) == "W" * 40
 
 
 def test_an_ellipsis_stands_behind_a_whole_word() -> None:
-    lines, whole = lines_of("Delegations meet in Istanbul, for the first time", "serif", 10_500, 1)
+    lines, whole = break_lines(
+        "Delegations meet in Istanbul, for the first time", "serif", 10_500, 1
+    )
     assert not whole
     assert lines == [["Delegations", "meet…"]]
 
 
 def test_spaces_of_french_do_not_end_a_line() -> None:
-    assert written("« Oui », dit-il : « non » !", "serif").count(" ") == 2
+    assert covered("« Oui », dit-il : « non » !", "serif").count(" ") == 2
 
 
 def test_white_space_is_one_space() -> None:
-    assert written("  a \n\t b\u2003c ", "sans") == "a b c"
+    assert covered("  a \n\t b\u2003c ", "sans") == "a b c"
 
 
 def test_a_text_is_left_out_if_most_of_it_cannot_be_written() -> None:
-    assert written("東京 talks", "serif") == "… talks"
-    assert written("東京東京東京 talks", "serif") == ""
-    assert written("👍", "serif") == ""
-    assert written("", "serif") == ""
+    assert covered("東京 talks", "serif") == "… talks"
+    assert covered("東京東京東京 talks", "serif") == ""
+    assert covered("👍", "serif") == ""
+    assert covered("", "serif") == ""

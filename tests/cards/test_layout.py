@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from generator.cards.drawing import Card, draw
+from generator.cards.layout import Card, draw
 from tests.cards.looking import ARTICLE, HOME, INK, PAPER, THEME, TONE, ink, lines, seen
 
 LETTERS = "aliWMgjÁŻỞß ÉЩжїҒαΩ東القדत👍\u0301\u00a0-–’«»?…Ǆ@.,/ \t\n\u200d\x00"

@@ -7,23 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct, inspect
 
-from generator.plan import figures, machines, parts, views
-from generator.plan.digested import Part
+from generator.plan import components, figures, file_views, views
+from generator.plan.digested import Digested
 
 TEXT = st.text(max_size=4)
-LINKS = st.builds(parts.LinkTo, TEXT, TEXT)
+LINKS = st.builds(components.LinkTo, TEXT, TEXT)
 PROSE = st.builds(
-    parts.ProseView, st.lists(TEXT | LINKS | st.just(parts.BasePath()), max_size=3).map(tuple)
+    components.ProseView,
+    st.lists(TEXT | LINKS | st.just(components.BasePath()), max_size=3).map(tuple),
 )
-DATED = st.builds(parts.DatedView, st.none(), PROSE, st.none() | LINKS)
-COUNTED = st.builds(parts.Counts, st.integers(0, 2), st.integers(0, 2), st.integers(0, 2))
-PARTS = st.one_of(LINKS, PROSE, DATED, COUNTED)
+DATED = st.builds(components.DatedView, st.none(), PROSE, st.none() | LINKS)
+COUNTED = st.builds(components.Counts, st.integers(0, 2), st.integers(0, 2), st.integers(0, 2))
+VALUES = st.one_of(LINKS, PROSE, DATED, COUNTED)
 KINDS = sorted(
     {
         kind
-        for module in (figures, machines, parts, views)
+        for module in (components, figures, file_views, views)
         for kind in vars(module).values()
-        if isinstance(kind, type) and issubclass(kind, Part)
+        if isinstance(kind, type) and issubclass(kind, Digested)
     },
     key=lambda kind: kind.__name__,
 )
@@ -33,15 +34,15 @@ NEVER_CHANGE = (
 )
 
 
-@given(PARTS, PARTS)
-def test_digests_are_equal_exactly_if_values_are(one: Part, other: Part) -> None:
+@given(VALUES, VALUES)
+def test_digests_are_equal_exactly_if_values_are(one: Digested, other: Digested) -> None:
     assert (one.digest == other.digest) == (one == other)
 
 
 def test_text_is_not_mistaken_for_numbers_or_neighbours() -> None:
-    two, one = parts.LinkTo("a", "bc"), parts.LinkTo("ab", "c")
+    two, one = components.LinkTo("a", "bc"), components.LinkTo("ab", "c")
     assert two.digest != one.digest
-    assert parts.ProseView(("1", "2")).digest != parts.ProseView(("1', '2",)).digest
+    assert components.ProseView(("1", "2")).digest != components.ProseView(("1', '2",)).digest
 
 
 def test_kinds_with_the_same_fields_are_told_apart() -> None:
@@ -49,13 +50,13 @@ def test_kinds_with_the_same_fields_are_told_apart() -> None:
 
 
 def changing(kind: type) -> Iterator[object]:
-    """Return everything that a part of this kind may hold, at any depth, and that can change."""
+    """Return everything that a value of this type may hold, at any depth, and that can change."""
     todo: list[inspect.Type] = [inspect.type_info(kind)]
     seen: set[type] = set()
     while todo:
         held = todo.pop()
         if isinstance(held, inspect.StructType):
-            if not (issubclass(held.cls, Part) and held.cls.__struct_config__.frozen):
+            if not (issubclass(held.cls, Digested) and held.cls.__struct_config__.frozen):
                 yield held
             elif held.cls not in seen:
                 seen.add(held.cls)
@@ -71,12 +72,12 @@ def changing(kind: type) -> Iterator[object]:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_no_view_holds_what_can_change(kind: type[Part]) -> None:
+def test_no_view_holds_what_can_change(kind: type[Digested]) -> None:
     assert not list(changing(kind))
     assert kind.__struct_config__.frozen
 
 
-class Listing(Part, frozen=True):
+class Listing(Digested, frozen=True):
     names: list[str]
 
 
@@ -84,7 +85,7 @@ class Loose(Struct):
     name: str
 
 
-class Holding(Part, frozen=True):
+class Holding(Digested, frozen=True):
     held: tuple[Loose | None, ...]
 
 

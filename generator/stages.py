@@ -1,0 +1,294 @@
+"""The stages of a build, one function each: what each takes and hands on.
+
+`generator/pipeline.py` calls them in turn.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from generator.assemble import keys
+from generator.assemble.claims import Grouping
+from generator.assemble.corpus import frame_digests
+from generator.assemble.index import Index
+from generator.assemble.readings import Readings, reading_row
+from generator.maker import Maker
+from generator.plan.collisions import collisions
+from generator.plan.kind import Page, PageKind, contents
+from generator.problems import Finding, Rejected, Severity
+from generator.read.files import UNREADABLE, SourceFile
+from generator.read.scan import Snapshot
+from generator.read.site import ARTICLES, MEDIA, SiteFiles, has_use
+from generator.render.copies import Copy, copies
+from generator.request import Request, Search
+from generator.session import Session, file_row
+from generator.store.file_states import Suspects
+from generator.store.tables import FileRow, PageRow, ReadingRow
+from generator.target import Target
+from generator.validate.articles import stem
+from generator.validate.content import ArticleReading, Frame
+from generator.validate.names import Names
+from generator.validate.site import broken_article, read_frame, validate_article
+from generator.workers import stream
+from generator.write.output import Made, Output
+
+
+class Planned(Struct, frozen=True):
+    """What a site consists of, and what of it may not be right."""
+
+    base_url: str
+    next_change: datetime | None
+    copies: tuple[Copy, ...]
+    dirty: tuple[PageRow, ...]
+    files: Set[str]
+    """The paths of all files, relative to the output folder."""
+    maker: Maker
+
+    @property
+    def items(self) -> list[Page | Copy]:
+        """What has to be looked into, in the order in which that is quickest."""
+        pages = map(_page, self.dirty)
+        return [*self.copies, *sorted(pages, key=self.maker.turn)]
+
+    def why(self) -> tuple[tuple[str, str], ...]:
+        """Return the pages that are dirty, each with what changed that it depends on."""
+        return tuple((row.file, keys.describe(row.dirty or "")) for row in self.dirty)
+
+
+def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
+    """Read what has to be copied or compiled, of all files that may have changed.
+
+    Articles, and what frames them, are read as they are validated. Raise Rejected where this is no
+    site.
+    """
+    files, cache = session.sort(snapshot), session.cache
+    if session.templates is None or any(map(_is_template, suspects)):
+        session.templates = {path: session.load(file) for path, file in files.templates.items()}
+        session.renderer = None
+    cache.images.remove(path for path in suspects if path.startswith(f"{MEDIA}/"))
+    for path in suspects.paths:
+        if path in files.statics:
+            with suppress(Rejected):  # writing says why
+                session.load(files.statics[path])
+        elif not has_use(path):
+            cache.files.note([file_row(path, UNREADABLE, snapshot.files[path])])
+    return files
+
+
+def validate(
+    session: Session, files: SiteFiles, suspects: Suspects, jobs: int
+) -> tuple[Frame | None, tuple[Finding, ...]]:
+    """Read and check what changed; return what frames the articles, None with any error."""
+    cache, readings = session.cache, Readings(session.cache.readings)
+    if session.frame is None or any(map(_is_of_frame, suspects)):
+        session.frame = None
+        session.frame = read_frame(files, session.load, session.measure, session.markdown)
+    reading = session.frame
+    new = [files.articles[path] for path in suspects.paths if path in files.articles]
+    removed = [path for path in suspects.removed if path.startswith(f"{ARTICLES}/")]
+    read = partial(read_article, session)
+    rows: list[FileRow] = []
+
+    def taken_note() -> Iterator[ReadingRow]:
+        for _, (file, row) in stream(read, new, jobs):
+            rows.append(file)
+            if row is not None:
+                yield row
+
+    readings.replace(taken_note(), removed)
+    cache.files.note(rows)
+    names = reading.names(readings.names())
+    _mark_dependents(session, readings, names)
+    again = partial(_again, session, files)
+    findings = (*reading.check(names), *readings.findings(names, again))
+    well = not any(finding.severity is Severity.ERROR for finding in findings)
+    return (reading.frame(reading.site) if reading.site and well else None), findings
+
+
+def assemble(
+    session: Session, frame: Frame, request: Request
+) -> tuple[frozenset[str], datetime | None]:
+    """Bring the index up to date; return the keys that changed, and when the gate next moves."""
+    cache = session.cache
+    grouping = Grouping.of_actors(ZoneInfo(frame.site.timezone), frame.actors)
+    index = Index(cache, grouping, request.gate)
+    dirty = cache.readings.dirty()
+    if cache.facts.differs("grouping", repr((frame.site.timezone, list(grouping.of.items())))):
+        cache.public.index.clear()
+        dirty = cache.readings.paths()
+    changed = index.update(dirty, request.jobs) | _changed_of_frame(session, frame)
+    return changed, index.next_change()
+
+
+def plan(
+    session: Session,
+    request: Request,
+    files: SiteFiles,
+    frame: Frame,
+    changed: Set[str],
+    next_change: datetime | None,
+) -> Planned:
+    """List the pages of a site, and mark those dirty that depend on what changed.
+
+    Raise Rejected where two want one address, or a template is no text.
+    """
+    cache, facts = session.cache, session.cache.facts
+    base_url = request.base_url or frame.site.base_url
+    maker = Maker(
+        cache,
+        session.kinds,
+        frame,
+        session.renderer_for(base_url, frame.site.language),
+        drafts=request.drafts,
+    )
+    copied = tuple(copies(files, frame, lambda path: cache.files.digest(path) or UNREADABLE))
+    listed = json.loads(facts.get("contents") or "[]")
+    beside = [kind.name for kind in session.kinds], [(copy.file, copy.origin) for copy in copied]
+    if facts.differs("listed-for", repr(beside)) or not listed or not changed.isdisjoint(listed):
+        _list_contents(session, maker, copied)
+    pages = cache.pages
+    pages.mark_dirty(changed)
+    if facts.differs("closure", maker.renderer.closure):
+        pages.mark_all_dirty("what renders it")
+    if facts.differs("drafts", str(request.drafts)):
+        pages.mark_all_dirty("whether drafts are shown")
+    return Planned(
+        base_url,
+        next_change,
+        copied,
+        tuple(pages.dirty()),
+        pages.files(frozenset(copy.file for copy in copied)),
+        maker,
+    )
+
+
+def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[Made, str]:
+    """Plan, render and stage a file, unless it is up to date; return what it depends on, too."""
+    if isinstance(item, Copy):
+        return out.check(item.file, item.digest) or out.stage(item.file, *item.read()), ""
+    view, dependencies = maker.plan(item)
+    key = maker.renderer.key(item, view)
+    made = out.check(item.file, key)
+    if made is None:
+        made = out.stage(item.file, key, maker.renderer.render(item, view))
+    return made, dependencies
+
+
+def index_for_search(
+    session: Session, target: Target, request: Request
+) -> tuple[int, tuple[Finding, ...]]:
+    """Make, keep or remove the search index, now that the pages are there.
+
+    Return of how many pages one was made, and what went wrong.
+    """
+    if request.search is not Search.MAKE and not target.index.files:
+        return 0, ()
+    from generator.search.index import Searched, update  # noqa: PLC0415 - a preview need not load it
+
+    kinds = [kind.name for kind in session.kinds if isinstance(kind, PageKind) and kind.searched]
+    searched = Searched(
+        output=target.output,
+        pages=target.pages,
+        index=target.index,
+        state=target.state,
+        language=session.frame.site.language if session.frame and session.frame.site else "",
+        files=session.cache.pages.of_kinds(kinds),
+    )
+    return update(searched, request)
+
+
+# ---- what they are made of -----------------------------------------------------------------------
+
+
+def read_article(session: Session, file: SourceFile) -> tuple[FileRow, ReadingRow | None]:
+    """Read an article and validate what was read; no row where it is what was read before."""
+    try:
+        source = file.read()
+    except Rejected as rejected:
+        broken = broken_article(file.path, stem(file.path), rejected)
+        return file_row(file.path, UNREADABLE), reading_row(broken)
+    noted = file_row(file.path, source.digest, source.signature)
+    if session.cache.files.digest(file.path) == source.digest:
+        return noted, None
+    return noted, reading_row(validate_article(source, session.markdown))
+
+
+def _again(session: Session, files: SiteFiles, path: str) -> ArticleReading:
+    return session.read_again(files.articles[path])
+
+
+def _mark_dependents(session: Session, readings: Readings, names: Names) -> None:
+    """Mark the articles dirty that name something of the frame that is no longer there."""
+    if names.sources is None or names.actors is None:
+        return
+    there = {
+        *(("source", key, "") for key in names.sources),
+        *(("actor", key, "") for key in names.actors),
+        *(("theme", key, "") for key in names.themes),
+        *(("page", key, "") for key in names.pages),
+        *(("image", key, "") for key in names.images),
+        *(("point", id, theme) for theme, ids in names.themes.items() for id in ids or ()),
+    }
+    known = session.cache.facts.get("definitions")
+    before = set(map(tuple, json.loads(known))) if known else set()
+    readings.mark_dirty(frozenset(before - there))
+    if before != there:
+        session.cache.facts.put("definitions", json.dumps(sorted(there)))
+
+
+def _changed_of_frame(session: Session, frame: Frame) -> frozenset[str]:
+    """Return the keys of what frames the articles that are not as they were."""
+    now = frame_digests(frame)
+    before = json.loads(session.cache.facts.get("frame") or "{}")
+    if now != before:
+        session.cache.facts.put("frame", json.dumps(now))
+    return frozenset(key for key, _ in set(now.items()) ^ set(before.items()))
+
+
+def _list_contents(session: Session, maker: Maker, copied: Sequence[Copy]) -> None:
+    """Enter the table of contents, and what it depends on. Raise Rejected."""
+    corpus = maker.presenter().corpus
+    with corpus.recording() as dependencies:
+        found = list(contents(session.kinds, corpus))
+    wrong = tuple(collisions(((copy.file, copy.origin) for copy in copied), found))
+    if wrong:
+        raise Rejected(wrong)
+    why = "no earlier build knew of it"
+    session.cache.pages.replace_all(
+        PageRow(page.file, page.address, page.kind, page.subject, page.origin, why, "")
+        for page in found
+    )
+    session.cache.facts.put("contents", json.dumps(sorted(dependencies)))
+
+
+def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
+    """Warn of every mention of an article that is not public; its mark is left out."""
+    mentions = session.frame.citations() if session.frame else ()
+    again = partial(_again, session, files)
+    return Readings(session.cache.readings).left_out(mentions, again)
+
+
+def _page(row: PageRow) -> Page:
+    return Page(row.address, row.kind, row.subject, row.origin)
+
+
+def pages(session: Session, files: Iterable[str]) -> list[Page]:
+    """Return pages by their files; what is no page is left out."""
+    rows = map(session.cache.pages.get, files)
+    return [_page(row) for row in rows if row is not None]
+
+
+def _is_template(path: str) -> bool:
+    return path.startswith("templates/") or (path.startswith("themes/") and path.endswith(".html"))
+
+
+def _is_of_frame(path: str) -> bool:
+    """Return whether a file is one of those that frame the articles."""
+    return path.startswith(("content/", "themes/")) and not path.startswith(f"{ARTICLES}/")
