@@ -1,1 +1,1 @@
-"""Checks that a build does without: links of the finished pages, quotations against evidence."""
+"""Checks that a build does not make: links of the finished pages, quotations against evidence."""

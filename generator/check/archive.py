@@ -1,4 +1,4 @@
-"""Every quotation against the evidence: the sources' own full texts, which are not published."""
+"""Check quotations against the evidence: the sources' own full texts, which are not published."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from generator.validate.content import Article, Theme
 
 
 class ArchiveCheck(Struct, frozen=True):
-    """How many quotations were looked up, and which are wrong."""
+    """How many quotations were checked, and what is wrong."""
 
     quotations: int
+    """Only those for which there is evidence to look in."""
     articles: int
+    """How many name evidence."""
     without_evidence: int
+    """How many articles do not."""
     findings: tuple[Finding, ...]
 
 
@@ -28,16 +31,16 @@ class _Quotation(Struct, frozen=True):
     file: str
     spot: Spot
     evidence: tuple[str, ...]
-    """Names of the files of the archive, in one of which it has to stand."""
+    """Names of the files of the archive, of which one has to contain it."""
 
 
 def check_archive(
     articles: Sequence[Article], themes: Sequence[Theme], archive: Path
 ) -> ArchiveCheck:
-    """Look up every quotation of every article and theme in the files of `archive`.
+    """Look for every quotation of articles and themes in the text files of the folder `archive`.
 
-    An article's quotations have to stand in its own evidence, those of a theme in the evidence of
-    one of the theme's articles.
+    A quotation of an article has to be in the article's own evidence, one of a theme in the
+    evidence of any of the theme's articles. `prose/quotations.py` says when words count as equal.
     """
     texts: dict[str, str] = {}
     findings: list[Finding] = []
@@ -45,18 +48,25 @@ def check_archive(
     for article in checked:
         name = article.front.evidence or ""
         try:
+            # Articles are read in NFC, too (`read/files.py`). A stray byte must not hide the rest.
             texts[name] = normalize("NFC", (archive / name).read_bytes().decode("utf-8", "replace"))
         except OSError as error:
-            message = f"{archive / name} cannot be read: {error.strerror or error}"
+            message = (
+                f"the evidence {archive / name} cannot be read: {error.strerror or error}; "
+                "put the text there, or correct the name"
+            )
             findings.append(Finding(article.path, AtKey(("evidence",)), "no-evidence", message))
     found = 0
     for quotation in _quotations(articles, themes):
         evidence = [texts[name] for name in quotation.evidence if name in texts]
-        if not evidence:
+        if not evidence:  # none is named, or it could not be read, which is a finding already
             continue
         found += 1
         if not any(places(text, {"": quotation.words}) for text in evidence):
-            message = f"“{quotation.words}” does not stand in the evidence: {_named(quotation)}"
+            message = (
+                f"“{quotation.words}” is not in the evidence, {_names(quotation)}; "
+                "quote it word for word"
+            )
             findings.append(
                 Finding(quotation.file, quotation.spot, "quote-not-in-evidence", message)
             )
@@ -65,6 +75,7 @@ def check_archive(
 
 
 def _quotations(articles: Sequence[Article], themes: Sequence[Theme]) -> Iterator[_Quotation]:
+    """Yield all quotations that have evidence, articles before themes."""
     for article in articles:
         if article.front.evidence:
             yield from _of_article(article, (article.front.evidence,))
@@ -84,7 +95,7 @@ def _of_article(article: Article, evidence: tuple[str, ...]) -> Iterator[_Quotat
             claimed.add(claim.quote)
             spot = AtKey(("claims", position, "quote"))
             yield _Quotation(claim.quote, article.path, spot, evidence)
-    # What a claim quotes is found at the claim; the rest of the text comes on top.
+    # A claim's quotation is also in the text: report it once, at the claim.
     for words in _quoted((article.body, *((article.summary,) if article.summary else ()))):
         if words not in claimed:
             yield _Quotation(words, article.path, AtWords(1, words), evidence)
@@ -102,5 +113,5 @@ def _quoted(texts: Iterable[Prose]) -> Iterable[str]:
     return dict.fromkeys(words for prose in texts for words in quotations(prose.text))
 
 
-def _named(quotation: _Quotation) -> str:
+def _names(quotation: _Quotation) -> str:
     return ", ".join(dict.fromkeys(quotation.evidence))

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from generator.build import STATE_FOLDER, TRIES, disturbed, placed
 from generator.check.archive import ArchiveCheck, check_archive
-from generator.check.errand import Errand, LookedUp
+from generator.check.external_types import LinkCheckOptions, LinkCheckSummary
 from generator.check.links import SiteFile, follow
-from generator.check.writing import Writing
+from generator.check.locator import LinkLocator
 from generator.maker import Maker
 from generator.pipeline import Prepared, prepare
 from generator.plan.kind import Page
@@ -37,7 +37,7 @@ class Checked(Struct, frozen=True):
     pages: int
     archive: ArchiveCheck | None
     """None where no archive was given, or errors kept its quotations from being read."""
-    external: LookedUp | None
+    external: LinkCheckSummary | None
     """None where links to other sites were not looked up."""
     digests: Mapping[str, str] | None = None
     """Of every file of the site to be, by its path; None where errors are in the way."""
@@ -46,13 +46,13 @@ class Checked(Struct, frozen=True):
 def check(
     request: Request,
     archive: Path | None,
-    errand: Errand | None = None,
+    options: LinkCheckOptions | None = None,
     *,
     digests: bool = False,
 ) -> Checked:
     """Check a site: its files, its links and anchors, and its quotations against an archive.
 
-    With an errand, links to other sites are looked up too. Every file that can hold links is made;
+    With options, links to other sites are looked up too. Every file that can hold links is made;
     with `digests`, all are.
     """
     prepared = _prepared(request)
@@ -70,15 +70,15 @@ def check(
         items = [_site_file(item, site.maker) for item in site.items]
         followed = follow(items, site.files, site.base_url, request.jobs, all_files=digests)
         made = followed.digests
-        writing = Writing(_reader(request.root), _shared(files), site.base_url)
-        findings += writing.placed(followed.flaws)
-        if errand is not None:
+        locator = LinkLocator(_reader(request.root), _shared(files), site.base_url)
+        findings += locator.locate(followed.flaws)
+        if options is not None:
             # Only this needs the library that speaks HTTP.
-            from generator.check.external import look_up  # noqa: PLC0415
+            from generator.check.external import check_external_links  # noqa: PLC0415
 
             state = request.root / STATE_FOLDER
-            external = look_up(followed.outside, errand, state, site.base_url)
-            findings += writing.placed(external.flaws)
+            external = check_external_links(followed.outside, options, state, site.base_url)
+            findings += locator.locate(external.issues)
         pages = sum(item.path.endswith(".html") for item in items)
     except Rejected as rejected:
         findings += rejected.findings

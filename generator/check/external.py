@@ -1,4 +1,4 @@
-"""The links that lead to other sites: whether they still lead to something."""
+"""Check links to other sites: probe what no cached result covers, and turn results into issues."""
 
 from __future__ import annotations
 
@@ -8,106 +8,130 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator import __version__
-from generator.check.answers import Answer, Memory, Outcome
-from generator.check.asking import CannotAskError, ask_all, is_public
-from generator.check.errand import Errand, LookedUp
-from generator.check.found import Flaw, Mention
+from generator.check.external_types import LinkCheckOptions, LinkCheckSummary
+from generator.check.http_probe import ProbeSetupError, is_public, probe_all
+from generator.check.link_types import LinkIssue, Occurrence
+from generator.check.probe_cache import Outcome, ProbeCache, ProbeResult
 
-MEMORY_FILE = "links.json"
-_SAVED_EVERY = 50
-"""Answers after which they are kept, should somebody pull the plug."""
+CACHE_FILE = "links.json"
+_SAVE_EVERY = 50
+"""Results after which the cache is written, so that a killed check loses few of them."""
 
-_LATE = Answer(Outcome.LATE, "time was up")
-_REMEDY = "if it is a report, name a copy of it with 'archived:', else correct it"
+_TIME_LIMIT = ProbeResult(
+    Outcome.SKIPPED, "the time limit was reached; check again to go on from here"
+)
+_REMEDY = "correct or remove the link, or name an archived copy with 'archived:' if it is a report"
 
 
-def look_up(
-    outside: Mapping[str, Sequence[tuple[str, Mention]]], errand: Errand, state: Path, site: str
-) -> LookedUp:
-    """Ask for all addresses that no check has asked for lately, and remember the answers.
+def check_external_links(
+    links: Mapping[str, Sequence[tuple[str, Occurrence]]],
+    options: LinkCheckOptions,
+    state: Path,
+    site_url: str,
+) -> LinkCheckSummary:
+    """Check links to other sites, and cache what was found in the folder `state`.
 
-    Interrupted, it has kept what it found out, in the folder `state`. `site` is the address of the
-    site, on whose behalf we ask.
+    `links` has for each URL without its anchor the addresses as they are written, and where. The
+    site's own URL goes into the User-Agent header, so that hosts can see on whose behalf they are
+    asked. When interrupted, the results so far are in the cache.
     """
-    memory = Memory(state / MEMORY_FILE, errand.now)
-    public = [url for url in outside if is_public(url)]
-    known = memory.recall(public)
-    wanted = [url for url in public if url not in known]
-    asked: dict[str, Answer] = {}
+    cache = ProbeCache(state / CACHE_FILE, options.now)
+    public = [url for url in links if is_public(url)]
+    cached = cache.get(public)
+    wanted = [url for url in public if url not in cached]
+    found: dict[str, ProbeResult] = {}
 
-    def took(url: str, answer: Answer) -> None:
-        asked[url] = answer
-        errand.progress(len(asked), len(wanted))
-        if len(asked) % _SAVED_EVERY == 0:
-            memory.keep(asked)
+    def on_result(url: str, result: ProbeResult) -> None:
+        found[url] = result
+        options.progress(len(found), len(wanted))
+        if len(found) % _SAVE_EVERY == 0:
+            cache.put(found)
 
-    hindrance = ""
+    offline = ""
     if wanted:
-        errand.progress(0, len(wanted))
+        user_agent = f"briefing/{__version__} (link check of {site_url})"
+        options.progress(0, len(wanted))
         try:
-            ask_all(wanted, f"briefing/{__version__} (link check of {site})", errand.manners, took)
-        except CannotAskError as error:
-            hindrance = str(error)
+            probe_all(wanted, user_agent, options.limits, on_result)
+        except ProbeSetupError as error:
+            offline = str(error)
         finally:
-            memory.keep(asked)
-            errand.progress(len(wanted), len(wanted))
-    hindrance = hindrance or _hindrance(asked)
-    if hindrance:
-        asked = dict.fromkeys(wanted, Answer(Outcome.LATE, f"no host can be reached: {hindrance}"))
-    answers = {url: known.get(url) or asked.get(url) or _LATE for url in public}
-    return LookedUp(
-        tuple(_flaws(outside, answers)),
-        sum(answer.outcome is not Outcome.LATE for answer in asked.values()),
-        len(known),
-        _unchecked(answers),
+            cache.put(found)
+            options.progress(len(wanted), len(wanted))
+    offline = offline or _why_offline(found)
+    if offline:
+        detail = f"no site can be reached from here, check your connection: {offline}"
+        found = dict.fromkeys(wanted, ProbeResult(Outcome.SKIPPED, detail))
+    results = {url: cached.get(url) or found.get(url) or _TIME_LIMIT for url in public}
+    return LinkCheckSummary(
+        tuple(_issues(links, results)),
+        sum(result.outcome is not Outcome.SKIPPED for result in found.values()),
+        len(cached),
+        _unverified(results),
     )
 
 
-def _hindrance(asked: Mapping[str, Answer]) -> str:
-    """Say what keeps us from reaching anybody: not all hosts are likely to be gone at once."""
-    hosts = {urlsplit(url).netloc for url in asked}
-    alone = all(answer.outcome is Outcome.UNREACHABLE for answer in asked.values())
-    return next(iter(asked.values())).detail if alone and len(hosts) > 1 else ""
+def _why_offline(found: Mapping[str, ProbeResult]) -> str:
+    """Return why this machine seems to be offline, or nothing.
+
+    If several hosts were probed and none could be reached, the trouble is most likely on this side;
+    a single host may well be down.
+    """
+    hosts = {urlsplit(url).netloc for url in found}
+    none = all(result.outcome is Outcome.UNREACHABLE for result in found.values())
+    return next(iter(found.values())).detail if none and len(hosts) > 1 else ""
 
 
-def _unchecked(answers: Mapping[str, Answer]) -> Mapping[tuple[str, str], int]:
-    """Count what is not known; what refuses is told by host, what was not reached altogether."""
+def _unverified(results: Mapping[str, ProbeResult]) -> Mapping[tuple[str, str], int]:
+    """Count results that say nothing about the link, by host and reason.
+
+    The host is empty where the reason has nothing to do with it.
+    """
     refused = Outcome.REFUSED
     return Counter(
-        (urlsplit(url).netloc if answer.outcome is refused else "", answer.detail)
-        for url, answer in answers.items()
-        if answer.outcome in (refused, Outcome.LATE)
+        (urlsplit(url).netloc if result.outcome is refused else "", result.detail)
+        for url, result in results.items()
+        if result.outcome in (refused, Outcome.SKIPPED)
     )
 
 
-def _flaws(
-    outside: Mapping[str, Sequence[tuple[str, Mention]]], answers: Mapping[str, Answer]
-) -> Iterator[Flaw]:
-    for url, places in outside.items():
-        if told := _told(answers.get(url)):
-            yield from _flaw(*told, places)
+def _issues(
+    links: Mapping[str, Sequence[tuple[str, Occurrence]]], results: Mapping[str, ProbeResult]
+) -> Iterator[LinkIssue]:
+    for url, places in links.items():
+        if issue := _code_and_reason(results.get(url)):
+            yield from _by_spelling(*issue, places)
 
 
-def _told(answer: Answer | None) -> tuple[str, str] | None:
-    """Return the code of what is wrong, and what to say about it."""
-    match answer:
+def _code_and_reason(result: ProbeResult | None) -> tuple[str, str] | None:
+    """Return the code of an issue and its reason, None where there is none.
+
+    Only URLs that are not public have no result.
+    """
+    match result:
         case None:
-            reason = "leads to this machine or into a private network; readers cannot follow it"
+            reason = (
+                "points to this machine or a private network, which readers cannot reach; "
+                "link to a public address instead"
+            )
             return "link-private", reason
-        case Answer(Outcome.MOVED, address):
-            return "link-moved", f"has moved to {address}; write that in its place"
-        case Answer(Outcome.GONE, detail):
-            return "link-gone", f"leads to nothing any more, {detail}; {_REMEDY}"
-        case Answer(Outcome.FAILED | Outcome.UNREACHABLE, detail):
-            return "link-failed", f"could not be followed: {detail}; if that lasts: {_REMEDY}"
+        case ProbeResult(Outcome.MOVED, address):
+            return "link-moved", f"has moved permanently to {address}; use the new address"
+        case ProbeResult(Outcome.GONE, detail):
+            return "link-gone", f"no longer works: {detail}; {_REMEDY}"
+        case ProbeResult(Outcome.FAILED | Outcome.UNREACHABLE, detail):
+            reason = f"could not be checked: {detail}; if it still fails later, {_REMEDY}"
+            return "link-failed", reason
     return None
 
 
-def _flaw(code: str, reason: str, places: Iterable[tuple[str, Mention]]) -> Iterator[Flaw]:
-    """Tell it of the address in each of its spellings: with an anchor, and without."""
-    mentions: dict[str, list[Mention]] = {}
-    for address, mention in places:
-        mentions.setdefault(address, []).append(mention)
-    for address, where in mentions.items():
-        lost = code in ("link-gone", "link-failed")
-        yield Flaw(code, address, reason, tuple(where), only_warns=True, mended_by_copy=lost)
+def _by_spelling(
+    code: str, reason: str, places: Iterable[tuple[str, Occurrence]]
+) -> Iterator[LinkIssue]:
+    """Yield an issue for each spelling of a URL, with and without an anchor, as it is written."""
+    occurrences: dict[str, list[Occurrence]] = {}
+    for address, occurrence in places:
+        occurrences.setdefault(address, []).append(occurrence)
+    lost = code in ("link-gone", "link-failed")
+    for address, where in occurrences.items():
+        yield LinkIssue(code, address, reason, tuple(where), is_warning=True, fixed_by_archive=lost)

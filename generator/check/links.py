@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from generator.check.formats import is_read, links_of
-from generator.check.found import Flaw, Links, Mention
-from generator.check.targets import Inside, Nowhere, Outside, Targets
+from generator.check.formats import links_of, may_have_links
+from generator.check.link_types import LinkIssue, Links, Occurrence
+from generator.check.targets import Broken, External, Internal, LinkResolver
 from generator.digests import digest_of
 from generator.workers import stream
 
@@ -27,8 +27,8 @@ class SiteFile(Struct, frozen=True):
 class Followed(Struct, frozen=True):
     """What came of following all addresses."""
 
-    flaws: tuple[Flaw, ...]
-    outside: Mapping[str, Sequence[tuple[str, Mention]]]
+    flaws: tuple[LinkIssue, ...]
+    outside: Mapping[str, Sequence[tuple[str, Occurrence]]]
     """Addresses of other sites that readers may follow: each as it is written, and where."""
     digests: Mapping[str, str]
     """Of the files that were made, by their paths."""
@@ -42,7 +42,7 @@ class _File(Struct, frozen=True):
     """Why its links cannot be read, if so."""
     wrong: tuple[tuple[str, str], ...] = ()
     """Addresses that lead nowhere, each with why."""
-    anchored: tuple[tuple[str, Inside], ...] = ()
+    anchored: tuple[tuple[str, Internal], ...] = ()
     """Addresses that name a place in another file."""
     outside: tuple[tuple[str, str], ...] = ()
     """Addresses of other sites, each with that without anchor."""
@@ -63,13 +63,13 @@ def follow(
     `there` are the files that there are. Files that can hold no links are made only with
     `all_files`. Raise Rejected where a page cannot be made.
     """
-    targets = Targets(base_url, there)
-    made = [file for file in files if all_files or is_read(file.path)]
+    targets = LinkResolver(base_url, there)
+    made = [file for file in files if all_files or may_have_links(file.path)]
 
     def look_into(file: SiteFile) -> _File:
         data = file.make()
         digest = digest_of(data)
-        if not is_read(file.path):
+        if not may_have_links(file.path):
             return _File(digest)
         try:
             links = links_of(file.path, data)
@@ -79,14 +79,14 @@ def follow(
 
     seen = {made[number].path: result for number, result in stream(look_into, made, jobs)}
     # In the order of the files, whatever process was first.
-    mentions = [(Mention(file.path, file.origin), seen[file.path]) for file in made]
+    mentions = [(Occurrence(file.path, file.origin), seen[file.path]) for file in made]
     broken = [
-        Flaw("broken-file", "", result.broken, (mention,))
+        LinkIssue("broken-file", "", result.broken, (mention,))
         for mention, result in mentions
         if result.broken
     ]
     wrong = _together(_wrong(mentions, seen))
-    outside: dict[str, list[tuple[str, Mention]]] = {}
+    outside: dict[str, list[tuple[str, Occurrence]]] = {}
     for mention, result in mentions:
         for address, url in result.outside:
             outside.setdefault(url, []).append((address, mention))
@@ -94,19 +94,19 @@ def follow(
     return Followed((*broken, *wrong), outside, digests)
 
 
-def _followed(file: str, digest: str, links: Links, targets: Targets) -> _File:
+def _followed(file: str, digest: str, links: Links, targets: LinkResolver) -> _File:
     """Follow what can be followed without a look into any other file."""
     wrong: list[tuple[str, str]] = []
-    anchored: list[tuple[str, Inside]] = []
+    anchored: list[tuple[str, Internal]] = []
     outside: list[tuple[str, str]] = []
     for address in links.addresses:
-        by_readers = address in links.followed
-        match targets.follow(file, address, by_readers=by_readers):
-            case Nowhere(reason):
+        by_readers = address in links.hyperlinks
+        match targets.resolve(file, address, is_hyperlink=by_readers):
+            case Broken(reason):
                 wrong.append((address, reason))
-            case Outside(url) if by_readers:
+            case External(url) if by_readers:
                 outside.append((address, url))
-            case Inside(other, anchor) as inside if anchor and _has_anchors(other):
+            case Internal(other, anchor) as inside if anchor and _has_anchors(other):
                 if other != file:
                     anchored.append((address, inside))
                 elif reason := _missing(anchor, links.anchors):
@@ -117,13 +117,13 @@ def _followed(file: str, digest: str, links: Links, targets: Targets) -> _File:
         anchored=tuple(anchored),
         outside=tuple(outside),
         anchors=links.anchors,
-        twice=links.twice,
+        twice=links.duplicate_ids,
     )
 
 
 def _wrong(
-    mentions: Iterable[tuple[Mention, _File]], seen: Mapping[str, _File]
-) -> Iterator[tuple[str, str, str, Mention]]:
+    mentions: Iterable[tuple[Occurrence, _File]], seen: Mapping[str, _File]
+) -> Iterator[tuple[str, str, str, Occurrence]]:
     """Return code, address and reason of all that is wrong, with where it stands."""
     for mention, result in mentions:
         for address, reason in result.wrong:
@@ -137,13 +137,13 @@ def _wrong(
             yield "same-anchor", f"#{id}", "may mean several places, which have one id", mention
 
 
-def _together(wrong: Iterable[tuple[str, str, str, Mention]]) -> Iterator[Flaw]:
+def _together(wrong: Iterable[tuple[str, str, str, Occurrence]]) -> Iterator[LinkIssue]:
     """Tell what is wrong on many pages once."""
-    places: dict[tuple[str, str, str], list[Mention]] = {}
+    places: dict[tuple[str, str, str], list[Occurrence]] = {}
     for code, address, reason, mention in wrong:
         places.setdefault((code, address, reason), []).append(mention)
     for (code, address, reason), mentions in places.items():
-        yield Flaw(code, address, reason, tuple(mentions))
+        yield LinkIssue(code, address, reason, tuple(mentions))
 
 
 def _has_anchors(file: str) -> bool:

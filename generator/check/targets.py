@@ -1,4 +1,4 @@
-"""Where an address leads: to a file of the site to be, to another site, or nowhere."""
+"""Resolve addresses: to a file of the site, to another site, or to nothing."""
 
 from __future__ import annotations
 
@@ -11,102 +11,114 @@ from msgspec import Struct
 
 from generator.addresses import file_of
 
-_REFUSED = frozenset(("javascript", "vbscript", "data", "blob", "file"))
-"""Schemes that the pages' security policy keeps from running or loading, or readers do not have."""
+_USELESS_SCHEMES = frozenset(("javascript", "vbscript", "data", "blob", "file"))
+"""Schemes that the pages' content security policy blocks, or that name what readers do not have."""
 
 
-class Inside(Struct, frozen=True):
-    """A file of the site, or a place in it."""
+class Internal(Struct, frozen=True):
+    """An address of a file of the site, or of an anchor in it."""
 
     file: str
     """Relative to the top of the site."""
     anchor: str
-    """As it is written, without the hash mark; empty where the whole file is meant."""
+    """As it is written, without the hash mark; empty for the file as a whole."""
 
 
-class Outside(Struct, frozen=True):
-    """An address of another site, without its anchor."""
+class External(Struct, frozen=True):
+    """An address of another site."""
 
     url: str
+    """Without its anchor."""
 
 
-class Nowhere(Struct, frozen=True):
-    """An address that leads to nothing."""
+class Broken(Struct, frozen=True):
+    """An address that does not work."""
 
     reason: str
+    """The end of a sentence that begins with the link."""
 
 
-class Targets:
-    """Follows addresses on a site that will be served under a base URL and has certain files."""
+class LinkResolver:
+    """Resolves the addresses on a site, given all of its files and the URL it is served under."""
 
     def __init__(self, base_url: str, files: Set[str]) -> None:
+        """Take the URL of the top of the site, and the paths of its files relative to that."""
         self._base_url = base_url
         self._host = urlsplit(base_url).netloc.lower()
         self._base = unquote(urlsplit(base_url).path)
         self._files = files
-        self._known: dict[tuple[str, bool], Inside | Outside | Nowhere | None] = {}
-        """Where addresses lead that lead there from everywhere; pages share most of theirs."""
+        self._resolved: dict[tuple[str, bool], Internal | External | Broken | None] = {}
+        """Results for addresses that do not depend on the file they are in. Pages share most of
+        their links, so nearly all are found here."""
 
     @cached_property
     def _by_folded(self) -> dict[str, str]:
         return {_folded(file): file for file in self._files}
 
-    def follow(
-        self, file: str, address: str, *, by_readers: bool
-    ) -> Inside | Outside | Nowhere | None:
-        """Say where an address leads that stands in a file of the site.
+    def resolve(
+        self, file: str, address: str, *, is_hyperlink: bool
+    ) -> Internal | External | Broken | None:
+        """Resolve an address that is written in a file of the site.
 
-        None for what is no place, such as `mailto:`. `by_readers` tells a link that readers follow
-        from an address that the site gives of itself.
+        Return None for what is no location, such as `mailto:`. `is_hyperlink` tells a link that
+        readers follow from one that the site gives of itself, such as its feed.
         """
         if address.startswith("#"):
-            return Inside(file, address[1:])
+            return Internal(file, address[1:])
         if not address.startswith(("/", "http")):
-            return self._followed(file, address, by_readers)
-        key = address, by_readers
-        if key not in self._known:
-            self._known[key] = self._followed(file, address, by_readers)
-        return self._known[key]
+            return self._resolve(file, address, is_hyperlink)
+        key = address, is_hyperlink
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(file, address, is_hyperlink)
+        return self._resolved[key]
 
-    def _followed(
-        self, file: str, address: str, by_readers: bool
-    ) -> Inside | Outside | Nowhere | None:
+    def _resolve(
+        self, file: str, address: str, is_hyperlink: bool
+    ) -> Internal | External | Broken | None:
         try:
             target = urlsplit(urljoin(self._base_url + file.removesuffix("index.html"), address))
             written = urlsplit(address)
         except ValueError as error:
-            return Nowhere(f"is no address: {error}")
-        if target.scheme in _REFUSED:
-            return Nowhere(f"is a {target.scheme}: address, which does nothing on these pages")
+            return Broken(f"is not a valid address: {error}")
+        if target.scheme in _USELESS_SCHEMES:
+            return Broken(f"is a {target.scheme}: address, which does not work on these pages")
         if target.scheme not in ("http", "https"):
             return None
         path = unquote(target.path) or "/"
-        # On a host that many sites share, another one's whole address is no mistake.
-        elsewhere = by_readers and written.netloc and not (path + "/").startswith(self._base)
+        # Many sites may share a host (NAME.github.io/ONE/, …/TWO/). A whole URL of another one is
+        # a link to another site; a path alone that leaves the site is more likely a mistake.
+        elsewhere = is_hyperlink and written.netloc and not (path + "/").startswith(self._base)
         if target.netloc.lower() != self._host or elsewhere:
-            return Outside(target._replace(fragment="").geturl())
+            return External(target._replace(fragment="").geturl())
         if not (path + "/" if path + "/" == self._base else path).startswith(self._base):
-            return Nowhere(f"leads out of the site, which is served under {self._base}")
-        return self._inside(path[len(self._base) :], target.fragment)
+            return Broken(f"is outside the site, which is served under {self._base}")
+        return self._find(path[len(self._base) :], target.fragment)
 
-    def _inside(self, address: str, anchor: str) -> Inside | Nowhere:
-        """Find the file of an address as Pages, and the preview, would.
+    def _find(self, address: str, anchor: str) -> Internal | Broken:
+        """Find the file that an address relative to the top of the site leads to.
 
-        There, a folder without its slash leads to the one with it, and `.html` may be left out.
+        As on GitHub Pages (and in `serve/static_files.py`), a folder without its slash redirects to
+        the one with it, and `.html` may be left out.
         """
-        served = [file_of(address)]
+        candidates = [file_of(address)]
         if address and not address.endswith("/"):
-            served += [f"{address}/index.html", f"{address}.html"]
-        for file in served:
+            candidates += [f"{address}/index.html", f"{address}.html"]
+        for file in candidates:
             if file in self._files:
-                return Inside(file, anchor)
-        for file in served:
+                return Internal(file, anchor)
+        nothing = "matches no page or file of the site"
+        for file in candidates:
             if near := self._by_folded.get(_folded(file)):
                 real = near.removesuffix("index.html")
-                return Nowhere(f"leads to no page of the site; '/{real}' is spelled otherwise")
-        return Nowhere("leads to no page of the site")
+                hint = f"did you mean '/{real}'? Capitals and accents must match"
+                return Broken(f"{nothing}; {hint}")
+        return Broken(nothing)
 
 
 def _folded(file: str) -> str:
-    """Make alike what some disks take for the same and web servers do not: case, and accents."""
+    """Fold what some file systems do not tell apart but web servers do: case, and forms of accents.
+
+    macOS and Windows ignore case, and macOS the difference between composed and decomposed accents
+    (Unicode's normalization forms), so such a link works on the editor's machine alone.
+    """
     return normalize("NFC", file).casefold()

@@ -22,7 +22,7 @@ from generator.request import Request, Search
 from generator.write.output import HALF_WAY
 
 if TYPE_CHECKING:
-    from generator.check.errand import Errand
+    from generator.check.external_types import LinkCheckOptions
 
 
 class _Group(click.Group):
@@ -158,9 +158,9 @@ def check_command(
     request = Request(root=root.resolve(), now=now, base_url=base_url, drafts=drafts, jobs=jobs)
     from generator.check.check import check  # noqa: PLC0415 - a build need not load it
 
-    errand = _errand(external_timeout, quiet) if external else None
+    link_check = _link_check_options(external_timeout, quiet) if external else None
     try:
-        checked = check(request, archive, errand)
+        checked = check(request, archive, link_check)
     except KeyboardInterrupt:
         kept = "; what other sites answered so far is kept" if external else ""
         click.echo(f"\nstopped{kept}", err=True)
@@ -257,9 +257,10 @@ def serve_command(
         raise click.ClickException(str(error)) from None
 
 
-def _errand(seconds: float, quiet: bool) -> Errand:
+def _link_check_options(seconds: float, quiet: bool) -> LinkCheckOptions:
     """Describe what `--external` asks for; who watches sees how far it is, on one line."""
-    from generator.check.errand import Errand, Manners  # noqa: PLC0415 - a build need not load it
+    # A build need not load it.
+    from generator.check.external_types import LinkCheckOptions, RequestLimits  # noqa: PLC0415
 
     def progress(done: int, of: int) -> None:
         if sys.stderr.isatty() and not quiet:
@@ -267,7 +268,8 @@ def _errand(seconds: float, quiet: bool) -> Errand:
             line = f"{done} of {of} external links" if done < of else ""
             click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 
-    return Errand(now=datetime.now(UTC), manners=Manners(seconds=seconds), progress=progress)
+    limits = RequestLimits(total_seconds=seconds)
+    return LinkCheckOptions(now=datetime.now(UTC), limits=limits, progress=progress)
 
 
 main.add_command(publish_command)

@@ -1,1 +1,1 @@
-"""The built site to a branch that a host serves."""
+"""Publish the built site: commit the output to a branch that a host serves, and push it."""

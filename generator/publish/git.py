@@ -1,4 +1,4 @@
-"""Git, as the person at this machine has set it up."""
+"""Run git, with the settings of the person at this machine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from generator.problems import AtLine, Finding, Rejected
 
-_OF_ANOTHER_RUN = (
+_REPOSITORY_VARIABLES = (
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_INDEX_FILE",
@@ -21,25 +21,26 @@ _OF_ANOTHER_RUN = (
     "GIT_COMMON_DIR",
     "GIT_PREFIX",
 )
-"""What git sets for its hooks. A publish that a hook starts is about the site's own repository."""
+"""Variables that tie git to one repository. Git sets them for hooks (githooks(5)), and a hook that
+publishes may be of another repository than the site's."""
 
-_TOO_MUCH = ("hint:", "To ")
-"""How lines begin that git prints besides the reason."""
+_NOISE = ("hint:", "To ")
+"""How those lines on standard error begin that give no reason for a failure."""
 
 
-class Answer(Struct, frozen=True):
-    """What git said."""
+class GitResult(Struct, frozen=True):
+    """The outcome of one command."""
 
-    well: bool
-    text: str
-    """Its answer."""
-    words: tuple[str, ...]
-    """What it told people, line by line, such as the reason why it did not."""
+    ok: bool
+    """Whether its exit status was 0."""
+    stdout: str
+    messages: tuple[str, ...]
+    """The lines of its standard error, without noise and empty lines."""
 
     @property
     def reason(self) -> str:
-        """What it told people, on one line."""
-        return "; ".join(self.words) or "it gave no reason"
+        """Its messages on one line."""
+        return "; ".join(self.messages) or "it gave no reason"
 
 
 class Git(Struct, frozen=True):
@@ -47,55 +48,59 @@ class Git(Struct, frozen=True):
 
     folder: Path
     environment: Mapping[str, str]
-    place: str
-    """What people are told is concerned."""
+    subject: str
+    """What findings are about: the root of the site."""
 
-    def ask(self, *arguments: str) -> Answer:
-        """Run git. Raise Rejected only where there is none."""
-        return self.run("git", *arguments)
+    def run(self, *arguments: str) -> GitResult:
+        """Run git, which may fail. Raise Rejected only if it is not installed."""
+        return self.run_program("git", *arguments)
 
-    def must(self, *arguments: str) -> str:
-        """Run git, give its answer without the last line end.
+    def output(self, *arguments: str) -> str:
+        """Run git, and return its standard output without the last line end.
 
-        Raise Rejected, in git's words, where it fails.
+        Raise Rejected with git's own messages if it fails.
         """
-        answer = self.ask(*arguments)
-        if not answer.well:
-            raise self.wrong("git-failed", f"git {arguments[0]} failed: {answer.reason}")
-        return answer.text.removesuffix("\n")
+        result = self.run(*arguments)
+        if not result.ok:
+            raise self.rejection("git-failed", f"git {arguments[0]} failed: {result.reason}")
+        return result.stdout.removesuffix("\n")
 
-    def run(self, *command: str) -> Answer:
-        """Run a program that runs git. Raise Rejected where there is no such program."""
+    def run_program(self, *command: str) -> GitResult:
+        """Run a program that runs git, as if it were git. Raise Rejected if it is not installed."""
         try:
             done = subprocess.run(  # noqa: S603 - git, or Python with ghp-import
                 command,
                 cwd=self.folder,
                 env=self.environment,
+                # Questions, such as for a password, go to the terminal or a helper; never here.
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 check=False,
             )
         except OSError as error:
             message = f"{command[0]} cannot be run: {error.strerror or error}; install git first"
-            raise self.wrong("no-git", message) from None
-        return Answer(done.returncode == 0, os.fsdecode(done.stdout), _told(done.stderr))
+            raise self.rejection("no-git", message) from None
+        return GitResult(done.returncode == 0, os.fsdecode(done.stdout), _messages(done.stderr))
 
-    def on(self, git_folder: Path, **more: str) -> Git:
-        """Return what runs git on another repository, by its git folder, for the same site."""
-        environment = {**self.environment, "GIT_DIR": str(git_folder), **more}
+    def on_repository(self, git_folder: Path, **variables: str) -> Git:
+        """Return what runs git on another repository, given its git folder, for the same site.
+
+        `variables` are added to the environment.
+        """
+        environment = {**self.environment, "GIT_DIR": str(git_folder), **variables}
         return replace(self, folder=git_folder, environment=environment)
 
-    def wrong(self, code: str, message: str) -> Rejected:
-        """Return something wrong with the repository of the site, to be raised."""
-        return Rejected([Finding(self.place, AtLine(), code, message)])
+    def rejection(self, code: str, message: str) -> Rejected:
+        """Return the exception to raise for something wrong with the site's repository."""
+        return Rejected([Finding(self.subject, AtLine(), code, message)])
 
 
 def git_at(folder: Path, environment: Mapping[str, str]) -> Git:
-    """Return what runs git in the repository that a folder is in."""
-    names = environment.keys() - set(_OF_ANOTHER_RUN)
+    """Return what runs git in the repository that contains a folder, whoever started us."""
+    names = environment.keys() - set(_REPOSITORY_VARIABLES)
     return Git(folder, {name: environment[name] for name in names}, str(folder))
 
 
-def _told(said: bytes) -> tuple[str, ...]:
-    lines = (line.strip() for line in said.decode(errors="replace").splitlines())
-    return tuple(line for line in lines if line and not line.startswith(_TOO_MUCH))
+def _messages(stderr: bytes) -> tuple[str, ...]:
+    lines = (line.strip() for line in stderr.decode(errors="replace").splitlines())
+    return tuple(line for line in lines if line and not line.startswith(_NOISE))

@@ -15,7 +15,14 @@ from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.publish.commit import Change, commit_of
 from generator.publish.git import Git, git_at
 from generator.publish.ready import wrong_output
-from generator.publish.remote import Branch, address_of, fetched, identity, push, refuse_wrong
+from generator.publish.remote import (
+    Branch,
+    committer_identity,
+    fetch_tip,
+    push,
+    remote_url,
+    require_publishable,
+)
 from generator.request import Request
 from generator.write.guard import one_build_at_a_time
 
@@ -56,8 +63,8 @@ def publish(order: Order, environment: Mapping[str, str]) -> Published:
     problems: tuple[Problem, ...] = ()
     try:
         site = git_at(root, environment)
-        refuse_wrong(site, order.branch)
-        who = identity(site)
+        require_publishable(site, order.branch)
+        who = committer_identity(site)
         _look_for(order)
         # The site to be is rendered once, for its links and for its digests.
         checked = check(order.request, None, digests=True)
@@ -65,7 +72,7 @@ def publish(order: Order, environment: Mapping[str, str]) -> Published:
         if to_be is None or any(problem.severity is Severity.ERROR for problem in problems):
             return Published(None, problems)
         change = _publish(order, site, who, to_be)
-        return Published(change, problems, f"{order.branch} ({address_of(site, order.branch)})")
+        return Published(change, problems, f"{order.branch} ({remote_url(site, order.branch)})")
     except Rejected as rejected:
         return Published(None, (*problems, *placed(root, rejected.findings)))
 
@@ -73,7 +80,7 @@ def publish(order: Order, environment: Mapping[str, str]) -> Published:
 def _publish(order: Order, site: Git, who: str, to_be: Mapping[str, str]) -> Change:
     """Publish a site without errors, whose files ought to be `to_be`. Raise Rejected."""
     request, output = order.request, order.output
-    tip = fetched(site, order.branch)
+    tip = fetch_tip(site, order.branch)
     with TemporaryDirectory(prefix="briefing-publish-") as folder:
         # What is published has to be what was looked at, so no build may come between.
         with one_build_at_a_time(request.root / STATE_FOLDER, output):

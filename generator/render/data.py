@@ -1,4 +1,4 @@
-"""Data files to bytes."""
+"""Write the data files: everything public as JSON, and all claims as CSV."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from generator.plan.file_views import ClaimsTableView, DataView
 from generator.render.html import Addresses
 
 _BOM = "\ufeff"
-"""By which spreadsheets know that a file is UTF-8."""
+"""The byte order mark: without it, Excel takes a CSV file for one in a local encoding."""
 
 
 def briefing_json(view: DataView, addresses: Addresses, _: Language) -> bytes:
-    """Write everything as JSON, each thing on a line of its own."""
+    """Return everything public as JSON, one object on each line.
+
+    The rows are JSON already (`assemble/data.py`) and are only joined here.
+    """
     head = {
         "$schema": addresses.absolute(at.DATA_SCHEMA),
         "version": view.version,
@@ -22,12 +25,13 @@ def briefing_json(view: DataView, addresses: Addresses, _: Language) -> bytes:
     }
     members = [json.encode(head).decode()[1:-1]]
     members += (f'"{table.name}": [\n{_lines(table.rows)}]' for table in view.tables)
+    # Rows are kept from build to build, whatever the base URL, so it is put in last.
     text = "{" + ",\n".join(members) + "}\n"
     return text.replace(view.here, addresses.absolute(at.HOME)).encode()
 
 
 def claims_csv(view: ClaimsTableView, addresses: Addresses, _: Language) -> bytes:
-    """Write every claim as a row (RFC 4180)."""
+    """Return all claims as CSV (RFC 4180), in UTF-8 with a byte order mark."""
     text = "".join((_BOM, ",".join(view.columns), "\r\n", *view.rows))
     return text.replace(view.here, addresses.absolute(at.HOME)).encode()
 

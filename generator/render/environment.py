@@ -1,4 +1,4 @@
-"""Jinja as all templates use it: strict, everything escaped, and that in fewer steps."""
+"""The Jinja environment of all templates: strict, with fast autoescaping and compiled templates."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from markupsafe import Markup, escape
 _SPECIAL = re.compile("[&<>\"']")
 
 
-def shown(value: Any) -> str:
-    """Return a value as it goes into a page: like `escape`, but faster where nothing is special.
+def escaped(value: Any) -> str:
+    """Return a value escaped for HTML, as `markupsafe.escape` does, but faster.
 
-    Nearly all that templates show is markup already, or words without a special character.
+    Nearly all values in templates are markup already, or text without a special character. For
+    these it returns the value itself, and saves the call and the new object.
     """
     kind = type(value)
     if kind is Markup or (kind is str and _SPECIAL.search(value) is None):
@@ -30,10 +31,10 @@ def shown(value: Any) -> str:
 
 
 class _CodeGenerator(CodeGenerator):
-    """Compiles `{{ … }}` to a call of `shown` where Jinja calls `escape`.
+    """Compiles `{{ … }}` to a call of `escaped` where Jinja calls `escape`.
 
-    Nothing is worked out beforehand: what a filter makes of a constant, such as `''|url`, differs
-    from site to site, and what was compiled for one serves all.
+    It also keeps Jinja from evaluating constant expressions at compile time: the value of `''|url`
+    depends on the base URL, but a compiled template is used for all sites.
     """
 
     def _output_child_to_const(self, node: Expr, frame: Any, finalize: Any) -> str:
@@ -45,17 +46,18 @@ class _CodeGenerator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.shown(")
+            self.write("environment.escaped(")
 
 
-class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Keeps the generator's own templates compiled, where Python keeps its modules compiled.
+class _BytecodeCache(jinja2.FileSystemBytecodeCache):
+    """Keeps the generator's own templates compiled, where Python keeps its compiled modules.
 
-    Templates of a site are compiled anew by each build: nothing that lies in a site's folders is
-    run but what its editors wrote.
+    Templates of a site are compiled by each build: code in a cache inside the site's folder could
+    have been put there by anybody, and would be run unseen.
     """
 
     def __init__(self, folder: Path, version: str) -> None:
+        """Cache the templates in `folder`; another `version` invalidates what is cached."""
         super().__init__(str(Path(cache_from_source(str(folder / "any.py"))).parent), "%s.jinja")
         self._folder = folder
         self._version = version
@@ -74,21 +76,23 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.key and not sys.dont_write_bytecode:
-            with suppress(OSError):  # as with modules, it is no matter if it cannot be kept
+            with suppress(OSError):  # as with modules: a cache that cannot be written is no error
                 Path(self.directory).mkdir(parents=True, exist_ok=True)
                 super().dump_bytecode(bucket)
 
 
 class Environment(jinja2.Environment):
-    """Where templates come from, and how they are read.
-
-    Those in the folder `own` are kept compiled; `version` stands for what compiles them.
-    """
+    """The environment in which templates are compiled and rendered."""
 
     code_generator_class = _CodeGenerator
-    shown = staticmethod(shown)
+    escaped = staticmethod(escaped)
 
     def __init__(self, loader: jinja2.BaseLoader, own: Path, version: str) -> None:
+        """Get templates from `loader`.
+
+        Those in the folder `own`, the generator's, stay compiled from build to build until
+        `version` changes, which is a digest of all code that compiles them.
+        """
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -98,5 +102,5 @@ class Environment(jinja2.Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=_Compiled(own, version),
+            bytecode_cache=_BytecodeCache(own, version),
         )

@@ -1,8 +1,8 @@
-"""Feeds to bytes: Atom (RFC 4287) and JSON Feed (1.1, jsonfeed.org), of one view.
+"""Write feeds: one view as Atom (RFC 4287) and as JSON Feed (version 1.1, jsonfeed.org).
 
-Entries are built as elements, never as text, so nothing that editors write can break out of them.
-They are XHTML: a browser that opens the feed itself shows them with the style sheet of feeds, links
-and all.
+Entries are built as elements, never as text, so content cannot inject markup. In Atom they are
+XHTML and not escaped HTML, because a browser that opens the feed by its address can show that with
+a style sheet, with links that work.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
-from xml.etree import ElementTree as ET  # only writes here
+from xml.etree import ElementTree as ET  # nothing is parsed here
 
 from msgspec import Struct
 
@@ -25,7 +25,7 @@ _STYLE_SHEET = "static/feed.css"
 
 
 def atom(view: FeedView, addresses: Addresses, language: Language) -> bytes:
-    """Write a feed as Atom."""
+    """Return a feed as Atom, in UTF-8."""
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": view.language})
     _text(feed, "id", view.id)
     _text(feed, "title", view.title)
@@ -47,15 +47,18 @@ def atom(view: FeedView, addresses: Addresses, language: Language) -> bytes:
     content = _Content(view.site, addresses, language)
     for entry in view.entries:
         _entry(ET.SubElement(feed, "entry"), entry, content)
+    # This breaks lines within content as well, but only where white space between elements is shown
+    # as one space, or not at all, either way.
     ET.indent(feed, " ")
     style = f'type="text/css" href="{addresses.url(_STYLE_SHEET)}"'
-    dressed = ET.tostring(ET.ProcessingInstruction("xml-stylesheet", style), encoding="unicode")
+    # For browsers alone: feed readers ignore it (w3.org/TR/xml-stylesheet).
+    instruction = ET.tostring(ET.ProcessingInstruction("xml-stylesheet", style), encoding="unicode")
     text = ET.tostring(feed, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{dressed}\n{text}\n'.encode()
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{instruction}\n{text}\n'.encode()
 
 
 def json_feed(view: FeedView, addresses: Addresses, language: Language) -> bytes:
-    """Write a feed as JSON Feed."""
+    """Return a feed as JSON Feed, in UTF-8."""
     content = _Content(view.site, addresses, language)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -73,14 +76,18 @@ def json_feed(view: FeedView, addresses: Addresses, language: Language) -> bytes
 
 
 class _Content(Struct, frozen=True):
-    """Builds what feed readers show of an entry: where it is from, what it says, what it adds."""
+    """Builds the content of entries: source and date, summary, claims, and links to read on."""
 
     site: str
+    """The title of the site."""
     addresses: Addresses
     language: Language
 
     def fill(self, content: ET.Element, entry: EntryView) -> None:
-        """Put it into an element."""
+        """Add the content of an entry to an element, as HTML elements without a namespace.
+
+        In Atom they inherit the namespace of the element around them, in JSON none is needed.
+        """
         self._origin(ET.SubElement(content, "p"), entry)
         for paragraph in entry.words:
             _text(content, "p", paragraph)
@@ -97,6 +104,7 @@ class _Content(Struct, frozen=True):
             _link(last, entry.report.url, say("report-at-outlet"))
 
     def _origin(self, paragraph: ET.Element, entry: EntryView) -> None:
+        """Fill the line above an entry: `The Herald · 15 May 2025 · relaying The Wire · …`."""
         report, day = entry.report, entry.on.long if entry.on else ""
         if report is None:
             paragraph.text = day
@@ -132,6 +140,7 @@ def _entry(element: ET.Element, entry: EntryView, content: _Content) -> None:
     page = content.addresses.absolute(entry.path)
     ET.SubElement(element, "link", rel="alternate", type="text/html", href=page)
     if entry.report and entry.report.url:
+        # "via" is the source of what the entry says (RFC 4287, section 4.2.7.2).
         ET.SubElement(element, "link", rel="via", href=entry.report.url)
     for theme in entry.themes:
         ET.SubElement(element, "category", term=theme.path.split("/")[1], label=theme.text)
@@ -139,6 +148,7 @@ def _entry(element: ET.Element, entry: EntryView, content: _Content) -> None:
 
 
 def _item(entry: EntryView, content: _Content) -> Mapping[str, Any]:
+    """Return an item of JSON Feed, without the keys that have no value."""
     shown = ET.Element("div")
     content.fill(shown, entry)
     item = {
@@ -166,5 +176,5 @@ def _link(parent: ET.Element, href: str, text: str) -> None:
 
 
 def _xhtml(parent: ET.Element) -> ET.Element:
-    """Begin XHTML inside of Atom, which has to be in one element (RFC 4287, 3.1.1.3)."""
+    """Return the `div` that XHTML in Atom has to be wrapped in (RFC 4287, section 3.1.1.3)."""
     return ET.SubElement(parent, "div", xmlns=_XHTML)

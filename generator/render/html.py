@@ -1,4 +1,4 @@
-"""Prose and links to HTML: the last step, in which addresses get the site's base path."""
+"""Turn links and prose into HTML, where addresses finally get the site's base path."""
 
 from __future__ import annotations
 
@@ -13,35 +13,40 @@ from generator.plan.components import BasePath, CiteMark, DateView, ImageView, L
 
 
 class Addresses:
-    """Turns addresses relative to the top of the site into ones that browsers can follow.
+    """Turns addresses relative to the top of the site into URLs, and views of links into HTML.
 
-    `base_url` is scheme, host and path, ended by a slash.
+    Its methods are filters of the templates: `{{ view.home|link }}`.
     """
 
     def __init__(self, base_url: str) -> None:
+        """Take the URL of the home page: scheme, host and path, with a slash at the end."""
         scheme, host, path, *_ = urlsplit(base_url)
         self._host = f"{scheme}://{host}"
         self.base_path = quote(path, safe="/%")
         """The path that the site is served under: `/` or `/repo/`."""
         self._urls: dict[str, str] = {}
-        # Dates and links come again and again; these are what templates spend most time on.
-        self._made: dict[tuple[str, str], Markup] = {}
+        # Dates and links are memoized: pages share most of them, and no filter is called as often.
+        self._memo: dict[tuple[str, str], Markup] = {}
 
     def url(self, address: str) -> str:
-        """Return an address for a link of this site: `/repo/themes/venues/#point-host`."""
+        """Return the URL of an address without scheme and host, `/repo/themes/venues/#point-host`.
+
+        Path and anchor are percent-encoded.
+        """
         if (known := self._urls.get(address)) is not None:
             return known
+        # Encoded apart: `quote` would turn the hash mark between them into %23.
         path, hash_mark, anchor = address.partition("#")
         url = f"{self.base_path}{quote(path)}{hash_mark}{quote(anchor)}"
         self._urls[address] = url
         return url
 
     def absolute(self, address: str) -> str:
-        """Return an address with scheme and host."""
+        """Return the URL of an address with scheme and host, for those who read it elsewhere."""
         return self._host + self.url(address)
 
     def card(self, page: str) -> str:
-        """Return the absolute address of the picture that stands for a page where it is shared."""
+        """Return the absolute URL of a page's social card."""
         return self.absolute(addresses.card(page))
 
     def prose(self, view: ProseView) -> Markup:
@@ -49,40 +54,42 @@ class Addresses:
         return Markup("".join(map(self._part, view.parts)))  # noqa: S704 - escaped part by part
 
     def cite(self, mark: CiteMark) -> Markup:
-        """Return the HTML of a numbered mark."""
+        """Return the HTML of a citation, a numbered link into the page's list of sources."""
         label = escape(mark.label)
         return Markup(  # noqa: S704
             f'<a class="cite" href="#{quote(mark.anchor)}" title="{label}">{mark.number}</a>'
         )
 
     def cites(self, marks: Iterable[CiteMark]) -> Markup:
-        """Return the HTML of several numbered marks."""
+        """Return the HTML of several citations in a row."""
         return Markup("".join(map(self.cite, marks)))  # noqa: S704 - each is markup
 
     def date(self, date: DateView) -> Markup:
-        """Return the HTML of a day or moment."""
+        """Return the HTML of a day or an instant, with its machine-readable form."""
         key = date.iso, date.long
-        if (known := self._made.get(key)) is None:
+        if (known := self._memo.get(key)) is None:
+            # Not escaped: the plan makes both from numbers and the names of months.
             known = Markup(f'<time datetime="{date.iso}">{date.long}</time>')  # noqa: S704
-            self._made[key] = known
+            self._memo[key] = known
         return known
 
     def link(self, link: LinkTo) -> Markup:
         """Return the HTML of a link within the site."""
         key = link.path, link.text
-        if (known := self._made.get(key)) is None:
+        if (known := self._memo.get(key)) is None:
             href = escape(self.url(link.path))
             known = Markup(f'<a href="{href}">{escape(link.text)}</a>')  # noqa: S704
-            self._made[key] = known
+            self._memo[key] = known
         return known
 
     def links(self, links: Iterable[LinkTo]) -> Markup:
-        """Return the HTML of several links, parted by commas."""
+        """Return the HTML of several links, separated by commas."""
         return Markup(", ".join(map(self.link, links)))  # noqa: S704 - each is markup
 
     def _part(self, part: str | CiteMark | LinkTo | ImageView | BasePath) -> str:
+        """Return the HTML of one part of prose."""
         match part:
-            case str():
+            case str():  # HTML that Markdown was turned into, escaped there
                 return part
             case CiteMark():
                 return self.cite(part)
@@ -94,5 +101,5 @@ class Addresses:
                     f'<img src="{escape(self.url(part.path))}" alt="{escape(part.description)}"'
                     f' width="{part.width}" height="{part.height}" loading="lazy"{title}>'
                 )
-            case BasePath():
+            case BasePath():  # before an address within such HTML
                 return self.base_path

@@ -1,16 +1,16 @@
-"""What a page tells machines of itself: linked data, in the words of schema.org.
+"""Linked data of pages: JSON-LD in the vocabulary of schema.org.
 
-One graph for each page, made of its view alone: what is not public, and what readers do not see,
-cannot be in it. Besides the vocabulary (https://schema.org/docs/schemas.html) it keeps to what
+Each page has one graph, made from its view alone, so it cannot hold what is not public or what
+readers do not see. Besides the vocabulary (https://schema.org/docs/schemas.html), it follows what
 search engines ask for (https://developers.google.com/search/docs/appearance/structured-data):
 
 - `article`: nothing is required; recommended are author (with name and url), dateModified,
-  datePublished, headline and image. Dates must be those that readers see on the page.
-- `breadcrumb`: itemListElement, at least two, each with item, name and position; the last, which is
-  the page itself, needs no item.
+  datePublished, headline and image. The dates must be the ones shown on the page.
+- `breadcrumb`: itemListElement with at least two items, each with item, name and position; the last
+  one, the page itself, needs no item.
 - `dataset`: name, and a description of 50 to 5,000 characters; recommended are creator, license,
-  url and distribution, each a DataDownload with its contentUrl and encodingFormat.
-- `profile-page` is for those who write on a site themselves. Actors do not: theirs are plain pages.
+  url, and distribution, which lists DataDownloads with contentUrl and encodingFormat.
+- `profile-page` is meant for people who publish on the site. Actors do not, so it is not used.
 """
 
 from __future__ import annotations
@@ -38,28 +38,30 @@ from generator.plan.views import (
     View,
 )
 from generator.render.html import Addresses
+from generator.render.text_filters import brief
 from generator.render.things import Thing, Things, corrections, thing
-from generator.render.words import brief
 
 _ABOUT = "about/"
-"""The page of the editors' own on which they say how they work."""
+"""The editors' own page about how they work; a site need not have it."""
 _UNSAFE = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
-"""Nothing in a script element may look like its end, or like the beginning of a comment."""
+"""Characters to escape within `script`, each with its escape in JSON: `</script` would end it, and
+`<!--` confuse it (the HTML standard, "Restrictions for contents of script elements")."""
 
 
 class LinkedData:
-    """Tells machines what the pages of a site are, and what they speak of."""
+    """Describes the pages of a site; each kind of page names the method that describes it."""
 
     def __init__(self, urls: Addresses, language: Language, kinds: Iterable[Kind]) -> None:
+        """Describe pages of `kinds` by URLs of `urls`, and name lists of the site in `language`."""
         self._urls = urls
         self._things = Things(urls.absolute)
         self._say = language.say
-        self._tellings = {kind.view: kind.linked for kind in kinds if isinstance(kind, PageKind)}
+        self._describers = {kind.view: kind.linked for kind in kinds if isinstance(kind, PageKind)}
 
     def linked(self, view: View) -> Markup:
-        """Return the script element with the graph of a page; nothing for one that is no page."""
-        telling = self._tellings[type(view)]
-        graph = list(telling(self, view)) if telling else None
+        """Return the `script` element with the graph of a page; nothing for a 404 or a redirect."""
+        describe = self._describers[type(view)]
+        graph = list(describe(self, view)) if describe else None
         if not graph:
             return Markup()
         written = json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
@@ -67,10 +69,13 @@ class LinkedData:
             written = written.replace(char, escaped)
         return Markup(f'<script type="application/ld+json">{written}</script>')  # noqa: S704 - its end cannot be in it
 
-    # ---- one for each kind of page ---------------------------------------------------------------
+    # ---- one method for each kind of view --------------------------------------------------------
 
     def home(self, view: HomeView) -> Iterator[Thing]:
-        """Tell of the site. Search engines no longer show the search field; others use it still."""
+        """Describe the site as a whole.
+
+        Google stopped showing a search box (SearchAction) in 2024; others may still use it.
+        """
         site, home = view.site, self._urls.absolute(view.path)
         principles = [page.path for page in site.pages if page.path == _ABOUT]
         search = thing(
@@ -97,7 +102,7 @@ class LinkedData:
         )
 
     def theme(self, view: ThemeView) -> Iterator[Thing]:
-        """Tell of a briefing: a report of the editors' own, which cites those of others."""
+        """Describe a briefing: a report by the editors, which cites those of others."""
         yield self._written(
             "Report",
             "briefing",
@@ -109,11 +114,11 @@ class LinkedData:
         yield self._trail(view)
 
     def article(self, view: ArticleView) -> Iterator[Thing]:
-        """Tell of the editors' own account of a report, and of the report that it is based on.
+        """Describe the editors' account of a report, and the report itself (`isBasedOn`).
 
-        Both are NewsArticles, which is what search engines know, but not one and the same: the
-        authors are those of the original, and the corrections are ours. Ours bears the date of
-        the original, as the page does.
+        Both are a NewsArticle, the type that search engines know, but two things: the authors
+        belong to the original, the corrections to our account. Our account has the date of the
+        original, because that is the date shown on the page.
         """
         yield self._written(
             "NewsArticle",
@@ -130,27 +135,27 @@ class LinkedData:
         yield self._trail(view, *view.themes[:1])
 
     def month(self, view: MonthView) -> Iterator[Thing]:
-        """Tell of the reports of a month, as a list."""
+        """Describe a theme's list of the reports of a month."""
         yield self._page("CollectionPage", view, about=self._things.briefing(view.theme))
         yield self._trail(view, view.theme, name=view.month)
 
     def timeline_month(self, view: TimelineMonthView) -> Iterator[Thing]:
-        """Tell of a month of the timeline."""
+        """Describe a month of the timeline."""
         yield self._page("CollectionPage", view)
         yield self._trail(view, self._list(addresses.TIMELINE, "timeline"), name=view.month)
 
     def corrections_month(self, view: CorrectionsMonthView) -> Iterator[Thing]:
-        """Tell of a month of the ledger of corrections."""
+        """Describe a month of the ledger of corrections."""
         yield self._page("CollectionPage", view)
         yield self._trail(view, self._list(addresses.CORRECTIONS, "corrections"), name=view.month)
 
     def actor(self, view: ActorView) -> Iterator[Thing]:
-        """Tell of an actor."""
+        """Describe the page of an actor."""
         yield self._page("WebPage", view, mainEntity=self._things.actor(view))
         yield self._trail(view, self._list(addresses.ACTORS, "actors"))
 
     def source(self, view: SourceView) -> Iterator[Thing]:
-        """Tell of an outlet."""
+        """Describe the page of an outlet."""
         about = view.about
         outlet = self._things.outlet(
             about,
@@ -162,7 +167,7 @@ class LinkedData:
         yield self._trail(view, self._list(addresses.SOURCES, "sources"))
 
     def own_page(self, view: PageView) -> Iterator[Thing]:
-        """Tell of a page of the editors' own."""
+        """Describe a page that the editors wrote as a whole."""
         kind = "AboutPage" if view.path == _ABOUT else "WebPage"
         updated = view.updated.iso if view.updated else None
         citation = self._things.cited(view.sources)
@@ -170,7 +175,7 @@ class LinkedData:
         yield self._trail(view)
 
     def data(self, view: DataPageView) -> Iterator[Thing]:
-        """Tell of the data, as a set of data with its forms."""
+        """Describe the page of the data: a Dataset with its formats."""
         forms = (("application/json", view.json), ("text/csv", view.csv))
         url = self._urls.absolute(view.path)
         yield thing(
@@ -190,19 +195,22 @@ class LinkedData:
         yield self._trail(view)
 
     def collection(self, view: View) -> Iterator[Thing]:
-        """Tell of a page that is a list."""
+        """Describe a page that is a list."""
         yield self._page("CollectionPage", view)
         yield self._trail(view)
 
     def plain(self, view: View) -> Iterator[Thing]:
-        """Tell of any other page."""
+        """Describe any other page."""
         yield self._page("WebPage", view)
         yield self._trail(view)
 
-    # ---- what several have -----------------------------------------------------------------------
+    # ---- what several kinds share ----------------------------------------------------------------
 
     def _written(self, kind: str, fragment: str, view: View, **more: object) -> Thing:
-        """Tell of what the editors wrote, and its page shows."""
+        """Describe a text by the editors that is the subject of its page.
+
+        `fragment` completes its id, `more` adds properties or replaces them.
+        """
         url = self._urls.absolute(view.path)
         publisher = self._things.publisher(view.site)
         says = {
@@ -213,12 +221,12 @@ class LinkedData:
             "inLanguage": view.site.language,
             "image": self._urls.card(view.path),
             "author": publisher,
-            "publisher": {"@id": publisher["@id"]},
+            "publisher": {"@id": publisher["@id"]},  # described once, then referred to
         }
         return thing(kind, f"{url}#{fragment}", **{**says, **more})
 
     def _page(self, kind: str, view: View, **more: object) -> Thing:
-        """Tell of a page that is nothing more than that."""
+        """Describe a page that is not itself about one text, such as a list."""
         url = self._urls.absolute(view.path)
         return thing(
             kind,
@@ -232,7 +240,10 @@ class LinkedData:
         )
 
     def _trail(self, view: View, *parents: LinkTo, name: str | None = None) -> Thing:
-        """Tell how the page is reached from the home page; `name` is short for its title there."""
+        """Describe the way from the home page to this one, by way of `parents`.
+
+        `name` stands for the page in place of its title, where that repeats a parent's.
+        """
         home = LinkTo(addresses.HOME, view.site.title)
         here = LinkTo(view.path, name or view.title)
         steps = [
@@ -247,5 +258,5 @@ class LinkedData:
         return thing("BreadcrumbList", itemListElement=steps)
 
     def _list(self, path: str, key: str) -> LinkTo:
-        """Return the link to a list of the site, by the key of its name."""
+        """Return a link to one of the site's lists, given the key of its name."""
         return LinkTo(path, self._say(key))

@@ -12,7 +12,7 @@ from generator.read.files import Source
 from generator.render.html import Addresses
 from generator.render.linked import LinkedData
 from generator.render.templates import Templates
-from generator.render.words import Words
+from generator.render.text_filters import TextFilters
 
 
 class Renderer:
@@ -37,7 +37,7 @@ class Renderer:
         self._templates = Templates(
             theirs,
             self._addresses,
-            Words(self._language),
+            TextFilters(self._language),
             LinkedData(self._addresses, self._language, kinds),
             version,
         )

@@ -1,9 +1,9 @@
-"""Maps of the site (sitemaps.org), and what else crawlers and phones ask a site for, to bytes."""
+"""Write what crawlers and phones ask for: sitemaps (sitemaps.org), robots.txt, web manifest."""
 
 from __future__ import annotations
 
 import json
-from xml.etree import ElementTree as ET  # only writes here
+from xml.etree import ElementTree as ET  # nothing is parsed here
 
 from generator.language.language import Language
 from generator.plan.file_views import RobotsView, SitemapIndexView, SitemapView, WebManifestView
@@ -11,11 +11,11 @@ from generator.render.html import Addresses
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _PAPER, _ACCENT = "#fffefb", "#0d4f6e"
-"""Colours of the style sheet, for the frame that a phone draws around a site."""
+"""Colours of the style sheet, in which a phone draws its own frame around the site."""
 
 
 def sitemap(view: SitemapView, addresses: Addresses, _: Language) -> bytes:
-    """Write a map of pages."""
+    """Return a sitemap: the absolute URL of each page, and when its content changed."""
     top = ET.Element("urlset", xmlns=_SITEMAPS)
     for page in view.pages:
         url = ET.SubElement(top, "url")
@@ -26,7 +26,7 @@ def sitemap(view: SitemapView, addresses: Addresses, _: Language) -> bytes:
 
 
 def sitemap_index(view: SitemapIndexView, addresses: Addresses, _: Language) -> bytes:
-    """Write the list of a site's maps."""
+    """Return the sitemap index, which lists the site's sitemaps."""
     top = ET.Element("sitemapindex", xmlns=_SITEMAPS)
     for path in view.maps:
         ET.SubElement(ET.SubElement(top, "sitemap"), "loc").text = addresses.absolute(path)
@@ -34,12 +34,12 @@ def sitemap_index(view: SitemapIndexView, addresses: Addresses, _: Language) -> 
 
 
 def robots(view: RobotsView, addresses: Addresses, _: Language) -> bytes:
-    """Write what crawlers may read: everything (RFC 9309)."""
+    """Return robots.txt (RFC 9309): crawlers may read everything."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {addresses.absolute(view.sitemap)}\n".encode()
 
 
 def web_manifest(view: WebManifestView, addresses: Addresses, _: Language) -> bytes:
-    """Write the web application manifest (w3.org/TR/appmanifest)."""
+    """Return the web application manifest (w3.org/TR/appmanifest)."""
     icons = [
         {"src": "static/icon.svg", "sizes": "any", "type": "image/svg+xml"},
         {"src": "static/icon-192.png", "sizes": "192x192", "type": "image/png"},
@@ -52,6 +52,7 @@ def web_manifest(view: WebManifestView, addresses: Addresses, _: Language) -> by
         },
     ]
     manifest = {
+        # Without it, the app would be another one if its start page changed (appmanifest, "id").
         "id": addresses.base_path,
         "name": view.title,
         "description": view.description,

@@ -1,4 +1,4 @@
-"""Social cards to pictures."""
+"""Draw social cards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.render.html import Addresses
 
 
 def social_card(view: SocialCardView, _: Addresses, __: Language) -> bytes:
-    """Draw a card as PNG."""
+    """Return a social card as PNG."""
     from generator.cards.layout import Card, draw  # noqa: PLC0415 - most builds draw none
 
     return draw(Card(view.site, view.kicker, view.title, view.line, view.state))

@@ -15,7 +15,7 @@ from generator.read.files import Source
 from generator.render.environment import Environment
 from generator.render.html import Addresses
 from generator.render.linked import LinkedData
-from generator.render.words import Words
+from generator.render.text_filters import TextFilters
 
 _PACKAGE = Path(__file__).parent.parent / "templates"
 
@@ -24,7 +24,7 @@ FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links",
 ANCHORS = ("claim_anchor", "quotation_anchor", "point_anchor")
 """How templates spell anchors: functions of `generator.addresses`."""
 WORDS = ("say", "named", "count", "forms", "capital", "brief")
-"""How templates say what is not in their view: methods of Words."""
+"""How templates say what is not in their view: methods of TextFilters."""
 
 
 class Templates:
@@ -39,7 +39,7 @@ class Templates:
         self,
         theirs: Mapping[str, Source],
         urls: Addresses,
-        words: Words,
+        words: TextFilters,
         linked: LinkedData,
         version: str,
     ) -> None:

@@ -1,7 +1,7 @@
-"""The things that pages speak of, in the words of schema.org: who publishes, what was reported.
+"""Things that pages are about, as schema.org describes them: publisher, outlets, reports, actors.
 
-Each has an `@id` that holds wherever it is spoken of: the address of the page that is about it, and
-a fragment. So what two pages say of one report adds up.
+Each has an `@id` that is the same on all pages: the URL of the page about it, and a fragment. So
+consumers can merge what different pages say about one report (JSON-LD 1.1, "Node Identifiers").
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from generator.plan.components import ArticleCard, DatedView, LinkTo, ProseView,
 from generator.plan.views import AboutSource, ActorView, ArticleView, SiteView
 
 Thing = dict[str, object]
+"""A node of the graph: properties by name, `@type` and `@id` among them."""
 
 _OUTLETS = {
     "agency": "NewsMediaOrganization",
@@ -22,46 +23,48 @@ _OUTLETS = {
     "broadcaster": "NewsMediaOrganization",
     "government": "GovernmentOrganization",
 }
-"""What kinds of sources are; of a website or an organisation nobody said that it brings news."""
+"""Types for kinds of sources. Others are an Organization: a website need not be a news medium."""
 _ACTORS = {"person": "Person", "state": "Country", "organisation": "Organization"}
 
 
 def thing(kind: str, id: str | None = None, /, **says: object) -> Thing:
-    """Return a thing of a type of schema.org; what is empty is not said of it."""
-    named: Mapping[str, object] = {"@type": kind, "@id": id, **says}
-    return {name: value for name, value in named.items() if value}
+    """Return a thing of a schema.org type, with those properties that have a value."""
+    properties: Mapping[str, object] = {"@type": kind, "@id": id, **says}
+    return {name: value for name, value in properties.items() if value}
 
 
 class Things:
-    """Speaks of the things of a site; `absolute` gives an address its scheme and host."""
+    """Describes the things of one site."""
 
     def __init__(self, absolute: Callable[[str], str]) -> None:
+        """Make ids and URLs by `absolute`, which adds scheme and host to an address."""
         self._absolute = absolute
 
     def site(self) -> Thing:
-        """Refer to the site as a whole."""
+        """Return a reference to the site as a whole."""
         return {"@id": self._absolute(f"{addresses.HOME}#site")}
 
     def publisher(self, site: SiteView, **more: object) -> Thing:
-        """Return who answers for the site: its editors, or the site where nobody is named."""
+        """Return who publishes the site: its editor, or the site itself if none is named."""
         home = self._absolute(addresses.HOME)
         name = site.editor or site.title
         return thing("Organization", f"{home}#publisher", name=name, url=home, **more)
 
     def briefing(self, theme: LinkTo) -> Thing:
-        """Refer to what the briefing page of a theme says."""
+        """Return a reference to the briefing on a theme."""
         return {"@id": self._absolute(f"{theme.path}#briefing")}
 
     def subjects(self, themes: Iterable[LinkTo]) -> list[Thing]:
-        """Return what a report is about; on each there is a briefing."""
+        """Return the subjects of a report: its themes, with the URLs of their briefings."""
         return [thing("Thing", name=theme.text, url=self._absolute(theme.path)) for theme in themes]
 
     def cited(self, sources: Iterable[SourceEntry]) -> list[Thing]:
-        """Return the reports of a page's list of sources, as their outlets published them."""
+        """Return the reports in a page's list of sources, as their outlets published them."""
         return [self._report(entry.article) for entry in sources]
 
     def original(self, view: ArticleView) -> Thing:
-        """Return the report that an article's page is about, with all that is known of it."""
+        """Return the report that an article's page is about, with everything known about it."""
+        # Of what was relayed, only the outlet is known: a work with a publisher and no name.
         via = view.about_via
         relayed = thing("CreativeWork", publisher=self.outlet(via)) if via else None
         return {
@@ -88,7 +91,7 @@ class Things:
         )
 
     def outlet(self, about: AboutSource, **more: object) -> Thing:
-        """Return an outlet."""
+        """Return an outlet, with `more` properties."""
         kind = _OUTLETS.get(about.kind or "", "Organization")
         id = self._outlet_id(about.link)
         return thing(kind, id, name=about.link.text, url=about.url, **more)
@@ -97,7 +100,7 @@ class Things:
         return self._absolute(f"{link.path}#outlet")
 
     def actor(self, view: ActorView) -> Thing:
-        """Return who acts or speaks."""
+        """Return an actor, as its page describes it."""
         return thing(
             _ACTORS.get(view.kind or "", "Thing"),
             self._absolute(f"{view.path}#actor"),
@@ -108,7 +111,7 @@ class Things:
 
 
 def corrections(entries: Iterable[DatedView]) -> list[Thing]:
-    """Return the corrections of a page itself; those of other pages are told there."""
+    """Return the corrections of the page itself, leaving out entries about other pages."""
     return [
         thing("CorrectionComment", text=_words(entry.text), datePublished=_day(entry))
         for entry in entries
@@ -121,10 +124,10 @@ def _day(entry: DatedView) -> str | None:
 
 
 def _words(prose: ProseView) -> str:
-    """Return the words of prose; its numbered marks lead nowhere from here, and are left out."""
-    said = (
+    """Return prose as plain text, without citations, which are numbers of that page's list."""
+    parts = (
         escape(part.text) if isinstance(part, LinkTo) else part
         for part in prose.parts
         if isinstance(part, str | LinkTo)
     )
-    return Markup("".join(said)).striptags()  # noqa: S704 - markup, of which all tags are taken
+    return Markup("".join(parts)).striptags()  # noqa: S704 - HTML, of which only text is kept

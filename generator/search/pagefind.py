@@ -1,13 +1,13 @@
-"""The program Pagefind, spoken to over its pipes.
+"""Run the program Pagefind as a service, and exchange messages with it over pipes.
 
-It is given one page after the other, in order: left to walk through a folder by itself, it would
-number pages as the disk happens to list them, and every machine would get other files. It hands
-over the files of the index in the same way: those that it writes by itself may still be on their
-way to the disk when it says that they are written. It ends as soon as its input does, so it never
-outlives a build that is killed.
+- It is sent the pages one by one, in order. If it walks through the folder by itself, it numbers
+  pages in the order in which the disk lists them, and every machine gets different files.
+- It sends the files of the index back. If it writes them by itself, some may not be on the disk yet
+  when it reports that they are written.
+- It ends when its standard input is closed, so it cannot outlive a build that is killed.
 
-Messages are JSON in base64, each ended by a comma. Source: Pagefind's own package for Python,
-version 1.5, whose client is not used because it waits a tenth of a second for every page.
+A message is JSON in base64, followed by a comma. Source: Pagefind's own package for Python, version
+1.5. Its client is not used because it waits for a tenth of a second with every page.
 """
 
 from __future__ import annotations
@@ -23,55 +23,60 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, cast
 
-PATIENCE = 60.0
-"""Seconds that the program may take, however little there is to do …"""
-PATIENCE_PER_PAGE = 0.2
-"""… and for each page. One of 6 KB takes it about a hundredth of a second."""
+TIMEOUT_SECONDS = 60.0
+"""How long the program may take, however few pages there are …"""
+TIMEOUT_SECONDS_PER_PAGE = 0.2
+"""… and in addition for each page. One of 6 KB takes about a hundredth of a second."""
 
 ENTRY = "pagefind-entry.json"
-"""The file of an index that is read first: it names the others."""
+"""The file of an index that browsers read first: it names the others."""
 
-REMEDY = "set it up again with `make site`, or build with --no-search"
+REMEDY = "install it again with `make site`, or build with --no-search"
 
-_LEFT_OUT = [".cite", ".footnote-ref", ".badge"]
-"""Numbers and labels beside the words, which would be taken for the end of the word before."""
+_EXCLUDED = [".cite", ".footnote-ref", ".badge"]
+"""Selectors of numbers and labels set right after a word, which would be indexed as part of it."""
 
-_PARTS = ("fragment/", "index/", "filter/")
-"""The folders of an index."""
+_FOLDERS = ("fragment/", "index/", "filter/")
+"""The folders of an index, of which all files are needed."""
 
-_INDEX = 0
-"""The number of the one index that is asked for."""
+_INDEX_ID = 0
+"""The id that the service gives to its first index; there is no second."""
 
-_AT_ONCE = 1 << 20
+_READ_SIZE = 1 << 20
 """Bytes to read at once."""
 
 
 class NoIndexError(Exception):
-    """There is no index; the message says why and what to do."""
+    """No index could be made; the message says why and what to do."""
 
 
-def make_index(output: Path, pages: Sequence[str], language: str, place: Path) -> dict[str, bytes]:
-    """Have an index made of some pages of an output folder, as text of one language.
+def make_index(
+    output: Path, pages: Sequence[str], language: str, work_folder: Path
+) -> dict[str, bytes]:
+    """Return the files of an index of some pages, by their paths relative to the index's folder.
 
-    `place` is a folder without settings of Pagefind's. Gives the files of the index by their paths
-    in its folder. Raise NoIndexError.
+    `pages` are files of the output folder, in the order in which they are to be numbered, and
+    `language` is the tag of the one language in which they are stemmed. The program runs in
+    `work_folder`, which must hold no configuration file of Pagefind. Raise NoIndexError.
     """
-    with TemporaryFile() as said:
-        with _running(_program(), place, said) as process:
-            answers = _Answers(process)
-            answers.start()
+    with TemporaryFile() as stderr:
+        with _running(_program(), work_folder, stderr) as process:
+            responses = _ResponseReader(process)
+            responses.start()
             try:
-                with _patience(process, PATIENCE + PATIENCE_PER_PAGE * len(pages)):
-                    # It may have ended, which its answers, or the lack of them, will say.
+                seconds = TIMEOUT_SECONDS + TIMEOUT_SECONDS_PER_PAGE * len(pages)
+                with _killed_after(seconds, process):
+                    # A program that has ended breaks the pipe; what it answered tells more.
                     with suppress(BrokenPipeError):
-                        _tell(process, _messages(output, pages, language))
-                    answers.join()
+                        _send(process, _messages(output, pages, language))
+                    responses.join()
             finally:
                 process.kill()
-                answers.join()  # no thread is left when processes are forked next
-        if answers.files is None:
-            raise NoIndexError(answers.wrong or _how_it_ended(said))
-        return answers.files
+                # A thread that still runs when worker processes are forked could hold a lock.
+                responses.join()
+        if responses.files is None:
+            raise NoIndexError(responses.error or _exit_message(stderr))
+        return responses.files
 
 
 def _program() -> Path:
@@ -80,20 +85,20 @@ def _program() -> Path:
 
         return Path(get_executable())
     except (ImportError, FileNotFoundError):
-        raise NoIndexError(f"the program Pagefind is not there; {REMEDY}") from None
+        raise NoIndexError(f"the program Pagefind is not installed; {REMEDY}") from None
 
 
 @contextmanager
-def _running(program: Path, place: Path, said: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
-    """Run the program in a folder, and end it whatever happens; `said` gets its complaints."""
+def _running(program: Path, folder: Path, stderr: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the program in a folder, and kill it at the end of the block, however that ends."""
     try:
-        process = subprocess.Popen(  # noqa: S603 - of the package, and not what a site names
+        process = subprocess.Popen(  # noqa: S603 - from the installed package, never from a site
             [program, "--service"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=said,
-            # Neither a file of settings nor a variable must change what is made.
-            cwd=place,
+            stderr=stderr,
+            # No configuration file and no PAGEFIND_ variable may change the index.
+            cwd=folder,
             env={},
         )
     except OSError as error:
@@ -103,32 +108,33 @@ def _running(program: Path, place: Path, said: IO[bytes]) -> Iterator[subprocess
         yield process
     finally:
         process.kill()
-        with suppress(OSError), process:  # what was not sent has nobody to go to
+        # Waits for it and closes the pipes, which fails where they hold what was never sent.
+        with suppress(OSError), process:
             pass
 
 
 @contextmanager
-def _patience(process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
-    """End a program that takes longer. Raise NoIndexError if it did."""
-    late = threading.Event()
+def _killed_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Kill a program if the block takes longer. Raise NoIndexError if it did."""
+    timed_out = threading.Event()
 
-    def end() -> None:
-        late.set()
+    def kill() -> None:
+        timed_out.set()
         process.kill()
 
-    timer = threading.Timer(seconds, end)
-    timer.start()
+    timer = threading.Timer(seconds, kill)
+    timer.start()  # killing ends the pipes, and with them whatever the block is waiting for
     try:
         yield
     finally:
         timer.cancel()
         timer.join()
-    if late.is_set():
-        raise NoIndexError(f"Pagefind was not done after {seconds:.0f} s; {REMEDY}")
+    if timed_out.is_set():
+        raise NoIndexError(f"Pagefind did not finish within {seconds:.0f} s; {REMEDY}")
 
 
-def _tell(process: subprocess.Popen[bytes], messages: Iterable[dict[str, Any]]) -> None:
-    """Tell the program all that it has to do."""
+def _send(process: subprocess.Popen[bytes], messages: Iterable[dict[str, Any]]) -> None:
+    """Send messages to the program, numbered from 1. Raise BrokenPipeError if it has ended."""
     assert process.stdin is not None  # noqa: S101 - it is a pipe
     for number, payload in enumerate(messages, start=1):
         message = json.dumps({"message_id": number, "payload": payload})
@@ -137,54 +143,60 @@ def _tell(process: subprocess.Popen[bytes], messages: Iterable[dict[str, Any]]) 
 
 
 def _messages(output: Path, pages: Sequence[str], language: str) -> Iterator[dict[str, Any]]:
-    # Whatever language a page says it has, there is one index, in which all of them are found.
-    config = {"force_language": language.lower(), "exclude_selectors": _LEFT_OUT}
+    """Yield the messages that make an index: create it, add each page, get the files."""
+    # By default there is one index for each language that pages declare, and a search covers only
+    # the index of the page that it is made on.
+    config = {"force_language": language.lower(), "exclude_selectors": _EXCLUDED}
     yield {"type": "NewIndex", "config": config}
     for page in pages:
         yield {
             "type": "AddFile",
-            "index_id": _INDEX,
+            "index_id": _INDEX_ID,
             "url": f"/{page.removesuffix('index.html')}",
             "file_contents": (output / page).read_text(encoding="utf-8"),
         }
-    yield {"type": "GetFiles", "index_id": _INDEX}
+    yield {"type": "GetFiles", "index_id": _INDEX_ID}
 
 
-class _Answers(threading.Thread):
-    """Takes the program's answers as they come: it stops working while nobody does."""
+class _ResponseReader(threading.Thread):
+    """Reads responses while messages are sent: the program blocks when the pipe is full."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         super().__init__(daemon=True)
         self._process = process
         self.files: dict[str, bytes] | None = None
-        """The whole index, once it is there."""
-        self.wrong = ""
-        """What the program could not do, or that it said what makes no sense."""
+        """The files of the index by path, once they have arrived."""
+        self.error = ""
+        """What the program reported, or that its response is malformed."""
 
     def run(self) -> None:
-        """Read until the index is there, something is wrong or nothing more comes."""
+        """Read until the index has arrived, an error has, or the program has ended."""
         for message in _received(cast(BufferedReader, self._process.stdout)):
             try:
                 self._take(json.loads(b64decode(message, validate=True))["payload"])
             except (ValueError, LookupError, TypeError):
-                self.wrong = f"Pagefind gave an answer that makes no sense; {REMEDY}"
-            if self.wrong:
+                self.error = f"Pagefind sent a response that cannot be understood; {REMEDY}"
+            if self.error:
                 self._process.kill()
-            if self.wrong or self.files is not None:
+            if self.error or self.files is not None:
                 break
 
     def _take(self, payload: dict[str, Any]) -> None:
         if payload["type"] == "Error":
-            self.wrong = f"Pagefind says: {payload['message']}"
+            self.error = f"Pagefind reports: {payload['message']}"
         elif payload["type"] == "GetFiles":
             files = {file["path"]: file["content"] for file in payload["files"]}
             self.files = {path: b64decode(files[path]) for path in _needed(files)}
 
 
 def _received(stream: BufferedReader) -> Iterator[bytes]:
-    """Return messages as they come; the last one may be as large as the whole index."""
+    """Yield messages as they arrive, without the comma.
+
+    The last one is as large as the whole index, so its parts are joined once and not again with
+    each read.
+    """
     parts: list[bytes] = []
-    while data := stream.read1(_AT_ONCE):
+    while data := stream.read1(_READ_SIZE):
         first, *others = data.split(b",")
         parts.append(first)
         for other in others:
@@ -193,20 +205,21 @@ def _received(stream: BufferedReader) -> Iterator[bytes]:
 
 
 def _needed(files: dict[str, str]) -> list[str]:
-    """Return the files of an index that a search needs.
+    """Return the paths of those files that a search needs, sorted; `files` are in base64.
 
-    The rest are interfaces of Pagefind's own, which no page here uses.
+    The others are Pagefind's own user interfaces, which no page here uses.
     """
     languages = json.loads(b64decode(files[ENTRY]))["languages"].values()
     names = {ENTRY, "pagefind.js", *(f"pagefind.{one['hash']}.pf_meta" for one in languages)}
     names |= {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in languages}
-    return sorted(names | {path for path in files if path.startswith(_PARTS)})
+    return sorted(names | {path for path in files if path.startswith(_FOLDERS)})
 
 
-def _how_it_ended(said: IO[bytes]) -> str:
-    """Say how the program ended before its work was done, with its last words."""
-    said.seek(0)
-    lines = said.read().decode(errors="replace").splitlines()
-    words = [line for line in lines if line.strip() and not line.startswith(("thread ", "note: "))]
-    last = f", saying: {words[-1].strip()}" if words else ""
+def _exit_message(stderr: IO[bytes]) -> str:
+    """Return a message about a program that ended too early, with the last line of its errors."""
+    stderr.seek(0)
+    lines = stderr.read().decode(errors="replace").splitlines()
+    # A panic of Rust has its reason between a line about the thread and a note about backtraces.
+    told = [line for line in lines if line.strip() and not line.startswith(("thread ", "note: "))]
+    last = f" with the message: {told[-1].strip()}" if told else ""
     return f"Pagefind ended too early{last}; {REMEDY}"

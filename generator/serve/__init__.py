@@ -1,1 +1,1 @@
-"""The preview: what readers will get, on this machine alone, kept up to date while one writes."""
+"""Preview the site on this machine while writing: serve it, rebuild it, reload open pages."""

@@ -1,4 +1,4 @@
-"""The preview's web application: the site under its own base path, and news for open pages."""
+"""The web application of the preview: the site under its base path, and live reload."""
 
 from __future__ import annotations
 
@@ -22,115 +22,122 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from generator.serve.files import Served, media_type, serve_file
-from generator.serve.news import News
+from generator.serve.reload_events import ReloadEvents
+from generator.serve.static_files import Served, media_type, serve_file
 
-OWN = "/-briefing-preview/"
-"""Where the preview's own files are, beside the site."""
+PREVIEW_PATH = "/-briefing-preview/"
+"""Where the preview's own scripts and events are; no site has a page there."""
 
 SCRIPTS = ("preview.js", "worker.js")
 _FOLDER = Path(__file__).parent
-_FRESH = {"Cache-Control": "no-store"}
-_NOTHING_YET = b"""\
+_NO_STORE = {"Cache-Control": "no-store"}
+_NO_SITE_YET = b"""\
 <!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>No page here</title></head>
 <body><main><h1>No page here</h1>
-<p>There is no site yet. What keeps it from being built is shown here.</p></main>
+<p>There is no site yet. Fix the problems shown on this page, and it will appear.</p></main>
 </body>
 </html>
 """
 
 
-def application(output: Path, news: News) -> Starlette:
-    """Serve the folder `output` under the site's base path, kept up to date by `news`."""
-    preview = _Preview(output, news)
+def application(output: Path, events: ReloadEvents) -> Starlette:
+    """Return the ASGI application that serves the folder `output` under the site's base path.
+
+    `events` says what the base path is, and tells open pages to reload.
+    """
+    preview = _Preview(output, events)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        news.attach()
+        events.attach()
         yield
 
     return Starlette(
         routes=[
-            *(Route(OWN + name, preview.script, name=name) for name in SCRIPTS),
-            Route(f"{OWN}news", preview.news),
-            Route(f"{OWN}digest", preview.digest),
+            *(Route(PREVIEW_PATH + name, preview.script, name=name) for name in SCRIPTS),
+            Route(f"{PREVIEW_PATH}events", preview.events),
+            Route(f"{PREVIEW_PATH}digest", preview.digest),
             Route("/{path:path}", preview.page),
         ],
-        # A page of the web that has its own name point to this machine must not read drafts.
+        # Against DNS rebinding: a website can have its own host name resolve to 127.0.0.1, and the
+        # browser then lets its scripts read what is served here, drafts included. Such requests
+        # carry that name in their Host header, so any host but this machine's is refused.
         middleware=[Middleware(TrustedHostMiddleware, ["localhost", "127.0.0.1", "[::1]"])],
         lifespan=lifespan,
     )
 
 
 class _Preview:
-    """Answers requests."""
+    """The handlers of all requests."""
 
-    def __init__(self, output: Path, news: News) -> None:
+    def __init__(self, output: Path, events: ReloadEvents) -> None:
         self._output = output
-        self._news = news
+        self._events = events
 
     @property
     def _base_path(self) -> str:
-        return self._news.edition.base_path
+        return self._events.latest.base_path
 
     def page(self, request: Request) -> Response:
-        """Return what a reader would get, a page of HTML with the preview's script in it."""
-        # Not of request.url, which writes some characters of the path as %XX once more.
+        """Return what readers of the published site get, HTML with the reload script added."""
+        # Not `request.url.path`, which percent-encodes some characters a second time.
         path: str = request.scope["path"]
         if not path.startswith(self._base_path) and path in ("/", self._base_path.rstrip("/")):
-            return self._moved("")
-        served = self._found(path)
+            return self._redirect("")
+        served = self._find(path)
         if served.moved_to is not None:
-            return self._moved(served.moved_to)
+            return self._redirect(served.moved_to)
         if served.file is None or media_type(served.file).startswith("text/html"):
-            edition, page = self._news.edition.number, _read(served.file)
-            return HTMLResponse(_dressed(page, path, edition), served.status, _FRESH)
-        return Response(_read(served.file), served.status, _FRESH, media_type(served.file))
+            # The build's number before the page's bytes: if a build ends in between, the page
+            # counts as older than it is and is checked once more, instead of never again.
+            build, page = self._events.latest.number, _read(served.file)
+            return HTMLResponse(_with_reload_script(page, path, build), served.status, _NO_STORE)
+        return Response(_read(served.file), served.status, _NO_STORE, media_type(served.file))
 
     def script(self, request: Request) -> Response:
-        """Return one of the scripts that keep open pages up to date."""
+        """Return one of the reload scripts."""
         script = _FOLDER / request.url.path.rpartition("/")[2]
-        return Response(script.read_bytes(), headers=_FRESH, media_type="text/javascript")
+        return Response(script.read_bytes(), headers=_NO_STORE, media_type="text/javascript")
 
-    def news(self, request: Request) -> Response:
-        """Return the stream of news."""
-        if request.method == "HEAD":
-            return Response(headers=_FRESH, media_type="text/event-stream")
+    def events(self, request: Request) -> Response:
+        """Return the stream of build events."""
+        if request.method == "HEAD":  # Starlette would send the stream, which never ends
+            return Response(headers=_NO_STORE, media_type="text/event-stream")
         return StreamingResponse(
-            self._news.stream(), headers=_FRESH, media_type="text/event-stream"
+            self._events.stream(), headers=_NO_STORE, media_type="text/event-stream"
         )
 
     def digest(self, request: Request) -> Response:
-        """Tell which bytes a page has now."""
-        page = _read(self._found(request.query_params.get("page", "")).file)
-        return PlainTextResponse(_digest(page), headers=_FRESH)
+        """Return the digest of a page as it is now, so that it reloads only if it has changed."""
+        page = _read(self._find(request.query_params.get("page", "")).file)
+        return PlainTextResponse(_digest(page), headers=_NO_STORE)
 
-    def _found(self, path: str) -> Served:
+    def _find(self, path: str) -> Served:
         if not path.startswith(self._base_path):
-            return serve_file(self._output, "404.html/")
+            return serve_file(self._output, "404.html/")  # the address of no file
         return serve_file(self._output, path.removeprefix(self._base_path))
 
-    def _moved(self, address: str) -> Response:
-        return RedirectResponse(quote(self._base_path + address, safe="/%"), headers=_FRESH)
+    def _redirect(self, address: str) -> Response:
+        return RedirectResponse(quote(self._base_path + address, safe="/%"), headers=_NO_STORE)
 
 
 def _read(file: Path | None) -> bytes:
-    """Return the bytes of a page; where there is no site yet, of one that says so."""
+    """Return the bytes of a page, or of a placeholder where there is no site yet."""
     if file is None:
-        return _NOTHING_YET
+        return _NO_SITE_YET
     try:
         return file.read_bytes()
-    except OSError:  # gone since it was found
-        return _NOTHING_YET
+    except OSError:  # a build removed it after it was found
+        return _NO_SITE_YET
 
 
-def _dressed(page: bytes, path: str, edition: int) -> bytes:
-    """Put the preview's script at the end of a page; the file itself stays as it is."""
+def _with_reload_script(page: bytes, path: str, build: int) -> bytes:
+    """Return a page with the reload script at the end of its body; the file stays as it is."""
     script = (
-        f'<script src="{OWN}preview.js" data-page="{escape(path)}"'
-        f' data-seen="{_digest(page)}" data-edition="{edition}"></script>'
+        f'<script src="{PREVIEW_PATH}preview.js" data-page="{escape(path)}"'
+        f' data-digest="{_digest(page)}" data-build="{build}"></script>'
     ).encode()
     before, end, after = page.rpartition(b"</body>")
     return before + script + end + after if end else page + script

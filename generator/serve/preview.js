@@ -1,49 +1,50 @@
-// Keeps a page of the preview up to date. Only `briefing serve` adds it; no published page has it.
+// Live reload. Only `briefing serve` adds this script; no published page has it.
 "use strict";
 (() => {
   const script = document.currentScript;
-  const { page, seen } = script.dataset;
-  let known = Number(script.dataset.edition);
+  const { page, digest } = script.dataset;
+  let lastBuild = Number(script.dataset.build);
   const own = (name) => new URL(name, script.src);
 
   if (window.SharedWorker) {
     const { port } = new SharedWorker(own("worker.js"));
-    port.addEventListener("message", (event) => tell(event.data));
+    port.addEventListener("message", (event) => onBuild(event.data));
     port.start();
-    addEventListener("pagehide", () => port.postMessage("goes"));
+    addEventListener("pagehide", () => port.postMessage("closed"));
   } else {
-    const stream = new EventSource(own("news"));
-    stream.addEventListener("edition", (event) => tell(JSON.parse(event.data)));
+    const stream = new EventSource(own("events"));
+    stream.addEventListener("build", (event) => onBuild(JSON.parse(event.data)));
     addEventListener("pagehide", () => stream.close());
   }
-  // A page that comes back from the browser's memory may be out of date: ask anew.
+  // The back/forward cache restores a page as it was, without asking the server.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-  async function tell({ number, styles, problems }) {
+  async function onBuild({ number, styles, problems }) {
     showProblems(problems);
-    window.briefingEdition = number; // for whoever asks the page what it has heard of
-    if (number === known) return;
-    // Whoever missed an edition does not know which style sheets it changed.
-    const next = number === known + 1;
-    known = number;
-    if (await isOld()) location.reload();
-    else swapStyles(next ? (file) => styles.some((style) => file.endsWith(`/${style}`)) : () => true);
+    window.briefingBuild = number; // lets tests see which build the page has heard of
+    if (number === lastBuild) return;
+    // A page that missed a build cannot know which style sheets it changed, and swaps all of them.
+    const missedNone = number === lastBuild + 1;
+    lastBuild = number;
+    const changed = (file) => styles.some((style) => file.endsWith(`/${style}`));
+    if (await isOutdated()) location.reload();
+    else swapStyles(missedNone ? changed : () => true);
   }
 
-  // Only if the page's own bytes are others than those shown here.
-  async function isOld() {
-    const now = own("digest");
-    now.searchParams.set("page", page);
-    const answer = await fetch(now).catch(() => null);
-    return answer?.ok && (await answer.text()) !== seen;
+  // Most builds leave most pages as they are: reload only if this page's own bytes differ.
+  async function isOutdated() {
+    const url = own("digest");
+    url.searchParams.set("page", page);
+    const response = await fetch(url).catch(() => null);
+    return response?.ok && (await response.text()) !== digest;
   }
 
-  // The new sheet is loaded beside the old one, so that the page never stands there bare.
-  function swapStyles(isNew) {
+  // The old sheet stays until the new one has loaded, so the page is never shown unstyled.
+  function swapStyles(hasChanged) {
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
       const url = new URL(link.href);
-      if (!isNew(url.pathname)) continue;
-      url.searchParams.set("edition", Date.now());
+      if (!hasChanged(url.pathname)) continue;
+      url.searchParams.set("reload", Date.now());
       const fresh = link.cloneNode();
       fresh.href = url;
       fresh.addEventListener("load", () => link.remove());
@@ -52,28 +53,28 @@
     }
   }
 
-  let shown = null;
-  let told = "";
+  let shownOverlay = null;
+  let shownText = "";
 
   function showProblems(problems) {
-    // What was hidden stays hidden until there is something else to say.
-    const now = problems.join("\n");
-    if (now === told) return;
-    told = now;
-    shown?.remove();
-    shown = problems.length ? overlay(problems) : null;
-    if (shown) document.documentElement.append(shown);
+    // An overlay that was hidden stays hidden until the problems change.
+    const text = problems.join("\n");
+    if (text === shownText) return;
+    shownText = text;
+    shownOverlay?.remove();
+    shownOverlay = problems.length ? overlay(problems) : null;
+    if (shownOverlay) document.documentElement.append(shownOverlay);
     makeRoom();
   }
 
-  // The foot of the page can be scrolled to, above the problems.
+  // Pad the page by the height of the overlay, so that its end can be scrolled into view.
   function makeRoom() {
-    const height = shown?.shadowRoot.querySelector("section:not([hidden])")?.offsetHeight;
+    const height = shownOverlay?.shadowRoot.querySelector("section:not([hidden])")?.offsetHeight;
     document.documentElement.style.paddingBlockEnd = height ? `${height}px` : "";
   }
 
-  // In a shadow tree of its own, so that neither the site's styles nor these reach the other. The
-  // styles are set by script, which a content security policy without inline styles allows.
+  // In a shadow tree, so that the styles of the site and of the overlay do not affect each other.
+  // A constructed style sheet, because the pages' content security policy forbids inline styles.
   function overlay(problems) {
     const host = document.createElement("briefing-problems");
     const tree = host.attachShadow({ mode: "open" });
@@ -100,35 +101,38 @@
     section.setAttribute("role", "alert");
     section.setAttribute("aria-label", "Problems in the content");
     const header = element("header");
-    const number = problems.length === 1 ? "One problem" : `${problems.length} problems`;
+    const single = problems.length === 1;
+    const count = single ? "One problem" : `${problems.length} problems`;
     const hide = element("button", "Hide");
-    const tab = element("button", number);
+    const tab = element("button", count);
     tab.className = "tab";
     tab.hidden = true;
-    const open = (is) => {
-      section.hidden = !is;
-      tab.hidden = is;
-      (is ? hide : tab).focus();
+    const open = (isOpen) => {
+      section.hidden = !isOpen;
+      tab.hidden = isOpen;
+      (isOpen ? hide : tab).focus();
       makeRoom();
     };
     hide.addEventListener("click", () => open(false));
     tab.addEventListener("click", () => open(true));
     section.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
-    header.append(element("h2", `${number}. This is the last good page.`), hide);
-    section.append(header, ...problems.flatMap(written));
+    const remedy = `Fix ${single ? "it" : "them"} and save.`;
+    header.append(element("h2", `${count}: the site was not updated. ${remedy}`), hide);
+    section.append(header, ...problems.flatMap(paragraphs));
     tree.append(section, tab);
     return host;
   }
 
-  // The message takes as many lines as it needs; below it stands the place in its file.
-  function written(problem) {
-    const [message, ...place] = problem.split("\n");
-    return [element("p", message), ...(place.length ? [element("pre", place.join("\n"))] : [])];
+  // The message may wrap; the line of the file and the caret below it must not.
+  function paragraphs(problem) {
+    const [message, ...excerpt] = problem.split("\n");
+    return [element("p", message), ...(excerpt.length ? [element("pre", excerpt.join("\n"))] : [])];
   }
 
+  // Text only, never markup: messages quote what is in files.
   function element(name, text = "") {
-    const made = document.createElement(name);
-    made.textContent = text;
-    return made;
+    const created = document.createElement(name);
+    created.textContent = text;
+    return created;
   }
 })();

@@ -1,4 +1,4 @@
-"""A writing day: build, serve, build again after every change, and tell everybody."""
+"""The preview session: build, serve, rebuild after every change, and report each build."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ from generator.build import Builder, Built
 from generator.problems import Problem
 from generator.report import closing_line, summary
 from generator.request import Request
-from generator.serve.news import News
+from generator.serve.reload_events import ReloadEvents
 from generator.serve.server import Server
-from generator.watch.changes import Changes
 from generator.watch.rebuilds import Rebuild, rebuilds
+from generator.watch.watcher import Watcher
 
 
 class Terminal(Struct, frozen=True):
-    """How to speak to who started the preview."""
+    """How to reach the person at the terminal."""
 
     say: Callable[[str], None]
+    """Print a line, unless everything but problems is to be left out."""
     show: Callable[[tuple[Problem, ...]], None]
-    """Show problems."""
+    """Print problems."""
     fail: Callable[[Exception], None]
-    """Say that the generator itself failed."""
+    """Print that the generator itself failed."""
 
 
 def preview(
@@ -38,25 +39,26 @@ def preview(
     open_browser: bool,
     terminal: Terminal,
 ) -> None:
-    """Build into `output`, serve it and keep it up to date, until Ctrl-C.
+    """Build into `output`, serve it and keep it up to date, until KeyboardInterrupt (Ctrl-C).
 
-    `request` gives each build its request. Raise CannotServeError where the port cannot be had.
+    `request` makes the request of each build, with the current time in it; with `poll`, changes are
+    found by scanning alone. Raise CannotServeError if the port cannot be used.
     """
-    news = News()
-    with Server(output, port, news) as server, Changes(root, poll=poll) as changes:
-        known: tuple[Problem, ...] = ()
+    events = ReloadEvents()
+    with Server(output, port, events) as server, Watcher(root, poll=poll) as watcher:
+        shown: tuple[Problem, ...] = ()
         address = ""
-        for rebuild in rebuilds(Builder(output), request, changes):
+        for rebuild in rebuilds(Builder(output), request, watcher):
             if rebuild.error is not None:
                 terminal.fail(rebuild.error)
             if rebuild.built is not None:
-                news.tell(rebuild.built)
-                _report(rebuild, rebuild.built, known, output, terminal)
-                known = rebuild.built.problems
+                events.broadcast(rebuild.built)
+                _report(rebuild, rebuild.built, shown, output, terminal)
+                shown = rebuild.built.problems
             if not address:
                 address = server.address
                 server.start()
-                terminal.say(f"Serving {address} until Ctrl-C")
+                terminal.say(f"Serving {address} (press Ctrl-C to stop)")
                 if open_browser:
                     webbrowser.open(address)
             elif address != server.address:
@@ -67,19 +69,23 @@ def preview(
 def _report(
     rebuild: Rebuild,
     built: Built,
-    known: tuple[Problem, ...],
+    shown: tuple[Problem, ...],
     output: Path,
     terminal: Terminal,
 ) -> None:
-    """Say what a build did; of one that found nothing to do, nothing."""
+    """Print what a build did, and nothing if it had nothing to do.
+
+    `shown` are the problems of the build before.
+    """
     written = built.written
-    # What is wrong is said again after every save, until it is mended.
-    news = built.problems != known or (written is None and not rebuild.retry)
-    if news:
+    # An error is shown again after every save, so that nobody takes the save for the fix. A retry
+    # follows no save and shows only what is new.
+    is_news = built.problems != shown or (written is None and not rebuild.retry)
+    if is_news:
         terminal.show(built.problems)
-    if written is None and news:
+    if written is None and is_news:
         there = (output / "index.html").exists()
-        state = "the last good site is served" if there else "there is no site"
-        terminal.say(f"{summary(built.problems)}; {state} until it is mended")
-    elif written is not None and (news or written.written or written.removed):
+        state = "serving the last good site" if there else "there is no site to serve"
+        terminal.say(f"{summary(built.problems)}; {state} until this is fixed")
+    elif written is not None and (is_news or written.written or written.removed):
         terminal.say(closing_line(output, written, rebuild.seconds))

@@ -1,4 +1,4 @@
-"""The preview's server: uvicorn on the loopback device, in a thread of its own."""
+"""The server of the preview: uvicorn on the loopback interface, in a thread of its own."""
 
 from __future__ import annotations
 
@@ -11,42 +11,43 @@ from types import TracebackType
 import uvicorn
 
 from generator.serve.app import application
-from generator.serve.news import News
+from generator.serve.reload_events import ReloadEvents
 
 HOST = "127.0.0.1"
 
 
 class CannotServeError(Exception):
-    """The preview cannot have its port; the message says why and what to do."""
+    """The port cannot be used; the message says why and what to do."""
 
 
 class Server:
-    """Serves a folder until it is closed; to be used as a context manager.
+    """Serves a folder until it is closed; use it as a context manager.
 
-    The port is taken at once, so that a port in use is known before anything is built. Requests
+    The port is bound at once, so that a port in use is reported before anything is built. Requests
     are answered only after `start`.
     """
 
-    def __init__(self, output: Path, port: int, news: News) -> None:
-        """Take the port; 0 takes any that is free. Raise CannotServeError."""
+    def __init__(self, output: Path, port: int, events: ReloadEvents) -> None:
+        """Bind the port, with 0 any that is free. Raise CannotServeError if that fails."""
         self._output = output
-        self._news = news
+        self._events = events
         self._socket = _listen(port)
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
 
     @property
     def address(self) -> str:
-        """Where the site's home page is."""
-        return f"http://{HOST}:{self._socket.getsockname()[1]}{self._news.edition.base_path}"
+        """The URL of the home page."""
+        return f"http://{HOST}:{self._socket.getsockname()[1]}{self._events.latest.base_path}"
 
     def start(self) -> None:
-        """Begin to answer."""
+        """Begin to answer requests."""
         config = uvicorn.Config(
-            application(self._output, self._news),
+            application(self._output, self._events),
             log_level="critical",
             access_log=False,
             server_header=False,
+            # Event streams never end by themselves, so waiting for them would block Ctrl-C.
             timeout_graceful_shutdown=0,
         )
         self._server = uvicorn.Server(config)
@@ -72,7 +73,9 @@ class Server:
 
 
 def _listen(port: int) -> socket.socket:
-    # With the protocol named, asyncio sends small answers at once (TCP_NODELAY).
+    """Return a socket that listens on a port. Raise CannotServeError where it cannot."""
+    # asyncio turns off Nagle's algorithm, which delays small answers, only for sockets whose
+    # protocol is given as TCP and not left at 0.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -82,7 +85,10 @@ def _listen(port: int) -> socket.socket:
         listener.close()
         reason = error.strerror or str(error)
         if error.errno == errno.EADDRINUSE:
-            reason = "it is in use, perhaps by another preview"
-        message = f"port {port} cannot be had: {reason}; choose another with --port, or any with 0"
+            reason = "it is already in use, perhaps by another preview"
+        message = (
+            f"cannot use port {port}: {reason}; "
+            "choose another with --port, or --port 0 for any that is free"
+        )
         raise CannotServeError(message) from None
     return listener

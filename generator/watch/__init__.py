@@ -1,1 +1,1 @@
-"""A site built again by itself whenever what editors wrote changes."""
+"""Rebuild a site whenever its files change or an article falls due."""

@@ -1,4 +1,4 @@
-"""The loop of a writing day: wait for a change, build, wait again."""
+"""The watch loop: wait for a change, build, wait again."""
 
 from __future__ import annotations
 
@@ -12,57 +12,64 @@ from msgspec import Struct
 from generator.build import Builder, Built
 from generator.read.scan import Snapshot
 from generator.request import Request
-from generator.watch.changes import Changes
+from generator.watch.watcher import Watcher
 
 RETRY_SECONDS = 3.0
-"""How soon to try again where something outside the content is in the way, such as a full disk."""
+"""How soon to retry where something outside the content stops the build, such as a full disk."""
 
 
 class Rebuild(Struct, frozen=True):
     """One round of the loop."""
 
     built: Built | None
+    """None if the generator itself failed."""
     error: Exception | None
-    """What went wrong inside the generator itself; the next change may mend it."""
+    """How it failed; the next change may put that right."""
     seconds: float
     retry: bool = False
-    """Nothing changed; it was tried again whether what was in the way is gone."""
+    """Whether this round is a retry, with nothing changed since the last one."""
 
 
 def rebuilds(
-    builder: Builder, request: Callable[[], Request], changes: Changes
+    builder: Builder, request: Callable[[], Request], watcher: Watcher
 ) -> Iterator[Rebuild]:
-    """Build now, and again after every change and whenever an article falls due; never ends.
+    """Build now, after every change and whenever an article falls due; never end.
 
-    `request` gives each build its request, with the time of that moment.
+    `request` makes the request of each build, with the current time in it.
     """
-    tree: Snapshot | None = changes.look()
+    snapshot: Snapshot | None = watcher.scan()
+    # The first build checks whether every file of the output is as the last build left it. Later
+    # ones trust that, as it costs more the larger the site is; a folder that was deleted is noticed
+    # by `has_lost_its_output`.
     trust = retry = False
     while True:
         start = time.monotonic()
         due, may_mend = None, False
         try:
-            built = builder.build(request(), tree or changes.look(), trust=trust)
+            built = builder.build(request(), snapshot or watcher.scan(), trust=trust)
             trust = True
             due, may_mend = built.next_due, built.may_mend
             yield Rebuild(built, None, time.monotonic() - start, retry)
         except Exception as error:
+            # A bug that one state of the content triggers must not end the editor's session.
             yield Rebuild(None, error, time.monotonic() - start)
+        # While nobody waits, so that the first save does not pay for loading the stages.
         builder.get_ready()
-        _tidy_up()
-        seconds = RETRY_SECONDS if may_mend else _seconds_until(due, request().now)
-        tree = changes.wait(seconds, builder.has_lost_its_output)
-        retry = may_mend and tree is None
+        _collect_garbage()
+        timeout = RETRY_SECONDS if may_mend else _seconds_until(due, request().now)
+        snapshot = watcher.wait(timeout, builder.has_lost_its_output)
+        retry = may_mend and snapshot is None
 
 
-def _tidy_up() -> None:
-    """Collect garbage while nobody waits, and have later collections pass by what is kept.
+def _collect_garbage() -> None:
+    """Collect garbage between builds, and exempt what survives from later collections.
 
-    A collection amid a build would look at everything that is known of a site.
+    Otherwise a collection in the middle of a build would traverse everything known about a site.
     """
     gc.collect()
     gc.freeze()
 
 
 def _seconds_until(due: datetime | None, now: datetime) -> float | None:
+    """Return the seconds until an instant, 0 if it has passed, None if there is none."""
     return None if due is None else max(0.0, (due - now).total_seconds())

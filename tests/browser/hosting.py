@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.serve.files import media_type, serve_file
+from generator.serve.static_files import media_type, serve_file
 
 
 @contextmanager

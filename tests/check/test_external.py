@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.check.answers import Answer, Outcome
-from generator.check.asking import AT_ONCE, ask_all, is_public
-from generator.check.errand import Errand, LookedUp, Manners
-from generator.check.external import look_up
-from generator.check.found import Mention
+from generator.check.external import check_external_links
+from generator.check.external_types import LinkCheckOptions, LinkCheckSummary, RequestLimits
+from generator.check.http_probe import MAX_CONCURRENT, is_public, probe_all
+from generator.check.link_types import Occurrence
+from generator.check.probe_cache import Outcome, ProbeResult
 from tests.check import hosts as web
 from tests.check.hosts import Hosts, Reply, serving
 from tests.conftest import Site
@@ -32,21 +32,23 @@ def hosts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hosts]:
         yield found
 
 
-def ask(
-    *urls: str, seconds: float = 20, patience: float = 5, pause: float = 0
-) -> dict[str, Answer]:
-    answers: dict[str, Answer] = {}
-    manners = Manners(seconds=seconds, patience=patience, pause=pause)
-    ask_all(urls, "briefing/1", manners, answers.__setitem__)
-    return answers
+def probe(
+    *urls: str, seconds: float = 20, timeout: float = 5, interval: float = 0
+) -> dict[str, ProbeResult]:
+    results: dict[str, ProbeResult] = {}
+    limits = RequestLimits(
+        total_seconds=seconds, timeout_seconds=timeout, interval_seconds=interval
+    )
+    probe_all(urls, "briefing/1", limits, results.__setitem__)
+    return results
 
 
-def visit(state: Path, *urls: str, now: datetime = NOW, seconds: float = 20) -> LookedUp:
-    """Look addresses up as a check does, each from a page of its own."""
-    places = {url: [(url, Mention(f"{n}/index.html", f"{n}.md"))] for n, url in enumerate(urls)}
-    manners = Manners(seconds=seconds, pause=0)
-    errand = Errand(now=now, manners=manners, progress=lambda *_: None)
-    return look_up(places, errand, state, "https://brief.example/")
+def check(state: Path, *urls: str, now: datetime = NOW, seconds: float = 20) -> LinkCheckSummary:
+    """Check addresses, each of them written on a page of its own."""
+    links = {url: [(url, Occurrence(f"{n}/index.html", f"{n}.md"))] for n, url in enumerate(urls)}
+    limits = RequestLimits(total_seconds=seconds, interval_seconds=0)
+    options = LinkCheckOptions(now=now, limits=limits, progress=lambda *_: None)
+    return check_external_links(links, options, state, "https://brief.example/")
 
 
 # ---- one address ---------------------------------------------------------------------------------
@@ -66,23 +68,28 @@ def visit(state: Path, *urls: str, now: datetime = NOW, seconds: float = 20) -> 
         (web.status(401), "refused", "unauthorized (401)", ["HEAD", "GET"]),
         (web.status(403), "refused", "forbidden (403)", ["HEAD", "GET"]),
         (web.status(999), "refused", "999", ["HEAD", "GET"]),
-        (web.status(503), "failed", "the host answers service unavailable (503)", ["HEAD", "GET"]),
+        (
+            web.status(503),
+            "failed",
+            "the server answered service unavailable (503)",
+            ["HEAD", "GET"],
+        ),
     ],
 )
 def test_only_a_host_that_says_so_makes_an_address_gone(
     hosts: Hosts, reply: Reply, outcome: str, detail: str, methods: list[str]
 ) -> None:
     hosts.replies[PAGE] = reply
-    assert ask(PAGE) == {PAGE: Answer(Outcome(outcome), detail)}
+    assert probe(PAGE) == {PAGE: ProbeResult(Outcome(outcome), detail)}
     assert hosts.requests(PAGE) == methods
 
 
 def test_a_host_that_hangs_up_or_says_nothing_has_failed(hosts: Hosts) -> None:
     silent = "http://b.example/"
     hosts.replies |= {PAGE: web.hang_up, silent: web.silence}
-    answers = ask(PAGE, silent, patience=0.2)
+    answers = probe(PAGE, silent, timeout=0.2)
     assert {answer.outcome for answer in answers.values()} == {Outcome.FAILED}
-    assert answers[PAGE].detail.startswith("the connection broke: ")
+    assert answers[PAGE].detail.startswith("the connection failed: ")
     assert answers[silent].detail == "no answer within 0.2 s"
 
 
@@ -103,7 +110,7 @@ def test_bodies_are_not_read_however_large_or_wrong(hosts: Hosts) -> None:
         PAGE: huge,
         "http://b.example/": lambda r: r.reply(200, {"Content-Length": "9"}),
     }
-    answers = ask(PAGE, "http://b.example/")
+    answers = probe(PAGE, "http://b.example/")
     assert {answer.outcome for answer in answers.values()} == {Outcome.WORKS}
     assert sum(sent) < 50_000_000  # what fits into the pipes on the way
 
@@ -116,9 +123,9 @@ def test_what_has_moved_for_good_says_where_to(hosts: Hosts) -> None:
         "http://c.example/x": web.to("http://c.example/today", 302),
         login: web.to("/report", 302),
     }
-    assert ask(PAGE, login) == {
-        PAGE: Answer(Outcome.MOVED, "http://c.example/x"),
-        login: Answer(Outcome.WORKS),
+    assert probe(PAGE, login) == {
+        PAGE: ProbeResult(Outcome.MOVED, "http://c.example/x"),
+        login: ProbeResult(Outcome.WORKS),
     }
     assert there not in dict(hosts.asked)
 
@@ -127,38 +134,38 @@ def test_what_has_moved_for_good_says_where_to(hosts: Hosts) -> None:
     ("target", "detail"),
     [
         (PAGE, "it redirects more than 10 times"),
-        ("file:///etc/passwd", "it redirects to file:///etc/passwd, which is no public address"),
-        ("http://10.0.0.1/x", "it redirects to http://10.0.0.1/x, which is no public address"),
-        ("http://[", "it redirects to what is no address"),
+        ("file:///etc/passwd", "it redirects to file:///etc/passwd, which is not a public address"),
+        ("http://10.0.0.1/x", "it redirects to http://10.0.0.1/x, which is not a public address"),
+        ("http://[", "it redirects to an invalid address"),
     ],
 )
 def test_a_redirect_to_nowhere_has_failed(hosts: Hosts, target: str, detail: str) -> None:
     hosts.replies[PAGE] = web.to(target)
-    assert ask(PAGE) == {PAGE: Answer(Outcome.FAILED, detail)}
+    assert probe(PAGE) == {PAGE: ProbeResult(Outcome.FAILED, detail)}
     assert len(hosts.asked) <= 11
 
 
 def test_what_moved_and_is_gone_is_gone(hosts: Hosts) -> None:
     hosts.replies |= {PAGE: web.to("/new"), "http://a.example/new": web.status(404)}
-    assert ask(PAGE)[PAGE].outcome is Outcome.GONE
+    assert probe(PAGE)[PAGE].outcome is Outcome.GONE
 
 
-# ---- manners -------------------------------------------------------------------------------------
+# ---- rate limits ---------------------------------------------------------------------------------
 
 
 def test_one_host_is_asked_one_thing_at_a_time_and_many_hosts_at_once(hosts: Hosts) -> None:
     hosts.slow = 0.05
     urls = [f"http://host{n % 20}.example/{n}" for n in range(60)]
     hosts.replies |= {url: web.to("http://hub.example/", 302) for url in urls[:10]}
-    assert len(ask(*urls)) == 60
+    assert len(probe(*urls)) == 60
     overall = hosts.most_at_once.pop("")
     assert set(hosts.most_at_once.values()) == {1}
-    assert 4 <= overall <= AT_ONCE
+    assert 4 <= overall <= MAX_CONCURRENT
 
 
 def test_between_two_questions_a_host_has_a_pause(hosts: Hosts) -> None:
     hosts.replies[PAGE] = web.status(404)
-    ask(PAGE, "http://a.example/other", pause=0.1)
+    probe(PAGE, "http://a.example/other", interval=0.1)
     times = hosts.times["a.example"]
     assert len(times) == 6
     assert all(began - ended > 0.08 for ended, began in zip(times[1::2], times[2::2], strict=False))
@@ -171,7 +178,7 @@ def test_a_host_that_is_asked_too_often_says_when_to_come_back(hosts: Hosts) -> 
         next(answers)(request)
 
     hosts.replies[PAGE] = busy_once
-    assert ask(PAGE) == {PAGE: Answer(Outcome.WORKS)}
+    assert probe(PAGE) == {PAGE: ProbeResult(Outcome.WORKS)}
     first, second = hosts.times["a.example"][1:3]
     assert second - first >= 0.9
 
@@ -179,7 +186,7 @@ def test_a_host_that_is_asked_too_often_says_when_to_come_back(hosts: Hosts) -> 
 def test_a_host_that_says_it_twice_is_left_alone(hosts: Hosts) -> None:
     urls = [f"http://a.example/{n}" for n in range(5)]
     hosts.replies |= dict.fromkeys(urls, web.status(429, retry_after="0"))
-    assert set(ask(*urls).values()) == {Answer(Outcome.REFUSED, "too many requests (429)")}
+    assert set(probe(*urls).values()) == {ProbeResult(Outcome.REFUSED, "too many requests (429)")}
     assert len(hosts.asked) == 2
 
 
@@ -197,24 +204,26 @@ def test_nobody_waits_longer_than_there_is_time(hosts: Hosts, when: str) -> None
 
     hosts.replies[PAGE] = busy
     start = time.monotonic()
-    assert ask(PAGE)[PAGE].outcome is Outcome.REFUSED
+    assert probe(PAGE)[PAGE].outcome is Outcome.REFUSED
     assert time.monotonic() - start < 5
 
 
 def test_time_is_up_for_what_was_not_asked_yet(hosts: Hosts, tmp_path: Path) -> None:
     hosts.replies["http://b.example/1"] = web.silence
     start = time.monotonic()
-    looked_up = visit(tmp_path, PAGE, "http://b.example/1", "http://b.example/2", seconds=2)
+    summary = check(tmp_path, PAGE, "http://b.example/1", "http://b.example/2", seconds=2)
     assert time.monotonic() - start < 9
-    assert (looked_up.asked, looked_up.flaws) == (1, ())
-    assert looked_up.unchecked == {("", "time was up"): 2}
+    assert (summary.requested, summary.issues) == (1, ())
+    assert summary.unverified == {
+        ("", "the time limit was reached; check again to go on from here"): 2
+    }
     # The next check goes on where this one ended.
     hosts.replies.clear()
-    assert visit(tmp_path, PAGE, "http://b.example/1", "http://b.example/2").asked == 2
+    assert check(tmp_path, PAGE, "http://b.example/1", "http://b.example/2").requested == 2
 
 
 def test_we_say_who_asks(hosts: Hosts, tmp_path: Path) -> None:
-    visit(tmp_path, PAGE)
+    check(tmp_path, PAGE)
     (agent,) = hosts.agents
     assert agent.startswith("briefing/")
     assert "https://brief.example/" in agent
@@ -240,8 +249,8 @@ def test_addresses_that_readers_cannot_reach_are_never_asked_for(
     hosts: Hosts, tmp_path: Path, url: str
 ) -> None:
     assert not is_public(url)
-    (flaw,) = visit(tmp_path, url).flaws
-    assert (flaw.code, hosts.asked) == ("link-private", [])
+    (issue,) = check(tmp_path, url).issues
+    assert (issue.code, hosts.asked) == ("link-private", [])
 
 
 def test_public_addresses_are_told_from_them() -> None:
@@ -252,9 +261,9 @@ def test_a_host_that_is_not_there_is_asked_once(
     hosts: Hosts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")  # where nobody listens
-    looked_up = visit(tmp_path, "http://a.example/1", "http://a.example/2")
-    assert [flaw.code for flaw in looked_up.flaws] == ["link-failed"] * 2
-    assert "a.example cannot be reached: " in looked_up.flaws[0].reason
+    summary = check(tmp_path, "http://a.example/1", "http://a.example/2")
+    assert [issue.code for issue in summary.issues] == ["link-failed"] * 2
+    assert "a.example cannot be reached: " in summary.issues[0].reason
     assert hosts.asked == []
 
 
@@ -262,30 +271,33 @@ def test_without_a_network_no_link_is_called_broken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
-    looked_up = visit(tmp_path, "http://a.example/", "http://b.example/")
-    assert (looked_up.flaws, looked_up.asked) == ((), 0)
-    assert all("no host can be reached" in why for _, why in looked_up.unchecked)
+    summary = check(tmp_path, "http://a.example/", "http://b.example/")
+    assert (summary.issues, summary.requested) == ((), 0)
+    assert all(
+        why.startswith("no site can be reached from here, check your connection: ")
+        for _, why in summary.unverified
+    )
 
 
 def test_a_proxy_that_cannot_be_used_is_told_and_breaks_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", "nonsense://127.0.0.1:1")
-    assert sum(visit(tmp_path, PAGE).unchecked.values()) == 1
+    assert sum(check(tmp_path, PAGE).unverified.values()) == 1
 
 
-# ---- what is remembered --------------------------------------------------------------------------
+# ---- the cache -----------------------------------------------------------------------------------
 
 
 def test_what_works_is_not_asked_for_again_for_a_week(hosts: Hosts, tmp_path: Path) -> None:
     hosts.replies["http://b.example/"] = web.to("http://c.example/")
-    first = visit(tmp_path, PAGE, "http://b.example/")
+    first = check(tmp_path, PAGE, "http://b.example/")
     asked = len(hosts.asked)
     later = NOW + timedelta(days=7) - timedelta(seconds=1)
-    again = visit(tmp_path, PAGE, "http://b.example/", now=later)
-    assert (again.asked, again.remembered, len(hosts.asked)) == (0, 2, asked)
-    assert again.flaws == first.flaws
-    assert visit(tmp_path, PAGE, now=NOW + timedelta(days=7)).asked == 1
+    again = check(tmp_path, PAGE, "http://b.example/", now=later)
+    assert (again.requested, again.cached, len(hosts.asked)) == (0, 2, asked)
+    assert again.issues == first.issues
+    assert check(tmp_path, PAGE, now=NOW + timedelta(days=7)).requested == 1
 
 
 def test_what_is_gone_is_believed_for_a_day_and_what_failed_not_at_all(
@@ -293,9 +305,9 @@ def test_what_is_gone_is_believed_for_a_day_and_what_failed_not_at_all(
 ) -> None:
     down = "http://b.example/"
     hosts.replies |= {PAGE: web.status(404), down: web.status(500)}
-    visit(tmp_path, PAGE, down)
-    assert visit(tmp_path, PAGE, down, now=NOW + timedelta(hours=23)).asked == 1
-    assert visit(tmp_path, PAGE, down, now=NOW + timedelta(hours=24)).asked == 2
+    check(tmp_path, PAGE, down)
+    assert check(tmp_path, PAGE, down, now=NOW + timedelta(hours=23)).requested == 1
+    assert check(tmp_path, PAGE, down, now=NOW + timedelta(hours=24)).requested == 2
 
 
 @pytest.mark.parametrize(
@@ -313,15 +325,15 @@ def test_a_damaged_memory_is_thrown_away_without_a_word(
     hosts: Hosts, tmp_path: Path, damage: str
 ) -> None:
     (tmp_path / "links.json").write_text(damage)
-    assert visit(tmp_path, PAGE).asked == 1
-    assert visit(tmp_path, PAGE).remembered == 1
+    assert check(tmp_path, PAGE).requested == 1
+    assert check(tmp_path, PAGE).cached == 1
     assert len(hosts.asked) == 1
     assert [file.name for file in tmp_path.iterdir()] == ["links.json"]
 
 
 def test_answers_from_the_future_are_not_believed(hosts: Hosts, tmp_path: Path) -> None:
-    visit(tmp_path, PAGE, now=NOW + timedelta(days=1))
-    assert visit(tmp_path, PAGE).asked == 1
+    check(tmp_path, PAGE, now=NOW + timedelta(days=1))
+    assert check(tmp_path, PAGE).requested == 1
     assert len(hosts.asked) == 2
 
 
@@ -349,19 +361,19 @@ def test_broken_links_are_warnings_at_the_place_where_they_are_written(
         outcome.err
         == """\
 content/pages/about.md:4:12: warning: the link 'http://a.example/gone#part' on the page /about/ \
-leads to nothing any more, not found (404); if it is a report, name a copy of it with 'archived:', \
-else correct it [link-gone]
+no longer works: not found (404); correct or remove the link, or name an archived copy with \
+'archived:' if it is a report [link-gone]
     4 | - [report](http://a.example/gone#part)
       |            ^^^^^^^^^^^^^^^^^^^^^^^^^^
 content/pages/about.md:5:12: warning: the link 'http://a.example/old' on the page /about/ has \
-moved to http://a.example/new; write that in its place [link-moved]
+moved permanently to http://a.example/new; use the new address [link-moved]
     5 | - [report](http://a.example/old)
       |            ^^^^^^^^^^^^^^^^^^^^
 """
     )
     assert (
-        "external links: 3 looked up, 0 known from earlier checks, 1 not checked\n"
-        "  not checked: 1 at b.example: forbidden (403)\n"
+        "external links: 3 requested, 0 known from earlier checks, 1 not verified\n"
+        "  1 not verified at b.example: forbidden (403)\n"
     ) in outcome.out
     assert site.run("check", "--external", "--strict").exit_code == 1
 

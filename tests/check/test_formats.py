@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.check.formats import is_read, links_of
+from generator.check.formats import links_of, may_have_links
 
 
 def addresses(path: str, text: str) -> tuple[str, ...]:
@@ -52,13 +52,13 @@ def test_readers_follow_links_and_not_what_a_page_loads_or_asks_for() -> None:
         '<link rel="canonical" href="/a/"><img src="/b.png"><a href="/c/">'
         '<a rel="noopener nofollow" href="/d/">'
     )
-    assert links_of("index.html", html.encode()).followed == {"/c/"}
+    assert links_of("index.html", html.encode()).hyperlinks == {"/c/"}
 
 
 def test_ids_are_anchors_and_one_that_stands_twice_is_told() -> None:
     links = links_of("index.html", b'<p id="one"><p id=two><p id="one">')
     assert links.anchors == {"one", "two"}
-    assert links.twice == ("one",)
+    assert links.duplicate_ids == ("one",)
 
 
 def test_a_style_sheet_loads_what_it_imports_and_paints_with() -> None:
@@ -129,7 +129,7 @@ def test_tables_and_what_robots_are_told_lead_to_what_begins_as_an_address() -> 
 
 @pytest.mark.parametrize(
     ("path", "text", "reason"),
-    [("feed.xml", "<feed>", "is no well-formed XML: "), ("feed.json", "{", "is no JSON: ")],
+    [("feed.xml", "<feed>", "is not well-formed XML: "), ("feed.json", "{", "is not valid JSON: ")],
 )
 def test_a_file_that_nobody_can_read_is_told(path: str, text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
@@ -137,5 +137,5 @@ def test_a_file_that_nobody_can_read_is_told(path: str, text: str, reason: str) 
 
 
 def test_pictures_are_not_even_opened() -> None:
-    assert not any(map(is_read, ("media/a.png", "CNAME", ".nojekyll", "static/a.js")))
-    assert is_read("A.HTML")
+    assert not any(map(may_have_links, ("media/a.png", "CNAME", ".nojekyll", "static/a.js")))
+    assert may_have_links("A.HTML")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.check.targets import Inside, Nowhere, Outside, Targets
+from generator.check.targets import Broken, External, Internal, LinkResolver
 
 FILES = frozenset(
     ("index.html", "404.html", "themes/truce/index.html", "media/ä b.png", "Map/index.html")
@@ -12,8 +12,8 @@ FILES = frozenset(
 def follow(
     address: str, base_url: str = "https://org.example/repo/", *, loads: bool = False
 ) -> object:
-    targets = Targets(base_url, FILES)
-    return targets.follow("themes/truce/index.html", address, by_readers=not loads)
+    resolver = LinkResolver(base_url, FILES)
+    return resolver.resolve("themes/truce/index.html", address, is_hyperlink=not loads)
 
 
 @pytest.mark.parametrize(
@@ -35,46 +35,52 @@ def follow(
     ],
 )
 def test_an_address_leads_where_pages_would_serve_it(address: str, file: str) -> None:
-    assert follow(address) == Inside(file, "")
+    assert follow(address) == Internal(file, "")
 
 
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("/repo/nowhere/", "leads to no page of the site"),
-        ("/themes/truce/", "leads out of the site, which is served under /repo/"),
-        ("/repository/", "leads out of the site, which is served under /repo/"),
-        ("../../../../themes/", "leads out of the site, which is served under /repo/"),
-        ("/repo/repo/", "leads to no page of the site"),
-        ("/repo/404.html/", "leads to no page of the site"),
-        ("/repo/media/", "leads to no page of the site"),
+        ("/repo/nowhere/", "matches no page or file of the site"),
+        ("/themes/truce/", "is outside the site, which is served under /repo/"),
+        ("/repository/", "is outside the site, which is served under /repo/"),
+        ("../../../../themes/", "is outside the site, which is served under /repo/"),
+        ("/repo/repo/", "matches no page or file of the site"),
+        ("/repo/404.html/", "matches no page or file of the site"),
+        ("/repo/media/", "matches no page or file of the site"),
         (
             "/repo/Themes/truce/",
-            "leads to no page of the site; '/themes/truce/' is spelled otherwise",
+            "matches no page or file of the site; did you mean '/themes/truce/'? "
+            "Capitals and accents must match",
         ),
-        ("/repo/map", "leads to no page of the site; '/Map/' is spelled otherwise"),
+        (
+            "/repo/map",
+            "matches no page or file of the site; did you mean '/Map/'? "
+            "Capitals and accents must match",
+        ),
         (
             "/repo/media/a\u0308 b.png",
-            "leads to no page of the site; '/media/ä b.png' is spelled otherwise",
+            "matches no page or file of the site; did you mean '/media/ä b.png'? "
+            "Capitals and accents must match",
         ),
-        ("javascript:alert(1)", "is a javascript: address, which does nothing on these pages"),
-        ("data:text/plain,x", "is a data: address, which does nothing on these pages"),
-        ("http://[", "is no address: Invalid IPv6 URL"),
+        ("javascript:alert(1)", "is a javascript: address, which does not work on these pages"),
+        ("data:text/plain,x", "is a data: address, which does not work on these pages"),
+        ("http://[", "is not a valid address: Invalid IPv6 URL"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_told_why(address: str, reason: str) -> None:
-    assert follow(address) == Nowhere(reason)
+    assert follow(address) == Broken(reason)
 
 
 def test_other_sites_are_told_without_the_place_in_their_page() -> None:
-    assert follow("https://other.example/a?b=c#d") == Outside("https://other.example/a?b=c")
-    assert follow("//other.example/a") == Outside("https://other.example/a")
+    assert follow("https://other.example/a?b=c#d") == External("https://other.example/a?b=c")
+    assert follow("//other.example/a") == External("https://other.example/a")
 
 
 def test_another_site_of_the_same_host_is_no_mistake_of_an_editor() -> None:
-    assert follow("https://org.example/other/") == Outside("https://org.example/other/")
+    assert follow("https://org.example/other/") == External("https://org.example/other/")
     # But what a site says of itself has to be in it: its feed, its canonical address.
-    assert isinstance(follow("https://org.example/other/", loads=True), Nowhere)
+    assert isinstance(follow("https://org.example/other/", loads=True), Broken)
 
 
 def test_addresses_of_no_place_are_left_alone() -> None:
@@ -83,7 +89,7 @@ def test_addresses_of_no_place_are_left_alone() -> None:
 
 
 def test_at_the_top_of_a_host_nothing_leads_out() -> None:
-    assert follow("/themes/truce/#a", "https://org.example/") == Inside(
+    assert follow("/themes/truce/#a", "https://org.example/") == Internal(
         "themes/truce/index.html", "a"
     )
-    assert follow("/../", "https://org.example/") == Inside("index.html", "")
+    assert follow("/../", "https://org.example/") == Internal("index.html", "")

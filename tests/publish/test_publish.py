@@ -309,13 +309,13 @@ def test_files_that_git_cannot_take_as_they_are_are_refused(
 def test_a_folder_in_no_repository_is_refused(site: Site) -> None:
     shutil.rmtree(site.root / ".git")
     said = refused(site)
-    assert said.startswith("ROOT: error: is in no git repository (fatal: ")
+    assert said.startswith("ROOT: error: is not in a git repository (fatal: ")
     assert "`git init`" in said
 
 
 def test_a_remote_that_is_not_there_is_refused(site: Site, mine: Repository) -> None:
     said = refused(site, "--remote", "orgin")
-    assert "ROOT: error: its repository has no remote 'orgin'; did you mean 'origin'?" in said
+    assert "ROOT: error: the git repository has no remote 'orgin'; did you mean 'origin'?" in said
     said = refused(site, "--remote", "elsewhere")
     assert "no remote 'elsewhere'; add it with `git remote add elsewhere URL`" in said
     mine.git("remote", "set-url", "origin", str(site.root.parent / "gone.git"))
@@ -329,8 +329,14 @@ def test_branches_that_cannot_be_published_to_are_refused(
     site: Site, remote: Repository, branch: str
 ) -> None:
     before = remote.refs()
-    reason = "holds what editors write" if branch == "main" else "cannot be the name of a branch"
-    assert f"ROOT: error: '{branch}' {reason}" in refused(site, "--branch", branch)
+    reason = (
+        "the branch 'main' holds the site's content, which publishing would replace"
+        if branch == "main"
+        else f"'{branch}' is not a valid name of a branch"
+    )
+    said = refused(site, "--branch", branch)
+    assert f"ROOT: error: {reason}; choose another" in said
+    assert "with --branch [" in said
     assert remote.refs() == before
 
 
@@ -340,7 +346,9 @@ def test_what_editors_have_on_another_branch_is_never_replaced(
     mine.git("switch", "--quiet", "--create", "next")
     before = remote.refs()
     for branch in ("main", "next"):  # on the remote, and on the way there
-        assert f"'{branch}' holds what editors write" in refused(site, "--branch", branch)
+        assert f"the branch '{branch}' holds the site's content" in refused(
+            site, "--branch", branch
+        )
     assert remote.refs() == before
 
 
@@ -372,9 +380,9 @@ def test_a_push_that_is_rejected_leaves_all_as_it_was_and_says_why(
     site.replace(FIRST, "on Wednesday", "last Wednesday").build()
     before = remote.refs(), mine.state()
     said = refused(site)
-    assert "origin gh-pages could not be pushed: remote: no publishing on Fridays; " in said
+    assert "could not push to origin gh-pages: remote: no publishing on Fridays; " in said
     assert "(pre-receive hook declined)" in said
-    assert "nothing was changed; mend what git says, then publish again [cannot-push]" in said
+    assert "nothing was changed; fix what git reports, then publish again [cannot-push]" in said
     assert (remote.refs(), mine.state()) == before
     remote.hook("pre-receive", "exit 0")
     publish(site)
@@ -386,7 +394,7 @@ def test_a_remote_that_may_only_be_read_is_left_alone(
 ) -> None:
     mine.git("remote", "set-url", "--push", "origin", str(remote.folder / "nowhere"))
     before = remote.refs(), mine.state()
-    assert "could not be pushed: fatal: " in refused(site)
+    assert "could not push to origin gh-pages: fatal: " in refused(site)
     assert (remote.refs(), mine.state()) == before
 
 
@@ -399,7 +407,7 @@ def test_whoever_publishes_at_the_same_time_is_not_overruled(
     theirs = f"$(git commit-tree -p origin/gh-pages -m Theirs {tree})"
     mine.hook("pre-push", f"git push --quiet --no-verify {remote.folder} {theirs}:gh-pages")
     said = refused(site)
-    assert "somebody else has published meanwhile: publish again" in said
+    assert "somebody else has published in the meantime, publish again [cannot-push]" in said
     assert remote.history() == ["Theirs", "Publish the site"]
     (site.root / ".git/hooks/pre-push").unlink()
     publish(site, "--message=Mine")
@@ -454,7 +462,7 @@ def test_a_site_that_merely_lies_in_another_repository_is_refused(
     inner.build()
     outcome = inner.run("publish")
     assert outcome.exit_code == 1
-    assert f"{site.root} does not have content/site.yaml of this site" in outcome.err
+    assert f"{site.root} does not contain content/site.yaml of this site; " in outcome.err
     assert "[not-in-repository]" in outcome.err
     assert "gh-pages" not in remote.refs()
 

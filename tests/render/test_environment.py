@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from generator.render.environment import Environment, shown
+from generator.render.environment import Environment, escaped
 
 TEMPLATES = {
     "plain": "{{ value }}",
@@ -41,7 +41,7 @@ values = (
 @settings(deadline=None)
 @given(values)
 def test_a_value_is_shown_as_jinja_would_escape_it(value: object) -> None:
-    assert str(shown(value)) == str(escape(value))
+    assert str(escaped(value)) == str(escape(value))
 
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES))

@@ -99,7 +99,7 @@ WHOLE = gzip.compress(SIGNATURE)
 )
 def test_an_index_of_another_form_is_a_problem_and_no_crash(damage: bytes) -> None:
     files = index(("theme", THEMES)) | {"filter/en_0.pf_filter": damage}
-    with pytest.raises(NoIndexError, match="an index of an unknown form"):
+    with pytest.raises(NoIndexError, match="an index in an unknown format"):
         order.put_in_order(files)
 
 

@@ -27,28 +27,31 @@ PROGRAMS = {
     "it crashes and says why": (
         "echo \"thread 'main' panicked at src/main.rs:1:1:\" >&2; echo 'out of cheese' >&2;"
         " echo 'note: run with RUST_BACKTRACE=1' >&2; head -c 9 >/dev/null; exit 101",
-        "ended too early, saying: out of cheese;",
+        "ended too early with the message: out of cheese;",
     ),
     "it is killed": ("kill -9 $$", "ended too early"),
-    "it talks nonsense": ("printf 'Hello, world,'; exec sleep 9", "makes no sense"),
+    "it talks nonsense": ("printf 'Hello, world,'; exec sleep 9", "cannot be understood"),
     "it says that it cannot": (
         answer(type="Error", message="No more room"),
-        "Pagefind says: No more room",
+        "Pagefind reports: No more room",
     ),
-    "it is never done": ("exec sleep 9", "was not done after 1 s"),
-    "it says that it is done, and is not": (answer(type="GetFiles", files=[]), "makes no sense"),
+    "it is never done": ("exec sleep 9", "did not finish within 1 s"),
+    "it says that it is done, and is not": (
+        answer(type="GetFiles", files=[]),
+        "cannot be understood",
+    ),
     "it makes something else": (
         answer(type="GetFiles", files=[{"path": "pagefind-entry.json", "content": "e30="}]),
-        "makes no sense",
+        "cannot be understood",
     ),
 }
 
 
 def use(monkeypatch: pytest.MonkeyPatch, program: Path) -> None:
-    """Have the site built with another program, and little patience."""
+    """Have the site built with another program, and a short timeout."""
     monkeypatch.setattr(pagefind, "_program", lambda: program)
-    monkeypatch.setattr(pagefind, "PATIENCE", 1.0)
-    monkeypatch.setattr(pagefind, "PATIENCE_PER_PAGE", 0.0)
+    monkeypatch.setattr(pagefind, "TIMEOUT_SECONDS", 1.0)
+    monkeypatch.setattr(pagefind, "TIMEOUT_SECONDS_PER_PAGE", 0.0)
 
 
 def script(site: Site, text: str) -> Path:
@@ -85,7 +88,7 @@ def test_a_program_that_is_not_installed_is_one_warning_with_a_remedy(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
     assert the_warning(site) == (
-        "the program Pagefind is not there; set it up again with `make site`, "
+        "the program Pagefind is not installed; install it again with `make site`, "
         "or build with --no-search [no-search]"
     )
 

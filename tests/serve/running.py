@@ -33,7 +33,7 @@ PATIENCE = 40.0
 _WRITTEN_BY = ("content", "themes", "templates", "static")
 _REPOSITORY = Path(__file__).parent.parent.parent
 _CLOSING = re.compile(r": \d+ files? written, \d+ unchanged, \d+ removed, [\d.]+ s$")
-_ADDRESS = re.compile(r"Serving (http://127\.0\.0\.1:\d+/\S*) until Ctrl-C$")
+_ADDRESS = re.compile(r"Serving (http://127\.0\.0\.1:\d+/\S*) \(press Ctrl-C to stop\)$")
 _SCRIPT = re.compile(rb'<script src="[^"]*"( data-[a-z]+="[^"]*")+></script>')
 
 
@@ -89,7 +89,7 @@ class Answer:
     @property
     def seen(self) -> str:
         """What the page's own script will say that the browser shows."""
-        found = re.search(rb'data-seen="([^"]*)"', self.body)
+        found = re.search(rb'data-digest="([^"]*)"', self.body)
         assert found, self.body
         return found[1].decode()
 
@@ -186,7 +186,7 @@ class Serving:
             connection.close()
 
     def listen(self, page: str) -> Stream:
-        """Listen to the news of a page, as a browser that has just loaded it."""
+        """Listen to the events of a page, as a browser that has just loaded it."""
         return Stream(self, page, self.get(page).seen)
 
     def save(self, path: str, text: str | bytes) -> None:
@@ -262,7 +262,7 @@ def _collect(stream: IO[str], lines: list[str]) -> None:
 
 
 class Stream:
-    """The news that an open page gets, and what its script makes of it; a context manager."""
+    """The events that an open page gets, and what its script makes of it; a context manager."""
 
     def __init__(self, serving: Serving, page: str, seen: str) -> None:
         self.events: list[tuple[str, Any]] = []
@@ -272,7 +272,7 @@ class Stream:
         self._seen = seen
         self._taken = 0
         self._connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=PATIENCE)
-        self._connection.request("GET", "/-briefing-preview/news")
+        self._connection.request("GET", "/-briefing-preview/events")
         self._socket = self._connection.sock
         self._response = self._connection.getresponse()
         assert self._response.status == 200
@@ -316,7 +316,7 @@ class Stream:
 
     def _read(self) -> None:
         for name, data in self._received():
-            assert name == "edition"
+            assert name == "build"
             self.events.append(("problems", data["problems"]))
             with suppress(OSError):
                 now = self._serving.get(self._digest).text

@@ -78,9 +78,9 @@ def opened(browser: Browser, serving: Serving, watch: Watch) -> Iterator[Open]:
 
 
 def listens(page: Page, act: Callable[[], object]) -> None:
-    """Do something that loads a page, and wait until the page hears news."""
+    """Do something that loads a page, and wait until the page hears of a build."""
     act()
-    until(lambda: answer(page, "window.briefingEdition >= 0"))
+    until(lambda: answer(page, "window.briefingBuild >= 0"))
 
 
 def answer(page: Page, script: str) -> object:

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 from generator.serve.app import application
-from generator.serve.news import News
+from generator.serve.reload_events import ReloadEvents
 from generator.watch.rebuilds import RETRY_SECONDS
 from tests.conftest import SITE, Site
 from tests.serve.running import (
@@ -186,7 +186,7 @@ def test_pitfall_13_a_page_that_changes_while_it_is_fetched_is_told_to_reload(
 ) -> None:
     file = tmp_path / "index.html"
     file.write_bytes(b"<body>old</body>")
-    news = News()
+    events = ReloadEvents()
     read = Path.read_bytes
 
     def read_just_before_it_is_replaced(path: Path) -> bytes:
@@ -197,9 +197,9 @@ def test_pitfall_13_a_page_that_changes_while_it_is_fetched_is_told_to_reload(
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "read_bytes", read_just_before_it_is_replaced)
-        page = asyncio.run(fetched(application(tmp_path, news), "/"))
+        page = asyncio.run(fetched(application(tmp_path, events), "/"))
     assert b"old" in page
-    found = re.search(rb'data-seen="([^"]*)"', page)
+    found = re.search(rb'data-digest="([^"]*)"', page)
     assert found
 
     assert found[1].decode() == blake2b(b"<body>old</body>", digest_size=12).hexdigest()
@@ -404,7 +404,7 @@ def test_nor_by_its_whole_path(repo: Serving) -> None:
 @pytest.mark.parametrize(
     "page", ["/repo/../secret.html", "/repo/%00", "/etc/passwd", "", "x" * 300]
 )
-def test_news_of_a_page_that_does_not_exist_do_no_harm(repo: Serving, page: str) -> None:
+def test_the_digest_of_a_page_that_does_not_exist_does_no_harm(repo: Serving, page: str) -> None:
     answer = repo.get(f"/-briefing-preview/digest?page={page}")
     assert answer.status == 200
     assert len(answer.body) < 100
@@ -415,7 +415,7 @@ def test_news_of_a_page_that_does_not_exist_do_no_harm(repo: Serving, page: str)
     "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8000", "10.0.0.1"]
 )
 def test_a_page_of_the_web_cannot_read_it_under_a_name_of_its_own(repo: Serving, host: str) -> None:
-    for path in ("/repo/", "/-briefing-preview/news", "/-briefing-preview/preview.js"):
+    for path in ("/repo/", "/-briefing-preview/events", "/-briefing-preview/preview.js"):
         answer = repo.get(path, Host=host)
         assert answer.status == 400
         assert b"Small Site" not in answer.body
@@ -481,7 +481,7 @@ def told(*arguments: str) -> tuple[int, str]:
 def test_a_port_in_use_is_told_clearly(repo: Serving, site: Site) -> None:
     code, said = told("--root", str(site.root), "--port", str(repo.port))
     assert code == 1
-    assert f"port {repo.port} cannot be had: it is in use" in said
+    assert f"cannot use port {repo.port}: it is already in use" in said
     assert "--port" in said
     assert "Traceback" not in said
     assert not (site.root / "site").exists(), "it says so before it builds"

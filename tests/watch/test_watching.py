@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.read.scan import scan
-from generator.watch.changes import Changes
+from generator.watch.watcher import Watcher
 from tests.conftest import SITE, Site
 from tests.serve.running import (
     Serving,
@@ -32,7 +32,7 @@ SLOW = """\
 """A template that makes every page take its time."""
 
 FIRST, SECOND = "content/articles/first.md", "content/articles/second.md"
-OBSERVER = "generator.watch.changes.Observer"
+OBSERVER = "generator.watch.watcher.Observer"
 
 
 @pytest.fixture(scope="module")
@@ -559,27 +559,27 @@ def test_events_alone_tell_of_every_change(
     monkeypatch: pytest.MonkeyPatch,
     changes_of: Callable[[Site], Iterator[None]],
 ) -> None:
-    monkeypatch.setattr("generator.watch.changes.LOOK_SECONDS", 1000.0)
-    with Changes(site.root) as changes:
-        seen = changes.look()
+    monkeypatch.setattr("generator.watch.watcher.SCAN_SECONDS", 1000.0)
+    with Watcher(site.root) as watcher:
+        seen = watcher.scan()
         for _ in changes_of(site):
             now = scan(site.root)
             assert now.files != seen.files
             while seen.files != now.files:
                 start = time.monotonic()
-                heard = changes.wait(60)
+                heard = watcher.wait(60)
                 assert heard
                 assert time.monotonic() - start < 50, "found by a last look, not heard"
                 seen = heard
 
 
 def test_reading_is_not_heard_at_all(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.watch.changes.LOOK_SECONDS", 1000.0)
-    with Changes(site.root) as changes:
-        changes.look()
+    monkeypatch.setattr("generator.watch.watcher.SCAN_SECONDS", 1000.0)
+    with Watcher(site.root) as watcher:
+        watcher.scan()
         read_everything(site)
         site.build("--output", str(site.root / "site"))
-        assert changes.wait(1) is None
+        assert watcher.wait(1) is None
 
 
 # Where the system tells nothing
@@ -609,16 +609,16 @@ class DeafObserver:
 
 def test_an_event_that_never_came_is_made_good(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(OBSERVER, DeafObserver)
-    with Changes(site.root) as changes:
-        changes.look()
-        assert changes.wait(0.1) is None
+    with Watcher(site.root) as watcher:
+        watcher.scan()
+        assert watcher.wait(0.1) is None
         site.write("content/articles/third.md", article("Third"))
         start = time.monotonic()
-        tree = changes.wait(40)
+        tree = watcher.wait(40)
         assert tree
         assert "content/articles/third.md" in tree.files
         assert time.monotonic() - start < 10
-        assert changes.wait(0.1) is None
+        assert watcher.wait(0.1) is None
 
 
 @pytest.mark.parametrize("refused", ["schedule", "start"])
@@ -631,10 +631,10 @@ def test_where_the_system_grants_no_watches_it_goes_on_by_looking(
     monkeypatch.setattr(DeafObserver, refused, refuse)
     monkeypatch.setattr(DeafObserver, "is_alive", lambda _: False)
     monkeypatch.setattr(OBSERVER, DeafObserver)
-    with Changes(site.root) as changes:
-        changes.look()
+    with Watcher(site.root) as watcher:
+        watcher.scan()
         site.write("content/articles/third.md", article("Third"))
-        tree = changes.wait(40)
+        tree = watcher.wait(40)
         assert tree
         assert "content/articles/third.md" in tree.files
 
@@ -643,33 +643,33 @@ def test_watches_that_run_out_later_do_no_harm(site: Site, monkeypatch: pytest.M
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "inotify watch limit reached")
 
-    with Changes(site.root) as changes:
-        changes.look()
+    with Watcher(site.root) as watcher:
+        watcher.scan()
         monkeypatch.setattr(f"{OBSERVER}.schedule", refuse)
         for name in ("a", "b"):
             site.write(f"templates/{name}.html", "Nothing.")
-            tree = changes.wait(40)
+            tree = watcher.wait(40)
             assert tree
             assert f"templates/{name}.html" in tree.files
 
 
 def test_waiting_ends_when_its_time_is_over(site: Site) -> None:
-    with Changes(site.root) as changes:
-        changes.look()
+    with Watcher(site.root) as watcher:
+        watcher.scan()
         start = time.monotonic()
-        assert changes.wait(0.3) is None
+        assert watcher.wait(0.3) is None
         assert 0.25 < time.monotonic() - start < 20
 
 
 def test_a_file_that_is_being_written_is_waited_for(site: Site) -> None:
-    with Changes(site.root) as changes:
-        changes.look()
+    with Watcher(site.root) as watcher:
+        watcher.scan()
         text = SITE[SECOND]
         descriptor = os.open(site.root / SECOND, os.O_WRONLY | os.O_TRUNC)
         os.write(descriptor, text[:30].encode())
         os.write(descriptor, text[30:].encode())
         os.close(descriptor)
-        tree = changes.wait(40)
+        tree = watcher.wait(40)
         assert tree
         assert tree.files[SECOND][0] == len(text.encode())
-        assert changes.wait(0.5) is None, "one save is one change"
+        assert watcher.wait(0.5) is None, "one save is one change"

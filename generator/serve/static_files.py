@@ -1,4 +1,4 @@
-"""What a reader gets at an address: the files of the output as GitHub Pages would serve them."""
+"""Which file of the output answers a request, by the rules of GitHub Pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 NOT_FOUND = "404.html"
 
-_TYPES = {
+_MEDIA_TYPES = {
     ".html": "text/html",
     ".css": "text/css",
     ".js": "text/javascript",
@@ -22,33 +22,34 @@ _TYPES = {
     ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
 }
-"""Not left to the machine, whose own list may say otherwise."""
+"""By suffix. `mimetypes` reads tables of the operating system, which differ between machines."""
 
 
 class Served(Struct, frozen=True):
-    """An answer: the file with its status, or where to go instead."""
+    """The answer to a request: a file, or another address to go to."""
 
     status: int
+    """The HTTP status."""
     file: Path | None = None
     moved_to: str | None = None
-    """An address below the top of the site."""
+    """An address relative to the top of the site."""
 
 
 def serve_file(output: Path, address: str) -> Served:
-    """Find what stands at `address`, relative to the top of the site: `themes/venues/`.
+    """Return what to send for an address relative to the top of the site, such as `themes/venues/`.
 
-    As on GitHub Pages, a folder without its slash leads to the one with it, and `.html` may be left
-    out. Nothing outside `output` is ever given.
+    As on GitHub Pages, a folder without its slash redirects to the one with it, and `.html` may be
+    left out. Only files inside `output` are served, symbolic links resolved.
     """
     try:
         return _found(output, address) or _missing(output)
-    except (OSError, ValueError, RuntimeError):  # too long a name, a null byte, links in a circle
+    except (OSError, ValueError, RuntimeError):  # name too long, null byte, loop of links
         return _missing(output)
 
 
 def _found(output: Path, address: str) -> Served | None:
     path = output / address
-    if not _lies_inside(path, output):
+    if not _is_inside(path, output):
         return None
     if path.is_dir():
         if address and not address.endswith("/"):
@@ -56,16 +57,18 @@ def _found(output: Path, address: str) -> Served | None:
         path = path / "index.html"
     elif not path.is_file() and not address.endswith("/"):
         path = output / f"{address}.html"
-    if path.is_file() and _lies_inside(path, output) and not address.endswith(".html/"):
+    # pathlib drops a trailing slash, so `about.html/` would name a file here, unlike on Pages.
+    if path.is_file() and _is_inside(path, output) and not address.endswith(".html/"):
         return Served(200, path)
     return None
 
 
 def media_type(file: Path) -> str:
-    """Return the media type of a file, with its character set if it is text."""
+    """Return the value of the Content-Type header for a file, with a charset if it is text."""
     suffix = file.suffix.lower()
-    found = _TYPES.get(suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return f"{found}; charset=utf-8" if found.startswith("text/") else found
+    kind = _MEDIA_TYPES.get(suffix) or mimetypes.guess_type(file.name)[0]
+    kind = kind or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def _missing(output: Path) -> Served:
@@ -73,5 +76,5 @@ def _missing(output: Path) -> Served:
     return Served(404, page if page.is_file() else None)
 
 
-def _lies_inside(path: Path, folder: Path) -> bool:
+def _is_inside(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
