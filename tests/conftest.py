@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from tests import guard
+
+sys.addaudithook(guard.stop)
 
 SITE = {
     "content/site.yaml": """\
