@@ -13,8 +13,6 @@ from click.testing import CliRunner
 from generator.cli import main
 from tests import guard
 
-sys.addaudithook(guard.stop)
-
 SITE = {
     "content/site.yaml": """\
 id: small-site
@@ -171,6 +169,11 @@ class Site:
         """Return the HTML of a page by its address: `themes/truce/`."""
         file = f"{address}index.html" if address == "" or address.endswith("/") else address
         return (self.root / "site" / file).read_text(encoding="utf-8")
+
+
+def pytest_configure() -> None:
+    """Stop whichever test reads the site of this repository, from now on."""
+    sys.addaudithook(guard.stop)
 
 
 @pytest.fixture
