@@ -30,7 +30,7 @@ def stop(event: str, arguments: tuple[object, ...]) -> None:
     if event not in _READING or not isinstance(arguments[0], (str, bytes, os.PathLike)):
         return
     path = os.fsdecode(arguments[0])
-    # Asked first, as every file comes by here and an absolute path takes a while.
+    # Asked first: every file that is opened passes here, and an absolute path takes a while.
     if not any(folder in path for folder in _FOLDERS):
         return
     # A bare name may be that of a file in any folder that is open (`dir_fd`): rmtree does so.
@@ -43,6 +43,6 @@ def stop(event: str, arguments: tuple[object, ...]) -> None:
 
 def is_content(path: str | Path) -> bool:
     """Return whether a file or folder is part of the repository's own site; handbooks are not."""
-    whole = os.path.abspath(path)  # noqa: PTH100 - resolve() reads links, and so comes by here again
+    whole = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
     inside = any(f"{whole}{os.sep}".startswith(f"{ROOT / folder}{os.sep}") for folder in _FOLDERS)
     return inside and whole not in _HANDBOOKS

@@ -34,6 +34,7 @@ needs_archive = pytest.mark.skipif(
 
 @pytest.fixture(scope="module", autouse=True)
 def ours() -> None:
+    """Skip everything where `content/` holds another site."""
     front = yaml.safe_load((ROOT / "content" / "site.yaml").read_text(encoding="utf-8"))
     if front["id"] != OURS:
         pytest.skip("content/ holds another site")
