@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from tests import guard
 
 pytest_plugins = ["tests.summary"]
 
@@ -169,6 +171,11 @@ class Site:
         """Return the HTML of a page by its address: `themes/truce/`."""
         file = f"{address}index.html" if address == "" or address.endswith("/") else address
         return (self.root / "site" / file).read_text(encoding="utf-8")
+
+
+def pytest_configure() -> None:
+    """Stop whichever test reads the site of this repository, from now on."""
+    sys.addaudithook(guard.stop)
 
 
 @pytest.fixture

@@ -8,10 +8,11 @@ from pathlib import Path
 from tests.browser.chromium import started
 from tests.browser.sites import BuiltSite, Hosts
 from tests.browser.tab import Tab
-from tests.test_talks_brief import copied
+from tests.test_our_content import copied
 
 FOLDER = Path(__file__).parents[1] / ".github" / "pictures"
-TAKEN = {"home": "", "briefing": "themes/ceasefire/"}
+TAKEN = {"home": "home", "briefing": "theme"}
+"""The pictures, and of which kind of page each is; the first page of it is shown."""
 WIDTH, HEIGHT = 1280, 960
 
 
@@ -19,12 +20,12 @@ def main() -> None:
     """Build the site and take all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, started() as browser:
-        talks = BuiltSite.of("talks", copied(Path(folder)))
-        tab = Tab(browser, Hosts([talks]))
+        site = BuiltSite.of("ours", copied(Path(folder)))
+        tab = Tab(browser, Hosts([site]))
         tab.as_new()
         tab.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-        for name, address in TAKEN.items():
-            tab.open(next(page for page in talks.pages if page.address == address))
+        for name, kind in TAKEN.items():
+            tab.open(next(page for page in site.pages if page.kind == kind))
             tab.page.screenshot(path=FOLDER / f"{name}.png")
         tab.close()
 

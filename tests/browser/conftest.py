@@ -13,7 +13,7 @@ from tests.browser.kinds import FILES, RIGHT_TO_LEFT
 from tests.browser.sites import BuiltPage, BuiltSite, Hosts
 from tests.browser.tab import Tab
 from tests.conftest import Site
-from tests.test_talks_brief import copied
+from tests.examples import copied
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -31,9 +31,8 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, BuiltSite]:
-    """The site of this repository, one with every kind of page, and that again right to left."""
-    talks = copied(tmp_path_factory.mktemp("talks"))
-    made = {"talks": talks}
+    """An ordinary site, one with every kind of page, and that again right to left."""
+    made = {"river": copied("river", tmp_path_factory.mktemp("river"))}
     for name, files in (("kinds", FILES), ("right-to-left", RIGHT_TO_LEFT)):
         made[name] = Site(tmp_path_factory.mktemp(name))
         for path, content in files.items():

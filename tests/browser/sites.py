@@ -159,13 +159,8 @@ class Hosts:
 
 def kinds_of(*names: str) -> pytest.MarkDecorator:
     """Run a test on each kind of page of some sites; it is handed the telling `pages` of it."""
-    cases = [
-        (name, kind)
-        for name in names
-        for kind in KINDS
-        if (name, kind) != ("talks", "redirect")  # nothing has moved there
-    ]
+    cases = [(name, kind) for name in names for kind in KINDS]
     return pytest.mark.parametrize("pages", cases, indirect=True, ids=map("-".join, cases))
 
 
-every_kind = kinds_of("kinds", "talks")
+every_kind = kinds_of("kinds", "river")

@@ -38,7 +38,7 @@ def messages(sites: Mapping[str, BuiltSite]) -> list[dict[str, Any]]:
     """All that the checker says, be it errors, warnings or else, in one run over two sites."""
     checked = [
         str(file)
-        for site in (sites["talks"], sites["kinds"])
+        for site in (sites["river"], sites["kinds"])
         for kind in ("html", "css", "svg")
         for file in sorted(site.folder.rglob(f"*.{kind}"))
     ]

@@ -10,11 +10,11 @@ from tests.browser.chromium import needs_chromium
 from tests.browser.paper import Paper
 from tests.browser.sites import BuiltSite
 from tests.browser.tab import Tab, nothing
-from tests.test_talks_brief import THEMES
 
 pytestmark = needs_chromium
 
-BRIEFINGS = [*(f"talks: /themes/{theme}/" for theme in THEMES), "kinds: /themes/truce/"]
+THEMES = ("water", "venues", "ferry", "tolls")
+BRIEFINGS = [*(f"river: /themes/{theme}/" for theme in THEMES), "kinds: /themes/truce/"]
 
 
 @pytest.fixture(scope="module", params=BRIEFINGS)
@@ -34,7 +34,7 @@ def paper(the_tab: Tab, sites: Mapping[str, BuiltSite], briefing: str) -> Paper:
 
 def test_a_briefing_takes_a_few_pages(paper: Paper, briefing: str) -> None:
     pages = paper.pages
-    if briefing.startswith("talks"):  # the other has more states than any theme
+    if briefing.startswith("river"):  # the other has more states than any theme
         assert 2 <= pages <= 4, f"{briefing} takes {pages} pages"
 
 

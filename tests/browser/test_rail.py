@@ -16,8 +16,7 @@ SHOWN = "document.querySelector('.rail [aria-current]')?.hash"
 def test_the_place_that_one_scrolls_to_is_shown(
     tab: Tab, sites: Mapping[str, BuiltSite], place: str
 ) -> None:
-    ceasefire = next(p for p in sites["talks"].pages if p.address == "themes/ceasefire/")
-    tab.open(ceasefire)
+    tab.open(next(page for page in sites["river"].pages if page.address == "themes/water/"))
     tab.page.evaluate(f"document.getElementById('{place}').scrollIntoView()")
     tab.page.wait_for_function(f"{SHOWN} == '#{place}'")
     assert tab.page.locator(".rail [aria-current]").count() == 1
@@ -26,6 +25,5 @@ def test_the_place_that_one_scrolls_to_is_shown(
 def test_at_the_head_of_the_page_no_place_is_shown_yet(
     tab: Tab, sites: Mapping[str, BuiltSite]
 ) -> None:
-    ceasefire = next(p for p in sites["talks"].pages if p.address == "themes/ceasefire/")
-    tab.open(ceasefire)
+    tab.open(next(page for page in sites["river"].pages if page.address == "themes/water/"))
     assert tab.page.evaluate(SHOWN) is None

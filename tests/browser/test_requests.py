@@ -17,7 +17,7 @@ from tests.summary import WEIGHT
 pytestmark = needs_chromium
 
 
-@pytest.mark.parametrize("name", ["talks", "kinds"])
+@pytest.mark.parametrize("name", ["river", "kinds"])
 def test_no_page_complains_misses_a_file_or_asks_another_host(
     tab: Tab, sites: Mapping[str, BuiltSite], name: str
 ) -> None:

@@ -14,8 +14,8 @@ from tests.browser.sites import BASE_PATH, BuiltSite
 from tests.browser.tab import Tab, nothing
 from tests.browser.test_accessibility import LAW, told, violations
 from tests.conftest import SITE, Site
+from tests.examples import copied
 from tests.serve.running import until
-from tests.test_talks_brief import copied
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -26,16 +26,16 @@ Open = Callable[[str], "Page"]
 
 
 @pytest.fixture(scope="module")
-def talks(sites: Mapping[str, BuiltSite]) -> Iterator[str]:
-    """The address of the site of this repository, below `/repo/`, where more can go wrong."""
-    with hosted(sites["talks"].folder, BASE_PATH) as address:
+def river(sites: Mapping[str, BuiltSite]) -> Iterator[str]:
+    """The address of an ordinary site, below `/repo/`, where more can go wrong."""
+    with hosted(sites["river"].folder, BASE_PATH) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
-def talks_on_top(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def river_on_top(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the same site at the top of a host."""
-    site = copied(tmp_path_factory.mktemp("on-top"))
+    site = copied("river", tmp_path_factory.mktemp("on-top"))
     site.build("--search", "--base-url", "https://brief.example/")
     with hosted(site.root / "site", "/") as address:
         yield address
@@ -93,57 +93,59 @@ def query(page: Page) -> str:
 # Finding
 
 
-@pytest.mark.parametrize("where", ["talks", "talks_on_top"])
+@pytest.mark.parametrize("where", ["river", "river_on_top"])
 def test_a_claim_is_found_and_its_result_leads_to_it(
     request: pytest.FixtureRequest, opened: Open, where: str
 ) -> None:
-    talks: str = request.getfixturevalue(where)
-    page = ready(opened(f"{talks}search/"))
+    river: str = request.getfixturevalue(where)
+    page = ready(opened(f"{river}search/"))
     page.get_by_label("Words to look for").fill("delegations behind closed doors")
     page.wait_for_selector("#results h3")
     result = results(page).first
-    assert "Report · Orda.kz · 20 May 2025" in result.inner_text()
+    assert "Report · The River Mail · 20 May 2025" in result.inner_text()
     assert "delegations" in result.locator("mark").all_inner_texts()
     claim = result.locator("li", has_text="Claim").locator("a").first
-    assert claim.inner_text().startswith("By Orda.kz’s date, delegations of the two countries met")
+    assert claim.inner_text().startswith(
+        "By The River Mail’s date, delegations of the two countries met"
+    )
     claim.click()
-    page.wait_for_url(f"{talks}articles/2025-05-20-orda-call/#claim-met")
+    page.wait_for_url(f"{river}articles/2025-05-20-river-mail-session/#claim-met")
     assert page.locator("#claim-met").is_visible()
 
 
-def test_results_say_which_kind_of_page_they_are(talks: str, opened: Open) -> None:
-    page = ready(opened(f"{talks}search/?q=Istanbul"))
+def test_results_say_which_kind_of_page_they_are(river: str, opened: Open) -> None:
+    page = ready(opened(f"{river}search/?q=Midlake"))
     page.wait_for_selector("#results h3")
     assert {"Briefing", "Report"} <= kinds(page)
-    page = ready(opened(f"{talks}search/?q=Macron"))
+    page = ready(opened(f"{river}search/?q=Abbot"))
     page.wait_for_selector("#results h3")
-    assert titles(page)[0] == "Emmanuel Macron"
+    assert titles(page)[0] == "The Abbot"
     assert "Actor" in kinds(page)
 
 
-def test_a_theme_narrows_the_search_and_says_how_many_it_leaves(talks: str, opened: Open) -> None:
-    page = ready(opened(f"{talks}search/?q=Istanbul&kind=theme"))
+def test_a_theme_narrows_the_search_and_says_how_many_it_leaves(river: str, opened: Open) -> None:
+    page = ready(opened(f"{river}search/?q=Midlake&kind=theme"))
     page.wait_for_selector("#results h3")
     assert len(titles(page)) > 1
     themes = page.get_by_label("Theme", exact=True)
-    choice = themes.locator("option", has_text="Prisoner exchange")
-    assert choice.inner_text() == "Prisoner exchange (1)"
-    themes.select_option("prisoner-exchange")
+    choice = themes.locator("option", has_text="Ferry")
+    assert choice.inner_text() == "Ferry (1)"
+    themes.select_option("ferry")
     says(page, "1 page found")
-    assert titles(page) == ["Prisoner exchange"]
-    assert query(page) == "?q=Istanbul&kind=theme&theme=prisoner-exchange"
+    assert titles(page) == ["Ferry"]
+    assert query(page) == "?q=Midlake&kind=theme&theme=ferry"
 
 
-def test_choices_alone_list_what_they_leave(talks: str, opened: Open) -> None:
-    page = ready(opened(f"{talks}search/"))
-    page.get_by_label("Source", exact=True).select_option("orda")
+def test_choices_alone_list_what_they_leave(river: str, opened: Open) -> None:
+    page = ready(opened(f"{river}search/"))
+    page.get_by_label("Source", exact=True).select_option("river-mail")
     page.get_by_label("Published").select_option("2025-05")
     says(page, "1 page found")
     assert kinds(page) == {"Report"}
 
 
-def test_more_results_come_when_asked_for(talks: str, opened: Open) -> None:
-    page = ready(opened(f"{talks}search/?kind=actor"))
+def test_more_results_come_when_asked_for(river: str, opened: Open) -> None:
+    page = ready(opened(f"{river}search/?kind=actor"))
     page.wait_for_selector("#results h3")
     assert results(page).count() == 10
     page.get_by_role("button", name="More results").click()
@@ -151,8 +153,8 @@ def test_more_results_come_when_asked_for(talks: str, opened: Open) -> None:
     assert page.evaluate("document.activeElement === document.querySelectorAll('h3 a')[10]")
 
 
-def test_where_nothing_is_found_the_page_says_so(talks: str, opened: Open) -> None:
-    page = ready(opened(f"{talks}search/?q=xyzzy"))
+def test_where_nothing_is_found_the_page_says_so(river: str, opened: Open) -> None:
+    page = ready(opened(f"{river}search/?q=xyzzy"))
     says(page, "Nothing found")
     assert not page.locator("#results").is_visible()
 
@@ -160,10 +162,10 @@ def test_where_nothing_is_found_the_page_says_so(talks: str, opened: Open) -> No
 # The address
 
 
-def test_back_and_forward_lead_through_what_was_asked_for(talks: str, opened: Open) -> None:
-    page = ready(opened(f"{talks}search/"))
+def test_back_and_forward_lead_through_what_was_asked_for(river: str, opened: Open) -> None:
+    page = ready(opened(f"{river}search/"))
     field = page.get_by_label("Words to look for")
-    field.press_sequentially("prisoners")
+    field.press_sequentially("crossings")
     until(lambda: len(titles(page)) > 1)
     before = titles(page)
     field.press("Enter")
@@ -171,20 +173,20 @@ def test_back_and_forward_lead_through_what_was_asked_for(talks: str, opened: Op
     until(lambda: kinds(page) == {"Briefing"})
     page.go_back()
     until(lambda: titles(page) == before)
-    assert (query(page), page.get_by_label("Kind of page").input_value()) == ("?q=prisoners", "")
+    assert (query(page), page.get_by_label("Kind of page").input_value()) == ("?q=crossings", "")
     page.go_back()
     says(page, "")
     assert (query(page), field.input_value()) == ("", "")
     page.go_forward()
     until(lambda: titles(page) == before)
-    assert field.input_value() == "prisoners"
+    assert field.input_value() == "crossings"
 
 
 # Keys
 
 
-def test_everything_can_be_done_with_the_keyboard(talks: str, opened: Open) -> None:
-    page = ready(opened(f"{talks}search/"))
+def test_everything_can_be_done_with_the_keyboard(river: str, opened: Open) -> None:
+    page = ready(opened(f"{river}search/"))
     page.keyboard.press("/")
     page.keyboard.type("closeddoor")
     for _ in range(4):
@@ -196,11 +198,11 @@ def test_everything_can_be_done_with_the_keyboard(talks: str, opened: Open) -> N
     while not page.evaluate("document.activeElement.matches('#results h3 a')"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{talks}articles/2025-05-20-orda-call/")
+    page.wait_for_url(f"{river}articles/2025-05-20-river-mail-session/")
 
 
-def test_escape_clears(talks: str, opened: Open) -> None:
-    page = ready(opened(f"{talks}search/?q=Istanbul&theme=venues"))
+def test_escape_clears(river: str, opened: Open) -> None:
+    page = ready(opened(f"{river}search/?q=Midlake&theme=venues"))
     page.wait_for_selector("#results h3")
     page.get_by_label("Words to look for").press("Escape")
     says(page, "")
@@ -209,10 +211,10 @@ def test_escape_clears(talks: str, opened: Open) -> None:
     assert page.evaluate("document.activeElement.id") == "words"
 
 
-def test_the_key_can_be_switched_off_for_good(talks: str, opened: Open) -> None:
-    page = ready(opened(f"{talks}search/"))
+def test_the_key_can_be_switched_off_for_good(river: str, opened: Open) -> None:
+    page = ready(opened(f"{river}search/"))
     page.get_by_label("leads to the search field").uncheck()
-    page = ready(opened(f"{talks}search/"))
+    page = ready(opened(f"{river}search/"))
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "words"
     page.get_by_label("leads to the search field").check()
@@ -223,7 +225,7 @@ def test_the_key_can_be_switched_off_for_good(talks: str, opened: Open) -> None:
 # Where there is no search
 
 
-LISTS = ["Ceasefire", "Actors", "Sources", "Timeline", "May 2025"]
+LISTS = ["Water", "Actors", "Sources", "Timeline", "May 2025"]
 
 
 def shows_lists(page: Page) -> bool:
@@ -231,10 +233,10 @@ def shows_lists(page: Page) -> bool:
     return all(lists.get_by_role("link", name=name, exact=True).is_visible() for name in LISTS)
 
 
-def test_without_javascript_the_page_offers_lists(talks: str, browser: Browser) -> None:
+def test_without_javascript_the_page_offers_lists(river: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{talks}search/")
+    page.goto(f"{river}search/")
     assert page.locator("noscript p").inner_text().startswith("Searching needs JavaScript.")
     assert not page.locator("form").is_visible()
     assert shows_lists(page)

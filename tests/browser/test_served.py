@@ -11,7 +11,7 @@ import pytest
 from tests.browser.chromium import needs_chromium
 from tests.browser.sites import BuiltSite, Hosts
 from tests.browser.tab import Tab, nothing
-from tests.test_talks_brief import copied
+from tests.examples import copied
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,10 +26,9 @@ _DRESS = """() => [document.styleSheets.length, getComputedStyle(document.body).
 
 @pytest.fixture(scope="module", params=["/repo/", "/", "/ cname"], ids=["below", "top", "cname"])
 def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The site of this repository, built for one of these places."""
+    """An ordinary site, built for one of these places."""
     path, _, name = request.param.partition(" ")
-    site = copied(tmp_path_factory.mktemp("served"))
-    site.replace("content/articles/2025-05-20-orda-call.md", "source:", "aliases: [/old/]\nsource:")
+    site = copied("river", tmp_path_factory.mktemp("served"))
     if name:
         site.replace("content/site.yaml", "language:", f"{name}: served.example\nlanguage:")
     return BuiltSite.of("served", site, path)

@@ -10,9 +10,9 @@ import pytest
 
 from tests.browser.kinds import FILES, RIGHT_TO_LEFT
 from tests.conftest import Site
+from tests.examples import copied
 from tests.heads import Head
 from tests.schema_org import faults
-from tests.test_talks_brief import copied
 
 BASE = "https://example.org/repo/"
 HOSTILE = """</script><script>alert("1")</script><!-- & ' \\ \u2028\u2029"""
@@ -27,12 +27,12 @@ def built(site: Site) -> Site:
     return site
 
 
-@pytest.fixture(scope="module", params=["kinds", "right-to-left", "talks"])
+@pytest.fixture(scope="module", params=["kinds", "right-to-left", "river"])
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Sites with everything that a page can show."""
     folder = tmp_path_factory.mktemp(request.param)
-    if request.param == "talks":
-        return built(copied(folder))
+    if request.param == "river":
+        return built(copied("river", folder))
     site = Site(folder)
     for path, content in (FILES if request.param == "kinds" else RIGHT_TO_LEFT).items():
         site.write(path, content)
