@@ -117,6 +117,8 @@ class Builder:
         opened = self._opened(request.root / STATE_FOLDER)
         target = opened.target(trust=trust)
         suspects = opened.cache.files.suspects(snapshot)
+        if suspects:
+            suspects = up_to_date.dismiss(opened.cache, snapshot, suspects)
         known = up_to_date.recall(opened.cache)
         if (
             known is not None

@@ -7,11 +7,18 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from generator.problems import Rejected
+from generator.read.files import SourceFile
+from generator.read.scan import Snapshot
 from generator.request import Request, Search
 from generator.store.cache import Cache
+from generator.store.file_states import Suspects
+from generator.store.tables import FileRow
 from generator.store.version import indexer_version
 
 _FACT = "up-to-date"
+FEW = 20
+"""Suspects that are compared here: reading more is better shared out over processes."""
 
 
 class UpToDate(Struct, frozen=True):
@@ -31,6 +38,28 @@ class UpToDate(Struct, frozen=True):
         """Return whether, as long as no file changed, a build would do and say nothing."""
         asked = not request.clean and self.asked == _asked(request)
         return asked and files == self.files and request.gate.decides_as(self.since, self.until)
+
+
+def dismiss(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Suspects:
+    """Return the suspects, or none if a few files were only touched, or saved as they were.
+
+    Of files that were saved just before the last build the signatures are not to be trusted, so
+    this is common. What is read here stands for nothing else.
+    """
+    if suspects.removed or len(suspects.paths) > FEW:
+        return suspects
+    rows = []
+    for path in suspects.paths:
+        try:
+            source = SourceFile(snapshot.root, path, path in snapshot.links).read()
+        except Rejected:
+            return suspects
+        if source.digest != cache.files.digest(path):
+            return suspects
+        rows.append(FileRow(path, *source.signature, source.digest))
+    cache.files.note(rows)
+    cache.files.settle(snapshot, ())
+    return Suspects((), ())
 
 
 def recall(cache: Cache) -> UpToDate | None:

@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "write": VOCABULARY | {"workers"},
     "search": VOCABULARY | {"request", "store", "write"},
     "target": {"write"},
-    "up_to_date": {"request", "store"},
+    "up_to_date": {"problems", "read", "request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},
     "session": VOCABULARY | {"kinds", "plan", "prose", "read", "render", "store", "validate"},
     "stages": VOCABULARY

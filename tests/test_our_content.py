@@ -130,6 +130,7 @@ def opened(request: pytest.FixtureRequest, the_tab: Tab, talks: BuiltSite) -> Ta
     return the_tab
 
 
+@pytest.mark.browser
 @needs_chromium
 def test_no_page_complains_misses_a_file_or_asks_another_host(
     the_tab: Tab, talks: BuiltSite
@@ -142,6 +143,7 @@ def test_no_page_complains_misses_a_file_or_asks_another_host(
     assert the_tab.watch.hosts == {talks.host}
 
 
+@pytest.mark.browser
 @needs_chromium
 def test_nothing_overlaps_sticks_out_or_is_cut_off_at_any_width(opened: Tab) -> None:
     nothing(
@@ -151,11 +153,13 @@ def test_nothing_overlaps_sticks_out_or_is_cut_off_at_any_width(opened: Tab) -> 
     )
 
 
+@pytest.mark.browser
 @needs_chromium
 def test_axe_finds_no_violation(opened: Tab) -> None:
     nothing(line for violation in violations(opened, *LAW) for line in told(violation))
 
 
+@pytest.mark.browser
 @needs_chromium
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_briefing_is_light_and_takes_a_few_pages_of_paper(

@@ -247,7 +247,7 @@ def test_another_version_of_the_program_makes_another(
 ) -> None:
     build(site)
     monkeypatch.setattr("generator.search.index.indexer_version", lambda: "9.9")
-    monkeypatch.setattr("generator.store.quiet.indexer_version", lambda: "9.9")
+    monkeypatch.setattr("generator.up_to_date.indexer_version", lambda: "9.9")
     assert "indexed for search" in site.build("--search").out
     assert "indexed for search" not in site.build("--search").out
 
