@@ -41,12 +41,13 @@ class UpToDate(Struct, frozen=True):
 
 
 def dismiss(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Suspects:
-    """Return the suspects, or none if a few files were only touched, or saved as they were.
+    """Return the suspects, or none if all are a few files saved just before the last build.
 
-    Of files that were saved just before the last build the signatures are not to be trusted, so
-    this is common. What is read here stands for nothing else.
+    The signatures of these are not to be trusted, so their bytes are compared. What is read here
+    decides nothing else.
     """
-    if suspects.removed or len(suspects.paths) > FEW:
+    unsure = cache.files.is_unsure
+    if suspects.removed or len(suspects.paths) > FEW or not all(map(unsure, suspects.paths)):
         return suspects
     rows = []
     for path in suspects.paths:

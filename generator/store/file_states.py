@@ -55,6 +55,10 @@ class FileStates:
         row = self._known.get(path)
         return row is None or row.signature != snapshot.files[path]
 
+    def is_unsure(self, path: str) -> bool:
+        """Return whether the signature of a file says nothing, as it had changed just before."""
+        return path in self._unsure
+
     def digest(self, path: str) -> str | None:
         """Return the digest of a file when it was last read; None for one that never was."""
         row = self._known.get(path)
