@@ -13,7 +13,7 @@ from generator.plan.presenter import Presenter
 from generator.render.copies import Copy
 from generator.render.renderer import Renderer
 from generator.store.cache import Cache
-from generator.validate.content import Frame
+from generator.validate.content import Context
 
 
 class Maker:
@@ -23,7 +23,7 @@ class Maker:
         self,
         cache: Cache,
         kinds: Sequence[Kind],
-        frame: Frame,
+        context: Context,
         renderer: Renderer,
         *,
         drafts: bool,
@@ -32,14 +32,14 @@ class Maker:
         self.renderer = renderer
         self._cache = cache
         self._kinds = {kind.name: kind for kind in kinds}
-        self._frame = frame
+        self._context = context
         self._drafts = drafts
         self._presenter: tuple[int, Presenter] | None = None
 
     def presenter(self) -> Presenter:
         """Return the presenter of this process."""
         if self._presenter is None or self._presenter[0] != os.getpid():
-            corpus = Corpus(self._cache.public_here(), self._frame)
+            corpus = Corpus(self._cache.public_here(), self._context)
             presenter = Presenter(corpus, tuple(self._kinds.values()), drafts=self._drafts)
             self._presenter = os.getpid(), presenter
         return self._presenter[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from generator.assemble.corpus import context_digests
 from generator.kinds import KINDS
 from generator.plan.kind import Kind
 from generator.problems import Rejected
@@ -16,9 +17,9 @@ from generator.store.cache import Cache
 from generator.store.tables import FileRow, ImageRow
 from generator.store.version import code_version
 from generator.validate.articles import stem
-from generator.validate.content import ArticleReading, Medium
+from generator.validate.content import ArticleReading, Context, Medium
 from generator.validate.media import read_medium
-from generator.validate.site import FrameReading, broken_article, validate_article
+from generator.validate.site import ContextReading, broken_article, validate_article
 
 
 class Session:
@@ -29,11 +30,18 @@ class Session:
         self.cache = cache
         self.kinds = KINDS if kinds is None else kinds
         self.markdown = Markdown()
-        self.frame: FrameReading | None = None
+        self.context: ContextReading | None = None
         self.templates: Mapping[str, Source] | None = None
         """The site's own, by their paths."""
         self.renderer: Renderer | None = None
+        self._digests: tuple[object, dict[str, str]] | None = None
         self._files: tuple[Snapshot, SiteFiles] | None = None
+
+    def digests_of(self, context: Context) -> dict[str, str]:
+        """Return what `context_digests` does, worked out once for each reading of the context."""
+        if self._digests is None or self._digests[0] is not self.context:
+            self._digests = self.context, context_digests(context)
+        return self._digests[1]
 
     def sort(self, snapshot: Snapshot) -> SiteFiles:
         """Sort the files by what they are for, anew only if some came or went. Raise Rejected."""

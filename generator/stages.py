@@ -16,7 +16,6 @@ from msgspec import Struct
 
 from generator.assemble import keys
 from generator.assemble.claims import Grouping
-from generator.assemble.corpus import frame_digests
 from generator.assemble.index import Index
 from generator.assemble.readings import Readings, reading_row
 from generator.maker import Maker
@@ -33,9 +32,9 @@ from generator.store.file_states import Suspects
 from generator.store.tables import FileRow, PageRow, ReadingRow
 from generator.target import Target
 from generator.validate.articles import stem
-from generator.validate.content import ArticleReading, Frame
+from generator.validate.content import ArticleReading, Context
 from generator.validate.names import Names
-from generator.validate.site import broken_article, read_frame, validate_article
+from generator.validate.site import broken_article, read_context, validate_article
 from generator.workers import stream
 from generator.write.output import Made, Output
 
@@ -65,7 +64,7 @@ class Planned(Struct, frozen=True):
 def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
     """Read what has to be copied or compiled, of all files that may have changed.
 
-    Articles, and what frames them, are read as they are validated. Raise Rejected where this is no
+    Articles, and their context, are read as they are validated. Raise Rejected where this is no
     site.
     """
     files, cache = session.sort(snapshot), session.cache
@@ -84,13 +83,13 @@ def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
 
 def validate(
     session: Session, files: SiteFiles, suspects: Suspects, jobs: int
-) -> tuple[Frame | None, tuple[Finding, ...]]:
-    """Read and check what changed; return what frames the articles, None with any error."""
+) -> tuple[Context | None, tuple[Finding, ...]]:
+    """Read and check what changed; return the context of the articles, None with any error."""
     cache, readings = session.cache, Readings(session.cache.readings)
-    if session.frame is None or any(map(_is_of_frame, suspects)):
-        session.frame = None
-        session.frame = read_frame(files, session.load, session.measure, session.markdown)
-    reading = session.frame
+    if session.context is None or any(map(_is_of_context, suspects)):
+        session.context = None
+        session.context = read_context(files, session.load, session.measure, session.markdown)
+    reading = session.context
     new = [files.articles[path] for path in suspects.paths if path in files.articles]
     removed = [path for path in suspects.removed if path.startswith(f"{ARTICLES}/")]
     read = partial(read_article, session)
@@ -109,21 +108,21 @@ def validate(
     again = partial(_again, session, files)
     findings = (*reading.check(names), *readings.findings(names, again))
     well = not any(finding.severity is Severity.ERROR for finding in findings)
-    return (reading.frame(reading.site) if reading.site and well else None), findings
+    return (reading.context(reading.site) if reading.site and well else None), findings
 
 
 def assemble(
-    session: Session, frame: Frame, request: Request
+    session: Session, context: Context, request: Request
 ) -> tuple[frozenset[str], datetime | None]:
     """Bring the index up to date; return the keys that changed, and when the gate next moves."""
     cache = session.cache
-    grouping = Grouping.of_actors(ZoneInfo(frame.site.timezone), frame.actors)
+    grouping = Grouping.of_actors(ZoneInfo(context.site.timezone), context.actors)
     index = Index(cache, grouping, request.gate)
     dirty = cache.readings.dirty()
-    if cache.facts.differs("grouping", repr((frame.site.timezone, list(grouping.of.items())))):
+    if cache.facts.differs("grouping", repr((context.site.timezone, list(grouping.of.items())))):
         cache.public.index.clear()
         dirty = cache.readings.paths()
-    changed = index.update(dirty, request.jobs) | _changed_of_frame(session, frame)
+    changed = index.update(dirty, request.jobs) | _changed_of_context(session, context)
     return changed, index.next_change()
 
 
@@ -131,7 +130,7 @@ def plan(
     session: Session,
     request: Request,
     files: SiteFiles,
-    frame: Frame,
+    context: Context,
     changed: Set[str],
     next_change: datetime | None,
 ) -> Planned:
@@ -140,15 +139,15 @@ def plan(
     Raise Rejected where two want one address, or a template is no text.
     """
     cache, facts = session.cache, session.cache.facts
-    base_url = request.base_url or frame.site.base_url
+    base_url = request.base_url or context.site.base_url
     maker = Maker(
         cache,
         session.kinds,
-        frame,
-        session.renderer_for(base_url, frame.site.language),
+        context,
+        session.renderer_for(base_url, context.site.language),
         drafts=request.drafts,
     )
-    copied = tuple(copies(files, frame, lambda path: cache.files.digest(path) or UNREADABLE))
+    copied = tuple(copies(files, context, lambda path: cache.files.digest(path) or UNREADABLE))
     listed = json.loads(facts.get("contents") or "[]")
     beside = [kind.name for kind in session.kinds], [(copy.file, copy.origin) for copy in copied]
     if facts.differs("listed-for", repr(beside)) or not listed or not changed.isdisjoint(listed):
@@ -198,7 +197,7 @@ def index_for_search(
         pages=target.pages,
         index=target.index,
         state=target.state,
-        language=session.frame.site.language if session.frame and session.frame.site else "",
+        language=session.context.site.language if session.context and session.context.site else "",
         files=session.cache.pages.of_kinds(kinds),
     )
     return update(searched, request)
@@ -225,7 +224,7 @@ def _again(session: Session, files: SiteFiles, path: str) -> ArticleReading:
 
 
 def _mark_dependents(session: Session, readings: Readings, names: Names) -> None:
-    """Mark the articles dirty that name something of the frame that is no longer there."""
+    """Mark the articles dirty that name something of the context that is no longer there."""
     if names.sources is None or names.actors is None:
         return
     there = {
@@ -243,12 +242,12 @@ def _mark_dependents(session: Session, readings: Readings, names: Names) -> None
         session.cache.facts.put("definitions", json.dumps(sorted(there)))
 
 
-def _changed_of_frame(session: Session, frame: Frame) -> frozenset[str]:
-    """Return the keys of what frames the articles that are not as they were."""
-    now = frame_digests(frame)
-    before = json.loads(session.cache.facts.get("frame") or "{}")
+def _changed_of_context(session: Session, context: Context) -> frozenset[str]:
+    """Return the keys of the context of the articles that are not as they were."""
+    now = session.digests_of(context)
+    before = json.loads(session.cache.facts.get("context") or "{}")
     if now != before:
-        session.cache.facts.put("frame", json.dumps(now))
+        session.cache.facts.put("context", json.dumps(now))
     return frozenset(key for key, _ in set(now.items()) ^ set(before.items()))
 
 
@@ -270,7 +269,7 @@ def _list_contents(session: Session, maker: Maker, copied: Sequence[Copy]) -> No
 
 def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
     """Warn of every mention of an article that is not public; its mark is left out."""
-    mentions = session.frame.citations() if session.frame else ()
+    mentions = session.context.citations() if session.context else ()
     again = partial(_again, session, files)
     return Readings(session.cache.readings).left_out(mentions, again)
 
@@ -289,6 +288,6 @@ def _is_template(path: str) -> bool:
     return path.startswith("templates/") or (path.startswith("themes/") and path.endswith(".html"))
 
 
-def _is_of_frame(path: str) -> bool:
-    """Return whether a file is one of those that frame the articles."""
+def _is_of_context(path: str) -> bool:
+    """Return whether a file is read for the context of the articles."""
     return path.startswith(("content/", "themes/")) and not path.startswith(f"{ARTICLES}/")

@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "target": {"write"},
     "up_to_date": {"problems", "read", "request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},
-    "session": VOCABULARY | {"kinds", "plan", "prose", "read", "render", "store", "validate"},
+    "session": VOCABULARY
+    | {"assemble", "kinds", "plan", "prose", "read", "render", "store", "validate"},
     "stages": VOCABULARY
     | {
         "request",

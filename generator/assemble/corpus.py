@@ -28,7 +28,7 @@ from generator.digests import digest_of
 from generator.prose.model import EMPTY, Prose
 from generator.store.cache import Public
 from generator.store.tables import NewsRow
-from generator.validate.content import Dated, Frame, Medium, Page, Theme
+from generator.validate.content import Context, Dated, Medium, Page, Theme
 from generator.validate.models import ActorFront, SiteFront, SourceFront
 
 News = NewsRow
@@ -77,25 +77,25 @@ class Names(Struct, frozen=True):
         return ZoneInfo(self.site.timezone)
 
 
-def names_of(frame: Frame) -> Names:
-    """Take the names out of what frames the articles."""
+def names_of(context: Context) -> Names:
+    """Take the names out of the context of the articles."""
     return Names(
-        site=frame.site,
-        sources=frame.sources,
-        actors=frame.actors,
+        site=context.site,
+        sources=context.sources,
+        actors=context.actors,
         themes=tuple(
             ThemeName(
                 theme.name,
                 theme.front.title,
                 tuple((point.id, point.title) for point in theme.front.points),
             )
-            for theme in frame.themes
+            for theme in context.themes
         ),
         pages=tuple(
             PageName(page.address, page.front.title, page.front.aliases, page.path)
-            for page in frame.pages
+            for page in context.pages
         ),
-        media=frame.media,
+        media=context.media,
     )
 
 
@@ -104,14 +104,14 @@ def theme_corrections(themes: Iterable[Theme]) -> tuple[tuple[str, Dated], ...]:
     return tuple((theme.name, entry) for theme in themes for entry in theme.corrections)
 
 
-def frame_digests(frame: Frame) -> dict[str, str]:
-    """Return the dependency keys of what frames the articles, each with a digest of its value."""
+def context_digests(context: Context) -> dict[str, str]:
+    """Return the dependency keys of the articles' context, each with a digest of its value."""
     values: dict[str, object] = {
-        keys.NAMES: names_of(frame),
-        keys.THEME_CORRECTIONS: theme_corrections(frame.themes),
+        keys.NAMES: names_of(context),
+        keys.THEME_CORRECTIONS: theme_corrections(context.themes),
     }
-    values |= {keys.theme(theme.name): theme for theme in frame.themes}
-    values |= {keys.page(page.address): page for page in frame.pages}
+    values |= {keys.theme(theme.name): theme for theme in context.themes}
+    values |= {keys.page(page.address): page for page in context.pages}
     return {key: digest_of(repr(value).encode()) for key, value in values.items()}
 
 
@@ -140,15 +140,15 @@ def reads(key: Callable[..., str]) -> Callable[[Callable[P, R]], Callable[P, R]]
 
 
 class Corpus:
-    """Answers what planners ask, from the index and from what frames the articles."""
+    """Answers what planners ask, from the index and from the context of the articles."""
 
-    def __init__(self, public: Public, frame: Frame) -> None:
+    def __init__(self, public: Public, context: Context) -> None:
         self._index = public.index
         self._memos = public.memos
         self._recorded: set[str] = set()
-        self._names = names_of(frame)
-        self._themes = {theme.name: theme for theme in frame.themes}
-        self._pages = {page.address: page for page in frame.pages}
+        self._names = names_of(context)
+        self._themes = {theme.name: theme for theme in context.themes}
+        self._pages = {page.address: page for page in context.pages}
         self._article: Callable[[str], ArticleRecord | None] = lru_cache(_KEPT)(self._load_article)
         self._point: Callable[[str], PointRecord] = lru_cache(None)(self._load_point)
 
@@ -165,7 +165,7 @@ class Corpus:
         """Record dependency keys: of something asked for, or of a memoized value used again."""
         self._recorded.update(dependencies)
 
-    # ---- what frames the articles ----------------------------------------------------------------
+    # ---- the context of the articles -------------------------------------------------------------
 
     @property
     @reads(lambda: keys.NAMES)

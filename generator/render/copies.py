@@ -11,7 +11,7 @@ from generator import addresses
 from generator.digests import digest_of
 from generator.read.files import SourceFile
 from generator.read.site import SITE_FILE, SiteFiles
-from generator.validate.content import Frame
+from generator.validate.content import Context
 
 _PACKAGE = Path(__file__).parent.parent
 _SCHEMA = _PACKAGE / "schemas" / "data.json"
@@ -37,7 +37,7 @@ class Copy(Struct, frozen=True):
         return read.digest, read.data
 
 
-def copies(files: SiteFiles, frame: Frame, digest: Callable[[str], str]) -> Iterator[Copy]:
+def copies(files: SiteFiles, context: Context, digest: Callable[[str], str]) -> Iterator[Copy]:
     """Return all files of a site that are copied; `digest` gives that of a site's own file.
 
     A static file of the site comes in the place of the generator's of the same name.
@@ -48,13 +48,13 @@ def copies(files: SiteFiles, frame: Frame, digest: Callable[[str], str]) -> Iter
             yield Copy(path, path, digest(path), files.statics[path])
         else:
             yield _given(path, path, ours[path].read_bytes())
-    for name, medium in frame.media.items():
+    for name, medium in context.media.items():
         source = files.media[medium.path]
         yield Copy(addresses.medium(name), medium.path, digest(medium.path), source)
     # Without .nojekyll, Pages would hide what begins with an underscore.
     yield _given(".nojekyll", SITE_FILE, b"")
-    if frame.site.cname:
-        yield _given("CNAME", SITE_FILE, f"{frame.site.cname}\n".encode())
+    if context.site.cname:
+        yield _given("CNAME", SITE_FILE, f"{context.site.cname}\n".encode())
 
 
 def own_statics() -> dict[str, Path]:

@@ -104,8 +104,8 @@ class Medium(Struct, frozen=True):
     height: int
 
 
-class Frame(Struct, frozen=True):
-    """Everything that editors wrote except the articles, free of errors."""
+class Context(Struct, frozen=True):
+    """What articles stand in: all that editors wrote but these, without a single error."""
 
     site: SiteFront
     sources: Mapping[str, SourceFront]

@@ -1,4 +1,4 @@
-"""Each file of a site by itself, and the frame of the articles as a whole."""
+"""Each file of a site by itself, and the context of the articles as a whole."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.validate import models
 from generator.validate.articles import read_article, stem
 from generator.validate.content import (
     ArticleReading,
-    Frame,
+    Context,
     Medium,
     PageReading,
     Reference,
@@ -35,7 +35,7 @@ from generator.validate.registers import (
 from generator.validate.themes import read_theme
 
 
-class FrameReading(Struct, frozen=True):
+class ContextReading(Struct, frozen=True):
     """What the files of a site but its articles give, right or wrong."""
 
     site: models.SiteFront | None
@@ -81,10 +81,10 @@ class FrameReading(Struct, frozen=True):
         yield from ((theme.path, theme.references) for theme in self.themes)
         yield from ((page.path, page.references) for page in self.pages)
 
-    def frame(self, site: models.SiteFront) -> Frame:
-        """Return the frame of the articles; only for a reading without errors."""
+    def context(self, site: models.SiteFront) -> Context:
+        """Return the context of the articles; only for a reading without errors."""
         themes = (reading.theme for reading in self.themes if reading.theme)
-        return Frame(
+        return Context(
             site=site,
             sources=self.sources.entries,
             actors=self.actors.entries,
@@ -94,12 +94,12 @@ class FrameReading(Struct, frozen=True):
         )
 
 
-def read_frame(
+def read_context(
     files: SiteFiles,
     load: Load,
     measure: Callable[[SourceFile], Medium],
     markdown: Markdown,
-) -> FrameReading:
+) -> ContextReading:
     """Read all files of a site but its articles, and check each by itself.
 
     `measure` gives the size of an image; it raises Rejected where the file is none.
@@ -121,7 +121,7 @@ def read_frame(
     findings += (found for theme in themes for found in theme.findings)
     findings += (found for page in pages for found in page.findings)
     images = frozenset(path.removeprefix(f"{MEDIA}/") for path in files.media)
-    return FrameReading(site, sources, actors, themes, pages, media, images, tuple(findings))
+    return ContextReading(site, sources, actors, themes, pages, media, images, tuple(findings))
 
 
 def validate_article(source: Source, markdown: Markdown) -> ArticleReading:

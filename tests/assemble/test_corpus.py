@@ -128,7 +128,7 @@ def test_what_other_pages_left_in_memory_hides_no_dependency_of_the_next(
     maker: Maker, kind: Kind
 ) -> None:
     used = maker.presenter()
-    fresh = Presenter(Corpus(maker._cache.public_here(), maker._frame), KINDS, drafts=False)
+    fresh = Presenter(Corpus(maker._cache.public_here(), maker._context), KINDS, drafts=False)
     for page in contents([other for other in KINDS if other is not kind], used.corpus):
         planned(page, used)
     for page in contents([kind], used.corpus):
