@@ -13,8 +13,8 @@ from msgspec import Struct
 from generator import up_to_date
 from generator.problems import AtLine, Finding, Problem, Rejected
 from generator.read.files import DisturbedError, SourceFile
+from generator.read.layout import SITE_FILE, group_files
 from generator.read.scan import Snapshot, scan
-from generator.read.site import SITE_FILE, find
 from generator.request import Request
 from generator.store.cache import Cache
 from generator.store.database import CacheError, cannot_keep
@@ -77,7 +77,7 @@ class Builder:
                 refuse_dangerous(self._output, root, KEPT_FOLDERS)
             if not state.exists() and not (root / SITE_FILE).exists():
                 # Raises, and leaves nothing behind in a folder that is no site.
-                find(scan(root))
+                group_files(scan(root))
             with one_build_at_a_time(state, self._output):
                 if request.clean:
                     self._discard(state)
@@ -228,7 +228,7 @@ def placed(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     def text(file: str) -> str:
         if Path(file).is_absolute():
             raise Rejected([])  # a place of the output, which nobody wrote
-        return SourceFile(root, file).read().shown()
+        return SourceFile(root, file).read().lenient_text()
 
     return place(findings, text)
 

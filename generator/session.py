@@ -9,9 +9,9 @@ from generator.kinds import KINDS
 from generator.plan.kind import Kind
 from generator.problems import Rejected
 from generator.prose.markdown import Markdown
-from generator.read.files import NEVER, UNREADABLE, DisturbedError, Source, SourceFile
+from generator.read.files import UNREADABLE, UNTRUSTED, DisturbedError, Source, SourceFile
+from generator.read.layout import SiteFiles, group_files
 from generator.read.scan import Snapshot, StatSignature
-from generator.read.site import SiteFiles, find
 from generator.render.renderer import Renderer
 from generator.store.cache import Cache
 from generator.store.tables import FileRow, ImageRow
@@ -45,10 +45,10 @@ class Session:
 
     def sort(self, snapshot: Snapshot) -> SiteFiles:
         """Sort the files by what they are for, anew only if some came or went. Raise Rejected."""
-        if self._files is not None and snapshot.has_the_files_of(self._files[0]):
+        if self._files is not None and snapshot.has_same_files_as(self._files[0]):
             files = self._files[1]
         else:
-            files = find(snapshot)
+            files = group_files(snapshot)
         self._files = snapshot, files
         return files
 
@@ -99,6 +99,6 @@ class Session:
         return validate_article(source, self.markdown)
 
 
-def file_row(path: str, digest: str, signature: StatSignature = NEVER) -> FileRow:
+def file_row(path: str, digest: str, signature: StatSignature = UNTRUSTED) -> FileRow:
     """Return what is noted of a file that was read."""
     return FileRow(path, *signature, digest)

@@ -23,8 +23,8 @@ from generator.plan.collisions import collisions
 from generator.plan.kind import Page, PageKind, contents
 from generator.problems import Finding, Rejected, Severity
 from generator.read.files import UNREADABLE, SourceFile
+from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used
 from generator.read.scan import Snapshot
-from generator.read.site import ARTICLES, MEDIA, SiteFiles, has_use
 from generator.render.copies import Copy, copies
 from generator.request import Request, Search
 from generator.session import Session, file_row
@@ -76,7 +76,7 @@ def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
         if path in files.statics:
             with suppress(Rejected):  # writing says why
                 session.load(files.statics[path])
-        elif not has_use(path):
+        elif not is_used(path):
             cache.files.note([file_row(path, UNREADABLE, snapshot.files[path])])
     return files
 

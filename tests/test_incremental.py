@@ -227,7 +227,7 @@ def work(
 ) -> Work:
     """The site at the walk's beginning, built; its files are as old as most files are."""
     # Their status changed just now, whatever their time says: no waiting until that is long ago.
-    monkeypatch.setattr(files, "GAP_NS", 0)
+    monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
     work = Work(Walk(tmp_path / "walk", Random(0)), request.param, watched)
     for path in work.walk.files("content"):
         os.utime(work.walk.root / path, (1.7e9, 1.7e9))

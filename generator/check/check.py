@@ -20,8 +20,8 @@ from generator.plan.kind import Page
 from generator.problems import Problem, Rejected
 from generator.prose.markdown import Markdown
 from generator.read.files import DisturbedError, SourceFile
+from generator.read.layout import SiteFiles, group_files
 from generator.read.scan import scan
-from generator.read.site import SiteFiles, find
 from generator.render.copies import Copy
 from generator.request import Request
 from generator.session import Session
@@ -60,7 +60,7 @@ def check(
     site = prepared.site
     if site is None:
         return Checked(placed(request.root, findings), 0, None, None)
-    files = find(scan(request.root))
+    files = group_files(scan(request.root))
     looked_up, external, made = None, None, None
     if archive is not None:
         looked_up = check_archive(*_read(files), archive)
@@ -106,7 +106,7 @@ def _site_file(item: Page | Copy, maker: Maker) -> SiteFile:
 
 
 def _reader(root: Path) -> Callable[[str], str]:
-    return lambda path: SourceFile(root, path).read().shown()
+    return lambda path: SourceFile(root, path).read().lenient_text()
 
 
 def _shared(files: SiteFiles) -> list[str]:

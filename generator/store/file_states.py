@@ -8,7 +8,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from generator.read.files import NEVER
+from generator.read.files import UNTRUSTED
 from generator.read.scan import Snapshot, StatSignature
 from generator.store.tables import FILES, FileRow
 
@@ -36,7 +36,7 @@ class FileStates:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._known: dict[str, FileRow] = {row.path: row for row in FILES.rows(db)}
-        self._unsure = {path for path, row in self._known.items() if row.signature == NEVER}
+        self._unsure = {path for path, row in self._known.items() if row.signature == UNTRUSTED}
         """Files whose bytes have to be compared at every build."""
         self._seen: Mapping[str, StatSignature] | None = None
         """What the last snapshot found of which every suspect was read."""
@@ -69,7 +69,7 @@ class FileStates:
         new = [row for row in rows if self._known.get(row.path) != row]
         for row in new:
             self._known[row.path] = row
-            (self._unsure.add if row.signature == NEVER else self._unsure.discard)(row.path)
+            (self._unsure.add if row.signature == UNTRUSTED else self._unsure.discard)(row.path)
         FILES.put(self._db, new)
 
     def settle(self, snapshot: Snapshot, removed: Iterable[str]) -> None:

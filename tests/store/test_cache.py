@@ -224,7 +224,7 @@ def test_an_edit_within_one_tick_of_the_clock_is_seen(
 def test_a_file_that_is_old_enough_is_not_read_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "GAP_NS", 0)
+    monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
     site.build()
     read: list[str] = []
     real = files.SourceFile.read
