@@ -17,7 +17,7 @@ from generator.read.layout import SITE_FILE, group_files
 from generator.read.scan import Snapshot, scan
 from generator.request import Request
 from generator.store.cache import Cache
-from generator.store.database import CacheError, cannot_keep
+from generator.store.database import CacheError, cannot_save
 from generator.store.file_states import Suspects
 from generator.store.version import code_version
 from generator.target import Target
@@ -87,7 +87,7 @@ class Builder:
             return Built(None, placed(root, rejected.findings), may_mend=True)
         except CacheError as error:
             self.close()
-            return Built(None, placed(root, [cannot_keep(state, error)]), may_mend=True)
+            return Built(None, placed(root, [cannot_save(state, error)]), may_mend=True)
         except BaseException:
             # Who knows how far it came: the next build takes from the disk what holds.
             self.close()
@@ -157,7 +157,7 @@ class Builder:
 
     def _opened(self, state: Path) -> _Open:
         """Return the cache, opened anew if another process has changed it."""
-        if self._open is not None and not self._open.cache.is_as_left():
+        if self._open is not None and not self._open.cache.is_unchanged():
             self.close()
         if self._open is None:
             self._open = _Open(self._output, state, self._kinds)

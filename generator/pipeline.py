@@ -22,7 +22,7 @@ from generator.problems import Finding, Rejected
 from generator.read.scan import Snapshot
 from generator.request import Request
 from generator.session import Session
-from generator.store.database import CacheError, cannot_keep
+from generator.store.database import CacheError, cannot_save
 from generator.store.file_states import Suspects
 from generator.target import Target
 from generator.validate.registers import domain_findings
@@ -91,11 +91,11 @@ def run(
     try:
         if not findings:
             up_to_date.note(session.cache, request, site.base_url, site.next_change, target.files)
-        session.cache.pages.settle({file.path: asked for file, asked in made})
+        session.cache.pages.mark_clean({file.path: asked for file, asked in made})
         session.cache.commit()
     except CacheError as error:
-        session.cache.distrust()
-        findings += (cannot_keep(target.state, error, written=True),)
+        session.cache.invalidate()
+        findings += (cannot_save(target.state, error, written=True),)
     return Outcome(
         written, findings, site.base_url, site.next_change, site.why(), indexed, prepared=True
     )
@@ -112,7 +112,7 @@ def prepare(session: Session, request: Request, snapshot: Snapshot, suspects: Su
     try:
         files = stages.read(session, snapshot, suspects)
         frame, findings = stages.validate(session, files, suspects, request.jobs)
-        cache.files.settle(snapshot, suspects.removed)
+        cache.files.accept(snapshot, suspects.removed)
         cache.commit()
         if frame is None:
             return Prepared(None, findings)
@@ -121,7 +121,7 @@ def prepare(session: Session, request: Request, snapshot: Snapshot, suspects: Su
             findings += tuple(domain_findings(frame.site))
         changed, next_change = stages.assemble(session, frame, request)
         site = stages.plan(session, request, files, frame, changed, next_change)
-        cache.readings.clean()
+        cache.readings.mark_all_clean()
         cache.commit()
         return Prepared(site, (*findings, *stages.left_out(session, files)), base_url)
     except Rejected as rejected:

@@ -68,9 +68,9 @@ class Session:
         try:
             source = file.read()
         except Rejected:
-            self.cache.files.note([file_row(file.path, UNREADABLE)])
+            self.cache.files.record([file_row(file.path, UNREADABLE)])
             raise
-        self.cache.files.note([file_row(file.path, source.digest, source.signature)])
+        self.cache.files.record([file_row(file.path, source.digest, source.signature)])
         return source
 
     def measure(self, file: SourceFile) -> Medium:

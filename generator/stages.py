@@ -77,7 +77,7 @@ def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
             with suppress(Rejected):  # writing says why
                 session.load(files.statics[path])
         elif not is_used(path):
-            cache.files.note([file_row(path, UNREADABLE, snapshot.files[path])])
+            cache.files.record([file_row(path, UNREADABLE, snapshot.files[path])])
     return files
 
 
@@ -102,7 +102,7 @@ def validate(
                 yield row
 
     readings.replace(taken_note(), removed)
-    cache.files.note(rows)
+    cache.files.record(rows)
     names = reading.names(readings.names())
     _mark_dependents(session, readings, names)
     again = partial(_again, session, files)

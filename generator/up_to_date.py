@@ -46,7 +46,7 @@ def dismiss(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Suspects:
     The signatures of these are not to be trusted, so their bytes are compared. What is read here
     decides nothing else.
     """
-    unsure = cache.files.is_unsure
+    unsure = cache.files.is_untrusted
     if suspects.removed or len(suspects.paths) > FEW or not all(map(unsure, suspects.paths)):
         return suspects
     rows = []
@@ -58,8 +58,8 @@ def dismiss(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Suspects:
         if source.digest != cache.files.digest(path):
             return suspects
         rows.append(FileRow(path, *source.signature, source.digest))
-    cache.files.note(rows)
-    cache.files.settle(snapshot, ())
+    cache.files.record(rows)
+    cache.files.accept(snapshot, ())
     return Suspects((), ())
 
 

@@ -18,7 +18,7 @@ from generator.build import Builder
 from generator.read import files, scan
 from generator.request import Request
 from generator.store.file_states import FileStates, Suspects
-from generator.store.pages import PageTable
+from generator.store.page_table import PageTable
 from tests.conftest import Site
 
 FIRST = "content/articles/first.md"
@@ -167,7 +167,7 @@ def test_a_cache_that_cannot_be_kept_is_one_clear_message(
     monkeypatch.setattr(FileStates, "suspects", fail)
     outcome = site.run("build")
     assert outcome.exit_code == 1
-    assert "database or disk is full; is the disk full, or read only? [cannot-write]" in outcome.err
+    assert "database or disk is full; is the disk full or read-only? [cannot-write]" in outcome.err
     assert "Traceback" not in outcome.err
 
 
@@ -181,10 +181,10 @@ def test_a_cache_that_cannot_be_kept_at_the_end_is_a_warning_for_the_site_is_wri
         def fail(*_: object) -> None:
             raise sqlite3.OperationalError("database or disk is full")
 
-        full.setattr(PageTable, "settle", fail)
+        full.setattr(PageTable, "mark_clean", fail)
         outcome = site.run("build")
     assert outcome.exit_code == 0
-    assert "warning: the site is written, but the cache cannot be kept: database or" in outcome.err
+    assert "warning: the site was written, but the cache cannot be saved: database" in outcome.err
     assert "on Thursday" in site.page("articles/first/")
     site.replace(FIRST, "on Thursday", "on Friday").build()
     assert "on Friday" in site.page("articles/first/")
