@@ -21,7 +21,7 @@ from generator.store.database import CacheError, cannot_save
 from generator.store.file_states import Suspects
 from generator.store.version import code_version
 from generator.target import Target
-from generator.write.guard import one_build_at_a_time, refuse_dangerous
+from generator.write.guard import refuse_unsafe_output, site_lock
 from generator.write.manifest import Manifest
 from generator.write.output import Written
 
@@ -74,11 +74,11 @@ class Builder:
         root, state = request.root, request.root / STATE_FOLDER
         try:
             if self._output != root / DRAFTS_FOLDER:
-                refuse_dangerous(self._output, root, KEPT_FOLDERS)
+                refuse_unsafe_output(self._output, root, KEPT_FOLDERS)
             if not state.exists() and not (root / SITE_FILE).exists():
                 # Raises, and leaves nothing behind in a folder that is no site.
                 group_files(scan(root))
-            with one_build_at_a_time(state, self._output):
+            with site_lock(state, self._output):
                 if request.clean:
                     self._discard(state)
                 return self._try(request, snapshot, trust=trust)

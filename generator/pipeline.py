@@ -27,7 +27,7 @@ from generator.store.file_states import Suspects
 from generator.target import Target
 from generator.validate.registers import domain_findings
 from generator.workers import share_out
-from generator.write.output import Made, Output, Written
+from generator.write.output import Output, OutputFile, Written
 
 
 class Outcome(Struct, frozen=True):
@@ -70,17 +70,17 @@ def run(
     if site is None:
         return Outcome(None, findings, prepared.base_url)
     # Render, write
-    made: list[tuple[Made, str]] = []
+    made: list[tuple[OutputFile, str]] = []
     try:
         with Output(target.output, target.pages, clean=request.clean) as out:
             items = site.items
             if not target.trusted:
                 others = site.files - {item.file for item in items}
-                items += stages.pages(session, out.lost(others))
+                items += stages.pages(session, out.missing_or_changed(others))
             if items:
-                out.prepare()
+                out.make_staging_folder()
             made = share_out(partial(stages.make, site.maker, out), items, request.jobs)
-            written = out.swap_in([file for file, _ in made], site.files)
+            written = out.move_into_place([file for file, _ in made], site.files)
     except Rejected as rejected:
         found = (*findings, *rejected.findings)
         return Outcome(None, found, site.base_url, site.next_change, site.why(), prepared=True)

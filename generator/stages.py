@@ -36,7 +36,7 @@ from generator.validate.content import ArticleReading, Context
 from generator.validate.names import Names
 from generator.validate.site import broken_article, read_context, validate_article
 from generator.workers import stream
-from generator.write.output import Made, Output
+from generator.write.output import Output, OutputFile
 
 
 class Planned(Struct, frozen=True):
@@ -168,13 +168,13 @@ def plan(
     )
 
 
-def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[Made, str]:
+def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[OutputFile, str]:
     """Plan, render and stage a file, unless it is up to date; return what it depends on, too."""
     if isinstance(item, Copy):
-        return out.check(item.file, item.digest) or out.stage(item.file, *item.read()), ""
+        return out.find_up_to_date(item.file, item.digest) or out.stage(item.file, *item.read()), ""
     view, dependencies = maker.plan(item)
     key = maker.renderer.key(item, view)
-    made = out.check(item.file, key)
+    made = out.find_up_to_date(item.file, key)
     if made is None:
         made = out.stage(item.file, key, maker.renderer.render(item, view))
     return made, dependencies

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.write.manifest import Manifest
-from generator.write.output import all_right
+from generator.write.output import is_intact
 
 
 class Target(Struct, frozen=True):
@@ -31,5 +31,5 @@ class Target(Struct, frozen=True):
     def is_as_left(self) -> bool:
         """Return whether all files of ours are there as they were left."""
         return self.trusted or all(
-            all_right(self.output, manifest) for manifest in (self.pages, self.index)
+            is_intact(self.output, manifest) for manifest in (self.pages, self.index)
         )

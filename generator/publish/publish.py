@@ -24,7 +24,7 @@ from generator.publish.remote import (
     require_publishable,
 )
 from generator.request import Request
-from generator.write.guard import one_build_at_a_time
+from generator.write.guard import site_lock
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -83,7 +83,7 @@ def _publish(order: Order, site: Git, who: str, to_be: Mapping[str, str]) -> Cha
     tip = fetch_tip(site, order.branch)
     with TemporaryDirectory(prefix="briefing-publish-") as folder:
         # What is published has to be what was looked at, so no build may come between.
-        with one_build_at_a_time(request.root / STATE_FOLDER, output):
+        with site_lock(request.root / STATE_FOLDER, output):
             wrong = tuple(
                 wrong_output(request, output, to_be, _build_of(order), search=order.search)
             )

@@ -16,7 +16,7 @@ from generator.search.order import put_in_order
 from generator.search.pagefind import ENTRY, NoIndexError, make_index
 from generator.store.version import indexer_version
 from generator.write.manifest import Manifest
-from generator.write.output import all_right, write_all
+from generator.write.output import is_intact, write_all
 
 FOLDER = "pagefind/"
 
@@ -69,7 +69,7 @@ def _is_up_to_date(searched: Searched) -> bool:
     """Return whether the index is there as it was made, of the pages as they are now."""
     entry = searched.index.files.get(f"{FOLDER}{ENTRY}")
     there = entry is not None and entry.key == _key(searched)
-    return there and all_right(searched.output, searched.index)
+    return there and is_intact(searched.output, searched.index)
 
 
 def _key(searched: Searched) -> str:
