@@ -133,7 +133,7 @@ def test_a_fault_of_the_generator_itself_is_told_without_a_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("by accident")
 
-    monkeypatch.setattr(session, "group_files", fail)
+    monkeypatch.setattr(session.Session, "group_files", fail)
     outcome = site.run("build")
     assert outcome.exit_code == 1
     assert "the generator itself failed: ZeroDivisionError: by accident" in outcome.err

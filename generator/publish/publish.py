@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
-from generator.build import STATE_FOLDER, placed
+from generator.build import STATE_FOLDER, to_problems
 from generator.check.check import check
 from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.publish.commit import Change, commit_of
@@ -74,7 +74,7 @@ def publish(order: Order, environment: Mapping[str, str]) -> Published:
         change = _publish(order, site, who, to_be)
         return Published(change, problems, f"{order.branch} ({remote_url(site, order.branch)})")
     except Rejected as rejected:
-        return Published(None, (*problems, *placed(root, rejected.findings)))
+        return Published(None, (*problems, *to_problems(root, rejected.findings)))
 
 
 def _publish(order: Order, site: Git, who: str, to_be: Mapping[str, str]) -> Change:

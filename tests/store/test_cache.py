@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -279,3 +280,18 @@ def test_a_page_that_somebody_changed_in_the_output_is_put_right(site: Site) -> 
     before = site.output()
     site.write("site/themes/truce/index.html", "changed").build()
     assert site.output() == before
+
+
+def test_a_build_that_finds_nothing_to_do_leaves_the_cache_free_for_other_processes(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preview keeps its cache open; a build in another terminal must not have to wait for it."""
+    site.build()
+    # From now on, what was saved just before is old enough for its signature to be trusted.
+    monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
+    builder = Builder(site.root / "site")
+    built = builder.build(Request(root=site.root, now=datetime.now(UTC)))
+    assert built.written is not None
+    with contextlib.closing(sqlite3.connect(cache(site), timeout=0)) as other:
+        other.execute("BEGIN IMMEDIATE")
+    builder.close()
