@@ -19,7 +19,7 @@ from generator.maker import Maker
 from generator.plan.collisions import collisions
 from generator.plan.kind import Page, PageKind, contents
 from generator.problems import Finding, Rejected, Severity
-from generator.read.files import UNREADABLE, SourceFile
+from generator.read.files import UNREADABLE, DisturbedError, SourceFile
 from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used
 from generator.read.scan import Snapshot
 from generator.render.copies import Copy, copies
@@ -174,16 +174,27 @@ def plan(
 def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[OutputFile, str]:
     """Plan a file, then render and stage it unless it is up to date.
 
-    Return it, and the dependency keys that planning it read, one on a line.
+    Return it, and the dependency keys that planning it read, one on a line. Raise DisturbedError if
+    a file to be copied is no longer what was read.
     """
     if isinstance(item, Copy):
-        return out.find_up_to_date(item.file, item.digest) or out.stage(item.file, *item.read()), ""
+        return out.find_up_to_date(item.file, item.digest) or _stage_copy(out, item), ""
     view, dependencies = maker.plan(item)
     key = maker.renderer.key(item, view)
     made = out.find_up_to_date(item.file, key)
     if made is None:
         made = out.stage(item.file, key, maker.renderer.render(item, view))
     return made, dependencies
+
+
+def _stage_copy(out: Output, copy: Copy) -> OutputFile:
+    # The one file that is read twice, as the bytes of all images do not fit into memory. Other
+    # bytes than those recorded must not go out: once the file is again as it was recorded, no
+    # build would notice that its copy is not.
+    digest, data = copy.read()
+    if digest != copy.digest:
+        raise DisturbedError
+    return out.stage(copy.file, digest, data)
 
 
 def index_for_search(
