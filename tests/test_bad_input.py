@@ -948,10 +948,10 @@ content/articles/first.md:12:20: error: the claim 'c1' is superseded by itself [
         "actors that speak for each other",
         lambda site: site.replace(ACTORS, "name: North\n", "name: North\n  of: envoy\n"),
         """\
-content/actors.yaml:3:7: error: 'north' speaks for itself in a circle [circle]
+content/actors.yaml:3:7: error: following 'of' from 'north' leads back to 'north'; remove one 'of' on the way [circle]
     3 |   of: envoy
       |       ^^^^^
-content/actors.yaml:11:7: error: 'envoy' speaks for itself in a circle [circle]
+content/actors.yaml:11:7: error: following 'of' from 'envoy' leads back to 'envoy'; remove one 'of' on the way [circle]
    11 |   of: north
       |       ^^^^^
 """,
@@ -1285,7 +1285,7 @@ def test_a_domain_that_links_do_not_name_is_a_warning_at_its_line(good: Site) ->
     assert (
         good.build().err
         == """\
-content/site.yaml:2:8: warning: the site is to be served at brief.example.org, but base_url says example.org: links from feeds and search engines lead there; make them the same [cname-differs]
+content/site.yaml:2:8: warning: cname is brief.example.org, but base_url has example.org, where links in feeds and search results will lead; use the same host in both [cname-differs]
     2 | cname: brief.example.org
       |        ^^^^^^^^^^^^^^^^^
 """

@@ -1,7 +1,8 @@
-"""What the files of a site say: typed, and with the Markdown read.
+"""The values that validation returns: typed content, with its Markdown parsed.
 
-`Article`, `Theme`, `Page` and `Medium` are files without errors; the classes whose names end in
-`Reading` are what is known of a file, even a broken one, so that other files can be checked.
+`Article`, `Theme`, `Page` and `Medium` are files without errors. A class whose name ends in
+`Reading` is what is known of a file, valid or not: other files may refer to something in it even if
+it has errors.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from generator.validate.models import (
 )
 
 
-# As an array, so that the cache does not repeat the names of its fields with every claim.
+# As an array, so that the cache does not repeat the names of the fields in every claim.
 class Claim(Struct, frozen=True, array_like=True):
     """One claim of an article, with its defaults filled in."""
 
@@ -46,7 +47,7 @@ class Claim(Struct, frozen=True, array_like=True):
 
 
 class Dated(Struct, frozen=True, array_like=True):
-    """A correction, or something to watch for; only the latter may have no date."""
+    """A correction, or something to watch; only the latter may have no date."""
 
     date: Moment | None
     text: Prose
@@ -105,7 +106,7 @@ class Medium(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What articles stand in: all that editors wrote but these, without a single error."""
+    """The context of the articles: everything else that editors wrote, without any error."""
 
     site: SiteFront
     sources: Mapping[str, SourceFront]
@@ -121,19 +122,19 @@ NameKind = Literal["source", "actor", "theme", "point", "article", "page", "imag
 
 
 class Reference(Struct, frozen=True):
-    """A spot in a file that names something another file must have."""
+    """A place in a file that refers to something that has to exist elsewhere."""
 
     kind: NameKind
     key: str
     spot: Spot
     within: str | None = None
-    """The theme of a point; the claim of an article that is meant."""
+    """For a point, its theme; for an article, the claim that is meant; else None."""
     among: tuple[str, ...] = ()
-    """For the theme of a claim, the themes of its article."""
+    """For the theme of a claim: the themes of its article, which must include it."""
 
 
 class ArticleReading(Struct, frozen=True):
-    """What is known of the file of an article, broken or not."""
+    """What is known of an article, valid or not."""
 
     path: str
     id: str
@@ -145,7 +146,7 @@ class ArticleReading(Struct, frozen=True):
 
 
 class ThemeReading(Struct, frozen=True):
-    """What is known of the file of a theme, broken or not."""
+    """What is known of a theme, valid or not."""
 
     path: str
     name: str
@@ -157,7 +158,7 @@ class ThemeReading(Struct, frozen=True):
 
 
 class PageReading(Struct, frozen=True):
-    """What is known of the file of a page, broken or not."""
+    """What is known of a page, valid or not."""
 
     path: str
     address: str

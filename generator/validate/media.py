@@ -1,4 +1,4 @@
-"""Images of content/media/: their sizes."""
+"""Validate the images in content/media/: they must have a size."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import Source
 from generator.validate.content import Medium
 
-FOLDER = "content/media"
-
 
 def read_medium(source: Source) -> Medium:
-    """Return an image's size in pixels. Raise Rejected where the file is no image."""
-    import imagesize  # noqa: PLC0415 - it loads what it could fetch images with
+    """Return an image with its size. Raise Rejected if the file is no image that can be read."""
+    import imagesize  # noqa: PLC0415 - it loads an HTTP library, which is slow
 
     width, height = imagesize.get(io.BytesIO(source.data))
     if width <= 0 or height <= 0:

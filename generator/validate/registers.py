@@ -1,4 +1,4 @@
-"""site.yaml, sources.yaml and actors.yaml, typed."""
+"""Validate site.yaml and the two registers, sources.yaml and actors.yaml."""
 
 from __future__ import annotations
 
@@ -21,17 +21,20 @@ T = TypeVar("T")
 
 
 class Register(Struct, Generic[T], frozen=True):
-    """The entries of one register and what is wrong with it."""
+    """The valid entries of a register, and what is wrong with the others."""
 
     entries: Mapping[str, T]
     names: frozenset[str] | None
-    """Every key that is there, right or wrong; None where the file is too broken to tell."""
+    """The keys of all entries, valid or not; None if the file is too broken to tell.
+
+    An invalid source is one problem, not one more for each article that refers to it.
+    """
     references: tuple[Reference, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
 def read_site(file: SourceFile, load_file: Load) -> tuple[models.SiteFront | None, list[Finding]]:
-    """Read site.yaml, which a site cannot do without."""
+    """Read site.yaml; return None in place of its values if they are not valid."""
     try:
         loaded = load(file.path, load_file(file).text())
     except Rejected as rejected:
@@ -41,23 +44,23 @@ def read_site(file: SourceFile, load_file: Load) -> tuple[models.SiteFront | Non
 
 
 def domain_findings(site: models.SiteFront) -> Iterator[Finding]:
-    """Warn where a site is told to be served at another host than its own links name."""
+    """Yield a warning if `cname` is not the host in `base_url`, which absolute links have."""
     host = urlsplit(site.base_url).hostname or ""
     if site.cname and site.cname.casefold() != host.casefold():
         message = (
-            f"the site is to be served at {site.cname}, but base_url says {host}: "
-            "links from feeds and search engines lead there; make them the same"
+            f"cname is {site.cname}, but base_url has {host}, where links in feeds and search "
+            "results will lead; use the same host in both"
         )
         yield Finding(SITE_FILE, AtKey(("cname",)), "cname-differs", message, Severity.WARNING)
 
 
 def read_sources(file: SourceFile | None, load_file: Load) -> Register[models.SourceFront]:
-    """Read sources.yaml; a site without the file has no sources."""
+    """Read sources.yaml; without the file, a site has no sources."""
     return _register(file, load_file, SOURCE)
 
 
 def read_actors(file: SourceFile | None, load_file: Load) -> Register[models.ActorFront]:
-    """Read actors.yaml; a site without the file has no actors."""
+    """Read actors.yaml; without the file, a site has no actors."""
     register = _register(file, load_file, ACTOR)
     actors = register.entries
     references = tuple(
@@ -65,15 +68,17 @@ def read_actors(file: SourceFile | None, load_file: Load) -> Register[models.Act
         for key, actor in actors.items()
         if actor.of
     )
+    message = "following 'of' from '{0}' leads back to '{0}'; remove one 'of' on the way"
     findings = tuple(
-        Finding(ACTORS_FILE, AtKey((key, "of")), "circle", f"'{key}' speaks for itself in a circle")
+        Finding(ACTORS_FILE, AtKey((key, "of")), "circle", message.format(key))
         for key in actors
-        if _in_circle(key, actors)
+        if _speaks_for_itself(key, actors)
     )
     return Register(actors, register.names, references, register.findings + findings)
 
 
 def _register(file: SourceFile | None, load_file: Load, shape: Shape[T]) -> Register[T]:
+    """Read a register whose entries have a shape."""
     if file is None:
         return Register({}, frozenset())
     try:
@@ -95,7 +100,9 @@ def _register(file: SourceFile | None, load_file: Load, shape: Shape[T]) -> Regi
     return Register(entries, frozenset(loaded.values), findings=tuple(findings))
 
 
-def _in_circle(key: str, actors: Mapping[str, models.ActorFront]) -> bool:
+def _speaks_for_itself(key: str, actors: Mapping[str, models.ActorFront]) -> bool:
+    """Return whether the chain of `of` that starts at an actor leads back to it."""
+    # An actor whose chain leads into a circle of others is not part of it, and not reported.
     seen: set[str] = set()
     at: str | None = key
     while at is not None and at in actors and at not in seen:

@@ -1,4 +1,4 @@
-"""Each file of a site by itself, and the context of the articles as a whole."""
+"""Read and validate each file of a site, and the context of the articles as a whole."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.problems import Finding, Rejected
 from generator.prose.markdown import Markdown
 from generator.read.documents import parse_document
 from generator.read.files import Load, Source, SourceFile
-from generator.read.layout import ACTORS_FILE, SiteFiles
+from generator.read.layout import ACTORS_FILE, MEDIA, SiteFiles
 from generator.validate import models
 from generator.validate.articles import read_article, stem
 from generator.validate.content import (
@@ -22,7 +22,6 @@ from generator.validate.content import (
     Reference,
     ThemeReading,
 )
-from generator.validate.media import FOLDER as MEDIA
 from generator.validate.names import Names
 from generator.validate.pages import FOLDER as PAGES
 from generator.validate.pages import read_page
@@ -36,7 +35,7 @@ from generator.validate.themes import read_theme
 
 
 class ContextReading(Struct, frozen=True):
-    """What the files of a site but its articles give, right or wrong."""
+    """What all files of a site but its articles say, valid or not."""
 
     site: models.SiteFront | None
     sources: Register[models.SourceFront]
@@ -45,12 +44,12 @@ class ContextReading(Struct, frozen=True):
     pages: tuple[PageReading, ...]
     media: Mapping[str, Medium]
     images: frozenset[str]
-    """All files of content/media/ that are images by their name."""
+    """All files of content/media/ with the name of an image, valid or not."""
     findings: tuple[Finding, ...]
-    """What is wrong within the files."""
+    """Problems within single files, apart from references to other files."""
 
     def names(self, articles: Mapping[str, frozenset[str] | None]) -> Names:
-        """Return every name that there is, together with those of the articles."""
+        """Return all names that files may refer to; `articles` are ids, with the ids of claims."""
         return Names(
             sources=self.sources.names,
             actors=self.actors.names,
@@ -66,14 +65,14 @@ class ContextReading(Struct, frozen=True):
         )
 
     def check(self, names: Names) -> Iterator[Finding]:
-        """Return everything that is wrong, references to what there is not among it."""
+        """Yield all problems, including references to what does not exist."""
         yield from self.findings
         yield from names.check(ACTORS_FILE, self.actors.references)
         for path, references in self._references():
             yield from names.check(path, references)
 
     def citations(self) -> Iterator[tuple[str, Reference]]:
-        """Return every place, with its file, that cites or links to an article."""
+        """Yield every reference to an article, with the file that it is in."""
         for path, references in self._references():
             yield from ((path, ref) for ref in references if ref.kind == "article")
 
@@ -82,7 +81,7 @@ class ContextReading(Struct, frozen=True):
         yield from ((page.path, page.references) for page in self.pages)
 
     def context(self, site: models.SiteFront) -> Context:
-        """Return the context of the articles; only for a reading without errors."""
+        """Return the context of the articles; only to be called if there are no errors."""
         themes = (reading.theme for reading in self.themes if reading.theme)
         return Context(
             site=site,
@@ -100,9 +99,10 @@ def read_context(
     measure: Callable[[SourceFile], Medium],
     markdown: Markdown,
 ) -> ContextReading:
-    """Read all files of a site but its articles, and check each by itself.
+    """Read all files of a site but its articles, and validate each by itself.
 
-    `measure` gives the size of an image; it raises Rejected where the file is none.
+    `load` reads a file; `measure` returns an image with its size. Both may raise Rejected, which
+    becomes a finding of the context.
     """
     findings: list[Finding] = []
     site, wrong = read_site(files.site, load)
@@ -125,7 +125,7 @@ def read_context(
 
 
 def validate_article(source: Source, markdown: Markdown) -> ArticleReading:
-    """Return what one article's bytes say, right or wrong."""
+    """Parse and validate an article that was read; it may be valid or not."""
     try:
         return read_article(parse_document(source.path, source.text()), markdown)
     except Rejected as rejected:
@@ -133,12 +133,12 @@ def validate_article(source: Source, markdown: Markdown) -> ArticleReading:
 
 
 def broken_article(path: str, id: str, rejected: Rejected) -> ArticleReading:
-    """Return the reading of an article's file that is too broken, or cannot be read."""
+    """Return the reading of an article that cannot be read or parsed, which has only an id."""
     return ArticleReading(path, id, None, None, (), rejected.findings)
 
 
 def read_theme_file(file: SourceFile, load: Load, markdown: Markdown) -> ThemeReading:
-    """Read one theme."""
+    """Read and validate a theme; it may be valid or not."""
     try:
         return read_theme(parse_document(file.path, load(file).text()), markdown)
     except Rejected as rejected:
@@ -146,7 +146,7 @@ def read_theme_file(file: SourceFile, load: Load, markdown: Markdown) -> ThemeRe
 
 
 def read_page_file(file: SourceFile, load: Load, markdown: Markdown) -> PageReading:
-    """Read one page."""
+    """Read and validate a page; it may be valid or not."""
     try:
         return read_page(parse_document(file.path, load(file).text()), markdown)
     except Rejected as rejected:
@@ -155,7 +155,7 @@ def read_page_file(file: SourceFile, load: Load, markdown: Markdown) -> PageRead
 
 
 def _id_of_broken(source: Source) -> str:
-    """Return the id that a file seems to have: who cites it is not wrong for its being broken."""
+    """Return the id that a broken file seems to have: citations of it are no further problem."""
     try:
         written = re.search(r"^id: *[\"']?([\w.-]+)", source.lenient_text(), re.MULTILINE)
     except Rejected:
