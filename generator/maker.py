@@ -38,6 +38,8 @@ class Maker:
 
     def presenter(self) -> Presenter:
         """Return the presenter of this process: its corpus reads the cache."""
+        # The number of the process is part of it: after a fork, the corpus of the parent must not
+        # be used, as it has the parent's connection.
         if self._presenter is None or self._presenter[0] != os.getpid():
             corpus = Corpus(self._cache.public_here(), self._context)
             presenter = Presenter(corpus, tuple(self._kinds.values()), drafts=self._drafts)

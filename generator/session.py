@@ -40,6 +40,7 @@ class Session:
 
     def digests_of(self, context: Context) -> dict[str, str]:
         """Return `context_digests` of a context, memoized until the context is read again."""
+        # A context that is read again is another object, even if it is equal.
         if self._digests is None or self._digests[0] is not self.context:
             self._digests = self.context, context_digests(context)
         return self._digests[1]
@@ -80,6 +81,7 @@ class Session:
 
     def measure(self, file: SourceFile) -> Medium:
         """Return an image with its size, from the cache or else from its file. Raise Rejected."""
+        # The cache has only images that are no suspects: `stages.read` removes the others.
         known = self.cache.images.get(file.path)
         if known is not None:
             return Medium(known.path, known.width, known.height)

@@ -70,7 +70,7 @@ def drop_unchanged(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Susp
         except Rejected:
             return suspects
         if source.digest != cache.files.digest(path):
-            return suspects
+            return suspects  # all of them, as the stages have to be loaded anyway
         rows.append(FileRow(path, *source.signature, source.digest))
     cache.files.record(rows)
     cache.files.accept(snapshot, ())
@@ -105,5 +105,6 @@ def save(
 
 def _options(request: Request) -> list[object]:
     """Return everything in a request that the output depends on, but the time."""
+    # The version of the generator need not be here: another one does not trust the cache at all.
     indexer = indexer_version() if request.search is Search.MAKE else ""
     return [request.base_url, request.drafts, request.search.value, indexer]

@@ -69,6 +69,7 @@ def check(
         findings += archive_check.findings
     pages = 0
     try:
+        # As the cache was empty, these are all files of the site.
         planned = [_planned_file(item, site.maker) for item in site.items]
         links = follow_links(planned, site.files, site.base_url, request.jobs, all_files=digests)
         digests_of_all = links.digests
@@ -99,6 +100,7 @@ def _prepared(request: Request) -> Prepared:
 
     So a check trusts nothing that builds have kept, and changes nothing of it.
     """
+    # Files that change meanwhile would give findings of two states of the site at once.
     for _ in range(MAX_ATTEMPTS):
         cache = Cache(None, "")
         snapshot = scan(request.root)

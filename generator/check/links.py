@@ -109,7 +109,7 @@ def _followed(file: str, digest: str, links: Links, resolver: LinkResolver) -> _
             case External(url) if is_hyperlink:
                 external.append((address, url))
             case Internal(other, anchor) as internal if anchor and _has_anchors(other):
-                if other != file:
+                if other != file:  # it may be made later, or by another process
                     anchored.append((address, internal))
                 elif reason := _missing_anchor(anchor, links.anchors):
                     broken.append((address, reason))

@@ -37,6 +37,7 @@ def output_findings(
     missing = expected.keys() - files
     place, state = output.resolve(), request.root / STATE_FOLDER
     manifest, search_manifest = Manifest(place, state), Manifest(place, state, "search")
+    # Other files in the output are the editors' own, and are published as they are.
     obsolete = files & (manifest.files.keys() - expected.keys())
     if hidden := _not_public(request, files - expected.keys() - search_manifest.files.keys()):
         message = (

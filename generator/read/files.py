@@ -159,6 +159,7 @@ def decode(path: str, data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        # All bytes before the first wrong one are valid, so a column in characters can be told.
         before = data[: error.start]
         line_start = before.rfind(b"\n") + 1
         spot = AtLine(before.count(b"\n") + 1, len(before[line_start:].decode("utf-8")) + 1)

@@ -43,6 +43,7 @@ def group_files(snapshot: Snapshot) -> SiteFiles:
     Every README.md is left out, as documentation lies in the folder that it is about.
     Raise Rejected if a part of the site could not be scanned, or if this is no site.
     """
+    # A build without the files of a folder would remove their pages, so there is none.
     if snapshot.findings:
         raise Rejected(snapshot.findings)
     if SITE_FILE not in snapshot.files:

@@ -95,6 +95,7 @@ def rescan(snapshot: Snapshot, paths: Iterable[str]) -> Snapshot | None:
             if path in files:
                 return None
             continue  # a temporary file that came and went between two scans
+        # A new file may be for anything, and what a link leads to may have changed as well.
         if path not in files or path in snapshot.links or not stat.S_ISREG(found.st_mode):
             return None
         files[path] = signature_of(found)
@@ -157,6 +158,7 @@ class _Walk:
         for entry in listed:
             if is_temporary(entry.name):
                 continue
+            # The first test is true of nearly all names, and the second is much slower.
             if entry.name.isascii() or _is_text(entry.name):
                 self._entry(entry)
             else:
@@ -173,11 +175,11 @@ class _Walk:
                     self._link(path)
                     return
                 self.links.append(path[self._skip :])
-                found = entry.stat()
+                found = entry.stat()  # of the file it leads to, whose edits have to be noticed
             if stat.S_ISDIR(found.st_mode):
                 self.folder(path)
                 return
-            if not stat.S_ISREG(found.st_mode):
+            if not stat.S_ISREG(found.st_mode):  # a pipe or a device: reading it may never end
                 return
             signature = signature_of(found)
         except OSError:

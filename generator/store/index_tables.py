@@ -75,6 +75,7 @@ class IndexTables:
         execute("DELETE FROM article WHERE id = ?", (id,))
         execute("DELETE FROM claim WHERE article = ?", (id,))
         execute("DELETE FROM news WHERE id = ?", (id,))
+        # The other tables have no index by article, so their rows are found by primary key.
         many(
             "DELETE FROM about WHERE theme = ? AND month = ? AND sort = ?",
             [(row.theme, row.month, row.sort) for row in rows.about],
@@ -101,6 +102,7 @@ class IndexTables:
         return self._claims("month", theme, month)
 
     def _claims(self, by: str, theme: str, key: str) -> list[ClaimRow]:
+        # Sorted here, as no index of the table has this order.
         found = CLAIMS.rows(self._db, f"WHERE theme = ? AND {by} = ?", theme, key)
         return sorted(found, key=lambda claim: claim.sort)
 
@@ -134,6 +136,7 @@ class IndexTables:
 
     def body(self, id: str) -> str | None:
         """Return the text of a public article, as JSON; None if there is no such article."""
+        # Not a column of the index: the texts of all articles would be stored twice.
         query = "SELECT body FROM article JOIN reading USING (path) WHERE article.id = ?"
         return next(iter(column(self._db, query, id)), None)
 

@@ -35,6 +35,7 @@ class ReadingTable:
             return
         dirty = {path}
         if known is not None:
+            # Others refer to it by its id and those of its claims, and by nothing else.
             if new is None or (known.id, known.claims) != (new.id, new.claims):
                 dirty |= set(self._paths("SELECT path FROM citing WHERE id = ?", known.id))
             for table in (READINGS, CITING):
@@ -94,7 +95,8 @@ class ReadingTable:
 
     def duplicates(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the ids that more than one file has, each with these files, sorted."""
-        # Only ids of dirty files: an error keeps its file dirty, so every duplicate has one.
+        # Only ids of dirty files: an error keeps its file dirty, so every duplicate has one. The
+        # CROSS JOIN makes SQLite start from these few, not from all readings.
         ids = self._paths(
             "SELECT id FROM reading WHERE id IN "
             "(SELECT id FROM dirty CROSS JOIN reading USING (path)) "

@@ -218,6 +218,9 @@ class DependencyRow(NamedTuple):
     file: str
 
 
+# Tables of short rows are WITHOUT ROWID, which saves the separate index of the primary key. Those of
+# long rows are not: as their tree would then consist of the rows, it would be deep.
+
 FACTS = Table(
     "fact",
     FactRow,
@@ -235,6 +238,8 @@ IMAGES = Table(
     ImageRow,
     "CREATE TABLE image (path TEXT PRIMARY KEY, width INT, height INT) WITHOUT ROWID;",
 )
+# Of all readings, every build asks for those that are flawed, superseding or gated. These are few,
+# and partial indexes list them alone.
 READINGS = Table(
     "reading",
     ReadingRow,

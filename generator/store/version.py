@@ -36,6 +36,7 @@ def code_version() -> str:
 
     It is part of the key of every page and of the cache, so an update makes everything anew.
     """
+    # Of the bytes of the code and not of a version number, so that developers never see old pages.
     digest = blake2b(sys.version.encode(), digest_size=16)
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)}\0".encode())

@@ -82,6 +82,7 @@ def _register(file: SourceFile | None, load_file: Load, shape: Shape[T]) -> Regi
     if file is None:
         return Register({}, frozenset())
     try:
+        # An entry without any field must not vanish: the fields that it lacks are reported.
         loaded = load(file.path, load_file(file).text(), keep_empty=True)
     except Rejected as rejected:
         return Register({}, None, findings=rejected.findings)

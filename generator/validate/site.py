@@ -53,6 +53,7 @@ class ContextReading(Struct, frozen=True):
         return Names(
             sources=self.sources.names,
             actors=self.actors.names,
+            # For messages: an unknown actor may be written by its name or another spelling.
             actor_aliases={
                 alias.casefold(): key
                 for key, actor in self.actors.entries.items()
@@ -120,6 +121,7 @@ def read_context(
     findings += [*sources.findings, *actors.findings]
     findings += (found for theme in themes for found in theme.findings)
     findings += (found for page in pages for found in page.findings)
+    # An image that is broken is one problem, not one more for each page that shows it.
     images = frozenset(path.removeprefix(f"{MEDIA}/") for path in files.media)
     return ContextReading(site, sources, actors, themes, pages, media, images, tuple(findings))
 
@@ -156,6 +158,7 @@ def read_page_file(file: SourceFile, load: Load, markdown: Markdown) -> PageRead
 
 def _id_of_broken(source: Source) -> str:
     """Return the id that a broken file seems to have: citations of it are no further problem."""
+    # By its line alone, as the YAML around it may be what is broken.
     try:
         written = re.search(r"^id: *[\"']?([\w.-]+)", source.lenient_text(), re.MULTILINE)
     except Rejected:

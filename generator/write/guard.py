@@ -57,6 +57,7 @@ def refuse_unsafe_output(output: Path, root: Path, protected: Iterable[str]) -> 
 
 def _danger(output: Path, root: Path, protected: Iterable[str]) -> str:
     """Return why a folder must not be the output, as the end of a sentence; "" if it may be."""
+    # It may be inside these two, as `site/` is.
     for folder, name in ((root, "the folder of the site"), (Path.home(), "a home folder")):
         if output == folder:
             return f"it is {name}"
