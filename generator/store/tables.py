@@ -218,7 +218,7 @@ class DependencyRow(NamedTuple):
     file: str
 
 
-# Tables of short rows are WITHOUT ROWID, which saves the separate index of the primary key. Those of
+# Tables of short rows are WITHOUT ROWID, which saves a separate index of the primary key. Those of
 # long rows are not: as their tree would then consist of the rows, it would be deep.
 
 FACTS = Table(
