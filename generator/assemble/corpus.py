@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache, wraps
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -129,9 +129,8 @@ def reads(key: Callable[..., str]) -> Callable[[Callable[P, R]], Callable[P, R]]
     def decorate(method: Callable[P, R]) -> Callable[P, R]:
         @wraps(method)
         def recorded(*args: P.args, **kwargs: P.kwargs) -> R:
-            corpus, *arguments = args
-            assert isinstance(corpus, Corpus)  # noqa: S101 - for the type checker
-            corpus.record(key(*arguments, **kwargs))
+            corpus: Any = args[0]
+            corpus.record((key(*args[1:], **kwargs),))
             return method(*args, **kwargs)
 
         return recorded
@@ -161,7 +160,7 @@ class Corpus:
         finally:
             self._recorded = outer
 
-    def record(self, *dependencies: str) -> None:
+    def record(self, dependencies: Iterable[str]) -> None:
         """Record dependency keys: of something asked for, or of a memoized value used again."""
         self._recorded.update(dependencies)
 
@@ -382,5 +381,5 @@ class Memo(Generic[K, V]):
             if self._kept is not None and len(self._made) > self._kept:
                 self._made.clear()
             self._made[key] = known = value, frozenset(dependencies)
-        self._corpus.record(*known[1])
+        self._corpus.record(known[1])
         return known[0]

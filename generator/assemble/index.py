@@ -109,10 +109,9 @@ class Index:
         """Note when the gate decides in another way on files that are new to it."""
         zone = self._grouping.zone
         for path in paths:
-            reading = self._readings.get(path)
-            at: Iterable[datetime] = ()
-            if reading is not None and reading.gated and reading.record is not None:
-                at = self._gate.boundaries(load(ArticleRecord, reading.record), zone)
+            record, _, gated = self._readings.record(path) or ("", "", False)
+            article = load(ArticleRecord, record) if gated else None
+            at = self._gate.boundaries(article, zone) if article else ()
             self._tables.set_boundaries(path, [sortable(instant) for instant in at])
 
     # ---- rows ------------------------------------------------------------------------------------
@@ -123,12 +122,12 @@ class Index:
         return (change for _, change in stream(self._compared, kept, jobs) if change is not None)
 
     def _now(self, path: str) -> _Kept | None:
-        row = self._readings.get(path)
-        return _Kept(row.record, row.body_digest) if row and row.record is not None else None
+        found = self._readings.record(path)
+        return _Kept(*found[:2]) if found else None
 
     def _before(self, path: str) -> _Kept | None:
-        row = self._tables.at(path)
-        return _Kept(row.record, row.body_digest) if row else None
+        found = self._tables.record(path)
+        return _Kept(*found) if found else None
 
     def _compared(self, kept: tuple[_Kept | None, _Kept | None]) -> _Change | None:
         """Return the change from what was kept of an article; None where there is none."""

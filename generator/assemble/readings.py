@@ -51,10 +51,8 @@ class Readings:
 
     def replace(self, rows: Iterable[ReadingRow], removed: Iterable[str]) -> None:
         """Put new readings in the place of old ones; what is changed or may be wrong gets dirty."""
-        for path in removed:
-            self._table.remove(path)
-        for row in rows:
-            self._table.replace(row, _cited(row.needs))
+        self._table.remove(removed)
+        self._table.replace((row, _cited(row.needs)) for row in rows)
 
     def mark_dirty(self, gone: frozenset[Need]) -> None:
         """Mark the files dirty that refer to something that is gone, apart from articles."""
