@@ -16,7 +16,8 @@ def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
     tmp_path: Path, site: Site
 ) -> None:
     project = tmp_path / "project"
-    shutil.copytree(ROOT / "generator", project / "generator")
+    for folder in ("generator", "tests/makers"):
+        shutil.copytree(ROOT / folder, project / folder)
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, project)
     build = "from setuptools import build_meta; build_meta.build_wheel('dist')"
@@ -24,6 +25,10 @@ def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
     (wheel,) = (project / "dist").iterdir()
     unpacked = tmp_path / "unpacked"
     zipfile.ZipFile(wheel).extractall(unpacked)
+    held = {path.name.partition("-")[0] for path in unpacked.iterdir()}
+    assert held == {"generator", "briefing_site"}
+    programs = [path for path in unpacked.rglob("*.py") if "__main__" in path.read_text("utf-8")]
+    assert programs == [unpacked / "generator" / "__main__.py"]
     for file in ("maps/land.bin", "cards/serif.bin", "cards/sans.bin", "cards/OFL.txt"):
         assert (unpacked / "generator" / file).is_file()
     for folder in ("templates", "static"):

@@ -1,7 +1,7 @@
 """The letters that cards are written in: how wide they are, how they follow each other, outlines.
 
 They are kept as polygons, fine enough for the largest letters of a card, in thousandths of the
-size of letters. `make.py` makes the files.
+size of letters. `tests/makers/fonts.py` makes the files.
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ class Font:
     """The letters of one face."""
 
     def __init__(self, text: str) -> None:
-        """Read what `make.py` wrote."""
+        """Read the unpacked text of one file.
+
+        Its first line is the kerning, as JSON; each further line is a letter, its advance and its
+        outline, parted by tabs.
+        """
         kerning, *lines = text.split("\n")
         self._lines = {line[0]: line[2:] for line in lines}
         self._kerning = json.loads(kerning)

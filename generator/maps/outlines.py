@@ -8,7 +8,6 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
 from math import log2
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +17,8 @@ STEPS = 100
 TURN = 360 * STEPS
 
 DATA = Path(__file__).parent / "land.bin"
-_COUNTS = struct.Struct("<II")
+COUNTS = struct.Struct("<II")
+"""How many rings and how many corners there are: the first bytes of the unpacked file."""
 _HEAD = 6
 """Numbers that come before a ring's own: how long it is, how heavy, and its box."""
 
@@ -69,28 +69,17 @@ def land() -> tuple[Ring, ...]:
     return tuple(unpack(DATA.read_bytes()))
 
 
-def pack(rings: Sequence[Ring]) -> bytes:
-    """Return the bytes that keep rings: a head for each, longitudes and latitudes, then weights."""
-    numbers = array("h")
-    for ring in rings:
-        numbers.extend((len(ring.lons), ring.heaviest, *ring.box))
-    numbers.extend(chain.from_iterable(ring.lons for ring in rings))
-    numbers.extend(chain.from_iterable(ring.lats for ring in rings))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    # Upper bytes hardly change from one number to the next: they pack best by themselves.
-    low, high = numbers.tobytes()[::2], numbers.tobytes()[1::2]
-    weights = b"".join(ring.weights for ring in rings)
-    counts = _COUNTS.pack(len(rings), len(weights))
-    return zlib.compress(counts + low + high + weights, level=9)
-
-
 def unpack(packed: bytes) -> Iterator[Ring]:
-    """Return the rings that these bytes keep."""
+    """Return the rings that are kept in some bytes, as `tests/makers/land.py` writes them.
+
+    Unpacked, they hold `COUNTS`, the lower and then the upper bytes of signed 16-bit numbers, and
+    one byte of weight for each corner. The numbers are, for each ring, its length, its heaviest
+    weight and its box; then all longitudes; then all latitudes.
+    """
     data = zlib.decompress(packed)
-    count, total = _COUNTS.unpack_from(data)
+    count, total = COUNTS.unpack_from(data)
     size = count * _HEAD + total * 2
-    low, high, weights = (data[_COUNTS.size + part * size :][:size] for part in range(3))
+    low, high, weights = (data[COUNTS.size + part * size :][:size] for part in range(3))
     both = bytearray(2 * size)
     both[::2], both[1::2] = low, high
     numbers = array("h", bytes(both))

@@ -1,4 +1,4 @@
-"""Takes the pictures of the README, of this repository's own site: `make pictures`."""
+"""Take the pictures of the README, of this repository's own site: `make pictures`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from tests.browser.sites import BuiltSite, Hosts
 from tests.browser.tab import Tab
 from tests.test_talks_brief import copied
 
-FOLDER = Path(__file__).parents[1] / ".github" / "pictures"
+FOLDER = Path(__file__).parents[2] / ".github" / "pictures"
 TAKEN = {"home": "", "briefing": "themes/ceasefire/"}
+"""The name of each picture, and the page that it shows."""
 WIDTH, HEIGHT = 1280, 960
 
 
