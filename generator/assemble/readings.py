@@ -28,14 +28,14 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
     body = dump(published_body(article)) if article else ""
     stray = any(r.among and r.key not in r.among for r in reading.references)
     needs = dict.fromkeys((r.kind, r.key, r.within or "") for r in reading.references)
-    claims = None if reading.claim_ids is None else json.dumps(sorted(reading.claim_ids))
+    claims = None if reading.claim_ids is None else dump(sorted(reading.claim_ids))
     return ReadingRow(
         path=reading.path,
         id=reading.id,
         claims=claims,
         flawed=bool(reading.findings) or stray or article is None,
         superseding=any(claim.superseded_by for claim in article.claims) if article else False,
-        needs=json.dumps(list(needs)),
+        needs=dump(list(needs)),
         body_digest=digest_of(body.encode()),
         record=dump(record(article)) if article else None,
         body=body,

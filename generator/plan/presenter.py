@@ -50,7 +50,9 @@ class Presenter:
         """All kinds of pages, for the map of the site."""
         self._drafts = drafts
         self._site = Memo(corpus, self._make_site)
-        self._links = Memo(corpus, self._make_link)
+        self._actors = Memo(corpus, self._actor_link)
+        self._sources = Memo(corpus, self._source_link)
+        self._themes = Memo(corpus, self._theme_link)
         self._points = Memo(corpus, self._make_point)
         self._dates = Memo(corpus, self._date)
         self._articles = Memo(corpus, self._article, _KEPT)
@@ -68,15 +70,15 @@ class Presenter:
 
     def actor(self, key: str) -> LinkTo:
         """Return the link to an actor. Raise KeyError."""
-        return self._links(("actor", key))
+        return self._actors(key)
 
     def source(self, key: str) -> LinkTo:
         """Return the link to an outlet. Raise KeyError."""
-        return self._links(("source", key))
+        return self._sources(key)
 
     def theme(self, name: str) -> LinkTo:
         """Return the link to a briefing page. Raise KeyError."""
-        return self._links(("theme", name))
+        return self._themes(name)
 
     def point(self, theme: str, point: str) -> LinkTo:
         """Return the link to a point of a briefing page. Raise KeyError."""
@@ -123,17 +125,15 @@ class Presenter:
             drafts=self._drafts,
         )
 
-    def _make_link(self, of: tuple[str, str]) -> LinkTo:
-        kind, key = of
-        names = self.corpus.names
-        match kind:
-            case "actor":
-                return LinkTo(addresses.actor(key), names.actors[key].name)
-            case "source":
-                return LinkTo(addresses.source(key), names.sources[key].name)
-            case _:
-                titles = {theme.name: theme.title for theme in names.themes}
-                return LinkTo(addresses.theme(key), titles[key])
+    def _actor_link(self, key: str) -> LinkTo:
+        return LinkTo(addresses.actor(key), self.corpus.names.actors[key].name)
+
+    def _source_link(self, key: str) -> LinkTo:
+        return LinkTo(addresses.source(key), self.corpus.names.sources[key].name)
+
+    def _theme_link(self, name: str) -> LinkTo:
+        titles = {theme.name: theme.title for theme in self.corpus.names.themes}
+        return LinkTo(addresses.theme(name), titles[name])
 
     def _make_point(self, of: tuple[str, str]) -> LinkTo:
         name, id = of

@@ -25,7 +25,8 @@ class ReadingTable:
             dirty.add(row.path)
             dirty |= self._remove(row.path, row)
             READINGS.insert(self._db, [row])
-            CITING.add(self._db, [CitingRow(id, row.path) for id in cited])
+            if rows_of_citing := [CitingRow(id, row.path) for id in cited]:
+                CITING.add(self._db, rows_of_citing)
         self.mark_dirty(dirty)
 
     def remove(self, paths: Iterable[str]) -> None:
