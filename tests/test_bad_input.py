@@ -643,7 +643,7 @@ content/articles/first.md:4:12: error: 'last Thursday' is not a date; write 2025
         "two articles of one id",
         lambda site: site.replace(SECOND, "title: Second", "id: first\ntitle: Second"),
         """\
-content/articles/second.md:2:5: error: the article id 'first' is taken by content/articles/first.md [duplicate-article-id]
+content/articles/second.md:2:5: error: content/articles/first.md already has the id 'first'; give this article another id [duplicate-article-id]
     2 | id: first
       |     ^^^^^
 """,
@@ -938,7 +938,7 @@ content/articles/first.md:12:20: error: the article 'second' has no claim 'c4' [
         "a claim that is superseded by itself",
         in_first("value: 30 days", "superseded_by: c1"),
         """\
-content/articles/first.md:12:20: error: the claim 'c1' is superseded by itself [circle]
+content/articles/first.md:12:20: error: the claim 'c1' supersedes itself; the newest claim must not be superseded [circle]
    12 |     superseded_by: c1
       |                    ^^
 """,

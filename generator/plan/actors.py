@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator import addresses
 from generator.assemble.claims import Grouping
-from generator.assemble.corpus import Corpus, Names
+from generator.assemble.context import SiteNames
+from generator.assemble.corpus import Corpus
 from generator.plan import limits
 from generator.plan.components import LinkTo
 from generator.plan.kind import Entry, Page
@@ -39,7 +40,7 @@ def actors_view(page: Page, presenter: Presenter) -> ActorsView:
                 role=actors[key].role,
                 kind=actors[key].kind,
                 speakers=_speakers(key, presenter),
-                positions=presenter.corpus.count_held(key),
+                positions=presenter.corpus.count_positions_of(key),
             )
             for key in principals
         ),
@@ -50,7 +51,7 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
     """Show one actor's positions."""
     corpus, key = presenter.corpus, page.subject
     actor = corpus.names.actors[key]
-    held = corpus.held_points(key)
+    held = corpus.count_positions_by_point(key)
     points = [
         (theme.name, point)
         for theme in corpus.names.themes
@@ -72,7 +73,10 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
                 point=presenter.point(*at),
                 theme=presenter.theme(at[0]),
                 claims=tuple(
-                    map(presenter.claim, corpus.held(key, *at, limits.CLAIMS_PER_ACTOR_POINT))
+                    map(
+                        presenter.claim,
+                        corpus.positions_of(key, *at, limits.CLAIMS_PER_ACTOR_POINT),
+                    )
                 ),
                 more=max(0, held[at] - limits.CLAIMS_PER_ACTOR_POINT),
             )
@@ -83,7 +87,9 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
 
 def _speakers(key: str, presenter: Presenter) -> tuple[LinkTo, ...]:
     """Return everyone who speaks for an actor, directly or not, by name."""
-    names: Names = presenter.corpus.names
-    grouping = Grouping.of_actors(names.zone, names.actors)
-    links = (presenter.actor(other) for other in names.actors if key in grouping.principals(other))
+    names: SiteNames = presenter.corpus.names
+    grouping = Grouping.from_actors(names.zone, names.actors)
+    links = (
+        presenter.actor(other) for other in names.actors if key in grouping.represented_by(other)
+    )
     return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.path)))

@@ -68,7 +68,7 @@ def stand_views(
     """Show where parties stand; those who give one answer stand together."""
     together: dict[object, list[Stand]] = {}
     for stand in stands:
-        only = stand.answers[0].answer if len(stand.answers) == 1 else None
+        only = stand.answers[0].folded if len(stand.answers) == 1 else None
         together.setdefault(stand.answers if only is None else only, []).append(stand)
     return tuple(
         StandView(

@@ -38,7 +38,9 @@ def corrections_view(page: Page, presenter: Presenter) -> CorrectionsView:
     """Show the latest corrections, and the months that have all of them."""
     corpus, bibliography = presenter.corpus, Bibliography(presenter)
     entries = _in_order(
-        corpus.corrected("", limits.LEDGER_CORRECTIONS), corpus.theme_corrections(), presenter
+        corpus.article_corrections("", limits.LEDGER_CORRECTIONS),
+        corpus.theme_corrections(),
+        presenter,
     )[: limits.LEDGER_CORRECTIONS]
     months = tuple(_months(corpus).items())
     return CorrectionsView(
@@ -60,7 +62,7 @@ def corrections_month_view(page: Page, presenter: Presenter) -> CorrectionsMonth
         for theme, entry in corpus.theme_corrections()
         if entry.date and entry.date.month == month
     ]
-    entries = _in_order(corpus.corrected_in("", month), of_themes, presenter)
+    entries = _in_order(corpus.article_corrections_in("", month), of_themes, presenter)
     here, earlier, later = beside(
         month, list(_months(corpus)), addresses.corrections_month, presenter.language
     )
@@ -81,7 +83,7 @@ def ledger_of_theme(name: str, presenter: Presenter) -> list[LedgerEntry]:
     """Return the latest corrections of a theme and of articles about it, new to old."""
     corpus, most = presenter.corpus, limits.THEME_CORRECTIONS
     own = [(name, entry) for entry in corpus.theme(name).corrections]
-    return _in_order(corpus.corrected(name, most), own, presenter)[:most]
+    return _in_order(corpus.article_corrections(name, most), own, presenter)[:most]
 
 
 def ledger_views(
@@ -128,6 +130,6 @@ def _in_order(
 
 def _months(corpus: Corpus) -> Mapping[str, int]:
     """Count the corrections of each month, of articles and of themes; new to old."""
-    counts = Counter(corpus.corrected_months(""))
+    counts = Counter(corpus.count_article_corrections_by_month(""))
     counts.update(entry.date.month for _, entry in corpus.theme_corrections() if entry.date)
     return dict(sorted(counts.items(), reverse=True))

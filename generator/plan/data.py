@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from generator import addresses
 from generator.assemble.data import (
+    BASE_URL_PLACEHOLDER,
     COLUMNS,
-    HERE,
     ArticleData,
-    address_of,
     article_data,
-    dated,
+    dated_fields,
     json_line,
+    percent_encoded,
 )
 from generator.assemble.points import Answer, PointRecord
 from generator.plan.file_views import ClaimsTableView, DataTable, DataView
@@ -35,7 +35,7 @@ def data_view(_: Page, presenter: Presenter) -> DataView:
     articles = list(_articles(presenter))
     return DataView(
         version=VERSION,
-        here=HERE,
+        placeholder=BASE_URL_PLACEHOLDER,
         site=json_line(
             {
                 "id": site.id,
@@ -60,7 +60,9 @@ def data_view(_: Page, presenter: Presenter) -> DataView:
 
 def claims_table_view(_: Page, presenter: Presenter) -> ClaimsTableView:
     """Show every public claim as a row."""
-    return ClaimsTableView(COLUMNS, HERE, tuple(data.table for data in _articles(presenter)))
+    return ClaimsTableView(
+        COLUMNS, BASE_URL_PLACEHOLDER, tuple(data.csv_rows for data in _articles(presenter))
+    )
 
 
 def data_page_view(page: Page, presenter: Presenter) -> DataPageView:
@@ -95,7 +97,7 @@ def _theme(theme: Theme, presenter: Presenter) -> str:
     return json_line(
         {
             "id": theme.name,
-            "page": address_of(addresses.theme(theme.name)),
+            "page": percent_encoded(addresses.theme(theme.name)),
             "title": front.title,
             "question": front.question,
             "status": {"state": front.status.state.value, "text": front.status.text},
@@ -106,9 +108,9 @@ def _theme(theme: Theme, presenter: Presenter) -> str:
             "outlets": counts.outlets,
             "independent": counts.independent,
             "unknowns": tuple(map(presenter.words, theme.unknowns)),
-            "watch": tuple(dated(entry, zone, presenter.words) for entry in theme.watch),
+            "watch": tuple(dated_fields(entry, zone, presenter.words) for entry in theme.watch),
             "corrections": tuple(
-                dated(entry, zone, presenter.words) for entry in theme.corrections
+                dated_fields(entry, zone, presenter.words) for entry in theme.corrections
             ),
         }
     )
@@ -125,7 +127,7 @@ def _point(theme: str, point: Point, record: PointRecord) -> str:
     return json_line(
         {
             "id": f"{theme}#{point.id}",
-            "page": address_of(addresses.point(theme, point.id)),
+            "page": percent_encoded(addresses.point(theme, point.id)),
             "theme": theme,
             "point": point.id,
             "title": point.title,
@@ -156,7 +158,7 @@ def _actors(presenter: Presenter) -> Iterator[str]:
         yield json_line(
             {
                 "id": key,
-                "page": address_of(addresses.actor(key)),
+                "page": percent_encoded(addresses.actor(key)),
                 "name": actor.name,
                 "kind": actor.kind,
                 "role": actor.role,
@@ -171,7 +173,7 @@ def _sources(presenter: Presenter) -> Iterator[str]:
         yield json_line(
             {
                 "id": key,
-                "page": address_of(addresses.source(key)),
+                "page": percent_encoded(addresses.source(key)),
                 "name": source.name,
                 "kind": source.kind,
                 "url": source.url,

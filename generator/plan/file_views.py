@@ -101,8 +101,8 @@ class DataView(Digested, frozen=True):
     version: int
     site: str
     """As JSON."""
-    here: str
-    """What stands for the site's address, which comes in when the data are written."""
+    placeholder: str
+    """What the base URL takes the place of when the data are written."""
     tables: tuple[DataTable, ...]
 
 
@@ -110,8 +110,8 @@ class ClaimsTableView(Digested, frozen=True):
     """Every public claim as a row of comma-separated values."""
 
     columns: tuple[str, ...]
-    here: str
-    """As in the data."""
+    placeholder: str
+    """What the base URL takes the place of when the data are written."""
     rows: tuple[str, ...]
     """Those of each article together, each ended."""
 

@@ -40,7 +40,7 @@ def home_view(page: Page, presenter: Presenter) -> HomeView:
         themes=tuple(_theme_card(corpus.theme(name), presenter) for name in names),
         timeline=tuple(development_view(one, presenter, None) for one in reversed(recent)),
         chart=chart_view(presenter),
-        articles=presenter.articles(corpus.latest(limits.HOME_ARTICLES)),
+        articles=presenter.articles(corpus.latest_articles(limits.HOME_ARTICLES)),
     )
 
 

@@ -1,7 +1,7 @@
 """How much a page shows: no page grows with the site, the months carry the rest."""
 
-from generator.assemble.developments import REPORTS_KEPT
-from generator.assemble.points import CLAIMS_KEPT
+from generator.assemble.developments import REPORTS_LISTED
+from generator.assemble.points import CLAIMS_LISTED
 
 HOME_DEVELOPMENTS = 8
 HOME_ARTICLES = 6
@@ -11,11 +11,11 @@ THEME_DEVELOPMENTS = 12
 THEME_CORRECTIONS = 10
 LEDGER_CORRECTIONS = 40
 TIMELINE_DEVELOPMENTS = 40
-CLAIMS_PER_ANSWER = CLAIMS_KEPT
+CLAIMS_PER_ANSWER = CLAIMS_LISTED
 ANSWERS_PER_POINT = 5
 PARTIES_PER_POINT = 12
 PARTIES_IN_MATRIX = 5
-REPORTS_PER_DEVELOPMENT = REPORTS_KEPT
+REPORTS_PER_DEVELOPMENT = REPORTS_LISTED
 CLAIMS_PER_ACTOR_POINT = 4
 ARTICLES_PER_SOURCE = 20
 DIFFERENCES_PER_SOURCE = 30

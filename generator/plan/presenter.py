@@ -260,7 +260,7 @@ class Presenter:
 
     def counts(self, theme: str, month: str | None = None) -> Counts:
         """Count reports on a theme, their outlets, and the origins independent of each other."""
-        counted = self.corpus.count(theme, month)
+        counted = self.corpus.coverage(theme, month)
         return Counts(counted.reports, counted.outlets, counted.independent)
 
 

@@ -44,7 +44,7 @@ def sources_view(page: Page, presenter: Presenter) -> SourcesView:
             SourceCard(
                 about=presenter.about_source(key),
                 reports=corpus.counts_of_source(key)[0],
-                relayed=corpus.count_relaying(key),
+                relayed=corpus.count_articles_relaying(key),
             )
             for key in order
         ),
@@ -56,7 +56,7 @@ def source_view(page: Page, presenter: Presenter) -> SourceView:
     corpus, key = presenter.corpus, page.subject
     name = corpus.names.sources[key].name
     reports, claims = corpus.counts_of_source(key)
-    relayed = corpus.count_relaying(key)
+    relayed = corpus.count_articles_relaying(key)
     return SourceView(
         site=presenter.site,
         path=page.address,
@@ -66,7 +66,7 @@ def source_view(page: Page, presenter: Presenter) -> SourceView:
         reports=reports,
         claims=claims,
         latest=presenter.articles(corpus.articles_of_source(key, limits.ARTICLES_PER_SOURCE)),
-        relayed=presenter.articles(corpus.relaying(key, limits.ARTICLES_PER_SOURCE)),
+        relayed=presenter.articles(corpus.articles_relaying(key, limits.ARTICLES_PER_SOURCE)),
         more_relayed=max(0, relayed - limits.ARTICLES_PER_SOURCE),
         differences=tuple(islice(_differences(key, presenter), limits.DIFFERENCES_PER_SOURCE)),
     )

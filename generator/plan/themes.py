@@ -70,7 +70,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
     watch = tuple(dated_view(entry, presenter, bibliography) for entry in theme.watch)
     entries = ledger_of_theme(name, presenter)
     corrected = ledger_views(entries, page.address, presenter, bibliography)
-    all_corrections = len(theme.corrections) + corpus.count_corrected(name)
+    all_corrections = len(theme.corrections) + corpus.count_article_corrections(name)
     return ThemeView(
         site=presenter.site,
         path=page.address,

@@ -22,7 +22,7 @@ def latest_developments(
 ) -> tuple[Development, ...]:
     """Return the latest developments of some themes, old to new; no older month is asked for."""
     months: dict[str, list[str]] = {}
-    for theme, month in corpus.eventful_months():
+    for theme, month in corpus.months_with_developments():
         if theme in themes:
             months.setdefault(month, []).append(theme)
     found: list[Development] = []
@@ -35,7 +35,7 @@ def latest_developments(
 
 def eventful_months(corpus: Corpus) -> tuple[str, ...]:
     """Return the months that have developments of any theme, new to old."""
-    return tuple(sorted({month for _, month in corpus.eventful_months()}, reverse=True))
+    return tuple(sorted({month for _, month in corpus.months_with_developments()}, reverse=True))
 
 
 def timeline_month_entries(corpus: Corpus) -> Iterator[Entry]:
@@ -55,7 +55,7 @@ def timeline_view(page: Page, presenter: Presenter) -> TimelineView:
         description=presenter.language.say("timeline-about", site=site.title),
         days=_days(latest_developments(corpus, themes, limits.TIMELINE_DEVELOPMENTS), presenter),
         months=month_links(
-            tuple(corpus.count_eventful_months().items()),
+            tuple(corpus.count_developments_by_month().items()),
             addresses.timeline_month,
             presenter.language,
         ),
@@ -67,7 +67,7 @@ def timeline_month_view(page: Page, presenter: Presenter) -> TimelineMonthView:
     corpus, month = presenter.corpus, page.subject
     happened = [
         one
-        for theme, eventful in corpus.eventful_months()
+        for theme, eventful in corpus.months_with_developments()
         if eventful == month
         for one in corpus.developments(theme, month)
     ]
