@@ -1,4 +1,4 @@
-"""All actors, and each one's positions per point over time."""
+"""The list of actors, and a page for each with its positions on every point."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from generator.read.site import ACTORS_FILE
 
 
 def actor_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the pages of actors."""
+    """Yield the page of every actor; its subject is the key."""
     for key in corpus.names.actors:
         yield Entry(addresses.actor(key), key, ACTORS_FILE)
 
 
 def actors_view(page: Page, presenter: Presenter) -> ActorsView:
-    """Show all actors, those who speak for another below it."""
+    """Return the view of the list of actors: parties, each with all who speak for it."""
     actors = presenter.corpus.names.actors
-    principals = sorted(
+    parties = sorted(
         (key for key, actor in actors.items() if actor.of is None),
         key=lambda key: (actors[key].name.casefold(), key),
     )
@@ -42,13 +42,16 @@ def actors_view(page: Page, presenter: Presenter) -> ActorsView:
                 speakers=_speakers(key, presenter),
                 positions=presenter.corpus.count_positions_of(key),
             )
-            for key in principals
+            for key in parties
         ),
     )
 
 
 def actor_view(page: Page, presenter: Presenter) -> ActorView:
-    """Show one actor's positions."""
+    """Return the view of the page of an actor.
+
+    It has the latest positions of the actor, and of all who speak for it, on each point.
+    """
     corpus, key = presenter.corpus, page.subject
     actor = corpus.names.actors[key]
     held = corpus.count_positions_by_point(key)
@@ -86,7 +89,7 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
 
 
 def _speakers(key: str, presenter: Presenter) -> tuple[LinkTo, ...]:
-    """Return everyone who speaks for an actor, directly or not, by name."""
+    """Return links to all who speak for an actor, directly or through others, sorted by name."""
     names: SiteNames = presenter.corpus.names
     grouping = Grouping.from_actors(names.zone, names.actors)
     links = (
