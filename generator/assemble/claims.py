@@ -125,6 +125,7 @@ def counted_claims(
         counted = CountedClaim(
             theme=claim.theme,
             point=claim.point or "",
+            # Padded, because the order is that of text: claim 10 comes after claim 9.
             sort=f"{instant} {order} {position:05}",
             article=article.id,
             id=claim.id,
@@ -134,6 +135,7 @@ def counted_claims(
             value=claim.value,
             answer=None if claim.value is None else fold_value(claim.value),
             source=article.source,
+            # One article may relay several outlets, claim by claim.
             origin=claim.via or article.origin,
             status=claim.status.value,
             moment=moment,
@@ -163,6 +165,7 @@ def to_row(claim: CountedClaim) -> ClaimRow:
         day=claim.moment.day.isoformat(),
         clock=None if clock is None else clock.isoformat(),
         instant=claim.instant,
+        # Only dated claims are developments: when the others happened is not known.
         month=claim.moment.month if claim.dated else "",
     )
 

@@ -98,4 +98,5 @@ def context_digests(context: Context) -> dict[str, str]:
     }
     values |= {keys.theme(theme.name): theme for theme in context.themes}
     values |= {keys.page(page.address): page for page in context.pages}
+    # `repr` shows every field of a struct, so equal texts mean equal values.
     return {key: digest_of(repr(value).encode()) for key, value in values.items()}

@@ -83,6 +83,8 @@ class Corpus:
         self._names = SiteNames.from_context(context)
         self._themes = {theme.name: theme for theme in context.themes}
         self._pages = {page.address: page for page in context.pages}
+        # Wrapped here and not decorated, so that what is memoized goes with the corpus. The methods
+        # that call these record the key each time, also if the value is in memory.
         self._article: Callable[[str], ArticleRecord | None] = lru_cache(_MAX_ARTICLES)(
             self._load_article
         )
@@ -159,6 +161,7 @@ class Corpus:
         The address is the last part of the one of its page, an old address the whole path.
         """
         for id, path, address, aliases in self._index.addresses():
+            # Most articles have none, and there may be very many articles.
             yield id, path, address, tuple(json.loads(aliases)) if aliases != "[]" else ()
 
     @reads(keys.published_in)
@@ -345,6 +348,7 @@ class Memo(Generic[K, V]):
         """Return the value of the function for `key`, and record its dependencies."""
         known = self._values.get(key)
         if known is None:
+            # In a set of their own: the page that is being planned has read other things as well.
             with self._corpus.recording() as dependencies:
                 value = self._make(key)
             if self._size is not None and len(self._values) > self._size:

@@ -76,6 +76,7 @@ def is_self_contained(article: ArticleRecord) -> bool:
     They do not if its texts link to anything, whose title another file has, or if another article,
     which may or may not be public, supersedes one of its claims.
     """
+    # The body is not in the data, and a citation has no text.
     texts = [article.summary, *(entry.text for entry in article.corrections)]
     linked = any(isinstance(part, Link) for text in texts if text for part in text.parts)
     newer = (claim.superseded_by for claim in article.claims)

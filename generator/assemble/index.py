@@ -88,6 +88,7 @@ class Index:
         for batch in _batches(paths, _COMPARE_BATCH):
             for change in self._changes(batch, jobs):
                 changed.update(change.keys)
+                # Old rows first: new ones may have the same keys in the tables.
                 if change.before:
                     self._tables.remove(change.before)
                 if change.after:
@@ -181,6 +182,7 @@ class Index:
 
     def _count_months(self, changed: dict[str, int]) -> set[str]:
         """Store how many developments there are under each key; return the keys that changed."""
+        # Sorted, so that equal counts are equal text, whatever order months changed in.
         known = json.loads(self._memos.get(keys.MONTH_COUNTS) or "{}")
         counts = {key: count for key, count in sorted({**known, **changed}.items()) if count}
         return self._memoize(keys.MONTH_COUNTS, json.dumps(counts)) | self._memoize(
@@ -204,6 +206,7 @@ def rows_of(stored: _Input, grouping: Grouping, gate: Gate | None = None) -> Pub
     corrections = (_instant_and_month(entry, zone) for entry in article.corrections)
     news = [(sortable(article.appeared(zone)), month), *corrections]
     claims = list(counted_claims(article, grouping))
+    # A claim may relay another outlet than its article does; superseded ones do not count.
     relayed = dict.fromkeys((article.origin, *(claim.origin for claim, _ in claims)))
     # Data that depend on other articles can only be written when these are known.
     data = article_data(article, zone) if is_self_contained(article) else None
@@ -260,6 +263,8 @@ def _by_key(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
         return
     article = rows.article
     id, sort, address = article.id, article.sort, article.address
+    # Rows of the tables may hold more than a planner gets to see; what is paired with a key here
+    # decides what changes it.
     yield keys.article(id), article.record
     yield keys.body(id), article.body_digest
     yield keys.ARTICLES, sort
@@ -269,6 +274,7 @@ def _by_key(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
     yield keys.DATA, (id, sort, *data)
     yield keys.source(article.source), (sort, article.claims)
     for about in rows.about:
+        # A page that shows one month stays clean when another month changes.
         yield keys.about(about.theme), about
         yield keys.about(about.theme, about.month), about
     for relayed in rows.relayed:

@@ -183,6 +183,7 @@ def _answer(claims: Sequence[CountedClaim]) -> Answer:
 def _facts(claims: Sequence[CountedClaim]) -> Facts:
     groups = _group_by_answer(claims)
     valued = [group for group in groups if group[0].answer is not None]
+    # Claims without a value can neither agree nor differ, so they count only where none has one.
     if len(valued) > 1:
         state = State.SOURCES_DIFFER
     elif _independent(valued[0] if valued else claims) == 1:
@@ -236,6 +237,7 @@ def _state_of_positions(stands: Sequence[Stand]) -> State:
         {answer.folded for answer in stand.answers if answer.value is not None} for stand in stands
     ]
     valued = [values for values in answers if values]
+    # What parties say outweighs how it is reported; `Positions.states` adds that sources differ.
     if not valued:
         return State.ONE_PARTY if len(stands) == 1 else State.NOT_COMPARED
     if any(one.isdisjoint(other) for one, other in combinations(valued, 2)):

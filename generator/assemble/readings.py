@@ -41,6 +41,7 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
         flawed=bool(reading.findings) or stray or article is None,
         superseding=any(claim.superseded_by for claim in article.claims) if article else False,
         needs=json.dumps(list(needs)),
+        # Apart from the record: an edit of the body makes only the page of the article dirty.
         body_digest=digest_of(body.encode()),
         record=encode(article_record(article)) if article else None,
         body=body,
@@ -140,6 +141,8 @@ class Readings:
                     ref = Ref("article", article.id, claim.id)
                     newer[ref] = claim.superseded_by
                     spots[ref] = article.path, AtKey(("claims", position, "superseded_by"))
+        # Each claim has one successor at most, so a walk meets a claim twice if there is a cycle.
+        # Only claims on the cycle are reported, not those that lead to it.
         for ref, (path, spot) in spots.items():
             at, seen = newer[ref], {ref}
             while at in newer and at not in seen:

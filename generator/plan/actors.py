@@ -55,6 +55,7 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
     corpus, key = presenter.corpus, page.subject
     actor = corpus.names.actors[key]
     held = corpus.count_positions_by_point(key)
+    # In the order of themes and points, and without points that a theme no longer has.
     points = [
         (theme.name, point)
         for theme in corpus.names.themes

@@ -40,6 +40,7 @@ def _badge(state: State, facts: Facts | None, sort: str | None, language: Langua
     if state is State.AGREED and facts is not None:
         label = language.count("agreed-by", facts.answers[0].independent)
     if sort is not None:
+        # After a colon, the state begins with a small letter.
         label = language.say(f"state-of-{sort}", state=label[0].lower() + label[1:])
     return Badge(state.value, label)
 
@@ -64,6 +65,7 @@ def _answer_view(
             CitedClaim(presenter.claim(key), bibliography.mark(presenter.corpus.article(key[0])))
             for key in shown
         ),
+        # An answer in the index lists only the latest of its claims.
         more=len(shown) < len(keys) or any(one.count > len(one.claims) for one in answers),
     )
 
@@ -76,6 +78,7 @@ def stand_views(
     Parties that gave the same value, and no other, share a view. Those with several answers, or
     without a value, share one only if the same claims name them.
     """
+    # Where the one answer of parties is the same, each may have been reported in other claims.
     together: dict[object, list[Stand]] = {}
     for stand in stands:
         only = stand.answers[0].folded if len(stand.answers) == 1 else None

@@ -37,6 +37,7 @@ def corrections_month_entries(corpus: Corpus) -> Iterator[Entry]:
 def corrections_view(page: Page, presenter: Presenter) -> CorrectionsView:
     """Return the view of the latest corrections, with links to the months that have all of them."""
     corpus, bibliography = presenter.corpus, Bibliography(presenter)
+    # The latest of both are among the latest of each.
     entries = _sorted_entries(
         corpus.article_corrections("", limits.LEDGER_CORRECTIONS),
         corpus.theme_corrections(),
@@ -138,5 +139,6 @@ def _sorted_entries(
 def _months(corpus: Corpus) -> Mapping[str, int]:
     """Count the corrections of articles and of themes in each month, from new to old."""
     counts = Counter(corpus.count_article_corrections_by_month(""))
+    # An entry without a date is on no page of a month; the ledger itself has it, last.
     counts.update(entry.date.month for _, entry in corpus.theme_corrections() if entry.date)
     return dict(sorted(counts.items(), reverse=True))

@@ -97,6 +97,7 @@ def _news(theme: str, presenter: Presenter) -> Iterator[_News]:
         for position, entry in enumerate(corpus.theme(name).corrections)
         if entry.date
     )
+    # Those of themes are all read, but are few; both are sorted, so they need only be merged.
     latest = sorted(of_themes, key=lambda one: one.at, reverse=True)
     return merge(of_articles, latest, key=lambda one: one.at, reverse=True)
 
@@ -156,7 +157,7 @@ def _correction(
     of_what = ("article", news.article) if news.article else ("theme", news.theme)
     return EntryView(
         id=_id(presenter, *of_what, *which),
-        path=f"{of.path}#corrections",
+        path=f"{of.path}#corrections",  # a correction has no page of its own
         title=presenter.language.say("correction-of", title=of.text),
         published=_written(news.at),
         updated=_written(news.at),

@@ -38,6 +38,7 @@ def home_view(page: Page, presenter: Presenter) -> HomeView:
         title=site.title,
         description=site.tagline or presenter.language.say("home-about", site=site.title),
         themes=tuple(_theme_card(corpus.theme(name), presenter) for name in names),
+        # Linked and not cited: the home page has no list of sources.
         timeline=tuple(development_view(one, presenter, None) for one in reversed(recent)),
         chart=chart_view(presenter),
         articles=presenter.articles(corpus.latest_articles(limits.HOME_ARTICLES)),

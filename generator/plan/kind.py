@@ -15,7 +15,7 @@ from msgspec import Struct
 from generator import addresses
 from generator.plan.digested import Digested
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the presenter imports this module
     from generator.assemble.corpus import Corpus
     from generator.plan.presenter import Presenter
 

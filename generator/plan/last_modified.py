@@ -31,6 +31,7 @@ def last_change(theme: str, presenter: Presenter) -> str:
     corpus = presenter.corpus
     zone, content = corpus.names.zone, corpus.theme(theme)
     corrected = [entry.date.day for entry in content.corrections if entry.date]
+    # The instant is in UTC, without saying so.
     appeared = [
         day_in(zone, datetime.fromisoformat(news.at).replace(tzinfo=UTC))
         for news in corpus.news(theme, 1)

@@ -79,6 +79,7 @@ def _cell_of_group(group: Sequence[str], row: Row, presenter: Presenter) -> Matr
 
 def _group_parties(rows: Sequence[Row]) -> list[list[str]]:
     """Return groups of parties that have equal cells in all rows, those with most answers first."""
+    # A dict keeps the order in which parties first appear, and sorting keeps that among equals.
     parties = dict.fromkeys(party for row in rows for party in row)
     groups: dict[tuple[MatrixCell | None, ...], list[str]] = {}
     for party in parties:

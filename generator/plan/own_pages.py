@@ -20,6 +20,7 @@ def own_page_view(page: Page, presenter: Presenter) -> PageView:
     """Return the view of a page of content/pages/."""
     own = presenter.corpus.page(page.subject)
     bibliography = Bibliography(presenter)
+    # Before the list of sources is asked for: it has what was cited by then.
     body = presenter.prose(own.body, bibliography)
     return PageView(
         site=presenter.site,

@@ -60,6 +60,8 @@ class Presenter:
         self._articles = Memo(corpus, self._article, _MAX_CARDS)
         self._claims = Memo(corpus, self._claim, _MAX_CARDS)
 
+    # Each of these goes through a memo, so that what it depends on is recorded for every page.
+
     @property
     def site(self) -> SiteView:
         """What every page shows of the site."""
@@ -174,6 +176,7 @@ class Presenter:
         article = self.corpus.article(key[0])
         claim = article.claim(key[1])
         card = self.article(article)
+        # Where only links are allowed, the page of the article has no quotations to lead to.
         quoted = claim.quote and article.publish is not Publish.LINK
         origin = claim.via or article.origin
         return ClaimCard(
@@ -303,6 +306,7 @@ class Bibliography:
         """
         marks: dict[int, CiteMark] = {}
         for ref in refs:
+            # Recorded even if it is not public: the page changes when it becomes so.
             if article := self._corpus.find_article(ref.key):
                 mark = self.mark(article)
                 line = self._line(article, mark, ref.claim) if ref.claim else None

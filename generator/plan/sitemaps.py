@@ -25,6 +25,7 @@ _ORIGIN = "the sitemap"
 
 def published_months(corpus: Corpus) -> tuple[str, ...]:
     """Return the months in which articles were published, from new to old."""
+    # Every article has a theme, so the months of themes are all months there are.
     themes = [theme.name for theme in corpus.names.themes]
     return tuple(sorted({month for name in themes for month, _ in corpus.months(name)})[::-1])
 

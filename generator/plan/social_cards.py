@@ -26,6 +26,7 @@ def card_entries(corpus: Corpus) -> Iterator[Entry]:
         yield Entry(addresses.card(addresses.article(address)), f"article {id}", path)
 
 
+# Drawing a card is slow, so its view holds no more than the card shows.
 def card_view(page: Page, presenter: Presenter) -> SocialCardView:
     """Return the view of a card."""
     kind, _, key = page.subject.partition(" ")

@@ -103,6 +103,7 @@ def _compare(
     """
     valued = [(answer.value, answer.sources) for answer in answers if answer.value is not None]
     own = tuple(value for value, sources in valued if source in sources)
+    # Limited as on the briefing page; `own` is not, or a source could seem to agree with others.
     others = tuple(
         ReportedValue(value, tuple(map(presenter.source, sources)))
         for value, sources in valued[: limits.ANSWERS_PER_POINT]

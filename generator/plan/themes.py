@@ -71,6 +71,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
     watch = tuple(dated_view(entry, presenter, bibliography) for entry in theme.watch)
     entries = ledger_of_theme(name, presenter)
     corrected = ledger_views(entries, page.address, presenter, bibliography)
+    # Counted, because no more are read than the page shows.
     all_corrections = len(theme.corrections) + corpus.count_article_corrections(name)
     return ThemeView(
         site=presenter.site,

@@ -116,6 +116,7 @@ def timeline_month_view(page: Page, presenter: Presenter) -> TimelineMonthView:
 
 def _days(happened: Iterable[Development], presenter: Presenter) -> tuple[Day, ...]:
     """Return developments by day, from the last day to the first, and in order within a day."""
+    # They are in the order of instants, which with offsets need not be that of days as written.
     by_day = sorted(happened, key=lambda development: development.on.day)
     days = [
         Day(
