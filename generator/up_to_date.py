@@ -17,7 +17,7 @@ from generator.store.tables import FileRow
 from generator.store.version import indexer_version
 
 _FACT = "up-to-date"
-FEW = 20
+FEW = 100
 """Suspects that are compared here: reading more is better shared out over processes."""
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache, wraps
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from msgspec import Struct
 
@@ -62,9 +62,8 @@ def reads(key: Callable[..., str]) -> Callable[[Callable[P, R]], Callable[P, R]]
     def decorate(method: Callable[P, R]) -> Callable[P, R]:
         @wraps(method)
         def recorded(*args: P.args, **kwargs: P.kwargs) -> R:
-            corpus, *arguments = args
-            assert isinstance(corpus, Corpus)  # noqa: S101 - for the type checker
-            corpus.record(key(*arguments, **kwargs))
+            corpus: Any = args[0]
+            corpus.record((key(*args[1:], **kwargs),))
             return method(*args, **kwargs)
 
         return recorded
@@ -102,7 +101,7 @@ class Corpus:
         finally:
             self._dependencies = outer
 
-    def record(self, *dependencies: str) -> None:
+    def record(self, dependencies: Iterable[str]) -> None:
         """Record dependency keys, of what is read now or of a memoized value that is used again."""
         self._dependencies.update(dependencies)
 
@@ -354,5 +353,5 @@ class Memo(Generic[K, V]):
             if self._size is not None and len(self._values) > self._size:
                 self._values.clear()
             self._values[key] = known = value, frozenset(dependencies)
-        self._corpus.record(*known[1])
+        self._corpus.record(known[1])
         return known[0]

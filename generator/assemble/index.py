@@ -120,10 +120,9 @@ class Index:
         """Store the instants at which the gate will decide differently on articles."""
         zone = self._grouping.zone
         for path in paths:
-            reading = self._readings.get(path)
-            at: Iterable[datetime] = ()
-            if reading is not None and reading.gated and reading.record is not None:
-                at = self._gate.boundaries(decode(ArticleRecord, reading.record), zone)
+            record, _, gated = self._readings.record(path) or ("", "", False)
+            article = decode(ArticleRecord, record) if gated else None
+            at = self._gate.boundaries(article, zone) if article else ()
             self._tables.set_boundaries(path, [sortable(instant) for instant in at])
 
     # ---- rows ------------------------------------------------------------------------------------
@@ -134,12 +133,12 @@ class Index:
         return (change for _, change in stream(self._compare, inputs, jobs) if change is not None)
 
     def _input_now(self, path: str) -> _Input | None:
-        row = self._readings.get(path)
-        return _Input(row.record, row.body_digest) if row and row.record is not None else None
+        found = self._readings.record(path)
+        return _Input(*found[:2]) if found else None
 
     def _input_before(self, path: str) -> _Input | None:
-        row = self._tables.at(path)
-        return _Input(row.record, row.body_digest) if row else None
+        found = self._tables.record(path)
+        return _Input(*found) if found else None
 
     def _compare(self, inputs: tuple[_Input | None, _Input | None]) -> _Change | None:
         """Return the change of rows from one input to another; None if the rows are the same."""
@@ -249,11 +248,11 @@ def rows_of(stored: _Input, grouping: Grouping, gate: Gate | None = None) -> Pub
 def _changed_keys(before: PublicRows | None, after: PublicRows | None) -> set[str]:
     """Return the dependency keys under which the rows before and after show different values."""
     if before is None or after is None:
-        return {key for key, _ in _by_key(before or after)}
-    return {key for key, _ in set(_by_key(before)) ^ set(_by_key(after))}
+        return {key for key, _ in _keyed(before or after)}
+    return {key for key, _ in set(_keyed(before)) ^ set(_keyed(after))}
 
 
-def _by_key(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
+def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
     """Yield each dependency key that rows belong to, with the values that are asked for under it.
 
     This must agree with `Corpus`: what a method there reads has to be among the values of the key

@@ -62,10 +62,8 @@ class Readings:
         Files that changed are dirty then, and so are those that refer to an article which got other
         claims or another id, or was removed.
         """
-        for path in removed:
-            self._table.remove(path)
-        for row in rows:
-            self._table.replace(row, _cited_articles(row.needs))
+        self._table.remove(removed)
+        self._table.replace((row, _cited_articles(row.needs)) for row in rows)
 
     def mark_dirty(self, gone: frozenset[Definition]) -> None:
         """Mark the files dirty that refer to something in `gone`, except for articles."""

@@ -85,9 +85,12 @@ class IndexTables:
             [(row.actor, row.theme, row.point, row.sort) for row in rows.held],
         )
 
-    def at(self, path: str) -> ArticleRow | None:
-        """Return the public article of a file."""
-        return ARTICLES.first(self._db, "WHERE path = ?", path)
+    def record(self, path: str) -> tuple[str, str] | None:
+        """Return record and digest of the body of a file's public article."""
+        row: tuple[str, str] | None = self._db.execute(
+            "SELECT record, body_digest FROM article WHERE path = ?", (path,)
+        ).fetchone()
+        return row
 
     def claims_on(self, theme: str, point: str) -> list[ClaimRow]:
         """Return the claims on a point, old to new."""
@@ -111,7 +114,8 @@ class IndexTables:
     def set_boundaries(self, path: str, instants: Sequence[str]) -> None:
         """Keep when the gate will decide otherwise on the article of a file."""
         self._db.execute("DELETE FROM boundary WHERE path = ?", (path,))
-        BOUNDARIES.add(self._db, [BoundaryRow(path, at) for at in instants])
+        if instants:
+            BOUNDARIES.add(self._db, [BoundaryRow(path, at) for at in instants])
 
     def crossed(self, after: str, until: str) -> tuple[str, ...]:
         """Return the files on which the gate decides otherwise after one instant until another."""

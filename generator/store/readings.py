@@ -15,30 +15,36 @@ class ReadingTable:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def replace(self, row: ReadingRow, cited: Iterable[str]) -> None:
-        """Put a new reading in the place of an old one; `cited` are the articles it refers to.
+    def replace(self, rows: Iterable[tuple[ReadingRow, Iterable[str]]]) -> None:
+        """Put new readings in the place of old ones, each with the articles that it refers to.
 
-        The file gets dirty; so do those that refer to an id or a claim that is no longer there.
+        Their files get dirty; so do those that refer to an id or a claim that is no longer there.
         """
-        self._remove(row.path, row)
-        READINGS.insert(self._db, [row])
-        CITING.add(self._db, (CitingRow(id, row.path) for id in cited))
-
-    def remove(self, path: str) -> None:
-        """Remove a reading: the file is gone."""
-        self._remove(path, None)
-
-    def _remove(self, path: str, new: ReadingRow | None) -> None:
-        known = READINGS.first(self._db, "WHERE path = ?", path)
-        if known is None and new is None:
-            return
-        dirty = {path}
-        if known is not None:
-            if new is None or (known.id, known.claims) != (new.id, new.claims):
-                dirty |= set(self._paths("SELECT path FROM citing WHERE id = ?", known.id))
-            for table in (READINGS, CITING):
-                self._db.execute(f"DELETE FROM {table.name} WHERE path = ?", (path,))  # noqa: S608
+        dirty: set[str] = set()
+        for row, cited in rows:
+            dirty.add(row.path)
+            dirty |= self._remove(row.path, row)
+            READINGS.insert(self._db, [row])
+            CITING.add(self._db, [CitingRow(id, row.path) for id in cited])
         self.mark_dirty(dirty)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Remove the readings of files that are gone."""
+        for path in paths:
+            self.mark_dirty({path} | self._remove(path, None))
+
+    def _remove(self, path: str, new: ReadingRow | None) -> set[str]:
+        """Remove a reading; return the files that refer to what is not in the new one."""
+        known = self._db.execute(
+            "SELECT id, claims FROM reading WHERE path = ?", (path,)
+        ).fetchone()
+        if known is None:
+            return set()
+        for table in (READINGS, CITING):
+            self._db.execute(f"DELETE FROM {table.name} WHERE path = ?", (path,))  # noqa: S608
+        if new is not None and known == (new.id, new.claims):
+            return set()
+        return set(self._paths("SELECT path FROM citing WHERE id = ?", known[0]))
 
     def mark_dirty(self, paths: Iterable[str]) -> None:
         """Have files validated again, and their rows in the index compared."""
@@ -60,9 +66,16 @@ class ReadingTable:
         """Return all files that there are readings of."""
         return self._paths("SELECT path FROM reading")
 
-    def get(self, path: str) -> ReadingRow | None:
-        """Return the reading of a file."""
-        return READINGS.first(self._db, "WHERE path = ?", path)
+    def record(self, path: str) -> tuple[str, str, bool] | None:
+        """Return record and digest of the body of a file's article, and whether it is gated.
+
+        None for a file that is gone, or too broken to have a record.
+        """
+        row: tuple[str, str, bool] | None = self._db.execute(
+            "SELECT record, body_digest, gated FROM reading WHERE path = ? AND record IS NOT NULL",
+            (path,),
+        ).fetchone()
+        return row
 
     def needs(self, *, only_dirty: bool) -> Iterator[tuple[str, str]]:
         """Return files, all or the dirty ones, each with what it refers to."""
