@@ -27,8 +27,9 @@ MONTH_COUNTS = "month-counts"
 """The number of developments of each theme in each month."""
 _DEVELOPMENTS = "developments:"
 _CLAIMS = "claims-"
-"""Of claims themselves, from which points and developments are derived. No page depends on one, as
-long as what is derived stays the same (early cutoff, in the words of Salsa)."""
+"""The keys of claims themselves, from which points and developments are derived. Pages depend on
+what is derived and not on these, so they stay clean if it comes out the same (early cutoff, in the
+words of Salsa)."""
 
 
 def article(id: str) -> str:

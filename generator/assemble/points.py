@@ -1,4 +1,4 @@
-"""The state of a point, derived from its claims: no editor writes it, and none can forget it.
+"""The state of a point, derived from its claims, so that editors cannot forget to update it.
 
 The rules, as the editor's handbook has them:
 
@@ -82,7 +82,7 @@ class Stand(Struct, frozen=True, array_like=True):
     """The latest answer of one party to a point."""
 
     party: str
-    """The key of the actor that it speaks for in the end."""
+    """The key of its actor, one that represents nobody else."""
     answers: tuple[Answer, ...]
     """Several if the party gave several answers at one time, or reports tell it differently."""
     differs: bool
