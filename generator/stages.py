@@ -58,7 +58,7 @@ class Planned(Struct, frozen=True):
 
     def why(self) -> tuple[tuple[str, str], ...]:
         """Return the pages that are dirty, each with what changed that it depends on."""
-        return tuple((row.file, keys.describe(row.dirty or "")) for row in self.dirty)
+        return tuple((row.file, keys.explain(row.dirty or "")) for row in self.dirty)
 
 
 def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
@@ -116,10 +116,12 @@ def assemble(
 ) -> tuple[frozenset[str], datetime | None]:
     """Bring the index up to date; return the keys that changed, and when the gate next moves."""
     cache = session.cache
-    grouping = Grouping.of_actors(ZoneInfo(context.site.timezone), context.actors)
+    grouping = Grouping.from_actors(ZoneInfo(context.site.timezone), context.actors)
     index = Index(cache, grouping, request.gate)
     dirty = cache.readings.dirty()
-    if cache.facts.differs("grouping", repr((context.site.timezone, list(grouping.of.items())))):
+    if cache.facts.differs(
+        "grouping", repr((context.site.timezone, list(grouping.speaks_for.items())))
+    ):
         cache.public.index.clear()
         dirty = cache.readings.paths()
     changed = index.update(dirty, request.jobs) | _changed_of_context(session, context)
@@ -155,7 +157,7 @@ def plan(
     pages = cache.pages
     pages.mark_dirty(changed)
     if facts.differs("closure", maker.renderer.closure):
-        pages.mark_all_dirty("what renders it")
+        pages.mark_all_dirty("the templates, the base URL, the language or the generator")
     if facts.differs("drafts", str(request.drafts)):
         pages.mark_all_dirty("whether drafts are shown")
     return Planned(
@@ -259,7 +261,7 @@ def _list_contents(session: Session, maker: Maker, copied: Sequence[Copy]) -> No
     wrong = tuple(collisions(((copy.file, copy.origin) for copy in copied), found))
     if wrong:
         raise Rejected(wrong)
-    why = "no earlier build knew of it"
+    why = "a new page"
     session.cache.pages.replace_all(
         PageRow(page.file, page.address, page.kind, page.subject, page.origin, why, "")
         for page in found
@@ -268,10 +270,10 @@ def _list_contents(session: Session, maker: Maker, copied: Sequence[Copy]) -> No
 
 
 def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
-    """Warn of every mention of an article that is not public; its mark is left out."""
+    """Yield a warning for every reference to an article that is not public."""
     mentions = session.context.citations() if session.context else ()
     again = partial(_again, session, files)
-    return Readings(session.cache.readings).left_out(mentions, again)
+    return Readings(session.cache.readings).hidden_references(mentions, again)
 
 
 def _page(row: PageRow) -> Page:

@@ -37,7 +37,8 @@ class UpToDate(Struct, frozen=True):
     def holds(self, request: Request, files: int) -> bool:
         """Return whether, as long as no file changed, a build would do and say nothing."""
         asked = not request.clean and self.asked == _asked(request)
-        return asked and files == self.files and request.gate.decides_as(self.since, self.until)
+        public = request.gate.unchanged_since(self.since, self.until)
+        return asked and files == self.files and public
 
 
 def dismiss(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Suspects:
