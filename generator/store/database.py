@@ -40,6 +40,8 @@ class Database:
         self._file = file
         self._beside = file.with_suffix(".mark") if file else None
         self._version = version
+        self._noted = ""
+        """What stood beside the file when this process last read or wrote it."""
         self.db = self._opened()
 
     def commit(self) -> None:
@@ -47,7 +49,8 @@ class Database:
         self.db.commit()
         if self._beside is not None:
             try:
-                self._beside.write_text(self._signature(), encoding="utf-8")
+                self._noted = self._signature()
+                self._beside.write_text(self._noted, encoding="utf-8")
             except OSError as error:
                 raise sqlite3.OperationalError(error.strerror or str(error)) from None
 
@@ -66,7 +69,8 @@ class Database:
 
     def is_as_left(self) -> bool:
         """Return whether nobody else has changed the file since the last commit."""
-        return self._file is None or self._is_trusted()
+        # Another process that built meanwhile has noted its own signature, which is as true.
+        return self._file is None or (self._is_trusted() and self._signature() == self._noted)
 
     def reader(self) -> sqlite3.Connection:
         """Return another connection that reads what was committed; for another process."""
@@ -79,6 +83,7 @@ class Database:
             return self._begun(":memory:")
         if self._is_trusted():
             try:
+                self._noted = self._signature()
                 return _tuned(sqlite3.connect(self._file, isolation_level="DEFERRED"))
             except sqlite3.Error:
                 pass
