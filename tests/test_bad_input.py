@@ -505,7 +505,7 @@ content/articles/first.md:2:8: error: no anchor &first comes before the alias *f
         "Latin-1",
         lambda site: site.write(SECOND, SITE[SECOND].replace("\nSouth", "\nSüd").encode("latin-1")),
         """\
-content/articles/second.md:15:2: error: not UTF-8: the byte 0xFC stands here (Latin-1 or Windows-1252?); save the file as UTF-8 [not-utf8]
+content/articles/second.md:15:2: error: not UTF-8: the byte 0xFC cannot be read (is this Latin-1 or Windows-1252?); save the file as UTF-8 [not-utf8]
    15 | S�d wants sixty.
       |  ^
 """,
@@ -548,7 +548,7 @@ content/articles/my report.md:1:1: error: the file name 'my report' cannot be us
         "no site.yaml",
         lambda site: site.remove(CONFIG),
         """\
-content/site.yaml: error: there is no such file in ROOT; a site needs it, with id, title and base_url; is this the folder of the site? --root names another [missing-file]
+content/site.yaml: error: not found in ROOT; every site needs this file, with id, title and base_url; if your site is in another folder, name that with --root [missing-file]
 """,
     ),
     Bad(
@@ -557,21 +557,21 @@ content/site.yaml: error: there is no such file in ROOT; a site needs it, with i
             os.fsdecode(b"%b/content/articles/n\xeft.md" % os.fsencode(site.root))
         ).write_text(""),
         """\
-content/articles/n\ufffdt.md: error: the name is not UTF-8 (out of an old archive?); rename it [bad-name]
+content/articles/n\ufffdt.md: error: the name is not UTF-8 (is it from an old archive?); rename the file [bad-name]
 """,
     ),
     Bad(
         "a symbolic link that leads out",
         linked("content/articles/third.md", "/etc/passwd"),
         """\
-content/articles/third.md: error: a symbolic link that leads out of the site; copy the file here [link-out]
+content/articles/third.md: error: a symbolic link to a file outside the site; copy the file here [link-out]
 """,
     ),
     Bad(
         "a register that is a symbolic link that leads out",
         linked(SOURCES, "/etc/passwd"),
         """\
-content/sources.yaml: error: a symbolic link that leads out of the site; copy the file here [link-out]
+content/sources.yaml: error: a symbolic link to a file outside the site; copy the file here [link-out]
 """,
     ),
     Bad(

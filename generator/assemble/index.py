@@ -26,7 +26,7 @@ from generator.assemble.points import NO_CLAIMS, derive_point
 from generator.assemble.records import ArticleRecord, sortable
 from generator.gate import Gate
 from generator.store.cache import Cache
-from generator.store.index import NO_POSITION, PublicRows
+from generator.store.index_tables import NO_POSITION, PublicRows
 from generator.store.tables import (
     AboutRow,
     ArticleRow,

@@ -15,7 +15,7 @@ from generator.assemble.records import ArticleRecord, article_record, published_
 from generator.digests import digest_of
 from generator.problems import AtKey, AtLine, Finding, Severity
 from generator.prose.model import Ref
-from generator.store.readings import ReadingTable
+from generator.store.reading_table import ReadingTable
 from generator.store.tables import ReadingRow
 from generator.validate.content import ArticleReading, Reference
 from generator.validate.names import Names

@@ -13,7 +13,7 @@ from generator.plan.components import LinkTo
 from generator.plan.kind import Entry, Page
 from generator.plan.presenter import Presenter
 from generator.plan.views import ActorCard, ActorPoint, ActorsView, ActorView
-from generator.read.site import ACTORS_FILE
+from generator.read.layout import ACTORS_FILE
 
 
 def actor_entries(corpus: Corpus) -> Iterator[Entry]:

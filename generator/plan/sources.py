@@ -20,7 +20,7 @@ from generator.plan.views import (
     SourcesView,
     SourceView,
 )
-from generator.read.site import SOURCES_FILE
+from generator.read.layout import SOURCES_FILE
 
 
 def source_entries(corpus: Corpus) -> Iterator[Entry]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator import addresses
 from generator.digests import digest_of
 from generator.read.files import SourceFile
-from generator.read.site import SITE_FILE, SiteFiles
+from generator.read.layout import SITE_FILE, SiteFiles
 from generator.validate.content import Context
 
 _PACKAGE = Path(__file__).parent.parent
