@@ -59,11 +59,11 @@ bench: .venv/.bench
 
 ## Take the pictures of the README anew; needs Chromium
 pictures: .venv/.dev
-	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.makers.pictures
 
 ## Make the icons of static/ anew from icon.svg; needs Chromium
 icons: .venv/.dev
-	$(BIN)/python -m tests.icons
+	$(BIN)/python -m tests.makers.icons
 
 ## Remove what was built, and the environment
 clean:

@@ -21,6 +21,7 @@ import pytest
 from lxml import etree, html
 
 from tests.conftest import SITE, Site
+from tests.images import grey_png
 
 FIRST = "content/articles/first.md"
 SECOND = "content/articles/second.md"
@@ -30,7 +31,7 @@ CONFIG = "content/site.yaml"
 SOURCES = "content/sources.yaml"
 ACTORS = "content/actors.yaml"
 
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x02\x00\x00\x00\x01\x08\x02\x00\x00\x00"
+PNG = grey_png(2, 1)
 
 Change = Callable[[Site], object]
 

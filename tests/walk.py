@@ -11,8 +11,6 @@ import json
 import os
 import re
 import shutil
-import struct
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,6 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from generator.request import Request
 from tests.clean import WRITTEN_BY_PEOPLE
+from tests.images import grey_png
 
 T = TypeVar("T")
 Front = dict[str, Any]
@@ -57,16 +56,7 @@ def register(entries: Front) -> str:
 
 def picture(width: int, height: int) -> bytes:
     """Return a grey PNG; all of them have the same number of bytes."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        )
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
-    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-    return data.ljust(400, b"\0")
+    return grey_png(width, height).ljust(400, b"\0")
 
 
 def _article(

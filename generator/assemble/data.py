@@ -19,7 +19,7 @@ from generator import addresses
 from generator.assemble.records import ArticleRecord
 from generator.moments import Moment
 from generator.prose.model import Link, Prose, Ref
-from generator.prose.words import words_of
+from generator.prose.plaintext import words_of
 from generator.validate.content import Claim, Dated
 
 _OF_CLAIM = (

@@ -32,7 +32,7 @@ from generator.plan.kind import Kind
 from generator.plan.views import AboutSource, SiteView
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
 from generator.prose.model import Part as ProsePart
-from generator.prose.words import words_of
+from generator.prose.plaintext import words_of
 from generator.validate.models import Publish
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
