@@ -9,6 +9,10 @@ FORMAT ?=
 PORT ?=
 ARGS ?=
 
+# Commands start in a third of the time where Python keeps what it compiled, and a build where the
+# templates are kept with it; tests start hundreds of both.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 BRIEFING := $(BIN)/briefing
 # One worker for each processor. The tests of a file share what their fixtures build, and those of a
