@@ -54,7 +54,7 @@ def small_taken_for_large(gap_seconds: float = TICK_SECONDS) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workers, "WORTH_A_PROCESS", 2)
         patch.setattr(workers, "PIECE", 1)
-        patch.setattr(files, "GAP_NS", int(gap_seconds * 1e9))
+        patch.setattr(files, "SAFETY_GAP_NS", int(gap_seconds * 1e9))
         yield
 
 
