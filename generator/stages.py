@@ -15,11 +15,12 @@ from generator.assemble import keys
 from generator.assemble.claims import Grouping
 from generator.assemble.index import Index
 from generator.assemble.readings import Readings, reading_row
+from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
 from generator.plan.kind import Page, PageKind, contents
 from generator.problems import Finding, Rejected, Severity
-from generator.read.files import UNREADABLE, SourceFile
+from generator.read.files import UNREADABLE, DisturbedError, SourceFile
 from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used
 from generator.read.scan import Snapshot
 from generator.render.copies import Copy, copies
@@ -176,10 +177,17 @@ def plan(
 def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[OutputFile, str]:
     """Plan a file, then render and stage it unless it is up to date.
 
-    Return it, and the dependency keys that planning it read, one on a line.
+    Return it, and the dependency keys that planning it read, one on a line. Raise DisturbedError
+    where a file to copy is no longer what was read: pages may show the size that it had.
     """
     if isinstance(item, Copy):
-        return out.find_up_to_date(item.file, item.digest) or out.stage(item.file, *item.read()), ""
+        made = out.find_up_to_date(item.file, item.digest)
+        if made is None:
+            data = item.read()
+            if digest_of(data) != item.digest:
+                raise DisturbedError
+            made = out.stage(item.file, item.digest, data)
+        return made, ""
     view, dependencies = maker.plan(item)
     key = maker.renderer.key(item, view)
     made = out.find_up_to_date(item.file, key)

@@ -28,13 +28,9 @@ class Copy(Struct, frozen=True):
     """The digest of its bytes when they were last read."""
     source: SourceFile | bytes
 
-    def read(self) -> tuple[str, bytes]:
-        """Return the digest and the bytes as they are now. Raise Rejected if it cannot be read."""
-        if isinstance(self.source, bytes):
-            return self.digest, self.source
-        # The file may have changed since `digest` was noted; the two that go together are returned.
-        read = self.source.read()
-        return read.digest, read.data
+    def read(self) -> bytes:
+        """Return the bytes as they are now. Raise Rejected if they cannot be read."""
+        return self.source if isinstance(self.source, bytes) else self.source.read().data
 
 
 def copies(files: SiteFiles, context: Context, digest: Callable[[str], str]) -> Iterator[Copy]:
