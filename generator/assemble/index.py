@@ -170,8 +170,8 @@ class Index:
         """Note how many developments months have now; return the keys that this changes."""
         known = json.loads(self._memos.get(keys.MONTH_COUNTS) or "{}")
         counts = {key: count for key, count in sorted({**known, **changed}.items()) if count}
-        return self._keep(keys.MONTH_COUNTS, json.dumps(counts)) | self._keep(
-            keys.MONTHS, json.dumps(list(counts))
+        return self._keep(keys.MONTH_COUNTS, json.dumps(counts) if counts else None) | self._keep(
+            keys.MONTHS, json.dumps(list(counts)) if counts else None
         )
 
     def _keep(self, key: str, value: str | None) -> set[str]:

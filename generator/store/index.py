@@ -234,7 +234,7 @@ class IndexTables:
         return number(self._db, query, theme)
 
     def _news(self, theme: str, which: str, most: int, *values: str) -> tuple[NewsRow, ...]:
-        rest = f"WHERE theme = ? {which} ORDER BY at DESC, address, position LIMIT ?"
+        rest = f"WHERE theme = ? {which} ORDER BY at DESC, address, position, id LIMIT ?"
         return tuple(NEWS.rows(self._db, rest, theme, *values, most))
 
     def published_in(self, month: str) -> tuple[tuple[str, str], ...]:
