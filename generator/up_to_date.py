@@ -44,7 +44,7 @@ def dismiss(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Suspects:
     """Return the suspects, or none if all are a few files saved just before the last build.
 
     The signatures of these are not to be trusted, so their bytes are compared. What is read here
-    decides nothing else.
+    decides nothing else. Raise CacheError.
     """
     unsure = cache.files.is_unsure
     if suspects.removed or len(suspects.paths) > FEW or not all(map(unsure, suspects.paths)):
@@ -60,6 +60,8 @@ def dismiss(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Suspects:
         rows.append(FileRow(path, *source.signature, source.digest))
     cache.files.note(rows)
     cache.files.settle(snapshot, ())
+    # Where a preview has the cache open, what is not committed locks out all other builds.
+    cache.commit()
     return Suspects((), ())
 
 

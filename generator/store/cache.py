@@ -64,6 +64,7 @@ class Cache:
     def rollback(self) -> None:
         """Forget what was changed since the last commit."""
         self._database.rollback()
+        self.files.forget()
         self.pages.forget()
 
     def distrust(self) -> None:

@@ -35,11 +35,15 @@ class FileStates:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._known: dict[str, FileRow] = {row.path: row for row in FILES.rows(db)}
-        self._unsure = {path for path, row in self._known.items() if row.signature == NEVER}
-        """Files whose bytes have to be compared at every build."""
         self._seen: Mapping[str, StatSignature] | None = None
         """What the last snapshot found of which every suspect was read."""
+        self.forget()
+
+    def forget(self) -> None:
+        """Take nothing for known that a rollback may have undone."""
+        self._known: dict[str, FileRow] = {row.path: row for row in FILES.rows(self._db)}
+        self._unsure = {path for path, row in self._known.items() if row.signature == NEVER}
+        """Files whose bytes have to be compared at every build."""
 
     def suspects(self, snapshot: Snapshot) -> Suspects:
         """Return the files that may have other bytes than those that were read."""
