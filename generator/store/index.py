@@ -239,7 +239,7 @@ class IndexTables:
 
     def published_in(self, month: str) -> tuple[tuple[str, str], ...]:
         """Return address and day of the last change of all articles of a month, by address."""
-        query = "SELECT address, modified FROM article WHERE month = ? ORDER BY address"
+        query = "SELECT address, modified FROM article WHERE month = ? ORDER BY address, id"
         return tuple(self._db.execute(query, (month,)))
 
     def data(self) -> Iterator[tuple[str, str | None, str | None, str | None]]:
