@@ -8,6 +8,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 from msgspec import Struct
 
+from generator.addresses import quotation_anchor
 from generator.prose.plain import spelled_out
 from generator.prose.quotations import places
 
@@ -92,7 +93,7 @@ def _cut(token: Token, at: int, here: Sequence[Span], begun: set[str]) -> list[T
         names = [span.name for span in here if span.start < stop and span.end > start]
         for name in names:
             attrs: dict[str, str | int | float] = (
-                {"id": f"quote-{name}"} if name not in begun else {}
+                {"id": quotation_anchor(name)} if name not in begun else {}
             )
             begun.add(name)
             pieces.append(Token("mark_open", "mark", 1, attrs=attrs))

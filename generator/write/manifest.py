@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Set
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
+
+from generator.digests import short_digest
 
 _SPARE_LINES = 1_000
 """A journal is written anew once it has so many lines more than files, and a quarter more."""
@@ -38,7 +39,7 @@ class Manifest:
         """
         # Relative, so that a site can be moved together with its state.
         place = os.path.relpath(output, state.resolve().parent)
-        name = blake2b(os.fsencode(place), digest_size=6).hexdigest()
+        name = short_digest(os.fsencode(place), 6)
         self.file = state / f"{what}-{name}.jsonl"
         self._lines = 0
         self._looks: tuple[int, int] | None = None
