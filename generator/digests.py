@@ -5,6 +5,7 @@ All are BLAKE2b (RFC 7693): it is faster than SHA-2 and takes a key and a length
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 
@@ -15,6 +16,16 @@ def digest_of(data: bytes, key: str = "") -> str:
     longer one raises ValueError.
     """
     return blake2b(data, key=key.encode(), digest_size=16).hexdigest()
+
+
+def digest_of_all(parts: Iterable[bytes]) -> str:
+    """Return 32 hexadecimal digits that identify a series of byte strings, whatever its length."""
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        # With its length, so that no two series run together to the same bytes.
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def short_digest(data: bytes, size: int = 5) -> str:

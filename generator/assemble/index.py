@@ -184,8 +184,8 @@ class Index:
         # Sorted, so that equal counts are equal text, whatever order months changed in.
         known = json.loads(self._memos.get(keys.MONTH_COUNTS) or "{}")
         counts = {key: count for key, count in sorted({**known, **changed}.items()) if count}
-        return self._memoize(keys.MONTH_COUNTS, json.dumps(counts)) | self._memoize(
-            keys.MONTHS, json.dumps(list(counts))
+        return self._memoize(keys.MONTH_COUNTS, json.dumps(counts) if counts else None) | (
+            self._memoize(keys.MONTHS, json.dumps(list(counts)) if counts else None)
         )
 
     def _memoize(self, key: str, value: str | None) -> set[str]:

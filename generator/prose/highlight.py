@@ -13,6 +13,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 from msgspec import Struct
 
+from generator.addresses import quotation_anchor
 from generator.prose.quotations import places
 
 
@@ -104,7 +105,7 @@ def _cut(token: Token, at: int, here: Sequence[Span], named: set[str]) -> Iterat
         for name in names:
             attrs: dict[str, str | int | float] = {}
             if name not in named:
-                attrs["id"] = f"quote-{name}"
+                attrs["id"] = quotation_anchor(name)
                 named.add(name)
             yield Token("mark_open", "mark", 1, attrs=attrs)
         if token.type == "text":

@@ -68,6 +68,7 @@ class Cache:
     def rollback(self) -> None:
         """Undo what was changed in the tables since the last commit."""
         self._database.rollback()
+        self.files.forget()
         self.pages.forget_files()
 
     def invalidate(self) -> None:

@@ -241,12 +241,12 @@ class IndexTables:
         return number(self._db, query, theme)
 
     def _news(self, theme: str, which: str, most: int, *values: str) -> tuple[NewsRow, ...]:
-        rest = f"WHERE theme = ? {which} ORDER BY at DESC, address, position LIMIT ?"
+        rest = f"WHERE theme = ? {which} ORDER BY at DESC, address, position, id LIMIT ?"
         return tuple(NEWS.rows(self._db, rest, theme, *values, most))
 
     def published_in(self, month: str) -> tuple[tuple[str, str], ...]:
         """Return address and day of the last change of the articles of a month, by address."""
-        query = "SELECT address, modified FROM article WHERE month = ? ORDER BY address"
+        query = "SELECT address, modified FROM article WHERE month = ? ORDER BY address, id"
         return tuple(self._db.execute(query, (month,)))
 
     def data(self) -> Iterator[tuple[str, str | None, str | None, str | None]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from functools import cache
-from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from generator.digests import digest_of_all
 
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
@@ -36,11 +38,13 @@ def code_version() -> str:
 
     It is part of the key of every page and of the cache, so an update makes everything anew.
     """
-    digest = blake2b(sys.version.encode(), digest_size=16)
-    for name in _LIBRARIES:
-        digest.update(f"{name} {version(name)}\0".encode())
+    return digest_of_all(_code())
+
+
+def _code() -> Iterator[bytes]:
+    yield sys.version.encode()
+    yield from (f"{name} {version(name)}".encode() for name in _LIBRARIES)
     for path in sorted(_PACKAGE.rglob("*")):
         if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".yaml", ".bin"):
-            digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode())
-            digest.update(blake2b(path.read_bytes()).digest())
-    return digest.hexdigest()
+            yield path.relative_to(_PACKAGE).as_posix().encode()
+            yield path.read_bytes()
