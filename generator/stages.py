@@ -15,7 +15,6 @@ from generator.assemble import keys
 from generator.assemble.claims import Grouping
 from generator.assemble.index import Index
 from generator.assemble.readings import Readings, reading_row
-from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
 from generator.plan.kind import Page, PageKind, contents
@@ -177,23 +176,27 @@ def plan(
 def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[OutputFile, str]:
     """Plan a file, then render and stage it unless it is up to date.
 
-    Return it, and the dependency keys that planning it read, one on a line. Raise DisturbedError
-    where a file to copy is no longer what was read: pages may show the size that it had.
+    Return it, and the dependency keys that planning it read, one on a line. Raise DisturbedError if
+    a file to be copied is no longer what was read.
     """
     if isinstance(item, Copy):
-        made = out.find_up_to_date(item.file, item.digest)
-        if made is None:
-            data = item.read()
-            if digest_of(data) != item.digest:
-                raise DisturbedError
-            made = out.stage(item.file, item.digest, data)
-        return made, ""
+        return out.find_up_to_date(item.file, item.digest) or _stage_copy(out, item), ""
     view, dependencies = maker.plan(item)
     key = maker.renderer.key(item, view)
     made = out.find_up_to_date(item.file, key)
     if made is None:
         made = out.stage(item.file, key, maker.renderer.render(item, view))
     return made, dependencies
+
+
+def _stage_copy(out: Output, copy: Copy) -> OutputFile:
+    # The one file that is read twice, as the bytes of all images do not fit into memory. Other
+    # bytes than those recorded must not go out: once the file is again as it was recorded, no
+    # build would notice that its copy is not.
+    data = copy.read()
+    if digest_of(data) != copy.digest:
+        raise DisturbedError
+    return out.stage(copy.file, copy.digest, data)
 
 
 def index_for_search(

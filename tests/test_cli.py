@@ -41,7 +41,7 @@ def test_problems_are_written_for_people(wrong: Site) -> None:
 themes/truce.md:14:36: error: the article 'first' has no claim 'c9' [unknown-claim]
    14 | The two sides disagree on the order[@first#c9][@second]. More is unknown.
       |                                    ^^^^^^^^^^^
-1 error; links are followed once these are mended
+1 error; links will be checked once these are fixed
 """
     )
 
@@ -111,7 +111,7 @@ def test_one_mistake_that_causes_many_problems_leaves_the_cause_in_sight(site: S
     site.write("content/pages/many.md", f"---\ntitle: Many\n---\n{many}\n")
     outcome = site.run("build")
     assert outcome.err.count("unknown article") == 20
-    assert "… and 30 more; briefing check shows all" in outcome.err
+    assert "… and 30 more; run `briefing check` to see all" in outcome.err
     assert site.run("check").err.count("unknown article") == 50
     # Of a long line, what stands around the place is shown, with the caret below it.
     shown = [line for line in outcome.err.splitlines() if line.startswith(("    4 | ", "      | "))]
@@ -252,7 +252,7 @@ def test_other_paths_that_are_named_begin_at_the_current_folder(
     site.replace("content/articles/first.md", "title:", "evidence: first.txt\ntitle:")
     site.write("archive/first.txt", "North asked for thirty days of silence on Wednesday.")
     looked_up = run_in(site.root / "content", "check", "--archive", "../archive")
-    assert " found in the evidence of " in looked_up.out
+    assert " checked against the evidence of " in looked_up.out
     built = run_in(site.root / "content", "build", "--no-search", "--output", "../../elsewhere")
     assert built.out.startswith("../../elsewhere: ")
     assert (tmp_path / "elsewhere" / "index.html").is_file()

@@ -225,6 +225,33 @@ def test_a_preview_that_was_disturbed_settles_once_the_file_is_what_it_was(
     assert at > 1
 
 
+@pytest.mark.parametrize("path", SORTS.values(), ids=SORTS.keys())
+def test_a_file_that_is_back_as_it_was_read_is_what_the_site_shows(
+    rich: Site, disturber: Disturber, tmp_path: Path, path: str
+) -> None:
+    root, output, file = rich.root, rich.root / "site", rich.root / path
+    texts = file.read_bytes(), file.read_bytes() + b"\n"
+    expected: list[tuple[Outcome, Output]] = []
+    for text in reversed(texts):
+        file.write_bytes(text)
+        expected.insert(0, clean_build(request(root), tmp_path / f"clean-{len(text)}"))
+    builder = Builder(output)
+    builder.build(request(root))
+    for at in itertools.count(1):
+        text, (right, wanted) = texts[at % 2], expected[at % 2]
+        file.write_bytes(text)
+        disturbance = Disturbance(change, file, at - 1)
+        with disturber.disturbing(root, disturbance):
+            builder.build(request(root), trust=True)
+        file.write_bytes(text)
+        outcome = outcome_of(builder.build(request(root), trust=True))
+        assert outcome == right
+        assert not differences(listing(output), wanted), f"{path} at opening {at - 1}"
+        if not disturbance.done:
+            break
+    assert at > 2
+
+
 def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
         path.rmdir()

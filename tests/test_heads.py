@@ -128,7 +128,7 @@ def test_a_preview_with_drafts_says_so_to_readers_and_to_search_engines(site: Si
     site.build()
     public = site.output()
     said = site.build("--drafts").out
-    assert "drafts and embargoed articles are among them: not for publication" in said
+    assert "the output includes drafts and embargoed articles: do not publish it" in said
     assert "Preview with drafts: not for publication" in site.output()["feed.xml"].decode()
     for path in (path for path in public if path.endswith(".html")):
         page = site.output()[path].decode()

@@ -94,7 +94,7 @@ def test_the_page_says_by_itself_where_accounts_differ(talks: BuiltSite) -> None
 def test_every_quotation_stands_in_the_original_texts(talks: BuiltSite) -> None:
     outcome = talks.site.run("check", "--archive", str(ARCHIVE))
     assert (outcome.exit_code, outcome.err) == (0, "")
-    assert "quotations found in the evidence of 5 articles" in outcome.out
+    assert "quotations checked against the evidence of 5 articles" in outcome.out
 
 
 @needs_archive

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a site, found without writing anything."""
+"""Find everything that is wrong with a site, its links included, without writing it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from msgspec import Struct
 from generator.build import MAX_ATTEMPTS, STATE_FOLDER, disturbed_finding, to_problems
 from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.external_types import LinkCheckOptions, LinkCheckSummary
-from generator.check.links import SiteFile, follow
+from generator.check.links import PlannedFile, follow_links
 from generator.check.locator import LinkLocator
 from generator.maker import Maker
 from generator.pipeline import Prepared, prepare
@@ -35,12 +35,13 @@ class Checked(Struct, frozen=True):
 
     problems: tuple[Problem, ...]
     pages: int
+    """The number of pages whose links were checked; 0 if errors stopped the check before."""
     archive: ArchiveCheck | None
-    """None where no archive was given, or errors kept its quotations from being read."""
+    """None if no archive was given, or the content has errors."""
     external: LinkCheckSummary | None
-    """None where links to other sites were not looked up."""
+    """None if links to other sites were not checked."""
     digests: Mapping[str, str] | None = None
-    """Of every file of the site to be, by its path; None where errors are in the way."""
+    """The digest of every file that a build would write, by its path; None if there are errors."""
 
 
 def check(
@@ -50,10 +51,11 @@ def check(
     *,
     digests: bool = False,
 ) -> Checked:
-    """Check a site: its files, its links and anchors, and its quotations against an archive.
+    """Check the content of a site and its links.
 
-    With options, links to other sites are looked up too. Every file that can hold links is made;
-    with `digests`, all are.
+    With `archive`, quotations are checked against the original texts in it; with `options`, links
+    to other sites are followed too. Files that can contain links are made in memory; with
+    `digests`, all files of the site are.
     """
     prepared = _prepared(request)
     findings = list(prepared.findings)
@@ -61,38 +63,42 @@ def check(
     if site is None:
         return Checked(to_problems(request.root, findings), 0, None, None)
     files = group_files(scan(request.root))
-    looked_up, external, made = None, None, None
+    archive_check, external, digests_of_all = None, None, None
     if archive is not None:
-        looked_up = check_archive(*_read(files), archive)
-        findings += looked_up.findings
+        archive_check = check_archive(*_read(files), archive)
+        findings += archive_check.findings
     pages = 0
     try:
-        items = [_site_file(item, site.maker) for item in site.items]
-        followed = follow(items, site.files, site.base_url, request.jobs, all_files=digests)
-        made = followed.digests
+        planned = [_planned_file(item, site.maker) for item in site.items]
+        links = follow_links(planned, site.files, site.base_url, request.jobs, all_files=digests)
+        digests_of_all = links.digests
         locator = LinkLocator(_reader(request.root), _shared(files), site.base_url)
-        findings += locator.locate(followed.flaws)
+        findings += locator.locate(links.issues)
         if options is not None:
-            # Only this needs the library that speaks HTTP.
+            # Only this needs the HTTP library, which takes long to load.
             from generator.check.external import check_external_links  # noqa: PLC0415
 
             state = request.root / STATE_FOLDER
-            external = check_external_links(followed.outside, options, state, site.base_url)
+            external = check_external_links(links.external, options, state, site.base_url)
             findings += locator.locate(external.issues)
-        pages = sum(item.path.endswith(".html") for item in items)
+        pages = sum(file.path.endswith(".html") for file in planned)
     except Rejected as rejected:
         findings += rejected.findings
-    return Checked(to_problems(request.root, findings), pages, looked_up, external, made)
+    problems = to_problems(request.root, findings)
+    return Checked(problems, pages, archive_check, external, digests_of_all)
 
 
-def files_to_be(request: Request) -> Set[str]:
-    """Return every file of the site to be, none of them made; none where errors are in the way."""
+def expected_files(request: Request) -> Set[str]:
+    """Return the paths of all files that a build would write; none if there are errors."""
     site = _prepared(request).site
     return site.files if site is not None else frozenset()
 
 
 def _prepared(request: Request) -> Prepared:
-    """Prepare a site as if for the first time, in memory."""
+    """Prepare a site with an empty cache in memory: every file is read, every page is dirty.
+
+    So a check trusts nothing that builds have kept, and changes nothing of it.
+    """
     for _ in range(MAX_ATTEMPTS):
         cache = Cache(None, "")
         snapshot = scan(request.root)
@@ -101,8 +107,8 @@ def _prepared(request: Request) -> Prepared:
     raise Rejected([disturbed_finding(request.root)])
 
 
-def _site_file(item: Page | Copy, maker: Maker) -> SiteFile:
-    return SiteFile(item.file, item.origin, partial(maker.render, item))
+def _planned_file(item: Page | Copy, maker: Maker) -> PlannedFile:
+    return PlannedFile(item.file, item.origin, partial(maker.render, item))
 
 
 def _reader(root: Path) -> Callable[[str], str]:
@@ -110,13 +116,16 @@ def _reader(root: Path) -> Callable[[str], str]:
 
 
 def _shared(files: SiteFiles) -> list[str]:
-    """Return the files that show up on pages of any kind: registers, themes and templates."""
+    """Return the files that may end up on any page: registers, themes and templates."""
     registers = [file.path for file in (files.site, files.sources, files.actors) if file]
     return [*registers, *files.themes, *files.templates]
 
 
 def _read(files: SiteFiles) -> tuple[list[Article], list[Theme]]:
-    """Read articles and themes with all their words; for a site without errors."""
+    """Read the articles and themes of a site without errors, with their full text.
+
+    The cache has only what is published of an article.
+    """
     markdown = Markdown()
     articles = (validate_article(file.read(), markdown).article for file in files.articles.values())
     themes = (

@@ -1,4 +1,4 @@
-"""Every link, anchor and asset of the site to be, followed."""
+"""Follow every link, anchor and asset of the files that a build would write."""
 
 from __future__ import annotations
 
@@ -14,149 +14,153 @@ from generator.digests import digest_of
 from generator.workers import stream
 
 
-class SiteFile(Struct, frozen=True):
-    """A file of the site to be."""
+class PlannedFile(Struct, frozen=True):
+    """A file that a build would write."""
 
     path: str
     """Relative to the top of the site."""
     origin: str
-    """The file that it comes from, or what else to call it."""
+    """The content file that it is made from, or another name for where it comes from."""
     make: Callable[[], bytes]
+    """Returns its bytes; may raise Rejected."""
 
 
-class Followed(Struct, frozen=True):
-    """What came of following all addresses."""
+class FollowedLinks(Struct, frozen=True):
+    """The outcome of following all links of a site."""
 
-    flaws: tuple[LinkIssue, ...]
-    outside: Mapping[str, Sequence[tuple[str, Occurrence]]]
-    """Addresses of other sites that readers may follow: each as it is written, and where."""
+    issues: tuple[LinkIssue, ...]
+    external: Mapping[str, Sequence[tuple[str, Occurrence]]]
+    """The URLs of other sites that readers can follow, without anchors. Each has a list of the
+    addresses that lead there, as they are written, with the files that they are in."""
     digests: Mapping[str, str]
-    """Of the files that were made, by their paths."""
+    """The digests of the files that were made, by their paths."""
 
 
-class _File(Struct, frozen=True):
-    """What one file's links come to; all that is remembered of it."""
+class _FileLinks(Struct, frozen=True):
+    """The links of one file; its bytes are not kept, as those of a whole site would fill memory."""
 
     digest: str
-    broken: str = ""
-    """Why its links cannot be read, if so."""
-    wrong: tuple[tuple[str, str], ...] = ()
-    """Addresses that lead nowhere, each with why."""
+    unreadable: str = ""
+    """Why its links cannot be read; "" if they can."""
+    broken: tuple[tuple[str, str], ...] = ()
+    """Addresses that do not work, each with the reason."""
     anchored: tuple[tuple[str, Internal], ...] = ()
-    """Addresses that name a place in another file."""
-    outside: tuple[tuple[str, str], ...] = ()
-    """Addresses of other sites, each with that without anchor."""
+    """Addresses of anchors in other files, which can be checked only when all files are read."""
+    external: tuple[tuple[str, str], ...] = ()
+    """Addresses of other sites as they are written, each with its URL without anchor."""
     anchors: frozenset[str] = frozenset()
-    twice: tuple[str, ...] = ()
+    duplicate_ids: tuple[str, ...] = ()
 
 
-def follow(
-    files: Sequence[SiteFile],
-    there: Set[str],
+def follow_links(
+    files: Sequence[PlannedFile],
+    site_files: Set[str],
     base_url: str,
     jobs: int,
     *,
     all_files: bool = False,
-) -> Followed:
-    """Make the files and follow all addresses in them, shared out over processes.
+) -> FollowedLinks:
+    """Make files and follow all addresses in them, with up to `jobs` processes.
 
-    `there` are the files that there are. Files that can hold no links are made only with
-    `all_files`. Raise Rejected where a page cannot be made.
+    `site_files` are the paths of all files of the site. Of `files`, those that cannot contain links
+    are made only with `all_files`, for their digests. Raise Rejected if a file cannot be made.
     """
-    targets = LinkResolver(base_url, there)
+    resolver = LinkResolver(base_url, site_files)
     made = [file for file in files if all_files or may_have_links(file.path)]
 
-    def look_into(file: SiteFile) -> _File:
+    def follow(file: PlannedFile) -> _FileLinks:
         data = file.make()
         digest = digest_of(data)
         if not may_have_links(file.path):
-            return _File(digest)
+            return _FileLinks(digest)
         try:
             links = links_of(file.path, data)
         except ValueError as error:
-            return _File(digest, str(error))
-        return _followed(file.path, digest, links, targets)
+            return _FileLinks(digest, str(error))
+        return _followed(file.path, digest, links, resolver)
 
-    seen = {made[number].path: result for number, result in stream(look_into, made, jobs)}
-    # In the order of the files, whatever process was first.
-    mentions = [(Occurrence(file.path, file.origin), seen[file.path]) for file in made]
-    broken = [
-        LinkIssue("broken-file", "", result.broken, (mention,))
-        for mention, result in mentions
-        if result.broken
+    results = {made[number].path: result for number, result in stream(follow, made, jobs)}
+    # Processes finish in any order; issues are reported in the order of the files.
+    found = [(Occurrence(file.path, file.origin), results[file.path]) for file in made]
+    unreadable = [
+        LinkIssue("broken-file", "", result.unreadable, (occurrence,))
+        for occurrence, result in found
+        if result.unreadable
     ]
-    wrong = _together(_wrong(mentions, seen))
-    outside: dict[str, list[tuple[str, Occurrence]]] = {}
-    for mention, result in mentions:
-        for address, url in result.outside:
-            outside.setdefault(url, []).append((address, mention))
-    digests = {path: result.digest for path, result in seen.items()}
-    return Followed((*broken, *wrong), outside, digests)
+    issues = _grouped(_issues(found, results))
+    external: dict[str, list[tuple[str, Occurrence]]] = {}
+    for occurrence, result in found:
+        for address, url in result.external:
+            external.setdefault(url, []).append((address, occurrence))
+    digests = {path: result.digest for path, result in results.items()}
+    return FollowedLinks((*unreadable, *issues), external, digests)
 
 
-def _followed(file: str, digest: str, links: Links, targets: LinkResolver) -> _File:
-    """Follow what can be followed without a look into any other file."""
-    wrong: list[tuple[str, str]] = []
+def _followed(file: str, digest: str, links: Links, resolver: LinkResolver) -> _FileLinks:
+    """Follow the links of a file as far as that is possible without reading another file."""
+    broken: list[tuple[str, str]] = []
     anchored: list[tuple[str, Internal]] = []
-    outside: list[tuple[str, str]] = []
+    external: list[tuple[str, str]] = []
     for address in links.addresses:
-        by_readers = address in links.hyperlinks
-        match targets.resolve(file, address, is_hyperlink=by_readers):
+        is_hyperlink = address in links.hyperlinks
+        match resolver.resolve(file, address, is_hyperlink=is_hyperlink):
             case Broken(reason):
-                wrong.append((address, reason))
-            case External(url) if by_readers:
-                outside.append((address, url))
-            case Internal(other, anchor) as inside if anchor and _has_anchors(other):
+                broken.append((address, reason))
+            case External(url) if is_hyperlink:
+                external.append((address, url))
+            case Internal(other, anchor) as internal if anchor and _has_anchors(other):
                 if other != file:
-                    anchored.append((address, inside))
-                elif reason := _missing(anchor, links.anchors):
-                    wrong.append((address, reason))
-    return _File(
+                    anchored.append((address, internal))
+                elif reason := _missing_anchor(anchor, links.anchors):
+                    broken.append((address, reason))
+    return _FileLinks(
         digest,
-        wrong=tuple(wrong),
+        broken=tuple(broken),
         anchored=tuple(anchored),
-        outside=tuple(outside),
+        external=tuple(external),
         anchors=links.anchors,
-        twice=links.duplicate_ids,
+        duplicate_ids=links.duplicate_ids,
     )
 
 
-def _wrong(
-    mentions: Iterable[tuple[Occurrence, _File]], seen: Mapping[str, _File]
+def _issues(
+    found: Iterable[tuple[Occurrence, _FileLinks]], results: Mapping[str, _FileLinks]
 ) -> Iterator[tuple[str, str, str, Occurrence]]:
-    """Return code, address and reason of all that is wrong, with where it stands."""
-    for mention, result in mentions:
-        for address, reason in result.wrong:
-            yield "broken-link", address, reason, mention
-        for address, to in result.anchored:
-            known = seen.get(to.file)
-            readable = known is not None and not known.broken
-            if known and readable and (reason := _missing(to.anchor, known.anchors)):
-                yield "broken-link", address, reason, mention
-        for id in result.twice:
-            yield "same-anchor", f"#{id}", "may mean several places, which have one id", mention
+    """Yield code, address and reason of every issue, and where it occurs."""
+    for occurrence, result in found:
+        for address, reason in result.broken:
+            yield "broken-link", address, reason, occurrence
+        for address, target in result.anchored:
+            other = results.get(target.file)
+            # A file that cannot be read is an issue by itself: its anchors are unknown.
+            is_readable = other is not None and not other.unreadable
+            if other and is_readable and (reason := _missing_anchor(target.anchor, other.anchors)):
+                yield "broken-link", address, reason, occurrence
+        for id in result.duplicate_ids:
+            reason = "is ambiguous: several elements of the page have this id"
+            yield "same-anchor", f"#{id}", reason, occurrence
 
 
-def _together(wrong: Iterable[tuple[str, str, str, Occurrence]]) -> Iterator[LinkIssue]:
-    """Tell what is wrong on many pages once."""
-    places: dict[tuple[str, str, str], list[Occurrence]] = {}
-    for code, address, reason, mention in wrong:
-        places.setdefault((code, address, reason), []).append(mention)
-    for (code, address, reason), mentions in places.items():
-        yield LinkIssue(code, address, reason, tuple(mentions))
+def _grouped(issues: Iterable[tuple[str, str, str, Occurrence]]) -> Iterator[LinkIssue]:
+    """Merge the same issue of many files into one, with all its occurrences."""
+    groups: dict[tuple[str, str, str], list[Occurrence]] = {}
+    for code, address, reason, occurrence in issues:
+        groups.setdefault((code, address, reason), []).append(occurrence)
+    for (code, address, reason), occurrences in groups.items():
+        yield LinkIssue(code, address, reason, tuple(occurrences))
 
 
 def _has_anchors(file: str) -> bool:
     return file.endswith((".html", ".svg"))
 
 
-def _missing(anchor: str, anchors: Set[str]) -> str:
-    """Say that a file lacks an anchor, or nothing.
+def _missing_anchor(anchor: str, anchors: Set[str]) -> str:
+    """Return a reason if a file lacks an anchor, else "".
 
-    `#top` is the top of any page, and `#:~:text=…` are words to find.
+    `#top` is the top of any page, and `#:~:text=…` are words to find in it.
     Source: the HTML standard, "Scrolling to a fragment".
     """
     name = unquote(anchor.partition(":~:")[0])
     if not name or name in anchors or anchor in anchors or name.lower() == "top":
         return ""
-    return f"leads to no anchor: that page has no '{name}'"
+    return f"leads to a page that has no anchor '{name}'"

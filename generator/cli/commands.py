@@ -1,4 +1,4 @@
-"""The commands, each of them its options and what it prints."""
+"""The commands: the options of each, and what it prints."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ import click
 from generator.build import DRAFTS_FOLDER, build
 from generator.cli import options
 from generator.cli.publish import publish_command
-from generator.cli.show import SHOWN, report_failure, show
+from generator.cli.show import MAX_SHOWN, report_failure, show
 from generator.problems import Severity
 from generator.report import as_github, as_json, closing_line, counted, explanation, summary
 from generator.request import Request, Search
 from generator.write.output import PARTLY_WRITTEN
 
 if TYPE_CHECKING:
+    from generator.check.archive import ArchiveCheck
     from generator.check.external_types import LinkCheckOptions
 
 
 class _Group(click.Group):
-    """Says what went wrong inside the generator itself without a traceback."""
+    """Handles what ends any command early: Ctrl-C, a closed pipe, a failure of the generator."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -34,10 +35,10 @@ class _Group(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
-            click.echo("\nstopped; the next build carries on", err=True)
+            click.echo("\nstopped; the next build will finish what this one began", err=True)
             ctx.exit(130)
         except BrokenPipeError:
-            # Whoever read our words wants no more of them, as `head` does.
+            # The reader has closed the pipe, as `head` does. Python's last flush would fail, too.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(1)
         except Exception as error:
@@ -50,7 +51,7 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @options.version
 def main() -> None:
-    """Build briefing sites: one page per theme, every statement leads to its report."""
+    """Build briefing sites: one page for each theme, every statement linked to its report."""
 
 
 @main.command("build")
@@ -60,13 +61,15 @@ def main() -> None:
 @options.drafts
 @options.now
 @options.jobs
-@click.option("--clean", is_flag=True, help="Make every page again, even those known to be right.")
+@click.option(
+    "--clean", is_flag=True, help="Build everything again, without the cache of earlier builds."
+)
 @click.option(
     "--search/--no-search",
     default=True,
-    help="Make the search index, which takes all pages whenever one changed.  [default: search]",
+    help="Make the search index; after any change, from all pages again.  [default: search]",
 )
-@click.option("--explain", is_flag=True, help="Say of every file that is written why.")
+@click.option("--explain", is_flag=True, help="Print why each file was written.")
 @options.quiet
 def build_command(
     root: Path,
@@ -80,7 +83,7 @@ def build_command(
     explain: bool,
     quiet: bool,
 ) -> None:
-    """Write the site. With errors nothing is written and the last good site stays."""
+    """Build the site. If there are errors, nothing is written and the last good site stays."""
     start = time.monotonic()
     request = Request(
         root=root.resolve(),
@@ -93,12 +96,12 @@ def build_command(
     )
     target = output or root / "site"
     built = build(request, target)
-    show(built.problems, SHOWN)
+    show(built.problems, MAX_SHOWN)
     written = built.written
     if written is None:
-        half_way = any(problem.code == PARTLY_WRITTEN for problem in built.problems)
-        fate = "" if half_way else "; the site was left as it was"
-        click.echo(f"{summary(built.problems)}{fate}", err=True)
+        is_partly_written = any(problem.code == PARTLY_WRITTEN for problem in built.problems)
+        state = "" if is_partly_written else "; the site was left as it was"
+        click.echo(f"{summary(built.problems)}{state}", err=True)
         sys.exit(1)
     if explain:
         for line in explanation(built):
@@ -106,7 +109,7 @@ def build_command(
     if not quiet:
         click.echo(closing_line(target, written, time.monotonic() - start, built.indexed))
         if drafts:
-            click.echo("drafts and embargoed articles are among them: not for publication")
+            click.echo("the output includes drafts and embargoed articles: do not publish it")
 
 
 @main.command("check")
@@ -114,7 +117,7 @@ def build_command(
 @click.option(
     "--archive",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Look every quotation up in the sources' own texts in this folder.",
+    help="Check every quotation against the sources' original texts in this folder.",
 )
 @click.option(
     "--format",
@@ -122,10 +125,10 @@ def build_command(
     type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="How problems are written.",
+    help="The format of the problems.",
 )
 @click.option(
-    "--external", is_flag=True, help="Ask other sites whether links to them still lead there."
+    "--external", is_flag=True, help="Check links to other sites too, by requesting them."
 )
 @click.option(
     "--external-timeout",
@@ -133,9 +136,9 @@ def build_command(
     default=60.0,
     show_default=True,
     metavar="SECONDS",
-    help="How long asking may take; the next check goes on where this one ends.",
+    help="Stop requesting links after so long; the next check continues from there.",
 )
-@click.option("--strict", is_flag=True, help="End with 1 for warnings as well as for errors.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too, not only for errors.")
 @options.base_url
 @options.drafts
 @options.now
@@ -154,15 +157,15 @@ def check_command(
     jobs: int,
     quiet: bool,
 ) -> None:
-    """Find every problem, broken links and anchors among them, and write nothing."""
+    """Report every problem, broken links and anchors included. Nothing is written."""
     request = Request(root=root.resolve(), now=now, base_url=base_url, drafts=drafts, jobs=jobs)
-    from generator.check.check import check  # noqa: PLC0415 - a build need not load it
+    from generator.check.check import check  # noqa: PLC0415 - builds do not need it
 
     link_check = _link_check_options(external_timeout, quiet) if external else None
     try:
         checked = check(request, archive, link_check)
     except KeyboardInterrupt:
-        kept = "; what other sites answered so far is kept" if external else ""
+        kept = "; the answers of other sites so far are kept" if external else ""
         click.echo(f"\nstopped{kept}", err=True)
         sys.exit(130)
     if form == "json":
@@ -176,20 +179,17 @@ def check_command(
         for line in checked.external.closing_lines():
             click.echo(line)
     found = summary(checked.problems)
-    bad = tuple(Severity) if strict else (Severity.ERROR,)
-    if any(problem.severity in bad for problem in checked.problems):
-        # Without pages there was nothing to follow links on.
-        more = "" if checked.pages else "; links are followed once these are mended"
+    failing = tuple(Severity) if strict else (Severity.ERROR,)
+    if any(problem.severity in failing for problem in checked.problems):
+        # Without pages, no links were checked.
+        more = "" if checked.pages else "; links will be checked once these are fixed"
         click.echo(f"{found}{more}", err=True)
         sys.exit(1)
     if not quiet and form == "text":
         pages = counted(checked.pages, "page")
         click.echo(f"{pages} without a broken link; {found or 'no problems'}")
-        if looked_up := checked.archive:
-            click.echo(
-                f"{looked_up.quotations} quotations found in the evidence of "
-                f"{looked_up.articles} articles; {looked_up.without_evidence} articles name none"
-            )
+        if checked.archive:
+            click.echo(_archive_line(checked.archive))
 
 
 @main.command("serve")
@@ -203,11 +203,11 @@ def check_command(
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="Where to serve; 0 takes any port that is free.",
+    help="The port to serve on; 0 for any free one.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the home page in the browser.")
 @click.option(
-    "--poll", is_flag=True, help="Look for changes all the time, where the system tells of none."
+    "--poll", is_flag=True, help="Scan for changes all the time, where the system reports none."
 )
 @options.quiet
 def serve_command(
@@ -221,13 +221,13 @@ def serve_command(
     poll: bool,
     quiet: bool,
 ) -> None:
-    """Build, show the site on this machine, and build again whenever content changes."""
-    # Only the preview needs a web server and a watcher, and they take long to load.
+    """Serve a preview of the site, rebuilt after every change."""
+    # Imported here, as a web server and a watcher take long to load.
     from generator.serve.preview import Terminal, preview  # noqa: PLC0415
     from generator.serve.server import CannotServeError  # noqa: PLC0415
 
     root = root.resolve()
-    # Drafts stay out of the folder that gets published.
+    # A preview with drafts must not write to the folder that is published.
     target = output or (root / DRAFTS_FOLDER if drafts else root / "site")
     gc.enable()
     try:
@@ -247,24 +247,31 @@ def serve_command(
             open_browser=open_browser,
             terminal=Terminal(
                 say=lambda line: None if quiet else click.echo(line),
-                show=lambda problems: show(problems, SHOWN),
+                show=lambda problems: show(problems, MAX_SHOWN),
                 fail=report_failure,
             ),
         )
-    except KeyboardInterrupt:  # how one ends it
+    except KeyboardInterrupt:  # the usual way to end it
         click.echo("\nstopped", err=True)
     except CannotServeError as error:
         raise click.ClickException(str(error)) from None
 
 
+def _archive_line(archive: ArchiveCheck) -> str:
+    quotations = counted(archive.quotations, "quotation")
+    articles = counted(archive.articles, "article")
+    without = counted(archive.without_evidence, "article")
+    return f"{quotations} checked against the evidence of {articles}; {without} without evidence"
+
+
 def _link_check_options(seconds: float, quiet: bool) -> LinkCheckOptions:
-    """Describe what `--external` asks for; who watches sees how far it is, on one line."""
-    # A build need not load it.
+    """Return the options of `--external`, with progress on one line if a person watches."""
+    # Imported here, as builds do not need it.
     from generator.check.external_types import LinkCheckOptions, RequestLimits  # noqa: PLC0415
 
     def progress(done: int, of: int) -> None:
         if sys.stderr.isatty() and not quiet:
-            # Cleared once all is done, so that it stands in the way of nothing.
+            # The last call clears the line, for what is printed next.
             line = f"{done} of {of} external links" if done < of else ""
             click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 

@@ -1,4 +1,4 @@
-"""Options that several commands share, and the kinds of values that they take."""
+"""Options that several commands share, and the types of their values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 from generator.moments import parse_moment
 from generator.workers import default_jobs
 
-_SIGN_OF_A_SITE = "content/site.yaml"
+_SITE_FILE = "content/site.yaml"
 
 
 class _Now(click.ParamType[datetime]):
@@ -40,8 +40,8 @@ class _BaseUrl(click.ParamType[str]):
             raise click.BadParameter(str(error)) from None
 
 
-class Place(click.Path):
-    """A path; an empty one is a variable that nobody set, and not this folder."""
+class NonEmptyPath(click.Path):
+    """A path. An empty one, from a shell variable that is not set, does not mean this folder."""
 
     def convert(
         self,
@@ -49,28 +49,28 @@ class Place(click.Path):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> str | bytes | os.PathLike[str]:
-        """Refuse an empty one."""
+        """Return the path. Raise click.BadParameter if it is empty."""
         if value == "":
-            self.fail("it is empty; this folder is '.'", param, ctx)
+            self.fail("the path is empty; for this folder, write '.'", param, ctx)
         return super().convert(value, param, ctx)
 
 
-def site_around(here: Path) -> Path:
-    """Return the nearest folder from `here` upwards that is a site, as git finds its repository.
+def find_site(here: Path) -> Path:
+    """Return the nearest site: `here` or the first folder above it, as git finds a repository.
 
-    `here` is absolute. The path that comes back is relative to it, so that what is printed stays
-    short: `.`, `..`, `../..`. Without a site it is `.`, and the build will say what is missing.
+    `here` is absolute. The result is relative to it (`.`, `..`, `../..`), so that messages stay
+    short. If there is no site, it is `.`, and the build reports what is missing.
     """
     for steps, folder in enumerate((here, *here.parents)):
-        with suppress(OSError):  # a folder above that one may not look into
-            if (folder / _SIGN_OF_A_SITE).is_file():
+        with suppress(OSError):  # a folder above may be closed to this user
+            if (folder / _SITE_FILE).is_file():
                 return Path(*[".."] * steps)
     return Path()
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from generator.cli.version import version_lines  # noqa: PLC0415 - a build need not load it
+        from generator.cli.version import version_lines  # noqa: PLC0415 - other commands need none
 
         click.echo(version_lines())
         ctx.exit()
@@ -82,37 +82,37 @@ version = click.option(
     is_eager=True,
     expose_value=False,
     callback=_print_version,
-    help="Show the versions that a report of a fault should name, and exit.",
+    help="Show the versions to name in a bug report, and exit.",
 )
 root = click.option(
     "--root",
-    type=Place(exists=True, file_okay=False, path_type=Path),
-    default=lambda: site_around(Path.cwd()),
-    show_default="this folder, or the nearest above it that is a site",
+    type=NonEmptyPath(exists=True, file_okay=False, path_type=Path),
+    default=lambda: find_site(Path.cwd()),
+    show_default="this folder, or the nearest one above it with a site",
     help="The folder of the site.",
 )
 base_url = click.option(
-    "--base-url", type=_BaseUrl(), help="Where the site will be served, in place of site.yaml's."
+    "--base-url", type=_BaseUrl(), help="The URL of the site, in place of the one in site.yaml."
 )
-drafts = click.option("--drafts", is_flag=True, help="Show drafts and embargoed articles too.")
+drafts = click.option("--drafts", is_flag=True, help="Include drafts and embargoed articles.")
 now = click.option(
     "--now",
     type=_Now(),
     default=lambda: datetime.now(UTC),
     show_default="now",
-    help="Decide what is public as of this date; without offset, UTC.",
+    help="Take this date or time for the present; without an offset, it is in UTC.",
 )
 
 output = click.option(
     "--output",
-    type=Place(path_type=Path),
-    help="The folder to write to.  [default: site/ of the root]",
+    type=NonEmptyPath(path_type=Path),
+    help="The folder to write to.  [default: site/ in the root]",
 )
 jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=default_jobs,
     show_default="all processors",
-    help="How many processes may work.",
+    help="How many processes to use.",
 )
-quiet = click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+quiet = click.option("--quiet", "-q", is_flag=True, help="Print only problems.")

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.show import SHOWN, show
+from generator.cli.show import MAX_SHOWN, show
 from generator.report import publish_line, summary
 from generator.request import Request
 
@@ -20,25 +20,25 @@ from generator.request import Request
 @options.root
 @click.option(
     "--output",
-    type=options.Place(path_type=Path),
-    help="The folder that the site was built into.  [default: site/ of the root]",
+    type=options.NonEmptyPath(path_type=Path),
+    help="The folder that the site was built into.  [default: site/ in the root]",
 )
 @options.base_url
 @options.now
 @options.jobs
 @click.option("--branch", default="gh-pages", show_default=True, help="The branch to publish to.")
 @click.option(
-    "--remote", default="origin", show_default=True, help="The remote repository that has it."
+    "--remote", default="origin", show_default=True, help="The remote repository to push to."
 )
 @click.option(
-    "--message", default="Publish the site", show_default=True, help="What the commit says."
+    "--message", default="Publish the site", show_default=True, help="The message of the commit."
 )
 @click.option(
     "--search/--no-search",
     default=True,
-    help="Refuse an output without a search index.  [default: search]",
+    help="Require a search index in the output.  [default: search]",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be published, and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, but publish nothing.")
 @options.quiet
 def publish_command(
     root: Path,
@@ -53,14 +53,14 @@ def publish_command(
     dry_run: bool,
     quiet: bool,
 ) -> None:
-    """Publish the site, built before, to a branch that a host such as Pages serves."""
-    # A build need not load them.
-    from generator.publish.publish import Order, publish  # noqa: PLC0415
+    """Publish the built site to a branch, as for GitHub Pages."""
+    # Imported here, as other commands do not need it and start faster.
+    from generator.publish.publish import PublishRequest, publish  # noqa: PLC0415
     from generator.publish.remote import Branch  # noqa: PLC0415
 
     start = time.monotonic()
-    order = Order(
-        request=Request(root=root.resolve(), now=now, base_url=base_url, jobs=jobs),
+    request = PublishRequest(
+        site=Request(root=root.resolve(), now=now, base_url=base_url, jobs=jobs),
         output=output or root / "site",
         branch=Branch(remote, branch),
         message=message,
@@ -68,11 +68,14 @@ def publish_command(
         dry_run=dry_run,
     )
     try:
-        published = publish(order, dict(os.environ))
+        published = publish(request, dict(os.environ))
     except KeyboardInterrupt:
-        click.echo("\nstopped; nothing changed here, publish again to be sure", err=True)
+        click.echo(
+            "\nstopped; nothing has changed here; publish again to be sure",
+            err=True,
+        )
         sys.exit(130)
-    show(published.problems, SHOWN)
+    show(published.problems, MAX_SHOWN)
     if published.change is None:
         click.echo(f"{summary(published.problems)}; nothing was published", err=True)
         sys.exit(1)

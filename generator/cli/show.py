@@ -1,4 +1,4 @@
-"""What is printed of problems and failures, by every command."""
+"""How all commands print problems and failures."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ import click
 from generator.problems import Problem, Severity
 from generator.report import as_text
 
-SHOWN = 20
-"""Problems that a build shows: one mistake, such as a folder renamed, may cause hundreds."""
+MAX_SHOWN = 20
+"""Problems that a build shows at most: one mistake, such as a renamed folder, may make hundreds."""
 
 
 def report_failure(error: Exception) -> None:
-    """Say that the generator itself failed, without a traceback."""
+    """Print that the generator itself failed, without a traceback."""
     click.echo(
         f"error: the generator itself failed: {type(error).__name__}: {error}\n"
-        "Please report it, with what BRIEFING_DEBUG=1 shows in addition.",
+        "Please report this, with what the same command prints when BRIEFING_DEBUG=1 is set.",
         err=True,
     )
 
 
 def show(problems: tuple[Problem, ...], most: int | None = None) -> None:
-    """Print problems to people: all, or so many that errors are among them before warnings."""
+    """Print problems for people: all, or at most so many, errors before warnings."""
     paint = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     if most is not None and len(problems) > most:
         problems = tuple(sorted(problems, key=lambda one: one.severity is not Severity.ERROR))
     for problem in problems[:most]:
         click.echo(as_text(problem, paint), err=True, color=paint)
     if most is not None and len(problems) > most:
-        click.echo(f"… and {len(problems) - most} more; briefing check shows all", err=True)
+        click.echo(f"… and {len(problems) - most} more; run `briefing check` to see all", err=True)

@@ -1,4 +1,4 @@
-"""What `briefing --version` says: what a report of a fault needs to be understood."""
+"""What `briefing --version` prints: everything that a bug report should say."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _PACKAGE = Path(__file__).parent.parent
 
 
 def version_lines() -> str:
-    """Return two lines: the versions of all that shapes an output, and where the code lies."""
+    """Return two lines: the versions of all that shapes the output, and where the code is."""
     try:
         search = f"Pagefind {installed('pagefind-bin')}"
-    except PackageNotFoundError:  # there is no wheel of it for this machine
+    except PackageNotFoundError:  # no wheel of it exists for this machine
         search = "without Pagefind"
     runs_on = f"{platform.system()} {platform.machine()}"
     versions = f"Python {platform.python_version()}, {search}, {runs_on}"

@@ -1,4 +1,7 @@
-"""The output folder as a commit on a branch of a remote repository, and nothing else changed."""
+"""Publish the output folder as a commit on a branch of a remote repository.
+
+Nothing else is changed: not a branch, the index or the working tree of the site's own repository.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from generator.check.check import check
 from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.publish.commit import Change, commit_of
 from generator.publish.git import Git, git_at
-from generator.publish.ready import wrong_output
+from generator.publish.ready import output_findings
 from generator.publish.remote import (
     Branch,
     committer_identity,
@@ -27,86 +30,86 @@ from generator.request import Request
 from generator.write.guard import site_lock
 
 
-class Order(Struct, frozen=True, kw_only=True):
-    """What to publish where."""
+class PublishRequest(Struct, frozen=True, kw_only=True):
+    """What to publish, and where."""
 
-    request: Request
-    """The site; its output has to be what it asks for."""
+    site: Request
+    """The site; the output has to be what a build of it would write."""
     output: Path
     branch: Branch
     message: str
-    """Of the commit."""
+    """The message of the commit."""
     search: bool = True
-    """Readers are to have the search index."""
+    """Whether the output must have a search index."""
     dry_run: bool = False
-    """Only find out what it would change."""
+    """Whether to stop before the push, and only report what would change."""
 
 
 class Published(Struct, frozen=True):
     """The outcome of a publish."""
 
     change: Change | None
-    """What came to the branch, or would have; None where something kept it from that."""
+    """What changed on the branch, or would have; None if nothing was published."""
     problems: tuple[Problem, ...]
     to: str = ""
-    """Which branch, of which remote, and where that is."""
+    """The remote, the branch and the URL, for people."""
 
 
-def publish(order: Order, environment: Mapping[str, str]) -> Published:
+def publish(request: PublishRequest, environment: Mapping[str, str]) -> Published:
     """Publish the output folder of a site as a commit on top of a branch.
 
-    `environment` is what git runs with. Nothing is published if the site has errors or its output
-    is not what a build would write now. Whatever happens, branches, index and working tree of the
-    site's own repository stay as they are.
+    `environment` are the environment variables of git. Nothing is published if the site has errors,
+    or if its output is not what a build would write now.
     """
-    root = order.request.root
+    root = request.site.root
     problems: tuple[Problem, ...] = ()
     try:
-        site = git_at(root, environment)
-        require_publishable(site, order.branch)
-        who = committer_identity(site)
-        _look_for(order)
-        # The site to be is rendered once, for its links and for its digests.
-        checked = check(order.request, None, digests=True)
-        problems, to_be = checked.problems, checked.digests
-        if to_be is None or any(problem.severity is Severity.ERROR for problem in problems):
+        git = git_at(root, environment)
+        require_publishable(git, request.branch)
+        identity = committer_identity(git)
+        _require_output(request)
+        # One pass renders the site, both to check its links and to compare its files.
+        checked = check(request.site, None, digests=True)
+        problems, expected = checked.problems, checked.digests
+        if expected is None or any(problem.severity is Severity.ERROR for problem in problems):
             return Published(None, problems)
-        change = _publish(order, site, who, to_be)
-        return Published(change, problems, f"{order.branch} ({remote_url(site, order.branch)})")
+        change = _publish(request, git, identity, expected)
+        return Published(change, problems, f"{request.branch} ({remote_url(git, request.branch)})")
     except Rejected as rejected:
         return Published(None, (*problems, *to_problems(root, rejected.findings)))
 
 
-def _publish(order: Order, site: Git, who: str, to_be: Mapping[str, str]) -> Change:
-    """Publish a site without errors, whose files ought to be `to_be`. Raise Rejected."""
-    request, output = order.request, order.output
-    tip = fetch_tip(site, order.branch)
+def _publish(
+    request: PublishRequest, git: Git, identity: str, expected: Mapping[str, str]
+) -> Change:
+    """Publish a site without errors, if its output has the `expected` digests. Raise Rejected."""
+    output, branch = request.output, request.branch
+    tip = fetch_tip(git, branch)
     with TemporaryDirectory(prefix="briefing-publish-") as folder:
-        # What is published has to be what was looked at, so no build may come between.
-        with site_lock(request.root / STATE_FOLDER, output):
-            wrong = tuple(
-                wrong_output(request, output, to_be, _build_of(order), search=order.search)
-            )
-            if wrong:
-                raise Rejected(wrong)
-            commit = commit_of(output, site, tip, who, order.message, Path(folder))
-        if commit.change and not order.dry_run:
-            push(site, order.branch, tip, commit)
+        # No build may change the output between its check and its commit.
+        with site_lock(request.site.root / STATE_FOLDER, output):
+            remedy = _build_command(request)
+            found = output_findings(request.site, output, expected, remedy, search=request.search)
+            if findings := tuple(found):
+                raise Rejected(findings)
+            commit = commit_of(output, git, tip, identity, request.message, Path(folder))
+        if commit.change and not request.dry_run:
+            push(git, branch, tip, commit)
         return commit.change
 
 
-def _look_for(order: Order) -> None:
-    if not order.output.is_dir():
-        message = f"is not there to be published; run `{_build_of(order)}` first"
-        raise Rejected([Finding(str(order.output), AtLine(), "no-output", message)])
+def _require_output(request: PublishRequest) -> None:
+    """Raise Rejected if there is no output folder."""
+    if not request.output.is_dir():
+        message = f"there is nothing to publish; run `{_build_command(request)}` first"
+        raise Rejected([Finding(str(request.output), AtLine(), "no-output", message)])
 
 
-def _build_of(order: Order) -> str:
+def _build_command(request: PublishRequest) -> str:
     """Return the command that builds what is to be published."""
-    request = order.request
     words = ["briefing", "build"]
-    if order.output.resolve() != request.root / "site":
-        words += ["--output", str(order.output)]
-    if request.base_url:
-        words += ["--base-url", request.base_url]
+    if request.output.resolve() != request.site.root / "site":
+        words += ["--output", str(request.output)]
+    if request.site.base_url:
+        words += ["--base-url", request.site.base_url]
     return shlex.join(words)

@@ -1,4 +1,7 @@
-"""Whether an output folder may be published: it is what a build would write now."""
+"""Check that an output folder may be published: that it is exactly what a build would write now.
+
+No cache is trusted for that: the bytes of every file are compared, except for the search index.
+"""
 
 from __future__ import annotations
 
@@ -9,88 +12,91 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.build import STATE_FOLDER
-from generator.check.check import files_to_be
+from generator.check.check import expected_files
 from generator.digests import digest_of
 from generator.problems import AtLine, Finding
 from generator.request import Request
 from generator.write.manifest import Manifest
 from generator.write.output import is_intact
 
-SHOWN = 3
-"""Files that a message names, of however many it is about."""
+MAX_NAMED = 3
+"""Files that a message names, at most."""
 
 
-def wrong_output(
-    request: Request, output: Path, to_be: Mapping[str, str], remedy: str, *, search: bool
+def output_findings(
+    request: Request, output: Path, expected: Mapping[str, str], remedy: str, *, search: bool
 ) -> Iterator[Finding]:
-    """Find what keeps an output folder from being published.
+    """Yield the reasons why an output folder cannot be published.
 
-    `to_be` are the files that a build would write now, with digests; `remedy` is the command that
-    writes them. With `search` there has to be a search index; one that is there is right, as builds
-    see to that.
+    `expected` are the digests of all files that a build would write now, by their paths; `remedy`
+    is the command that writes them. With `search`, a search index is required. It is not compared
+    with the pages, as every build removes one that is out of date.
     """
-    there = set(_files(output))
-    unlike = {file for file in to_be.keys() & there if _digest(output / file) != to_be[file]}
-    missing = to_be.keys() - there
+    files = set(_files(output))
+    changed = {file for file in expected.keys() & files if _digest(output / file) != expected[file]}
+    missing = expected.keys() - files
     place, state = output.resolve(), request.root / STATE_FOLDER
-    ours = Manifest(place, state).files
-    found = Manifest(place, state, "search")
-    index = found.files
-    too_many = there & (ours.keys() - to_be.keys())
-    if hidden := _not_public(request, there - to_be.keys() - index.keys()):
+    manifest, search_manifest = Manifest(place, state), Manifest(place, state, "search")
+    obsolete = files & (manifest.files.keys() - expected.keys())
+    if hidden := _not_public(request, files - expected.keys() - search_manifest.files.keys()):
         message = (
-            f"holds drafts or embargoed articles: {_named(hidden)}; "
-            f"run `{remedy}` first, and keep --drafts to previews"
+            f"contains drafts or embargoed articles: {_named(hidden)}; "
+            f"run `{remedy}` first, and use --drafts only for previews"
         )
         yield Finding(str(output), AtLine(), "holds-drafts", message)
-    elif wrong := unlike | missing | too_many:
+    elif wrong := changed | missing | obsolete:
         message = (
             f"is not what a build would write now: {_named(wrong)} "
             f"{'differs' if len(wrong) == 1 else 'differ'}; run `{remedy}` first"
         )
         yield Finding(str(output), AtLine(), "not-up-to-date", message)
-    elif search and not (index and is_intact(output, found)):
+    elif search and not (search_manifest.files and is_intact(output, search_manifest)):
         message = (
-            f"holds no search index, as a preview makes none; run `{remedy}` first, "
-            "or publish without it: --no-search"
+            f"has no search index, or not all of it; run `{remedy}` first, "
+            "or publish without search: --no-search"
         )
         yield Finding(str(output), AtLine(), "no-search-index", message)
-    yield from _unfit(output, there)
+    yield from _unpublishable(output, files)
 
 
 def _files(output: Path) -> Iterator[str]:
-    """Return every file of the output, and links to folders, relative to it."""
+    """Yield every file of the output, and every link to a folder, relative to it."""
     for folder, folders, files in os.walk(output):
         place = Path(folder)
         links = [name for name in folders if (place / name).is_symlink()]
         yield from ((place / name).relative_to(output).as_posix() for name in (*files, *links))
 
 
-def _not_public(request: Request, others: set[str]) -> list[str]:
-    """Return those of the files that a site has only with what is not public."""
-    if not others:
+def _not_public(request: Request, unexpected: set[str]) -> list[str]:
+    """Return those of the unexpected files that a build would write only with --drafts, sorted.
+
+    The manifest cannot tell: once it was lost, drafts in the output look like files of the editors.
+    """
+    if not unexpected:
         return []
-    return sorted(others & files_to_be(replace(request, drafts=True)))
+    return sorted(unexpected & expected_files(replace(request, drafts=True)))
 
 
-def _unfit(output: Path, files: Iterable[str]) -> Iterator[Finding]:
-    """Find files, whoever put them there, that git or its import cannot take as they are."""
+def _unpublishable(output: Path, files: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for each file that git or ghp-import cannot take as it is."""
     for file in sorted(files):
-        if reason := _why_unfit(output, file):
+        if reason := _why_unpublishable(output, file):
             shown = file.encode(errors="backslashreplace").decode()
             yield Finding(str(output / shown), AtLine(), "cannot-be-published", reason)
 
 
-def _why_unfit(output: Path, file: str) -> str:
+def _why_unpublishable(output: Path, file: str) -> str:
+    """Return why a file cannot be published, and the remedy; "" if it can be."""
     parts = file.split("/")
     if (output / file).is_symlink():
-        return "is a symbolic link; put there what it leads to, or take it away"
+        return "is a symbolic link; replace it with what it points to, or delete it"
     if ".git" in (part.lower() for part in parts):
-        return "belongs to git: the output is a checkout of its own; build to another with --output"
+        return "belongs to git: the output is a repository; build into another folder with --output"
     if parts[0].endswith(".briefing-stage"):
-        return "was left behind by a build that was ended; delete that folder"
+        return f"was left behind by a build that was killed; delete the folder {parts[0]}"
     if file.startswith('"') or "\n" in file or not _is_text(file):
-        return "has a name that cannot be published; rename it or take it away"
+        # ghp-import passes names to `git fast-import` without quotes, and as UTF-8.
+        return "has a name that cannot be published; rename or delete the file"
     return ""
 
 
@@ -105,11 +111,11 @@ def _is_text(name: str) -> bool:
 def _digest(file: Path) -> str:
     try:
         return digest_of(file.read_bytes())
-    except OSError:  # a link that leads nowhere, or a file that we may not read
+    except OSError:  # a broken link, or a file without permission to read it
         return ""
 
 
 def _named(files: Iterable[str]) -> str:
     names = sorted(files)
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return f"{', '.join(names[:SHOWN])}{more}"
+    more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
+    return f"{', '.join(names[:MAX_NAMED])}{more}"

@@ -1,9 +1,12 @@
 """Read the files that editors write: their bytes, and their text.
 
-A build reads each file once, and takes everything from these bytes: the digest that decides whether
-the file changed, the values that pages are made of, the copy that goes to the site. Were it opened
-again for another purpose, an editor could save in between; then the cache would hold the digest of
-one text with the values of another, and no later build would notice.
+A build reads a file once, and takes both from these bytes: the digest by which later builds know
+whether the file changed, and the values that pages are made of. Were it opened again for these, an
+editor could save in between. The cache would then hold the digest of one text with the values of
+another, and no later build would notice.
+
+Two kinds of files are read twice: those that are copied to the site, and articles with a problem,
+to show where it is. If they have other bytes the second time, the build begins again.
 """
 
 from __future__ import annotations
@@ -46,10 +49,10 @@ _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 
 
 class DisturbedError(Exception):
-    """A file changed between two looks at it in one build.
+    """A file is no longer what this build read earlier.
 
-    What the build has recorded may then mix two states of the site, so it is abandoned, and begins
-    again with a new scan (`Builder`).
+    The site would mix two states of its content, and the cache would say that it has only one. So
+    the build begins again, with a new scan (`Builder`).
     """
 
 

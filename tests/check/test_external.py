@@ -440,6 +440,6 @@ def test_ctrl_c_keeps_what_was_answered(hosts: Hosts, site: Site) -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, "")
-    assert err == "\nstopped; what other sites answered so far is kept\n"
+    assert err == "\nstopped; the answers of other sites so far are kept\n"
     kept = json.loads((site.root / ".briefing" / "links.json").read_text(encoding="utf-8"))
     assert list(kept["links"]) == ["http://a.example/1"]

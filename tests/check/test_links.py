@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from generator.check.check import check
-from generator.check.links import SiteFile, follow
+from generator.check.links import PlannedFile, follow_links
 from generator.problems import Severity
 from generator.request import Request
 from tests.conftest import Site
@@ -33,7 +33,7 @@ def test_a_link_is_found_where_it_is_written_and_not_in_a_longer_one(site: Site)
     assert first.startswith(
         "content/pages/about.md:4:7: error: the link '/themes/truce/#length' on"
     )
-    assert first.endswith("leads to no anchor: that page has no 'length' [broken-link]")
+    assert first.endswith("leads to a page that has no anchor 'length' [broken-link]")
     assert second.startswith("content/pages/about.md:4:41: error: the link '/themes/truce/#len' on")
     assert third.startswith("content/pages/about.md:4:69: error: the link '/Themes/truce/' on")
     assert third.endswith(
@@ -96,11 +96,11 @@ def test_two_elements_of_one_id_are_told(site: Site) -> None:
     block = '{% block scripts %}<meta id="main">{% endblock %}'
     site.write("templates/home.html", '{% extends "default/home.html" %}' + block)
     (problem,) = told(site)
-    assert "the link '#main' on the page / may mean several places, which have one id" in problem
+    assert "the link '#main' on the page / is ambiguous: several elements of the page" in problem
 
 
-def made(path: str, text: str) -> SiteFile:
-    return SiteFile(path, path, text.encode)
+def made(path: str, text: str) -> PlannedFile:
+    return PlannedFile(path, path, text.encode)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -112,9 +112,9 @@ def test_anchors_are_looked_up_in_whatever_process_has_seen_the_page(jobs: int) 
         )
         for n in range(400)
     ]
-    followed = follow(pages, {page.path for page in pages}, "https://a.example/", jobs)
-    missing = [issue.address for issue in followed.flaws if "no anchor" in issue.reason]
-    gone = [issue.address for issue in followed.flaws if "no page" in issue.reason]
+    followed = follow_links(pages, {page.path for page in pages}, "https://a.example/", jobs)
+    missing = [issue.address for issue in followed.issues if "no anchor" in issue.reason]
+    gone = [issue.address for issue in followed.issues if "no page" in issue.reason]
     assert missing == [f"/{n - 2}/#p{n}" for n in range(2, 400)]
     assert gone == ["/-1/#p-1", "/-2/#p0", "/-1/#p1"]
 
@@ -124,8 +124,8 @@ def test_the_top_of_a_page_and_words_in_it_need_no_anchor() -> None:
         "index.html", '<a href="#"><a href="#top"><a href="/#:~:text=word"><a href="#%C3%A4">'
     )
     anchored = made("a/index.html", '<p id="ä"><a href="#%C3%A4"><a href="/a/#ä"><a href="/a#ä">')
-    followed = follow([page, anchored], {page.path, anchored.path}, "https://a.example/", 1)
-    assert [(issue.address, issue.occurrences[0].file) for issue in followed.flaws] == [
+    followed = follow_links([page, anchored], {page.path, anchored.path}, "https://a.example/", 1)
+    assert [(issue.address, issue.occurrences[0].file) for issue in followed.issues] == [
         ("#%C3%A4", "index.html")
     ]
 
@@ -137,8 +137,8 @@ def test_what_a_site_says_of_itself_in_any_file_has_to_be_there() -> None:
         made("feed.json", '{"items": [{"url": "https://a.example/first/"}]}'),
         made("app.webmanifest", '{"icons": [{"src": "/repo/icon.png"}]}'),
     ]
-    followed = follow(files, {file.path for file in files}, "https://a.example/repo/", 1)
-    assert [(issue.occurrences[0].file, issue.address) for issue in followed.flaws] == [
+    followed = follow_links(files, {file.path for file in files}, "https://a.example/repo/", 1)
+    assert [(issue.occurrences[0].file, issue.address) for issue in followed.issues] == [
         ("index.html", "https://a.example/repo/card.png"),
         ("sitemap.xml", "https://a.example/repo/gone/"),
         ("feed.json", "https://a.example/first/"),

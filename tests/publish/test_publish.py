@@ -258,9 +258,9 @@ def test_an_output_that_holds_what_is_not_public_is_refused(site: Site, key: str
     site.write("content/articles/third.md", (site.root / FIRST).read_text(encoding="utf-8"))
     site.replace("content/articles/third.md", "title:", f"{key}\ntitle:").build("--drafts")
     assert refused(site) == (
-        "ROOT/site: error: holds drafts or embargoed articles: articles/third/card.png, "
+        "ROOT/site: error: contains drafts or embargoed articles: articles/third/card.png, "
         f"articles/third/index.html; "
-        f"{BUILD_FIRST}, and keep --drafts to previews [holds-drafts]\n"
+        f"{BUILD_FIRST}, and use --drafts only for previews [holds-drafts]\n"
         "1 error; nothing was published\n"
     )
     # Even where the generator no longer knows the page for its own.
@@ -281,7 +281,7 @@ def test_an_embargo_that_has_fallen_due_is_no_longer_what_was_built(site: Site) 
 def test_an_output_that_is_not_there_is_refused(site: Site) -> None:
     said = refused(site, "--output", str(site.root / "elsewhere"))
     build = "briefing build --output ROOT/elsewhere"
-    assert said.startswith(f"ROOT/elsewhere: error: is not there to be published; run `{build}`")
+    assert said.startswith(f"ROOT/elsewhere: error: there is nothing to publish; run `{build}`")
 
 
 def test_files_that_git_cannot_take_as_they_are_are_refused(
@@ -448,7 +448,7 @@ def test_ctrl_c_while_pushing_leaves_all_as_it_was(
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
     assert process.returncode == 130
-    assert said.decode().strip() == "stopped; nothing changed here, publish again to be sure"
+    assert said.decode().strip() == "stopped; nothing has changed here; publish again to be sure"
     assert (remote.refs(), mine.state()) == before
     assert not list(site.root.parent.glob("briefing-publish-*"))
 
@@ -477,7 +477,7 @@ def test_it_says_where_to_and_keeps_a_password_to_itself(site: Site, mine: Repos
 
 
 def test_an_output_without_its_search_index_is_refused(site: Site) -> None:
-    assert "holds no search index" in refused(site, "--search")
+    assert "has no search index" in refused(site, "--search")
     site.build("--search")
     assert " files added" in publish(site, "--search")
     site.remove("site/pagefind/pagefind-entry.json")
@@ -495,8 +495,8 @@ def test_an_error_is_shown_however_many_warnings_there_are(site: Site) -> None:
         )
     site.build("--drafts")
     said = refused(site)
-    assert said.startswith("ROOT/site: error: holds drafts")
-    assert "more; briefing check shows all" in said
+    assert said.startswith("ROOT/site: error: contains drafts")
+    assert "more; run `briefing check` to see all" in said
 
 
 @pytest.mark.parametrize("name", ["-x", "HEAD", "a..b"])
