@@ -9,6 +9,10 @@ FORMAT ?=
 PORT ?=
 ARGS ?=
 
+# Commands start in a third of the time where Python keeps what it compiled, and a build where the
+# templates are kept with it; tests start hundreds of both.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 BRIEFING := $(BIN)/briefing
 # One worker for each processor. The tests of a file share what their fixtures build, and those of a
@@ -55,11 +59,11 @@ bench: .venv/.bench
 
 ## Take the pictures of the README anew; needs Chromium
 pictures: .venv/.dev
-	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.makers.pictures
 
 ## Make the icons of static/ anew from icon.svg; needs Chromium
 icons: .venv/.dev
-	$(BIN)/python -m tests.icons
+	$(BIN)/python -m tests.makers.icons
 
 ## Remove what was built, and the environment
 clean:

@@ -56,7 +56,7 @@ class Maker:
     def render(self, item: Page | Copy) -> bytes:
         """Return the bytes of a file. Raise Rejected if they cannot be made."""
         if isinstance(item, Copy):
-            return item.read()[1]
+            return item.read()
         return self.renderer.render(item, self.plan(item)[0])
 
     def sort_key(self, page: Page) -> tuple[bool, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.assemble.corpus import context_digests
+from generator.assemble.context import context_digests
 from generator.kinds import KINDS
 from generator.plan.kind import Kind
 from generator.problems import Rejected

@@ -15,6 +15,7 @@ from generator.assemble import keys
 from generator.assemble.claims import Grouping
 from generator.assemble.index import Index
 from generator.assemble.readings import Readings, reading_row
+from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
 from generator.plan.kind import Page, PageKind, contents
@@ -55,7 +56,7 @@ class Planned(Struct, frozen=True):
 
     def why(self) -> tuple[tuple[str, str], ...]:
         """Return the files of the dirty pages, each with what changed that it depends on."""
-        return tuple((row.file, keys.describe(row.dirty or "")) for row in self.dirty)
+        return tuple((row.file, keys.explain(row.dirty or "")) for row in self.dirty)
 
 
 def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
@@ -117,10 +118,12 @@ def assemble(
     be.
     """
     cache = session.cache
-    grouping = Grouping.of_actors(ZoneInfo(context.site.timezone), context.actors)
+    grouping = Grouping.from_actors(ZoneInfo(context.site.timezone), context.actors)
     index = Index(cache, grouping, request.gate)
     dirty = cache.readings.dirty()
-    if cache.facts.differs("grouping", repr((context.site.timezone, list(grouping.of.items())))):
+    if cache.facts.differs(
+        "grouping", repr((context.site.timezone, list(grouping.speaks_for.items())))
+    ):
         # Which actors are one party, and what day an instant is, is part of many rows.
         cache.public.index.clear()
         dirty = cache.readings.paths()
@@ -158,7 +161,7 @@ def plan(
     pages = cache.pages
     pages.mark_dirty(changed)
     if facts.differs("closure", maker.renderer.closure):
-        pages.mark_all_dirty("what renders it")
+        pages.mark_all_dirty("the templates, the base URL, the language or the generator")
     if facts.differs("drafts", str(request.drafts)):
         pages.mark_all_dirty("whether drafts are shown")
     return Planned(
@@ -191,10 +194,10 @@ def _stage_copy(out: Output, copy: Copy) -> OutputFile:
     # The one file that is read twice, as the bytes of all images do not fit into memory. Other
     # bytes than those recorded must not go out: once the file is again as it was recorded, no
     # build would notice that its copy is not.
-    digest, data = copy.read()
-    if digest != copy.digest:
+    data = copy.read()
+    if digest_of(data) != copy.digest:
         raise DisturbedError
-    return out.stage(copy.file, digest, data)
+    return out.stage(copy.file, copy.digest, data)
 
 
 def index_for_search(
@@ -280,7 +283,7 @@ def _list_contents(session: Session, maker: Maker, copied: Sequence[Copy]) -> No
     wrong = tuple(collisions(((copy.file, copy.origin) for copy in copied), found))
     if wrong:
         raise Rejected(wrong)
-    why = "no earlier build knew of it"
+    why = "a new page"
     session.cache.pages.replace_all(
         PageRow(page.file, page.address, page.kind, page.subject, page.origin, why, "")
         for page in found
@@ -292,7 +295,7 @@ def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
     """Return a warning for every mention of an article that is not public."""
     mentions = session.context.citations() if session.context else ()
     again = partial(_read_again, session, files)
-    return Readings(session.cache.readings).left_out(mentions, again)
+    return Readings(session.cache.readings).hidden_references(mentions, again)
 
 
 def _page(row: PageRow) -> Page:

@@ -27,7 +27,7 @@ from generator.store.tables import FileRow
 from generator.store.version import indexer_version
 
 _FACT = "up-to-date"
-MAX_COMPARED = 20
+MAX_COMPARED = 100
 """Suspects that are compared here, at most. To read more is a job for several processes."""
 
 
@@ -49,7 +49,7 @@ class UpToDate(Struct, frozen=True):
         """Return whether a request asks for nothing new, if no file has changed."""
         is_same = not request.clean and self.options == _options(request)
         is_same = is_same and self.file_count == file_count
-        return is_same and request.gate.decides_as(self.since, self.until)
+        return is_same and request.gate.unchanged_since(self.since, self.until)
 
 
 def drop_unchanged(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Suspects:

@@ -4,6 +4,9 @@ Processes are forked, so they see all values of their parent as they are and not
 to them; only results travel back. Where the system cannot fork, one process does all the work.
 """
 
+# Tried instead, on cold builds of 1,000 articles by two processes: ProcessPoolExecutor takes 5 to
+# 10 % longer, and waits for ever if a process is killed while it sends what it has done.
+
 from __future__ import annotations
 
 import gc
@@ -170,10 +173,11 @@ def _received(pipes: Iterable[Connection]) -> Iterator[tuple[int, list[Any] | Ba
         for ready in wait(list(waiting)):
             assert isinstance(ready, Connection)  # noqa: S101 - for the type checker
             try:
-                piece = pickle.loads(ready.recv_bytes())  # noqa: S301 - our own child wrote it
-            except EOFError:
+                received = ready.recv_bytes()
+            except (EOFError, OSError):  # it ended between two pieces, or amid one
                 message = "a process of this build was killed, perhaps for its memory"
                 raise RuntimeError(message) from None
+            piece = pickle.loads(received)  # noqa: S301 - our own child wrote it
             if piece is None:
                 waiting.remove(ready)
             else:

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "report": {"problems", "write", "build", "publish"},
     "workers": set[str](),
     "language": set[str](),
-    "prose": set[str](),
+    "prose": {"addresses"},
     "read": VOCABULARY,
     "validate": VOCABULARY | {"prose", "read"},
     "request": {"gate"},

@@ -21,6 +21,7 @@ import pytest
 from lxml import etree, html
 
 from tests.conftest import SITE, Site
+from tests.images import grey_png
 
 FIRST = "content/articles/first.md"
 SECOND = "content/articles/second.md"
@@ -30,7 +31,7 @@ CONFIG = "content/site.yaml"
 SOURCES = "content/sources.yaml"
 ACTORS = "content/actors.yaml"
 
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x02\x00\x00\x00\x01\x08\x02\x00\x00\x00"
+PNG = grey_png(2, 1)
 
 Change = Callable[[Site], object]
 
@@ -643,7 +644,7 @@ content/articles/first.md:4:12: error: 'last Thursday' is not a date; write 2025
         "two articles of one id",
         lambda site: site.replace(SECOND, "title: Second", "id: first\ntitle: Second"),
         """\
-content/articles/second.md:2:5: error: the article id 'first' is taken by content/articles/first.md [duplicate-article-id]
+content/articles/second.md:2:5: error: content/articles/first.md already has the id 'first'; give this article another id [duplicate-article-id]
     2 | id: first
       |     ^^^^^
 """,
@@ -683,7 +684,7 @@ themes/truce.md:11:9: error: the theme already has a point 'length'; give this p
             FIRST, "title:", "aliases: [/about/]\ntitle:"
         ),
         """\
-content/articles/first.md:1:1: error: /about/ is wanted by content/pages/about.md as well [same-address]
+content/articles/first.md:1:1: error: the address /about/ is already taken by content/pages/about.md; choose another [same-address]
     1 | ---
       | ^
 """,
@@ -694,7 +695,7 @@ content/articles/first.md:1:1: error: /about/ is wanted by content/pages/about.m
             SECOND, "title: S", "slug: same\ntitle: S"
         ),
         """\
-content/articles/second.md:1:1: error: /articles/same/ is wanted by content/articles/first.md as well [same-address]
+content/articles/second.md:1:1: error: the address /articles/same/ is already taken by content/articles/first.md; choose another [same-address]
     1 | ---
       | ^
 """,
@@ -703,7 +704,7 @@ content/articles/second.md:1:1: error: /articles/same/ is wanted by content/arti
         "two addresses that differ only in case",
         lambda site: site.write("content/articles/First.md", SITE[FIRST]),
         """\
-content/articles/first.md:1:1: error: /articles/first/ is wanted by content/articles/First.md as well [same-address]
+content/articles/first.md:1:1: error: the address /articles/first/ is already taken by content/articles/First.md; choose another [same-address]
     1 | ---
       | ^
 """,
@@ -712,7 +713,16 @@ content/articles/first.md:1:1: error: /articles/first/ is wanted by content/arti
         "an old address that is one of the site's own pages",
         in_first("title: F", "aliases: [/index.html]\ntitle: F"),
         """\
-content/articles/first.md:1:1: error: / is wanted by the home page as well [same-address]
+content/articles/first.md:1:1: error: the address / is already taken by the home page; choose another [same-address]
+    1 | ---
+      | ^
+""",
+    ),
+    Bad(
+        "an old address below a file of the site",
+        in_first("title: F", "aliases: [/robots.txt/old/]\ntitle: F"),
+        """\
+content/articles/first.md:1:1: error: the address /robots.txt/old/ is below a file and not a folder (the file for crawlers); choose another [same-address]
     1 | ---
       | ^
 """,
@@ -938,9 +948,25 @@ content/articles/first.md:12:20: error: the article 'second' has no claim 'c4' [
         "a claim that is superseded by itself",
         in_first("value: 30 days", "superseded_by: c1"),
         """\
-content/articles/first.md:12:20: error: the claim 'c1' is superseded by itself [circle]
+content/articles/first.md:12:20: error: the claim 'c1' supersedes itself; the newest claim must not be superseded [circle]
    12 |     superseded_by: c1
       |                    ^^
+""",
+    ),
+    Bad(
+        "claims that supersede each other",
+        lambda site: site.replace(FIRST, "value: 30 days", "superseded_by: c2").replace(
+            FIRST,
+            "of silence\n---",
+            "of silence\n  - {text: No., kind: event, superseded_by: c1}\n---",
+        ),
+        """\
+content/articles/first.md:12:20: error: the claim 'c1' supersedes itself through other claims; the newest claim must not be superseded [circle]
+   12 |     superseded_by: c2
+      |                    ^^
+content/articles/first.md:14:45: error: the claim 'c2' supersedes itself through other claims; the newest claim must not be superseded [circle]
+   14 |   - {text: No., kind: event, superseded_by: c1}
+      |                                             ^^
 """,
     ),
     # Registers and settings.

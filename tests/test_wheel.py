@@ -19,7 +19,8 @@ def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
     project = tmp_path / "project"
     # What other tests compile at the same time comes and goes there.
     compiled = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "generator", project / "generator", ignore=compiled)
+    for folder in ("generator", "tests/makers"):
+        shutil.copytree(ROOT / folder, project / folder, ignore=compiled)
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, project)
     build = "from setuptools import build_meta; build_meta.build_wheel('dist')"
@@ -28,6 +29,10 @@ def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
     assert wheel.name == f"briefing_site-{__version__}-py3-none-any.whl"
     unpacked = tmp_path / "unpacked"
     zipfile.ZipFile(wheel).extractall(unpacked)
+    held = {path.name.partition("-")[0] for path in unpacked.iterdir()}
+    assert held == {"generator", "briefing_site"}
+    programs = [path for path in unpacked.rglob("*.py") if "__main__" in path.read_text("utf-8")]
+    assert programs == [unpacked / "generator" / "__main__.py"]
     for file in ("maps/land.bin", "cards/serif.bin", "cards/sans.bin", "cards/OFL.txt", "py.typed"):
         assert (unpacked / "generator" / file).is_file()
     for folder in ("templates", "static"):

@@ -2,12 +2,13 @@
 
 import os
 import signal
+import threading
 import time
 
 import pytest
 
 from generator.problems import AtLine, Finding, Rejected
-from generator.workers import share_out
+from generator.workers import share_out, stream
 
 ITEMS = range(1_000)
 
@@ -76,3 +77,22 @@ def test_a_process_that_is_killed_is_an_error_and_no_wrong_result() -> None:
 
     with pytest.raises(RuntimeError, match="was killed"):
         share_out(work, ITEMS, 2)
+
+
+def test_a_process_that_is_killed_while_it_sends_is_told_alike() -> None:
+    """More than a pipe holds waits to be received, so the kill comes amid a piece."""
+    here = os.getpid()
+
+    def work(_: int) -> bytes:
+        if os.getpid() != here and threading.active_count() == 1:
+            kill = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGKILL))
+            kill.daemon = True
+            kill.start()
+        return bytes(100_000)
+
+    def received_slowly() -> None:
+        for _ in stream(work, ITEMS, 2):
+            time.sleep(0.02)
+
+    with pytest.raises(RuntimeError, match="was killed"):
+        received_slowly()

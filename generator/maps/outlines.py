@@ -8,7 +8,6 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
 from math import log2
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +19,8 @@ TURN = 360 * STEPS
 """Once around the earth."""
 
 DATA = Path(__file__).parent / "land.bin"
-_COUNTS = struct.Struct("<II")
+COUNTS = struct.Struct("<II")
+"""How many rings and how many corners there are: the first bytes of the unpacked file."""
 _HEAD = 6
 """Numbers in the header of a ring: how many vertices, the greatest weight, and the box."""
 
@@ -73,33 +73,17 @@ def land() -> tuple[Ring, ...]:
     return tuple(unpack(DATA.read_bytes()))
 
 
-def pack(rings: Sequence[Ring]) -> bytes:
-    """Return rings as compressed bytes: headers, longitudes, latitudes, then weights.
-
-    Numbers are 16 bits, little-endian, as two planes: first all lower bytes, then all upper ones.
-    """
-    numbers = array("h")
-    for ring in rings:
-        numbers.extend((len(ring.lons), ring.heaviest, *ring.box))
-    numbers.extend(chain.from_iterable(ring.lons for ring in rings))
-    numbers.extend(chain.from_iterable(ring.lats for ring in rings))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    # Upper bytes hardly change from one number to the next, so they compress best by themselves:
-    # 177 KB instead of 246. Steps from vertex to vertex would make 142, but whoever draws a map
-    # would have to add them up first.
-    low, high = numbers.tobytes()[::2], numbers.tobytes()[1::2]
-    weights = b"".join(ring.weights for ring in rings)
-    counts = _COUNTS.pack(len(rings), len(weights))
-    return zlib.compress(counts + low + high + weights, level=9)
-
-
 def unpack(packed: bytes) -> Iterator[Ring]:
-    """Return the rings that `pack` made these bytes of, in the same order."""
+    """Return the rings that are kept in some bytes, as `tests/makers/land.py` writes them.
+
+    Unpacked, they hold `COUNTS`, the lower and then the upper bytes of signed 16-bit numbers, and
+    one byte of weight for each corner. The numbers are, for each ring, its length, its heaviest
+    weight and its box; then all longitudes; then all latitudes.
+    """
     data = zlib.decompress(packed)
-    count, total = _COUNTS.unpack_from(data)
+    count, total = COUNTS.unpack_from(data)
     size = count * _HEAD + total * 2
-    low, high, weights = (data[_COUNTS.size + part * size :][:size] for part in range(3))
+    low, high, weights = (data[COUNTS.size + part * size :][:size] for part in range(3))
     both = bytearray(2 * size)
     both[::2], both[1::2] = low, high
     numbers = array("h", bytes(both))

@@ -1,4 +1,4 @@
-"""What prose consists of."""
+"""What prose consists of, and what reading it finds."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Image(Struct, frozen=True, array_like=True, tag=True):
 
 
 class Base(Struct, frozen=True, array_like=True, tag=True):
-    """Where the site's base path goes into an address."""
+    """The place in an address that the site's base path goes into."""
 
 
 Part = str | Citation | Link | Image | Base
@@ -50,16 +50,16 @@ class Prose(Struct, frozen=True, array_like=True):
     """Markdown turned into HTML; what depends on other files is still symbolic."""
 
     parts: tuple[Part, ...]
-    """HTML, and between it the symbolic parts."""
+    """HTML, and the symbolic parts between it, in order."""
     text: str = ""
-    """The words alone, blocks parted by empty lines; for checks, and not kept any longer."""
+    """The words alone, an empty line between blocks. Checks need it; the cache does not keep it."""
 
 
 EMPTY = Prose(())
 
 
 class Mention(Struct, frozen=True):
-    """Where prose names something: to be checked once all files are known."""
+    """Something that prose names, to be looked up once all files are known."""
 
     what: Ref | Image
     words: str
@@ -67,23 +67,27 @@ class Mention(Struct, frozen=True):
     line: int
     """Line of the Markdown, from 0, that its block starts on."""
     nth: int
-    """Which place of these words in that block, from 0."""
+    """Which occurrence of these words in that block, from 0."""
 
 
 class Remark(Struct, frozen=True):
     """Something wrong in Markdown, whatever other files say."""
 
     code: str
+    """The code of the problem, such as `relative-link`."""
     message: str
     words: str
+    """As written, to find the place again."""
     line: int
+    """Line of the Markdown, from 0, that its block starts on."""
     nth: int = 0
+    """Which occurrence of these words in that block, from 0."""
     skip: int = 0
-    """How many characters of the words stand before what is wrong."""
+    """Number of characters of the words before what is wrong."""
 
 
 class Reading(Struct, frozen=True):
-    """What reading one piece of Markdown gives."""
+    """What reading one piece of Markdown returns."""
 
     prose: Prose
     mentions: tuple[Mention, ...] = ()

@@ -1,8 +1,8 @@
 """When a quotation counts as verbatim.
 
-Two texts are the same words if they are equal after folding white space, quotation marks, dashes
-and ellipses: what typesetting changes and a speaker does not say. Nothing else is folded; a changed
-case, a dropped word or half a word is a false quotation.
+Two texts are the same words if they are equal after white space, quotation marks, dashes and
+ellipses have been folded: these are what typesetting changes and no speaker says. Nothing else is
+folded. A changed case, a dropped word or half a word makes a false quotation.
 """
 
 from __future__ import annotations
@@ -17,33 +17,35 @@ _SPACES = "\t\n\r\x0b\x0c\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\
     map(chr, range(0x2000, 0x200B))
 )
 _APOSTROPHES = "'’‘ʼ`´′"
-_MARKS = _APOSTROPHES + '"“”„‟‚‛«»‹›″'
+_QUOTATION_MARKS = _APOSTROPHES + '"“”„‟‚‛«»‹›″'
 _DASHES = "‐‑‒–—―−"
 _ONE_FOR_ONE = str.maketrans(
     {
         **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_MARKS, "'"),
+        **dict.fromkeys(_QUOTATION_MARKS, "'"),
         **dict.fromkeys(_DASHES, "-"),
     }
 )
 # Spaces around dashes and ellipses are typesetting too.
 _RUNS = re.compile(r" *(?:…|\. ?\. ?\.) *| *-+ *| {2,}")
+"""Stretches that fold to one character each."""
 _QUOTED = re.compile(r"“([^“”]+)”|„([^“”„]+)[“”]|«([^«»]+)»|(?<!\w)\"([^\"]+)\"(?!\w)")
 
 _FIRST_SCRIPT_WITHOUT_SPACES = "\u0e00"
-"""Thai; from here on words may stand side by side, so a word's end cannot be told."""
+"""Thai. Scripts from here on may have no spaces between words, so where one ends is not known."""
 
 
 class Folded(Struct, frozen=True):
-    """A text in the form in which quotations are compared, and the way back to the text."""
+    """A text in the form in which quotations are compared, and the way back to the original."""
 
     text: str
     _starts: tuple[int, ...]
+    """Places in `text` from which on another shift holds, in order; the first is 0."""
     _shifts: tuple[int, ...]
-    """From each start on, how much further a character stands in the text that was folded."""
+    """For each start, how many characters further on the original has the same character."""
 
     def find(self, quote: Folded) -> tuple[int, int] | None:
-        """Return where `quote` first stands verbatim, as start and end in the unfolded text."""
+        """Return the start and end, in the original text, of the first place of `quote`."""
         place = _find(quote.text.strip(), self.text)
         return place and (self._unfolded(place[0]), self._unfolded(place[1]))
 
@@ -68,13 +70,12 @@ def fold(text: str) -> Folded:
 
 
 def places(text: str, quotes: Mapping[str, str]) -> dict[str, tuple[int, int]]:
-    """Return where quotations stand verbatim in `text`, start and end by their names.
+    """Return where named quotations first stand in `text`: name → start and end.
 
-    One that stands nowhere is left out. What is the same to the letter, as most is, needs no
-    folding, which costs more than all else about a quotation.
+    One that stands nowhere is left out.
     """
     found: dict[str, tuple[int, int]] = {}
-    folded: Folded | None = None
+    folded: Folded | None = None  # costs more than all the rest, and most quotations do without
     for name, quote in quotes.items():
         place = _find(quote.strip(), text)
         if place is None:
@@ -90,14 +91,15 @@ def places(text: str, quotes: Mapping[str, str]) -> dict[str, tuple[int, int]]:
 def quotations(text: str) -> list[str]:
     """Return what stands between quotation marks in `text`, in order.
 
-    A comma or full stop before the closing mark is the quoting sentence's, in American style.
+    A comma or full stop before the closing mark is left out: in American style it belongs to the
+    sentence around the quotation.
     """
     found = (next(filter(None, match.groups())) for match in _QUOTED.finditer(text))
     return [words for quoted in found if (words := quoted.rstrip(",.; "))]
 
 
 def _find(words: str, text: str) -> tuple[int, int] | None:
-    """Find words in a text where they do not begin or end within a word."""
+    """Return start and end of the first place where words stand and no word is cut by either."""
     start = text.find(words) if words else -1
     while start >= 0:
         end = start + len(words)
@@ -137,4 +139,5 @@ def _cuts_ending(text: str, at: int) -> bool:
 
 
 def _in_word(character: str) -> bool:
+    """Return whether a character belongs to a word that spaces set apart."""
     return character.isalnum() and character < _FIRST_SCRIPT_WITHOUT_SPACES

@@ -16,9 +16,9 @@ import json
 import zlib
 from collections.abc import Mapping
 from gzip import decompress
-from hashlib import blake2b
 from typing import Any
 
+from generator.digests import short_digest
 from generator.search.pagefind import ENTRY, REMEDY, NoIndexError
 
 Value = int | str | list["Value"]
@@ -68,7 +68,7 @@ def _put_language_in_order(files: dict[str, bytes], language: str, name: str) ->
 def _put(files: dict[str, bytes], pattern: str, language: str, value: Value) -> str:
     """Add a value to the files, under a name made from its digest, and return that name."""
     data = _SIGNATURE + _encoded(value)
-    name = f"{language}_{blake2b(data, digest_size=5).hexdigest()}"
+    name = f"{language}_{short_digest(data, 5)}"
     files[pattern.format(name)] = data
     return name
 

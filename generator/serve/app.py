@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from hashlib import blake2b
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -22,6 +21,7 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
+from generator.digests import short_digest
 from generator.serve.reload_events import ReloadEvents
 from generator.serve.static_files import Served, media_type, serve_file
 
@@ -144,4 +144,4 @@ def _with_reload_script(page: bytes, path: str, build: int) -> bytes:
 
 
 def _digest(page: bytes) -> str:
-    return blake2b(page, digest_size=12).hexdigest()
+    return short_digest(page, 12)

@@ -68,8 +68,7 @@ class Cache:
     def rollback(self) -> None:
         """Undo what was changed in the tables since the last commit."""
         self._database.rollback()
-        # `files` keeps in memory what was read, which is still true; at worst, another process
-        # reads it again.
+        self.files.forget()
         self.pages.forget_files()
 
     def invalidate(self) -> None:

@@ -49,6 +49,8 @@ class Database:
         self._file = file
         self._mark = file.with_suffix(".mark") if file else None
         self._version = version
+        self._own_mark = ""
+        """The mark when this process last read or wrote it."""
         self.db = self._open()
 
     def commit(self) -> None:
@@ -59,7 +61,8 @@ class Database:
         self.db.commit()
         if self._mark is not None:
             try:
-                self._mark.write_text(self._expected_mark(), encoding="utf-8")
+                self._own_mark = self._expected_mark()
+                self._mark.write_text(self._own_mark, encoding="utf-8")
             except OSError as error:
                 raise sqlite3.OperationalError(error.strerror or str(error)) from None
 
@@ -78,7 +81,11 @@ class Database:
 
     def is_unchanged(self) -> bool:
         """Return whether nobody else has written to the file since the last commit."""
-        return self._file is None or self._is_trusted()
+        # A process that built in between has left a mark that agrees with the file, but what this
+        # process has in memory is older.
+        if self._file is None:
+            return True
+        return self._is_trusted() and self._expected_mark() == self._own_mark
 
     def reader(self) -> sqlite3.Connection:
         """Return another connection, for another process; it reads what is committed by now."""
@@ -92,6 +99,7 @@ class Database:
             return self._create(":memory:")
         if self._is_trusted():
             try:
+                self._own_mark = self._expected_mark()
                 return _configured(sqlite3.connect(self._file, isolation_level="DEFERRED"))
             except sqlite3.Error:
                 pass

@@ -43,7 +43,11 @@ class FileStates:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._known: dict[str, FileRow] = {row.path: row for row in FILES.rows(db)}
+        self.forget()
+
+    def forget(self) -> None:
+        """Read the table again: what is in memory may have been rolled back."""
+        self._known: dict[str, FileRow] = {row.path: row for row in FILES.rows(self._db)}
         self._untrusted = {p for p, row in self._known.items() if row.signature == UNTRUSTED}
         """Files that are suspects of every build, as their signatures are not trusted."""
         self._accepted: Mapping[str, StatSignature] | None = None

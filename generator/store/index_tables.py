@@ -89,9 +89,12 @@ class IndexTables:
             [(row.actor, row.theme, row.point, row.sort) for row in rows.held],
         )
 
-    def at(self, path: str) -> ArticleRow | None:
-        """Return the public article of a file; None if there is none."""
-        return ARTICLES.first(self._db, "WHERE path = ?", path)
+    def record(self, path: str) -> tuple[str, str] | None:
+        """Return record and body digest of a file's public article; None if there is none."""
+        row: tuple[str, str] | None = self._db.execute(
+            "SELECT record, body_digest FROM article WHERE path = ?", (path,)
+        ).fetchone()
+        return row
 
     def claims_on(self, theme: str, point: str) -> list[ClaimRow]:
         """Return the claims on a point, oldest first."""
@@ -116,7 +119,8 @@ class IndexTables:
     def set_boundaries(self, path: str, instants: Sequence[str]) -> None:
         """Store the instants at which the gate lets the article of a file in or shuts it out."""
         self._db.execute("DELETE FROM boundary WHERE path = ?", (path,))
-        BOUNDARIES.add(self._db, [BoundaryRow(path, at) for at in instants])
+        if instants:
+            BOUNDARIES.add(self._db, [BoundaryRow(path, at) for at in instants])
 
     def crossed(self, after: str, until: str) -> tuple[str, ...]:
         """Return the files with a boundary after one instant and not after the other."""
@@ -240,12 +244,12 @@ class IndexTables:
         return number(self._db, query, theme)
 
     def _news(self, theme: str, which: str, most: int, *values: str) -> tuple[NewsRow, ...]:
-        rest = f"WHERE theme = ? {which} ORDER BY at DESC, address, position LIMIT ?"
+        rest = f"WHERE theme = ? {which} ORDER BY at DESC, address, position, id LIMIT ?"
         return tuple(NEWS.rows(self._db, rest, theme, *values, most))
 
     def published_in(self, month: str) -> tuple[tuple[str, str], ...]:
         """Return address and day of the last change of the articles of a month, by address."""
-        query = "SELECT address, modified FROM article WHERE month = ? ORDER BY address"
+        query = "SELECT address, modified FROM article WHERE month = ? ORDER BY address, id"
         return tuple(self._db.execute(query, (month,)))
 
     def data(self) -> Iterator[tuple[str, str | None, str | None, str | None]]:

@@ -15,32 +15,39 @@ class ReadingTable:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def replace(self, row: ReadingRow, cited: Iterable[str]) -> None:
-        """Store the reading of a file in place of an earlier one, and mark the file dirty.
+    def replace(self, rows: Iterable[tuple[ReadingRow, Iterable[str]]]) -> None:
+        """Store readings in place of earlier ones, and mark their files dirty.
 
-        `cited` are the ids of articles that it refers to. If its id or the ids of its claims
+        With each come the ids of articles that it refers to. If its id or the ids of its claims
         changed, the files that refer to it are marked dirty too: their references may be broken.
         """
-        self._remove(row.path, row)
-        READINGS.insert(self._db, [row])
-        CITING.add(self._db, (CitingRow(id, row.path) for id in cited))
-
-    def remove(self, path: str) -> None:
-        """Delete the reading of a file that is gone; mark what refers to it dirty."""
-        self._remove(path, None)
-
-    def _remove(self, path: str, new: ReadingRow | None) -> None:
-        known = READINGS.first(self._db, "WHERE path = ?", path)
-        if known is None and new is None:
-            return
-        dirty = {path}
-        if known is not None:
-            # Others refer to it by its id and those of its claims, and by nothing else.
-            if new is None or (known.id, known.claims) != (new.id, new.claims):
-                dirty |= set(self._paths("SELECT path FROM citing WHERE id = ?", known.id))
-            for table in (READINGS, CITING):
-                self._db.execute(f"DELETE FROM {table.name} WHERE path = ?", (path,))  # noqa: S608
+        dirty: set[str] = set()
+        for row, cited in rows:
+            dirty.add(row.path)
+            dirty |= self._remove(row.path, row)
+            READINGS.insert(self._db, [row])
+            if rows_of_citing := [CitingRow(id, row.path) for id in cited]:
+                CITING.add(self._db, rows_of_citing)
         self.mark_dirty(dirty)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Delete the readings of files that are gone; mark what refers to them dirty."""
+        for path in paths:
+            self.mark_dirty({path} | self._remove(path, None))
+
+    def _remove(self, path: str, new: ReadingRow | None) -> set[str]:
+        """Remove a reading; return the files that refer to what is not in the new one."""
+        known = self._db.execute(
+            "SELECT id, claims FROM reading WHERE path = ?", (path,)
+        ).fetchone()
+        if known is None:
+            return set()
+        for table in (READINGS, CITING):
+            self._db.execute(f"DELETE FROM {table.name} WHERE path = ?", (path,))  # noqa: S608
+        # Others refer to it by its id and those of its claims, and by nothing else.
+        if new is not None and known == (new.id, new.claims):
+            return set()
+        return set(self._paths("SELECT path FROM citing WHERE id = ?", known[0]))
 
     def mark_dirty(self, paths: Iterable[str]) -> None:
         """Mark files dirty: their references are checked, and their rows in the index compared."""
@@ -62,9 +69,16 @@ class ReadingTable:
         """Return all files that have a reading."""
         return self._paths("SELECT path FROM reading")
 
-    def get(self, path: str) -> ReadingRow | None:
-        """Return the reading of a file; None if there is none."""
-        return READINGS.first(self._db, "WHERE path = ?", path)
+    def record(self, path: str) -> tuple[str, str, bool] | None:
+        """Return record and body digest of a file's article, and whether it is gated.
+
+        None for a file that is gone, or too broken to have a record.
+        """
+        row: tuple[str, str, bool] | None = self._db.execute(
+            "SELECT record, body_digest, gated FROM reading WHERE path = ? AND record IS NOT NULL",
+            (path,),
+        ).fetchone()
+        return row
 
     def needs(self, *, only_dirty: bool) -> Iterator[tuple[str, str]]:
         """Yield files, all or only the dirty ones, each with its `needs` (see ReadingRow)."""

@@ -186,6 +186,7 @@ class NewsRow(NamedTuple):
     position: int
     """The place of a correction among those of its article; -1 for the report itself."""
     id: str
+    """The id of its article. Two articles may have one address here; planning refuses them."""
     month: str
     """The month of its day as the editor wrote it, in whatever time zone."""
 
@@ -314,7 +315,7 @@ NEWS = Table(
     NewsRow,
     """CREATE TABLE news (
         theme TEXT, at TEXT, address TEXT, position INT, id TEXT, month TEXT,
-        PRIMARY KEY (theme, at, address, position)) WITHOUT ROWID;
+        PRIMARY KEY (theme, at, address, position, id)) WITHOUT ROWID;
     CREATE INDEX news_id ON news (id);""",
 )
 MEMOS = Table(

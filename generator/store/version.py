@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from functools import cache
-from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from generator.digests import digest_of_all
 
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
@@ -36,12 +38,14 @@ def code_version() -> str:
 
     It is part of the key of every page and of the cache, so an update makes everything anew.
     """
-    # Of the bytes of the code and not of a version number, so that developers never see old pages.
-    digest = blake2b(sys.version.encode(), digest_size=16)
-    for name in _LIBRARIES:
-        digest.update(f"{name} {version(name)}\0".encode())
+    return digest_of_all(_code())
+
+
+def _code() -> Iterator[bytes]:
+    # The code itself, not only its version number: developers must never see old pages.
+    yield sys.version.encode()
+    yield from (f"{name} {version(name)}".encode() for name in _LIBRARIES)
     for path in sorted(_PACKAGE.rglob("*")):
         if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".yaml", ".bin"):
-            digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode())
-            digest.update(blake2b(path.read_bytes()).digest())
-    return digest.hexdigest()
+            yield path.relative_to(_PACKAGE).as_posix().encode()
+            yield path.read_bytes()

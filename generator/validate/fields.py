@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
 from generator.moments import Moment, parse_moment
-from generator.prose.marks import KEY
+from generator.prose.references import KEY
 
 _KEY = re.compile(KEY)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)

@@ -22,9 +22,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
+
+from generator.digests import short_digest
 
 _SPARE_LINES = 1_000
 """A journal is compacted when it has more lines than files: a quarter more, and so many besides."""
@@ -53,7 +54,7 @@ class Manifest:
         """
         # The name is made from a relative path, so that a site can be moved with its state.
         relative = os.path.relpath(output, state.resolve().parent)
-        name = blake2b(os.fsencode(relative), digest_size=6).hexdigest()
+        name = short_digest(os.fsencode(relative), 6)
         self.file = state / f"{what}-{name}.jsonl"
         self._lines = 0
         self._signature: tuple[int, int] | None = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
+from tests.images import grey_png
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 LONG_ADDRESS = (
@@ -19,18 +18,6 @@ CYRILLIC_TITLE = (
     "Стороны договорились продолжить переговоры о прекращении огня в Стамбуле на следующей"
 )
 ARABIC_TITLE = "اتفق الطرفان على مواصلة المحادثات بشأن وقف إطلاق النار في إسطنبول الأسبوع المقبل"
-
-
-def picture(width: int, height: int) -> bytes:
-    """Make a grey picture, as a PNG."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        checked = kind + data
-        return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\x90" * width) * height)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 _TEXT = f"""\
@@ -265,7 +252,7 @@ It is over.
         f"---\ntitle: How we work\nupdated: 2025-05-20\naliases: [/method/]\n---\n{_TEXT}"
     ),
     "content/pages/plain.md": f"---\ntitle: {LONG_TITLE}\n---\nNothing but words.\n",
-    "content/media/wide.png": picture(1600, 300),
+    "content/media/wide.png": grey_png(1600, 300),
 }
 
 RIGHT_TO_LEFT: dict[str, str | bytes] = {

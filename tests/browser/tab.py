@@ -27,6 +27,7 @@ class Tab:
 
     def __init__(self, browser: Browser, hosts: Hosts, *, scripts: bool = True) -> None:
         self._hosts = hosts
+        self._scripts = scripts
         self._context: BrowserContext = browser.new_context(java_script_enabled=scripts)
         self._context.set_default_timeout(30_000)
         self._context.route("**/*", hosts.answer)
@@ -65,6 +66,9 @@ class Tab:
         assert response is not None
         assert response.status == (404 if page.kind == "404" else 200), page
         assert urlsplit(self.page.url).path == urlsplit(page.url).path, page
+        if page.kind == "search" and self._scripts:
+            # It is ready once it can search, or has found that it cannot.
+            self.page.wait_for_selector("#search:visible, #unavailable:visible")
 
     def resize(self, width: int) -> None:
         """Make the window so wide."""

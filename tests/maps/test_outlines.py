@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from generator.maps.make import rings
-from generator.maps.outlines import DATA, STEPS, TURN, land, pack, unpack, weight
+from generator.maps.outlines import DATA, STEPS, TURN, land, unpack, weight
+from tests.makers.land import pack, rings
 
 SQUARE = [[0, 0], [100, 0], [0, 1], [0, 99], [-100, 0], [0, -100]]
 """From 10° N, 170° E, in steps of 0.1°: a square of ten degrees that crosses the antimeridian."""

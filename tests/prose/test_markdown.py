@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
 
 import pytest
 from hypothesis import example, given, settings
@@ -175,7 +176,16 @@ def test_text_without_marks_comes_out_as_it_went_in(text: str) -> None:
     # The parser of the test drops white space that stands alone.
     assert (paragraph.text or "").strip() == readable(plain).strip()
     assert reading.prose.text == plain
-    assert rendered(reading) == PARSER.renderInline(plain)
+
+
+@quick
+@given(
+    st.text(st.sampled_from("ab1 .,-–“”\"'#>|$\t\n\r\0\\`*_[]<>&!") | st.characters(), max_size=30)
+)
+def test_a_line_without_marks_is_read_as_the_parser_would(text: str) -> None:
+    """Such lines do not go through the parser."""
+    line = re.sub(r"[\\`*_\[\]<&!]", "", text)
+    assert rendered(MARKDOWN.inline(line)) == PARSER.renderInline(line)
 
 
 def test_citations_become_symbols_between_the_html() -> None:
@@ -355,6 +365,50 @@ def test_marking_changes_no_word(text: str, data: st.DataObject) -> None:
     assert rendered(marked).count('id="quote-c1"') == len(marked.found)
 
 
+BLOCKS = [
+    "Plain words, and more of them.",
+    "Two lines\nof plain words",
+    "Ends in spaces  \nand goes on",
+    "Setext\n======",
+    "## Heading with *stars* ##",
+    "> Said\n> in two lines",
+    "> quoted\nlazy",
+    "- item\n- another",
+    "- item\n\n  continued",
+    "1. a list\n2. of two",
+    "a | b\n--|--\n1 | 2",
+    "```\nno words\n```",
+    "*Stars* first, **strong** last & an &amp;",
+    "Said [@one] and [[theme:two|words]], [@three#c; @four]",
+    "See [this](/x/), `code` and ![no words](a.png)",
+    "A note[^1] is called\n\n[^1]: The note\n\n    of two paragraphs",
+]
+
+
+@quick
+@given(
+    st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=6),
+    st.integers(0, 40),
+    st.integers(1, 40),
+)
+@example(["- item\n- another", "> Said\n> in two lines", "Two lines\nof plain words"], 1, 8)
+@example(["Said [@one] and [[theme:two|words]], [@three#c; @four]"], 1, 2)
+def test_the_words_of_a_quotation_are_marked_and_no_others(
+    blocks: list[str], start: int, length: int
+) -> None:
+    text = "\n\n".join(blocks)
+    quoted = MARKDOWN.block(text).prose.text.split()[start : start + length]
+    reading = MARKDOWN.block(text, {"c1": " ".join(quoted)})
+    assert reading.found == ({"c1"} if quoted else set())
+    page = "".join(
+        part if isinstance(part, str) else str(getattr(part, "text", ""))
+        for part in reading.prose.parts
+    )
+    marked = "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", page, re.DOTALL))
+    words = unescape(re.sub(r"<[^>]*>", "", marked))
+    assert "".join(words.split()) == "".join(quoted)
+
+
 @pytest.mark.parametrize(
     "text", ["[" * 3_000, "> " * 2_000, "[@a;" * 1_000, "*a_" * 2_000, "`" * 9_999]
 )
@@ -369,3 +423,23 @@ def test_lines_of_mentions_are_those_of_their_blocks() -> None:
         ("[[b]]", 5),
         ("c.png", 7),
     ]
+
+
+LINES = st.lists(
+    st.text("ab1 -=.|`~[]^:>#*\t\\", max_size=7)
+    | st.sampled_from(
+        ["a|b", "-|-", "|-|", ":-:", "~~~", "``", "[a]: /b", "[^1]: c", "[^1]", "---"]
+    ),
+    max_size=7,
+).map("\n".join)
+
+
+@given(LINES)
+@example("a | b\n- | -\n1 | 2")
+@example("[a]\n\n[a]:\n/b")
+@example("word[^1]\n\n[^1]: note")
+@settings(max_examples=300)
+def test_rules_that_are_left_out_of_a_text_would_have_found_nothing_in_it(text: str) -> None:
+    whole = Markdown()
+    whole._lean = whole._md
+    assert Markdown().block(text) == whole.block(text)

@@ -8,12 +8,10 @@ import re
 import shutil
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
@@ -26,6 +24,7 @@ from generator.serve.app import application
 from generator.serve.reload_events import ReloadEvents
 from generator.watch.rebuilds import RETRY_SECONDS
 from tests.conftest import SITE, Site
+from tests.images import grey_png
 from tests.serve.running import (
     Serving,
     article,
@@ -150,8 +149,10 @@ def test_pitfall_13_no_request_meets_half_a_page_or_none_amid_a_large_rebuild(
     site = serving.site
     for number in range(150):
         site.write(f"content/articles/n/n{number}.md", article(f"Number {number}"))
-    serving.shows("/articles/n99/", "Number 99")  # the last one to be moved into place
-    addresses = ["/", "/themes/truce/", *(f"/articles/n{number}/" for number in range(0, 150, 7))]
+    reports = {f"/articles/n{number}/": f"Number {number}" for number in range(0, 150, 7)}
+    for address, title in reports.items():
+        serving.shows(address, title)
+    addresses = ["/", "/themes/truce/", *reports]
     wrong: list[str] = []
     seen: dict[str, bytes] = {}
     done = threading.Event()
@@ -235,7 +236,7 @@ async def fetched(app: Any, path: str) -> bytes:
 def repo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """A server on a site that lies in a folder of its host, with files of many kinds."""
     site = small_site(tmp_path_factory.mktemp("repo") / "small")
-    site.write("static/picture.png", png())
+    site.write("static/picture.png", grey_png(1, 1))
     site.write("static/drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     site.write("static/list.json", '{"name": "Größe"}')
     site.write("static/list.xml", "<?xml version='1.0' encoding='utf-8'?>\n<l>Größe</l>")
@@ -250,19 +251,6 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         (site.root / "site/linked").symlink_to("../outside", target_is_directory=True)
         (site.root / "site/circle").symlink_to("circle")
         yield serving
-
-
-def png() -> bytes:
-    """Make a picture of one pixel."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    pixel = zlib.compress(b"\0\0")
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
 
 
 def test_the_site_is_served_under_its_base_path(repo: Serving) -> None:

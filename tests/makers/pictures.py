@@ -1,4 +1,4 @@
-"""Takes the pictures of the README, of this repository's own site: `make pictures`."""
+"""Take the pictures of the README, of this repository's own site: `make pictures`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.browser.sites import BuiltSite, Hosts
 from tests.browser.tab import Tab
 from tests.test_our_content import copied
 
-FOLDER = Path(__file__).parents[1] / ".github" / "pictures"
+FOLDER = Path(__file__).parents[2] / ".github" / "pictures"
 TAKEN = {"home": "home", "briefing": "theme"}
 """The pictures, and of which kind of page each is; the first page of it is shown."""
 WIDTH, HEIGHT = 1280, 960

@@ -1,9 +1,15 @@
-"""Makes `land.bin` from TopoJSON: `python -m generator.maps.make land-50m.json`."""
+"""Make the outlines of maps, `land.bin`, from TopoJSON: `python -m tests.makers.land FILE`.
+
+What the file holds is said in `generator/maps/outlines.py`, which reads it; where the TopoJSON is
+had from, in `generator/maps/README.md`.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
+import zlib
+from array import array
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from itertools import accumulate, chain, groupby
@@ -11,13 +17,13 @@ from math import cos, inf, radians
 from pathlib import Path
 from typing import Any
 
-from generator.maps.outlines import DATA, STEPS, TURN, Box, Ring, pack, weight
+from generator.maps.outlines import COUNTS, DATA, STEPS, TURN, Box, Ring, weight
 
 Vertex = tuple[int, int]
 """Longitude and latitude in hundredths of a degree."""
 
 CORNERS = 3
-"""A ring has no fewer."""
+"""The fewest that a ring has."""
 
 
 def rings(topology: Any) -> list[Ring]:
@@ -35,6 +41,22 @@ def rings(topology: Any) -> list[Ring]:
     # The South Pole is there as a line along 90° S: a ring without area, as are the tiniest islets.
     made = [_ring(line) for line in lines if len({lat for _, lat in line}) > 1]
     return sorted(made, key=lambda ring: (-ring.heaviest, *ring.lons))
+
+
+def pack(rings: Sequence[Ring]) -> bytes:
+    """Return the bytes of `land.bin`, laid out as `outlines.unpack` reads them."""
+    numbers = array("h")
+    for ring in rings:
+        numbers.extend((len(ring.lons), ring.heaviest, *ring.box))
+    numbers.extend(chain.from_iterable(ring.lons for ring in rings))
+    numbers.extend(chain.from_iterable(ring.lats for ring in rings))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    # Upper bytes hardly change from one number to the next: they pack best by themselves.
+    low, high = numbers.tobytes()[::2], numbers.tobytes()[1::2]
+    weights = b"".join(ring.weights for ring in rings)
+    counts = COUNTS.pack(len(rings), len(weights))
+    return zlib.compress(counts + low + high + weights, level=9)
 
 
 def _arc(steps: Sequence[Sequence[int]], transform: Any) -> list[Vertex]:

@@ -1,4 +1,8 @@
-"""Makes `serif.bin` and `sans.bin` from fonts: `python -m generator.cards.make FOLDER`."""
+"""Make the letters of cards, `serif.bin` and `sans.bin`, from fonts.
+
+`python -m tests.makers.fonts FOLDER`, where the folder holds the two font files. What the files
+hold is said in `generator/cards/fonts.py`, which reads them.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from typing import Any
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
+TARGET = Path(__file__).parents[2] / "generator" / "cards"
+
 FONTS = {"serif": "NotoSerif-Bold.ttf", "sans": "NotoSans-Regular.ttf"}
 
 COVERED = (
@@ -28,10 +34,10 @@ COVERED = (
     *(0x2116, 0x2122),  # numero and trade mark
 )
 UNSEEN = ("Cf", "Cn", "Mn", "Me", "Zl", "Zp")
-"""What has no shape of its own: `text.py` leaves it out."""
+"""Categories of Unicode without a shape of their own; `cards/glyph_coverage.py` drops them."""
 
 STEPS = 4
-"""A curve becomes so many straight lines at most."""
+"""The most straight lines that one curve becomes."""
 BEND = 1.2
 """How far a line may stray from its curve, in thousandths of the size of letters."""
 
@@ -42,7 +48,10 @@ Point = tuple[float, float]
 
 
 def letters_of(font: Any) -> dict[str, list[Any]]:
-    """Give, for each letter of a font that is covered, its advance and its outline as text."""
+    """Return the advance and the outline, as text, of each covered letter that a font has.
+
+    `font` is a `TTFont` with TrueType outlines. Lengths are in thousandths of the size of letters.
+    """
     scale = 1000 / font["head"].unitsPerEm
     names, glyphs = font.getBestCmap(), font.getGlyphSet()
     found = [
@@ -63,7 +72,7 @@ def letters_of(font: Any) -> dict[str, list[Any]]:
 
 
 def _rings(commands: Any) -> Iterator[list[Point]]:
-    """Return the outline of a glyph as rings of straight lines."""
+    """Return the closed rings of a glyph, its curves as straight lines, in units of the font."""
     ring: list[Point] = []
     for command, points in commands:
         match command:
@@ -83,9 +92,9 @@ def _rings(commands: Any) -> Iterator[list[Point]]:
 
 
 def _curves(controls: Sequence[Point], last: Point) -> Iterator[tuple[Point, Point]]:
-    """Return the curves of a TrueType spline, each with its control and its end.
+    """Return the curves of a TrueType spline, each as its control point and its end.
 
-    In the middle between two controls one curve ends.
+    The ends are implied: each lies midway between two controls (OpenType, glyf, simple glyphs).
     """
     for control, following in pairwise(controls):
         yield control, _middle(control, following)
@@ -97,9 +106,9 @@ def _middle(a: Point, b: Point) -> Point:
 
 
 def _line(start: Point, control: Point, end: Point) -> Iterator[Point]:
-    """Return the ends of the straight lines that a quadratic curve becomes."""
+    """Return the ends of the straight lines that stand for a quadratic curve."""
     sag = max(abs(start[i] - 2 * control[i] + end[i]) for i in (0, 1)) / 4
-    # Each halving of the lines takes them four times as near to the curve.
+    # Twice as many lines stray a quarter as far from the curve.
     count = min(STEPS, max(1, round((sag / BEND) ** 0.5 + 0.5)))
     for step in range(1, count + 1):
         t = step / count
@@ -108,7 +117,10 @@ def _line(start: Point, control: Point, end: Point) -> Iterator[Point]:
 
 
 def _steps(ring: Sequence[Point], scale: float) -> str:
-    """Return a ring as text: where it begins, then the step to each further corner."""
+    """Return a ring as text: its first corner, then the step to each further one.
+
+    Coordinates are multiplied by `scale` and rounded; corners that then repeat are dropped.
+    """
     corners = [(round(x * scale), round(y * scale)) for x, y in ring]
     corners = [b for a, b in zip([None, *corners], corners, strict=False) if a != b]
     if len(corners) > 1 and corners[0] == corners[-1]:
@@ -121,10 +133,11 @@ def _steps(ring: Sequence[Point], scale: float) -> str:
 
 
 def kerning_of(font: Any, letters: Sequence[str]) -> dict[str, Any]:
-    """Return the kerning of pairs, letters of the same habits put together.
+    """Return the kerning of all pairs of letters, as three mappings.
 
-    `before` and `after` have a letter's group as the first and as the second of a pair, `pairs`
-    by how much both come nearer.
+    `before` and `after` give the group of a letter as the first and as the second of a pair;
+    letters of one group are kerned alike. `pairs` gives the kerning of two groups, "3 7", in
+    thousandths of the size of letters; pairs that are not kerned are left out.
     """
     names, scale = font.getBestCmap(), 1000 / font["head"].unitsPerEm
     tables = list(_pair_tables(font))
@@ -143,6 +156,7 @@ def kerning_of(font: Any, letters: Sequence[str]) -> dict[str, Any]:
 
 
 def _groups(rows: dict[str, tuple[int, ...]]) -> dict[str, int]:
+    """Number the letters so that those with equal rows share a number; rows of zeros have none."""
     numbers: dict[tuple[int, ...], int] = {}
     return {
         letter: numbers.setdefault(row, len(numbers)) for letter, row in rows.items() if any(row)
@@ -150,7 +164,10 @@ def _groups(rows: dict[str, tuple[int, ...]]) -> dict[str, int]:
 
 
 def _pair_tables(font: Any) -> Iterator[Any]:
-    """Return what OpenType's feature `kern` says about pairs (OpenType, GPOS, lookup type 2)."""
+    """Return the subtables of the feature `kern` (OpenType, GPOS, lookup type 2), in order.
+
+    With each goes the place, by name, of every glyph that it covers as the first of a pair.
+    """
     table = font["GPOS"].table
     records = [one for one in table.FeatureList.FeatureRecord if one.FeatureTag == "kern"]
     for index in sorted({i for one in records for i in one.Feature.LookupListIndex}):
@@ -161,6 +178,7 @@ def _pair_tables(font: Any) -> Iterator[Any]:
 
 
 def _kern(tables: Sequence[Any], a: str, b: str) -> int:
+    """Return the kerning of two glyphs, in units of the font, from the first table that has it."""
     for table, covered in tables:
         if a not in covered:
             continue
@@ -177,7 +195,7 @@ def _kern(tables: Sequence[Any], a: str, b: str) -> int:
 
 
 def main() -> None:
-    """Write both files beside this module."""
+    """Write both files where the package keeps them."""
     for name, file in FONTS.items():
         font = TTFont(Path(sys.argv[1]) / file)
         letters = letters_of(font)
@@ -186,8 +204,7 @@ def main() -> None:
             f"{letter}\t{advance}\t{outline}" for letter, (advance, outline) in letters.items()
         ]
         text = "\n".join(lines)
-        target = Path(__file__).parent / f"{name}.bin"
-        target.write_bytes(zlib.compress(text.encode(), level=9))
+        (TARGET / f"{name}.bin").write_bytes(zlib.compress(text.encode(), level=9))
 
 
 if __name__ == "__main__":

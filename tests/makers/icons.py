@@ -1,4 +1,4 @@
-"""Makes the icons for home screens anew, from the site's own: `make icons`."""
+"""Make the icons for home screens from the site's own, `icon.svg`: `make icons`."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from PIL import Image
 
 from tests.browser.chromium import started
 
-STATIC = Path(__file__).parents[1] / "generator" / "static"
+STATIC = Path(__file__).parents[2] / "generator" / "static"
 ROUNDED = {"icon-192.png": 192, "icon-512.png": 512}
 FULL = {"icon-maskable-512.png": 512, "apple-touch-icon.png": 180}
-"""Those that get their shape on the device: colour goes to the edges. The sign is within the middle
-four fifths already, which is what every shape leaves."""
+"""Those that the device cuts to a shape, so their colour goes to the edges. The sign already is
+within the middle four fifths, which no shape cuts into (W3C, Web Application Manifest)."""
 
 
 def main() -> None:
-    """Draw each size in Chromium."""
+    """Draw each icon in Chromium, in its size, and write it into `static/`."""
     svg = (STATIC / "icon.svg").read_text(encoding="utf-8")
     assert ' rx="5"' in svg
     with started() as browser:

@@ -1,0 +1,86 @@
+"""Two inline rules of our own: citations `[@article#claim]`, links by key `[[kind:key|text]]`."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from generator.prose.model import Citation, Link, Ref, RefKind
+
+KEY = r"\w[\w.-]*"
+"""The pattern of the keys that articles, themes, actors, sources, pages and claims have."""
+
+_TARGET = rf"@({KEY})(?:#({KEY}))?"
+# What is followed by `(` is the text of an ordinary link.
+_CITATION = re.compile(rf"\[({_TARGET}(?:\s*;\s*{_TARGET})*)\](?!\()")
+_ONE_TARGET = re.compile(_TARGET)
+_KEY_LINK = re.compile(rf"\[\[(?:(article|theme|actor|source|page):)?({KEY})(?:\|([^\[\]]+))?\]\]")
+_KINDS: dict[str | None, RefKind] = {
+    None: "article",
+    "article": "article",
+    "theme": "theme",
+    "actor": "actor",
+    "source": "source",
+    "page": "page",
+}
+
+# Somebody meant these to be references, and nothing on the page would say that they are not.
+_MALFORMED = (
+    (
+        re.compile(r"\[@[^\[\]\n]*\](?!\()"),
+        "not a citation; write [@article], [@article#claim] or [@one; @two]",
+    ),
+    (
+        re.compile(r"\[\[\w+:[^\[\]\n]*\]\]"),
+        "no link by key; write [[article]], or [[theme:…]], actor, source or page likewise",
+    ),
+)
+
+
+def references_plugin(md: MarkdownIt) -> None:
+    """Add the tokens `citation`, `key_link` and `malformed_reference` to a parser.
+
+    In the `meta` of all three, `words` is what was written. The first two have a `Citation` or
+    `Link` there as `part`, the third has the message to the editor as `wrong`. The `content` of a
+    `key_link` is its text, or empty; that of a `malformed_reference` is what was written.
+    """
+    # Before `link`, so that brackets are not read as references of CommonMark.
+    md.inline.ruler.before("link", "reference", _reference)
+    md.inline.ruler.before("link", "malformed_reference", _malformed_reference)
+
+
+def _reference(state: StateInline, silent: bool) -> bool:
+    """Read a citation or a link by key; an inline rule of markdown-it."""
+    kind, content = "citation", ""
+    part: Citation | Link
+    if match := _CITATION.match(state.src, state.pos, state.posMax):
+        targets = _ONE_TARGET.finditer(match[1])
+        part = Citation(tuple(Ref("article", target[1], target[2]) for target in targets))
+    elif match := _KEY_LINK.match(state.src, state.pos, state.posMax):
+        text = match[3].strip() if match[3] else None
+        kind, content = "key_link", text or ""
+        part = Link(Ref(_KINDS[match[1]], match[2]), text)
+    else:
+        return False
+    if not silent:
+        token = state.push(kind, "", 0)
+        token.content = content
+        token.meta = {"part": part, "words": match[0]}
+    state.pos = match.end()
+    return True
+
+
+def _malformed_reference(state: StateInline, silent: bool) -> bool:
+    """Read what looks like a reference and is none; it stays text."""
+    tried = ((like.match(state.src, state.pos, state.posMax), why) for like, why in _MALFORMED)
+    match, why = next(((match, why) for match, why in tried if match), (None, ""))
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("malformed_reference", "", 0)
+        token.content = match[0]
+        token.meta = {"wrong": f"'{match[0]}' is {why}", "words": match[0]}
+    state.pos = match.end()
+    return True
