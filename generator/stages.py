@@ -15,6 +15,7 @@ from generator.assemble import keys
 from generator.assemble.claims import Grouping
 from generator.assemble.index import Index
 from generator.assemble.readings import Readings, reading_row
+from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
 from generator.plan.kind import Page, PageKind, contents
