@@ -15,6 +15,7 @@ SLOWEST = (
     "test_disturbed.py",
     "test_killed.py",
     "watch/test_watching.py",
+    "watch/test_saving.py",
     "test_other_content.py",
     "browser",
     "serve",
