@@ -1,7 +1,7 @@
-"""Addresses and anchors of the site: the one place that spells them.
+"""Addresses and anchors of the site, spelled here and nowhere else.
 
-All addresses are relative to the top of the site and end in a slash; the base path comes in when a
-page is rendered.
+An address is relative to the top of the site and not percent-encoded; one of a page ends with a
+slash. Scheme, host and base path are added when a page is rendered (`generator.render.html`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def theme(name: str) -> str:
 
 
 def theme_month(name: str, month: str) -> str:
-    """Return the address of a month of a theme."""
+    """Return the address of the articles on a theme in a month such as `2025-05`."""
     return f"themes/{name}/{month}/"
 
 
@@ -46,7 +46,7 @@ def point_anchor(id: str) -> str:
 
 
 def article(slug_or_id: str) -> str:
-    """Return the address of an article."""
+    """Return the address of an article, given its slug or, if it has none, its id."""
     return f"articles/{slug_or_id}/"
 
 
@@ -71,12 +71,12 @@ def quotation_anchor(id: str) -> str:
 
 
 def timeline_month(month: str) -> str:
-    """Return the address of a month of the timeline."""
+    """Return the address of a month of the timeline, such as `2025-05`."""
     return f"timeline/{month}/"
 
 
 def corrections_month(month: str) -> str:
-    """Return the address of a month of the ledger of corrections."""
+    """Return the address of a month of the ledger of corrections, such as `2025-05`."""
     return f"corrections/{month}/"
 
 
@@ -86,41 +86,42 @@ def actor(key: str) -> str:
 
 
 def source(key: str) -> str:
-    """Return the address of an outlet."""
+    """Return the address of a source, an outlet whose reports the site has."""
     return f"sources/{key}/"
 
 
 def medium(name: str) -> str:
-    """Return the address of an image."""
+    """Return the address of an image, given its path below content/media/."""
     return f"media/{name}"
 
 
 def feed(theme: str = "") -> str:
-    """Return the address of the Atom feed of a theme, or of the whole site."""
+    """Return the address of the Atom feed of a theme; with "", of the whole site."""
     return f"themes/{theme}/feed.xml" if theme else "feed.xml"
 
 
 def json_feed(theme: str = "") -> str:
-    """Return the address of the JSON Feed of a theme, or of the whole site."""
+    """Return the address of the JSON Feed of a theme; with "", of the whole site."""
     return f"themes/{theme}/feed.json" if theme else "feed.json"
 
 
 def sitemap(month: str) -> str:
-    """Return the address of the map of the articles of a month.
+    """Return the address of the sitemap of the articles published in a month such as `2025-05`.
 
-    It is at the top, as a map may only list what is below its own folder.
+    It is at the top of the site, because a sitemap may only list pages below its own folder
+    (sitemaps.org, "Sitemap file location").
     """
     return f"sitemap-{month}.xml"
 
 
 def card(page: str) -> str:
-    """Return the address of the picture that stands for a page where a link to it is shared.
+    """Return the address of the social card of the page at an address.
 
-    Briefings and articles have one of their own, all other pages that of the site.
+    Briefing pages and articles have a card each; all other pages share the card of the site.
     """
     return f"{page}card.png" if re.fullmatch(r"(themes|articles)/[^/]+/", page) else "card.png"
 
 
 def file_of(address: str) -> str:
-    """Return the file, relative to the output folder, that is served at an address."""
+    """Return the path of the file that is served at an address, relative to the output folder."""
     return f"{address}index.html" if address == "" or address.endswith("/") else address

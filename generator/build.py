@@ -1,4 +1,8 @@
-"""A build: the lock of a site, its cache, and the check whether there is anything to do at all."""
+"""A build: take the lock, open the cache, check whether there is anything to do, run the pipeline.
+
+The pipeline is loaded only if there is something to do: most of the time of a small build is spent
+on loading the libraries of its stages.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +17,15 @@ from msgspec import Struct
 from generator import up_to_date
 from generator.problems import AtLine, Finding, Problem, Rejected
 from generator.read.files import DisturbedError, SourceFile
+from generator.read.layout import SITE_FILE, group_files
 from generator.read.scan import Snapshot, scan
-from generator.read.site import SITE_FILE, find
 from generator.request import Request
 from generator.store.cache import Cache
-from generator.store.database import CacheError, cannot_keep
+from generator.store.database import CacheError, cannot_save
 from generator.store.file_states import Suspects
 from generator.store.version import code_version
 from generator.target import Target
-from generator.write.guard import one_build_at_a_time, refuse_dangerous
+from generator.write.guard import refuse_unsafe_output, site_lock
 from generator.write.manifest import Manifest
 from generator.write.output import Written
 
@@ -31,175 +35,186 @@ if TYPE_CHECKING:
 
 STATE_FOLDER = ".briefing"
 DRAFTS_FOLDER = f"{STATE_FOLDER}/drafts"
-"""Where a preview with drafts goes: the one output that may lie in a folder of ours."""
-KEPT_FOLDERS = ("content", "themes", "templates", "static", ".git", STATE_FOLDER)
-TRIES = 5
-"""How often a build begins again because files changed while it read them."""
+"""The output of a preview with drafts: the only one that may be inside a protected folder."""
+PROTECTED_FOLDERS = ("content", "themes", "templates", "static", ".git", STATE_FOLDER)
+MAX_ATTEMPTS = 5
+"""Attempts that a build makes before it fails, if files keep changing while it reads them."""
 
 
 class Built(Struct, frozen=True):
-    """The outcome of a build: `written` is None where errors left the site as it was."""
+    """The outcome of a build."""
 
     written: Written | None
+    """None if errors left the site as it was."""
     problems: tuple[Problem, ...]
     next_due: datetime | None = None
-    """When the site changes by itself: an article becomes public, or ceases to be."""
+    """When an article next becomes public or ceases to be, and the site has to be built again."""
     base_url: str | None = None
-    """Where the site will be served; None where its content has errors."""
+    """Where the site will be served; None if its content has errors."""
     why: tuple[tuple[str, str], ...] = ()
     """The pages that were dirty, each with what changed that it depends on."""
     indexed: int = 0
-    """Of how many pages a search index was made, if one was."""
-    may_mend: bool = False
-    """It failed for something outside the content, such as a full disk, that may come right."""
+    """The number of pages in a new search index; 0 if none was made."""
+    is_retryable: bool = False
+    """Whether the build failed for a reason outside the content, such as a full disk, so that the
+    same build may succeed later."""
 
 
 class Builder:
-    """Builds one site into one folder, again and again, and keeps its cache open in between."""
+    """Builds one site into one folder, any number of times; its cache stays open in between."""
 
     def __init__(self, output: Path, kinds: Sequence[Kind] | None = None) -> None:
-        """Take the folder to build into, and the kinds of pages that a site has, if not ours."""
+        """Take the output folder, and the kinds of pages that a site has; None for the usual."""
         self._output = output
         self._kinds = kinds
-        self._open: _Open | None = None
+        self._site: _OpenSite | None = None
 
     def build(
         self, request: Request, snapshot: Snapshot | None = None, *, trust: bool = False
     ) -> Built:
-        """Build the site of a request; a build that finds errors leaves the output as it was.
+        """Build the site of a request. With errors, the output stays as it was.
 
-        `snapshot` is a scan of the site's files made just now, if there was one; with `trust` what
-        was written earlier is taken to be in the output still.
+        `snapshot` is a scan of the site made just now; without one, a scan is made. With `trust`,
+        the files that earlier builds wrote are not looked at: they are taken to be still there.
         """
         root, state = request.root, request.root / STATE_FOLDER
         try:
             if self._output != root / DRAFTS_FOLDER:
-                refuse_dangerous(self._output, root, KEPT_FOLDERS)
+                refuse_unsafe_output(self._output, root, PROTECTED_FOLDERS)
             if not state.exists() and not (root / SITE_FILE).exists():
-                # Raises, and leaves nothing behind in a folder that is no site.
-                find(scan(root))
-            with one_build_at_a_time(state, self._output):
+                # Fails before a state folder is made in a folder that is no site.
+                group_files(scan(root))
+            with site_lock(state, self._output):
                 if request.clean:
-                    self._discard(state)
-                return self._try(request, snapshot, trust=trust)
+                    self._discard_cache(state)
+                return self._build_with_retries(request, snapshot, trust=trust)
         except Rejected as rejected:
             self.close()
-            return Built(None, placed(root, rejected.findings), may_mend=True)
+            return Built(None, to_problems(root, rejected.findings), is_retryable=True)
         except CacheError as error:
             self.close()
-            return Built(None, placed(root, [cannot_keep(state, error)]), may_mend=True)
+            problems = to_problems(root, [cannot_save(state, error)])
+            return Built(None, problems, is_retryable=True)
         except BaseException:
-            # Who knows how far it came: the next build takes from the disk what holds.
+            # What is in memory may be half done, so the next build starts from the last commit.
             self.close()
             raise
 
-    def _try(self, request: Request, snapshot: Snapshot | None, *, trust: bool) -> Built:
-        """Build; begin again with what is there by now where something stood in the way."""
+    def _build_with_retries(
+        self, request: Request, snapshot: Snapshot | None, *, trust: bool
+    ) -> Built:
+        """Build, and begin again if the cache is damaged or a file changed while it was read.
+
+        Raise CacheError if a new cache fails as well, Rejected if files keep changing.
+        """
         state = request.root / STATE_FOLDER
-        damaged = False
-        for _ in range(TRIES):
+        is_new_cache = False
+        for _ in range(MAX_ATTEMPTS):
             try:
                 snapshot = snapshot or scan(request.root)
-                return self._once(request, snapshot, trust=trust)
+                return self._build_once(request, snapshot, trust=trust)
             except CacheError:
-                # It is damaged in a way that shows only now.
-                if damaged:
+                # Its mark was right, but it turned out to be damaged when it was used.
+                if is_new_cache:
                     raise
-                damaged = True
-                self._discard(state)
+                is_new_cache = True
+                self._discard_cache(state)
             except DisturbedError:
+                # What was committed is true of the bytes that were read, so only a new scan is
+                # needed: it finds the files that have changed since.
                 self.close()
                 snapshot = None
-        raise Rejected([disturbed(request.root)])
+        raise Rejected([disturbed_finding(request.root)])
 
-    def _once(self, request: Request, snapshot: Snapshot, *, trust: bool) -> Built:
-        """Build, if the up-to-date check says that there is anything to do."""
-        opened = self._opened(request.root / STATE_FOLDER)
-        target = opened.target(trust=trust)
-        suspects = opened.cache.files.suspects(snapshot)
+    def _build_once(self, request: Request, snapshot: Snapshot, *, trust: bool) -> Built:
+        """Build, unless the up-to-date check finds that there is nothing to do."""
+        site = self._open_site(request.root / STATE_FOLDER)
+        cache, target = site.cache, site.target(trust=trust)
+        suspects = cache.files.suspects(snapshot)
         if suspects:
-            suspects = up_to_date.dismiss(opened.cache, snapshot, suspects)
-        known = up_to_date.recall(opened.cache)
+            suspects = up_to_date.drop_unchanged(cache, snapshot, suspects)
+        last = up_to_date.load(cache)
         if (
-            known is not None
+            last is not None
             and not (suspects or snapshot.findings)
-            and known.holds(request, target.files)
-            and target.is_as_left()
+            and last.covers(request, target.file_count)
+            and target.is_intact()
         ):
-            opened.note_folder()
-            written = Written((), len(target.pages.files), ())
-            return Built(written, (), known.until, known.base_url)
-        up_to_date.forget(opened.cache)
-        outcome = opened.run(request, snapshot, suspects, target)
+            site.remember_folder()
+            written = Written((), len(target.manifest.files), ())
+            return Built(written, (), last.until, last.base_url)
+        up_to_date.clear(cache)
+        outcome = site.run(request, snapshot, suspects, target)
         if outcome.written is not None:
-            opened.note_folder()
+            site.remember_folder()
         return _built(request.root, outcome)
 
-    def has_lost_its_output(self) -> bool:
-        """Return whether the output folder is no longer the one that was written to."""
-        return self._open is not None and self._open.is_another_folder()
+    def output_was_replaced(self) -> bool:
+        """Return whether the output folder is gone, or another than was last written to."""
+        return self._site is not None and self._site.folder_was_replaced()
 
-    def get_ready(self) -> None:
-        """Load what a build with something to do needs, so that the next one has it."""
-        if self._open is not None:
-            self._open.run  # noqa: B018 - loaded when asked for
+    def preload(self) -> None:
+        """Load the pipeline, so that the next build that needs it does not have to."""
+        if self._site is not None:
+            self._site.run  # noqa: B018 - a cached property that imports
 
     def close(self) -> None:
-        """Let go of the cache."""
-        if self._open is not None:
-            self._open.cache.close()
-            self._open = None
+        """Close the cache; the next build opens it again."""
+        if self._site is not None:
+            self._site.cache.close()
+            self._site = None
 
-    def _discard(self, state: Path) -> None:
-        """Throw the cache away; which files of the output are ours stays known."""
+    def _discard_cache(self, state: Path) -> None:
+        """Close and delete the cache. The manifests stay, so no file of ours becomes foreign."""
         self.close()
         _cache_file(Manifest(self._output.resolve(), state)).unlink(missing_ok=True)
 
-    def _opened(self, state: Path) -> _Open:
-        """Return the cache, opened anew if another process has changed it."""
-        if self._open is not None and not self._open.cache.is_as_left():
+    def _open_site(self, state: Path) -> _OpenSite:
+        """Return the open site, opened anew if another process has written to the cache."""
+        if self._site is not None and not self._site.cache.is_unchanged():
             self.close()
-        if self._open is None:
-            self._open = _Open(self._output, state, self._kinds)
-        self._open.refresh()
-        return self._open
+        if self._site is None:
+            self._site = _OpenSite(self._output, state, self._kinds)
+        self._site.refresh()
+        return self._site
 
 
-class _Open:
-    """A cache that is open, and the journals that go with it."""
+class _OpenSite:
+    """What stays open from build to build: the cache, the manifests, and a session on these."""
 
     def __init__(self, output: Path, state: Path, kinds: Sequence[Kind] | None) -> None:
         self._output = output
         self._state = state
         self._kinds = kinds
-        self._pages = Manifest(output.resolve(), state)
-        self._index = Manifest(output.resolve(), state, "search")
-        self.cache = Cache(_cache_file(self._pages), code_version())
-        self._folder: int | None = None
-        """The inode of the output folder that was written to: one put in its place is empty."""
+        self._manifest = Manifest(output.resolve(), state)
+        self._search_manifest = Manifest(output.resolve(), state, "search")
+        self.cache = Cache(_cache_file(self._manifest), code_version())
+        self._inode: int | None = None
+        """The inode of the output folder when it was last found right: one that was put in its
+        place since has another."""
 
     def refresh(self) -> None:
-        """Read the journals again if another process has written to them."""
-        if self._pages.refresh():
-            self._folder = None
-        self._index.refresh()
+        """Read the manifests again if another process has written to them."""
+        if self._manifest.refresh():
+            self._inode = None
+        self._search_manifest.refresh()
 
     def target(self, *, trust: bool) -> Target:
-        """Return the output; trusted only if it is the folder that was written to."""
-        trusted = trust and self._folder == _inode(self._output)
-        return Target(self._output, self._state, self._pages, self._index, trusted)
+        """Return the output; it is trusted only if it is the folder that was last found right."""
+        trusted = trust and self._inode == _inode(self._output)
+        return Target(self._output, self._state, self._manifest, self._search_manifest, trusted)
 
-    def note_folder(self) -> None:
-        """Note that the output folder has what was written."""
-        self._folder = _inode(self._output)
+    def remember_folder(self) -> None:
+        """Remember which folder the output is, now that all files in it are right."""
+        self._inode = _inode(self._output)
 
-    def is_another_folder(self) -> bool:
-        """Return whether the output folder is not the one that was written to."""
-        return self._folder not in (None, _inode(self._output))
+    def folder_was_replaced(self) -> bool:
+        """Return whether the output is another folder than was remembered."""
+        return self._inode not in (None, _inode(self._output))
 
     @cached_property
     def run(self) -> Callable[[Request, Snapshot, Suspects, Target], Outcome]:
-        """Builds the site; loaded only if there is anything to do."""
+        """`pipeline.run` with a session on the cache."""
         from generator.pipeline import run  # noqa: PLC0415 - most of a small build is loading
         from generator.session import Session  # noqa: PLC0415
 
@@ -207,7 +222,7 @@ class _Open:
 
 
 def build(request: Request, output: Path) -> Built:
-    """Build a site once."""
+    """Build a site once, as `Builder.build` does."""
     builder = Builder(output)
     try:
         return builder.build(request)
@@ -215,20 +230,20 @@ def build(request: Request, output: Path) -> Built:
         builder.close()
 
 
-def disturbed(root: Path) -> Finding:
-    """Return that files changed whenever they were read."""
-    message = "files change all the time while they are read; build again once they rest"
+def disturbed_finding(root: Path) -> Finding:
+    """Return the finding of a build that gave up because files kept changing."""
+    message = "files kept changing while they were read; build again when nothing changes them"
     return Finding(str(root), AtLine(), "disturbed", message)
 
 
-def placed(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
-    """Return findings with their places in the files of a site."""
+def to_problems(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+    """Return findings with line, column and text, for which their files are read again."""
     from generator.read.places import place  # noqa: PLC0415 - most builds find nothing
 
     def text(file: str) -> str:
         if Path(file).is_absolute():
-            raise Rejected([])  # a place of the output, which nobody wrote
-        return SourceFile(root, file).read().shown()
+            raise Rejected([])  # a file or folder of the output: it has no text of an editor's
+        return SourceFile(root, file).read().lenient_text()
 
     return place(findings, text)
 
@@ -236,12 +251,12 @@ def placed(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
 def _built(root: Path, outcome: Outcome) -> Built:
     return Built(
         outcome.written,
-        placed(root, outcome.findings) if outcome.findings else (),
+        to_problems(root, outcome.findings) if outcome.findings else (),
         outcome.next_change,
         outcome.base_url,
         outcome.why,
         outcome.indexed,
-        may_mend=outcome.written is None and outcome.prepared,
+        is_retryable=outcome.written is None and outcome.is_prepared,
     )
 
 

@@ -1,31 +1,25 @@
-"""Digests: what stands for bytes, wherever equal bytes have to be known again.
+"""Digests, by which equal bytes are recognised without being kept.
 
-All are BLAKE2b (RFC 7693), which is quick and cut to the length that a use needs.
+All are BLAKE2b (RFC 7693): it is faster than SHA-2 and takes a key and a length as parameters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import blake2b
 
 
 def digest_of(data: bytes, key: str = "") -> str:
-    """Return 32 hexadecimal digits that stand for bytes, and for a key of up to 64 letters.
+    """Return 32 hexadecimal digits (128 bits) for `data` and `key`.
 
-    Equal digests mean equal bytes and keys.
+    Equal digests mean equal data and keys. A key has at most 64 bytes, the limit of BLAKE2b; a
+    longer one raises ValueError.
     """
     return blake2b(data, key=key.encode(), digest_size=16).hexdigest()
 
 
-def digest_of_all(parts: Iterable[bytes]) -> str:
-    """Return 32 hexadecimal digits that stand for a series of bytes."""
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()
-
-
 def short_digest(data: bytes, size: int = 5) -> str:
-    """Return `2 * size` hexadecimal digits: enough to tell a few things apart, not to trust."""
+    """Return `2 * size` hexadecimal digits.
+
+    They tell a handful of things apart. Unlike `digest_of`, they do not prove that bytes are equal.
+    """
     return blake2b(data, digest_size=size).hexdigest()

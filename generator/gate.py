@@ -1,7 +1,7 @@
-"""The one gate: which articles are public at a given instant.
+"""The gate: which articles are public at a given instant.
 
-Pages, lists, feeds, sitemap, search and data all see only what passed here, and this is the only
-place that asks what time it is; nothing else of a site depends on when it is built.
+Pages, lists, feeds, sitemaps, search and data see only the articles that the gate lets in. Nothing
+else asks what time it is, so no other part of a site depends on when it is built.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.moments import Moment
 
 
 class Gated(Protocol):
-    """What an article says of when it is public."""
+    """The keys of an article that decide when it is public."""
 
     @property
     def draft(self) -> bool: ...  # noqa: D102
@@ -26,15 +26,20 @@ class Gated(Protocol):
 
 
 class Gate(Struct, frozen=True):
-    """Decides what is public."""
+    """Decides which articles are public."""
 
     now: datetime
-    """Aware."""
+    """The time of the build, with a time zone."""
     drafts: bool = False
-    """Let drafts and embargoed articles in."""
+    """Whether to let in drafts, and articles whose `publish_at` is still to come."""
 
     def lets_in(self, article: Gated, zone: tzinfo) -> bool:
-        """Return whether readers may see an article; `zone` is the site's time zone."""
+        """Return whether readers may see an article.
+
+        An article is public from `publish_at` on and until just before `expires_at`; times without
+        an offset are in `zone`, the time zone of the site. Drafts are never public. With `drafts`,
+        only an article that has expired is shut out.
+        """
         if article.expires_at is not None and article.expires_at.instant(zone) <= self.now:
             return False
         if self.drafts:
@@ -43,13 +48,19 @@ class Gate(Struct, frozen=True):
         return due and not article.draft
 
     def boundaries(self, article: Gated, zone: tzinfo) -> tuple[datetime, ...]:
-        """Return the instants at which an article becomes public, or ceases to be."""
+        """Return the instants at which an article becomes public or ceases to be.
+
+        They may lie in the past. A draft has none, unless drafts are let in.
+        """
         if article.draft and not self.drafts:
             return ()
         opens = None if self.drafts else article.publish_at
         return tuple(at.instant(zone) for at in (opens, article.expires_at) if at is not None)
 
-    def decides_as(self, since: datetime, until: datetime | None) -> bool:
-        """Return whether it lets in what it let in at `since`; `until` is the next boundary."""
-        # The clock may have been set back.
+    def unchanged_since(self, since: datetime, until: datetime | None) -> bool:
+        """Return whether the same articles are public as at `since`.
+
+        `until` is the first boundary after `since`, None if there is none.
+        """
+        # If the clock has been set back to before `since`, boundaries may lie between the two.
         return since <= self.now and (until is None or self.now < until)

@@ -1,13 +1,13 @@
-"""Every kind of page and of file for machines, one record each, in the order of the site's map.
+"""All kinds of pages and of files for machines, in the order in which the sitemap lists pages.
 
-A new kind is its own files (planner, view, template or writer) and its record here. Redirects come
-last: of two that want one address, the old one is told to be in the way.
+A new kind takes files of its own (a planner, a view, a template or a writer) and a record here. Its
+words are in `generator/language`, its look in the style sheet.
 """
 
 from __future__ import annotations
 
 from generator import addresses
-from generator.plan import modified
+from generator.plan import last_modified
 from generator.plan.actors import actor_entries, actor_view, actors_view
 from generator.plan.articles import article_entries, article_view
 from generator.plan.corrections import (
@@ -18,7 +18,7 @@ from generator.plan.corrections import (
 from generator.plan.data import claims_table_view, data_page_view, data_view
 from generator.plan.feeds import atom_entries, feed_view, json_feed_entries
 from generator.plan.home import home_view
-from generator.plan.kind import FileKind, Kind, PageKind, always, undated
+from generator.plan.kind import FileKind, Kind, PageKind, single, undated
 from generator.plan.own_pages import (
     not_found_view,
     own_page_entries,
@@ -26,7 +26,7 @@ from generator.plan.own_pages import (
     own_page_view,
 )
 from generator.plan.redirects import redirect_entries, redirect_view
-from generator.plan.search import search_view
+from generator.plan.search_page import search_view
 from generator.plan.sitemaps import (
     robots_view,
     sitemap_entries,
@@ -66,11 +66,11 @@ from generator.render.social import social_card
 _PAGES: tuple[PageKind, ...] = (
     PageKind(
         name="home",
-        entries=always(addresses.HOME, "the home page"),
+        entries=single(addresses.HOME, "the home page"),
         plan=home_view,
         view=HomeView,
         linked=LinkedData.home,
-        modified=modified.of_all_themes,
+        modified=last_modified.of_all_themes,
     ),
     PageKind(
         name="theme",
@@ -78,7 +78,7 @@ _PAGES: tuple[PageKind, ...] = (
         plan=theme_view,
         view=ThemeView,
         linked=LinkedData.theme,
-        modified=modified.of_theme,
+        modified=last_modified.of_theme,
         searched=True,
         own_template="themes/{}.html",
     ),
@@ -92,11 +92,11 @@ _PAGES: tuple[PageKind, ...] = (
     ),
     PageKind(
         name="timeline",
-        entries=always(addresses.TIMELINE, "the timeline"),
+        entries=single(addresses.TIMELINE, "the timeline"),
         plan=timeline_view,
         view=TimelineView,
         linked=LinkedData.collection,
-        modified=modified.of_all_themes,
+        modified=last_modified.of_all_themes,
     ),
     PageKind(
         name="timeline-month",
@@ -108,7 +108,7 @@ _PAGES: tuple[PageKind, ...] = (
     ),
     PageKind(
         name="actors",
-        entries=always(addresses.ACTORS, "the list of actors"),
+        entries=single(addresses.ACTORS, "the list of actors"),
         plan=actors_view,
         view=ActorsView,
         linked=LinkedData.collection,
@@ -125,7 +125,7 @@ _PAGES: tuple[PageKind, ...] = (
     ),
     PageKind(
         name="sources",
-        entries=always(addresses.SOURCES, "the list of sources"),
+        entries=single(addresses.SOURCES, "the list of sources"),
         plan=sources_view,
         view=SourcesView,
         linked=LinkedData.collection,
@@ -142,11 +142,11 @@ _PAGES: tuple[PageKind, ...] = (
     ),
     PageKind(
         name="corrections",
-        entries=always(addresses.CORRECTIONS, "the ledger of corrections"),
+        entries=single(addresses.CORRECTIONS, "the ledger of corrections"),
         plan=corrections_view,
         view=CorrectionsView,
         linked=LinkedData.collection,
-        modified=modified.of_all_themes,
+        modified=last_modified.of_all_themes,
     ),
     PageKind(
         name="corrections-month",
@@ -158,7 +158,7 @@ _PAGES: tuple[PageKind, ...] = (
     ),
     PageKind(
         name="data",
-        entries=always(addresses.DATA, "the page about the data"),
+        entries=single(addresses.DATA, "the page about the data"),
         plan=data_page_view,
         view=DataPageView,
         linked=LinkedData.data,
@@ -174,7 +174,7 @@ _PAGES: tuple[PageKind, ...] = (
         searched=True,
     ),
     PageKind(
-        name="article",  # in a map of its month
+        name="article",  # not `modified`, because articles are in the sitemap of their month
         entries=article_entries,
         plan=article_view,
         view=ArticleView,
@@ -183,14 +183,14 @@ _PAGES: tuple[PageKind, ...] = (
     ),
     PageKind(
         name="search",
-        entries=always(addresses.SEARCH, "the search page"),
+        entries=single(addresses.SEARCH, "the search page"),
         plan=search_view,
         view=SearchView,
         linked=LinkedData.plain,
     ),
     PageKind(
         name="404",
-        entries=always(addresses.NOT_FOUND, "the page for missing pages"),
+        entries=single(addresses.NOT_FOUND, "the page for missing pages"),
         plan=not_found_view,
         view=NotFoundView,
     ),
@@ -202,39 +202,39 @@ _FILES: tuple[FileKind, ...] = (
         entries=card_entries,
         plan=card_view,
         write=social_card,
-        of_view_alone=True,
+        of_view_alone=True,  # so no card is drawn again for a new domain or template
         last=True,
     ),
     FileKind(name="feed.xml", entries=atom_entries, plan=feed_view, write=atom),
     FileKind(name="feed.json", entries=json_feed_entries, plan=feed_view, write=json_feed),
     FileKind(
         name="briefing.json",
-        entries=always(addresses.DATA_JSON, "the data"),
+        entries=single(addresses.DATA_JSON, "the data"),
         plan=data_view,
         write=briefing_json,
     ),
     FileKind(
         name="claims.csv",
-        entries=always(addresses.DATA_CSV, "the data"),
+        entries=single(addresses.DATA_CSV, "the data"),
         plan=claims_table_view,
         write=claims_csv,
     ),
     FileKind(
         name="sitemap-index.xml",
-        entries=always(addresses.SITEMAP, "the map of the site"),
+        entries=single(addresses.SITEMAP, "the sitemap"),
         plan=sitemap_index_view,
         write=sitemap_index,
     ),
     FileKind(name="sitemap.xml", entries=sitemap_entries, plan=sitemap_view, write=sitemap),
     FileKind(
         name="robots.txt",
-        entries=always(addresses.ROBOTS, "the file for crawlers"),
+        entries=single(addresses.ROBOTS, "the file for crawlers"),
         plan=robots_view,
         write=robots,
     ),
     FileKind(
         name="site.webmanifest",
-        entries=always(addresses.WEB_MANIFEST, "the web manifest"),
+        entries=single(addresses.WEB_MANIFEST, "the web manifest"),
         plan=web_manifest_view,
         write=web_manifest,
     ),
@@ -244,4 +244,5 @@ _REDIRECT = PageKind(
     name="redirect", entries=redirect_entries, plan=redirect_view, view=RedirectView
 )
 
+# Redirects come last: of two pages with one address, the finding is then about the old address.
 KINDS: tuple[Kind, ...] = (*_PAGES, *_FILES, _REDIRECT)

@@ -1,4 +1,4 @@
-"""A page from its line in the table of contents to its bytes, in whatever process that happens."""
+"""From a line of the table of contents to the bytes of a page, in any process."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.validate.content import Context
 
 
 class Maker:
-    """Plans and renders the pages of one site."""
+    """Plans and renders the pages of one site, in the process that made it and in forks of that."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class Maker:
         *,
         drafts: bool,
     ) -> None:
-        """Take all that pages are made of; `drafts` says that what is not public is in it."""
+        """Take all that pages are made from; `drafts` tells whether drafts are part of it."""
         self.renderer = renderer
         self._cache = cache
         self._kinds = {kind.name: kind for kind in kinds}
@@ -37,7 +37,7 @@ class Maker:
         self._presenter: tuple[int, Presenter] | None = None
 
     def presenter(self) -> Presenter:
-        """Return the presenter of this process."""
+        """Return the presenter of this process: its corpus reads the cache."""
         if self._presenter is None or self._presenter[0] != os.getpid():
             corpus = Corpus(self._cache.public_here(), self._context)
             presenter = Presenter(corpus, tuple(self._kinds.values()), drafts=self._drafts)
@@ -45,22 +45,22 @@ class Maker:
         return self._presenter[1]
 
     def plan(self, page: Page) -> tuple[Digested, str]:
-        """Return the view of a page, and the dependency keys that it asked for, one on a line."""
+        """Return the view of a page, and the dependency keys that planning it read, one a line."""
         presenter = self.presenter()
         with presenter.corpus.recording() as dependencies:
             view: Digested = self._kinds[page.kind].plan(page, presenter)
         return view, "\n".join(sorted(dependencies))
 
     def render(self, item: Page | Copy) -> bytes:
-        """Return the bytes of a file. Raise Rejected where they cannot be made."""
+        """Return the bytes of a file. Raise Rejected if they cannot be made."""
         if isinstance(item, Copy):
-            return item.read()[1]
+            return item.read()
         return self.renderer.render(item, self.plan(item)[0])
 
-    def turn(self, page: Page) -> tuple[bool, str]:
-        """Return when a page is best made: with those of its month, which show the same articles.
+    def sort_key(self, page: Page) -> tuple[bool, str]:
+        """Return a key to sort pages by, so that those of one month are made one after the other.
 
-        They are in memory then.
+        They show the same articles, which the corpus then has in memory.
         """
         kind = self._kinds[page.kind]
         month = re.search(r"\d{4}-\d\d", page.address)

@@ -1,4 +1,4 @@
-"""One build, stage by stage: look, read, validate, assemble, plan, render, write, index, remember.
+"""One build, stage by stage: read, validate, assemble, plan, render, write, index, remember.
 
 Each stage is fed only what changed, and hands on only what came out differently, so the work of a
 build follows the edit, not the size of the site. Two stretches run item by item, in whatever
@@ -6,8 +6,22 @@ process is free, because no process could hold everything at once: an article go
 a row of text (`stages.read_article`), and a page from its line in the table of contents to bytes
 beside their place (`stages.make`). Only rows, keys and digests travel back.
 
-`generator/build.py` has looked, and called this only if there is anything to do: loading the stages
-takes longer than a whole build that finds nothing.
+The cache is committed three times. A build may be killed between any two, and the next one goes on
+from what is there:
+
+1. What was read and validated, with the articles marked dirty that are not yet in the index as they
+   were read. The next build does not read them again, but takes them from the cache.
+2. The index and the table of contents, with the articles clean and the pages dirty that depend on
+   what changed. The next build plans these pages again. Those that the killed one had finished are
+   found up to date: by the manifest, or by their bytes if it was killed before they were recorded.
+3. The pages clean, with what they depend on; and the record that there is nothing to do.
+
+So what is clean was finished, and what was not finished is dirty. A build that is killed before the
+first commit has changed nothing; one that is killed during a commit leaves a cache that is not
+trusted (`store/database.py`).
+
+`generator/build.py` calls this only if there is anything to do: loading the stages takes longer
+than a whole build that finds nothing.
 """
 
 from __future__ import annotations
@@ -22,47 +36,48 @@ from generator.problems import Finding, Rejected
 from generator.read.scan import Snapshot
 from generator.request import Request
 from generator.session import Session
-from generator.store.database import CacheError, cannot_keep
+from generator.store.database import CacheError, cannot_save
 from generator.store.file_states import Suspects
 from generator.target import Target
 from generator.validate.registers import domain_findings
 from generator.workers import share_out
-from generator.write.output import Made, Output, Written
+from generator.write.output import Output, OutputFile, Written
 
 
 class Outcome(Struct, frozen=True):
-    """What came of a build: `written` is None where errors left the site as it was."""
+    """The outcome of a build."""
 
     written: Written | None
+    """None if errors left the site as it was."""
     findings: tuple[Finding, ...]
     base_url: str | None = None
-    """None where the content has errors."""
+    """None if the content has errors."""
     next_change: datetime | None = None
-    """When the next article becomes public, or ceases to be, if nothing is edited."""
+    """When an article next becomes public or ceases to be."""
     why: tuple[tuple[str, str], ...] = ()
     """The pages that were dirty, each with what changed that it depends on."""
     indexed: int = 0
-    """Of how many pages a search index was made."""
-    prepared: bool = False
-    """Nothing in the content stands in the way of writing."""
+    """The number of pages in a new search index; 0 if none was made."""
+    is_prepared: bool = False
+    """Whether the content has no errors: nothing in it stops the site from being written."""
 
 
 class Prepared(Struct, frozen=True):
-    """A site worked out up to the pages that have to be made."""
+    """A site, worked out up to the pages that have to be made."""
 
     site: stages.Planned | None
-    """None where errors are in the way, of content or of addresses."""
+    """None if the content has errors, or two pages have one address."""
     findings: tuple[Finding, ...]
     base_url: str | None = None
-    """None where the content has errors."""
+    """None if the content has errors."""
 
 
 def run(
     session: Session, request: Request, snapshot: Snapshot, suspects: Suspects, target: Target
 ) -> Outcome:
-    """Build a site of which the files `suspects` may have changed.
+    """Build a site; `suspects` are the files of the snapshot that may have changed.
 
-    Raise DisturbedError where files change meanwhile, CacheError where the cache is damaged.
+    Raise DisturbedError if files change meanwhile, CacheError if the cache is damaged.
     """
     # Read, validate, assemble, plan
     prepared = prepare(session, request, snapshot, suspects)
@@ -70,61 +85,65 @@ def run(
     if site is None:
         return Outcome(None, findings, prepared.base_url)
     # Render, write
-    made: list[tuple[Made, str]] = []
+    made: list[tuple[OutputFile, str]] = []
     try:
-        with Output(target.output, target.pages, clean=request.clean) as out:
+        with Output(target.output, target.manifest, clean=request.clean) as out:
             items = site.items
             if not target.trusted:
+                # Pages that are clean, but that somebody changed or deleted in the output.
                 others = site.files - {item.file for item in items}
-                items += stages.pages(session, out.lost(others))
+                items += stages.pages(session, out.missing_or_changed(others))
             if items:
-                out.prepare()
+                out.make_staging_folder()
             made = share_out(partial(stages.make, site.maker, out), items, request.jobs)
-            written = out.swap_in([file for file, _ in made], site.files)
+            written = out.move_into_place([file for file, _ in made], site.files)
     except Rejected as rejected:
         found = (*findings, *rejected.findings)
-        return Outcome(None, found, site.base_url, site.next_change, site.why(), prepared=True)
+        return Outcome(None, found, site.base_url, site.next_change, site.why(), is_prepared=True)
     # Index for search
     indexed, wrong = stages.index_for_search(session, target, request)
     findings += wrong
     # Remember
     try:
         if not findings:
-            up_to_date.note(session.cache, request, site.base_url, site.next_change, target.files)
-        session.cache.pages.settle({file.path: asked for file, asked in made})
+            until, count = site.next_change, target.file_count
+            up_to_date.save(session.cache, request, site.base_url, until, count)
+        session.cache.pages.mark_clean({file.path: dependencies for file, dependencies in made})
         session.cache.commit()
     except CacheError as error:
-        session.cache.distrust()
-        findings += (cannot_keep(target.state, error, written=True),)
+        # The site is right, but the next build must not trust what the cache says of it.
+        session.cache.invalidate()
+        findings += (cannot_save(target.state, error, written=True),)
     return Outcome(
-        written, findings, site.base_url, site.next_change, site.why(), indexed, prepared=True
+        written, findings, site.base_url, site.next_change, site.why(), indexed, is_prepared=True
     )
 
 
 def prepare(session: Session, request: Request, snapshot: Snapshot, suspects: Suspects) -> Prepared:
-    """Work out what a site consists of, and what of it may not be right.
+    """Work out what a site consists of, and which of its pages are dirty.
 
-    Raise DisturbedError where files change meanwhile, CacheError where the cache is damaged.
+    Raise DisturbedError if files change meanwhile, CacheError if the cache is damaged.
     """
     cache = session.cache
     base_url = None
     findings: tuple[Finding, ...] = ()
     try:
         files = stages.read(session, snapshot, suspects)
-        frame, findings = stages.validate(session, files, suspects, request.jobs)
-        cache.files.settle(snapshot, suspects.removed)
+        context, findings = stages.validate(session, files, suspects, request.jobs)
+        cache.files.accept(snapshot, suspects.removed)
         cache.commit()
-        if frame is None:
+        if context is None:
             return Prepared(None, findings)
-        base_url = request.base_url or frame.site.base_url
+        base_url = request.base_url or context.site.base_url
         if request.base_url is None:
-            findings += tuple(domain_findings(frame.site))
-        changed, next_change = stages.assemble(session, frame, request)
-        site = stages.plan(session, request, files, frame, changed, next_change)
-        cache.readings.clean()
+            findings += tuple(domain_findings(context.site))
+        changed, next_change = stages.assemble(session, context, request)
+        site = stages.plan(session, request, files, context, changed, next_change)
+        cache.readings.mark_all_clean()
         cache.commit()
         return Prepared(site, (*findings, *stages.left_out(session, files)), base_url)
     except Rejected as rejected:
-        # What is read stays; what was worked out of it is worked out again by the next build.
+        # What was read is committed. The index is not, and its articles are dirty, so the next
+        # build works it out again.
         cache.rollback()
         return Prepared(None, (*findings, *rejected.findings), base_url)

@@ -1,4 +1,4 @@
-"""What a build is asked for."""
+"""What a build or a check is asked for."""
 
 from __future__ import annotations
 
@@ -12,32 +12,33 @@ from generator.gate import Gate
 
 
 class Search(StrEnum):
-    """What becomes of the search index, which can only be made of all pages at once."""
+    """What to do about the search index, which can only be made from all pages at once."""
 
     MAKE = "make"
-    """There is one, and it is of the pages as they are."""
+    """Make it if it is missing or out of date."""
     KEEP = "keep"
-    """None is made; one that is there stays for as long as it is of the pages as they are."""
+    """Make none; remove one that is out of date."""
     NONE = "none"
-    """There is none."""
+    """Make none, and remove one that is there."""
 
 
 class Request(Struct, frozen=True, kw_only=True):
-    """Which site to work on, and how."""
+    """Which site to build, and how."""
 
     root: Path
     now: datetime
-    """Aware; decides what is public, and nothing else: see `gate`."""
+    """With a time zone; it decides which articles are public, and nothing else."""
     base_url: str | None = None
-    """In place of that of site.yaml; ended by a slash."""
+    """In place of the one in site.yaml; it ends with a slash."""
     drafts: bool = False
+    """Show drafts and embargoed articles too."""
     clean: bool = False
-    """Trust nothing that an earlier build kept, but which files of the output are ours."""
+    """Start with an empty cache. The manifests, which know the files of ours, are kept."""
     jobs: int = 1
-    """How many processes may work on it."""
+    """How many processes may work at once."""
     search: Search = Search.NONE
 
     @property
     def gate(self) -> Gate:
-        """What decides which articles are public."""
+        """The gate, which decides what articles are public."""
         return Gate(self.now, self.drafts)

@@ -1,17 +1,18 @@
-"""What a site's builds share: the cache, and what stays in memory from one to the next."""
+"""What the builds of a site share: the cache, and values that stay in memory in between."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.assemble.corpus import context_digests
+from generator.assemble.context import context_digests
 from generator.kinds import KINDS
 from generator.plan.kind import Kind
 from generator.problems import Rejected
 from generator.prose.markdown import Markdown
-from generator.read.files import NEVER, UNREADABLE, DisturbedError, Source, SourceFile
+from generator.read import layout
+from generator.read.files import UNREADABLE, UNTRUSTED, DisturbedError, Source, SourceFile
+from generator.read.layout import SiteFiles
 from generator.read.scan import Snapshot, StatSignature
-from generator.read.site import SiteFiles, find
 from generator.render.renderer import Renderer
 from generator.store.cache import Cache
 from generator.store.tables import FileRow, ImageRow
@@ -23,58 +24,62 @@ from generator.validate.site import ContextReading, broken_article, validate_art
 
 
 class Session:
-    """One site that is built again and again."""
+    """One site that is built any number of times."""
 
     def __init__(self, cache: Cache, kinds: Sequence[Kind] | None = None) -> None:
-        """Take a cache that is open, and the kinds of pages that the site has, if not ours."""
+        """Take an open cache, and the kinds of pages that the site has; None for the usual."""
         self.cache = cache
         self.kinds = KINDS if kinds is None else kinds
         self.markdown = Markdown()
         self.context: ContextReading | None = None
         self.templates: Mapping[str, Source] | None = None
-        """The site's own, by their paths."""
+        """Those of the site itself, by their paths; None if they have to be read."""
         self.renderer: Renderer | None = None
         self._digests: tuple[object, dict[str, str]] | None = None
         self._files: tuple[Snapshot, SiteFiles] | None = None
 
     def digests_of(self, context: Context) -> dict[str, str]:
-        """Return what `context_digests` does, worked out once for each reading of the context."""
+        """Return `context_digests` of a context, memoized until the context is read again."""
         if self._digests is None or self._digests[0] is not self.context:
             self._digests = self.context, context_digests(context)
         return self._digests[1]
 
-    def sort(self, snapshot: Snapshot) -> SiteFiles:
-        """Sort the files by what they are for, anew only if some came or went. Raise Rejected."""
-        if self._files is not None and snapshot.has_the_files_of(self._files[0]):
+    def group_files(self, snapshot: Snapshot) -> SiteFiles:
+        """Return the files of a site by what they are for, memoized until one comes or goes.
+
+        Raise Rejected as `layout.group_files` does.
+        """
+        if self._files is not None and snapshot.has_same_files_as(self._files[0]):
             files = self._files[1]
         else:
-            files = find(snapshot)
+            files = layout.group_files(snapshot)
         self._files = snapshot, files
         return files
 
     def renderer_for(self, base_url: str, language: str) -> Renderer:
-        """Return the renderer of the site, made anew only if it is to render otherwise.
+        """Return the renderer of the site.
 
-        Raise Rejected where a template of the site is no text.
+        Raise Rejected if a template of the site is no valid text.
         """
         templates = self.templates or {}
-        made = Renderer(self.kinds, base_url, language, code_version(), templates)
-        if self.renderer is None or self.renderer.closure != made.closure:
-            self.renderer = made
+        new = Renderer(self.kinds, base_url, language, code_version(), templates)
+        # The old one, if it renders the same, has its templates compiled already.
+        if self.renderer is None or self.renderer.closure != new.closure:
+            self.renderer = new
         return self.renderer
 
     def load(self, file: SourceFile) -> Source:
-        """Read a file, and note what was read. Raise Rejected."""
+        """Read a file, and record what was read in the cache. Raise Rejected."""
         try:
             source = file.read()
         except Rejected:
-            self.cache.files.note([file_row(file.path, UNREADABLE)])
+            self.cache.files.record([file_row(file.path, UNREADABLE)])
             raise
-        self.cache.files.note([file_row(file.path, source.digest, source.signature)])
+        self.cache.files.record([file_row(file.path, source.digest, source.signature)])
         return source
 
     def measure(self, file: SourceFile) -> Medium:
-        """Return an image with its size, read only if that is not known. Raise Rejected."""
+        """Return an image with its size, from the cache or else from its file. Raise Rejected."""
         known = self.cache.images.get(file.path)
         if known is not None:
             return Medium(known.path, known.width, known.height)
@@ -83,9 +88,11 @@ class Session:
         return medium
 
     def read_again(self, file: SourceFile) -> ArticleReading:
-        """Read an article again, where the exact place of something is asked for.
+        """Read and validate an article again, to say exactly where in it something is wrong.
 
-        Raise DisturbedError where it is no longer what was read.
+        The cache has only whether an article is flawed, not its findings: few articles have any.
+        Raise DisturbedError if the file is no longer what this build read, as its findings would
+        not be those that the build counted.
         """
         known = self.cache.files.digest(file.path)
         try:
@@ -99,6 +106,6 @@ class Session:
         return validate_article(source, self.markdown)
 
 
-def file_row(path: str, digest: str, signature: StatSignature = NEVER) -> FileRow:
-    """Return what is noted of a file that was read."""
+def file_row(path: str, digest: str, signature: StatSignature = UNTRUSTED) -> FileRow:
+    """Return the row that records a file that was read; by default, to be read again next time."""
     return FileRow(path, *signature, digest)

@@ -1,7 +1,4 @@
-"""The stages of a build, one function each: what each takes and hands on.
-
-`generator/pipeline.py` calls them in turn.
-"""
+"""The stages of a build, one function for each; `generator/pipeline.py` calls them in turn."""
 
 from __future__ import annotations
 
@@ -18,13 +15,14 @@ from generator.assemble import keys
 from generator.assemble.claims import Grouping
 from generator.assemble.index import Index
 from generator.assemble.readings import Readings, reading_row
+from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
 from generator.plan.kind import Page, PageKind, contents
 from generator.problems import Finding, Rejected, Severity
-from generator.read.files import UNREADABLE, SourceFile
+from generator.read.files import UNREADABLE, DisturbedError, SourceFile
+from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used
 from generator.read.scan import Snapshot
-from generator.read.site import ARTICLES, MEDIA, SiteFiles, has_use
 from generator.render.copies import Copy, copies
 from generator.request import Request, Search
 from generator.session import Session, file_row
@@ -36,11 +34,11 @@ from generator.validate.content import ArticleReading, Context
 from generator.validate.names import Names
 from generator.validate.site import broken_article, read_context, validate_article
 from generator.workers import stream
-from generator.write.output import Made, Output
+from generator.write.output import Output, OutputFile
 
 
 class Planned(Struct, frozen=True):
-    """What a site consists of, and what of it may not be right."""
+    """What a site consists of, and which of its pages are dirty."""
 
     base_url: str
     next_change: datetime | None
@@ -52,39 +50,45 @@ class Planned(Struct, frozen=True):
 
     @property
     def items(self) -> list[Page | Copy]:
-        """What has to be looked into, in the order in which that is quickest."""
+        """The files that have to be made or checked, in the order in which that is fastest."""
         pages = map(_page, self.dirty)
-        return [*self.copies, *sorted(pages, key=self.maker.turn)]
+        return [*self.copies, *sorted(pages, key=self.maker.sort_key)]
 
     def why(self) -> tuple[tuple[str, str], ...]:
-        """Return the pages that are dirty, each with what changed that it depends on."""
-        return tuple((row.file, keys.describe(row.dirty or "")) for row in self.dirty)
+        """Return the files of the dirty pages, each with what changed that it depends on."""
+        return tuple((row.file, keys.explain(row.dirty or "")) for row in self.dirty)
 
 
 def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
-    """Read what has to be copied or compiled, of all files that may have changed.
+    """Group the files of a site by what they are for, and read the templates and static files.
 
-    Articles, and their context, are read as they are validated. Raise Rejected where this is no
-    site.
+    Of these, only what may have changed is read. Articles and their context are read where they are
+    validated, as no process could hold the bytes of all. Raise Rejected if this is no site, or if a
+    template cannot be read.
     """
-    files, cache = session.sort(snapshot), session.cache
+    files, cache = session.group_files(snapshot), session.cache
     if session.templates is None or any(map(_is_template, suspects)):
         session.templates = {path: session.load(file) for path, file in files.templates.items()}
         session.renderer = None
     cache.images.remove(path for path in suspects if path.startswith(f"{MEDIA}/"))
     for path in suspects.paths:
         if path in files.statics:
-            with suppress(Rejected):  # writing says why
+            with suppress(Rejected):  # the write stage reads it for its copy, and says why not
                 session.load(files.statics[path])
-        elif not has_use(path):
-            cache.files.note([file_row(path, UNREADABLE, snapshot.files[path])])
+        elif not is_used(path):
+            # Recorded unread: otherwise it would be a suspect of every build.
+            cache.files.record([file_row(path, UNREADABLE, snapshot.files[path])])
     return files
 
 
 def validate(
     session: Session, files: SiteFiles, suspects: Suspects, jobs: int
 ) -> tuple[Context | None, tuple[Finding, ...]]:
-    """Read and check what changed; return the context of the articles, None with any error."""
+    """Read and validate what may have changed; return the context of the articles, and findings.
+
+    The context is None if there is any error. The findings are those of the whole site: an error in
+    a file that did not change is found again, from what the cache has of it.
+    """
     cache, readings = session.cache, Readings(session.cache.readings)
     if session.context is None or any(map(_is_of_context, suspects)):
         session.context = None
@@ -92,34 +96,35 @@ def validate(
     reading = session.context
     new = [files.articles[path] for path in suspects.paths if path in files.articles]
     removed = [path for path in suspects.removed if path.startswith(f"{ARTICLES}/")]
-    read = partial(read_article, session)
-    rows: list[FileRow] = []
-
-    def taken_note() -> Iterator[ReadingRow]:
-        for _, (file, row) in stream(read, new, jobs):
-            rows.append(file)
-            if row is not None:
-                yield row
-
-    readings.replace(taken_note(), removed)
-    cache.files.note(rows)
+    readings.replace((), removed)
+    for _, (file, row) in stream(partial(read_article, session), new, jobs):
+        cache.files.record([file])
+        if row is not None:
+            readings.replace([row], ())
     names = reading.names(readings.names())
     _mark_dependents(session, readings, names)
-    again = partial(_again, session, files)
+    again = partial(_read_again, session, files)
     findings = (*reading.check(names), *readings.findings(names, again))
-    well = not any(finding.severity is Severity.ERROR for finding in findings)
-    return (reading.context(reading.site) if reading.site and well else None), findings
+    is_valid = not any(finding.severity is Severity.ERROR for finding in findings)
+    return (reading.context(reading.site) if reading.site and is_valid else None), findings
 
 
 def assemble(
     session: Session, context: Context, request: Request
 ) -> tuple[frozenset[str], datetime | None]:
-    """Bring the index up to date; return the keys that changed, and when the gate next moves."""
+    """Update the index with the articles that are dirty.
+
+    Return the dependency keys that changed, and when an article next becomes public or ceases to
+    be.
+    """
     cache = session.cache
-    grouping = Grouping.of_actors(ZoneInfo(context.site.timezone), context.actors)
+    grouping = Grouping.from_actors(ZoneInfo(context.site.timezone), context.actors)
     index = Index(cache, grouping, request.gate)
     dirty = cache.readings.dirty()
-    if cache.facts.differs("grouping", repr((context.site.timezone, list(grouping.of.items())))):
+    if cache.facts.differs(
+        "grouping", repr((context.site.timezone, list(grouping.speaks_for.items())))
+    ):
+        # Which actors are one party, and what day an instant is, is part of many rows.
         cache.public.index.clear()
         dirty = cache.readings.paths()
     changed = index.update(dirty, request.jobs) | _changed_of_context(session, context)
@@ -134,9 +139,9 @@ def plan(
     changed: Set[str],
     next_change: datetime | None,
 ) -> Planned:
-    """List the pages of a site, and mark those dirty that depend on what changed.
+    """List the pages of a site, and mark those dirty that depend on the keys that changed.
 
-    Raise Rejected where two want one address, or a template is no text.
+    Raise Rejected if two pages have one address, or a template is no valid text.
     """
     cache, facts = session.cache, session.cache.facts
     base_url = request.base_url or context.site.base_url
@@ -148,6 +153,7 @@ def plan(
         drafts=request.drafts,
     )
     copied = tuple(copies(files, context, lambda path: cache.files.digest(path) or UNREADABLE))
+    # The table of contents is planned like a page, and depends on what its planning read.
     listed = json.loads(facts.get("contents") or "[]")
     beside = [kind.name for kind in session.kinds], [(copy.file, copy.origin) for copy in copied]
     if facts.differs("listed-for", repr(beside)) or not listed or not changed.isdisjoint(listed):
@@ -155,7 +161,7 @@ def plan(
     pages = cache.pages
     pages.mark_dirty(changed)
     if facts.differs("closure", maker.renderer.closure):
-        pages.mark_all_dirty("what renders it")
+        pages.mark_all_dirty("the templates, the base URL, the language or the generator")
     if facts.differs("drafts", str(request.drafts)):
         pages.mark_all_dirty("whether drafts are shown")
     return Planned(
@@ -168,13 +174,23 @@ def plan(
     )
 
 
-def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[Made, str]:
-    """Plan, render and stage a file, unless it is up to date; return what it depends on, too."""
+def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[OutputFile, str]:
+    """Plan a file, then render and stage it unless it is up to date.
+
+    Return it, and the dependency keys that planning it read, one on a line. Raise DisturbedError
+    where a file to copy is no longer what was read: pages may show the size that it had.
+    """
     if isinstance(item, Copy):
-        return out.check(item.file, item.digest) or out.stage(item.file, *item.read()), ""
+        made = out.find_up_to_date(item.file, item.digest)
+        if made is None:
+            data = item.read()
+            if digest_of(data) != item.digest:
+                raise DisturbedError
+            made = out.stage(item.file, item.digest, data)
+        return made, ""
     view, dependencies = maker.plan(item)
     key = maker.renderer.key(item, view)
-    made = out.check(item.file, key)
+    made = out.find_up_to_date(item.file, key)
     if made is None:
         made = out.stage(item.file, key, maker.renderer.render(item, view))
     return made, dependencies
@@ -183,48 +199,49 @@ def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[Made, str]:
 def index_for_search(
     session: Session, target: Target, request: Request
 ) -> tuple[int, tuple[Finding, ...]]:
-    """Make, keep or remove the search index, now that the pages are there.
+    """Make, keep or remove the search index, now that the pages are in the output.
 
-    Return of how many pages one was made, and what went wrong.
+    Return the number of pages in a new index, 0 if none was made, and what went wrong.
     """
-    if request.search is not Search.MAKE and not target.index.files:
+    if request.search is not Search.MAKE and not target.search_manifest.files:
         return 0, ()
-    from generator.search.index import Searched, update  # noqa: PLC0415 - a preview need not load it
+    from generator.search.index import SearchTarget, update  # noqa: PLC0415 - previews need none
 
     kinds = [kind.name for kind in session.kinds if isinstance(kind, PageKind) and kind.searched]
-    searched = Searched(
+    search_target = SearchTarget(
         output=target.output,
-        pages=target.pages,
-        index=target.index,
+        manifest=target.manifest,
+        search_manifest=target.search_manifest,
         state=target.state,
         language=session.context.site.language if session.context and session.context.site else "",
         files=session.cache.pages.of_kinds(kinds),
     )
-    return update(searched, request)
+    return update(search_target, request)
 
 
-# ---- what they are made of -----------------------------------------------------------------------
+# ---- steps of the stages -------------------------------------------------------------------------
 
 
 def read_article(session: Session, file: SourceFile) -> tuple[FileRow, ReadingRow | None]:
-    """Read an article and validate what was read; no row where it is what was read before."""
+    """Read an article and validate it; return no reading if its bytes did not change."""
     try:
         source = file.read()
     except Rejected as rejected:
         broken = broken_article(file.path, stem(file.path), rejected)
         return file_row(file.path, UNREADABLE), reading_row(broken)
-    noted = file_row(file.path, source.digest, source.signature)
+    state = file_row(file.path, source.digest, source.signature)
     if session.cache.files.digest(file.path) == source.digest:
-        return noted, None
-    return noted, reading_row(validate_article(source, session.markdown))
+        return state, None
+    return state, reading_row(validate_article(source, session.markdown))
 
 
-def _again(session: Session, files: SiteFiles, path: str) -> ArticleReading:
+def _read_again(session: Session, files: SiteFiles, path: str) -> ArticleReading:
     return session.read_again(files.articles[path])
 
 
 def _mark_dependents(session: Session, readings: Readings, names: Names) -> None:
-    """Mark the articles dirty that name something of the context that is no longer there."""
+    """Mark the articles dirty that refer to something of the context that is no longer there."""
+    # In a register that is too broken, nothing is known to be missing.
     if names.sources is None or names.actors is None:
         return
     there = {
@@ -243,7 +260,7 @@ def _mark_dependents(session: Session, readings: Readings, names: Names) -> None
 
 
 def _changed_of_context(session: Session, context: Context) -> frozenset[str]:
-    """Return the keys of the context of the articles that are not as they were."""
+    """Return the dependency keys of the articles' context whose values changed."""
     now = session.digests_of(context)
     before = json.loads(session.cache.facts.get("context") or "{}")
     if now != before:
@@ -252,14 +269,17 @@ def _changed_of_context(session: Session, context: Context) -> frozenset[str]:
 
 
 def _list_contents(session: Session, maker: Maker, copied: Sequence[Copy]) -> None:
-    """Enter the table of contents, and what it depends on. Raise Rejected."""
+    """Store the table of contents, and what it depends on.
+
+    Raise Rejected if two pages have one address.
+    """
     corpus = maker.presenter().corpus
     with corpus.recording() as dependencies:
         found = list(contents(session.kinds, corpus))
     wrong = tuple(collisions(((copy.file, copy.origin) for copy in copied), found))
     if wrong:
         raise Rejected(wrong)
-    why = "no earlier build knew of it"
+    why = "a new page"
     session.cache.pages.replace_all(
         PageRow(page.file, page.address, page.kind, page.subject, page.origin, why, "")
         for page in found
@@ -268,10 +288,10 @@ def _list_contents(session: Session, maker: Maker, copied: Sequence[Copy]) -> No
 
 
 def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
-    """Warn of every mention of an article that is not public; its mark is left out."""
+    """Return a warning for every mention of an article that is not public."""
     mentions = session.context.citations() if session.context else ()
-    again = partial(_again, session, files)
-    return Readings(session.cache.readings).left_out(mentions, again)
+    again = partial(_read_again, session, files)
+    return Readings(session.cache.readings).hidden_references(mentions, again)
 
 
 def _page(row: PageRow) -> Page:
@@ -279,7 +299,7 @@ def _page(row: PageRow) -> Page:
 
 
 def pages(session: Session, files: Iterable[str]) -> list[Page]:
-    """Return pages by their files; what is no page is left out."""
+    """Return the pages of some files; those that are no pages are left out."""
     rows = map(session.cache.pages.get, files)
     return [_page(row) for row in rows if row is not None]
 
@@ -289,5 +309,5 @@ def _is_template(path: str) -> bool:
 
 
 def _is_of_context(path: str) -> bool:
-    """Return whether a file is read for the context of the articles."""
+    """Return whether a file may be part of the context of the articles."""
     return path.startswith(("content/", "themes/")) and not path.startswith(f"{ARTICLES}/")

@@ -1,4 +1,4 @@
-"""Where a site is built: the output folder, and what is known to be ours in it."""
+"""The target of a build: the output folder, and which files in it are ours."""
 
 from __future__ import annotations
 
@@ -7,29 +7,28 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.write.manifest import Manifest
-from generator.write.output import all_right
+from generator.write.output import is_intact
 
 
 class Target(Struct, frozen=True):
-    """An output folder."""
+    """An output folder with its manifests."""
 
     output: Path
     state: Path
-    """The folder of the site's state, which is never published."""
-    pages: Manifest
-    """The files of the output that are ours."""
-    index: Manifest
-    """Those of the search index."""
+    """The folder of the site's cache, manifests and lock, which is never published."""
+    manifest: Manifest
+    """The files of the output that are ours, except those of the search index."""
+    search_manifest: Manifest
+    """The files of the search index."""
     trusted: bool = False
-    """What was written earlier is known to be there still."""
+    """Whether all these files are taken to be there as the manifests say, without a look."""
 
     @property
-    def files(self) -> int:
-        """How many files of the output are known to be ours."""
-        return len(self.pages.files) + len(self.index.files)
+    def file_count(self) -> int:
+        """How many files of the output are ours."""
+        return len(self.manifest.files) + len(self.search_manifest.files)
 
-    def is_as_left(self) -> bool:
-        """Return whether all files of ours are there as they were left."""
-        return self.trusted or all(
-            all_right(self.output, manifest) for manifest in (self.pages, self.index)
-        )
+    def is_intact(self) -> bool:
+        """Return whether all files of ours are there as the manifests say."""
+        manifests = self.manifest, self.search_manifest
+        return self.trusted or all(is_intact(self.output, one) for one in manifests)

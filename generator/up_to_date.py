@@ -1,4 +1,14 @@
-"""The up-to-date check: most of a build that does nothing would be loading the stages."""
+"""The up-to-date check: find out that there is nothing to do, without loading the stages.
+
+A build that leaves nothing to do, and no message to show, records what that depends on. The next
+build has nothing to do either if all of this holds:
+
+- it is asked for the same (`_options`), and not for a clean build;
+- no file of the site has other bytes (`FileStates.suspects`, `drop_unchanged`);
+- the gate decides as it did: no article became public or ceased to be;
+- nothing in the cache is dirty, so no later build was stopped half-way;
+- every file that was written is still in the output, and the manifests list as many as then.
+"""
 
 from __future__ import annotations
 
@@ -17,40 +27,44 @@ from generator.store.tables import FileRow
 from generator.store.version import indexer_version
 
 _FACT = "up-to-date"
-FEW = 100
-"""Suspects that are compared here: reading more is better shared out over processes."""
+MAX_COMPARED = 100
+"""Suspects that are compared here, at most. To read more is a job for several processes."""
 
 
 class UpToDate(Struct, frozen=True):
-    """That a build left nothing to do and nothing to say, and until when that holds."""
+    """The record of a build that left nothing to do, and until when that holds."""
 
-    asked: list[object]
-    """What it was asked for."""
+    options: list[object]
+    """What the build was asked for."""
     since: datetime
+    """The `now` of the build."""
     until: datetime | None
-    """When an article next becomes public, or ceases to be."""
-    files: int
-    """How many files of the output were known to be ours: somebody may have lost some."""
+    """When an article next becomes public or ceases to be."""
+    file_count: int
+    """How many files the manifests listed: fewer now means that a manifest was damaged."""
     base_url: str | None
     """Where the site will be served."""
 
-    def holds(self, request: Request, files: int) -> bool:
-        """Return whether, as long as no file changed, a build would do and say nothing."""
-        asked = not request.clean and self.asked == _asked(request)
-        return asked and files == self.files and request.gate.decides_as(self.since, self.until)
+    def covers(self, request: Request, file_count: int) -> bool:
+        """Return whether a request asks for nothing new, if no file has changed."""
+        is_same = not request.clean and self.options == _options(request)
+        is_same = is_same and self.file_count == file_count
+        return is_same and request.gate.unchanged_since(self.since, self.until)
 
 
-def dismiss(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Suspects:
-    """Return the suspects, or none if all are a few files saved just before the last build.
+def drop_unchanged(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Suspects:
+    """Return no suspects if they are a few whose bytes are unchanged; else return all of them.
 
-    The signatures of these are not to be trusted, so their bytes are compared. What is read here
-    decides nothing else.
+    It is meant for files that were saved just before the last build, whose signatures are not
+    trusted. They are recorded again, and may be trusted from now on. If a suspect did change, what
+    was read here is not used: the stages read it again and take everything from those bytes.
     """
-    unsure = cache.files.is_unsure
-    if suspects.removed or len(suspects.paths) > FEW or not all(map(unsure, suspects.paths)):
+    is_untrusted = cache.files.is_untrusted
+    paths = suspects.paths
+    if suspects.removed or len(paths) > MAX_COMPARED or not all(map(is_untrusted, paths)):
         return suspects
     rows = []
-    for path in suspects.paths:
+    for path in paths:
         try:
             source = SourceFile(snapshot.root, path, path in snapshot.links).read()
         except Rejected:
@@ -58,34 +72,38 @@ def dismiss(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Suspects:
         if source.digest != cache.files.digest(path):
             return suspects
         rows.append(FileRow(path, *source.signature, source.digest))
-    cache.files.note(rows)
-    cache.files.settle(snapshot, ())
+    cache.files.record(rows)
+    cache.files.accept(snapshot, ())
+    # An open transaction would keep other processes out of the cache until the next build.
+    cache.commit()
     return Suspects((), ())
 
 
-def recall(cache: Cache) -> UpToDate | None:
-    """Return what the last build noted; None where it left something to do, or to say."""
+def load(cache: Cache) -> UpToDate | None:
+    """Return the record of the last build; None if it left something to do or a message to show."""
     known = json.loads(cache.facts.get(_FACT) or "null")
     if known is None or cache.has_work_left():
         return None
-    asked, since, until, files, base_url = known
+    options, since, until, file_count, base_url = known
     at = datetime.fromisoformat
-    return UpToDate(asked, at(since), at(until) if until else None, files, base_url)
+    return UpToDate(options, at(since), at(until) if until else None, file_count, base_url)
 
 
-def forget(cache: Cache) -> None:
-    """Note that a build is at work."""
+def clear(cache: Cache) -> None:
+    """Delete the record, as a build is about to change what it is about."""
     cache.facts.put(_FACT, "null")
 
 
-def note(
-    cache: Cache, request: Request, base_url: str | None, until: datetime | None, files: int
+def save(
+    cache: Cache, request: Request, base_url: str | None, until: datetime | None, file_count: int
 ) -> None:
-    """Note that all is done; to be called before a build's last commit."""
-    since, then = request.gate.now.isoformat(), until.isoformat() if until else None
-    cache.facts.put(_FACT, json.dumps([_asked(request), since, then, files, base_url]))
+    """Store the record of a build that left nothing to do; call it before its last commit."""
+    since, end = request.gate.now.isoformat(), until.isoformat() if until else None
+    record = [_options(request), since, end, file_count, base_url]
+    cache.facts.put(_FACT, json.dumps(record))
 
 
-def _asked(request: Request) -> list[object]:
+def _options(request: Request) -> list[object]:
+    """Return everything in a request that the output depends on, but the time."""
     indexer = indexer_version() if request.search is Search.MAKE else ""
     return [request.base_url, request.drafts, request.search.value, indexer]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 SLOWEST = (
-    "test_incremental.py",
+    "incremental/test_walk.py",
     "test_disturbed.py",
     "test_killed.py",
     "watch/test_watching.py",

@@ -505,7 +505,7 @@ content/articles/first.md:2:8: error: no anchor &first comes before the alias *f
         "Latin-1",
         lambda site: site.write(SECOND, SITE[SECOND].replace("\nSouth", "\nSüd").encode("latin-1")),
         """\
-content/articles/second.md:15:2: error: not UTF-8: the byte 0xFC stands here (Latin-1 or Windows-1252?); save the file as UTF-8 [not-utf8]
+content/articles/second.md:15:2: error: not UTF-8: the byte 0xFC cannot be read (is this Latin-1 or Windows-1252?); save the file as UTF-8 [not-utf8]
    15 | S�d wants sixty.
       |  ^
 """,
@@ -548,7 +548,7 @@ content/articles/my report.md:1:1: error: the file name 'my report' cannot be us
         "no site.yaml",
         lambda site: site.remove(CONFIG),
         """\
-content/site.yaml: error: there is no such file in ROOT; a site needs it, with id, title and base_url; is this the folder of the site? --root names another [missing-file]
+content/site.yaml: error: not found in ROOT; every site needs this file, with id, title and base_url; if your site is in another folder, name that with --root [missing-file]
 """,
     ),
     Bad(
@@ -557,21 +557,21 @@ content/site.yaml: error: there is no such file in ROOT; a site needs it, with i
             os.fsdecode(b"%b/content/articles/n\xeft.md" % os.fsencode(site.root))
         ).write_text(""),
         """\
-content/articles/n\ufffdt.md: error: the name is not UTF-8 (out of an old archive?); rename it [bad-name]
+content/articles/n\ufffdt.md: error: the name is not UTF-8 (is it from an old archive?); rename the file [bad-name]
 """,
     ),
     Bad(
         "a symbolic link that leads out",
         linked("content/articles/third.md", "/etc/passwd"),
         """\
-content/articles/third.md: error: a symbolic link that leads out of the site; copy the file here [link-out]
+content/articles/third.md: error: a symbolic link to a file outside the site; copy the file here [link-out]
 """,
     ),
     Bad(
         "a register that is a symbolic link that leads out",
         linked(SOURCES, "/etc/passwd"),
         """\
-content/sources.yaml: error: a symbolic link that leads out of the site; copy the file here [link-out]
+content/sources.yaml: error: a symbolic link to a file outside the site; copy the file here [link-out]
 """,
     ),
     Bad(
@@ -644,7 +644,7 @@ content/articles/first.md:4:12: error: 'last Thursday' is not a date; write 2025
         "two articles of one id",
         lambda site: site.replace(SECOND, "title: Second", "id: first\ntitle: Second"),
         """\
-content/articles/second.md:2:5: error: the article id 'first' is taken by content/articles/first.md [duplicate-article-id]
+content/articles/second.md:2:5: error: content/articles/first.md already has the id 'first'; give this article another id [duplicate-article-id]
     2 | id: first
       |     ^^^^^
 """,
@@ -684,7 +684,7 @@ themes/truce.md:11:9: error: the theme already has a point 'length'; give this p
             FIRST, "title:", "aliases: [/about/]\ntitle:"
         ),
         """\
-content/articles/first.md:1:1: error: /about/ is wanted by content/pages/about.md as well [same-address]
+content/articles/first.md:1:1: error: the address /about/ is already taken by content/pages/about.md; choose another [same-address]
     1 | ---
       | ^
 """,
@@ -695,7 +695,7 @@ content/articles/first.md:1:1: error: /about/ is wanted by content/pages/about.m
             SECOND, "title: S", "slug: same\ntitle: S"
         ),
         """\
-content/articles/second.md:1:1: error: /articles/same/ is wanted by content/articles/first.md as well [same-address]
+content/articles/second.md:1:1: error: the address /articles/same/ is already taken by content/articles/first.md; choose another [same-address]
     1 | ---
       | ^
 """,
@@ -704,7 +704,7 @@ content/articles/second.md:1:1: error: /articles/same/ is wanted by content/arti
         "two addresses that differ only in case",
         lambda site: site.write("content/articles/First.md", SITE[FIRST]),
         """\
-content/articles/first.md:1:1: error: /articles/first/ is wanted by content/articles/First.md as well [same-address]
+content/articles/first.md:1:1: error: the address /articles/first/ is already taken by content/articles/First.md; choose another [same-address]
     1 | ---
       | ^
 """,
@@ -713,7 +713,16 @@ content/articles/first.md:1:1: error: /articles/first/ is wanted by content/arti
         "an old address that is one of the site's own pages",
         in_first("title: F", "aliases: [/index.html]\ntitle: F"),
         """\
-content/articles/first.md:1:1: error: / is wanted by the home page as well [same-address]
+content/articles/first.md:1:1: error: the address / is already taken by the home page; choose another [same-address]
+    1 | ---
+      | ^
+""",
+    ),
+    Bad(
+        "an old address below a file of the site",
+        in_first("title: F", "aliases: [/robots.txt/old/]\ntitle: F"),
+        """\
+content/articles/first.md:1:1: error: the address /robots.txt/old/ is below a file and not a folder (the file for crawlers); choose another [same-address]
     1 | ---
       | ^
 """,
@@ -939,9 +948,25 @@ content/articles/first.md:12:20: error: the article 'second' has no claim 'c4' [
         "a claim that is superseded by itself",
         in_first("value: 30 days", "superseded_by: c1"),
         """\
-content/articles/first.md:12:20: error: the claim 'c1' is superseded by itself [circle]
+content/articles/first.md:12:20: error: the claim 'c1' supersedes itself; the newest claim must not be superseded [circle]
    12 |     superseded_by: c1
       |                    ^^
+""",
+    ),
+    Bad(
+        "claims that supersede each other",
+        lambda site: site.replace(FIRST, "value: 30 days", "superseded_by: c2").replace(
+            FIRST,
+            "of silence\n---",
+            "of silence\n  - {text: No., kind: event, superseded_by: c1}\n---",
+        ),
+        """\
+content/articles/first.md:12:20: error: the claim 'c1' supersedes itself through other claims; the newest claim must not be superseded [circle]
+   12 |     superseded_by: c2
+      |                    ^^
+content/articles/first.md:14:45: error: the claim 'c2' supersedes itself through other claims; the newest claim must not be superseded [circle]
+   14 |   - {text: No., kind: event, superseded_by: c1}
+      |                                             ^^
 """,
     ),
     # Registers and settings.

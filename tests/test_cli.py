@@ -102,7 +102,7 @@ def test_wrong_usage_has_an_exit_code_of_its_own(site: Site) -> None:
 def test_a_folder_that_is_no_site_is_named_and_left_alone(tmp_path: Path) -> None:
     outcome = Site(tmp_path).run("build")
     assert outcome.exit_code == 1
-    assert f"there is no such file in {tmp_path}; a site needs it" in outcome.err
+    assert f"not found in {tmp_path}; every site needs this file" in outcome.err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -133,7 +133,7 @@ def test_a_fault_of_the_generator_itself_is_told_without_a_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("by accident")
 
-    monkeypatch.setattr(session, "find", fail)
+    monkeypatch.setattr(session.Session, "group_files", fail)
     outcome = site.run("build")
     assert outcome.exit_code == 1
     assert "the generator itself failed: ZeroDivisionError: by accident" in outcome.err
@@ -236,14 +236,14 @@ def test_without_a_site_around_it_the_current_folder_is_named(
 ) -> None:
     outcome = run_in(tmp_path / "not" / "a" / "site", "build")
     assert outcome.exit_code == 1
-    assert f"no such file in {tmp_path}/not/a/site; a site needs it" in outcome.err
+    assert f"not found in {tmp_path}/not/a/site; every site needs this file" in outcome.err
     assert list((tmp_path / "not" / "a" / "site").iterdir()) == []
 
 
 def test_a_root_that_is_named_is_taken_as_it_is(site: Site, run_in: RunIn) -> None:
     outcome = run_in(site.root / "content", "build", "--root", ".")
     assert outcome.exit_code == 1
-    assert f"there is no such file in {site.root}/content; a site needs it" in outcome.err
+    assert f"not found in {site.root}/content; every site needs this file" in outcome.err
 
 
 def test_other_paths_that_are_named_begin_at_the_current_folder(

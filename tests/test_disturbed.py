@@ -173,7 +173,7 @@ def test_after_a_build_that_was_disturbed_at_any_opening_the_next_is_a_clean_one
     path: str,
 ) -> None:
     # Signatures are trusted at once, so that no second look hides what the first took down.
-    monkeypatch.setattr(files, "GAP_NS", 0)
+    monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
     expected: dict[bool, tuple[Outcome, Output]] = {}
     for at, put_back in ((at, back) for at in itertools.count() for back in (False, True)):
         here = tmp_path / "site"  # the same each time, as messages name it
@@ -205,7 +205,7 @@ def test_after_a_build_that_was_disturbed_at_any_opening_the_next_is_a_clean_one
 def test_a_preview_that_was_disturbed_settles_once_the_file_is_what_it_was(
     rich: Site, disturber: Disturber, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str
 ) -> None:
-    monkeypatch.setattr(files, "GAP_NS", 0)
+    monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
     root, output, file = rich.root, rich.root / "site", rich.root / path
     first = file.read_bytes()
     builder = Builder(output)

@@ -20,7 +20,6 @@ from typing import NamedTuple, Protocol
 
 import pytest
 
-from generator.request import Request
 from tests.clean import (
     IN_THE_ROOT,
     Output,
@@ -30,7 +29,9 @@ from tests.clean import (
     templates_compiled_once,
 )
 from tests.conftest import SITE, Site
-from tests.walk import INSTANTS, Walk
+from tests.incremental.builds import request_for
+from tests.incremental.documents import picture
+from tests.incremental.site_model import MAP, SOURCES_FILE, Place, SiteModel, at_top, beside
 
 SEED = int(os.environ.get("BRIEFING_SEED", "1"))
 
@@ -203,6 +204,23 @@ def left(root: Path) -> list[str]:
 # A small site, edited at random
 
 
+EDITS: dict[str, Callable[[SiteModel, str, str], None]] = {
+    "copy": lambda site, path, new: site.copy(path, new),
+    "delete": lambda site, path, _: site.delete(path, forget=True),
+    "rename": lambda site, path, new: site.rename(path, beside(path, new), follow=True),
+    "move": lambda site, path, new: site.rename(path, at_top(path, new), follow=True),
+    "new title": lambda site, path, new: site.change(Place(path), title=new),
+    "retag": lambda site, path, _: site.retag(path, site.themes()[:2]),
+    "rename a theme": lambda site, _, new: site.rename(
+        site.documents("theme")[0], f"themes/theme-{new}.md", follow=True
+    ),
+    "rename a source": lambda site, _, new: site.change(Place(SOURCES_FILE, ("wire",)), name=new),
+    "new image": lambda site, *_: site.put(MAP, picture(len(site.saved[MAP]), 5)),
+    "new static file": lambda site, _, new: site.put("static/new.txt", new),
+}
+"""Edits of a site, of one article of it, and under a name that nothing has."""
+
+
 @dataclass
 class Small:
     """A small site whose builds are killed, and what went wrong."""
@@ -215,19 +233,18 @@ class Small:
     """Kills that left a part of the new site and a part of the old one."""
 
     def __post_init__(self) -> None:
-        self.walk = Walk(self.folder / "walk", self.random)
-        self.root = self.walk.root
+        self.root = self.folder / "small"
+        self.model = SiteModel(self.root)
         self.site = Site(self.root)
         self.output = self.root / "site"
-        self.now = ("--jobs", "1", "--now", self.walk.now.isoformat())
+        self.request = request_for(self.root)
+        self.now = ("--jobs", "1", "--now", self.request.now.isoformat())
 
     def suffer(self, kills: int) -> None:
         """Be built and killed again and again; every third time, nothing was built before."""
         cold = self._run().course(PHASES)
-        self.walk.built(well=True)
         self.edit()
         warm = self._run().course(PHASES)
-        self.walk.built(well=True)
         state = len(listing(self.root / ".briefing"))
         for number, instant in enumerate(instants(kills, PHASES, self.random)):
             if number % 3 == 0:
@@ -241,20 +258,19 @@ class Small:
             self.mixed += found not in (before, new)
             wrong = [*harm(found, before, new), *build_again(self.site, new, *self.now)]
             self.wrong += [f"after step {len(self.steps)}: {what}" for what in wrong]
-            self.walk.built(well=True)
         if len(listing(self.root / ".briefing")) > state + kills / 5:
             self.wrong.append("the state gathers files")
 
     def edit(self) -> Output:
-        """Change every page a little and some more, without a mistake; give the clean output."""
-        while True:
-            self.walk.put("templates/base.html", FRAME.format(self.walk.fresh()))
-            self.steps += [self.walk.edit() for _ in range(3)]
-            clean = self.folder / f"clean-{len(self.steps)}"
-            outcome, new = clean_build(self.walk.request(), clean)
-            if not outcome.failed:
-                return new
-            self.steps.append(self.walk.put_right())
+        """Change every page a little and some more, without a mistake; return the clean output."""
+        self.model.put("templates/base.html", FRAME.format(len(self.steps)))
+        for edit in self.random.sample([*EDITS], 3):
+            path, new = self.random.choice(self.model.documents("article")), f"n{len(self.steps)}"
+            EDITS[edit](self.model, path, new)
+            self.steps.append(f"{edit}: {path}, {new}")
+        outcome, output = clean_build(self.request, self.folder / f"clean-{len(self.steps)}")
+        assert not outcome.failed, outcome.problems
+        return output
 
     def _run(self) -> Run:
         return Run(self.root, partial(forked, self.site, *self.now))
@@ -338,7 +354,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
     courses = []
     for edition in (0, 1):
         turn(site, edition)
-        request = Request(root=site.root, now=INSTANTS[0])
+        request = request_for(site.root)
         came.right.append(clean_build(request, folder / f"clean-{edition}")[1])
         courses.append(Run(site.root, partial(Command, site.root)).course(phases))
     cold, warm = courses

@@ -12,7 +12,7 @@ from generator.assemble.corpus import Corpus
 from generator.build import Builder
 from generator.kinds import KINDS
 from generator.plan.kind import Entry, Page, PageKind
-from generator.plan.modified import of_all_themes
+from generator.plan.last_modified import of_all_themes
 from generator.plan.presenter import Presenter
 from generator.plan.views import View
 from generator.render.linked import LinkedData

@@ -1,1 +1,1 @@
-"""Content to a corpus: what is public, put together, and what is worked out from it."""
+"""Assemble content into an index of what is public, and derive points and developments from it."""

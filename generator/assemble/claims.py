@@ -1,4 +1,8 @@
-"""A claim that counts, with what its article knows: what points and developments are made of."""
+"""Claims that count, each with what is needed of its article to compare it with others.
+
+Points (`points.py`) and developments (`developments.py`) are derived from these. Who speaks for
+whom is settled here, so that both only compare parties.
+"""
 
 from __future__ import annotations
 
@@ -15,94 +19,113 @@ from generator.store.tables import ClaimRow
 from generator.validate.models import FACTS, ActorFront, ClaimStatus
 
 ClaimKey = tuple[str, str]
-"""The ids of its article and its own: unique on the site."""
+"""The id of the article and the id of the claim in it: together unique on the site."""
 
 
 class CountedClaim(Struct, frozen=True):
-    """One claim of a public article; a superseded claim counts for nothing and is none of these."""
+    """A claim of a public article that was not superseded.
+
+    A superseded claim is shown on the page of its article and left out of everything else.
+    """
 
     theme: str
     point: str
-    """Empty for a claim that answers none."""
+    """Empty if the claim does not answer a point."""
     sort: str
-    """Sorts by the instant that it is about, then by article and place in it: a total order."""
+    """Orders claims from old to new: by `instant`, then by article, then by place in the article.
+    No two claims have the same."""
     article: str
     id: str
     article_sort: str
+    """Orders articles from old to new."""
     kind: str
     parties: tuple[str, ...]
-    """Who holds it, in the end: an envoy's word is his state's."""
+    """The actors that the claim names, each replaced by the party that it speaks for in the end: a
+    spokesman's president's state."""
     value: str | None
     answer: str | None
-    """Its value in the form in which values are compared."""
+    """The value as `fold_value` returns it: equal for equal answers."""
     source: str
-    """The outlet that published it."""
+    """The outlet that published the article."""
     origin: str
-    """The wire or outlet that it is relayed from, else its source."""
+    """Where the claim comes from: the outlet that the claim or else its article relays, else the
+    source. Two claims are independent if their origins differ."""
     status: str
-    said: Moment
-    """When it happened or was said; where nothing is known, when it was published."""
+    moment: Moment
+    """When it happened or was said; for an undated claim, when its article was published."""
     instant: str
-    """That moment, sortable."""
+    """The same in UTC, as `sortable` writes it."""
     dated: bool
-    """It says when."""
+    """Whether the editor gave a date for the claim itself."""
 
     @property
     def key(self) -> ClaimKey:
-        """Its name on the site."""
+        """The ids of article and claim."""
         return self.article, self.id
 
     @property
-    def fact(self) -> bool:
-        """Told by the source, and not a position of those who are named."""
+    def is_fact(self) -> bool:
+        """Whether the claim is a fact, told by the source, and not a position held by an actor."""
         return self.kind in FACTS
 
 
 class Grouping(Struct, frozen=True):
-    """What decides how claims are grouped, besides the claims themselves."""
+    """What decides how claims are grouped, besides the claims: if it changes, all are regrouped."""
 
     zone: tzinfo
-    of: Mapping[str, str | None]
-    """For each actor whom it speaks for, in the order of the register."""
+    """The time zone of the site, in which times without an offset are read."""
+    speaks_for: Mapping[str, str | None]
+    """For each actor, in the order of the register, the actor that it speaks for (`of`), if any.
+    Nobody speaks for itself, directly or through others: validation refuses that."""
 
     @classmethod
-    def of_actors(cls, zone: tzinfo, actors: Mapping[str, ActorFront]) -> Grouping:
-        """Take it from the register of actors."""
+    def from_actors(cls, zone: tzinfo, actors: Mapping[str, ActorFront]) -> Grouping:
+        """Return the grouping that follows from the register of actors."""
         return cls(zone, {key: actor.of for key, actor in actors.items()})
 
-    def principals(self, actor: str) -> tuple[str, ...]:
-        """Return those that an actor speaks for, the nearest first: a president, then his state."""
+    def represented_by(self, actor: str) -> tuple[str, ...]:
+        """Return those whom an actor represents, the nearest first: a president, then his state."""
         found: list[str] = []
-        at = self.of[actor]
+        at = self.speaks_for[actor]
         while at is not None:
             found.append(at)
-            at = self.of[at]
+            at = self.speaks_for[at]
         return tuple(found)
 
     def parties(self, actors: Iterable[str]) -> tuple[str, ...]:
-        """Return whom actors speak for in the end, each once, in the order written."""
-        return tuple(dict.fromkeys((actor, *self.principals(actor))[-1] for actor in actors))
+        """Return the parties of actors, each once, in the order of the actors.
+
+        A party is an actor that represents nobody. All who represent it, directly or through
+        others, belong to it.
+        """
+        return tuple(dict.fromkeys((actor, *self.represented_by(actor))[-1] for actor in actors))
 
     def holders(self, actors: Iterable[str]) -> tuple[str, ...]:
-        """Return everyone who holds a position: its actors and whom these speak for, each once."""
+        """Return all who hold a position: the actors, and those whom they represent, each once."""
         return tuple(
-            dict.fromkeys(holder for actor in actors for holder in (actor, *self.principals(actor)))
+            dict.fromkeys(
+                holder for actor in actors for holder in (actor, *self.represented_by(actor))
+            )
         )
 
 
 def counted_claims(
     article: ArticleRecord, grouping: Grouping
 ) -> Iterable[tuple[CountedClaim, tuple[str, ...]]]:
-    """Return the claims of an article that count; with a position, those who hold it."""
-    order = article.order(grouping.zone)
+    """Yield the claims of an article that count, each with the actors who hold it.
+
+    A fact has no holders: the actors that it names are those who acted.
+    """
+    order = article.sort_key(grouping.zone)
     for position, claim in enumerate(article.claims):
         if claim.status is ClaimStatus.SUPERSEDED:
             continue
-        said = claim.on or article.published
-        instant = sortable(said.instant(grouping.zone))
+        moment = claim.on or article.published
+        instant = sortable(moment.instant(grouping.zone))
         counted = CountedClaim(
             theme=claim.theme,
             point=claim.point or "",
+            # Padded, because the order is that of text: claim 10 comes after claim 9.
             sort=f"{instant} {order} {position:05}",
             article=article.id,
             id=claim.id,
@@ -112,9 +135,10 @@ def counted_claims(
             value=claim.value,
             answer=None if claim.value is None else fold_value(claim.value),
             source=article.source,
+            # One article may relay several outlets, claim by claim.
             origin=claim.via or article.origin,
             status=claim.status.value,
-            said=said,
+            moment=moment,
             instant=instant,
             dated=claim.on is not None,
         )
@@ -122,8 +146,8 @@ def counted_claims(
 
 
 def to_row(claim: CountedClaim) -> ClaimRow:
-    """Return the row of a claim in the index."""
-    clock = claim.said.clock
+    """Return the row of the index that holds a claim."""
+    clock = claim.moment.clock
     return ClaimRow(
         theme=claim.theme,
         point=claim.point,
@@ -138,15 +162,16 @@ def to_row(claim: CountedClaim) -> ClaimRow:
         source=claim.source,
         origin=claim.origin,
         status=claim.status,
-        day=claim.said.day.isoformat(),
+        day=claim.moment.day.isoformat(),
         clock=None if clock is None else clock.isoformat(),
         instant=claim.instant,
-        month=claim.said.month if claim.dated else "",
+        # Only dated claims are developments: when the others happened is not known.
+        month=claim.moment.month if claim.dated else "",
     )
 
 
 def from_row(row: ClaimRow) -> CountedClaim:
-    """Return the claim of which `to_row` made a row."""
+    """Return the claim that `to_row` turned into this row."""
     return CountedClaim(
         theme=row.theme,
         point=row.point,
@@ -161,12 +186,13 @@ def from_row(row: ClaimRow) -> CountedClaim:
         source=row.source,
         origin=row.origin,
         status=row.status,
-        said=_moment(row.day, row.clock),
+        moment=_moment(row.day, row.clock),
         instant=row.instant,
         dated=bool(row.month),
     )
 
 
+# Many claims share a day, and parsing dates is slow.
 @lru_cache(maxsize=4096)
 def _moment(day: str, clock: str | None) -> Moment:
     return Moment(date.fromisoformat(day), None if clock is None else time.fromisoformat(clock))

@@ -1,4 +1,7 @@
-"""Values as JSON, to be kept from build to build: nothing in it can be run, whoever wrote it."""
+"""Values to JSON and back, to store them from build to build.
+
+JSON and not pickle: reading a cache that somebody else wrote must not run anything.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,11 @@ from msgspec import json
 T = TypeVar("T")
 
 
-def dump(value: object) -> str:
-    """Write a value of frozen types, or a tuple of them; equal values, equal texts."""
+def encode(value: object) -> str:
+    """Return a frozen struct, or a tuple of structs, as JSON. Equal values give equal text."""
     return json.encode(value).decode()
 
 
-def load(kind: type[T], text: str) -> T:
-    """Read a value of this kind, as `dump` wrote it. Raise ValueError for anything else."""
+def decode(kind: type[T], text: str) -> T:
+    """Return the value of type `kind` that `encode` wrote. Raise ValueError for any other text."""
     return json.decode(text, type=kind)

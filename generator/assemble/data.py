@@ -1,7 +1,8 @@
-"""What the data files say of an article, as text: it is put together once, when its file is read.
+"""Articles to the JSON and CSV of the data files, written once, when an article is read.
 
-So the files with all data of a site are only joined, however large it is. The names of the fields
-are a contract with those who read the data: `schemas/data.json` has it in full.
+To write the data files, these texts only have to be joined, so one edit costs little however many
+articles there are. The names of the fields are a contract with the readers of the data, described
+in full in `schemas/data.json`.
 """
 
 from __future__ import annotations
@@ -22,77 +23,85 @@ from generator.prose.model import Link, Prose, Ref
 from generator.prose.plaintext import words_of
 from generator.validate.content import Claim, Dated
 
-_OF_CLAIM = (
+_CLAIM_FIELDS = (
     *("article", "id", "theme", "point", "kind", "text", "by", "on", "value", "quote", "status"),
     *("superseded_by", "origin"),
 )
-_OF_ARTICLE = ("source", "published", "title", "url")
-COLUMNS = ("page", *("claim" if name == "id" else name for name in _OF_CLAIM), *_OF_ARTICLE)
-"""Of the table of claims."""
+_ARTICLE_FIELDS = ("source", "published", "title", "url")
+COLUMNS = ("page", *("claim" if name == "id" else name for name in _CLAIM_FIELDS), *_ARTICLE_FIELDS)
+"""The columns of claims.csv."""
 
-HERE = "\x1e"
-"""Stands for the site's address, which is not known yet; a character that no content can have."""
-_ROWS_END = "\r\n"
-"""As RFC 4180 wants it."""
+BASE_URL_PLACEHOLDER = "\x1e"
+"""A placeholder for the site's base URL, which is put in when the data files are written: the texts
+are stored, and the URL may change from build to build. Validation refuses this character in
+content."""
+_LINE_END = "\r\n"
+"""The end of a line of CSV (RFC 4180, section 2)."""
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
-"""What a formula may begin with."""
+"""The characters that a formula may begin with in a spreadsheet (OWASP, "CSV Injection")."""
 _NUMBER = re.compile(r"[+\-]?\d+(?:[.,]\d+)*\s?%?")
-_NOTHING = (None, (), "")
+"""Numbers begin like formulas, but are harmless."""
+_MISSING = (None, (), "")
 
 
 class ArticleData(Struct, frozen=True):
-    """One article as data."""
+    """What the data files say of one article."""
 
     article: str
-    """A JSON object on one line."""
+    """The article as a JSON object on one line."""
     claims: str
-    """JSON objects, one a line."""
-    table: str
-    """Rows of the table of claims, each ended."""
+    """Its claims as JSON objects, one on each line, with commas between them."""
+    csv_rows: str
+    """Its rows of claims.csv, each with its line end."""
 
 
 def json_line(values: Mapping[str, object]) -> str:
-    """Write an object on one line; what is not known, None or empty, is left out.
+    """Return an object as JSON on one line, without the values that are missing or empty.
 
-    Its page is an address as `address_of` gives it.
+    `page`, an address as `percent_encoded` returns it, gets the base URL before it.
     """
-    known = {name: value for name, value in values.items() if value not in _NOTHING}
-    # Keys hold no quotation marks, so the first of these is the field.
-    return json.encode(known).decode().replace('"page":"', f'"page":"{HERE}', 1)
+    known = {name: value for name, value in values.items() if value not in _MISSING}
+    # In a value, quotation marks would be escaped, so the first match is the field.
+    return json.encode(known).decode().replace('"page":"', f'"page":"{BASE_URL_PLACEHOLDER}', 1)
 
 
-def address_of(page: str) -> str:
-    """Return the address of a page, relative to the top of the site, as browsers ask for it."""
-    return quote(page, safe="/#")
+def percent_encoded(address: str) -> str:
+    """Return an address of the site as browsers ask for it; its slashes and anchor stay."""
+    return quote(address, safe="/#")
 
 
-def stands_alone(article: ArticleRecord) -> bool:
-    """Return whether an article names nothing whose name, or whose being public, others decide."""
+def is_self_contained(article: ArticleRecord) -> bool:
+    """Return whether the data of an article depend on its own file alone.
+
+    They do not if its texts link to anything, whose title another file has, or if another article,
+    which may or may not be public, supersedes one of its claims.
+    """
+    # The body is not in the data, and a citation has no text.
     texts = [article.summary, *(entry.text for entry in article.corrections)]
     linked = any(isinstance(part, Link) for text in texts if text for part in text.parts)
     newer = (claim.superseded_by for claim in article.claims)
     return not linked and all(ref is None or ref.key == article.id for ref in newer)
 
 
-def plain(prose: Prose) -> str:
-    """Return the words of prose that has no links by key; marks of citations are left out."""
+def text_without_links(prose: Prose) -> str:
+    """Return prose as plain text without its citations; it must not have links by key."""
     return words_of("".join(part for part in prose.parts if isinstance(part, str)))
 
 
 def article_data(
     article: ArticleRecord,
     zone: tzinfo,
-    words: Callable[[Prose], str] = plain,
-    public: Callable[[Ref], bool] = lambda _: True,
+    to_text: Callable[[Prose], str] = text_without_links,
+    is_public: Callable[[Ref], bool] = lambda _: True,
 ) -> ArticleData:
-    """Write an article as data.
+    """Return the data of an article; `zone` is the time zone of the site.
 
-    `words` gives the words of prose, `public` says whether what is referred to is: both are only
-    asked of an article that does not stand alone.
+    `to_text` turns prose into plain text, and `is_public` tells whether the article of a reference
+    is public. The defaults are right for an article that is self-contained.
     """
-    page = address_of(addresses.article(article.address))
-    claims = [_claim(article, claim, page, zone, public) for claim in article.claims]
-    told = {
+    page = percent_encoded(addresses.article(article.address))
+    claims = [_claim(article, claim, page, zone, is_public) for claim in article.claims]
+    fields = {
         "id": article.id,
         "page": page,
         "title": article.title,
@@ -108,16 +117,18 @@ def article_data(
         "url": article.url,
         "archived": article.archived,
         "themes": article.themes,
-        "summary": words(article.summary) if article.summary else None,
-        "corrections": tuple(dated(entry, zone, words) for entry in article.corrections),
+        "summary": to_text(article.summary) if article.summary else None,
+        "corrections": tuple(dated_fields(entry, zone, to_text) for entry in article.corrections),
     }
-    return ArticleData(json_line(told), ",\n".join(map(json_line, claims)), _table(told, claims))
+    return ArticleData(
+        json_line(fields), ",\n".join(map(json_line, claims)), _csv_rows(fields, claims)
+    )
 
 
-def dated(entry: Dated, zone: tzinfo, words: Callable[[Prose], str]) -> dict[str, str]:
-    """Return a correction, or something to watch, as an object."""
+def dated_fields(entry: Dated, zone: tzinfo, to_text: Callable[[Prose], str]) -> dict[str, str]:
+    """Return the fields of a correction, or of something to watch for."""
     date = {"date": entry.date.isoformat(zone)} if entry.date else {}
-    return {**date, "text": words(entry.text)}
+    return {**date, "text": to_text(entry.text)}
 
 
 def _claim(
@@ -125,7 +136,7 @@ def _claim(
     claim: Claim,
     page: str,
     zone: tzinfo,
-    public: Callable[[Ref], bool],
+    is_public: Callable[[Ref], bool],
 ) -> dict[str, object]:
     newer = claim.superseded_by
     return {
@@ -141,26 +152,27 @@ def _claim(
         "value": claim.value,
         "quote": claim.quote,
         "status": claim.status.value,
-        "superseded_by": f"{newer.key}#{newer.claim}" if newer and public(newer) else None,
+        "superseded_by": f"{newer.key}#{newer.claim}" if newer and is_public(newer) else None,
         "via": claim.via,
         "origin": claim.via or article.origin,
     }
 
 
-def _table(article: Mapping[str, object], claims: Iterable[Mapping[str, object]]) -> str:
-    of_article = [_cell(article[name]) for name in _OF_ARTICLE]
+def _csv_rows(article: Mapping[str, object], claims: Iterable[Mapping[str, object]]) -> str:
+    of_article = [_cell(article[name]) for name in _ARTICLE_FIELDS]
     written = StringIO()
-    rows = csv.writer(written, lineterminator=_ROWS_END)
+    rows = csv.writer(written, lineterminator=_LINE_END)
     for claim in claims:
-        cells = [_cell(claim[name]) for name in _OF_CLAIM]
-        rows.writerow([f"{HERE}{claim['page']}", *cells, *of_article])
+        of_claim = [_cell(claim[name]) for name in _CLAIM_FIELDS]
+        rows.writerow([f"{BASE_URL_PLACEHOLDER}{claim['page']}", *of_claim, *of_article])
     return written.getvalue()
 
 
 def _cell(value: object) -> str:
-    """Return a cell of a table; nothing that a spreadsheet would take for a formula.
+    """Return the text of a cell, defused if a spreadsheet would run it as a formula.
 
-    What begins like one and is no number gets an apostrophe before it (OWASP, "CSV Injection").
+    Text that begins like a formula and is not a number gets an apostrophe before it, as OWASP
+    advises. The values of a tuple are separated by semicolons.
     """
     text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
     return f"'{text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text

@@ -1,4 +1,4 @@
-"""What happened: dated claims, those that several reports make of the same thing told once."""
+"""Developments: what happened or was said on a day, listed once however many reports tell it."""
 
 from __future__ import annotations
 
@@ -9,50 +9,55 @@ from msgspec import Struct
 from generator.assemble.claims import ClaimKey, CountedClaim
 from generator.moments import Moment
 
-REPORTS_KEPT = 5
-"""Reports that a development names; the others are counted."""
+REPORTS_LISTED = 5
+"""How many reports a development lists; the others are only counted."""
 
 
 class Development(Struct, frozen=True, array_like=True):
-    """One thing that happened or was said on a day, and the claims that tell it."""
+    """An event, or a statement, and the claims that tell it."""
 
     theme: str
     sort: str
-    """Sorts from old to new."""
+    """Orders developments from old to new: the `sort` of the oldest claim."""
     on: Moment
-    """The day that it is about."""
+    """When it happened or was said, as the oldest report says."""
     claims: tuple[ClaimKey, ...]
-    """One for each report, old to new by their articles; the first one's words are shown."""
+    """One claim of each of the oldest reports, at most `REPORTS_LISTED`, in order from old to new.
+    Pages show the text of the first."""
     reports: int
+    """How many reports tell it, listed or not."""
 
 
-def developments(claims: Iterable[CountedClaim]) -> tuple[Development, ...]:
-    """Return the developments among dated claims that run from old to new.
+def group_developments(claims: Iterable[CountedClaim]) -> tuple[Development, ...]:
+    """Return the developments that dated claims tell; both are in order from old to new.
 
-    Claims tell the same thing if they are of one kind, by the same parties, on the same day, and
-    give the same value on the same point.
+    Claims tell the same development if they are of one kind, by the same parties, about the same
+    day, and give the same value on the same point. A claim without a point or a value is a
+    development by itself, because nothing shows that two such claims mean the same.
     """
     groups: dict[Hashable, list[CountedClaim]] = {}
     for claim in claims:
-        groups.setdefault(_what(claim), []).append(claim)
+        groups.setdefault(_identity(claim), []).append(claim)
     return tuple(_development(group) for group in groups.values())
 
 
 def _development(group: list[CountedClaim]) -> Development:
     told = sorted(group, key=lambda claim: (claim.article_sort, claim.sort))
-    # One for each report, even where a report makes several claims of it.
+    # The first claim of each report: of the items of one key, a dict keeps the last.
     reports = list({claim.article: claim for claim in reversed(told)}.values())[::-1]
     return Development(
         theme=told[0].theme,
         sort=group[0].sort,
-        on=told[0].said,
-        claims=tuple(claim.key for claim in reports[:REPORTS_KEPT]),
+        on=told[0].moment,
+        claims=tuple(claim.key for claim in reports[:REPORTS_LISTED]),
         reports=len(reports),
     )
 
 
-def _what(claim: CountedClaim) -> Hashable:
+def _identity(claim: CountedClaim) -> Hashable:
+    """Return what is equal for claims that tell the same development."""
     if claim.answer is None or not claim.point:
         return claim.sort
+    # The day and not the instant, as only some reports give a time; parties in any order.
     parties = tuple(sorted(claim.parties))
-    return claim.theme, claim.point, claim.said.day, claim.kind, parties, claim.answer
+    return claim.theme, claim.point, claim.moment.day, claim.kind, parties, claim.answer

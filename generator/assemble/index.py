@@ -1,7 +1,13 @@
-"""Readings to the index: what is public, put together in tables that pages ask.
+"""Readings to the index: tables of all that is public, from which the corpus answers planners.
 
-A change of an article changes rows; rows belong to the dependency keys under which pages ask for
-them. So the keys that an edit touches are known exactly, without a look at the rest of the site.
+The index is incremental. Each article has its own rows in the tables, and each row belongs to the
+dependency keys under which planners ask for it. When an article changes, its rows are compared with
+the ones that it should have now; the keys of rows that differ have changed. So the work follows the
+size of the edit, and nothing else of the site is looked at.
+
+What is derived from the claims of several articles, points and developments, is memoized. It is
+derived anew only if the key of these claims changed, and its own key changes only if the result is
+another one (early cutoff, in the words of Salsa).
 """
 
 from __future__ import annotations
@@ -13,14 +19,14 @@ from typing import NamedTuple
 
 from generator.assemble import keys
 from generator.assemble.claims import CountedClaim, Grouping, counted_claims, from_row, to_row
-from generator.assemble.codec import dump, load
-from generator.assemble.data import article_data, stands_alone
-from generator.assemble.developments import developments
-from generator.assemble.points import NOTHING, work_out
+from generator.assemble.codec import decode, encode
+from generator.assemble.data import article_data, is_self_contained
+from generator.assemble.developments import group_developments
+from generator.assemble.points import NO_CLAIMS, derive_point
 from generator.assemble.records import ArticleRecord, sortable
 from generator.gate import Gate
 from generator.store.cache import Cache
-from generator.store.index import NO_POSITION, PublicRows
+from generator.store.index_tables import NO_POSITION, PublicRows
 from generator.store.tables import (
     AboutRow,
     ArticleRow,
@@ -33,25 +39,29 @@ from generator.store.tables import (
 from generator.validate.content import Dated
 from generator.workers import stream
 
-_COMPARED_AT_ONCE = 5_000
-"""Articles whose records are in memory together."""
-_INSERTED_AT_ONCE = 500
-"""Articles whose rows are: statements for many are quicker."""
+_COMPARE_BATCH = 5_000
+"""How many articles are compared at a time: their records are in memory together."""
+_INSERT_BATCH = 500
+"""How many articles are inserted at a time: one statement for many rows is faster."""
 
 
-class _Kept(NamedTuple):
-    """What an article's rows are made of."""
+class _Input(NamedTuple):
+    """What the rows of an article follow from."""
 
     record: str
+    """An `ArticleRecord`, encoded."""
     body_digest: str
 
 
 class _Change(NamedTuple):
-    """Rows that come in the place of others, and the keys that this changes."""
+    """A change of the rows of one article."""
 
     before: PublicRows | None
+    """The rows to remove; None if the article was not public."""
     after: PublicRows | None
+    """The rows to insert; None if the article is not public."""
     keys: tuple[str, ...]
+    """The dependency keys that change with the rows."""
 
 
 class Index:
@@ -65,133 +75,140 @@ class Index:
         self._gate = gate
 
     def update(self, dirty: Iterable[str], jobs: int = 1) -> frozenset[str]:
-        """Put the articles of the files `dirty` in the place of what is known of them.
+        """Update the rows of the articles in the files `dirty`; return the keys that changed.
 
-        Articles that the gate lets in or shuts out since the last update count as well. Return the
-        dependency keys that changed.
+        Articles on which the gate decides differently than at the last update are updated as well.
+        Up to `jobs` processes compare the articles.
         """
         changed: set[str] = set()
         paths = sorted({*dirty, *self._crossed()})
         self._note_boundaries(paths)
         new: list[PublicRows] = []
-        taken: list[PublicRows] = []
-        for some in _batches(paths, _COMPARED_AT_ONCE):
-            for change in self._changes(some, jobs):
+        conflicting: list[PublicRows] = []
+        for batch in _batches(paths, _COMPARE_BATCH):
+            for change in self._changes(batch, jobs):
                 changed.update(change.keys)
+                # Old rows first: new ones may have the same keys in the tables.
                 if change.before:
                     self._tables.remove(change.before)
                 if change.after:
                     new.append(change.after)
-                if len(new) == _INSERTED_AT_ONCE:
-                    # Already here, while other processes go on comparing.
-                    taken += self._insert_free(new)
+                if len(new) == _INSERT_BATCH:
+                    # Not only at the end: the other processes go on comparing meanwhile.
+                    conflicting += self._insert_unless_conflicting(new)
                     new.clear()
-        self._tables.insert([*taken, *new])
-        return frozenset(changed | self._work_out(changed))
+        self._tables.insert([*conflicting, *new])
+        return frozenset(changed | self._derive(changed))
 
     def next_change(self) -> datetime | None:
-        """Return when the gate next lets an article in or shuts one out."""
+        """Return when the gate next lets an article in or shuts one out, in UTC; None for never."""
         at = self._tables.next_boundary(sortable(self._gate.now))
         return datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None
 
     # ---- which articles, and when ----------------------------------------------------------------
 
     def _crossed(self) -> tuple[str, ...]:
-        """Return the files on which the gate may decide in another way than at the last update."""
+        """Return the files of articles on which the gate may decide differently than last time."""
         gate = GateRow(sortable(self._gate.now), self._gate.drafts)
         before = self._tables.replace_gate(gate)
         if before is None or bool(before.drafts) != gate.drafts:
             return self._readings.gated()
-        # The clock may have been set back.
+        # Between the two times, whichever is later: the clock may have been set back.
         return self._tables.crossed(min(before.now, gate.now), max(before.now, gate.now))
 
     def _note_boundaries(self, paths: Sequence[str]) -> None:
-        """Note when the gate decides in another way on files that are new to it."""
+        """Store the instants at which the gate will decide differently on articles."""
         zone = self._grouping.zone
         for path in paths:
             record, _, gated = self._readings.record(path) or ("", "", False)
-            article = load(ArticleRecord, record) if gated else None
+            article = decode(ArticleRecord, record) if gated else None
             at = self._gate.boundaries(article, zone) if article else ()
             self._tables.set_boundaries(path, [sortable(instant) for instant in at])
 
     # ---- rows ------------------------------------------------------------------------------------
 
     def _changes(self, paths: Sequence[str], jobs: int) -> Iterator[_Change]:
-        """Compare what is in the index with what is to be there, file by file, in any order."""
-        kept = [(self._before(path), self._now(path)) for path in paths]
-        return (change for _, change in stream(self._compared, kept, jobs) if change is not None)
+        """Yield the changes that bring the rows of files up to date, in any order."""
+        inputs = [(self._input_before(path), self._input_now(path)) for path in paths]
+        return (change for _, change in stream(self._compare, inputs, jobs) if change is not None)
 
-    def _now(self, path: str) -> _Kept | None:
+    def _input_now(self, path: str) -> _Input | None:
         found = self._readings.record(path)
-        return _Kept(*found[:2]) if found else None
+        return _Input(*found[:2]) if found else None
 
-    def _before(self, path: str) -> _Kept | None:
+    def _input_before(self, path: str) -> _Input | None:
         found = self._tables.record(path)
-        return _Kept(*found) if found else None
+        return _Input(*found) if found else None
 
-    def _compared(self, kept: tuple[_Kept | None, _Kept | None]) -> _Change | None:
-        """Return the change from what was kept of an article; None where there is none."""
-        before = rows_of(kept[0], self._grouping) if kept[0] else None
-        after = rows_of(kept[1], self._grouping, self._gate) if kept[1] else None
-        return _Change(before, after, tuple(_keys(before, after))) if before != after else None
+    def _compare(self, inputs: tuple[_Input | None, _Input | None]) -> _Change | None:
+        """Return the change of rows from one input to another; None if the rows are the same."""
+        before, now = inputs
+        # The old rows follow from the old input, so they need not be read from six tables. They
+        # are public already; the gate, whose time has moved on, is not asked about them.
+        old = rows_of(before, self._grouping) if before else None
+        new = rows_of(now, self._grouping, self._gate) if now else None
+        return _Change(old, new, tuple(_changed_keys(old, new))) if old != new else None
 
-    def _insert_free(self, new: Sequence[PublicRows]) -> list[PublicRows]:
-        """Insert all rows but those of articles whose id another file has still; return these.
+    def _insert_unless_conflicting(self, new: Sequence[PublicRows]) -> list[PublicRows]:
+        """Insert the rows of articles, and return those whose id is still in the index.
 
-        The article moved to another file, and that one will turn up.
+        Such an article was moved to another file, and its old rows are removed when the change of
+        the old file comes.
         """
-        taken = [rows for rows in new if self._tables.article(rows.article.id) is not None]
-        ids = {rows.article.id for rows in taken}
+        conflicting = [rows for rows in new if self._tables.article(rows.article.id) is not None]
+        ids = {rows.article.id for rows in conflicting}
         self._tables.insert([rows for rows in new if rows.article.id not in ids])
-        return taken
+        return conflicting
 
-    # ---- what is worked out ----------------------------------------------------------------------
+    # ---- what is derived from rows ---------------------------------------------------------------
 
-    def _work_out(self, changed: Iterable[str]) -> set[str]:
-        """Work out the points and months whose claims changed; return the keys that came out new.
-
-        What comes out as it was leaves its key as it is, and all pages that depend on it clean.
-        """
+    def _derive(self, changed: Iterable[str]) -> set[str]:
+        """Derive the points and developments whose claims changed; return the keys that changed."""
         found: set[str] = set()
         counts: dict[str, int] = {}
         for key in changed:
-            if (at := keys.point_of_claims(key)) is not None:
+            if (at := keys.parse_claims_on(key)) is not None:
                 claims = _claims(self._tables.claims_on(*at))
-                record = work_out(claims, self._grouping.of)
-                found |= self._keep(keys.point(*at), dump(record) if record != NOTHING else None)
-            elif (at := keys.month_of_claims(key)) is not None:
-                happened = developments(_claims(self._tables.claims_in(*at)))
+                record = derive_point(claims, self._grouping.speaks_for)
+                value = encode(record) if record != NO_CLAIMS else None
+                found |= self._memoize(keys.point(*at), value)
+            elif (at := keys.parse_claims_in(key)) is not None:
+                happened = group_developments(_claims(self._tables.claims_in(*at)))
                 counts[keys.developments(*at)] = len(happened)
-                found |= self._keep(keys.developments(*at), dump(happened) if happened else None)
+                value = encode(happened) if happened else None
+                found |= self._memoize(keys.developments(*at), value)
         return found | self._count_months(counts) if counts else found
 
     def _count_months(self, changed: dict[str, int]) -> set[str]:
-        """Note how many developments months have now; return the keys that this changes."""
+        """Store how many developments there are under each key; return the keys that changed."""
+        # Sorted, so that equal counts are equal text, whatever order months changed in.
         known = json.loads(self._memos.get(keys.MONTH_COUNTS) or "{}")
         counts = {key: count for key, count in sorted({**known, **changed}.items()) if count}
-        return self._keep(keys.MONTH_COUNTS, json.dumps(counts)) | self._keep(
+        return self._memoize(keys.MONTH_COUNTS, json.dumps(counts)) | self._memoize(
             keys.MONTHS, json.dumps(list(counts))
         )
 
-    def _keep(self, key: str, value: str | None) -> set[str]:
+    def _memoize(self, key: str, value: str | None) -> set[str]:
+        """Store a value; return its key if the value is another one than before."""
         return {key} if self._memos.put(key, value) else set()
 
 
-def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> PublicRows | None:
-    """Return all rows of an article; None for one that the gate shuts out."""
-    article = load(ArticleRecord, kept.record)
+def rows_of(stored: _Input, grouping: Grouping, gate: Gate | None = None) -> PublicRows | None:
+    """Return all rows of an article; None if a gate is given and shuts it out."""
+    article = decode(ArticleRecord, stored.record)
     zone = grouping.zone
     if gate is not None and not gate.lets_in(article, zone):
         return None
-    sort, month = article.order(zone), article.published.month
+    sort, month = article.sort_key(zone), article.published.month
     id, source, day = article.id, article.source, article.published.day.isoformat()
     themes = tuple(dict.fromkeys(article.themes))
-    corrected = (_at(entry, zone) for entry in article.corrections)
-    came = [(sortable(article.appeared(zone)), month), *corrected]
+    corrections = (_instant_and_month(entry, zone) for entry in article.corrections)
+    news = [(sortable(article.appeared(zone)), month), *corrections]
     claims = list(counted_claims(article, grouping))
+    # A claim may relay another outlet than its article does; superseded ones do not count.
     relayed = dict.fromkeys((article.origin, *(claim.origin for claim, _ in claims)))
-    # What names others is put together when all are known.
-    data = article_data(article, zone) if stands_alone(article) else None
+    # Data that depend on other articles can only be written when these are known.
+    data = article_data(article, zone) if is_self_contained(article) else None
     return PublicRows(
         article=ArticleRow(
             id=id,
@@ -202,13 +219,13 @@ def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> Public
             origin=article.origin,
             claims=len(claims),
             address=article.address,
-            aliases=json.dumps(article.aliases),
+            aliases=encode(article.aliases),
             modified=article.modified(zone).isoformat(),
-            body_digest=kept.body_digest,
-            record=kept.record,
+            body_digest=stored.body_digest,
+            record=stored.record,
             data=data.article if data else None,
             claims_data=data.claims if data else None,
-            claims_table=data.table if data else None,
+            claims_table=data.csv_rows if data else None,
         ),
         about=tuple(
             AboutRow(theme, month, sort, id, source, article.origin, day) for theme in themes
@@ -221,26 +238,32 @@ def rows_of(kept: _Kept, grouping: Grouping, gate: Gate | None = None) -> Public
             for holder in holders
         ),
         news=tuple(
-            NewsRow(theme, at, article.address, position, id, came_in)
-            for position, (at, came_in) in enumerate(came, NO_POSITION)
-            for theme in ("", *themes)
+            NewsRow(theme, at, article.address, position, id, in_month)
+            for position, (at, in_month) in enumerate(news, NO_POSITION)
+            for theme in ("", *themes)  # "" is the whole site
         ),
     )
 
 
-def _keys(before: PublicRows | None, after: PublicRows | None) -> set[str]:
-    """Return the keys that differ between the two."""
+def _changed_keys(before: PublicRows | None, after: PublicRows | None) -> set[str]:
+    """Return the dependency keys under which the rows before and after show different values."""
     if before is None or after is None:
         return {key for key, _ in _keyed(before or after)}
     return {key for key, _ in set(_keyed(before)) ^ set(_keyed(after))}
 
 
 def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
-    """Return each key that rows belong to, with what is asked of them under it."""
+    """Yield each dependency key that rows belong to, with the values that are asked for under it.
+
+    This must agree with `Corpus`: what a method there reads has to be among the values of the key
+    that it records.
+    """
     if rows is None:
         return
     article = rows.article
     id, sort, address = article.id, article.sort, article.address
+    # Rows of the tables may hold more than a planner gets to see; what is paired with a key here
+    # decides what changes it.
     yield keys.article(id), article.record
     yield keys.body(id), article.body_digest
     yield keys.ARTICLES, sort
@@ -250,6 +273,7 @@ def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
     yield keys.DATA, (id, sort, *data)
     yield keys.source(article.source), (sort, article.claims)
     for about in rows.about:
+        # A page that shows one month stays clean when another month changes.
         yield keys.about(about.theme), about
         yield keys.about(about.theme, about.month), about
     for relayed in rows.relayed:
@@ -260,20 +284,20 @@ def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
         if claim.month:
             yield keys.claims_in(claim.theme, claim.month), claim
     for held in rows.held:
-        yield keys.held(held.actor), held
+        yield keys.positions(held.actor), held
     for news in rows.news:
         yield keys.news(news.theme), news
         if news.position != NO_POSITION:
-            yield keys.corrected(news.theme), news
-            yield keys.corrected(news.theme, news.month), news
+            yield keys.article_corrections(news.theme), news
+            yield keys.article_corrections(news.theme, news.month), news
 
 
 def _claims(rows: Iterable[ClaimRow]) -> list[CountedClaim]:
     return list(map(from_row, rows))
 
 
-def _at(entry: Dated, zone: tzinfo) -> tuple[str, str]:
-    """Return the instant of a correction, and its month as the editor wrote it."""
+def _instant_and_month(entry: Dated, zone: tzinfo) -> tuple[str, str]:
+    """Return the instant of a correction, sortable, and its month as the editor wrote it."""
     return (sortable(entry.date.instant(zone)), entry.date.month) if entry.date else ("", "")
 
 

@@ -1,160 +1,179 @@
-"""Dependency keys: the names of what a page may ask for, each known to have changed or not.
+"""Dependency keys: strings that name what a page can depend on.
 
-Ids and names of the content hold no colon, so a key can be taken apart again.
+A page depends on a key if its planner asked the corpus for something under this key. When content
+changes, the index works out which keys changed, and the pages that depend on them are dirty. Keys
+are coarse enough to be few for a page, and fine enough that an edit makes few pages dirty.
+
+Each function says what its key stands for; the key changes when any of that does. Ids and names
+hold no colon, so a key can be split again.
 """
 
 from __future__ import annotations
 
 NAMES = "names"
-"""The site's own words, its registers, and what themes, points and pages are called."""
+"""The settings of the site, its registers, and the titles and order of themes, points and pages.
+Every page depends on it."""
 ARTICLES = "articles"
-"""Which articles there are, in their order."""
+"""Which articles are public, and in what order."""
 PAGES = "pages"
-"""Which addresses articles have."""
+"""The ids, addresses and old addresses of public articles, from which pages are listed."""
 THEME_CORRECTIONS = "theme-corrections"
-"""The corrections that the files of themes have."""
+"""The corrections that are written in the files of themes."""
 DATA = "data"
-"""What the data files say of articles and claims."""
+"""What the data files say about articles and claims."""
 MONTHS = "months"
 """Which themes have developments in which months."""
 MONTH_COUNTS = "month-counts"
-"""How many developments each of these is."""
+"""The number of developments of each theme in each month."""
 _DEVELOPMENTS = "developments:"
 _CLAIMS = "claims-"
-"""Claims themselves, of which points and developments are worked out; no page asks for them."""
+"""The keys of claims themselves, from which points and developments are derived. Pages depend on
+what is derived and not on these, so they stay clean if it comes out the same (early cutoff, in the
+words of Salsa)."""
 
 
 def article(id: str) -> str:
-    """All of an article but its body."""
+    """Return the key of an article without its body, and of whether it is public."""
     return f"article:{id}"
 
 
 def body(id: str) -> str:
-    """The body of an article."""
+    """Return the key of the body of an article."""
     return f"body:{id}"
 
 
 def theme(name: str) -> str:
-    """What a theme's file says."""
+    """Return the key of all that the file of a theme says."""
     return f"theme:{name}"
 
 
 def page(address: str) -> str:
-    """What the file of a page of the editors' own says."""
+    """Return the key of all that the file of a page in content/pages/ says."""
     return f"page:{address}"
 
 
 def about(theme: str, month: str = "") -> str:
-    """The articles about a theme, of one month or of all."""
+    """Return the key of the list of articles on a theme, of one month or with "" of all months.
+
+    It changes when one of them comes or goes, or gets another date, source or origin.
+    """
     return f"about:{theme}:{month}"
 
 
 def source(key: str) -> str:
-    """The articles of an outlet."""
+    """Return the key of the list of articles of a source, and of how many claims they have."""
     return f"source:{key}"
 
 
 def relayed(key: str) -> str:
-    """The articles of others that relay an outlet."""
+    """Return the key of the list of articles from other sources that relay a source."""
     return f"relayed:{key}"
 
 
-def held(actor: str) -> str:
-    """The positions that an actor holds."""
-    return f"held:{actor}"
+def positions(actor: str) -> str:
+    """Return the key of the list of positions that an actor, or one who speaks for it, holds.
+
+    It does not change with the words of a claim: those belong to the key of the article.
+    """
+    return f"positions:{actor}"
 
 
 def news(theme: str) -> str:
-    """The reports on a theme and their corrections as they came, or with "" all of them."""
+    """Return the key of the list of articles on a theme, or with "" on any, and their corrections.
+
+    It changes when one of them comes or goes, or appeared at another time.
+    """
     return f"news:{theme}"
 
 
 def published_in(month: str) -> str:
-    """The addresses of the articles published in a month, and when each was modified."""
+    """Return the key of the addresses and last changes of the articles published in a month."""
     return f"published:{month}"
 
 
-def corrected(theme: str, month: str = "") -> str:
-    """The corrections of articles on a theme, or with "" of all; of one month or of all."""
-    return f"corrected:{theme}:{month}"
+def article_corrections(theme: str, month: str = "") -> str:
+    """Return the key of the list of corrections of articles on a theme, or with "" on any.
+
+    `month` is the month of the correction, "" for all months.
+    """
+    return f"corrections:{theme}:{month}"
 
 
 def point(theme: str, point: str) -> str:
-    """What the claims on a point amount to."""
+    """Return the key of what the claims on a point amount to, as `points.py` derives it."""
     return f"point:{theme}:{point}"
 
 
 def developments(theme: str, month: str) -> str:
-    """The developments of a theme in a month."""
+    """Return the key of the developments of a theme in a month."""
     return f"{_DEVELOPMENTS}{theme}:{month}"
 
 
 def claims_on(theme: str, point: str) -> str:
-    """The claims on a point."""
+    """Return the key of the claims on a point."""
     return f"{_CLAIMS}point:{theme}:{point}"
 
 
 def claims_in(theme: str, month: str) -> str:
-    """The dated claims on a theme about a month."""
+    """Return the key of the dated claims on a theme about a month."""
     return f"{_CLAIMS}month:{theme}:{month}"
 
 
-def point_of_claims(key: str) -> tuple[str, str] | None:
-    """Return theme and point of a key of claims on a point; None for any other."""
-    return _apart(key, f"{_CLAIMS}point:")
+def parse_claims_on(key: str) -> tuple[str, str] | None:
+    """Return the theme and the point of a key that `claims_on` made; None for any other key."""
+    return _parse(key, f"{_CLAIMS}point:")
 
 
-def month_of_claims(key: str) -> tuple[str, str] | None:
-    """Return theme and month of a key of dated claims; None for any other."""
-    return _apart(key, f"{_CLAIMS}month:")
+def parse_claims_in(key: str) -> tuple[str, str] | None:
+    """Return the theme and the month of a key that `claims_in` made; None for any other key."""
+    return _parse(key, f"{_CLAIMS}month:")
 
 
-def month_of_developments(key: str) -> tuple[str, str] | None:
-    """Return theme and month of a key of developments; None for any other."""
-    return _apart(key, _DEVELOPMENTS)
+def parse_developments(key: str) -> tuple[str, str] | None:
+    """Return the theme and the month of a key that `developments` made; None for any other key."""
+    return _parse(key, _DEVELOPMENTS)
 
 
-def describe(key: str) -> str:
-    """Return what a key stands for in an editor's words; any other text as it is."""
-    if key in _ALONE:
-        return _ALONE[key]
-    kind, _, rest = key.partition(":")
-    first, _, second = rest.partition(":")
-    if kind not in _KEYED:
-        return key
-    words, narrower = _KEYED[kind]
-    return words.format(first) + (narrower.format(second) if second else "")
+def explain(reason: str) -> str:
+    """Return what made a page dirty, in words for editors: the answer of `--explain`.
+
+    A reason is a dependency key that changed, or is in words already and then returned as it is.
+    """
+    kind, *names = reason.split(":")
+    if kind not in _PHRASES:
+        return reason
+    phrase, *narrower = _PHRASES[kind]
+    return phrase + "".join(
+        words.format(name) for words, name in zip(narrower, names, strict=False) if name
+    )
 
 
-_ALONE = {
-    NAMES: "the site's own words, a register, or what a theme, point or page is called",
-    ARTICLES: "which articles there are",
-    PAGES: "which addresses articles have",
-    THEME_CORRECTIONS: "the corrections of themes",
-    DATA: "what articles are and claim",
-    MONTHS: "which months have developments",
-    MONTH_COUNTS: "how many developments months have",
-    "corrected::": "the corrections",
-    "news:": "which reports and corrections came",
+_PHRASES = {
+    NAMES: ("the settings, a register, or the title of a theme, point or page",),
+    ARTICLES: ("the list of articles",),
+    PAGES: ("the addresses of articles",),
+    THEME_CORRECTIONS: ("the corrections of themes",),
+    DATA: ("the data on articles and claims",),
+    MONTHS: ("the months that have developments",),
+    MONTH_COUNTS: ("the number of developments in a month",),
+    "article": ("the front matter of article", " {}"),
+    "body": ("the text of article", " {}"),
+    "theme": ("the theme", " {}"),
+    "page": ("the page", " {}"),
+    "about": ("the list of articles", " on {}", " in {}"),
+    "source": ("the list of articles", " from {}"),
+    "relayed": ("the list of articles", " that relay {}"),
+    "positions": ("the positions", " of {}"),
+    "corrections": ("the corrections of articles", " on {}", " in {}"),
+    "news": ("new articles and corrections", " on {}"),
+    "published": ("the articles published", " in {}"),
+    "point": ("the answers to a point", " of {}", ": {}"),
+    "developments": ("the developments", " on {}", " in {}"),
 }
-_KEYED = {
-    "article": ("what article {} is and claims", ""),
-    "body": ("the text of article {}", ""),
-    "theme": ("the theme {}", ""),
-    "page": ("the page {}", ""),
-    "about": ("the articles on {}", " of {}"),
-    "source": ("the articles of {}", ""),
-    "relayed": ("the articles that relay {}", ""),
-    "held": ("the positions of {}", ""),
-    "corrected": ("the corrections on {}", " in {}"),
-    "news": ("which reports and corrections on {} came", ""),
-    "published": ("which articles of {} there are, and when they were modified", ""),
-    "point": ("the answers on {}", ", {}"),
-    "developments": ("the developments on {}", " in {}"),
-}
+"""What each kind of key stands for, and how its names, if they are not empty, narrow that."""
 
 
-def _apart(key: str, start: str) -> tuple[str, str] | None:
+def _parse(key: str, start: str) -> tuple[str, str] | None:
     if not key.startswith(start):
         return None
     first, _, second = key.removeprefix(start).partition(":")

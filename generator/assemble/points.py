@@ -1,4 +1,18 @@
-"""The state of a point: worked out from its claims, never written by hand (DESIGN 5)."""
+"""The state of a point, derived from its claims, so that editors cannot forget to update it.
+
+The rules, as the editor's handbook has them:
+
+- Facts are compared across sources. One value from two or more independent origins is *agreed*,
+  from one origin it is *single*; with several values, *sources differ*.
+- Positions are compared by party: an actor together with all who speak for it. Only the latest
+  answer of a party counts. *Parties differ* if the answers of two of them have no value in common;
+  *sources differ* if reports tell the answer of one party differently.
+- Two claims are independent if their origins differ: a wire story counts once, however many relay
+  it. Sources and reports are never counted in place of origins.
+- A claim without a value is listed and counted but not compared.
+- A claim that is marked disputed or denied adds *disputed*, whatever else is found.
+- Facts and positions are judged apart, and a point with both shows both.
+"""
 
 from __future__ import annotations
 
@@ -12,46 +26,48 @@ from msgspec import Struct
 from generator.assemble.claims import ClaimKey, CountedClaim
 from generator.validate.models import ClaimStatus
 
-CLAIMS_KEPT = 3
-"""Claims that an answer names; the others are counted."""
+CLAIMS_LISTED = 3
+"""How many claims an answer lists; the others are only counted."""
 
 
 class State(StrEnum):
-    """What the claims on a point, of one sort, amount to."""
+    """What the facts or the positions on a point amount to."""
 
     AGREED = "agreed"
-    """Facts: two or more independent origins, one value."""
+    """Facts: one value, from two or more independent origins."""
     SINGLE = "single"
-    """Facts: one origin."""
+    """Facts: one origin, with one value or with none."""
     SOURCES_DIFFER = "sources-differ"
-    """Different values of the same fact, or of what one party said on one day."""
+    """Facts: several values. Positions: several values of what one party said at one time."""
     PARTIES_DIFFER = "parties-differ"
-    """Positions: different values of different parties."""
+    """Positions: two parties gave answers that have no value in common."""
     PARTIES_AGREE = "parties-agree"
-    """Positions: one value of two or more parties."""
+    """Positions: two or more parties gave the same value."""
     ONE_PARTY = "one-party"
-    """Positions: only one party has answered."""
+    """Positions: only one party gave a value, or only one said anything."""
     NOT_COMPARED = "not-compared"
-    """Several claims, and none of them with a value."""
+    """Claims from several origins, or of several parties, none of them with a value."""
     DISPUTED = "disputed"
-    """A claim is marked disputed or denied; stands beside the other states."""
+    """A claim is marked disputed or denied; shown besides the other states."""
 
 
 class Answer(Struct, frozen=True, array_like=True):
-    """Claims that give the same value; `value` is None for those that give none."""
+    """Claims that give the same value, or those that give none."""
 
     value: str | None
-    answer: str | None
-    """The value in the form in which values are compared."""
+    """The value as the latest of these claims has it; None if they give none."""
+    folded: str | None
+    """The value in the form in which values are compared (`fold_value`)."""
     claims: tuple[ClaimKey, ...]
-    """The latest, new to old."""
+    """The latest claims, at most `CLAIMS_LISTED`, from new to old."""
     count: int
-    """All of them."""
+    """How many claims there are, listed or not."""
     reports: int
+    """How many articles they are from."""
     independent: int
-    """Distinct origins: who stands behind it."""
+    """How many distinct origins they have."""
     sources: tuple[str, ...]
-    """The outlets that report it, sorted."""
+    """The outlets that report them, sorted by key."""
 
 
 class Facts(Struct, frozen=True, array_like=True):
@@ -59,17 +75,18 @@ class Facts(Struct, frozen=True, array_like=True):
 
     state: State
     answers: tuple[Answer, ...]
-    """The best supported first; claims without a value last."""
+    """Those with the most independent origins first; claims without a value last."""
 
 
 class Stand(Struct, frozen=True, array_like=True):
-    """Where one party stands on a point: its latest word."""
+    """The latest answer of one party to a point."""
 
     party: str
+    """The key of its actor, one that represents nobody else."""
     answers: tuple[Answer, ...]
-    """More than one where it is told differently."""
+    """Several if the party gave several answers at one time, or reports tell it differently."""
     differs: bool
-    """Sources differ on what the party said on that day."""
+    """Whether reports differ on what the party said."""
 
 
 class Positions(Struct, frozen=True, array_like=True):
@@ -77,11 +94,11 @@ class Positions(Struct, frozen=True, array_like=True):
 
     state: State
     stands: tuple[Stand, ...]
-    """The latest word first; words of one day in the order of the register of actors."""
+    """The latest first; those of the same instant in the order of the register of actors."""
 
     @property
     def states(self) -> tuple[State, ...]:
-        """The state, and that sources differ where they do so on any party."""
+        """The state, and *sources differ* if they differ on any party."""
         differs = any(stand.differs for stand in self.stands)
         return tuple(dict.fromkeys((self.state, *([State.SOURCES_DIFFER] if differs else ()))))
 
@@ -90,31 +107,40 @@ class PointRecord(Struct, frozen=True, array_like=True):
     """What the claims on one point amount to."""
 
     facts: Facts | None
+    """None without facts."""
     positions: Positions | None
+    """None without positions."""
     disputed: bool
     reports: int
+    """How many articles the claims are from."""
     independent: int
+    """How many distinct origins the claims have."""
 
     @property
     def states(self) -> tuple[State, ...]:
-        """All states to show, facts before positions."""
+        """All states to show, each once: disputed, then those of facts, then of positions."""
         found = [State.DISPUTED] if self.disputed else []
         found += [self.facts.state] if self.facts else []
         found += self.positions.states if self.positions else ()
         return tuple(dict.fromkeys(found))
 
 
-NOTHING = PointRecord(None, None, False, 0, 0)
+NO_CLAIMS = PointRecord(None, None, False, 0, 0)
+"""The record of a point that no claim answers."""
 
 
-def work_out(claims: Sequence[CountedClaim], register: Iterable[str]) -> PointRecord:
-    """Work out a point from its claims, old to new; `register` has the actors in their order."""
-    facts = [claim for claim in claims if claim.fact]
-    positions = [claim for claim in claims if not claim.fact]
+def derive_point(claims: Sequence[CountedClaim], actors: Iterable[str]) -> PointRecord:
+    """Return what the claims on a point amount to.
+
+    `claims` are sorted from old to new; `actors` are the keys of all actors, in the order of the
+    register.
+    """
+    facts = [claim for claim in claims if claim.is_fact]
+    positions = [claim for claim in claims if not claim.is_fact]
     contested = (ClaimStatus.DISPUTED, ClaimStatus.DENIED)
     return PointRecord(
         facts=_facts(facts) if facts else None,
-        positions=_positions(positions, register) if positions else None,
+        positions=_positions(positions, actors) if positions else None,
         disputed=any(claim.status in contested for claim in claims),
         reports=len({claim.article for claim in claims}),
         independent=_independent(claims),
@@ -122,24 +148,31 @@ def work_out(claims: Sequence[CountedClaim], register: Iterable[str]) -> PointRe
 
 
 def _independent(claims: Iterable[CountedClaim]) -> int:
-    """Count the distinct origins: a wire story counts once, however many relay it."""
+    """Count the distinct origins of claims."""
     return len({claim.origin for claim in claims})
 
 
-def _by_answer(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:
-    """Group claims by value: the best supported first, then the latest; without a value last."""
+def _group_by_answer(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:
+    """Return groups of claims with the same value, each from new to old.
+
+    Groups with more independent origins come first, among equals the one with the latest claim;
+    claims without a value are one group, which comes last.
+    """
     groups: defaultdict[str | None, list[CountedClaim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: claim.sort, reverse=True):
         groups[claim.answer].append(claim)
-    # The groups stand from the latest to the oldest already; sorting keeps that among equals.
-    return sorted(groups.values(), key=lambda g: (g[0].answer is None, -_independent(g)))
+    # The groups are in order from new to old already, and sorting is stable.
+    return sorted(
+        groups.values(), key=lambda group: (group[0].answer is None, -_independent(group))
+    )
 
 
 def _answer(claims: Sequence[CountedClaim]) -> Answer:
+    """Return the answer that claims of one group give; they are in order from new to old."""
     return Answer(
         value=claims[0].value,
-        answer=claims[0].answer,
-        claims=tuple(claim.key for claim in claims[:CLAIMS_KEPT]),
+        folded=claims[0].answer,
+        claims=tuple(claim.key for claim in claims[:CLAIMS_LISTED]),
         count=len(claims),
         reports=len({claim.article for claim in claims}),
         independent=_independent(claims),
@@ -148,8 +181,9 @@ def _answer(claims: Sequence[CountedClaim]) -> Answer:
 
 
 def _facts(claims: Sequence[CountedClaim]) -> Facts:
-    groups = _by_answer(claims)
+    groups = _group_by_answer(claims)
     valued = [group for group in groups if group[0].answer is not None]
+    # Claims without a value can neither agree nor differ, so they count only where none has one.
     if len(valued) > 1:
         state = State.SOURCES_DIFFER
     elif _independent(valued[0] if valued else claims) == 1:
@@ -159,50 +193,51 @@ def _facts(claims: Sequence[CountedClaim]) -> Facts:
     return Facts(state, tuple(map(_answer, groups)))
 
 
-def _positions(claims: Sequence[CountedClaim], register: Iterable[str]) -> Positions:
+def _positions(claims: Sequence[CountedClaim], actors: Iterable[str]) -> Positions:
     by_party: defaultdict[str, list[CountedClaim]] = defaultdict(list)
     for claim in claims:
         for party in claim.parties:
             by_party[party].append(claim)
-    last = [_last_word(by_party[key]) for key in register if key in by_party]
-    parties = [key for key in register if key in by_party]
-    stands = [
-        (groups[0][0].instant, _stand(party, groups))
-        for party, groups in zip(parties, last, strict=True)
-    ]
+    latest = {actor: _latest(by_party[actor]) for actor in actors if actor in by_party}
+    stands = [(groups[0][0].instant, _stand(party, groups)) for party, groups in latest.items()]
+    # Stable: parties that spoke at one instant stay in the order of the register.
     stands.sort(key=lambda stand: stand[0], reverse=True)
     ordered = tuple(stand for _, stand in stands)
-    return Positions(_state_of(ordered), ordered)
+    return Positions(_state_of_positions(ordered), ordered)
 
 
-def _last_word(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:
-    """Take a party's latest word: its latest claim with a value, else its latest.
+def _latest(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:
+    """Return the claims that are a party's latest answer, grouped by value.
 
-    All claims about the same day belong to it, unless their times say which came last.
+    They are those about the day of its latest claim with a value or, if none has a value, of its
+    latest claim. Of claims with a time, only those of the latest time count; a claim without one
+    may be about any time of that day.
     """
     valued = [claim for claim in claims if claim.value is not None] or claims
     last = max(valued, key=lambda claim: claim.sort)
-    return _by_answer(
+    return _group_by_answer(
         [
             claim
             for claim in valued
-            if claim.said.day == last.said.day
-            and (claim.said.clock is None or claim.instant == last.instant)
+            if claim.moment.day == last.moment.day
+            and (claim.moment.clock is None or claim.instant == last.instant)
         ]
     )
 
 
 def _stand(party: str, groups: Sequence[Sequence[CountedClaim]]) -> Stand:
+    # A report in which the party gives several answers does not differ from any other report.
     articles = {frozenset(claim.article for claim in group) for group in groups}
     differs = len(groups) > 1 and len(articles) > 1
     return Stand(party, tuple(map(_answer, groups)), differs)
 
 
-def _state_of(stands: Sequence[Stand]) -> State:
-    said = [
-        {answer.answer for answer in stand.answers if answer.value is not None} for stand in stands
+def _state_of_positions(stands: Sequence[Stand]) -> State:
+    answers = [
+        {answer.folded for answer in stand.answers if answer.value is not None} for stand in stands
     ]
-    valued = [values for values in said if values]
+    valued = [values for values in answers if values]
+    # What parties say outweighs how it is reported; `Positions.states` adds that sources differ.
     if not valued:
         return State.ONE_PARTY if len(stands) == 1 else State.NOT_COMPARED
     if any(one.isdisjoint(other) for one, other in combinations(valued, 2)):

@@ -1,4 +1,8 @@
-"""Readings to rows that are kept, and what is wrong across the files of articles."""
+"""Readings of articles to stored rows, and the checks that take more than one file.
+
+A reading is what one file says, right or wrong. It is stored with all that the file refers to, so
+that an edit has only the edited file checked, and those that refer to something it no longer has.
+"""
 
 from __future__ import annotations
 
@@ -6,85 +10,98 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from generator.assemble.codec import dump, load
-from generator.assemble.records import ArticleRecord, published_body, record
+from generator.assemble.codec import decode, encode
+from generator.assemble.records import ArticleRecord, article_record, published_body
 from generator.digests import digest_of
 from generator.problems import AtKey, AtLine, Finding, Severity
 from generator.prose.model import Ref
-from generator.store.readings import ReadingTable
+from generator.store.reading_table import ReadingTable
 from generator.store.tables import ReadingRow
 from generator.validate.content import ArticleReading, Reference
 from generator.validate.names import Names
 
-Need = tuple[str, str, str]
-"""Kind and key of something that a file refers to, and for a point its theme, for a claim's article
-the claim."""
+Definition = tuple[str, str, str]
+"""Something that a file can refer to: its kind, its key and what narrows them, for a point its
+theme, for a claim (whose kind and key are those of its article) its id, else ""."""
 
 
 def reading_row(reading: ArticleReading) -> ReadingRow:
-    """Take what is kept out of a reading."""
+    """Return the row that is stored of a reading."""
     article = reading.article
     front = article.front if article else None
-    body = dump(published_body(article)) if article else ""
+    body = encode(published_body(article)) if article else ""
+    # A theme that its article is not about is an error that no other file can change.
     stray = any(r.among and r.key not in r.among for r in reading.references)
     needs = dict.fromkeys((r.kind, r.key, r.within or "") for r in reading.references)
-    claims = None if reading.claim_ids is None else json.dumps(sorted(reading.claim_ids))
+    claims = None if reading.claim_ids is None else encode(sorted(reading.claim_ids))
     return ReadingRow(
         path=reading.path,
         id=reading.id,
         claims=claims,
         flawed=bool(reading.findings) or stray or article is None,
         superseding=any(claim.superseded_by for claim in article.claims) if article else False,
-        needs=json.dumps(list(needs)),
+        needs=encode(list(needs)),
+        # Apart from the record: an edit of the body makes only the page of the article dirty.
         body_digest=digest_of(body.encode()),
-        record=dump(record(article)) if article else None,
+        record=encode(article_record(article)) if article else None,
         body=body,
         gated=bool(front and (front.draft or front.publish_at or front.expires_at)),
     )
 
 
 class Readings:
-    """The readings of all articles' files, and what they say of each other."""
+    """The readings of the files of all articles, and whether they fit together."""
 
     def __init__(self, table: ReadingTable) -> None:
+        """Take the table in which readings are stored."""
         self._table = table
 
     def replace(self, rows: Iterable[ReadingRow], removed: Iterable[str]) -> None:
-        """Put new readings in the place of old ones; what is changed or may be wrong gets dirty."""
-        self._table.remove(removed)
-        self._table.replace((row, _cited(row.needs)) for row in rows)
+        """Store new readings in place of old ones, and forget those of removed files.
 
-    def mark_dirty(self, gone: frozenset[Need]) -> None:
-        """Mark the files dirty that refer to something that is gone, apart from articles."""
+        Files that changed are dirty then, and so are those that refer to an article which got other
+        claims or another id, or was removed.
+        """
+        self._table.remove(removed)
+        self._table.replace((row, _cited_articles(row.needs)) for row in rows)
+
+    def mark_dirty(self, gone: frozenset[Definition]) -> None:
+        """Mark the files dirty that refer to something in `gone`, except for articles."""
         if gone:
             needs = self._table.needs(only_dirty=False)
             self._table.mark_dirty(
-                [path for path, written in needs if not gone.isdisjoint(_needs(written))]
+                [path for path, written in needs if not gone.isdisjoint(_definitions(written))]
             )
 
     def names(self) -> Mapping[str, frozenset[str] | None]:
-        """Return the names of all articles, and of their claims."""
+        """Return the claim ids of every article, by its id; None for a file too broken to tell."""
         return _ArticleNames(self._table)
 
     def findings(self, names: Names, read: Callable[[str], ArticleReading]) -> Iterator[Finding]:
-        """Return all that is wrong with articles; `read` reads a file anew, to say where."""
+        """Yield all that is wrong with articles, within a file and across files.
+
+        What is wrong within a file is yielded in every build. References are checked in dirty files
+        alone: those of the others were right once, and nothing that they refer to has gone since.
+        `read` reads a file again, because where in it something is wrong is not stored.
+        """
         flawed = self._table.flawed()
         for path in flawed:
             yield from read(path).findings
-        has = cache(names.has)  # a few names are needed by most articles
+        has = cache(names.has)  # most articles refer to the same few names
         suspects = self._table.needs(only_dirty=True)
-        wrong = {path for path, written in suspects if not all(map(has, _needs(written)))}
+        wrong = {path for path, written in suspects if not all(map(has, _definitions(written)))}
         for path in sorted(wrong | set(flawed)):
             yield from names.check(path, read(path).references)
         yield from self._duplicates(read)
-        yield from self._circles()
+        yield from self._cycles()
 
-    def left_out(
+    def hidden_references(
         self, mentions: Iterable[tuple[str, Reference]], read: Callable[[str], ArticleReading]
     ) -> Iterator[Finding]:
-        """Warn of every mention of an article that is not public; its mark is left out.
+        """Yield a warning for every reference to an article that is not public.
 
-        `mentions` are those of files that are no articles.
+        An error would be too much: an article that expires would stop the very build that has to
+        take it down. `mentions` are the references, with their files, outside of articles.
         """
         hidden = frozenset(self._table.hidden())
         if not hidden:
@@ -94,41 +111,52 @@ class Readings:
             found += [(path, ref) for ref in read(path).references if ref.kind == "article"]
         for path, reference in found:
             if reference.key in hidden:
-                message = f"the article '{reference.key}' is not public; the mark is left out"
+                message = (
+                    f"the article '{reference.key}' is not public, "
+                    "so this reference to it is left out"
+                )
                 yield Finding(path, reference.spot, "not-public", message, Severity.WARNING)
 
     def _duplicates(self, read: Callable[[str], ArticleReading]) -> Iterator[Finding]:
         for id, (first, *others) in self._table.duplicates():
             for path in others:
-                message = f"the article id '{id}' is taken by {first}"
+                message = f"{first} already has the id '{id}'; give this article another id"
                 article = read(path).article
                 spot = AtKey(("id",)) if article and article.front.id else AtLine()
                 yield Finding(path, spot, "duplicate-article-id", message)
 
-    def _circles(self) -> Iterator[Finding]:
-        """Find claims that, claim by claim, are superseded by themselves: none would count."""
+    def _cycles(self) -> Iterator[Finding]:
+        """Yield a finding for every claim that supersedes itself, directly or through others.
+
+        None of these claims would count, and readers would not learn which one holds.
+        """
         newer: dict[Ref, Ref] = {}
         spots: dict[Ref, tuple[str, AtKey]] = {}
         for text in self._table.superseding():
-            article = load(ArticleRecord, text)
+            article = decode(ArticleRecord, text)
             for position, claim in enumerate(article.claims):
                 if claim.superseded_by is not None:
                     ref = Ref("article", article.id, claim.id)
                     newer[ref] = claim.superseded_by
                     spots[ref] = article.path, AtKey(("claims", position, "superseded_by"))
+        # Each claim has one successor at most, so a walk meets a claim twice if there is a cycle.
+        # Only claims on the cycle are reported, not those that lead to it.
         for ref, (path, spot) in spots.items():
             at, seen = newer[ref], {ref}
             while at in newer and at not in seen:
                 seen.add(at)
                 at = newer[at]
             if at == ref:
-                way = ", by way of others" if len(seen) > 1 else ""
-                message = f"the claim '{ref.claim}' is superseded by itself{way}"
+                way = " through other claims" if len(seen) > 1 else ""
+                message = (
+                    f"the claim '{ref.claim}' supersedes itself{way}; "
+                    "the newest claim must not be superseded"
+                )
                 yield Finding(path, spot, "circle", message)
 
 
 class _ArticleNames(Mapping[str, frozenset[str] | None]):
-    """The claims of every article by the article's id, looked up when asked for."""
+    """The claim ids of every article, by its id; looked up one by one, as few are asked for."""
 
     def __init__(self, table: ReadingTable) -> None:
         self._table = table
@@ -147,9 +175,10 @@ class _ArticleNames(Mapping[str, frozenset[str] | None]):
         return self._table.count_ids()
 
 
-def _needs(written: str) -> Iterator[Need]:
-    return map(tuple, json.loads(written))
+def _definitions(needs: str) -> Iterator[Definition]:
+    """Return the definitions that a file needs, as `reading_row` wrote them."""
+    return map(tuple, json.loads(needs))
 
 
-def _cited(needs: str) -> Iterator[str]:
+def _cited_articles(needs: str) -> Iterator[str]:
     return (key for kind, key, _ in json.loads(needs) if kind == "article")

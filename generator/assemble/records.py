@@ -1,4 +1,7 @@
-"""An article as it is put on record: what all pages may know of it, and its body apart."""
+"""Articles to records: what the index stores of an article for all pages, and its body apart.
+
+Only the page of the article itself shows the body, so other pages need not load it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from generator.validate.models import Publish
 
 
 class ArticleRecord(Struct, frozen=True, array_like=True):
-    """All of an article but its body."""
+    """An article without its body."""
 
     path: str
     id: str
@@ -36,39 +39,48 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
     publish_at: Moment | None
     expires_at: Moment | None
     summary: Prose | None
-    """None where there is none, or rights allow no more than a link."""
+    """None if the editor wrote none, or the article may only be linked to (`publish: link`)."""
     claims: tuple[Claim, ...]
     corrections: tuple[Dated, ...]
 
     @property
     def origin(self) -> str:
-        """Where the report really comes from: the outlet it relays, else its source."""
+        """Where the report comes from: the outlet that it relays, or else its source.
+
+        Sources are independent if their origins differ.
+        """
         return self.via or self.source
 
     @property
     def address(self) -> str:
-        """The last part of the address of its page."""
+        """The last part of the address of its page: the slug, or else the id."""
         return self.slug or self.id
 
     def appeared(self, zone: tzinfo) -> datetime:
-        """Return the instant at which readers could first see it as it is now.
+        """Return the instant at which readers could first see the article as it is now.
 
-        An article whose embargo ended after its publishing came then, and an update comes again.
+        That is the latest of its publication, the end of its embargo and its last update.
         """
-        came = (self.published, self.publish_at, self.updated)
-        return max(moment.instant(zone) for moment in came if moment is not None)
+        moments = (self.published, self.publish_at, self.updated)
+        return max(moment.instant(zone) for moment in moments if moment is not None)
 
     def modified(self, zone: tzinfo) -> date:
-        """Return the day, in the site's time zone, on which its page changed last."""
+        """Return the day in the site's time zone on which the page of the article last changed.
+
+        That is the day on which it appeared, or of its latest correction.
+        """
         corrected = [entry.date.instant(zone) for entry in self.corrections if entry.date]
         return day_in(zone, max([self.appeared(zone), *corrected]))
 
-    def order(self, zone: tzinfo) -> str:
-        """Sort by the instant of publishing, then by id: a total order of articles."""
+    def sort_key(self, zone: tzinfo) -> str:
+        """Return a key that orders articles from old to new: by publication, then by id.
+
+        No two articles have the same.
+        """
         return f"{sortable(self.published.instant(zone))} {self.id}"
 
     def claim(self, id: str) -> Claim:
-        """Return a claim by its id. Raise KeyError."""
+        """Return the claim with an id. Raise KeyError if there is none."""
         for claim in self.claims:
             if claim.id == id:
                 return claim
@@ -76,20 +88,23 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
 
 
 def sortable(instant: datetime) -> str:
-    """Write an instant so that texts sort as instants do."""
+    """Return an instant in UTC, to the second, in a form whose order as text is the order in time.
+
+    `2025-05-15T10:30:00`: ISO 8601 without an offset, which is cut off.
+    """
     return instant.astimezone(UTC).isoformat(timespec="seconds")[:19]
 
 
 def day_in(zone: tzinfo, instant: datetime) -> date:
-    """Return the day that it is in a time zone."""
+    """Return the day that an instant falls on in a time zone."""
     try:
         return instant.astimezone(zone).date()
-    except OverflowError:  # the first or last day that there is
+    except OverflowError:  # there it would be in the year 0 or 10,000
         return instant.date()
 
 
-def record(article: Article) -> ArticleRecord:
-    """Put an article on record."""
+def article_record(article: Article) -> ArticleRecord:
+    """Return the record of an article."""
     front = article.front
     summary = None if front.publish is Publish.LINK else article.summary
     return ArticleRecord(
@@ -113,17 +128,20 @@ def record(article: Article) -> ArticleRecord:
         draft=front.draft,
         publish_at=front.publish_at,
         expires_at=front.expires_at,
-        summary=summary and _kept(summary),
+        summary=summary and _without_text(summary),
         claims=article.claims,
-        corrections=tuple(Dated(one.date, _kept(one.text)) for one in article.corrections),
+        corrections=tuple(Dated(one.date, _without_text(one.text)) for one in article.corrections),
     )
 
 
 def published_body(article: Article) -> Prose:
-    """Return an article's text, where rights allow all of it; else nothing."""
-    return _kept(article.body) if article.front.publish is Publish.FULL else EMPTY
+    """Return the body of an article, empty unless it may be published in full.
+
+    What may not be published is not even stored, so that no page can show it.
+    """
+    return _without_text(article.body) if article.front.publish is Publish.FULL else EMPTY
 
 
-def _kept(prose: Prose) -> Prose:
-    """Leave out the plain words, which no page shows."""
+def _without_text(prose: Prose) -> Prose:
+    """Return prose without its plain text, which only validation needs."""
     return Prose(prose.parts)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.build import STATE_FOLDER, TRIES, disturbed, placed
+from generator.build import MAX_ATTEMPTS, STATE_FOLDER, disturbed_finding, to_problems
 from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.external_types import LinkCheckOptions, LinkCheckSummary
 from generator.check.links import SiteFile, follow
@@ -20,8 +20,8 @@ from generator.plan.kind import Page
 from generator.problems import Problem, Rejected
 from generator.prose.markdown import Markdown
 from generator.read.files import DisturbedError, SourceFile
+from generator.read.layout import SiteFiles, group_files
 from generator.read.scan import scan
-from generator.read.site import SiteFiles, find
 from generator.render.copies import Copy
 from generator.request import Request
 from generator.session import Session
@@ -59,8 +59,8 @@ def check(
     findings = list(prepared.findings)
     site = prepared.site
     if site is None:
-        return Checked(placed(request.root, findings), 0, None, None)
-    files = find(scan(request.root))
+        return Checked(to_problems(request.root, findings), 0, None, None)
+    files = group_files(scan(request.root))
     looked_up, external, made = None, None, None
     if archive is not None:
         looked_up = check_archive(*_read(files), archive)
@@ -82,7 +82,7 @@ def check(
         pages = sum(item.path.endswith(".html") for item in items)
     except Rejected as rejected:
         findings += rejected.findings
-    return Checked(placed(request.root, findings), pages, looked_up, external, made)
+    return Checked(to_problems(request.root, findings), pages, looked_up, external, made)
 
 
 def files_to_be(request: Request) -> Set[str]:
@@ -93,12 +93,12 @@ def files_to_be(request: Request) -> Set[str]:
 
 def _prepared(request: Request) -> Prepared:
     """Prepare a site as if for the first time, in memory."""
-    for _ in range(TRIES):
+    for _ in range(MAX_ATTEMPTS):
         cache = Cache(None, "")
         snapshot = scan(request.root)
         with suppress(DisturbedError):
             return prepare(Session(cache), request, snapshot, cache.files.suspects(snapshot))
-    raise Rejected([disturbed(request.root)])
+    raise Rejected([disturbed_finding(request.root)])
 
 
 def _site_file(item: Page | Copy, maker: Maker) -> SiteFile:
@@ -106,7 +106,7 @@ def _site_file(item: Page | Copy, maker: Maker) -> SiteFile:
 
 
 def _reader(root: Path) -> Callable[[str], str]:
-    return lambda path: SourceFile(root, path).read().shown()
+    return lambda path: SourceFile(root, path).read().lenient_text()
 
 
 def _shared(files: SiteFiles) -> list[str]:

@@ -19,7 +19,7 @@ from generator.cli.show import SHOWN, report_failure, show
 from generator.problems import Severity
 from generator.report import as_github, as_json, closing_line, counted, explanation, summary
 from generator.request import Request, Search
-from generator.write.output import HALF_WAY
+from generator.write.output import PARTLY_WRITTEN
 
 if TYPE_CHECKING:
     from generator.check.external_types import LinkCheckOptions
@@ -96,7 +96,7 @@ def build_command(
     show(built.problems, SHOWN)
     written = built.written
     if written is None:
-        half_way = any(problem.code == HALF_WAY for problem in built.problems)
+        half_way = any(problem.code == PARTLY_WRITTEN for problem in built.problems)
         fate = "" if half_way else "; the site was left as it was"
         click.echo(f"{summary(built.problems)}{fate}", err=True)
         sys.exit(1)

@@ -1,1 +1,1 @@
-"""Corpus to planned pages: an address, a template and a frozen view for each."""
+"""List the pages of a site, and make the frozen view of each from what the corpus answers."""

@@ -1,4 +1,4 @@
-"""All actors, and each one's positions per point over time."""
+"""The list of actors, and a page for each with its positions on every point."""
 
 from __future__ import annotations
 
@@ -6,25 +6,26 @@ from collections.abc import Iterator
 
 from generator import addresses
 from generator.assemble.claims import Grouping
-from generator.assemble.corpus import Corpus, Names
+from generator.assemble.context import SiteNames
+from generator.assemble.corpus import Corpus
 from generator.plan import limits
 from generator.plan.components import LinkTo
 from generator.plan.kind import Entry, Page
 from generator.plan.presenter import Presenter
 from generator.plan.views import ActorCard, ActorPoint, ActorsView, ActorView
-from generator.read.site import ACTORS_FILE
+from generator.read.layout import ACTORS_FILE
 
 
 def actor_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the pages of actors."""
+    """Yield the page of every actor; its subject is the key."""
     for key in corpus.names.actors:
         yield Entry(addresses.actor(key), key, ACTORS_FILE)
 
 
 def actors_view(page: Page, presenter: Presenter) -> ActorsView:
-    """Show all actors, those who speak for another below it."""
+    """Return the view of the list of actors: parties, each with all who speak for it."""
     actors = presenter.corpus.names.actors
-    principals = sorted(
+    parties = sorted(
         (key for key, actor in actors.items() if actor.of is None),
         key=lambda key: (actors[key].name.casefold(), key),
     )
@@ -39,18 +40,22 @@ def actors_view(page: Page, presenter: Presenter) -> ActorsView:
                 role=actors[key].role,
                 kind=actors[key].kind,
                 speakers=_speakers(key, presenter),
-                positions=presenter.corpus.count_held(key),
+                positions=presenter.corpus.count_positions_of(key),
             )
-            for key in principals
+            for key in parties
         ),
     )
 
 
 def actor_view(page: Page, presenter: Presenter) -> ActorView:
-    """Show one actor's positions."""
+    """Return the view of the page of an actor.
+
+    It has the latest positions of the actor, and of all who speak for it, on each point.
+    """
     corpus, key = presenter.corpus, page.subject
     actor = corpus.names.actors[key]
-    held = corpus.held_points(key)
+    held = corpus.count_positions_by_point(key)
+    # In the order of themes and points, and without points that a theme no longer has.
     points = [
         (theme.name, point)
         for theme in corpus.names.themes
@@ -72,7 +77,10 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
                 point=presenter.point(*at),
                 theme=presenter.theme(at[0]),
                 claims=tuple(
-                    map(presenter.claim, corpus.held(key, *at, limits.CLAIMS_PER_ACTOR_POINT))
+                    map(
+                        presenter.claim,
+                        corpus.positions_of(key, *at, limits.CLAIMS_PER_ACTOR_POINT),
+                    )
                 ),
                 more=max(0, held[at] - limits.CLAIMS_PER_ACTOR_POINT),
             )
@@ -82,8 +90,10 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
 
 
 def _speakers(key: str, presenter: Presenter) -> tuple[LinkTo, ...]:
-    """Return everyone who speaks for an actor, directly or not, by name."""
-    names: Names = presenter.corpus.names
-    grouping = Grouping.of_actors(names.zone, names.actors)
-    links = (presenter.actor(other) for other in names.actors if key in grouping.principals(other))
+    """Return links to all who speak for an actor, directly or through others, sorted by name."""
+    names: SiteNames = presenter.corpus.names
+    grouping = Grouping.from_actors(names.zone, names.actors)
+    links = (
+        presenter.actor(other) for other in names.actors if key in grouping.represented_by(other)
+    )
     return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.path)))

@@ -1,11 +1,13 @@
-"""Answers, stands and developments to the parts that show them, cut to their limits."""
+"""What the claims on a point amount to, as components of its briefing page.
+
+Answers and claims beyond the limits are left out, and the view says that there are more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
 
-from generator.assemble.developments import Development
 from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
 from generator.language.language import Language
 from generator.plan import limits
@@ -13,16 +15,17 @@ from generator.plan.components import (
     AnswerView,
     Badge,
     CitedClaim,
-    DevelopmentView,
     FactView,
-    LinkTo,
     StandView,
 )
 from generator.plan.presenter import Bibliography, Presenter
 
 
 def badges(record: PointRecord, language: Language) -> tuple[Badge, ...]:
-    """Return the states of a point in words; where there are facts and positions, of each."""
+    """Return the states of a point as badges.
+
+    If a point has facts and positions, the badges say which of them they are about.
+    """
     found = [_badge(State.DISPUTED, None, None, language)] if record.disputed else []
     both = record.facts is not None and record.positions is not None
     if record.facts:
@@ -37,19 +40,23 @@ def _badge(state: State, facts: Facts | None, sort: str | None, language: Langua
     if state is State.AGREED and facts is not None:
         label = language.count("agreed-by", facts.answers[0].independent)
     if sort is not None:
+        # After a colon, the state begins with a small letter.
         label = language.say(f"state-of-{sort}", state=label[0].lower() + label[1:])
     return Badge(state.value, label)
 
 
 def fact_view(answer: Answer, presenter: Presenter, bibliography: Bibliography) -> FactView:
-    """Show what sources report, with its latest claims."""
+    """Return the view of an answer that sources report as a fact."""
     return FactView(_answer_view([answer], presenter, bibliography), answer.independent)
 
 
 def _answer_view(
     answers: Sequence[Answer], presenter: Presenter, bibliography: Bibliography
 ) -> AnswerView:
-    """Show one answer, which several parties may give, with its latest claims."""
+    """Return the view of one answer with its latest claims.
+
+    `answers` has the answer of every party that gave it: the same value, but other claims.
+    """
     keys = tuple(dict.fromkeys(key for answer in answers for key in answer.claims))
     shown = keys[: limits.CLAIMS_PER_ANSWER]
     return AnswerView(
@@ -58,6 +65,7 @@ def _answer_view(
             CitedClaim(presenter.claim(key), bibliography.mark(presenter.corpus.article(key[0])))
             for key in shown
         ),
+        # An answer in the index lists only the latest of its claims.
         more=len(shown) < len(keys) or any(one.count > len(one.claims) for one in answers),
     )
 
@@ -65,10 +73,15 @@ def _answer_view(
 def stand_views(
     stands: Sequence[Stand], presenter: Presenter, bibliography: Bibliography
 ) -> tuple[StandView, ...]:
-    """Show where parties stand; those who give one answer stand together."""
+    """Return the views of what parties say, in the order of the first party of each.
+
+    Parties that gave the same value, and no other, share a view. Those with several answers, or
+    without a value, share one only if the same claims name them.
+    """
+    # Where the one answer of parties is the same, each may have been reported in other claims.
     together: dict[object, list[Stand]] = {}
     for stand in stands:
-        only = stand.answers[0].answer if len(stand.answers) == 1 else None
+        only = stand.answers[0].folded if len(stand.answers) == 1 else None
         together.setdefault(stand.answers if only is None else only, []).append(stand)
     return tuple(
         StandView(
@@ -82,25 +95,4 @@ def stand_views(
             differs=group[0].differs,
         )
         for group in together.values()
-    )
-
-
-def development_view(
-    development: Development, presenter: Presenter, bibliography: Bibliography | None
-) -> DevelopmentView:
-    """Show a development; with a bibliography its reports are cited, without they are linked."""
-    told = presenter.claim(development.claims[0])
-    shown = development.claims[: limits.REPORTS_PER_DEVELOPMENT]
-    articles = [presenter.corpus.article(article) for article, _ in shown]
-    return DevelopmentView(
-        on=presenter.date(development.on),
-        kind=told.kind,
-        text=told.text,
-        status=told.status,
-        by=told.by,
-        theme=presenter.theme(development.theme),
-        marks=tuple(map(bibliography.mark, articles)) if bibliography else (),
-        reports=tuple(LinkTo(card.path, card.source.text) for card in map(presenter.claim, shown)),
-        more=development.reports - len(shown),
-        key=told.key,
     )

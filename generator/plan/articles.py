@@ -1,4 +1,4 @@
-"""The page of an article."""
+"""The pages of articles."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from generator.validate.models import ClaimStatus
 
 
 def article_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the pages of articles."""
+    """Yield the page of every public article; its subject is the id."""
     for id, path, address, _ in corpus.addresses():
         yield Entry(addresses.article(address), id, path)
 
 
 def article_view(page: Page, presenter: Presenter) -> ArticleView:
-    """Show one article."""
+    """Return the view of the page of an article."""
     id = page.subject
     article = presenter.corpus.article(id)
     bibliography = Bibliography(presenter)
@@ -34,8 +34,8 @@ def article_view(page: Page, presenter: Presenter) -> ArticleView:
         title=article.title,
         description=_description(article, presenter),
         article=presenter.article(article),
-        about_source=presenter.about_source(article.source),
-        about_via=presenter.about_source(article.via) if article.via else None,
+        about_source=presenter.source_profile(article.source),
+        about_via=presenter.source_profile(article.via) if article.via else None,
         themes=tuple(presenter.theme(name) for name in article.themes),
         authors=article.authors,
         url=article.url,
@@ -55,16 +55,20 @@ def article_view(page: Page, presenter: Presenter) -> ArticleView:
 
 
 def _description(article: ArticleRecord, presenter: Presenter) -> str:
-    """Return what the report says in brief, for search engines and where it is shared."""
+    """Return the description of an article for search engines and sharing services.
+
+    That is its summary or, without one, what its first claims say.
+    """
     if article.summary is not None:
-        return presenter.words(article.summary)
+        return presenter.plain_text(article.summary)
     outlet = presenter.source(article.source).text
-    holding = (c.text for c in article.claims if c.status is not ClaimStatus.SUPERSEDED)
-    told = " ".join(islice(holding, 2))
-    return f"{outlet} · {told}" if told else f"{article.title}, {outlet}"
+    current = (c.text for c in article.claims if c.status is not ClaimStatus.SUPERSEDED)
+    says = " ".join(islice(current, 2))
+    return f"{outlet} · {says}" if says else f"{article.title}, {outlet}"
 
 
 def _article_claim(article: ArticleRecord, claim: Claim, presenter: Presenter) -> ArticleClaim:
+    # A superseded claim stays on the page of its article, the only one that shows it.
     newer = claim.superseded_by
     return ArticleClaim(
         claim=presenter.claim((article.id, claim.id)),

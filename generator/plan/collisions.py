@@ -1,4 +1,4 @@
-"""Addresses that two origins claim."""
+"""Addresses that are taken twice: two sources of one file are an error that names both."""
 
 from __future__ import annotations
 
@@ -9,26 +9,32 @@ from generator.problems import AtLine, Finding
 
 
 def collisions(files: Iterable[tuple[str, str]], pages: Iterable[Page]) -> Iterator[Finding]:
-    """Find addresses that two origins claim; `files` are those that are no pages, with origins.
+    """Yield a finding for every address that is taken already, or whose folder is a file.
 
-    Addresses that differ only in case are the same: some disks cannot tell them apart. So are a
-    file and a folder of one name.
+    `files` are the files that are copied, each with its origin. Of two pages with one address, the
+    finding is about the later one. Addresses that differ only in case are the same, because some
+    disks do not tell them apart.
     """
     taken: dict[str, str] = {}
-    told: set[tuple[str, str, str]] = set()
-    claims = [*files, *((page.file, page.origin) for page in pages)]
-    for file, origin in claims:
+    reported: set[tuple[str, str, str]] = set()
+    wanted = [*files, *((page.file, page.origin) for page in pages)]
+    for file, origin in wanted:
         key = file.casefold()
-        # A page and what belongs to it stand in one folder: who wants that is told so once.
-        pair = taken.get(key, origin), origin, key.rpartition("/")[0]
-        if key in taken and pair not in told:
-            told.add(pair)
-            message = f"/{file.removesuffix('index.html')} is wanted by {taken[key]} as well"
+        # A page has its card and feeds in its folder; one finding for the folder is enough.
+        clash = taken.get(key, origin), origin, key.rpartition("/")[0]
+        if key in taken and clash not in reported:
+            reported.add(clash)
+            address = f"/{file.removesuffix('index.html')}"
+            message = f"the address {address} is already taken by {taken[key]}; choose another"
             yield Finding(origin, AtLine(), "same-address", message)
         taken.setdefault(key, origin)
-    for file, origin in claims:
+    for file, origin in wanted:
         folders = file.casefold().split("/")[:-1]
         for depth in range(1, len(folders) + 1):
             if other := taken.get("/".join(folders[:depth])):
-                message = f"/{file} needs a folder where {other} puts a file"
+                address = f"/{file.removesuffix('index.html')}"
+                message = (
+                    f"the address {address} is below a file and not a folder ({other}); "
+                    "choose another"
+                )
                 yield Finding(origin, AtLine(), "same-address", message)

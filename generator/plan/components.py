@@ -1,4 +1,7 @@
-"""The parts that several kinds of pages show."""
+"""The components that several kinds of pages show: links, dates, cards of articles and claims.
+
+Paths are addresses as `generator.addresses` makes them; templates see all fields.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,18 @@ from generator.plan.digested import Digested
 
 
 class LinkTo(Digested, frozen=True):
-    """A link within the site; its path is relative to the site's top: `themes/venues/`."""
+    """A link within the site."""
 
     path: str
+    """The address: `themes/venues/`."""
     text: str
 
 
 class DateView(Digested, frozen=True):
-    """A day or moment, for machines and for readers."""
+    """A day, or a time on a day, for machines and for readers."""
 
     iso: str
+    """ISO 8601: `2025-05-20`, `2025-05-20T12:30:00+03:00`."""
     long: str
     """`20 May 2025`, with the time and its offset where they are known."""
     short: str
@@ -23,17 +28,17 @@ class DateView(Digested, frozen=True):
 
 
 class CiteMark(Digested, frozen=True):
-    """A numbered mark that leads to the page's list of sources."""
+    """A numbered citation that leads to the page's list of sources."""
 
     number: int
     anchor: str
-    """Of the report in that list, or of the very claim below it."""
+    """The anchor in that list: of the report, or of one claim below it."""
     label: str
-    """What the number stands for: title and outlet of the report."""
+    """The title and the source of the report, for readers who do not see the list."""
 
 
 class ImageView(Digested, frozen=True):
-    """An image with its size in pixels."""
+    """An image; its size is in pixels."""
 
     path: str
     description: str
@@ -43,13 +48,14 @@ class ImageView(Digested, frozen=True):
 
 
 class BasePath(Digested, frozen=True):
-    """Where the base path of the site goes into an address inside prose."""
+    """The place in an address inside prose where the base path of the site belongs."""
 
 
 class ProseView(Digested, frozen=True):
-    """Prose whose links are known; it becomes HTML when its page is rendered."""
+    """Prose whose links and citations are resolved, before it becomes HTML."""
 
     parts: tuple[str | CiteMark | LinkTo | ImageView | BasePath, ...]
+    """Pieces of HTML, and between them what depends on other files or on the page."""
 
     def __bool__(self) -> bool:
         """Return whether there is anything to show."""
@@ -63,16 +69,19 @@ class ArticleCard(Digested, frozen=True):
     path: str
     title: str
     language: str | None
-    """Where it is another than the site's."""
+    """None if it is that of the site."""
     source: LinkTo
     ownership: str | None
+    """Who owns the source, in one sentence."""
     via: LinkTo | None
+    """The outlet that the report relays."""
     published: DateView
     inferred: bool
-    """Its date is inferred."""
+    """Whether the date is inferred."""
     url: str | None
-    """Of the report at its outlet."""
+    """Where the source published the report."""
     summary: ProseView
+    """Without citations, as a list has no numbered sources."""
 
 
 class ClaimCard(Digested, frozen=True):
@@ -80,38 +89,42 @@ class ClaimCard(Digested, frozen=True):
 
     id: str
     path: str
-    """To the claim on its article's page."""
+    """The address of the claim on the page of its article."""
     text: str
     kind: str
     fact: bool
-    """Told by the source, and not a position of those who are named."""
+    """Whether it is a fact, told by the source, and not a position held by an actor."""
     by: tuple[LinkTo, ...]
+    """The actors who did or said it."""
     on: DateView | None
+    """When it happened or was said."""
     value: str | None
+    """The short answer to its point."""
     quote: str | None
     quote_path: str | None
-    """To the quotation in the article's text, where that is published."""
+    """The address of the quotation in the text of the article, if that is published."""
     language: str | None
-    """Of the quotation, where it is another than the site's."""
+    """The language of the quotation; None if it is that of the site."""
     status: str
     source: LinkTo
     via: LinkTo | None
-    """The outlet it is relayed from, where that is another than the source."""
+    """The outlet that it is relayed from, if that is not the source."""
     key: str
-    """Stands for what it says: if it says something else, it is another."""
+    """A digest of what it says, by which a browser tells whether a reader has seen it."""
 
 
 class CitedClaim(Digested, frozen=True):
-    """A claim with its mark into the page's list of sources."""
+    """A claim with its citation in the page's list of sources."""
 
     claim: ClaimCard
     mark: CiteMark
 
 
-class CitedLine(Digested, frozen=True):
-    """A claim in the list of sources, below its report."""
+class CitedClaimLink(Digested, frozen=True):
+    """A cited claim in the list of sources, below its report."""
 
     anchor: str
+    """Its own anchor in that list."""
     claim: LinkTo
 
 
@@ -120,12 +133,12 @@ class SourceEntry(Digested, frozen=True):
 
     number: int
     article: ArticleCard
-    claims: tuple[CitedLine, ...]
-    """Those that the page's prose cites one by one."""
+    claims: tuple[CitedClaimLink, ...]
+    """The claims that the page cites, and not just their report."""
 
 
 class DevelopmentView(Digested, frozen=True):
-    """One thing that happened, with the reports that tell it."""
+    """Something that happened or was said on a day, with the reports that tell it."""
 
     on: DateView
     kind: str
@@ -134,29 +147,31 @@ class DevelopmentView(Digested, frozen=True):
     by: tuple[LinkTo, ...]
     theme: LinkTo
     marks: tuple[CiteMark, ...]
-    """Into the page's list of sources; empty on pages without one."""
+    """Citations of these reports; empty on pages without a list of sources."""
     reports: tuple[LinkTo, ...]
-    """To the claims themselves, each named after its outlet."""
+    """Links to the claims that tell it, each with the name of its source."""
     more: int
-    """Reports of it that are not listed."""
+    """How many further reports tell it."""
     key: str
-    """As of the claim that tells it."""
+    """The key of the claim whose text is shown."""
 
 
 class DatedView(Digested, frozen=True):
-    """A correction, or something to watch."""
+    """A correction, or something to watch for."""
 
     date: DateView | None
     text: ProseView
     page: LinkTo | None = None
-    """The page that it belongs to, where that is another one."""
+    """The page that was corrected, if it is not the one that shows the correction."""
 
 
 class Badge(Digested, frozen=True):
-    """A state, as a word and a shape."""
+    """A state of a point."""
 
     state: str
+    """Names the shape and colour in the style sheet."""
     label: str
+    """The state in words."""
 
 
 class AnswerView(Digested, frozen=True):
@@ -165,36 +180,41 @@ class AnswerView(Digested, frozen=True):
     value: str | None
     claims: tuple[CitedClaim, ...]
     more: bool
-    """There are claims that are not listed."""
+    """Whether there are claims that are not listed."""
 
 
 class FactView(Digested, frozen=True):
-    """What sources report on a point."""
+    """An answer to a point that sources report as a fact."""
 
     answer: AnswerView
     independent: int
+    """How many distinct origins its claims have."""
 
 
 class StandView(Digested, frozen=True):
-    """Where a party stands on a point, or several who give one answer."""
+    """What a party says on a point, or several parties that give the same answer."""
 
     parties: tuple[LinkTo, ...]
     answers: tuple[AnswerView, ...]
-    """More than one where sources tell it differently."""
+    """Several if the party gave several answers at one time, or sources tell it differently."""
     differs: bool
+    """Whether sources differ on what the party said."""
 
 
 class Counts(Digested, frozen=True):
-    """How much stands behind a page."""
+    """How many reports a page is based on, and who stands behind them."""
 
     reports: int
     outlets: int
     independent: int
+    """How many distinct origins the reports have."""
 
 
 class MonthLink(Digested, frozen=True):
-    """A month with its page."""
+    """A link to the page of a month."""
 
     path: str
     name: str
+    """`May 2025`."""
     count: int
+    """How many entries the page has."""

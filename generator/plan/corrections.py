@@ -1,4 +1,4 @@
-"""Corrections of articles and themes, from new to old: the ledger, and what a theme shows of it."""
+"""The ledger of corrections: of all articles and themes, by month, and those of one theme."""
 
 from __future__ import annotations
 
@@ -13,32 +13,35 @@ from generator.assemble.records import sortable
 from generator.plan import limits
 from generator.plan.components import DatedView, LinkTo
 from generator.plan.kind import Entry, Page
-from generator.plan.months import beside, month_links
+from generator.plan.months import month_links, neighbours
 from generator.plan.presenter import Bibliography, Presenter
 from generator.plan.views import CorrectionsMonthView, CorrectionsView
 from generator.validate.content import Dated
 
 
 class LedgerEntry(Struct, frozen=True):
-    """One correction and the page that it belongs to."""
+    """A correction, and the page that was corrected."""
 
     at: str
-    """The instant that it was made at, sortable."""
+    """When it was made, as `sortable` writes it; "" without a date."""
     entry: Dated
     page: LinkTo
 
 
 def corrections_month_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the months of the ledger."""
+    """Yield the months of the ledger; the subject is the month."""
     for month in _months(corpus):
         yield Entry(addresses.corrections_month(month), month, "the ledger of corrections")
 
 
 def corrections_view(page: Page, presenter: Presenter) -> CorrectionsView:
-    """Show the latest corrections, and the months that have all of them."""
+    """Return the view of the latest corrections, with links to the months that have all of them."""
     corpus, bibliography = presenter.corpus, Bibliography(presenter)
-    entries = _in_order(
-        corpus.corrected("", limits.LEDGER_CORRECTIONS), corpus.theme_corrections(), presenter
+    # The latest of both are among the latest of each.
+    entries = _sorted_entries(
+        corpus.article_corrections("", limits.LEDGER_CORRECTIONS),
+        corpus.theme_corrections(),
+        presenter,
     )[: limits.LEDGER_CORRECTIONS]
     months = tuple(_months(corpus).items())
     return CorrectionsView(
@@ -53,15 +56,15 @@ def corrections_view(page: Page, presenter: Presenter) -> CorrectionsView:
 
 
 def corrections_month_view(page: Page, presenter: Presenter) -> CorrectionsMonthView:
-    """Show all corrections of one month."""
+    """Return the view of all corrections of one month."""
     corpus, month, bibliography = presenter.corpus, page.subject, Bibliography(presenter)
     of_themes = [
         (theme, entry)
         for theme, entry in corpus.theme_corrections()
         if entry.date and entry.date.month == month
     ]
-    entries = _in_order(corpus.corrected_in("", month), of_themes, presenter)
-    here, earlier, later = beside(
+    entries = _sorted_entries(corpus.article_corrections_in("", month), of_themes, presenter)
+    here, earlier, later = neighbours(
         month, list(_months(corpus)), addresses.corrections_month, presenter.language
     )
     return CorrectionsMonthView(
@@ -78,16 +81,19 @@ def corrections_month_view(page: Page, presenter: Presenter) -> CorrectionsMonth
 
 
 def ledger_of_theme(name: str, presenter: Presenter) -> list[LedgerEntry]:
-    """Return the latest corrections of a theme and of articles about it, new to old."""
+    """Return the latest corrections of a theme and of articles on it, from new to old."""
     corpus, most = presenter.corpus, limits.THEME_CORRECTIONS
     own = [(name, entry) for entry in corpus.theme(name).corrections]
-    return _in_order(corpus.corrected(name, most), own, presenter)[:most]
+    return _sorted_entries(corpus.article_corrections(name, most), own, presenter)[:most]
 
 
 def ledger_views(
     entries: Iterable[LedgerEntry], here: str, presenter: Presenter, bibliography: Bibliography
 ) -> tuple[DatedView, ...]:
-    """Show entries of the ledger on the page at `here`."""
+    """Return the views of entries on the page at the address `here`.
+
+    Each has a link to the page that was corrected, unless it is this one.
+    """
     return tuple(
         dated_view(e.entry, presenter, bibliography, None if e.page.path == here else e.page)
         for e in entries
@@ -100,15 +106,18 @@ def dated_view(
     bibliography: Bibliography | None,
     page: LinkTo | None = None,
 ) -> DatedView:
-    """Show a correction or something to watch; `page` says where it belongs, if elsewhere."""
+    """Return the view of a correction or of something to watch for.
+
+    `page` is the page that was corrected, if it is not the one that shows the correction.
+    """
     date = presenter.date(entry.date) if entry.date else None
     return DatedView(date, presenter.prose(entry.text, bibliography), page)
 
 
-def _in_order(
+def _sorted_entries(
     of_articles: Iterable[News], of_themes: Sequence[tuple[str, Dated]], presenter: Presenter
 ) -> list[LedgerEntry]:
-    """Return corrections, new to old; those of one instant by page, in the order written."""
+    """Return corrections from new to old; those of one instant by page, in the order written."""
     zone = presenter.corpus.names.zone
     entries = [
         LedgerEntry(
@@ -121,13 +130,15 @@ def _in_order(
         card = presenter.article(article)
         link = LinkTo(card.path, card.title)
         entries.append(LedgerEntry(news.at, article.corrections[news.position], link))
+    # Sorting is stable, so the second sort keeps the order of the first among equals.
     entries.sort(key=lambda entry: entry.page.path)
     entries.sort(key=lambda entry: entry.at, reverse=True)
     return entries
 
 
 def _months(corpus: Corpus) -> Mapping[str, int]:
-    """Count the corrections of each month, of articles and of themes; new to old."""
-    counts = Counter(corpus.corrected_months(""))
+    """Count the corrections of articles and of themes in each month, from new to old."""
+    counts = Counter(corpus.count_article_corrections_by_month(""))
+    # An entry without a date is on no page of a month; the ledger itself has it, last.
     counts.update(entry.date.month for _, entry in corpus.theme_corrections() if entry.date)
     return dict(sorted(counts.items(), reverse=True))

@@ -1,4 +1,9 @@
-"""All that is public, as data: for those who count, compare and archive."""
+"""The data files, which have all that is public, and the page about them.
+
+Articles and claims come as text that was written when they were read (`generator.assemble.data`);
+themes, points and registers, which are few, are written here. Unlike pages, these files grow with
+the site.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +11,13 @@ from collections.abc import Iterator
 
 from generator import addresses
 from generator.assemble.data import (
+    BASE_URL_PLACEHOLDER,
     COLUMNS,
-    HERE,
     ArticleData,
-    address_of,
     article_data,
-    dated,
+    dated_fields,
     json_line,
+    percent_encoded,
 )
 from generator.assemble.points import Answer, PointRecord
 from generator.plan.file_views import ClaimsTableView, DataTable, DataView
@@ -24,18 +29,18 @@ from generator.validate.content import Theme
 from generator.validate.models import Point
 
 VERSION = 1
-"""Of what the fields are called and mean; a new field leaves it as it is."""
+"""Raised when a field is renamed, removed or changes its meaning, not when one is added."""
 
 
 def data_view(_: Page, presenter: Presenter) -> DataView:
-    """Show everything public."""
+    """Return the view of briefing.json: all that is public."""
     names = presenter.corpus.names
     site = names.site
     themes = [presenter.corpus.theme(theme.name) for theme in names.themes]
     articles = list(_articles(presenter))
     return DataView(
         version=VERSION,
-        here=HERE,
+        placeholder=BASE_URL_PLACEHOLDER,
         site=json_line(
             {
                 "id": site.id,
@@ -59,12 +64,14 @@ def data_view(_: Page, presenter: Presenter) -> DataView:
 
 
 def claims_table_view(_: Page, presenter: Presenter) -> ClaimsTableView:
-    """Show every public claim as a row."""
-    return ClaimsTableView(COLUMNS, HERE, tuple(data.table for data in _articles(presenter)))
+    """Return the view of claims.csv: all public claims, from old to new by their articles."""
+    return ClaimsTableView(
+        COLUMNS, BASE_URL_PLACEHOLDER, tuple(data.csv_rows for data in _articles(presenter))
+    )
 
 
 def data_page_view(page: Page, presenter: Presenter) -> DataPageView:
-    """Show what data there is, and how to use it."""
+    """Return the view of the page that explains the data files."""
     return DataPageView(
         site=presenter.site,
         path=page.address,
@@ -78,38 +85,37 @@ def data_page_view(page: Page, presenter: Presenter) -> DataPageView:
 
 
 def _articles(presenter: Presenter) -> Iterator[ArticleData]:
-    """Return the data of every article, old to new; few have to be put together here."""
+    """Yield the data of every public article, from old to new."""
     corpus = presenter.corpus
     zone = corpus.names.zone
 
-    def public(ref: Ref) -> bool:
+    def is_public(ref: Ref) -> bool:
         return corpus.find_article(ref.key) is not None
 
     for id, data in corpus.data():
-        yield data or article_data(corpus.article(id), zone, presenter.words, public)
+        # Without data, an article depends on others, and what is read of these has to be recorded.
+        yield data or article_data(corpus.article(id), zone, presenter.plain_text, is_public)
 
 
 def _theme(theme: Theme, presenter: Presenter) -> str:
-    front, zone = theme.front, presenter.corpus.names.zone
+    front, zone, to_text = theme.front, presenter.corpus.names.zone, presenter.plain_text
     counts = presenter.counts(theme.name)
     return json_line(
         {
             "id": theme.name,
-            "page": address_of(addresses.theme(theme.name)),
+            "page": percent_encoded(addresses.theme(theme.name)),
             "title": front.title,
             "question": front.question,
             "status": {"state": front.status.state.value, "text": front.status.text},
             "as_of": front.as_of.isoformat(zone),
             "review_by": front.review_by.isoformat(zone) if front.review_by else None,
-            "bottom_line": presenter.words(theme.bottom_line),
+            "bottom_line": to_text(theme.bottom_line),
             "reports": counts.reports,
             "outlets": counts.outlets,
             "independent": counts.independent,
-            "unknowns": tuple(map(presenter.words, theme.unknowns)),
-            "watch": tuple(dated(entry, zone, presenter.words) for entry in theme.watch),
-            "corrections": tuple(
-                dated(entry, zone, presenter.words) for entry in theme.corrections
-            ),
+            "unknowns": tuple(map(to_text, theme.unknowns)),
+            "watch": tuple(dated_fields(entry, zone, to_text) for entry in theme.watch),
+            "corrections": tuple(dated_fields(entry, zone, to_text) for entry in theme.corrections),
         }
     )
 
@@ -125,7 +131,7 @@ def _point(theme: str, point: Point, record: PointRecord) -> str:
     return json_line(
         {
             "id": f"{theme}#{point.id}",
-            "page": address_of(addresses.point(theme, point.id)),
+            "page": percent_encoded(addresses.point(theme, point.id)),
             "theme": theme,
             "point": point.id,
             "title": point.title,
@@ -146,7 +152,7 @@ def _point(theme: str, point: Point, record: PointRecord) -> str:
 
 
 def _answer(answer: Answer) -> dict[str, object]:
-    """Show what is answered, and how much stands behind it."""
+    """Return an answer with the number of its claims and of their distinct origins."""
     value = {"value": answer.value} if answer.value is not None else {}
     return {**value, "claims": answer.count, "independent": answer.independent}
 
@@ -156,7 +162,7 @@ def _actors(presenter: Presenter) -> Iterator[str]:
         yield json_line(
             {
                 "id": key,
-                "page": address_of(addresses.actor(key)),
+                "page": percent_encoded(addresses.actor(key)),
                 "name": actor.name,
                 "kind": actor.kind,
                 "role": actor.role,
@@ -171,7 +177,7 @@ def _sources(presenter: Presenter) -> Iterator[str]:
         yield json_line(
             {
                 "id": key,
-                "page": address_of(addresses.source(key)),
+                "page": percent_encoded(addresses.source(key)),
                 "name": source.name,
                 "kind": source.kind,
                 "url": source.url,

@@ -1,4 +1,8 @@
-"""Feeds: new reports and corrections, each with what it adds."""
+"""Feeds of new articles and corrections, for the site and for each theme.
+
+The id of a feed or an entry never changes (RFC 4287, 4.2.6): feed readers tell entries apart by it,
+and one with a new id would be shown to subscribers again. So ids depend on permanent ids alone.
+"""
 
 from __future__ import annotations
 
@@ -20,28 +24,30 @@ from generator.prose.model import Prose
 from generator.validate.content import Dated
 from generator.validate.models import ClaimStatus
 
-_OURS = UUID("4ca1766d-677a-42a3-be0c-d236effa0737")
-"""The namespace of all ids that are made here; drawn once."""
+_NAMESPACE = UUID("4ca1766d-677a-42a3-be0c-d236effa0737")
+"""The namespace of all ids (RFC 9562, 5.5), a random UUID that must never change."""
 
 
 class _News(NamedTuple):
-    """A correction of a theme, or a report or a correction of one, by when it came."""
+    """An article, a correction of one, or a correction of a theme."""
 
     at: str
+    """When it appeared or was made, as `sortable` writes it."""
     theme: str
+    """The theme that was corrected, or else the theme of the feed."""
     article: str
-    """Empty for a correction of the theme."""
+    """Empty for a correction of a theme."""
     position: int
-    """Of a correction among those of its article or theme; negative for a report."""
+    """Of a correction among those of its article or theme; negative for an article itself."""
 
 
 def atom_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the Atom feeds: of the site, and of each theme."""
+    """Yield the Atom feeds of the site, whose subject is "", and of each theme."""
     return (Entry(addresses.feed(theme), theme, "the feed") for theme in _feeds(corpus))
 
 
 def json_feed_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the JSON Feeds: of the site, and of each theme."""
+    """Yield the JSON Feeds of the site, whose subject is "", and of each theme."""
     return (Entry(addresses.json_feed(theme), theme, "the feed") for theme in _feeds(corpus))
 
 
@@ -50,7 +56,7 @@ def _feeds(corpus: Corpus) -> tuple[str, ...]:
 
 
 def feed_view(page: Page, presenter: Presenter) -> FeedView:
-    """Show what came last on a theme, or with "" on all of them."""
+    """Return the view of a feed, in whatever format: the latest news, from new to old."""
     theme = page.subject
     site, language = presenter.corpus.names.site, presenter.language
     news = islice(_news(theme, presenter), limits.FEED_ENTRIES)
@@ -75,7 +81,10 @@ def feed_view(page: Page, presenter: Presenter) -> FeedView:
 
 
 def _news(theme: str, presenter: Presenter) -> Iterator[_News]:
-    """Return what came, new to old; of articles no more than a feed can show."""
+    """Yield the news on a theme, or with "" on any, from new to old.
+
+    Only as many articles and corrections of articles are read as a feed can show.
+    """
     corpus = presenter.corpus
     of_articles = (
         _News(news.at, theme, news.id, news.position)
@@ -88,6 +97,7 @@ def _news(theme: str, presenter: Presenter) -> Iterator[_News]:
         for position, entry in enumerate(corpus.theme(name).corrections)
         if entry.date
     )
+    # Those of themes are all read, but are few; both are sorted, so they need only be merged.
     latest = sorted(of_themes, key=lambda one: one.at, reverse=True)
     return merge(of_articles, latest, key=lambda one: one.at, reverse=True)
 
@@ -97,7 +107,7 @@ def _entry(news: _News, theme: str, presenter: Presenter) -> EntryView:
         link, of = presenter.theme(news.theme), presenter.corpus.theme(news.theme)
         return _correction(news, of.corrections, link, (link,), presenter)
     article = presenter.corpus.article(news.article)
-    if news.position < 0:
+    if news.position < 0:  # the article itself
         return _report(news, article, theme, presenter)
     card = presenter.article(article)
     themes = tuple(map(presenter.theme, article.themes))
@@ -112,8 +122,9 @@ def _report(news: _News, article: ArticleRecord, theme: str, presenter: Presente
         for claim in article.claims
         if theme in ("", claim.theme) and claim.status is not ClaimStatus.SUPERSEDED
     ]
-    came = (article.published, article.publish_at)
-    first = max(moment.instant(zone) for moment in came if moment is not None)
+    # An article that was held back was published, for readers of the feed, when its embargo ended.
+    moments = (article.published, article.publish_at)
+    first = max(moment.instant(zone) for moment in moments if moment is not None)
     return EntryView(
         id=_id(presenter, "article", article.id),
         path=card.path,
@@ -132,20 +143,21 @@ def _report(news: _News, article: ArticleRecord, theme: str, presenter: Presente
 
 def _correction(
     news: _News,
-    all_of_it: Sequence[Dated],
+    corrections: Sequence[Dated],
     of: LinkTo,
     themes: tuple[LinkTo, ...],
     presenter: Presenter,
 ) -> EntryView:
-    entry = all_of_it[news.position]
-    # By its date and its place among those of that date: it keeps its id when its words are mended,
-    # and when corrections of other dates come before or after it.
-    of_that_date = [one for one in all_of_it if one.date == entry.date]
+    """Return the entry of one of the `corrections` of an article or theme, the page `of`."""
+    entry = corrections[news.position]
+    # A correction is identified by its date and its place among those of that date. So it keeps its
+    # id when its text is edited, and when corrections of other dates are added before it.
+    of_that_date = [one for one in corrections if one.date == entry.date]
     which = news.at, str(of_that_date.index(entry))
     of_what = ("article", news.article) if news.article else ("theme", news.theme)
     return EntryView(
         id=_id(presenter, *of_what, *which),
-        path=f"{of.path}#corrections",
+        path=f"{of.path}#corrections",  # a correction has no page of its own
         title=presenter.language.say("correction-of", title=of.text),
         published=_written(news.at),
         updated=_written(news.at),
@@ -160,26 +172,30 @@ def _correction(
 
 
 def _paragraphs(prose: Prose, presenter: Presenter) -> tuple[str, ...]:
-    return tuple(filter(None, presenter.words(prose).split("\n\n")))
+    return tuple(filter(None, presenter.plain_text(prose).split("\n\n")))
 
 
 def _id(presenter: Presenter, *names: str) -> str:
-    """Return an id that depends on the site's id and these names alone: no title, slug or address.
+    """Return the permanent id that follows from the id of the site and from names.
 
-    A UUID of version 5 (RFC 9562), as Atom wants ids to be IRIs.
+    It is a URN of a UUID, version 5 (RFC 9562): Atom wants ids to be IRIs. No title, slug, address
+    or domain is in it, so that all of these may change.
     """
     site = presenter.corpus.names.site
-    return uuid5(_OURS, "\n".join((site.id, *names))).urn
+    return uuid5(_NAMESPACE, "\n".join((site.id, *names))).urn
 
 
 def _before_any_news(presenter: Presenter) -> str:
-    """Return a time for a feed without entries: the day that a theme was last looked at."""
+    """Return the `updated` of a feed without entries: when a theme was last checked (`as_of`).
+
+    Atom requires one (RFC 4287, 4.1.1), and it must not depend on when the site is built.
+    """
     corpus = presenter.corpus
-    looked_at = [corpus.theme(theme.name).front.as_of for theme in corpus.names.themes]
-    days = [sortable(moment.instant(corpus.names.zone)) for moment in looked_at]
+    checked = [corpus.theme(theme.name).front.as_of for theme in corpus.names.themes]
+    days = [sortable(moment.instant(corpus.names.zone)) for moment in checked]
     return _written(max(days, default="1970-01-01T00:00:00"))
 
 
 def _written(sortable: str) -> str:
-    """Write an instant as RFC 3339 does."""
+    """Return an instant that `sortable` wrote in the format of RFC 3339."""
     return f"{sortable}Z"

@@ -1,4 +1,4 @@
-"""The views of files for machines: feeds, maps of the site, what robots and phones ask for."""
+"""The views of files for machines: feeds, sitemaps, data, social cards."""
 
 from __future__ import annotations
 
@@ -7,122 +7,132 @@ from generator.plan.digested import Digested
 
 
 class EntryView(Digested, frozen=True):
-    """A report or a correction, as it comes in a feed."""
+    """An entry of a feed: a report or a correction."""
 
     id: str
     """A URN that never changes."""
     path: str
-    """Where one reads more."""
+    """The address that it links to."""
     title: str
     published: str
+    """In the format of RFC 3339, as `updated`."""
     updated: str
-    """Both as RFC 3339 writes instants."""
     on: DateView | None
-    """The day that readers are told."""
+    """When the source published the report, or the correction was made."""
     again: DateView | None
-    """When a report was updated."""
+    """When the report was updated."""
     report: ArticleCard | None
     """None for a correction."""
     themes: tuple[LinkTo, ...]
     words: tuple[str, ...]
-    """Paragraphs."""
+    """The paragraphs of a summary or a correction, as plain text."""
     claims: tuple[ClaimCard, ...]
-    """What a report adds."""
+    """The claims of a report."""
     more_claims: int
+    """How many further claims it has."""
 
 
 class FeedView(Digested, frozen=True):
-    """What came last, on one theme or on all."""
+    """A feed of one theme or of the whole site, in whatever format."""
 
     id: str
+    """A URN that never changes."""
     site: str
-    """What the site is called."""
+    """The title of the site."""
     title: str
     subtitle: str
     home: LinkTo
-    """The page that it goes with."""
+    """The page that the feed belongs to."""
     atom: str
+    """The address of the feed as Atom."""
     json: str
-    """Where the two forms of the feed are."""
+    """The address of the feed as JSON Feed."""
     language: str
     author: str
     email: str | None
     updated: str
-    """Of its newest entry."""
+    """When the newest entry was updated."""
     entries: tuple[EntryView, ...]
-    """New to old."""
+    """From new to old."""
 
 
 class MappedPage(Digested, frozen=True):
-    """A page in a map of the site."""
+    """A page in a sitemap."""
 
     path: str
     modified: str | None
-    """The day of its last change, where that is known: `2025-05-20`."""
+    """The day on which it was last modified, `2025-05-20`, if that is known."""
 
 
 class SitemapView(Digested, frozen=True):
-    """Pages that search engines are shown."""
+    """A sitemap: pages for search engines to visit."""
 
     pages: tuple[MappedPage, ...]
 
 
 class SitemapIndexView(Digested, frozen=True):
-    """The maps that a site has, as one alone may not hold any number of pages."""
+    """The sitemap index, which lists all sitemaps of a site."""
 
     maps: tuple[str, ...]
+    """Their addresses."""
 
 
 class RobotsView(Digested, frozen=True):
-    """What crawlers may read."""
+    """What robots.txt says to crawlers: they may read everything."""
 
     sitemap: str
+    """The address of the sitemap index."""
 
 
 class WebManifestView(Digested, frozen=True):
-    """What a phone shows of a site that was put on its home screen."""
+    """The web app manifest: what a phone shows of a site on its home screen."""
 
     title: str
     description: str | None
     language: str
     direction: str
+    """`ltr` or `rtl`."""
 
 
 class DataTable(Digested, frozen=True):
-    """Things of one kind as JSON, each on a line."""
+    """A member of the data, a list of all things of one kind."""
 
     name: str
     rows: tuple[str, ...]
+    """JSON objects, each on a line; a row may be several, with commas between them."""
 
 
 class DataView(Digested, frozen=True):
-    """Everything public, as data."""
+    """All that is public, as data."""
 
     version: int
     site: str
-    """As JSON."""
-    here: str
-    """What stands for the site's address, which comes in when the data are written."""
+    """A JSON object."""
+    placeholder: str
+    """What the base URL takes the place of when the data are written."""
     tables: tuple[DataTable, ...]
 
 
 class ClaimsTableView(Digested, frozen=True):
-    """Every public claim as a row of comma-separated values."""
+    """All public claims as comma-separated values."""
 
     columns: tuple[str, ...]
-    here: str
-    """As in the data."""
+    placeholder: str
+    """What the base URL takes the place of when the data are written."""
     rows: tuple[str, ...]
-    """Those of each article together, each ended."""
+    """The rows of one article each, with a line end after every row."""
 
 
 class SocialCardView(Digested, frozen=True):
-    """What the picture of a page says; all of it is plain text."""
+    """The text of a social card."""
 
     site: str
+    """The title of the site."""
     kicker: str
+    """What stands above the title."""
     title: str
-    """Empty on the card of the site itself."""
+    """Empty on the card of the site."""
     line: str
+    """What stands below the title."""
     state: str | None
-    """Of a theme."""
+    """The state of a theme, drawn as a shape."""

@@ -6,29 +6,29 @@ import re
 
 from generator.assemble.points import State
 from generator.plan import limits
-from generator.plan.answers import development_view
 from generator.plan.chart import chart_view
 from generator.plan.components import Badge
 from generator.plan.kind import Page
 from generator.plan.presenter import Presenter
-from generator.plan.timeline import latest_developments
+from generator.plan.timeline import development_view, latest_developments
 from generator.plan.views import HomeView, ThemeCard
 from generator.validate.content import Theme
 
+# Closing quotation marks and brackets belong to the sentence; digits may precede the next capital.
 _SENTENCE_END = re.compile(
     r"[.!?…][”’\"')\]]*(?=\s+[\W\d]*[A-ZÀ-ÞА-ЯЁІЇЄҐ]|$)|[.!?؟۔][”’»\"')\]]*(?=\s+[^\x00-\u04ff])|[。！？]"
 )
-_SHORT = re.compile(
+_ABBREVIATION = re.compile(
     r"[^\W\d_]|mr|mrs|ms|dr|st|prof|gen|lt|col|maj|capt|sgt|sen|rep|gov|pres|no|vs|art|para|fig"
     r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|ген|проф|акад|ст|ім",
     re.IGNORECASE,
 )
-"""What a full stop shortens: no sentence ends there."""
+"""A word that has a full stop because it is shortened: no sentence ends there."""
 _NOTEWORTHY = (State.DISPUTED, State.SOURCES_DIFFER, State.PARTIES_DIFFER)
 
 
 def home_view(page: Page, presenter: Presenter) -> HomeView:
-    """Show where each theme stands, and what came last."""
+    """Return the view of the home page: where each theme stands, and the latest news."""
     corpus, site = presenter.corpus, presenter.site
     names = [theme.name for theme in corpus.names.themes]
     recent = latest_developments(corpus, names, limits.HOME_DEVELOPMENTS)
@@ -38,18 +38,24 @@ def home_view(page: Page, presenter: Presenter) -> HomeView:
         title=site.title,
         description=site.tagline or presenter.language.say("home-about", site=site.title),
         themes=tuple(_theme_card(corpus.theme(name), presenter) for name in names),
+        # Linked and not cited: the home page has no list of sources.
         timeline=tuple(development_view(one, presenter, None) for one in reversed(recent)),
         chart=chart_view(presenter),
-        articles=presenter.articles(corpus.latest(limits.HOME_ARTICLES)),
+        articles=presenter.articles(corpus.latest_articles(limits.HOME_ARTICLES)),
     )
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, or all of its first paragraph if it has no end."""
+    """Return the first sentence of plain text, or its whole first paragraph if no end is found.
+
+    A sentence ends with a full stop, question mark, exclamation mark or ellipsis before a capital
+    letter, a letter of a script without capitals or the end of the text; in Chinese and Japanese,
+    with marks of their own.
+    """
     paragraph = " ".join(text.split("\n\n", 1)[0].split())
     for end in _SENTENCE_END.finditer(paragraph):
         word = re.split(r"[\W_]", paragraph[: end.start()])[-1]
-        if end[0] != "." or not _SHORT.fullmatch(word):
+        if end[0] != "." or not _ABBREVIATION.fullmatch(word):
             return paragraph[: end.end()]
     return paragraph
 
@@ -62,7 +68,7 @@ def _theme_card(theme: Theme, presenter: Presenter) -> ThemeCard:
         state=theme.front.status.state.value,
         status=theme.front.status.text,
         as_of=presenter.date(theme.front.as_of),
-        sentence=first_sentence(presenter.words(theme.bottom_line)),
+        sentence=first_sentence(presenter.plain_text(theme.bottom_line)),
         latest=development_view(last[0], presenter, None) if last else None,
         counts=presenter.counts(theme.name),
         badges=_badges(theme, presenter),
@@ -70,7 +76,7 @@ def _theme_card(theme: Theme, presenter: Presenter) -> ThemeCard:
 
 
 def _badges(theme: Theme, presenter: Presenter) -> tuple[Badge, ...]:
-    """Count the points on which somebody differs."""
+    """Return a badge for each state that asks for a closer look, with its number of points."""
     corpus, language = presenter.corpus, presenter.language
     states = [
         state for point in theme.front.points for state in corpus.point(theme.name, point.id).states

@@ -1,7 +1,8 @@
-"""What the rest of the generator needs to know of a kind of page, or of file for machines.
+"""Kinds of pages, and of files for machines: one record for all that the generator knows of each.
 
-A kind is one record: who lists its pages, who plans them, what renders them, and who else asks for
-them. `generator/kinds.py` has all of them; nothing else tells kinds apart.
+A kind has functions that list its pages and plan them, names what renders them, and says whether
+they are searched and in the sitemap. All kinds are in `generator/kinds.py`. No other code asks of
+which kind a page is: it asks the record.
 """
 
 from __future__ import annotations
@@ -14,38 +15,39 @@ from msgspec import Struct
 from generator import addresses
 from generator.plan.digested import Digested
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the presenter imports this module
     from generator.assemble.corpus import Corpus
     from generator.plan.presenter import Presenter
 
 
 class Entry(Struct, frozen=True):
-    """A page as its kind lists it."""
+    """A page or file, as its kind lists it."""
 
     address: str
     """Relative to the top of the site."""
     subject: str
-    """What it is about, in a form of its kind's own."""
+    """What it is about, in a format of its kind: a key, a month, a theme and a month."""
     origin: str
-    """What it comes from, for people: a file, or `the home page`."""
+    """What messages to editors call it: its file, or a name such as `the home page`."""
 
 
 class Page(Struct, frozen=True):
-    """One line of the table of contents: a page, or a file for machines."""
+    """An entry of the table of contents: a page, or a file for machines."""
 
     address: str
     kind: str
+    """The name of its kind; the other fields are those of `Entry`."""
     subject: str
     origin: str
 
     @property
     def file(self) -> str:
-        """The file that is served at its address, relative to the output folder."""
+        """The path of the file that is served at its address, relative to the output folder."""
         return addresses.file_of(self.address)
 
 
 class PageKind(Struct, frozen=True, kw_only=True):
-    """A kind of HTML page; `templates/NAME.html` renders it."""
+    """A kind of HTML page, rendered by the template `NAME.html`."""
 
     name: str
     entries: Callable[[Corpus], Iterable[Entry]]
@@ -53,24 +55,26 @@ class PageKind(Struct, frozen=True, kw_only=True):
     plan: Callable[[Page, Presenter], Any]
     """Returns the view of a page."""
     view: type[Digested]
-    """The type of these."""
+    """The type of its views."""
     linked: Callable[[Any, Any], Iterator[Any]] | None = None
-    """Returns linked data of a view: a method of LinkedData; None for none."""
+    """Yields the linked data of a view, a method of `LinkedData`; None if its pages have none."""
     modified: Callable[[Page, Presenter], str | None] | None = None
-    """Returns the day of a page's last change for the map of pages; None for a kind not in it."""
+    """Returns the day on which a page was last modified, for the sitemap of pages, or None if that
+    is not known; `undated` for all such pages. A kind without this is not in that sitemap."""
     searched: bool = False
-    """Readers search its pages: whatever there is to find is on one of them once."""
+    """Whether its pages are in the search index. Lists are not: what they show is also on other
+    pages, and readers would find it twice."""
     own_template: str = ""
-    """A site's template for one of its pages alone, `{}` being the subject."""
+    """The name of a template that a site may have for one page alone; `{}` is its subject."""
 
     def templates(self, page: Page) -> tuple[str, ...]:
-        """Return names of templates; the first that exists renders the page."""
+        """Return the names of templates for a page; the first one that exists renders it."""
         own = (self.own_template.format(page.subject),) if self.own_template else ()
         return (*own, f"{self.name}.html")
 
 
 class FileKind(Struct, frozen=True, kw_only=True):
-    """A kind of file for machines: a feed, a map of the site, data, a picture."""
+    """A kind of file for machines: a feed, a sitemap, data, a picture."""
 
     name: str
     entries: Callable[[Corpus], Iterable[Entry]]
@@ -78,28 +82,29 @@ class FileKind(Struct, frozen=True, kw_only=True):
     plan: Callable[[Page, Presenter], Digested]
     """Returns the view of a file."""
     write: Callable[[Any, Any, Any], bytes]
-    """Returns the bytes of a view, given the site's Addresses and Language."""
+    """Returns the bytes of a file, given its view and the site's `Addresses` and `Language`."""
     of_view_alone: bool = False
-    """Its bytes depend on no address and no language."""
+    """Whether the bytes depend neither on the base URL nor on the language, so that a change of
+    these leaves them as they are."""
     last: bool = False
-    """Its files are made after all others, most of them by one process: what it takes to get used
-    to them is taken once."""
+    """Whether its files are made after all others. Most of them are then made by one process, and
+    only that one has to load what they need, such as fonts."""
 
 
 Kind = PageKind | FileKind
 
 
 def contents(kinds: Iterable[Kind], corpus: Corpus) -> Iterator[Page]:
-    """Return the table of contents: every page that a site consists of, and files for machines."""
+    """Yield the table of contents: all pages of these kinds, and files for machines."""
     for kind in kinds:
         for entry in kind.entries(corpus):
             yield Page(entry.address, kind.name, entry.subject, entry.origin)
 
 
-def always(address: str, origin: str) -> Callable[[Corpus], Iterable[Entry]]:
-    """Return what lists a page that every site has once."""
+def single(address: str, origin: str) -> Callable[[Corpus], Iterable[Entry]]:
+    """Return the `entries` of a kind of which every site has a single page, without a subject."""
     return lambda _: (Entry(address, "", origin),)
 
 
 def undated(_: Page, __: Presenter) -> None:
-    """Return no day of a last change: the page is in the map of pages without one."""
+    """Return None: the page is in the sitemap of pages, but when it was modified is not known."""

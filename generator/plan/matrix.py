@@ -1,4 +1,4 @@
-"""Positions as a matrix: points down, parties across."""
+"""The matrix of positions: a row for each point, a column for each party."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from msgspec.structs import replace
 from generator.assemble.points import PointRecord, Stand
 from generator.plan import limits
 from generator.plan.components import LinkTo
-from generator.plan.figures import MatrixCell, MatrixRow, MatrixView, ShortAnswer
+from generator.plan.figure_views import MatrixCell, MatrixRow, MatrixView, ShortAnswer
 from generator.plan.presenter import Bibliography, Presenter
 
 Row = Mapping[str, MatrixCell]
-"""What each party says on one point, by its key."""
+"""The cell of each party that has a position on one point, by its key."""
 
 
 def matrix_view(
     points: Sequence[tuple[LinkTo, PointRecord]], presenter: Presenter, bibliography: Bibliography
 ) -> MatrixView | None:
-    """Turn the points around: what each party says; None where nobody holds a position.
+    """Return the view of the matrix of a theme; None if there are no positions.
 
-    Parties that say everything together stand together. The most outspoken have a column each; what
-    the others say stands in one column at the end.
+    `points` are the points of the theme, each with its link. Parties with the same answers to all
+    points share a column. Those with the most answers have columns of their own, and the answers of
+    all others are in one column at the end.
     """
     rows = [
         (link, {stand.party: _cell(stand, presenter, bibliography) for stand in _stands(record)})
@@ -31,17 +32,17 @@ def matrix_view(
     ]
     if not rows:
         return None
-    groups = _together([row for _, row in rows])
+    groups = _group_parties([row for _, row in rows])
     columns, others = groups[: limits.PARTIES_IN_MATRIX], groups[limits.PARTIES_IN_MATRIX :]
-    if len(others) == 1:  # a column for others would take as much room
+    if len(others) == 1:  # a column for others would be as wide as one for this group
         columns, others = groups, []
     return MatrixView(
         columns=tuple(tuple(map(presenter.actor, group)) for group in columns),
         rows=tuple(
             MatrixRow(
                 link,
-                tuple(_of_group(group, row, presenter) for group in columns),
-                tuple(_of_group(group, row, presenter) for group in others if group[0] in row),
+                tuple(_cell_of_group(group, row, presenter) for group in columns),
+                tuple(_cell_of_group(group, row, presenter) for group in others if group[0] in row),
             )
             for link, row in rows
         ),
@@ -54,6 +55,7 @@ def _stands(record: PointRecord) -> tuple[Stand, ...]:
 
 
 def _cell(stand: Stand, presenter: Presenter, bibliography: Bibliography) -> MatrixCell:
+    """Return a cell without parties, so that parties with the same answers have equal cells."""
     answers = tuple(
         ShortAnswer(
             value=answer.value,
@@ -70,13 +72,14 @@ def _cell(stand: Stand, presenter: Presenter, bibliography: Bibliography) -> Mat
     return MatrixCell((), answers, stand.differs)
 
 
-def _of_group(group: Sequence[str], row: Row, presenter: Presenter) -> MatrixCell:
+def _cell_of_group(group: Sequence[str], row: Row, presenter: Presenter) -> MatrixCell:
     said = row.get(group[0], MatrixCell((), (), False))
     return replace(said, parties=tuple(map(presenter.actor, group)))
 
 
-def _together(rows: Sequence[Row]) -> list[list[str]]:
-    """Group the parties whose cells are the same throughout, the most outspoken first."""
+def _group_parties(rows: Sequence[Row]) -> list[list[str]]:
+    """Return groups of parties that have equal cells in all rows, those with most answers first."""
+    # A dict keeps the order in which parties first appear, and sorting keeps that among equals.
     parties = dict.fromkeys(party for row in rows for party in row)
     groups: dict[tuple[MatrixCell | None, ...], list[str]] = {}
     for party in parties:

@@ -1,4 +1,4 @@
-"""Pages of the editors' own, and pages that are there whatever the content."""
+"""Pages that editors write in content/pages/, and the page for addresses that do not exist."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from generator.plan.views import NotFoundView, PageView
 
 
 def own_page_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the pages of content/pages/."""
+    """Yield the pages of content/pages/; the subject is the address."""
     for page in corpus.names.pages:
         yield Entry(page.address, page.address, page.path)
 
 
 def own_page_view(page: Page, presenter: Presenter) -> PageView:
-    """Show a page of the editors' own."""
+    """Return the view of a page of content/pages/."""
     own = presenter.corpus.page(page.subject)
     bibliography = Bibliography(presenter)
+    # Before the list of sources is asked for: it has what was cited by then.
     body = presenter.prose(own.body, bibliography)
     return PageView(
         site=presenter.site,
         path=page.address,
         title=own.front.title,
-        description=own.front.summary or presenter.opening(own.body) or own.front.title,
+        description=own.front.summary or presenter.first_paragraph(own.body) or own.front.title,
         body=body,
         updated=presenter.date(own.front.updated) if own.front.updated else None,
         sources=bibliography.entries(),
@@ -33,13 +34,13 @@ def own_page_view(page: Page, presenter: Presenter) -> PageView:
 
 
 def own_page_modified(page: Page, presenter: Presenter) -> str | None:
-    """Return the day of a page's last change, where its editor says it."""
+    """Return the day on which a page was last modified, if its front matter says so (`updated`)."""
     updated = presenter.corpus.page(page.subject).front.updated
     return updated.day.isoformat() if updated else None
 
 
 def not_found_view(page: Page, presenter: Presenter) -> NotFoundView:
-    """Show what a host sends where there is no page."""
+    """Return the view of the page that a host sends for an address that does not exist (404)."""
     return NotFoundView(
         site=presenter.site,
         path=page.address,

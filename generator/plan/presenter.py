@@ -1,4 +1,8 @@
-"""Corpus values to the components of views: each is made once and shared by all pages."""
+"""The presenter turns what the corpus answers into components of views.
+
+Components are memoized together with their dependencies: pages show the same articles, claims and
+dates again and again.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ from generator.moments import Moment
 from generator.plan.components import (
     ArticleCard,
     BasePath,
-    CitedLine,
+    CitedClaimLink,
     CiteMark,
     ClaimCard,
     Counts,
@@ -29,32 +33,36 @@ from generator.plan.components import (
     SourceEntry,
 )
 from generator.plan.kind import Kind
-from generator.plan.views import AboutSource, SiteView
+from generator.plan.views import SiteView, SourceProfile
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
 from generator.prose.model import Part as ProsePart
 from generator.prose.plaintext import words_of
 from generator.validate.models import Publish
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_KEPT = 20_000
-"""Cards kept in memory; beyond them all are made anew."""
+_MAX_CARDS = 20_000
+"""How many cards of articles, and of claims, stay in memory."""
 
 
 class Presenter:
-    """Makes components of what a corpus answers, with the dependencies of each recorded."""
+    """Makes the components of views. The dependencies of each are recorded by the corpus."""
 
     def __init__(self, corpus: Corpus, kinds: Sequence[Kind], *, drafts: bool) -> None:
-        """Take a corpus; `drafts` says that what is not public is in it."""
+        """Take a corpus and all kinds of pages; `drafts` tells whether drafts are in the corpus."""
         self.corpus = corpus
         self.kinds = kinds
-        """All kinds of pages, for the map of the site."""
+        """For the sitemap, which lists the pages of other kinds."""
         self._drafts = drafts
         self._site = Memo(corpus, self._make_site)
-        self._links = Memo(corpus, self._make_link)
+        self._actors = Memo(corpus, self._actor_link)
+        self._sources = Memo(corpus, self._source_link)
+        self._themes = Memo(corpus, self._theme_link)
         self._points = Memo(corpus, self._make_point)
         self._dates = Memo(corpus, self._date)
-        self._articles = Memo(corpus, self._article, _KEPT)
-        self._claims = Memo(corpus, self._claim, _KEPT)
+        self._articles = Memo(corpus, self._article, _MAX_CARDS)
+        self._claims = Memo(corpus, self._claim, _MAX_CARDS)
+
+    # Each of these goes through a memo, so that what it depends on is recorded for every page.
 
     @property
     def site(self) -> SiteView:
@@ -63,49 +71,49 @@ class Presenter:
 
     @property
     def language(self) -> Language:
-        """What the interface says, and how."""
+        """The language of the site, in which the interface is."""
         return language_of(self.corpus.names.site.language)
 
     def actor(self, key: str) -> LinkTo:
-        """Return the link to an actor. Raise KeyError."""
-        return self._links(("actor", key))
+        """Return a link to an actor. Raise KeyError if there is none."""
+        return self._actors(key)
 
     def source(self, key: str) -> LinkTo:
-        """Return the link to an outlet. Raise KeyError."""
-        return self._links(("source", key))
+        """Return a link to a source. Raise KeyError if there is none."""
+        return self._sources(key)
 
     def theme(self, name: str) -> LinkTo:
-        """Return the link to a briefing page. Raise KeyError."""
-        return self._links(("theme", name))
+        """Return a link to the briefing page of a theme. Raise KeyError if there is none."""
+        return self._themes(name)
 
     def point(self, theme: str, point: str) -> LinkTo:
-        """Return the link to a point of a briefing page. Raise KeyError."""
+        """Return a link to a point on its briefing page. Raise KeyError if there is none."""
         return self._points((theme, point))
 
-    def about_source(self, key: str) -> AboutSource:
-        """Return the introduction of an outlet."""
+    def source_profile(self, key: str) -> SourceProfile:
+        """Return what the register says about a source. Raise KeyError if there is none."""
         front = self.corpus.names.sources[key]
-        return AboutSource(
+        return SourceProfile(
             self.source(key), front.kind, front.country, front.ownership, front.note, front.url
         )
 
     def date(self, moment: Moment) -> DateView:
-        """Return a moment for machines and readers."""
+        """Return a day, or a time on a day, in the language of the site."""
         return self._dates(moment)
 
     def article(self, article: ArticleRecord) -> ArticleCard:
-        """Return the card of a report; the citations of its summary are left out of lists."""
+        """Return the card of an article."""
         return self._articles(article.id)
 
     def articles(self, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
-        """Return the cards of reports by their ids."""
+        """Return the cards of articles, given their ids. Raise KeyError if one is not public."""
         return tuple(map(self._articles, ids))
 
     def claim(self, key: ClaimKey) -> ClaimCard:
-        """Return the card of a claim."""
+        """Return the card of a claim. Raise KeyError if its article is not public or has none."""
         return self._claims(key)
 
-    # ---- what is made once -----------------------------------------------------------------------
+    # ---- what is memoized ------------------------------------------------------------------------
 
     def _make_site(self, _: None) -> SiteView:
         names = self.corpus.names
@@ -123,17 +131,15 @@ class Presenter:
             drafts=self._drafts,
         )
 
-    def _make_link(self, of: tuple[str, str]) -> LinkTo:
-        kind, key = of
-        names = self.corpus.names
-        match kind:
-            case "actor":
-                return LinkTo(addresses.actor(key), names.actors[key].name)
-            case "source":
-                return LinkTo(addresses.source(key), names.sources[key].name)
-            case _:
-                titles = {theme.name: theme.title for theme in names.themes}
-                return LinkTo(addresses.theme(key), titles[key])
+    def _actor_link(self, key: str) -> LinkTo:
+        return LinkTo(addresses.actor(key), self.corpus.names.actors[key].name)
+
+    def _source_link(self, key: str) -> LinkTo:
+        return LinkTo(addresses.source(key), self.corpus.names.sources[key].name)
+
+    def _theme_link(self, name: str) -> LinkTo:
+        titles = {theme.name: theme.title for theme in self.corpus.names.themes}
+        return LinkTo(addresses.theme(name), titles[name])
 
     def _make_point(self, of: tuple[str, str]) -> LinkTo:
         name, id = of
@@ -144,6 +150,7 @@ class Presenter:
         long = self.language.day(moment.day)
         iso = moment.isoformat(self.corpus.names.zone)
         if moment.clock is not None:
+            # `UTC+03:00`: abbreviations of time zones, such as IST, are ambiguous.
             offset = iso[-6:] if iso[-6] in "+-" else "+00:00"
             shown = "UTC" if offset == "+00:00" else f"UTC{offset}"
             long = f"{long}, {moment.clock:%H:%M} {shown}"
@@ -169,6 +176,7 @@ class Presenter:
         article = self.corpus.article(key[0])
         claim = article.claim(key[1])
         card = self.article(article)
+        # Where only links are allowed, the page of the article has no quotations to lead to.
         quoted = claim.quote and article.publish is not Publish.LINK
         origin = claim.via or article.origin
         return ClaimCard(
@@ -186,31 +194,36 @@ class Presenter:
             status=claim.status.value,
             source=card.source,
             via=self.source(origin) if origin != article.source else None,
-            key=key_of(card.path, claim.id, claim.text, claim.value, claim.status.value),
+            key=content_key(card.path, claim.id, claim.text, claim.value, claim.status.value),
         )
 
     def _other_language(self, article: ArticleRecord) -> str | None:
-        """Return the language of an article where it is another than the site's."""
+        """Return the language of an article, None if it is that of the site."""
         return None if article.language == self.site.language else article.language
 
+    # ---- prose -----------------------------------------------------------------------------------
+
     def prose(self, prose: Prose, bibliography: Bibliography | None) -> ProseView:
-        """Return prose with its links known; without a bibliography its citations are left out."""
+        """Return prose with its links and citations resolved.
+
+        Citations are numbered by the bibliography of the page; without one they are left out.
+        """
         parts: list[str | CiteMark | LinkTo | ImageView | BasePath] = []
         for part in prose.parts:
             parts += self._resolved(part, bibliography)
         return ProseView(tuple(parts))
 
-    def words(self, prose: Prose) -> str:
-        """Return the words of prose alone, on one line, its blocks parted by a blank line."""
+    def plain_text(self, prose: Prose) -> str:
+        """Return prose as plain text: each block on a line, an empty line between two."""
         return words_of(self._html(prose))
 
-    def opening(self, prose: Prose) -> str:
-        """Return the words of the first paragraph of prose; headings and lists are none."""
+    def first_paragraph(self, prose: Prose) -> str:
+        """Return the first paragraph of prose as plain text, after any headings; "" without one."""
         found = _PARAGRAPH.search(self._html(prose))
         return words_of(found[1]) if found else ""
 
     def _html(self, prose: Prose) -> str:
-        """Return prose with the words of its links in their places, and without its citations."""
+        """Return prose as HTML with the text of links in place of links, and without citations."""
         return "".join(
             part.text if isinstance(part, LinkTo) else part if isinstance(part, str) else ""
             for part in self.prose(prose, None).parts
@@ -229,6 +242,7 @@ class Presenter:
                     yield from bibliography.cite(refs)
             case Link(ref, text):
                 link = self.link(ref)
+                # Of an article that is not public not even the title may show.
                 hidden = text or escape(self.language.say("not-public"))
                 yield LinkTo(link.path, text or link.text) if link else hidden
             case Image(name, description, title):
@@ -238,7 +252,7 @@ class Presenter:
                 )
 
     def link(self, ref: Ref) -> LinkTo | None:
-        """Return the link to anything by its key; None for an article that is not public."""
+        """Return a link to what a reference names; None for an article that is not public."""
         match ref.kind:
             case "theme":
                 return self.theme(ref.key)
@@ -259,56 +273,70 @@ class Presenter:
                 return LinkTo(path, card.title)
 
     def counts(self, theme: str, month: str | None = None) -> Counts:
-        """Count reports on a theme, their outlets, and the origins independent of each other."""
-        counted = self.corpus.count(theme, month)
-        return Counts(counted.reports, counted.outlets, counted.independent)
+        """Return the numbers of reports, outlets and origins on a theme, in one month or in all."""
+        coverage = self.corpus.coverage(theme, month)
+        return Counts(coverage.reports, coverage.outlets, coverage.independent)
 
 
 class Bibliography:
-    """The numbered list of sources of one page; numbers follow the order of first mention."""
+    """The numbered list of sources of one page.
+
+    An article gets its number when it is first cited. So planners make the components of a page in
+    the order in which they appear on it, and the numbers run down the page.
+    """
 
     def __init__(self, presenter: Presenter) -> None:
         self._corpus = presenter.corpus
-        self._cards = presenter
+        self._presenter = presenter
         self._numbers: dict[str, int] = {}
-        self._claims: dict[str, dict[str, CitedLine]] = {}
+        """The number of each article, by its id."""
+        self._claims: dict[str, dict[str, CitedClaimLink]] = {}
+        """The claims that are cited by themselves, by the id of their article and their own."""
 
     def mark(self, article: ArticleRecord) -> CiteMark:
-        """Return the mark of a report."""
+        """Return a citation of an article."""
         number = self._numbers.setdefault(article.id, len(self._numbers) + 1)
-        card = self._cards.article(article)
+        card = self._presenter.article(article)
         return CiteMark(number, f"s{number}", f"{card.title}, {card.source.text}")
 
     def cite(self, refs: Iterable[Ref]) -> tuple[CiteMark, ...]:
-        """Return the marks of a citation, each report once; withheld reports have none."""
+        """Return the marks of a citation, one for each article that is public.
+
+        An article that is cited several times, for several claims, has the anchor of the first.
+        """
         marks: dict[int, CiteMark] = {}
         for ref in refs:
+            # Recorded even if it is not public: the page changes when it becomes so.
             if article := self._corpus.find_article(ref.key):
                 mark = self.mark(article)
                 line = self._line(article, mark, ref.claim) if ref.claim else None
                 marks.setdefault(mark.number, replace(mark, anchor=line.anchor) if line else mark)
         return tuple(marks.values())
 
-    def _line(self, article: ArticleRecord, mark: CiteMark, claim: str) -> CitedLine | None:
-        """Return the line of a cited claim in the list, below its report."""
+    def _line(self, article: ArticleRecord, mark: CiteMark, claim: str) -> CitedClaimLink | None:
+        """Return the entry of a cited claim in the list; None if the article has no such claim."""
         lines = self._claims.setdefault(article.id, {})
         if claim not in lines and any(own.id == claim for own in article.claims):
-            card = self._cards.claim((article.id, claim))
-            lines[claim] = CitedLine(f"{mark.anchor}-{claim}", LinkTo(card.path, card.text))
+            card = self._presenter.claim((article.id, claim))
+            lines[claim] = CitedClaimLink(f"{mark.anchor}-{claim}", LinkTo(card.path, card.text))
         return lines.get(claim)
 
     def entries(self) -> tuple[SourceEntry, ...]:
-        """Return the list as it stands now: ask for it last."""
+        """Return all articles that were cited so far, so it is called last."""
         return tuple(
             SourceEntry(
                 number,
-                self._cards.article(self._corpus.article(id)),
+                self._presenter.article(self._corpus.article(id)),
                 tuple(self._claims.get(id, {}).values()),
             )
             for id, number in self._numbers.items()
         )
 
 
-def key_of(*says: str | None) -> str:
-    """Return what stands for a text: ten digits are enough to tell apart what one page says."""
-    return short_digest(repr(says).encode())
+def content_key(*content: str | None) -> str:
+    """Return ten hexadecimal digits that change with what a claim or a status says.
+
+    A browser stores them to mark what is new since a reader's last visit. They are short, as they
+    only have to differ within a page.
+    """
+    return short_digest(repr(content).encode())

@@ -1,4 +1,4 @@
-"""Old addresses, each with a page that leads to the new one."""
+"""Redirects: pages at old addresses that lead to the new ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from generator.plan.views import RedirectView
 
 
 def redirect_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the old addresses of articles and pages."""
+    """Yield the old addresses of articles and pages.
+
+    The subject is `article ID` or `page ADDRESS`, what is at the new address.
+    """
     for id, path, _, aliases in corpus.addresses():
         for alias in aliases:
             yield Entry(_old_address(alias), f"article {id}", path)
@@ -21,9 +24,9 @@ def redirect_entries(corpus: Corpus) -> Iterator[Entry]:
 
 
 def redirect_view(page: Page, presenter: Presenter) -> RedirectView:
-    """Show that something has moved, and where to."""
-    sort, _, key = page.subject.partition(" ")
-    if sort == "article":
+    """Return the view of a redirect."""
+    kind, _, key = page.subject.partition(" ")
+    if kind == "article":
         card = presenter.article(presenter.corpus.article(key))
         target, title = card.path, card.title
     else:
@@ -38,4 +41,5 @@ def redirect_view(page: Page, presenter: Presenter) -> RedirectView:
 
 
 def _old_address(alias: str) -> str:
+    # Without its slash, an alias would be a file of that name, which no browser takes for a page.
     return alias if alias.endswith((".html", "/")) else f"{alias}/"

@@ -1,6 +1,7 @@
-"""Maps of the site for search engines, and what else crawlers and phones ask a site for.
+"""Sitemaps for search engines, and what else crawlers and phones ask a site for.
 
-A map may list 50,000 pages (sitemaps.org), so articles have one for each month.
+A sitemap may list at most 50,000 pages (sitemaps.org). Articles have one for each month, so that a
+new article changes a single small file.
 """
 
 from __future__ import annotations
@@ -19,30 +20,34 @@ from generator.plan.file_views import (
 from generator.plan.kind import Entry, Page, PageKind, contents
 from generator.plan.presenter import Presenter
 
-_ORIGIN = "the map of the site"
+_ORIGIN = "the sitemap"
 
 
 def published_months(corpus: Corpus) -> tuple[str, ...]:
-    """Return the months in which articles came, new to old."""
+    """Return the months in which articles were published, from new to old."""
+    # Every article has a theme, so the months of themes are all months there are.
     themes = [theme.name for theme in corpus.names.themes]
     return tuple(sorted({month for name in themes for month, _ in corpus.months(name)})[::-1])
 
 
 def sitemap_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the maps: one of each month of articles, one of all other pages."""
+    """Yield the sitemaps: one for each month of articles, whose subject is the month, and another.
+
+    The subject of the other, which has all other pages, is "".
+    """
     yield Entry(addresses.SITEMAP_OF_PAGES, "", _ORIGIN)
     for month in published_months(corpus):
         yield Entry(addresses.sitemap(month), month, _ORIGIN)
 
 
 def sitemap_index_view(_: Page, presenter: Presenter) -> SitemapIndexView:
-    """List the maps of a site."""
+    """Return the view of the sitemap index, which lists all sitemaps."""
     months = map(addresses.sitemap, published_months(presenter.corpus))
     return SitemapIndexView((addresses.SITEMAP_OF_PAGES, *months))
 
 
 def sitemap_view(page: Page, presenter: Presenter) -> SitemapView:
-    """Show the articles of a month, or all pages that are no articles."""
+    """Return the view of a sitemap: of the articles of a month, or of all other pages."""
     month = page.subject
     mapped = _articles(month, presenter) if month else _other_pages(presenter)
     return SitemapView(tuple(mapped))
@@ -54,29 +59,33 @@ def _articles(month: str, presenter: Presenter) -> Iterator[MappedPage]:
 
 
 def _other_pages(presenter: Presenter) -> Iterable[MappedPage]:
-    """Return all pages that are no articles, each followed by those below it."""
+    """Return all pages but those of articles, each followed by the pages below it.
+
+    Whether a kind of page is in this sitemap is up to its `modified`.
+    """
     found = [
         MappedPage(page.address, kind.modified(page, presenter))
         for kind in presenter.kinds
         if isinstance(kind, PageKind) and kind.modified is not None
         for page in contents([kind], presenter.corpus)
     ]
-    places = {page.path: place for place, page in enumerate(found) if page.path}
+    order = {page.path: index for index, page in enumerate(found) if page.path}
 
-    def place(page: MappedPage) -> list[int]:
-        cuts = [at for at, char in enumerate(page.path, 1) if char == "/"]
-        above = (places.get(page.path[:cut]) for cut in cuts)
-        return [at for at in above if at is not None]
+    def ancestry(page: MappedPage) -> list[int]:
+        """Return the place in the order of each page on the way down to this one, itself last."""
+        ends = [at for at, char in enumerate(page.path, 1) if char == "/"]
+        above = (order.get(page.path[:end]) for end in ends)
+        return [index for index in above if index is not None]
 
-    return sorted(found, key=place)
+    return sorted(found, key=ancestry)
 
 
 def robots_view(_: Page, __: Presenter) -> RobotsView:
-    """Lead crawlers to the maps."""
+    """Return the view of robots.txt, which leads crawlers to the sitemaps."""
     return RobotsView(addresses.SITEMAP)
 
 
 def web_manifest_view(_: Page, presenter: Presenter) -> WebManifestView:
-    """Show what the site is called, for those who put it on a home screen."""
+    """Return the view of the web app manifest, for readers who put the site on a home screen."""
     site = presenter.site
     return WebManifestView(site.title, site.tagline, site.language, site.direction)

@@ -1,4 +1,4 @@
-"""Social presenter: the picture that stands for a page where a link to it is shared."""
+"""Social cards: the pictures that services show for a link to a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _BETWEEN = " · "
 
 
 def card_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the cards: of the site, of each theme and of each article."""
+    """Yield the cards of the site, of each theme and of each article.
+
+    The subject is `site`, `theme NAME` or `article ID`.
+    """
     yield Entry(addresses.card(addresses.HOME), "site", "the card of the site")
     for theme in corpus.names.themes:
         card = addresses.card(addresses.theme(theme.name))
@@ -23,10 +26,11 @@ def card_entries(corpus: Corpus) -> Iterator[Entry]:
         yield Entry(addresses.card(addresses.article(address)), f"article {id}", path)
 
 
+# Drawing a card is slow, so its view holds no more than the card shows.
 def card_view(page: Page, presenter: Presenter) -> SocialCardView:
-    """Show a card of any sort."""
-    sort, _, key = page.subject.partition(" ")
-    match sort:
+    """Return the view of a card."""
+    kind, _, key = page.subject.partition(" ")
+    match kind:
         case "article":
             return _article_card(key, presenter)
         case "theme":
@@ -36,13 +40,13 @@ def card_view(page: Page, presenter: Presenter) -> SocialCardView:
 
 
 def _site_card(presenter: Presenter) -> SocialCardView:
-    """Show the site itself, for all pages that have no card of their own."""
+    """Return the view of the card of the site, which all pages without one of their own share."""
     site = presenter.site
     return SocialCardView(site.title, "", "", site.tagline or "", None)
 
 
 def _theme_card(name: str, presenter: Presenter) -> SocialCardView:
-    """Show a theme, and where it stands."""
+    """Return the view of the card of a theme: its title and status."""
     language, front = presenter.language, presenter.corpus.theme(name).front
     state = front.status.state
     as_of = language.say("as-of", date=presenter.date(front.as_of).long)
@@ -56,7 +60,7 @@ def _theme_card(name: str, presenter: Presenter) -> SocialCardView:
 
 
 def _article_card(id: str, presenter: Presenter) -> SocialCardView:
-    """Show a report, and where it is from."""
+    """Return the view of the card of an article: its title and source."""
     language, card = presenter.language, presenter.article(presenter.corpus.article(id))
     via = language.say("relaying", outlet=card.via.text) if card.via else None
     return SocialCardView(

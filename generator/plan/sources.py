@@ -1,4 +1,4 @@
-"""All outlets, and for each what it is, what it reported and where it differs from others."""
+"""The list of sources, and a page for each: what it is, what it reported, where others differ."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from generator.plan.views import (
     SourcesView,
     SourceView,
 )
-from generator.read.site import SOURCES_FILE
+from generator.read.layout import SOURCES_FILE
 
 
 def source_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the pages of outlets."""
+    """Yield the page of every source; its subject is the key."""
     for key in corpus.names.sources:
         yield Entry(addresses.source(key), key, SOURCES_FILE)
 
 
 def sources_view(page: Page, presenter: Presenter) -> SourcesView:
-    """Show all outlets."""
+    """Return the view of the list of sources, sorted by name."""
     corpus = presenter.corpus
     sources = corpus.names.sources
     order = sorted(sources, key=lambda key: (sources[key].name.casefold(), key))
@@ -42,9 +42,9 @@ def sources_view(page: Page, presenter: Presenter) -> SourcesView:
         chart=chart_view(presenter),
         sources=tuple(
             SourceCard(
-                about=presenter.about_source(key),
+                about=presenter.source_profile(key),
                 reports=corpus.counts_of_source(key)[0],
-                relayed=corpus.count_relaying(key),
+                relayed=corpus.count_articles_relaying(key),
             )
             for key in order
         ),
@@ -52,28 +52,31 @@ def sources_view(page: Page, presenter: Presenter) -> SourcesView:
 
 
 def source_view(page: Page, presenter: Presenter) -> SourceView:
-    """Show one outlet."""
+    """Return the view of the page of a source."""
     corpus, key = presenter.corpus, page.subject
     name = corpus.names.sources[key].name
     reports, claims = corpus.counts_of_source(key)
-    relayed = corpus.count_relaying(key)
+    relayed = corpus.count_articles_relaying(key)
     return SourceView(
         site=presenter.site,
         path=page.address,
         title=name,
         description=presenter.language.say("source-about", source=name),
-        about=presenter.about_source(key),
+        about=presenter.source_profile(key),
         reports=reports,
         claims=claims,
         latest=presenter.articles(corpus.articles_of_source(key, limits.ARTICLES_PER_SOURCE)),
-        relayed=presenter.articles(corpus.relaying(key, limits.ARTICLES_PER_SOURCE)),
+        relayed=presenter.articles(corpus.articles_relaying(key, limits.ARTICLES_PER_SOURCE)),
         more_relayed=max(0, relayed - limits.ARTICLES_PER_SOURCE),
         differences=tuple(islice(_differences(key, presenter), limits.DIFFERENCES_PER_SOURCE)),
     )
 
 
 def _differences(source: str, presenter: Presenter) -> Iterator[Difference]:
-    """Find the points on which others tell it differently than an outlet does."""
+    """Yield the points on which sources differ and the given source is on one side.
+
+    There may be several on one point: on its facts, and on what each party said.
+    """
     corpus = presenter.corpus
     for theme in corpus.names.themes:
         for point, _ in theme.points:
@@ -94,8 +97,13 @@ def _compare(
     answers: tuple[Answer, ...],
     presenter: Presenter,
 ) -> Iterator[Difference]:
+    """Yield the difference between a source and all others, if there is one.
+
+    `at` is the theme and the point; `party` said it, or is None for a fact.
+    """
     valued = [(answer.value, answer.sources) for answer in answers if answer.value is not None]
     own = tuple(value for value, sources in valued if source in sources)
+    # Limited as on the briefing page; `own` is not, or a source could seem to agree with others.
     others = tuple(
         ReportedValue(value, tuple(map(presenter.source, sources)))
         for value, sources in valued[: limits.ANSWERS_PER_POINT]

@@ -1,4 +1,4 @@
-"""The briefing pages and their months."""
+"""The briefing pages of themes, and the pages of their months."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from generator.assemble.corpus import Corpus
 from generator.assemble.points import PointRecord, State
 from generator.assemble.records import ArticleRecord
 from generator.plan import limits
-from generator.plan.answers import badges, development_view, fact_view, stand_views
+from generator.plan.answers import badges, fact_view, stand_views
 from generator.plan.corrections import dated_view, ledger_of_theme, ledger_views
-from generator.plan.figures import MapView
+from generator.plan.figure_views import MapView
 from generator.plan.kind import Entry, Page
+from generator.plan.last_modified import last_change
 from generator.plan.matrix import matrix_view
-from generator.plan.modified import last_change
-from generator.plan.months import beside, month_links
-from generator.plan.presenter import Bibliography, Presenter, key_of
-from generator.plan.timeline import latest_developments
+from generator.plan.months import month_links, neighbours
+from generator.plan.presenter import Bibliography, Presenter, content_key
+from generator.plan.timeline import development_view, latest_developments
 from generator.plan.views import (
     MonthArticle,
     MonthView,
@@ -31,13 +31,13 @@ from generator.validate.models import ClaimStatus, Point
 
 
 def theme_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the briefing pages."""
+    """Yield the briefing page of every theme; its subject is the name."""
     for theme in corpus.names.themes:
         yield Entry(addresses.theme(theme.name), theme.name, _file(theme.name))
 
 
 def month_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the months of all themes."""
+    """Yield the months of all themes; the subject is `THEME MONTH`."""
     for theme in corpus.names.themes:
         for month, _ in corpus.months(theme.name):
             address = addresses.theme_month(theme.name, month)
@@ -49,14 +49,15 @@ def _file(name: str) -> str:
 
 
 def theme_view(page: Page, presenter: Presenter) -> ThemeView:
-    """Show where a theme stands."""
+    """Return the view of a briefing page."""
     name = page.subject
     corpus, theme = presenter.corpus, presenter.corpus.theme(name)
     front = theme.front
     bibliography = Bibliography(presenter)
+    # One more than is shown, to know whether there are earlier ones.
     last = latest_developments(corpus, [name], limits.THEME_DEVELOPMENTS + 1)
     shown = last[-limits.THEME_DEVELOPMENTS :]
-    # The order of these decides the numbers of the sources: they run down the page.
+    # In the order in which they are on the page: sources are numbered when they are first cited.
     bottom_line = presenter.prose(theme.bottom_line, bibliography)
     records = [corpus.point(name, point.id) for point in front.points]
     points = tuple(
@@ -70,7 +71,8 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
     watch = tuple(dated_view(entry, presenter, bibliography) for entry in theme.watch)
     entries = ledger_of_theme(name, presenter)
     corrected = ledger_views(entries, page.address, presenter, bibliography)
-    all_corrections = len(theme.corrections) + corpus.count_corrected(name)
+    # Counted, because no more are read than the page shows.
+    all_corrections = len(theme.corrections) + corpus.count_article_corrections(name)
     return ThemeView(
         site=presenter.site,
         path=page.address,
@@ -79,7 +81,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         question=front.question,
         state=front.status.state.value,
         status=front.status.text,
-        key=key_of(front.status.text, front.status.state.value),
+        key=content_key(front.status.text, front.status.state.value),
         as_of=presenter.date(front.as_of),
         review_by=presenter.date(front.review_by) if front.review_by else None,
         counts=presenter.counts(name),
@@ -136,16 +138,16 @@ def _point_view(
 def _map_view(theme: Theme, presenter: Presenter) -> MapView | None:
     if not any(point.place for point in theme.front.points):
         return None
-    from generator.plan.maps import map_view  # noqa: PLC0415 - most sites have no map
+    from generator.plan.theme_map import map_view  # noqa: PLC0415 - most sites have no map
 
     return map_view(theme, presenter)
 
 
 def month_view(page: Page, presenter: Presenter) -> MonthView:
-    """Show every article about a theme of one month."""
+    """Return the view of a month of a theme: every article on it, with its claims."""
     name, _, month = page.subject.partition(" ")
     corpus, link = presenter.corpus, presenter.theme(name)
-    here, earlier, later = beside(
+    here, earlier, later = neighbours(
         month,
         [month for month, _ in corpus.months(name)],
         partial(addresses.theme_month, name),

@@ -1,4 +1,4 @@
-"""The timeline of all themes and its months."""
+"""Developments in order of time: the timeline of all themes, and its months."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ from generator.assemble.corpus import Corpus
 from generator.assemble.developments import Development
 from generator.moments import Moment
 from generator.plan import limits
-from generator.plan.answers import development_view
+from generator.plan.components import DevelopmentView, LinkTo
 from generator.plan.kind import Entry, Page
-from generator.plan.months import beside, month_links
-from generator.plan.presenter import Presenter
+from generator.plan.months import month_links, neighbours
+from generator.plan.presenter import Bibliography, Presenter
 from generator.plan.views import Day, TimelineMonthView, TimelineView
 
 
 def latest_developments(
     corpus: Corpus, themes: Collection[str], number: int
 ) -> tuple[Development, ...]:
-    """Return the latest developments of some themes, old to new; no older month is asked for."""
+    """Return the latest developments of themes, at most `number`, from old to new.
+
+    Months are read from the latest on until there are enough, so an edit of an older month does not
+    make the page dirty.
+    """
     months: dict[str, list[str]] = {}
-    for theme, month in corpus.eventful_months():
+    for theme, month in corpus.months_with_developments():
         if theme in themes:
             months.setdefault(month, []).append(theme)
     found: list[Development] = []
@@ -33,19 +37,43 @@ def latest_developments(
     return tuple(sorted(found, key=lambda one: one.sort)[-number:])
 
 
-def eventful_months(corpus: Corpus) -> tuple[str, ...]:
-    """Return the months that have developments of any theme, new to old."""
-    return tuple(sorted({month for _, month in corpus.eventful_months()}, reverse=True))
+def development_view(
+    development: Development, presenter: Presenter, bibliography: Bibliography | None
+) -> DevelopmentView:
+    """Return the view of a development, in the words of its oldest report.
+
+    With a bibliography, the reports are cited on the page as well as linked.
+    """
+    told = presenter.claim(development.claims[0])
+    shown = development.claims[: limits.REPORTS_PER_DEVELOPMENT]
+    articles = [presenter.corpus.article(article) for article, _ in shown]
+    return DevelopmentView(
+        on=presenter.date(development.on),
+        kind=told.kind,
+        text=told.text,
+        status=told.status,
+        by=told.by,
+        theme=presenter.theme(development.theme),
+        marks=tuple(map(bibliography.mark, articles)) if bibliography else (),
+        reports=tuple(LinkTo(card.path, card.source.text) for card in map(presenter.claim, shown)),
+        more=development.reports - len(shown),
+        key=told.key,
+    )
+
+
+def timeline_months(corpus: Corpus) -> tuple[str, ...]:
+    """Return the months with developments of any theme, from new to old."""
+    return tuple(sorted({month for _, month in corpus.months_with_developments()}, reverse=True))
 
 
 def timeline_month_entries(corpus: Corpus) -> Iterator[Entry]:
-    """List the months of the timeline."""
-    for month in eventful_months(corpus):
+    """Yield the months of the timeline; the subject is the month."""
+    for month in timeline_months(corpus):
         yield Entry(addresses.timeline_month(month), month, "the timeline")
 
 
 def timeline_view(page: Page, presenter: Presenter) -> TimelineView:
-    """Show what happened last, over all themes."""
+    """Return the view of the timeline: the latest developments of all themes."""
     corpus, site = presenter.corpus, presenter.site
     themes = [theme.name for theme in corpus.names.themes]
     return TimelineView(
@@ -55,7 +83,7 @@ def timeline_view(page: Page, presenter: Presenter) -> TimelineView:
         description=presenter.language.say("timeline-about", site=site.title),
         days=_days(latest_developments(corpus, themes, limits.TIMELINE_DEVELOPMENTS), presenter),
         months=month_links(
-            tuple(corpus.count_eventful_months().items()),
+            tuple(corpus.count_developments_by_month().items()),
             addresses.timeline_month,
             presenter.language,
         ),
@@ -63,16 +91,16 @@ def timeline_view(page: Page, presenter: Presenter) -> TimelineView:
 
 
 def timeline_month_view(page: Page, presenter: Presenter) -> TimelineMonthView:
-    """Show what happened in one month, over all themes."""
+    """Return the view of a month of the timeline: all its developments, of all themes."""
     corpus, month = presenter.corpus, page.subject
     happened = [
         one
-        for theme, eventful in corpus.eventful_months()
-        if eventful == month
+        for theme, its_month in corpus.months_with_developments()
+        if its_month == month
         for one in corpus.developments(theme, month)
     ]
-    here, earlier, later = beside(
-        month, eventful_months(corpus), addresses.timeline_month, presenter.language
+    here, earlier, later = neighbours(
+        month, timeline_months(corpus), addresses.timeline_month, presenter.language
     )
     return TimelineMonthView(
         site=presenter.site,
@@ -87,7 +115,8 @@ def timeline_month_view(page: Page, presenter: Presenter) -> TimelineMonthView:
 
 
 def _days(happened: Iterable[Development], presenter: Presenter) -> tuple[Day, ...]:
-    """Group developments by day, the last day first; within a day as they happened."""
+    """Return developments by day, from the last day to the first, and in order within a day."""
+    # They are in the order of instants, which with offsets need not be that of days as written.
     by_day = sorted(happened, key=lambda development: development.on.day)
     days = [
         Day(

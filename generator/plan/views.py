@@ -1,4 +1,9 @@
-"""One frozen view per kind of page: everything that its template may see."""
+"""The views of pages, one for each kind: all that a template may see.
+
+A template gets one of these as `view`. Templates of sites name the fields (themes/README.md), so a
+field may be added but not renamed. Unless a field says otherwise, lists are from new to old and a
+month is `May 2025`.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,7 @@ from generator.plan.components import (
     StandView,
 )
 from generator.plan.digested import Digested
-from generator.plan.figures import ChartView, MapView, MatrixView
+from generator.plan.figure_views import ChartView, MapView, MatrixView
 
 
 class SiteView(Digested, frozen=True):
@@ -31,26 +36,26 @@ class SiteView(Digested, frozen=True):
     """`ltr` or `rtl`."""
     themes: tuple[LinkTo, ...]
     pages: tuple[LinkTo, ...]
-    """The editors' own pages, for the footer."""
+    """The pages of content/pages/, for the footer."""
     editor: str | None
     email: str | None
     repository: str | None
     drafts: bool
-    """What is not public is shown as well: the site must not be published."""
+    """Whether drafts and embargoed articles are shown, so that the site must not be published."""
 
 
 class View(Digested, frozen=True, kw_only=True):
-    """What the view of every page has."""
+    """The fields that the views of all pages have."""
 
     site: SiteView
     path: str
-    """Where the page stands: `themes/venues/`."""
+    """The address of the page: `themes/venues/`."""
     title: str
     description: str
 
 
 class ThemeCard(Digested, frozen=True):
-    """Where a theme stands, in brief."""
+    """A theme on the home page."""
 
     link: LinkTo
     question: str
@@ -62,11 +67,11 @@ class ThemeCard(Digested, frozen=True):
     latest: DevelopmentView | None
     counts: Counts
     badges: tuple[Badge, ...]
-    """The states of its points that ask for a closer look, counted."""
+    """The states of its points that ask for a closer look, each with the number of points."""
 
 
 class HomeView(View, frozen=True, kw_only=True):
-    """Where each theme stands."""
+    """The home page: where each theme stands."""
 
     themes: tuple[ThemeCard, ...]
     timeline: tuple[DevelopmentView, ...]
@@ -75,7 +80,7 @@ class HomeView(View, frozen=True, kw_only=True):
 
 
 class PointView(Digested, frozen=True):
-    """One point of a briefing page."""
+    """A point of a briefing page."""
 
     id: str
     title: str
@@ -85,22 +90,25 @@ class PointView(Digested, frozen=True):
     badges: tuple[Badge, ...]
     reports: int
     independent: int
+    """How many distinct origins its claims have."""
     differs: bool
-    """Sources differ on the facts."""
+    """Whether sources differ on the facts."""
     facts: tuple[FactView, ...]
     more_facts: int
+    """How many further answers sources report."""
     stands: tuple[StandView, ...]
     more_stands: int
+    """How many further parties have a position."""
 
 
 class ThemeView(View, frozen=True, kw_only=True):
-    """The briefing page."""
+    """The briefing page of a theme."""
 
     question: str
     state: str
     status: str
     key: str
-    """Stands for the status: another one has another key."""
+    """A digest of the status, by which a browser tells whether a reader has seen it."""
     as_of: DateView
     review_by: DateView | None
     counts: Counts
@@ -110,40 +118,44 @@ class ThemeView(View, frozen=True, kw_only=True):
     matrix: MatrixView | None
     map: MapView | None
     timeline: tuple[DevelopmentView, ...]
+    """The latest developments, from old to new."""
     earlier: bool
-    """There are developments before those of the timeline."""
+    """Whether there are earlier developments."""
     months: tuple[MonthLink, ...]
     unknowns: tuple[ProseView, ...]
     watch: tuple[DatedView, ...]
     sources: tuple[SourceEntry, ...]
     corrections: tuple[DatedView, ...]
     more_corrections: int
+    """How many further corrections there are."""
     feed: str
     json_feed: str
     modified: str
-    """The day of the last change: `2025-05-20`."""
+    """The day on which the page was last modified: `2025-05-20`."""
 
 
 class MonthArticle(Digested, frozen=True):
-    """A report of a month, with its claims on the theme."""
+    """An article on the page of a month, with its claims on the theme."""
 
     article: ArticleCard
     claims: tuple[ClaimCard, ...]
 
 
 class MonthView(View, frozen=True, kw_only=True):
-    """Every article of a theme that was published in one month."""
+    """All articles on a theme that were published in one month."""
 
     theme: LinkTo
     month: str
     earlier: LinkTo | None
+    """The month before this one that has articles."""
     later: LinkTo | None
+    """The month after this one that has articles."""
     articles: tuple[MonthArticle, ...]
     counts: Counts
 
 
-class AboutSource(Digested, frozen=True):
-    """An outlet, introduced."""
+class SourceProfile(Digested, frozen=True):
+    """What the register says about a source."""
 
     link: LinkTo
     kind: str | None
@@ -163,11 +175,11 @@ class ArticleClaim(Digested, frozen=True):
 
 
 class ArticleView(View, frozen=True, kw_only=True):
-    """One report."""
+    """The page of an article."""
 
     article: ArticleCard
-    about_source: AboutSource
-    about_via: AboutSource | None
+    about_source: SourceProfile
+    about_via: SourceProfile | None
     themes: tuple[LinkTo, ...]
     authors: tuple[str, ...]
     url: str | None
@@ -178,32 +190,32 @@ class ArticleView(View, frozen=True, kw_only=True):
     publish: str
     summary: ProseView
     body: ProseView
-    """Empty unless the article may be published in full."""
+    """Empty unless `publish` is `full`."""
     claims: tuple[ArticleClaim, ...]
     sources: tuple[SourceEntry, ...]
     corrections: tuple[DatedView, ...]
     file: str
-    """The file of the article in the repository."""
+    """The file of the article, relative to the root of the site's repository."""
     modified: str
-    """The day of the last change: `2025-05-20`."""
+    """The day on which the page was last modified: `2025-05-20`."""
 
 
 class Day(Digested, frozen=True):
-    """The developments of one day."""
+    """The developments of one day, in order."""
 
     on: DateView
     developments: tuple[DevelopmentView, ...]
 
 
 class TimelineView(View, frozen=True, kw_only=True):
-    """What happened last, over all themes."""
+    """The timeline: the latest developments of all themes."""
 
     days: tuple[Day, ...]
     months: tuple[MonthLink, ...]
 
 
 class TimelineMonthView(View, frozen=True, kw_only=True):
-    """What happened in one month, over all themes."""
+    """A month of the timeline: the developments of all themes in it."""
 
     month: str
     days: tuple[Day, ...]
@@ -212,89 +224,100 @@ class TimelineMonthView(View, frozen=True, kw_only=True):
 
 
 class ActorCard(Digested, frozen=True):
-    """An actor, as lists show it."""
+    """An actor in the list of actors."""
 
     link: LinkTo
     role: str | None
     kind: str | None
     speakers: tuple[LinkTo, ...]
+    """All who speak for it, directly or through others."""
     positions: int
+    """How many positions it holds, counting those of its speakers."""
 
 
 class ActorsView(View, frozen=True, kw_only=True):
-    """All actors, those who speak for another below it."""
+    """The list of actors: those who speak for nobody, each with its speakers."""
 
     actors: tuple[ActorCard, ...]
 
 
 class ActorPoint(Digested, frozen=True):
-    """What an actor said on one point, from new to old."""
+    """The positions of an actor on one point."""
 
     point: LinkTo
     theme: LinkTo
     claims: tuple[ClaimCard, ...]
     more: int
+    """How many earlier positions there are."""
 
 
 class ActorView(View, frozen=True, kw_only=True):
-    """One actor's positions per point, over time."""
+    """The page of an actor: its positions on every point."""
 
     kind: str | None
     role: str | None
     of: LinkTo | None
+    """The actor that it speaks for."""
     aliases: tuple[str, ...]
+    """Other spellings of its name."""
     speakers: tuple[LinkTo, ...]
+    """All who speak for it, directly or through others."""
     points: tuple[ActorPoint, ...]
 
 
 class SourceCard(Digested, frozen=True):
-    """An outlet, as lists show it."""
+    """A source in the list of sources."""
 
-    about: AboutSource
+    about: SourceProfile
     reports: int
     relayed: int
-    """Reports of other outlets that relay it."""
+    """How many reports of other sources relay it."""
 
 
 class SourcesView(View, frozen=True, kw_only=True):
-    """All outlets."""
+    """The list of sources."""
 
     chart: ChartView | None
     sources: tuple[SourceCard, ...]
 
 
 class ReportedValue(Digested, frozen=True):
-    """A value, and which outlets report it."""
+    """A value, and the sources that report it."""
 
     value: str
     sources: tuple[LinkTo, ...]
 
 
 class Difference(Digested, frozen=True):
-    """A point on which an outlet's account differs from others'."""
+    """A point on which a source differs from others."""
 
     point: LinkTo
     theme: LinkTo
     party: LinkTo | None
-    """Whose position it is, where sources differ on what was said."""
+    """The party, if they differ on what it said; None if they differ on facts."""
     own: tuple[str, ...]
+    """The values that the source reports."""
     others: tuple[ReportedValue, ...]
+    """The values that only others report."""
 
 
 class SourceView(View, frozen=True, kw_only=True):
-    """One outlet: what it is, what it reported, where it differs."""
+    """The page of a source: what it is, what it reported, where it differs from others."""
 
-    about: AboutSource
+    about: SourceProfile
     reports: int
     claims: int
+    """How many claims its reports have, superseded ones left out."""
     latest: tuple[ArticleCard, ...]
     relayed: tuple[ArticleCard, ...]
+    """The latest reports of other sources that relay it."""
     more_relayed: int
+    """How many further reports relay it."""
     differences: tuple[Difference, ...]
 
 
 class CorrectionsView(View, frozen=True, kw_only=True):
-    """The latest corrections, from new to old, and the months that have all of them."""
+    """The ledger of corrections: the latest ones, and the months that have all of them."""
 
     corrections: tuple[DatedView, ...]
     months: tuple[MonthLink, ...]
@@ -302,7 +325,7 @@ class CorrectionsView(View, frozen=True, kw_only=True):
 
 
 class CorrectionsMonthView(View, frozen=True, kw_only=True):
-    """All corrections of one month, from new to old."""
+    """A month of the ledger of corrections."""
 
     month: str
     corrections: tuple[DatedView, ...]
@@ -312,7 +335,7 @@ class CorrectionsMonthView(View, frozen=True, kw_only=True):
 
 
 class PageView(View, frozen=True, kw_only=True):
-    """A page of the editors' own."""
+    """A page of content/pages/."""
 
     body: ProseView
     updated: DateView | None
@@ -320,7 +343,7 @@ class PageView(View, frozen=True, kw_only=True):
 
 
 class MonthChoice(Digested, frozen=True):
-    """A month that readers can narrow their search to."""
+    """A month to which readers can limit their search."""
 
     key: str
     """`2025-05`."""
@@ -328,30 +351,31 @@ class MonthChoice(Digested, frozen=True):
 
 
 class SearchView(View, frozen=True, kw_only=True):
-    """What readers can narrow their search to, and the lists for those who cannot search."""
+    """The search page: its filters, and lists for readers who cannot search."""
 
     sources: tuple[LinkTo, ...]
+    """Sorted by name."""
     published: tuple[MonthChoice, ...]
-    """Months in which reports came, new to old."""
+    """The months with articles."""
     months: tuple[LinkTo, ...]
-    """Months of the timeline, new to old."""
+    """The months of the timeline."""
 
 
 class DataPageView(View, frozen=True, kw_only=True):
-    """What data there is, and how to use it."""
+    """The page about the data files."""
 
     json: str
     schema: str
+    """The address of its JSON Schema."""
     csv: str
     columns: tuple[str, ...]
-    """Of the table of claims."""
 
 
 class NotFoundView(View, frozen=True, kw_only=True):
-    """Shown where there is no page."""
+    """The page for addresses that do not exist."""
 
 
 class RedirectView(View, frozen=True, kw_only=True):
-    """An old address, leading to the new one."""
+    """A redirect from an old address."""
 
     target: str

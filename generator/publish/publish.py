@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
-from generator.build import STATE_FOLDER, placed
+from generator.build import STATE_FOLDER, to_problems
 from generator.check.check import check
 from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.publish.commit import Change, commit_of
@@ -24,7 +24,7 @@ from generator.publish.remote import (
     require_publishable,
 )
 from generator.request import Request
-from generator.write.guard import one_build_at_a_time
+from generator.write.guard import site_lock
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -74,7 +74,7 @@ def publish(order: Order, environment: Mapping[str, str]) -> Published:
         change = _publish(order, site, who, to_be)
         return Published(change, problems, f"{order.branch} ({remote_url(site, order.branch)})")
     except Rejected as rejected:
-        return Published(None, (*problems, *placed(root, rejected.findings)))
+        return Published(None, (*problems, *to_problems(root, rejected.findings)))
 
 
 def _publish(order: Order, site: Git, who: str, to_be: Mapping[str, str]) -> Change:
@@ -83,7 +83,7 @@ def _publish(order: Order, site: Git, who: str, to_be: Mapping[str, str]) -> Cha
     tip = fetch_tip(site, order.branch)
     with TemporaryDirectory(prefix="briefing-publish-") as folder:
         # What is published has to be what was looked at, so no build may come between.
-        with one_build_at_a_time(request.root / STATE_FOLDER, output):
+        with site_lock(request.root / STATE_FOLDER, output):
             wrong = tuple(
                 wrong_output(request, output, to_be, _build_of(order), search=order.search)
             )

@@ -14,7 +14,7 @@ from generator.digests import digest_of
 from generator.problems import AtLine, Finding
 from generator.request import Request
 from generator.write.manifest import Manifest
-from generator.write.output import all_right
+from generator.write.output import is_intact
 
 SHOWN = 3
 """Files that a message names, of however many it is about."""
@@ -49,7 +49,7 @@ def wrong_output(
             f"{'differs' if len(wrong) == 1 else 'differ'}; run `{remedy}` first"
         )
         yield Finding(str(output), AtLine(), "not-up-to-date", message)
-    elif search and not (index and all_right(output, found)):
+    elif search and not (index and is_intact(output, found)):
         message = (
             f"holds no search index, as a preview makes none; run `{remedy}` first, "
             "or publish without it: --no-search"

@@ -13,7 +13,7 @@ from msgspec import Struct
 from generator.problems import Rejected, nearest
 from generator.publish.commit import REFERENCE, Commit
 from generator.publish.git import Git
-from generator.read.site import SITE_FILE
+from generator.read.layout import SITE_FILE
 
 _OBJECTS_ONLY = (
     "--quiet",

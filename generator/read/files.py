@@ -1,4 +1,10 @@
-"""The bytes and the text of the files that editors write."""
+"""Read the files that editors write: their bytes, and their text.
+
+A build reads each file once, and takes everything from these bytes: the digest that decides whether
+the file changed, the values that pages are made of, the copy that goes to the site. Were it opened
+again for another purpose, an editor could save in between; then the cache would hold the digest of
+one text with the values of another, and no later build would notice.
+"""
 
 from __future__ import annotations
 
@@ -18,44 +24,58 @@ from generator.problems import AtLine, Finding, Rejected
 from generator.read.scan import StatSignature, signature_of
 
 UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What may stand in no HTML: control characters, and code points that are no characters."""
+"""Control characters and code points that are no characters: no page and no feed may contain them.
+Source: XML 1.0, 2.2, which forbids some of them and discourages the others. In HTML they are errors
+too (the HTML standard, "Preprocessing the input stream")."""
 
-
-NEVER: StatSignature = (-1, -1, -1, -1)
-"""The signature of no file: what was noted with it is compared byte by byte next time."""
+UNTRUSTED: StatSignature = (-1, -1, -1, -1)
+"""A signature that no file has. A file recorded with it is read again by the next build, and its
+bytes decide whether it changed."""
 
 UNREADABLE = ""
 """In place of the digest of a file that could not be read."""
 
-GAP_NS = 2_000_000_000
-"""A file that changed so shortly before it was read may change again within a tick of the disk's
-clock, and keep its signature. So that is not trusted (git calls such files racily clean)."""
+SAFETY_GAP_NS = 2_000_000_000
+"""Nanoseconds between a file's last change and its reading from which its signature is trusted.
+Disks keep time in ticks of up to two seconds (FAT). A file read within the tick of its last change
+may be changed once more in that tick and keep its signature: git calls it racily clean."""
 
-# No link that came in the file's place is followed, and no pipe is waited for.
+# If a link or a pipe takes the file's place after the scan, the link is not followed, and opening
+# the pipe does not wait for somebody to write to it.
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class DisturbedError(Exception):
-    """A file changed between two looks at it in one build: what is known does not fit together."""
+    """A file changed between two looks at it in one build.
+
+    What the build has recorded may then mix two states of the site, so it is abandoned, and begins
+    again with a new scan (`Builder`).
+    """
 
 
 class Source(Struct, frozen=True):
-    """A file as it was read, once: everything that is known of it comes from these bytes."""
+    """A file that was read.
+
+    The signature is taken from the open file that the bytes came from, before and after they were
+    read. As long as a file on the disk has this signature, it has these bytes. Where that cannot be
+    promised, the signature is UNTRUSTED: the file changed while it was read, or just before.
+    """
 
     path: str
+    """Relative to the root, with forward slashes."""
     data: bytes
     digest: str
+    """Of `data`."""
     signature: StatSignature
-    """That of the very file that had these bytes; NEVER where it is not to be trusted."""
 
     def text(self) -> str:
-        """Return the text, lines ended by newlines alone. Raise Rejected where it is not UTF-8."""
+        """Return the text, as `decode` does. Raise Rejected if it is no valid text."""
         return decode(self.path, self.data)
 
-    def shown(self) -> str:
-        """Return the text to show problems in; of a text with wrong bytes, what can be read.
+    def lenient_text(self) -> str:
+        """Return the text for showing problems in it, with U+FFFD in place of invalid bytes.
 
-        Raise Rejected where there is nothing to show.
+        Raise Rejected for invalid bytes in a file that is not a text by its name.
         """
         try:
             return self.text()
@@ -67,63 +87,67 @@ class Source(Struct, frozen=True):
 
 
 class SourceFile(Struct, frozen=True):
-    """A file below the root, found but not read."""
+    """A file of the site that was found and has not been read."""
 
     root: Path
     path: str
     """Relative to the root, with forward slashes."""
     link: bool = True
-    """It is, or may be, a symbolic link."""
+    """False if it is known to be no symbolic link, which saves a look at every folder above it."""
 
     def read(self) -> Source:
-        """Read it. Raise Rejected where it leads out of the site or cannot be read."""
+        """Read it. Raise Rejected if it points outside the site or cannot be read."""
         try:
-            data, signature = _read(self._place())
+            data, signature = _read(self._target())
         except OSError as error:
             message = f"cannot be read: {error.strerror or error}"
             if self.link and isinstance(error, FileNotFoundError) and self.exists():
-                message = "a symbolic link to a file that is not there; copy the file here"
+                message = "a symbolic link to a file that does not exist; copy the file here"
             raise Rejected([Finding(self.path, AtLine(), "unreadable", message)]) from None
         return Source(self.path, data, digest_of(data), signature)
 
     def exists(self) -> bool:
-        """Return whether there is such a file; the registers may be missing."""
+        """Return whether there is such a file, or a link, be it broken."""
         return os.path.lexists(self.root / self.path)
 
-    def _place(self) -> str:
-        """Return the path to open. Raise Rejected where a link leads out of the site."""
+    def _target(self) -> str:
+        """Return the path to open, links resolved. Raise Rejected if it is outside the site."""
         if not self.link:
             return f"{self.root}/{self.path}"
-        place, root = os.path.realpath(self.root / self.path), os.path.realpath(self.root)
-        if not Path(place).is_relative_to(root):
-            message = "a symbolic link that leads out of the site; copy the file here"
+        target, root = os.path.realpath(self.root / self.path), os.path.realpath(self.root)
+        if not Path(target).is_relative_to(root):
+            message = "a symbolic link to a file outside the site; copy the file here"
             raise Rejected([Finding(self.path, AtLine(), "link-out", message)])
-        return place
+        return target
 
 
 Load = Callable[[SourceFile], Source]
-"""Reads a file as `SourceFile.read` does, and takes note of what it read."""
+"""Reads a file as `SourceFile.read` does, and may record what it read."""
 
 
-def _read(place: str) -> tuple[bytes, StatSignature]:
-    """Return the bytes of a regular file, and the signature that goes with them."""
-    with open(os.open(place, _OPEN), "rb") as stream:  # noqa: PTH123
+def _read(path: str) -> tuple[bytes, StatSignature]:
+    """Return the bytes of a regular file, and their signature as `Source` promises it.
+
+    Raise OSError.
+    """
+    with open(os.open(path, _OPEN), "rb") as stream:  # noqa: PTH123
+        # fstat asks the open file: by its path, it might by now be another one.
         before = os.fstat(stream.fileno())
         if not stat.S_ISREG(before.st_mode):
-            raise OSError(0, "it is no longer a file")
+            raise OSError(0, "it is no longer a regular file")
         data = stream.read()
         after = signature_of(os.fstat(stream.fileno()))
-    settled = max(before.st_mtime_ns, before.st_ctime_ns) < time.time_ns() - GAP_NS
-    same = after == signature_of(before) and after[0] == len(data)
-    return data, after if settled and same else NEVER
+    is_old = max(before.st_mtime_ns, before.st_ctime_ns) < time.time_ns() - SAFETY_GAP_NS
+    is_same = after == signature_of(before) and after[0] == len(data)
+    return data, after if is_old and is_same else UNTRUSTED
 
 
 def decode(path: str, data: bytes) -> str:
-    """Return the text of a file: without a byte order mark, its lines ended by newlines alone.
+    """Return the text of a file, without a byte order mark and with `\n` as its only line end.
 
-    Accents are put together (NFC), so that what looks the same is the same.
-
-    Raise Rejected, at the first byte that is not UTF-8 or no page can show.
+    It is in NFC (Unicode's composed form), so that an accented letter is found however it was
+    typed. Raise Rejected, at the first byte that is not UTF-8 or the first character that is not
+    allowed on pages.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         message = "not UTF-8 but UTF-16; save the file as UTF-8"
@@ -136,14 +160,14 @@ def decode(path: str, data: bytes) -> str:
         line_start = before.rfind(b"\n") + 1
         spot = AtLine(before.count(b"\n") + 1, len(before[line_start:].decode("utf-8")) + 1)
         message = (
-            f"not UTF-8: the byte 0x{data[error.start]:02X} stands here "
-            "(Latin-1 or Windows-1252?); save the file as UTF-8"
+            f"not UTF-8: the byte 0x{data[error.start]:02X} cannot be read "
+            "(is this Latin-1 or Windows-1252?); save the file as UTF-8"
         )
         raise Rejected([Finding(path, spot, "not-utf8", message)]) from None
     text = _unix_lines(normalize("NFC", text))
-    # What is printable is showable; asking that first takes a third of the time.
-    printable = text.replace("\n", "").isprintable()
-    if not printable and (bad := UNSHOWABLE.search(text)):
+    # All printable text is fine, and Python can tell in a third of the time of the pattern.
+    is_printable = text.replace("\n", "").isprintable()
+    if not is_printable and (bad := UNSHOWABLE.search(text)):
         line_start = text.rfind("\n", 0, bad.start()) + 1
         spot = AtLine(text.count("\n", 0, bad.start()) + 1, bad.start() - line_start + 1)
         message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"

@@ -1,7 +1,7 @@
-"""Which files there are, and the stat signature of each: its size, times and inode.
+"""Find the files of a site, and the stat signature of each: its size, times and inode.
 
-A scan of a site costs one pass over its folders and reads no file. It tells what may have changed
-since an earlier scan; whether it did, the bytes decide.
+A scan lists the folders once and reads no file. Comparing two scans tells which files may have
+changed; only their bytes tell which of them did.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ StatSignature = tuple[int, int, int, int]
 """Size, mtime and ctime in nanoseconds, and inode."""
 
 GONE: StatSignature = (0, 0, 0, 0)
-"""Of a file that vanished after its folder was listed, and of a link to nothing."""
+"""The signature of a file that vanished after its folder was listed, and of a broken link."""
 
 
 class Since(NamedTuple):
-    """An earlier snapshot that a later one is based on."""
+    """The earlier snapshot that a partial one is based on."""
 
     files: Mapping[str, StatSignature]
-    """What the earlier one found."""
+    """The files of the earlier one."""
     rescanned: tuple[str, ...]
-    """The files that were looked at again; the rest is taken from the earlier one."""
+    """The files that were looked at again; all others are as the earlier one found them."""
 
 
 class Snapshot(Struct, frozen=True):
@@ -43,18 +43,23 @@ class Snapshot(Struct, frozen=True):
     files: Mapping[str, StatSignature]
     """By path relative to the root, sorted; without hidden and temporary files."""
     links: frozenset[str]
-    """Those that are symbolic links."""
+    """The paths of those that are symbolic links."""
     findings: tuple[Finding, ...]
-    """Folders that could not be read."""
+    """Folders that could not be read, links to folders, and names that are not UTF-8."""
     since: Since | None = None
-    """Set if only a part of the site was scanned."""
+    """None for a scan of the whole site."""
 
     def rescanned_since(self, seen: Mapping[str, StatSignature] | None) -> tuple[str, ...] | None:
-        """Return the files looked at again since the scan that found `seen`; None if unknown."""
-        same = self.since is not None and self.since.files is seen
-        return self.since.rescanned if self.since is not None and same else None
+        """Return the only files that may differ from `seen`, the files of an earlier snapshot.
 
-    def has_the_files_of(self, other: Snapshot) -> bool:
+        Return None if this snapshot is not based on that one, so that all files must be compared.
+        """
+        # Identity, not equality: comparing 50,000 signatures is what a partial scan avoids.
+        if self.since is None or self.since.files is not seen:
+            return None
+        return self.since.rescanned
+
+    def has_same_files_as(self, other: Snapshot) -> bool:
         """Return whether both found the same files and links, whatever their signatures."""
         if self.rescanned_since(other.files) is not None:
             return True
@@ -65,17 +70,20 @@ class Snapshot(Struct, frozen=True):
 def scan(root: Path) -> Snapshot:
     """Scan all files of the site at `root`.
 
-    Folders are walked in sorted order, so nothing later depends on the order in which a disk lists
-    its files.
+    Folders are walked in sorted order, so that nothing later depends on the order in which a disk
+    lists its files.
     """
     walk = _Walk(len(str(root)) + 1)
     for folder in FOLDERS:
-        walk.top(f"{root}/{folder}")
+        walk.start(f"{root}/{folder}")
     return Snapshot(root, walk.files, frozenset(walk.links), tuple(walk.findings))
 
 
 def rescan(snapshot: Snapshot, paths: Iterable[str]) -> Snapshot | None:
-    """Look again at single files of an earlier snapshot; None where only a new scan will do."""
+    """Look again at single files of an earlier snapshot, and copy everything else from it.
+
+    Return None where a whole scan is needed: a file came or went, or is no regular file.
+    """
     if snapshot.findings:
         return None
     files = dict(snapshot.files)
@@ -86,7 +94,7 @@ def rescan(snapshot: Snapshot, paths: Iterable[str]) -> Snapshot | None:
         except OSError:
             if path in files:
                 return None
-            continue
+            continue  # a temporary file that came and went between two scans
         if path not in files or path in snapshot.links or not stat.S_ISREG(found.st_mode):
             return None
         files[path] = signature_of(found)
@@ -95,12 +103,16 @@ def rescan(snapshot: Snapshot, paths: Iterable[str]) -> Snapshot | None:
 
 
 def signature_of(found: os.stat_result) -> StatSignature:
-    """Return what tells one state of a file from another without reading it."""
+    """Return the stat signature of a file: what usually changes when its bytes do.
+
+    The ctime is part of it because programs may set the mtime to an old date, as when they unpack
+    an archive; the inode, because an atomic save puts another file in the place of the old one.
+    """
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def is_temporary(name: str) -> bool:
-    """Return whether a name is that of a hidden, backup or swap file, as editors leave behind."""
+    """Return whether a name is one of a hidden file, or of a backup or swap file of an editor."""
     return name.startswith((".", "#", "~")) or name.endswith(("~", ".tmp", ".swp", ".bak"))
 
 
@@ -113,16 +125,19 @@ def _is_text(name: str) -> bool:
 
 
 class _Walk:
-    """One walk through the folders."""
+    """A walk through the folders of a site, which gathers what it finds.
+
+    Paths are plain strings here, because `Path` would take most of the time of a scan.
+    """
 
     def __init__(self, skip: int) -> None:
         self._skip = skip
-        """How many characters of a path stand before what is relative to the root."""
+        """The characters of a path before the part that is relative to the root."""
         self.files: dict[str, StatSignature] = {}
         self.links: list[str] = []
         self.findings: list[Finding] = []
 
-    def top(self, folder: str) -> None:
+    def start(self, folder: str) -> None:
         if os.path.islink(folder):  # noqa: PTH114
             self._link(folder)
         else:
@@ -135,7 +150,7 @@ class _Walk:
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
-            # Taken for empty, it would have all its pages removed from the site.
+            # A folder taken for empty would have all its pages removed from the site.
             message = f"the folder cannot be read: {error.strerror or error}"
             self._find(folder, "unreadable", message)
             return
@@ -146,7 +161,7 @@ class _Walk:
                 self._entry(entry)
             else:
                 shown = os.fsencode(entry.path[self._skip :]).decode("utf-8", "replace")
-                message = "the name is not UTF-8 (out of an old archive?); rename it"
+                message = "the name is not UTF-8 (is it from an old archive?); rename the file"
                 self._find(shown, "bad-name", message)
 
     def _entry(self, entry: os.DirEntry[str]) -> None:
@@ -154,7 +169,7 @@ class _Walk:
         try:
             found = entry.stat(follow_symlinks=False)
             if stat.S_ISLNK(found.st_mode):
-                if os.path.isdir(path):  # noqa: PTH112 - it may be a link in a circle
+                if os.path.isdir(path):  # noqa: PTH112 - not followed: it may lead to its parent
                     self._link(path)
                     return
                 self.links.append(path[self._skip :])
@@ -170,7 +185,7 @@ class _Walk:
         self.files[path[self._skip :].replace(os.sep, "/")] = signature
 
     def _link(self, path: str) -> None:
-        message = "a symbolic link to a folder; move the folder itself here"
+        message = "a symbolic link to a folder, which is not followed; move the folder itself here"
         self._find(path, "linked-folder", message)
 
     def _find(self, path: str, code: str, message: str) -> None:

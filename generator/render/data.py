@@ -27,13 +27,13 @@ def briefing_json(view: DataView, addresses: Addresses, _: Language) -> bytes:
     members += (f'"{table.name}": [\n{_lines(table.rows)}]' for table in view.tables)
     # Rows are kept from build to build, whatever the base URL, so it is put in last.
     text = "{" + ",\n".join(members) + "}\n"
-    return text.replace(view.here, addresses.absolute(at.HOME)).encode()
+    return text.replace(view.placeholder, addresses.absolute(at.HOME)).encode()
 
 
 def claims_csv(view: ClaimsTableView, addresses: Addresses, _: Language) -> bytes:
     """Return all claims as CSV (RFC 4180), in UTF-8 with a byte order mark."""
     text = "".join((_BOM, ",".join(view.columns), "\r\n", *view.rows))
-    return text.replace(view.here, addresses.absolute(at.HOME)).encode()
+    return text.replace(view.placeholder, addresses.absolute(at.HOME)).encode()
 
 
 def _lines(rows: tuple[str, ...]) -> str:

@@ -1,4 +1,8 @@
-"""Views to bytes: pages through templates, files for machines through their writers."""
+"""Views to bytes: pages by templates, files for machines by writers.
+
+A page is a pure function of its view and its closure, all else that its bytes depend on. So the
+digest of both is the key of a page: as long as it is the same, the file that was written is right.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from generator.render.text_filters import TextFilters
 
 
 class Renderer:
-    """Renders everything that is planned of one site under one base URL."""
+    """Renders the pages and files of one site for one base URL."""
 
     def __init__(
         self,
@@ -24,41 +28,42 @@ class Renderer:
         base_url: str,
         language: str,
         version: str,
-        theirs: Mapping[str, Source],
+        site_templates: Mapping[str, Source],
     ) -> None:
-        """Take the templates of the site, `theirs`, by their paths.
+        """Take the base URL, the language and the templates of the site, these by their paths.
 
-        `version` stands for the generator's code, its templates and its libraries. Raise Rejected
-        where a template of the site is no text.
+        `version` identifies the code of the generator, its templates and its libraries. Raise
+        Rejected if a template of the site is not text.
         """
         self._kinds = {kind.name: kind for kind in kinds}
         self._addresses = Addresses(base_url)
         self._language = language_of(language)
         self._templates = Templates(
-            theirs,
+            site_templates,
             self._addresses,
             TextFilters(self._language),
             LinkedData(self._addresses, self._language, kinds),
             version,
         )
-        digests = sorted((path, source.digest) for path, source in theirs.items())
-        # All templates count for all pages: coarse, and never wrong.
+        digests = sorted((path, source.digest) for path, source in site_templates.items())
+        # A page depends on all templates, whichever it extends or includes: coarse, but never
+        # wrong, since which these are may itself depend on the view.
         self.closure = _closure(version, base_url, language, digests)
-        """Stands for all that bytes depend on, besides their view."""
-        self._of_files = _closure(version, base_url, language)
-        self._of_views = _closure(version)
+        """The digest of all that a page depends on besides its view."""
+        self._file_closure = _closure(version, base_url, language)
+        self._view_only_closure = _closure(version)
 
     def key(self, page: Page, view: Digested) -> str:
-        """Return what stands for all that the bytes depend on: the view and what renders it."""
+        """Return the digest of all that the bytes of a page or file depend on."""
         kind = self._kinds[page.kind]
         if isinstance(kind, FileKind):
-            closure = self._of_views if kind.of_view_alone else self._of_files
+            closure = self._view_only_closure if kind.of_view_alone else self._file_closure
             return digest_of(f"{view.digest}{kind.name}".encode(), closure)
         templates = "\0".join(kind.templates(page))
         return digest_of(f"{view.digest}{templates}".encode(), self.closure)
 
     def render(self, page: Page, view: Digested) -> bytes:
-        """Return the bytes of a page or file. Raise Rejected where a template is at fault."""
+        """Return the bytes of a page or file. Raise Rejected if its template fails."""
         kind = self._kinds[page.kind]
         if isinstance(kind, FileKind):
             return kind.write(view, self._addresses, self._language)

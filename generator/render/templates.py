@@ -1,4 +1,4 @@
-"""Views to pages through templates: a site's own before those of the generator."""
+"""Pages by templates (Jinja); those of a site come before those of the generator."""
 
 from __future__ import annotations
 
@@ -20,37 +20,39 @@ from generator.render.text_filters import TextFilters
 _PACKAGE = Path(__file__).parent.parent / "templates"
 
 FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links", "card")
-"""What templates can do with the values of their view: methods of Addresses."""
+"""Filters for values of the view: methods of `Addresses`."""
 ANCHORS = ("claim_anchor", "quotation_anchor", "point_anchor")
-"""How templates spell anchors: functions of `generator.addresses`."""
+"""Filters that turn ids into anchors: functions of `generator.addresses`."""
 WORDS = ("say", "named", "count", "forms", "capital", "brief")
-"""How templates say what is not in their view: methods of TextFilters."""
+"""Filters for words of the interface and for text: methods of `TextFilters`."""
 
 
 class Templates:
     """Renders the pages of one site.
 
-    Templates of a site are looked for in its folder `templates/`, and `themes/NAME.html` for one
-    theme; `default/NAME.html` always names the generator's own, so that a template can extend the
-    one that it replaces.
+    A template is looked up first among those of the site, in its folder `templates/`, or
+    `themes/NAME.html` for one theme, then among those of the generator. `default/NAME.html` is
+    always the generator's, so that a template can extend the one that it replaces.
     """
 
     def __init__(
         self,
-        theirs: Mapping[str, Source],
+        site_templates: Mapping[str, Source],
         urls: Addresses,
         words: TextFilters,
         linked: LinkedData,
         version: str,
     ) -> None:
-        """Take the site's templates by their paths, read already: they are compiled from these.
+        """Take the templates of the site by their paths, and what their filters need.
 
-        `version` stands for the generator's code and its own templates. Raise Rejected where a
-        template of the site is no text.
+        `version` identifies the code of the generator and its templates. Raise Rejected if a
+        template of the site is not text.
         """
         own = jinja2.FileSystemLoader(_PACKAGE)
-        texts = {_name(path): (source.text(), path) for path, source in sorted(theirs.items())}
-        # What is loaded by name is what was read: the file may be another one by now.
+        texts = {
+            _name(path): (source.text(), path) for path, source in sorted(site_templates.items())
+        }
+        # Compiled from what was read, as its digest is in the closure: the file may have changed.
         site = jinja2.FunctionLoader(lambda name: (*texts[name], None) if name in texts else None)
         self._environment = Environment(
             jinja2.ChoiceLoader([jinja2.PrefixLoader({"default": own}), site, own]),
@@ -68,7 +70,8 @@ class Templates:
     def render(self, templates: Sequence[str], view: Any, origin: str) -> bytes:
         """Return the bytes of a page, rendered by the first of `templates` that exists.
 
-        Raise Rejected where a template is at fault; `origin` is what the page comes from.
+        Raise Rejected if it fails. `origin` is the file that the page comes from, to be named if no
+        template can be.
         """
         try:
             template = self._environment.select_template(list(templates))
@@ -79,7 +82,8 @@ class Templates:
             message = f"there is no template '{error.name}'"
             raise Rejected([_finding(*_where(error), message, origin)]) from None
         except Exception as error:
-            # Whatever a site's template does wrong, its editor reads a message and no traceback.
+            # A template can raise anything. If it came through a template, editors get a message;
+            # if not, it is a bug of ours, and the traceback is needed.
             file, line = _where(error)
             if file is None:
                 raise
@@ -93,10 +97,12 @@ class Templates:
 
 
 def _name(path: str) -> str:
-    """Return the name of a template of the site: without `templates/`, or `themes/NAME.html`."""
+    """Return the name by which a template of the site is looked up, given its path."""
     return path.removeprefix("templates/")
 
 
+# Templates of the generator are in the package, wherever that is installed, so messages name them
+# by a path that is the same on every machine.
 def _finding(file: str | None, line: int, message: str | None, origin: str = "") -> Finding:
     own = file is not None and Path(file).is_relative_to(_PACKAGE)
     path = f"generator/templates/{Path(file or '').name}" if own else file or origin
@@ -104,7 +110,7 @@ def _finding(file: str | None, line: int, message: str | None, origin: str = "")
 
 
 def _where(error: Exception) -> tuple[str | None, int]:
-    """Return the innermost template file and line that an error came through."""
+    """Return the file and line of the innermost template in the traceback; None and 1 for none."""
     found: tuple[str | None, int] = (None, 1)
     trace = error.__traceback__
     while trace is not None:

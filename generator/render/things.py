@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from generator import addresses
 from generator.plan.components import ArticleCard, DatedView, LinkTo, ProseView, SourceEntry
-from generator.plan.views import AboutSource, ActorView, ArticleView, SiteView
+from generator.plan.views import ActorView, ArticleView, SiteView, SourceProfile
 
 Thing = dict[str, object]
 """A node of the graph: properties by name, `@type` and `@id` among them."""
@@ -90,7 +90,7 @@ class Things:
             publisher=outlet,
         )
 
-    def outlet(self, about: AboutSource, **more: object) -> Thing:
+    def outlet(self, about: SourceProfile, **more: object) -> Thing:
         """Return an outlet, with `more` properties."""
         kind = _OUTLETS.get(about.kind or "", "Organization")
         id = self._outlet_id(about.link)

@@ -1,4 +1,9 @@
-"""Whether the search index is right, and what to do where it is not."""
+"""Keep the search index up to date: make it, keep it or remove it.
+
+Whether it is up to date is not recorded anywhere: its entry file has a key, as every file in a
+manifest, made from the keys of all pages that it indexes. So an index that a killed build left half
+in place is known to be out of date, as the entry file is moved last.
+"""
 
 from __future__ import annotations
 
@@ -16,86 +21,85 @@ from generator.search.order import put_in_order
 from generator.search.pagefind import ENTRY, NoIndexError, make_index
 from generator.store.version import indexer_version
 from generator.write.manifest import Manifest
-from generator.write.output import all_right, write_all
+from generator.write.output import is_intact, write_all
 
 FOLDER = "pagefind/"
 
 
-class Searched(Struct, frozen=True):
-    """Where a site is, and which of its pages readers search."""
+class SearchTarget(Struct, frozen=True):
+    """An output folder, and which of its pages are searched."""
 
     output: Path
-    pages: Manifest
-    """The site's own files, as they stand now."""
-    index: Manifest
-    """The files of its search index."""
+    manifest: Manifest
+    """The files of the site, as they are in the output now."""
+    search_manifest: Manifest
+    """The files of the search index."""
     state: Path
     """A folder that is never published."""
     language: str
-    """Of the site, and so of the words that readers look for."""
+    """The site's, and so that of the words that readers look for."""
     files: Sequence[str]
-    """The pages that the index is of, relative to the output folder, sorted."""
+    """The pages that are searched, relative to the output folder, sorted."""
 
 
-def update(searched: Searched, request: Request) -> tuple[int, tuple[Finding, ...]]:
-    """Make the search index if it is asked for, and remove one that is out of date.
+def update(target: SearchTarget, request: Request) -> tuple[int, tuple[Finding, ...]]:
+    """Make the search index if that is asked for, and remove one that is out of date.
 
-    Return of how many pages one was made, and what went wrong: pages do not need it, so that is one
-    warning.
+    Return the number of pages in a new index, 0 if none was made, and what went wrong. As pages
+    work without search, that is a single warning.
     """
-    if request.search is not Search.NONE and not request.clean and _is_up_to_date(searched):
+    if request.search is not Search.NONE and not request.clean and _is_up_to_date(target):
         return 0, ()
     try:
-        if request.search is Search.MAKE and searched.files:
-            _make(searched)
-            return len(searched.files), ()
-        _remove(searched)
+        if request.search is Search.MAKE and target.files:
+            _make(target)
+            return len(target.files), ()
+        _remove(target)
     except (NoIndexError, Rejected, OSError) as error:
-        with suppress(Rejected):  # an index that is out of date leads readers astray
-            _remove(searched)
-        return 0, (_no_search(searched, error),)
+        # An old index must not stay: it leads to pages that are gone, or names what is not public.
+        with suppress(Rejected):
+            _remove(target)
+        return 0, (_no_search(target, error),)
     return 0, ()
 
 
-def _no_search(searched: Searched, error: NoIndexError | Rejected | OSError) -> Finding:
-    at, why = str(searched.output), str(error)
+def _no_search(target: SearchTarget, error: NoIndexError | Rejected | OSError) -> Finding:
+    at, why = str(target.output), str(error)
     if isinstance(error, Rejected):
         at, why = error.findings[0].file, error.findings[0].message
-    message = f"the site is written, but without search: {why}"
+    message = f"the site was written, but without search: {why}"
     return Finding(at, AtLine(), "no-search", message, Severity.WARNING)
 
 
-def _is_up_to_date(searched: Searched) -> bool:
-    """Return whether the index is there as it was made, of the pages as they are now."""
-    entry = searched.index.files.get(f"{FOLDER}{ENTRY}")
-    there = entry is not None and entry.key == _key(searched)
-    return there and all_right(searched.output, searched.index)
+def _is_up_to_date(target: SearchTarget) -> bool:
+    """Return whether the output has the index of the pages as they are now."""
+    entry = target.search_manifest.files.get(f"{FOLDER}{ENTRY}")
+    is_current = entry is not None and entry.key == _key(target)
+    return is_current and is_intact(target.output, target.search_manifest)
 
 
-def _key(searched: Searched) -> str:
-    """Return what stands for all that the index depends on.
+def _key(target: SearchTarget) -> str:
+    """Return a digest of everything that the index depends on.
 
-    The keys of the pages also stand for this generator, its templates and the base URL.
+    The keys of the pages depend on this generator, its templates and the base URL in turn.
     """
-    known = searched.pages.files
-    listed = [(file, known[file].key) for file in searched.files]
-    what = json.dumps([indexer_version(), searched.language, listed])
-    return digest_of(what.encode())
+    entries = target.manifest.files
+    pages = [(file, entries[file].key) for file in target.files]
+    return digest_of(json.dumps([indexer_version(), target.language, pages]).encode())
 
 
-def _make(searched: Searched) -> None:
-    """Make the index, and move it into place. Raise NoIndexError, Rejected."""
-    output, language = searched.output, searched.language
-    made = put_in_order(make_index(output, searched.files, language, searched.state))
-    # Its entry file is moved last, and its key stands for all that the whole index depends on.
+def _make(target: SearchTarget) -> None:
+    """Make the index and move it into place. Raise NoIndexError, Rejected."""
+    made = put_in_order(make_index(target.output, target.files, target.language, target.state))
+    # The entry file is moved last, and has the key of the whole index.
     names = sorted(made, key=lambda name: (name == ENTRY, name))
-    key = _key(searched)
+    key = _key(target)
     files = {
         f"{FOLDER}{name}": (key if name == ENTRY else digest_of(made[name]), made[name])
         for name in names
     }
-    write_all(output, searched.index, files)
+    write_all(target.output, target.search_manifest, files)
 
 
-def _remove(searched: Searched) -> None:
-    write_all(searched.output, searched.index, {})
+def _remove(target: SearchTarget) -> None:
+    write_all(target.output, target.search_manifest, {})

@@ -1,1 +1,1 @@
-"""The cache: what earlier builds found out, in one SQLite file. All SQL of the project is here."""
+"""The cache: what earlier builds worked out, in one SQLite file. All SQL is in this package."""

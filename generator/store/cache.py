@@ -1,4 +1,4 @@
-"""The cache of one output folder: its tables, and what keeps them true."""
+"""The cache of one output folder: its tables, and the transactions on them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from msgspec import Struct
 from generator.store.database import Database
 from generator.store.facts import Facts
 from generator.store.file_states import FileStates
-from generator.store.images import ImageTable
-from generator.store.index import IndexTables
-from generator.store.memos import MemoTable
-from generator.store.pages import PageTable
-from generator.store.readings import ReadingTable
+from generator.store.image_table import ImageTable
+from generator.store.index_tables import IndexTables
+from generator.store.memo_table import MemoTable
+from generator.store.page_table import PageTable
+from generator.store.reading_table import ReadingTable
 
 
 class Public(Struct, frozen=True):
@@ -25,10 +25,13 @@ class Public(Struct, frozen=True):
 
 
 class Cache:
-    """All that earlier builds found out. Only who holds the lock of the site may have it open."""
+    """Everything that earlier builds worked out.
+
+    Only the process that holds the lock of the site may have it open.
+    """
 
     def __init__(self, file: Path | None, version: str) -> None:
-        """Open it, empty where it cannot be trusted; see Database. Raise CacheError."""
+        """Open the cache, empty if it cannot be trusted, as Database does. Raise CacheError."""
         self._database = Database(file, version)
         db = self._database.db
         self._process = os.getpid()
@@ -39,18 +42,19 @@ class Cache:
         self.pages = PageTable(db)
         self.public = Public(IndexTables(db), MemoTable(db))
 
-    def is_as_left(self) -> bool:
-        """Return whether nobody else has changed it since the last commit."""
-        return self._database.is_as_left()
+    def is_unchanged(self) -> bool:
+        """Return whether nobody else has written to it since the last commit."""
+        return self._database.is_unchanged()
 
     def has_work_left(self) -> bool:
-        """Return whether a build was broken off before it was done."""
+        """Return whether anything is dirty, as an earlier build did not get to its end."""
         return self.readings.is_dirty() or self.pages.is_dirty()
 
     def public_here(self) -> Public:
-        """Return the public tables as committed, for the process that asks.
+        """Return the public tables for the calling process, which may be a fork of the first.
 
-        A connection must not cross a fork (SQLite, "How To Corrupt", 2.6).
+        A forked process reads what was committed when it asks, on a connection of its own: one must
+        not be carried across a fork (SQLite, "How To Corrupt An SQLite Database File", 2.6).
         """
         if os.getpid() == self._process:
             return self.public
@@ -58,18 +62,18 @@ class Cache:
         return Public(IndexTables(db), MemoTable(db))
 
     def commit(self) -> None:
-        """Keep what was changed. Raise CacheError."""
+        """Commit what was changed. Raise CacheError."""
         self._database.commit()
 
     def rollback(self) -> None:
-        """Forget what was changed since the last commit."""
+        """Undo what was changed in the tables since the last commit."""
         self._database.rollback()
-        self.pages.forget()
+        self.pages.forget_files()
 
-    def distrust(self) -> None:
-        """Have it thrown away before it is used again."""
-        self._database.distrust()
+    def invalidate(self) -> None:
+        """Make whoever opens the cache next discard it."""
+        self._database.invalidate()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file; what was not committed is lost."""
         self._database.close()

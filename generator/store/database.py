@@ -1,9 +1,14 @@
 """The cache's file: one SQLite database for each output folder.
 
-It may vanish or be damaged at any time. It is trusted only if it is exactly as it was left: written
-by the same code under the same options, and its file has the size and times that were noted beside
-it after the last commit. Anything else is thrown away without a word, and the build starts from
-nothing.
+A wrong cache would make wrong pages, and no build would notice. So it is trusted only if it is
+exactly as the last commit left it: after each commit, the version of the code and the stat
+signature of the file are written to a second file beside it, its mark. Where the two do not agree,
+the cache is deleted without a message and the build begins with an empty one. That is so after an
+update of the generator, after a crash between a commit and its mark, and when anybody else has
+written to the file or put an older copy in its place.
+
+Deleting the cache costs one full build and loses nothing, as all of it can be worked out again.
+What could not be, which files of the output are ours, is kept elsewhere (`write/manifest.py`).
 """
 
 from __future__ import annotations
@@ -17,102 +22,118 @@ from generator.problems import AtLine, Finding, Severity
 from generator.store import tables
 
 CacheError = sqlite3.Error
-"""The cache cannot be read or written."""
+"""The cache cannot be read or written: it is damaged in a way that its mark does not show, or the
+disk is full. Whoever gets one discards the cache and begins again, once (`Builder`)."""
 
 
-def cannot_keep(state: Path, error: CacheError, *, written: bool = False) -> Finding:
-    """Return that the cache cannot be kept; a warning if the site is written nevertheless."""
-    what = "the site is written, but the" if written else "the"
-    message = f"{what} cache cannot be kept: {error}; is the disk full, or read only?"
+def cannot_save(state: Path, error: CacheError, *, written: bool = False) -> Finding:
+    """Return that the cache cannot be saved; only a warning if the site is `written` all the same.
+
+    `state` is the folder that the cache is in.
+    """
+    what = "the site was written, but the" if written else "the"
+    message = f"{what} cache cannot be saved: {error}; is the disk full or read-only?"
     severity = Severity.WARNING if written else Severity.ERROR
     return Finding(str(state), AtLine(), "cannot-write", message, severity)
 
 
 class Database:
-    """The database. Only who holds the lock of the site may have it open."""
+    """A connection to the database. Only one process may have it open, the holder of the lock."""
 
     def __init__(self, file: Path | None, version: str) -> None:
-        """Open it, or begin an empty one in the place of one that cannot be trusted.
+        """Open the database, or create an empty one if there is none that can be trusted.
 
-        Without a file it lives in memory. `version` stands for the code and the options that what
-        is in it depends on.
+        Without a file it is in memory. `version` identifies everything but the site's own files
+        that its contents depend on, such as the code. Raise CacheError.
         """
         self._file = file
-        self._beside = file.with_suffix(".mark") if file else None
+        self._mark = file.with_suffix(".mark") if file else None
         self._version = version
-        self.db = self._opened()
+        self._noted = ""
+        """The mark when this process last read or wrote it."""
+        self.db = self._open()
 
     def commit(self) -> None:
-        """Keep what was changed, and note the file's stat signature. Raise CacheError."""
+        """Commit the transaction, then write the mark of the file. Raise CacheError.
+
+        A build that is killed between the two leaves a mark that does not agree, and so no cache.
+        """
         self.db.commit()
-        if self._beside is not None:
+        if self._mark is not None:
             try:
-                self._beside.write_text(self._signature(), encoding="utf-8")
+                self._noted = self._expected_mark()
+                self._mark.write_text(self._noted, encoding="utf-8")
             except OSError as error:
                 raise sqlite3.OperationalError(error.strerror or str(error)) from None
 
-    def distrust(self) -> None:
-        """Have it thrown away before it is used again."""
-        if self._beside is not None:
-            self._beside.unlink(missing_ok=True)
+    def invalidate(self) -> None:
+        """Delete the mark, so that nobody trusts the file as it is now."""
+        if self._mark is not None:
+            self._mark.unlink(missing_ok=True)
 
     def rollback(self) -> None:
-        """Forget what was changed since the last commit."""
+        """Undo everything since the last commit."""
         self.db.rollback()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file; what was not committed is lost."""
         self.db.close()
 
-    def is_as_left(self) -> bool:
-        """Return whether nobody else has changed the file since the last commit."""
-        return self._file is None or self._is_trusted()
+    def is_unchanged(self) -> bool:
+        """Return whether nobody else has written to the file since the last commit."""
+        # Another process that built meanwhile has written a mark of its own, which is as true.
+        return self._file is None or (self._is_trusted() and self._expected_mark() == self._noted)
 
     def reader(self) -> sqlite3.Connection:
-        """Return another connection that reads what was committed; for another process."""
+        """Return another connection, for another process; it reads what is committed by now."""
         if self._file is None:
             return self.db
+        # Immutable: nobody commits while it is read, so SQLite need not lock the file.
         return sqlite3.connect(f"{self._file.as_uri()}?mode=ro&immutable=1", uri=True)
 
-    def _opened(self) -> sqlite3.Connection:
+    def _open(self) -> sqlite3.Connection:
         if self._file is None:
-            return self._begun(":memory:")
+            return self._create(":memory:")
         if self._is_trusted():
             try:
-                return _tuned(sqlite3.connect(self._file, isolation_level="DEFERRED"))
+                self._noted = self._expected_mark()
+                return _configured(sqlite3.connect(self._file, isolation_level="DEFERRED"))
             except sqlite3.Error:
                 pass
         self._discard()
-        return self._begun(self._file)
+        return self._create(self._file)
 
-    def _begun(self, where: Path | str) -> sqlite3.Connection:
-        db = _tuned(sqlite3.connect(where, isolation_level="DEFERRED"))
+    def _create(self, where: Path | str) -> sqlite3.Connection:
+        db = _configured(sqlite3.connect(where, isolation_level="DEFERRED"))
         db.executescript("".join(table.ddl for table in tables.ALL))
         return db
 
     def _discard(self) -> None:
-        if self._file is not None and self._beside is not None:
-            for file in (self._beside, self._file, Path(f"{self._file}-journal")):
+        """Delete the file, its mark first, and whatever else stands in their places."""
+        if self._file is not None and self._mark is not None:
+            for file in (self._mark, self._file, Path(f"{self._file}-journal")):
                 if file.is_dir() and not file.is_symlink():
                     shutil.rmtree(file)
                 file.unlink(missing_ok=True)
 
     def _is_trusted(self) -> bool:
         try:
-            noted = self._beside.read_text(encoding="utf-8") if self._beside else ""
-            return noted == self._signature()
+            mark = self._mark.read_text(encoding="utf-8") if self._mark else ""
+            return mark == self._expected_mark()
         except (OSError, ValueError):
             return False
 
-    def _signature(self) -> str:
+    def _expected_mark(self) -> str:
+        """Return what the mark has to say for the file to be trusted as it is. Raise OSError."""
         assert self._file is not None  # noqa: S101 - for the type checker
         found = os.stat(self._file)  # noqa: PTH116
         return f"{self._version} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
-def _tuned(db: sqlite3.Connection) -> sqlite3.Connection:
-    # A rollback journal survives the death of a process; more is not asked of a cache.
+def _configured(db: sqlite3.Connection) -> sqlite3.Connection:
+    # A rollback journal is enough for processes that are killed. Nothing waits for the disk: what a
+    # power cut damages is a cache, and `--clean` begins a new one.
     db.execute("PRAGMA journal_mode = TRUNCATE")
     db.execute("PRAGMA synchronous = OFF")
-    db.execute("PRAGMA cache_size = -65536")
+    db.execute("PRAGMA cache_size = -65536")  # in KiB
     return db

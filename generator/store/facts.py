@@ -1,4 +1,4 @@
-"""Single values that a build compares with those of the build before."""
+"""Single values that a build compares with those of the last build."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ class Facts:
         self._db = db
 
     def get(self, name: str) -> str | None:
-        """Return a value; None where there is none."""
+        """Return a value; None if there is none."""
         row = FACTS.first(self._db, "WHERE name = ?", name)
         return row.value if row else None
 
     def put(self, name: str, value: str) -> None:
-        """Keep a value."""
+        """Store a value in place of an earlier one."""
         FACTS.put(self._db, [FactRow(name, value)])
 
     def differs(self, name: str, value: str) -> bool:
-        """Return whether a value is another than it was, and keep it."""
+        """Store a value, and return whether it differs from the earlier one."""
         if self.get(name) == value:
             return False
         self.put(name, value)

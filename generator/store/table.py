@@ -1,4 +1,4 @@
-"""One table: its name, the type of its rows, and the statements that follow from these."""
+"""A table: its name, the type of its rows, and the statements that follow from these."""
 
 from __future__ import annotations
 
@@ -13,44 +13,44 @@ class Table(Generic[R]):
     """A table whose columns are the fields of its row type, in their order."""
 
     def __init__(self, name: str, row: type[R], ddl: str) -> None:
-        """Take a table's name, its row type, and the statements that create it and its indexes."""
+        """Take the name, the row type, and the statements that create the table and its indexes."""
         self.name = name
         self.row = row
         self.ddl = ddl
         columns = ", ".join(row._fields)
         marks = ", ".join("?" * len(row._fields))
-        # Names of ours alone: values always go in as parameters.
+        # Only names from `tables.py` become part of a statement; values are always parameters.
         self._insert = f"INTO {name} ({columns}) VALUES ({marks})"
         self._select = f"SELECT {columns} FROM {name} "  # noqa: S608
 
     def insert(self, db: sqlite3.Connection, rows: Iterable[R]) -> None:
-        """Add rows. Raise sqlite3.IntegrityError where one is there already."""
+        """Add rows. Raise sqlite3.IntegrityError if one has the primary key of another."""
         db.executemany(f"INSERT {self._insert}", rows)
 
     def add(self, db: sqlite3.Connection, rows: Iterable[R]) -> None:
-        """Add rows; those that are there already stay as they are."""
+        """Add rows, but leave those out whose primary key is there already."""
         db.executemany(f"INSERT OR IGNORE {self._insert}", rows)
 
     def put(self, db: sqlite3.Connection, rows: Iterable[R]) -> None:
-        """Add rows, in the place of those that have their primary key."""
+        """Add rows, each in place of the one with its primary key."""
         db.executemany(f"INSERT OR REPLACE {self._insert}", rows)
 
     def rows(self, db: sqlite3.Connection, rest: str = "", *values: Any) -> Iterator[R]:
-        """Return rows; `rest` follows the table's name: `WHERE id = ? ORDER BY sort`."""
+        """Return rows; `rest` is what follows the table's name: `WHERE id = ? ORDER BY sort`."""
         make: Any = self.row._make
         return map(make, db.execute(self._select + rest, values))
 
     def first(self, db: sqlite3.Connection, rest: str, *values: Any) -> R | None:
-        """Return the first of such rows; None where there is none."""
+        """Return the first row that `rows` would; None if there is none."""
         return next(self.rows(db, rest, *values), None)
 
 
 def column(db: sqlite3.Connection, query: str, *values: Any) -> tuple[Any, ...]:
-    """Return the values of a query that has one column."""
+    """Return the results of a query that selects one column."""
     return tuple(value for (value,) in db.execute(query, values))
 
 
 def number(db: sqlite3.Connection, query: str, *values: Any) -> int:
-    """Return what a query counts."""
+    """Return the result of a query that counts or adds up; 0 for NULL."""
     (found,) = db.execute(query, values).fetchone()
     return int(found or 0)

@@ -1,7 +1,7 @@
-"""Every table of the cache: its row type, and beside it the statements that create it.
+"""The schema of the cache: the row type of every table, and the statements that create it.
 
-Instants are text that sorts as they do (`2025-05-15T10:30:00`, UTC), months are `2025-05`. `sort`
-orders articles, or claims, from old to new and is unique.
+Instants are text that sorts by time (`2025-05-15T10:30:00`, UTC); months are `2025-05`. A column
+`sort` orders articles, or claims, from old to new, and no two have the same.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from generator.store.table import Table
 
 
 class FactRow(NamedTuple):
-    """A single value: what a build found that the next one compares with."""
+    """A single value that the next build compares with its own."""
 
     name: str
     value: str
 
 
 class FileRow(NamedTuple):
-    """A file of the site when its bytes were last read: its stat signature, and their digest."""
+    """A file of the site: its stat signature and its digest when it was last read."""
 
     path: str
     size: int
@@ -30,7 +30,7 @@ class FileRow(NamedTuple):
 
     @property
     def signature(self) -> tuple[int, int, int, int]:
-        """Size, times and inode."""
+        """The stat signature."""
         return self[1:5]
 
 
@@ -43,48 +43,50 @@ class ImageRow(NamedTuple):
 
 
 class ReadingRow(NamedTuple):
-    """What one article's file says, right or wrong: text and numbers alone, cheap to pass on."""
+    """What one article's file says, valid or not; only text and numbers, cheap to pickle."""
 
     path: str
     id: str
     claims: str | None
     """The ids of its claims, as JSON; None where the file is too broken to tell."""
     flawed: bool
+    """It has errors or warnings of its own, whatever other files say."""
     superseding: bool
     """One of its claims is superseded by another."""
     gated: bool
-    """It may be public at one time and not at another."""
+    """It is not public at all times: it is a draft, or has `publish_at` or `expires_at`."""
     needs: str
-    """What it refers to, as JSON: lists of kind, key, and what narrows them."""
+    """What it refers to, as JSON: a list of kind, key, and the theme of a point or the claim of an
+    article, else ""."""
     body_digest: str
     record: str | None
     """The article as JSON; None where the file is too broken."""
     body: str
-    """Its text as JSON."""
+    """Its text, as JSON."""
 
 
 class CitingRow(NamedTuple):
-    """The article of `path` refers to the article `id`."""
+    """The article in the file `path` refers to the article `id`."""
 
     id: str
     path: str
 
 
 class DirtyRow(NamedTuple):
-    """An article's file whose reading the index does not have yet."""
+    """An article's file that changed, or that may be invalid now, since the index was updated."""
 
     path: str
 
 
 class GateRow(NamedTuple):
-    """What the index was last brought up to date for; one row at most."""
+    """What the index was last updated for; at most one row."""
 
     now: str
     drafts: bool
 
 
 class BoundaryRow(NamedTuple):
-    """The instant at which the article of a file becomes public, or ceases to be."""
+    """An instant at which the article in a file becomes public or ceases to be."""
 
     path: str
     at: str
@@ -100,9 +102,9 @@ class ArticleRow(NamedTuple):
     source: str
     origin: str
     claims: int
-    """How many of them count."""
+    """How many of its claims count."""
     address: str
-    """The last part of its page's address."""
+    """The last part of the address of its page."""
     aliases: str
     """Its old addresses, as JSON."""
     modified: str
@@ -110,13 +112,14 @@ class ArticleRow(NamedTuple):
     body_digest: str
     record: str
     data: str | None
-    """Three columns for the data files; None where other articles decide on what they say."""
+    """This and the next two are its part of the data files; None if that depends on other
+    articles."""
     claims_data: str | None
     claims_table: str | None
 
 
 class AboutRow(NamedTuple):
-    """A public article is about a theme."""
+    """That a public article is about a theme."""
 
     theme: str
     month: str
@@ -128,7 +131,7 @@ class AboutRow(NamedTuple):
 
 
 class RelayedRow(NamedTuple):
-    """A public article of another source relays an outlet."""
+    """That a public article relays an outlet other than its source."""
 
     origin: str
     sort: str
@@ -140,22 +143,22 @@ class ClaimRow(NamedTuple):
 
     theme: str
     point: str
-    """Empty where it is on none."""
+    """Empty if it is on none."""
     sort: str
     article: str
     id: str
     article_sort: str
     kind: str
     parties: str
-    """Keys of actors, parted by blanks."""
+    """Keys of actors, separated by spaces."""
     value: str | None
     answer: str | None
-    """The value in the form in which values are compared."""
+    """The value, normalized for comparing."""
     source: str
     origin: str
     status: str
     day: str
-    """When it happened or was said; of an undated claim, when its article was published."""
+    """The day on which it happened or was said; if that is unknown, its article was published."""
     clock: str | None
     instant: str
     month: str
@@ -163,7 +166,7 @@ class ClaimRow(NamedTuple):
 
 
 class HeldRow(NamedTuple):
-    """An actor holds a position."""
+    """That an actor holds a position."""
 
     actor: str
     theme: str
@@ -174,28 +177,28 @@ class HeldRow(NamedTuple):
 
 
 class NewsRow(NamedTuple):
-    """A report on a theme, or a correction of one, by the instant at which it came."""
+    """A report on a theme, or a correction of one, at the instant at which it was published."""
 
     theme: str
     """Empty for news of the whole site."""
     at: str
     address: str
     position: int
-    """Of a correction among those of its article; -1 for the report itself."""
+    """The place of a correction among those of its article; -1 for the report itself."""
     id: str
     month: str
-    """Of its day as the editor wrote it, which no time zone moves."""
+    """The month of its day as the editor wrote it, in whatever time zone."""
 
 
 class MemoRow(NamedTuple):
-    """A value that was worked out, by its dependency key."""
+    """A value that was derived from the index, by its dependency key."""
 
     key: str
     value: str
 
 
 class PageRow(NamedTuple):
-    """A page, or another file that is planned."""
+    """A page, or a file for machines."""
 
     file: str
     address: str
@@ -203,13 +206,13 @@ class PageRow(NamedTuple):
     subject: str
     origin: str
     dirty: str | None
-    """Why it may not be right; None where it is."""
+    """Why it is dirty; None if it is clean."""
     dependencies: str
-    """The keys that it asked for, one on a line."""
+    """The dependency keys that it read, one on a line."""
 
 
 class DependencyRow(NamedTuple):
-    """A page asked for a dependency key."""
+    """That the page in `file` read a dependency key: `page.dependencies`, found by the key."""
 
     key: str
     file: str
@@ -329,9 +332,9 @@ DEPENDENCIES = Table(
 )
 
 READ: tuple[Table[Any], ...] = (FACTS, FILES, IMAGES, READINGS, CITING, DIRTY)
-"""What was read, whoever may see it."""
+"""What was read, whether it is public or not."""
 PUBLIC: tuple[Table[Any], ...] = (ARTICLES, ABOUT, RELAYED, CLAIMS, HELD, NEWS)
-"""What is public, put together: the rows of articles."""
+"""What is public: the rows of articles."""
 INDEX: tuple[Table[Any], ...] = (GATE, BOUNDARIES, *PUBLIC, MEMOS)
-"""All that is worked out of what was read."""
+"""Everything that is derived from what was read."""
 ALL: tuple[Table[Any], ...] = (*READ, *INDEX, PAGES, DEPENDENCIES)

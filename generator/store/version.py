@@ -1,4 +1,4 @@
-"""What the work of a build depends on besides the site: the code and its libraries."""
+"""What the output depends on besides the site's files: this code and its libraries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LIBRARIES = (
 
 @cache
 def indexer_version() -> str:
-    """Return the version of the program that makes the search index; "" where there is none."""
+    """Return the version of the program that makes the search index; "" if it is not installed."""
     try:
         return version("pagefind-bin")
     except PackageNotFoundError:
@@ -32,7 +32,10 @@ def indexer_version() -> str:
 
 @cache
 def code_version() -> str:
-    """Return the digest of this generator, its templates and static files, and of its libraries."""
+    """Return a digest of Python's version, the libraries' versions, and the files of this package.
+
+    It is part of the key of every page and of the cache, so an update makes everything anew.
+    """
     digest = blake2b(sys.version.encode(), digest_size=16)
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)}\0".encode())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.problems import AtLine, Finding, nearest
-from generator.read.site import ACTORS_FILE, SOURCES_FILE
+from generator.read.layout import ACTORS_FILE, SOURCES_FILE
 from generator.validate.content import NameKind, Reference
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.problems import AtKey, Finding, Rejected, Severity
 from generator.read.files import Load, SourceFile
-from generator.read.site import ACTORS_FILE, SITE_FILE
+from generator.read.layout import ACTORS_FILE, SITE_FILE
 from generator.read.yaml import load
 from generator.validate import models
 from generator.validate.content import Reference

@@ -11,7 +11,7 @@ from generator.problems import Finding, Rejected
 from generator.prose.markdown import Markdown
 from generator.read.documents import parse_document
 from generator.read.files import Load, Source, SourceFile
-from generator.read.site import ACTORS_FILE, SiteFiles
+from generator.read.layout import ACTORS_FILE, SiteFiles
 from generator.validate import models
 from generator.validate.articles import read_article, stem
 from generator.validate.content import (
@@ -157,7 +157,7 @@ def read_page_file(file: SourceFile, load: Load, markdown: Markdown) -> PageRead
 def _id_of_broken(source: Source) -> str:
     """Return the id that a file seems to have: who cites it is not wrong for its being broken."""
     try:
-        written = re.search(r"^id: *[\"']?([\w.-]+)", source.shown(), re.MULTILINE)
+        written = re.search(r"^id: *[\"']?([\w.-]+)", source.lenient_text(), re.MULTILINE)
     except Rejected:
         written = None
     return written[1] if written else stem(source.path)

@@ -40,25 +40,25 @@ def rebuilds(
     snapshot: Snapshot | None = watcher.scan()
     # The first build checks whether every file of the output is as the last build left it. Later
     # ones trust that, as it costs more the larger the site is; a folder that was deleted is noticed
-    # by `has_lost_its_output`.
+    # by `output_was_replaced`.
     trust = retry = False
     while True:
         start = time.monotonic()
-        due, may_mend = None, False
+        due, is_retryable = None, False
         try:
             built = builder.build(request(), snapshot or watcher.scan(), trust=trust)
             trust = True
-            due, may_mend = built.next_due, built.may_mend
+            due, is_retryable = built.next_due, built.is_retryable
             yield Rebuild(built, None, time.monotonic() - start, retry)
         except Exception as error:
             # A bug that one state of the content triggers must not end the editor's session.
             yield Rebuild(None, error, time.monotonic() - start)
         # While nobody waits, so that the first save does not pay for loading the stages.
-        builder.get_ready()
+        builder.preload()
         _collect_garbage()
-        timeout = RETRY_SECONDS if may_mend else _seconds_until(due, request().now)
-        snapshot = watcher.wait(timeout, builder.has_lost_its_output)
-        retry = may_mend and snapshot is None
+        timeout = RETRY_SECONDS if is_retryable else _seconds_until(due, request().now)
+        snapshot = watcher.wait(timeout, builder.output_was_replaced)
+        retry = is_retryable and snapshot is None
 
 
 def _collect_garbage() -> None:

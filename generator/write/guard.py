@@ -11,19 +11,27 @@ from filelock import FileLock, Timeout
 
 from generator.problems import AtLine, Finding, Rejected
 
-PATIENCE = 60
-"""Seconds that a build waits for another one of the same site to end."""
+LOCK_TIMEOUT = 60
+"""Seconds that a build waits for another build of the same site to end."""
 
 
 @contextmanager
-def one_build_at_a_time(state: Path, output: Path) -> Iterator[None]:
-    """Hold the lock of a site. Raise Rejected where another build holds it for too long."""
+def site_lock(state: Path, output: Path) -> Iterator[None]:
+    """Hold the lock of a site: only one process at a time may build it, into whatever folder.
+
+    `state` is the folder of the lock; `output` is what a message names. Raise Rejected if another
+    process still has the lock after LOCK_TIMEOUT, or if the state cannot be written.
+    """
     try:
         state.mkdir(exist_ok=True)
-        lock = FileLock(state / "lock", timeout=PATIENCE)
+        # The system releases it when a process ends in whatever way, so no stale lock is left.
+        lock = FileLock(state / "lock", timeout=LOCK_TIMEOUT)
         lock.acquire()
     except Timeout:
-        message = f"another build of this site has been at work for {PATIENCE} s; let it end first"
+        message = (
+            f"another build of this site is still running after {LOCK_TIMEOUT} s; "
+            "wait until it has finished, then try again"
+        )
         raise Rejected([Finding(str(output), AtLine(), "locked", message)]) from None
     except OSError as error:
         raise cannot_write(error, Path(error.filename or state)) from None
@@ -33,46 +41,58 @@ def one_build_at_a_time(state: Path, output: Path) -> Iterator[None]:
         lock.release()
 
 
-def refuse_dangerous(output: Path, root: Path, kept: Iterable[str]) -> None:
-    """Raise Rejected where writing to `output` could harm what people wrote.
+def refuse_unsafe_output(output: Path, root: Path, protected: Iterable[str]) -> None:
+    """Raise Rejected if writing to the folder `output` could harm what people wrote.
 
-    `kept` are the folders of the root that hold content; the output may neither be, hold nor lie in
-    one of them, and may not be or hold the root or a home folder.
+    `protected` are folders of the site, by name: the output may not be one of them, be inside one
+    or contain one. Nor may it be or contain the root of the site or a home folder.
     """
-    output, root = output.resolve(), root.resolve()
-    reason = ""
-    for folder in (root / name for name in kept):
-        if output.is_relative_to(folder) or folder.is_relative_to(output):
-            reason = f"it is, holds or lies in {folder}"
-            break
-    if not reason and any(whole.is_relative_to(output) for whole in (root, Path.home())):
-        reason = "it is or holds the site's root or a home folder"
+    reason = _danger(output.resolve(), root.resolve(), protected)
     if output.exists() and not output.is_dir():
         reason = "it is a file"
     if reason:
-        message = f"cannot be the output folder: {reason}; choose another with --output"
-        raise Rejected([Finding(str(output), AtLine(), "output-folder", message)])
+        message = f"cannot be the output folder, because {reason}; choose another with --output"
+        raise Rejected([Finding(str(output.resolve()), AtLine(), "output-folder", message)])
+
+
+def _danger(output: Path, root: Path, protected: Iterable[str]) -> str:
+    """Return why a folder must not be the output, as the end of a sentence; "" if it may be."""
+    for folder, name in ((root, "the folder of the site"), (Path.home(), "a home folder")):
+        if output == folder:
+            return f"it is {name}"
+        if folder.is_relative_to(output):
+            return f"it contains {name}"
+    for folder in (root / name for name in protected):
+        if output == folder:
+            return f"it is {folder}"
+        if folder.is_relative_to(output):
+            return f"it contains {folder}"
+        if output.is_relative_to(folder):
+            return f"it is inside {folder}"
+    return ""
 
 
 def cannot_write(error: OSError, place: Path) -> Rejected:
-    """Return the exception that tells an editor why a place cannot be written, and the remedy."""
-    return Rejected([Finding(str(place), AtLine(), "cannot-write", why_not(error))])
+    """Return the exception that says why a file or folder cannot be written, and the remedy."""
+    return Rejected([Finding(str(place), AtLine(), "cannot-write", write_error_message(error))])
 
 
-def why_not(error: OSError) -> str:
-    """Return why something cannot be written, and the remedy."""
+def write_error_message(error: OSError) -> str:
+    """Return why something cannot be written, and the remedy, as the rest of a sentence."""
     remedy = _REMEDIES.get(error.errno or 0, "")
     return f"cannot be written: {error.strerror or error}{remedy}"
 
 
-_NO_RIGHT = "; get yourself the right to write there, or choose another folder with --output"
+_FREE_SPACE = "; free some space on the disk"
+_GET_PERMISSION = "; get permission to write there, or choose another folder with --output"
+_MOVE_FILE = "; a file is in the place of a folder: move it away"
 _REMEDIES = {
-    errno.ENOSPC: "; make room on the disk",
-    errno.EDQUOT: "; make room on the disk",
-    errno.EACCES: _NO_RIGHT,
-    errno.EPERM: _NO_RIGHT,
-    errno.EROFS: _NO_RIGHT,
-    errno.EISDIR: "; a folder stands where a file has to go: move it away",
-    errno.EEXIST: "; a file stands where a folder has to go: move it away",
-    errno.ENOTDIR: "; a file stands where a folder has to go: move it away",
+    errno.ENOSPC: _FREE_SPACE,
+    errno.EDQUOT: _FREE_SPACE,
+    errno.EACCES: _GET_PERMISSION,
+    errno.EPERM: _GET_PERMISSION,
+    errno.EROFS: _GET_PERMISSION,
+    errno.EISDIR: "; a folder is in the place of a file: move it away",
+    errno.EEXIST: _MOVE_FILE,
+    errno.ENOTDIR: _MOVE_FILE,
 }

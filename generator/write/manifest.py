@@ -1,112 +1,131 @@
-"""Which files of the output folder are ours, and how each was when it was last found right.
+"""Which files of the output folder are ours, and how each was when a build last found it right.
 
-A journal outside the output, one line of JSON for each thing that happened; the last line about a
-file counts. Lines are added before files move and after, so whatever instant a build is killed at,
-the next one knows every file that may be there. The search index has a journal of its own, as it
-comes and goes as a whole.
+The manifest is a journal outside the output folder. Each line is a JSON list about one file, and
+the last line about a file counts:
+
+    ["index.html", KEY, SIZE, MTIME]    it is up to date, and has this size and time
+    ["index.html", "", -1, -1]          it is pending: a build is about to write it
+    ["index.html"]                      it was removed
+
+As in any write-ahead journal, what is about to happen is written down first: a file is recorded as
+pending before the first one is moved, and as what it is after the last one was. Whenever a build is
+killed, the next one therefore knows every file that may be there, and may replace or remove it. It
+looks again at those that the killed one moved: no file matches a pending entry, or that of an older
+file.
+
+Unlike the cache, which can be worked out again, a manifest must not be lost. The search index has
+one of its own, because it is made and removed as a whole.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 _SPARE_LINES = 1_000
-"""A journal is written anew once it has so many lines more than files, and a quarter more."""
+"""A journal is compacted when it has more lines than files: a quarter more, and so many besides."""
 
 
-class Mine(NamedTuple):
-    """One file of ours."""
+class ManifestEntry(NamedTuple):
+    """A file of ours, as it was when a build last wrote it or found it up to date."""
 
     key: str
-    """Stands for all that its bytes depend on."""
+    """A digest of everything that its bytes depend on."""
     size: int
     mtime_ns: int
 
 
+_PENDING = ManifestEntry("", -1, -1)
+
+
 class Manifest:
-    """The journal of one output folder."""
+    """The journal of one output folder, and the files that it lists."""
 
     def __init__(self, output: Path, state: Path, what: str = "manifest") -> None:
-        """Read it; a missing or damaged one knows of no files, a torn last line is left out.
+        """Read the journal from the folder `state`.
 
-        `what` tells journals of one folder apart.
+        One that is missing or damaged lists no files; a line that was not written to its end is
+        ignored. `what` tells the journals of one output folder apart.
         """
-        # Relative, so that a site can be moved together with its state.
-        place = os.path.relpath(output, state.resolve().parent)
-        name = blake2b(os.fsencode(place), digest_size=6).hexdigest()
+        # The name is made from a relative path, so that a site can be moved with its state.
+        relative = os.path.relpath(output, state.resolve().parent)
+        name = blake2b(os.fsencode(relative), digest_size=6).hexdigest()
         self.file = state / f"{what}-{name}.jsonl"
         self._lines = 0
-        self._looks: tuple[int, int] | None = None
-        self.files: dict[str, Mine] = {}
-        self._within: Set[str] | None = None
-        """Files that are known to be all that are noted here."""
+        self._signature: tuple[int, int] | None = None
+        """Size and mtime of the journal when this process last read or wrote it."""
+        self.files: dict[str, ManifestEntry] = {}
+        """By path relative to the output folder."""
+        self._superset: Set[str] | None = None
+        """A set that is known to contain all of `files`."""
         self.refresh()
 
     def refresh(self) -> bool:
-        """Read it again if somebody else has written to it, and say so."""
-        if self._looks == (looks := self._look()) and looks is not None:
+        """Read the journal again if another process has written to it; return whether it did."""
+        signature = self._stat()
+        if signature is not None and signature == self._signature:
             return False
         self.files = {}
-        self._within = None
+        self._superset = None
         self._lines = 0
-        for path, mine in _lines(self.file):
+        for path, entry in _lines(self.file):
             self._lines += 1
-            if mine is None:
+            if entry is None:
                 self.files.pop(path, None)
             else:
-                self.files[path] = mine
-        self._looks = looks
+                self.files[path] = entry
+        self._signature = signature
         return True
 
-    def beyond(self, files: Set[str]) -> list[str]:
-        """Return the files of ours that are not among `files`, sorted.
+    def obsolete(self, wanted: Set[str]) -> list[str]:
+        """Return the files of ours that are not among `wanted`, sorted.
 
-        Fast for a set that was asked about before: it is taken not to have changed since.
+        A second call with the same object returns at once, so it must not be changed in between.
         """
-        if files is self._within:
+        if wanted is self._superset:
             return []
-        found = sorted(path for path in self.files if path not in files)
+        found = sorted(path for path in self.files if path not in wanted)
         if not found:
-            self._within = files
+            self._superset = wanted
         return found
 
-    def intend(self, paths: Iterable[str]) -> None:
-        """Note files that may be there from now on."""
-        self.note({path: Mine("", -1, -1) for path in paths if path not in self.files}, ())
+    def record_pending(self, paths: Iterable[str]) -> None:
+        """Record that files may be in the output from now on; those of ours keep their entries."""
+        self.record({path: _PENDING for path in paths if path not in self.files}, ())
 
-    def note(self, right: dict[str, Mine], gone: Iterable[str]) -> None:
-        """Note files that are right now, and files that are gone."""
-        lines = [[path, *mine] for path, mine in right.items() if self.files.get(path) != mine]
-        lines += [[path] for path in gone]
-        if not right.keys() <= self.files.keys():
-            self._within = None
-        self.files.update(right)
-        for path in gone:
+    def record(self, entries: Mapping[str, ManifestEntry], removed: Collection[str]) -> None:
+        """Record files as they are in the output now, and files that were removed from it."""
+        lines = [[path, *entry] for path, entry in entries.items() if self.files.get(path) != entry]
+        lines += [[path] for path in removed]
+        if not entries.keys() <= self.files.keys():
+            self._superset = None
+        self.files.update(entries)
+        for path in removed:
             self.files.pop(path, None)
         if not lines:
             return
         self._lines += len(lines)
         if self._lines > 1.25 * len(self.files) + _SPARE_LINES:
-            self._rewrite()
+            self._compact()
         else:
             with self.file.open("a", encoding="utf-8") as stream:
-                # Begins with a line end, for the case that the last line is torn.
+                # The line end comes first, in case that the last line was not written to its end.
                 stream.write("".join(f"\n{json.dumps(line)}" for line in lines))
-        self._looks = self._look()
+        self._signature = self._stat()
 
-    def _rewrite(self) -> None:
-        beside = self.file.with_suffix(".new")
-        lines = [[path, *mine] for path, mine in sorted(self.files.items())]
-        beside.write_text("".join(f"\n{json.dumps(line)}" for line in lines), encoding="utf-8")
-        beside.replace(self.file)
+    def _compact(self) -> None:
+        """Replace the journal, atomically, by one that has a line for each file."""
+        new = self.file.with_suffix(".new")
+        lines = [[path, *entry] for path, entry in sorted(self.files.items())]
+        new.write_text("".join(f"\n{json.dumps(line)}" for line in lines), encoding="utf-8")
+        new.replace(self.file)
         self._lines = len(lines)
 
-    def _look(self) -> tuple[int, int] | None:
+    def _stat(self) -> tuple[int, int] | None:
         try:
             found = self.file.stat()
         except OSError:
@@ -114,32 +133,33 @@ class Manifest:
         return found.st_size, found.st_mtime_ns
 
 
-def _lines(file: Path) -> Iterator[tuple[str, Mine | None]]:
-    """Return each file that a line is about, with None for one that is gone."""
+def _lines(file: Path) -> Iterator[tuple[str, ManifestEntry | None]]:
+    """Yield the path and the entry of every valid line; None for a file that was removed."""
     try:
         text = file.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return
     written = [line for line in text.split("\n") if line]
     try:
+        # One call for all lines is several times faster than one for each.
         found = json.loads(f"[{','.join(written)}]")
     except ValueError:
-        found = map(_line, written)
+        found = map(_parsed, written)
     for line in found:
         kinds = tuple(map(type, line)) if isinstance(line, list) else ()
         if kinds == (str, str, int, int) and _is_inside(line[0]):
-            yield line[0], Mine(line[1], line[2], line[3])
+            yield line[0], ManifestEntry(line[1], line[2], line[3])
         elif kinds == (str,):
             yield line[0], None
 
 
 def _is_inside(path: str) -> bool:
-    """Return whether a path stays in the output, whoever wrote it down."""
+    """Return whether a path stays in the output folder: a damaged journal must not lead out."""
     # Plain strings, as this is asked of every file of the site.
     return not (os.path.isabs(path) or (".." in path and ".." in path.split("/")))  # noqa: PTH117
 
 
-def _line(line: str) -> object:
+def _parsed(line: str) -> object:
     try:
         return json.loads(line)
     except ValueError:

@@ -1,8 +1,13 @@
-"""The output folder: what goes there, is left as it is, and is taken away again.
+"""The output folder: write new files, leave those that are up to date, remove obsolete ones.
 
-Every file is first written to a folder beside the output and moved into place only when all of them
-are there, so a build that fails leaves the last good site whole. Only files that the manifest knows
-as ours are ever overwritten or removed.
+This takes two phases. In the first, any number of processes stage files: they write each to a
+folder beside the output, unless the output has it already. Nothing in the output is touched, so a
+build that fails leaves the last good site whole. In the second, one process moves the staged files
+into place and removes the obsolete ones. Each move is atomic, so nobody ever reads half a file. All
+moves together are not: a build that is killed among them leaves old pages beside new ones until the
+next build, which learns from the manifest what may be there.
+
+Only files that the manifest lists are overwritten or removed.
 """
 
 from __future__ import annotations
@@ -19,8 +24,8 @@ from msgspec import Struct
 
 from generator.digests import short_digest
 from generator.problems import AtLine, Finding, Rejected
-from generator.write.guard import cannot_write, why_not
-from generator.write.manifest import Manifest, Mine
+from generator.write.guard import cannot_write, write_error_message
+from generator.write.manifest import Manifest, ManifestEntry
 
 
 class Written(Struct, frozen=True):
@@ -31,213 +36,228 @@ class Written(Struct, frozen=True):
     removed: tuple[str, ...]
 
 
-class Fate(Enum):
-    """What becomes of a file."""
+class FileStatus(Enum):
+    """What has to be done for a file to be in the output."""
 
-    RIGHT = "right"
+    UP_TO_DATE = "up to date"
+    """Nothing: it is there."""
     STAGED = "staged"
+    """It has to be moved into place."""
     FOREIGN = "foreign"
-    """It is staged, but a file that is not ours stands in its place."""
+    """It is staged, but must not be moved: a file that is not ours is in its place."""
 
 
-class Made(Struct, frozen=True):
-    """A file that was made, or need not be."""
+class OutputFile(Struct, frozen=True):
+    """A file of the site that was staged, or found to be in the output."""
 
     path: str
-    fate: Fate
-    mine: Mine
-    """What the manifest is to know of it."""
+    """Relative to the output folder."""
+    status: FileStatus
+    entry: ManifestEntry
+    """The entry that it gets in the manifest once it is in place."""
 
 
-FOREIGN_SHOWN = 5
-"""Files of others in the way that are named one by one."""
+MAX_FOREIGN_NAMED = 5
+"""Foreign files that are named one by one; if there are more, one message is about all of them."""
 
-_IS_NOT_OURS = (
-    "is not known to be of this generator and stands where a page has to go; move it away, or "
-    "delete the whole output folder if an earlier build made it and .briefing/ was lost"
+_FOREIGN = (
+    "is in the place of a file of the site, and no build is known to have written it; move it "
+    "away, or delete the whole output folder if a build made it and .briefing/ was lost"
 )
 
-HALF_WAY = "half-way"
-"""The code of the one finding after which the site is not as it was."""
+PARTLY_WRITTEN = "half-way"
+"""The code of the only error that does not leave the site as it was."""
 
 
-def all_right(output: Path, manifest: Manifest) -> bool:
-    """Return whether all files of ours stand in the output folder as they were left."""
-    place = str(output.resolve())
-    return all(_is_right(place, file, manifest.files) for file in manifest.files)
+def is_intact(output: Path, manifest: Manifest) -> bool:
+    """Return whether all files of ours are in the output folder as the manifest says."""
+    top = str(output.resolve())
+    return all(_matches(top, file, manifest.files) for file in manifest.files)
 
 
 def write_all(
     output: Path, manifest: Manifest, files: Mapping[str, tuple[str, bytes]], clean: bool = False
 ) -> Written:
-    """Make `files` the files of ours in the folder `output`; each with its key and bytes, in order.
+    """Write files, each given as key and bytes, and remove all others that the manifest lists.
 
-    Raise Rejected, the folder untouched, as `Output.swap_in` does.
+    They are moved into place in the order of `files`. Raise Rejected as `Output` does.
     """
     with Output(output, manifest, clean=clean) as out:
-        out.prepare()
-        made = [
-            out.check(path, key) or out.stage(path, key, data)
+        out.make_staging_folder()
+        staged = [
+            out.find_up_to_date(path, key) or out.stage(path, key, data)
             for path, (key, data) in files.items()
         ]
-        return out.swap_in(made, files.keys())
+        return out.move_into_place(staged, files.keys())
 
 
 class Output:
-    """One pass over an output folder; to be used as a context manager.
+    """Writes to an output folder once; to be used as a context manager.
 
-    Files are checked and staged, in whatever process; then all are moved into place at once.
-    Raise Rejected, the site untouched, where something cannot be written.
+    Call `make_staging_folder` first; then, in whatever processes, `find_up_to_date` and `stage` for
+    each file; and in the end `move_into_place`. Raise Rejected if something cannot be written. The
+    output is then as it was, unless the code is PARTLY_WRITTEN.
     """
 
     def __init__(self, output: Path, manifest: Manifest, *, clean: bool = False) -> None:
-        """Take a folder, and the journal of what is ours in it; with `clean`, trust no key."""
+        """Take the output folder and its manifest; with `clean`, trust no entry of that."""
         self._output = output.resolve()
         self._manifest = manifest
-        self._before = manifest.files
+        self._entries = manifest.files
         self._clean = clean
         self._folders: set[str] = set()
-        self._begun = False
-        """Something in the output is not as it was."""
-        self._stages = _stage_beside(self._output)
-        # Of its own name, as processes of a build that was killed may go on for a while.
-        self._stage = self._stages / token_hex(8)
+        """Folders of the output that are known to be there."""
+        self._has_changed = False
+        """Whether anything in the output is no longer as it was."""
+        self._staging_root = _staging_root(self._output)
+        # One folder for each build: processes of a build that was killed may still write to theirs.
+        self._staging = self._staging_root / token_hex(8)
 
     def __enter__(self) -> Output:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        _remove_tree(self._stages)
+        _remove_tree(self._staging_root)
         if isinstance(error, OSError):
-            raise cannot_write(error, self._place(error)) from None
+            raise cannot_write(error, self._place_of(error)) from None
 
-    def prepare(self) -> None:
-        """Make the folder for files to come, before processes part."""
-        _remove_tree(self._stages)
-        self._stage.mkdir(parents=True)
+    def make_staging_folder(self) -> None:
+        """Make the folder that files are staged in; call it before processes fork."""
+        _remove_tree(self._staging_root)
+        self._staging.mkdir(parents=True)
 
-    def lost(self, files: Iterable[str]) -> list[str]:
-        """Return those of our files that do not stand there as they were left, sorted."""
-        place = str(self._output)
-        return sorted(file for file in files if not _is_right(place, file, self._before))
+    def missing_or_changed(self, files: Iterable[str]) -> list[str]:
+        """Return those of `files` that are not in the output as the manifest says, sorted."""
+        top = str(self._output)
+        return sorted(file for file in files if not _matches(top, file, self._entries))
 
-    def check(self, path: str, key: str) -> Made | None:
-        """Return that a file is right under a key; None where it has to be made."""
-        found = _found(f"{self._output}/{path}", key)
-        if found is None or self._clean or found != self._before.get(path):
+    def find_up_to_date(self, path: str, key: str) -> OutputFile | None:
+        """Return the file that is in the output and was made under `key`; None if there is none."""
+        found = _entry_at(f"{self._output}/{path}", key)
+        if found is None or self._clean or found != self._entries.get(path):
             return None
-        return Made(path, Fate.RIGHT, found)
+        return OutputFile(path, FileStatus.UP_TO_DATE, found)
 
-    def stage(self, path: str, key: str, data: bytes) -> Made:
-        """Write a file beside its place, unless it is right there already."""
+    def stage(self, path: str, key: str, data: bytes) -> OutputFile:
+        """Write a file to the staging folder, unless one with these bytes is in the output."""
         # Plain strings, as this is done for every file of the site.
         place = f"{self._output}/{path}"
-        found = _found(place, key)
+        found = _entry_at(place, key)
+        # A file with the right bytes keeps its time, so that nobody has to copy it again; and it
+        # becomes ours, so that a site whose manifest was lost is known again.
         if found is not None and found.size == len(data) and Path(place).read_bytes() == data:
-            return Made(path, Fate.RIGHT, found)
+            return OutputFile(path, FileStatus.UP_TO_DATE, found)
         staged = self._staged(path)
         with open(staged, "wb") as stream:  # noqa: PTH123
             stream.write(data)
-        foreign = path not in self._before and self._is_foreign(place)
-        # The move keeps size and time, so what is true of the staged file stays true.
-        mine = _mine(key, os.lstat(staged))
-        return Made(path, Fate.FOREIGN if foreign else Fate.STAGED, mine)
+        is_foreign = path not in self._entries and self._is_foreign(place)
+        # Moving a file keeps its size and time, so the entry of the staged file stays true.
+        entry = _entry_of(os.lstat(staged), key)
+        return OutputFile(path, FileStatus.FOREIGN if is_foreign else FileStatus.STAGED, entry)
 
-    def swap_in(self, made: Sequence[Made], files: Set[str]) -> Written:
-        """Move what was staged into place, and remove what is ours and not among `files`.
+    def move_into_place(self, files: Sequence[OutputFile], wanted: Set[str]) -> Written:
+        """Move the staged files into the output, and remove files of ours that are not `wanted`.
 
-        Raise Rejected, the site untouched, where a file that is not ours stands in the way.
+        `files` may be a part of `wanted`: all others of these are in the output. Raise Rejected,
+        nothing being changed, if a foreign file is in the place of any.
         """
-        self._refuse_foreign([one.path for one in made if one.fate is Fate.FOREIGN])
-        staged = [one.path for one in made if one.fate is Fate.STAGED]
-        right = {one.path: one.mine for one in made}
-        gone = self._manifest.beyond(files)
-        self._manifest.intend(staged)
-        removed = self._settle(staged, right, gone)
-        self._manifest.note(right, gone)
-        return Written(tuple(sorted(staged)), len(files) - len(staged), tuple(removed))
+        self._refuse_foreign([file.path for file in files if file.status is FileStatus.FOREIGN])
+        staged = [file.path for file in files if file.status is FileStatus.STAGED]
+        entries = {file.path: file.entry for file in files}
+        obsolete = self._manifest.obsolete(wanted)
+        self._manifest.record_pending(staged)
+        removed = self._replace(staged, entries, obsolete)
+        self._manifest.record(entries, obsolete)
+        return Written(tuple(sorted(staged)), len(wanted) - len(staged), tuple(removed))
 
     def _staged(self, path: str) -> str:
-        return f"{self._stage}/{short_digest(path.encode(), 16)}"
+        return f"{self._staging}/{short_digest(path.encode(), 16)}"
 
     def _refuse_foreign(self, paths: Sequence[str]) -> None:
-        foreign, each = [str(self._output / path) for path in paths], _IS_NOT_OURS
-        if len(foreign) > FOREIGN_SHOWN:
-            message = f"holds {len(foreign)} files where pages have to go; each of them "
-            foreign, each = [str(self._output)], f"{message}{_IS_NOT_OURS}"
-        if foreign:
-            raise Rejected([Finding(at, AtLine(), "foreign-file", each) for at in foreign])
+        """Raise Rejected if there are foreign files in the way."""
+        places, message = [str(self._output / path) for path in paths], _FOREIGN
+        if len(places) > MAX_FOREIGN_NAMED:
+            places = [str(self._output)]
+            message = f"contains {len(paths)} files that are in the way: each of them {_FOREIGN}"
+        if places:
+            raise Rejected([Finding(at, AtLine(), "foreign-file", message) for at in places])
 
-    def _place(self, error: OSError) -> Path:
-        """Return the place that an error is about; nobody needs to know where files are made."""
+    def _place_of(self, error: OSError) -> Path:
+        """Return the place to name for an error; the folder around it for the staging folder."""
         at = Path(error.filename2 or error.filename or self._output)
-        return self._stages.parent if at.is_relative_to(self._stages) else at
+        return self._staging_root.parent if at.is_relative_to(self._staging_root) else at
 
     def _is_foreign(self, path: str) -> bool:
-        """Return whether something that is not ours stands at `path`, or in the folder there."""
+        """Return whether a file that is not ours is at `path`, or in a folder there."""
         if not os.path.lexists(path):
             return False
         if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114
             inside = (found for found in Path(path).rglob("*") if not found.is_dir())
             return any(
-                found.relative_to(self._output).as_posix() not in self._before for found in inside
+                found.relative_to(self._output).as_posix() not in self._entries for found in inside
             )
         return True
 
-    def _settle(
-        self, staged: Sequence[str], right: Mapping[str, Mine], gone: Sequence[str]
+    def _replace(
+        self, staged: Sequence[str], entries: Mapping[str, ManifestEntry], obsolete: Sequence[str]
     ) -> list[str]:
-        """Move what is staged into place and remove what is gone; return what was removed."""
+        """Move staged files into place, then remove obsolete ones; return those, sorted."""
         try:
-            cleared = self._clear_the_way(staged, right, gone)
+            cleared = self._clear_places(staged, entries, obsolete)
             for file in staged:
                 self._move(file)
-            removed = [file for file in gone if file not in cleared and self._remove(file)]
+            removed = [file for file in obsolete if file not in cleared and self._remove(file)]
         except OSError as error:
-            if not self._begun:
+            if not self._has_changed:
                 raise
             message = (
-                f"{why_not(error)}; "
-                "some pages are new and some are not, so build again once this is mended"
+                f"{write_error_message(error)}; "
+                "the site is now a mix of old and new pages: build again once this is fixed"
             )
-            at = str(self._place(error))
-            raise Rejected([Finding(at, AtLine(), HALF_WAY, message)]) from None
+            at = str(self._place_of(error))
+            raise Rejected([Finding(at, AtLine(), PARTLY_WRITTEN, message)]) from None
         return sorted([*cleared, *removed])
 
-    def _clear_the_way(
-        self, staged: Sequence[str], right: Mapping[str, Mine], gone: Sequence[str]
+    def _clear_places(
+        self, staged: Sequence[str], entries: Mapping[str, ManifestEntry], obsolete: Sequence[str]
     ) -> list[str]:
-        """Remove files of ours that stand where a folder has to go, or the other way round."""
+        """Remove obsolete files that are in the place of a new folder, or in that of a new file.
+
+        These have to go before the moves, and all others after them: until then, pages that still
+        link to them are there.
+        """
         cleared: list[str] = []
-        if not gone:
+        if not obsolete:
             return cleared
-        needed = {str(parent) for file in staged for parent in Path(file).parents}
-        for file in gone:
-            inside_new_file = any(str(parent) in right for parent in Path(file).parents)
-            if (file in needed or inside_new_file) and self._remove(file):
+        new_folders = {str(parent) for file in staged for parent in Path(file).parents}
+        for file in obsolete:
+            is_in_place_of_file = any(str(parent) in entries for parent in Path(file).parents)
+            if (file in new_folders or is_in_place_of_file) and self._remove(file):
                 cleared.append(file)
         return cleared
 
     def _move(self, file: str) -> None:
         self._make_folder(file.rpartition("/")[0])
         os.replace(self._staged(file), f"{self._output}/{file}")  # noqa: PTH105 - there are many
-        self._begun = True
+        self._has_changed = True
 
     def _make_folder(self, folder: str) -> None:
-        """Make a folder of the output, "" being the output itself."""
+        """Make a folder of the output if it is not there; "" is the output folder itself."""
         if folder in self._folders:
             return
         place = self._output / folder
         if folder:
             self._make_folder(folder.rpartition("/")[0])
             if place.is_symlink():
-                raise OSError(0, "it is a symbolic link, and pages never go through one", place)
+                message = "it is a symbolic link, and builds do not write through these"
+                raise OSError(0, f"{message}; put a folder in its place", place)
         place.mkdir(parents=not folder, exist_ok=True)
         self._folders.add(folder)
 
     def _remove(self, file: str) -> bool:
-        """Remove a file of ours and the folders that it leaves empty; tell whether it was there."""
+        """Remove a file and the folders that it leaves empty; return whether it was there."""
         path = self._output / file
+        # Behind a symbolic link, it is somebody else's file.
         if any(
             parent.is_symlink()
             for parent in path.parents
@@ -246,7 +266,7 @@ class Output:
             return False
         try:
             path.unlink()
-            self._begun = True
+            self._has_changed = True
         except (FileNotFoundError, NotADirectoryError):
             return False
         for folder in path.parents:
@@ -259,33 +279,38 @@ class Output:
         return True
 
 
-def _is_right(output: str, file: str, known: Mapping[str, Mine]) -> bool:
-    mine = known.get(file)
-    if mine is None:
+def _matches(output: str, file: str, entries: Mapping[str, ManifestEntry]) -> bool:
+    """Return whether a file is in the output folder with the size and time of its entry."""
+    entry = entries.get(file)
+    if entry is None:
         return False
     try:
         found = os.lstat(f"{output}/{file}")
     except (FileNotFoundError, NotADirectoryError):
         return False
-    same = found.st_size == mine.size and found.st_mtime_ns == mine.mtime_ns
-    return same and stat.S_ISREG(found.st_mode)
+    is_same = found.st_size == entry.size and found.st_mtime_ns == entry.mtime_ns
+    return is_same and stat.S_ISREG(found.st_mode)
 
 
-def _found(path: str, key: str) -> Mine | None:
-    """Return what stands at `path` if it is a regular file, as if made under `key`."""
+def _entry_at(path: str, key: str) -> ManifestEntry | None:
+    """Return the entry of the regular file at `path` if it was made under `key`; None if none."""
     try:
         found = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return _mine(key, found) if stat.S_ISREG(found.st_mode) else None
+    return _entry_of(found, key) if stat.S_ISREG(found.st_mode) else None
 
 
-def _mine(key: str, found: os.stat_result) -> Mine:
-    return Mine(key, found.st_size, found.st_mtime_ns)
+def _entry_of(found: os.stat_result, key: str) -> ManifestEntry:
+    return ManifestEntry(key, found.st_size, found.st_mtime_ns)
 
 
-def _stage_beside(output: Path) -> Path:
-    """Return the folder for files to come: on the output's own disk, so that moves are atomic."""
+def _staging_root(output: Path) -> Path:
+    """Return the folder to stage files in, on the same disk as the output.
+
+    It is beside the output, or inside if the output is a disk of its own: a move from one disk to
+    another is not atomic.
+    """
     parent = output.parent
     own_disk = output.exists() and output.stat().st_dev != parent.stat().st_dev
     return (output if own_disk else parent) / f".{output.name}.briefing-stage"

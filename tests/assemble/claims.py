@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC
 
 from generator.assemble.claims import Grouping, counted_claims
-from generator.assemble.points import PointRecord, work_out
-from generator.assemble.records import record
+from generator.assemble.points import PointRecord, derive_point
+from generator.assemble.records import article_record
 from generator.moments import parse_moment
 from generator.prose.model import EMPTY
 from generator.validate import models
@@ -56,8 +56,12 @@ class Claims:
             Article(f"content/articles/{id}.md", id, front, tuple(claims), None, EMPTY, ())
             for id, (front, claims) in self._articles.items()
         ]
-        rows = [row for article in articles for row, _ in counted_claims(record(article), grouping)]
-        return work_out(sorted(rows, key=lambda row: row.sort), grouping.of)
+        rows = [
+            row
+            for article in articles
+            for row, _ in counted_claims(article_record(article), grouping)
+        ]
+        return derive_point(sorted(rows, key=lambda row: row.sort), grouping.speaks_for)
 
     def states(self) -> list[str]:
         """Return the states that the page would show."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.assemble.codec import dump, load
+from generator.assemble.codec import decode, encode
 from generator.assemble.points import Answer, Facts, PointRecord, Positions, Stand, State
 from generator.assemble.records import ArticleRecord
 from generator.moments import Moment
@@ -65,20 +65,20 @@ POINTS = st.builds(
 
 @given(RECORDS)
 def test_articles_come_back_as_they_were(article: ArticleRecord) -> None:
-    assert load(ArticleRecord, dump(article)) == article
+    assert decode(ArticleRecord, encode(article)) == article
 
 
 @given(PROSE)
 def test_prose_comes_back_as_it_was(prose: Prose) -> None:
-    assert load(Prose, dump(prose)) == prose
+    assert decode(Prose, encode(prose)) == prose
 
 
 @given(POINTS)
 def test_points_come_back_as_they_were(point: PointRecord) -> None:
-    assert load(PointRecord, dump(point)) == point
+    assert decode(PointRecord, encode(point)) == point
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '["x"]', "[[1]]", '[["Ref"]]'])
 def test_what_was_not_written_as_this_kind_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        load(ArticleRecord, text)
+        decode(ArticleRecord, text)

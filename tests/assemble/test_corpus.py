@@ -115,7 +115,7 @@ def test_a_planner_that_looks_elsewhere_meanwhile_is_recorded_all_the_same(
     corpus: Corpus,
 ) -> None:
     with corpus.recording() as outer:
-        corpus.latest(3)
+        corpus.latest_articles(3)
         with corpus.recording() as inner:
             corpus.article("second")
         corpus.point("truce", "length")

@@ -223,7 +223,7 @@ def test_the_template_of_one_theme_and_of_the_site_can_be_replaced(site: Site) -
             "templates/page.html:2:1: error: there is no template 'no.html'",
         ),
         ('{% extends "page.html" %}', "templates/page.html:1:1: error: a template extends or"),
-        ("caf\udce9", "templates/page.html:1:4: error: not UTF-8: the byte 0xE9 stands here"),
+        ("caf\udce9", "templates/page.html:1:4: error: not UTF-8: the byte 0xE9 cannot be read"),
     ],
 )
 def test_a_template_at_fault_is_named_and_the_site_stays(

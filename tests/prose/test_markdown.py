@@ -423,3 +423,23 @@ def test_lines_of_mentions_are_those_of_their_blocks() -> None:
         ("[[b]]", 5),
         ("c.png", 7),
     ]
+
+
+LINES = st.lists(
+    st.text("ab1 -=.|`~[]^:>#*\t\\", max_size=7)
+    | st.sampled_from(
+        ["a|b", "-|-", "|-|", ":-:", "~~~", "``", "[a]: /b", "[^1]: c", "[^1]", "---"]
+    ),
+    max_size=7,
+).map("\n".join)
+
+
+@given(LINES)
+@example("a | b\n- | -\n1 | 2")
+@example("[a]\n\n[a]:\n/b")
+@example("word[^1]\n\n[^1]: note")
+@settings(max_examples=300)
+def test_rules_that_are_left_out_of_a_text_would_have_found_nothing_in_it(text: str) -> None:
+    whole = Markdown()
+    whole._lean = whole._md
+    assert Markdown().block(text) == whole.block(text)

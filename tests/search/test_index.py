@@ -304,7 +304,7 @@ def test_files_of_others_are_neither_overwritten_nor_searched(site: Site) -> Non
     site.write("site/pagefind/pagefind.js", "mine")
     outcome = site.build("--search")
     assert outcome.err.count("[no-search]") == 1
-    assert "stands where a page has to go" in outcome.err
+    assert "is in the place of a file of the site" in outcome.err
     assert (site.root / "site/pagefind/pagefind.js").read_text() == "mine"
     assert list(index_files(site.root / "site")) == ["pagefind.js"]
     (site.root / "site/pagefind/pagefind.js").unlink()

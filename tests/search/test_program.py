@@ -70,7 +70,7 @@ def the_warning(site: Site) -> str:
     assert "Traceback" not in outcome.err
     (line,) = outcome.err.splitlines()
     assert line.endswith("[no-search]")
-    start = f"{site.root / 'site'}: warning: the site is written, but without search: "
+    start = f"{site.root / 'site'}: warning: the site was written, but without search: "
     assert line.startswith(start)
     return line.removeprefix(start)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -18,7 +19,7 @@ from generator.build import Builder
 from generator.read import files, scan
 from generator.request import Request
 from generator.store.file_states import FileStates, Suspects
-from generator.store.pages import PageTable
+from generator.store.page_table import PageTable
 from tests.conftest import Site
 
 FIRST = "content/articles/first.md"
@@ -167,7 +168,7 @@ def test_a_cache_that_cannot_be_kept_is_one_clear_message(
     monkeypatch.setattr(FileStates, "suspects", fail)
     outcome = site.run("build")
     assert outcome.exit_code == 1
-    assert "database or disk is full; is the disk full, or read only? [cannot-write]" in outcome.err
+    assert "database or disk is full; is the disk full or read-only? [cannot-write]" in outcome.err
     assert "Traceback" not in outcome.err
 
 
@@ -181,10 +182,10 @@ def test_a_cache_that_cannot_be_kept_at_the_end_is_a_warning_for_the_site_is_wri
         def fail(*_: object) -> None:
             raise sqlite3.OperationalError("database or disk is full")
 
-        full.setattr(PageTable, "settle", fail)
+        full.setattr(PageTable, "mark_clean", fail)
         outcome = site.run("build")
     assert outcome.exit_code == 0
-    assert "warning: the site is written, but the cache cannot be kept: database or" in outcome.err
+    assert "warning: the site was written, but the cache cannot be saved: database" in outcome.err
     assert "on Thursday" in site.page("articles/first/")
     site.replace(FIRST, "on Thursday", "on Friday").build()
     assert "on Friday" in site.page("articles/first/")
@@ -224,7 +225,7 @@ def test_an_edit_within_one_tick_of_the_clock_is_seen(
 def test_a_file_that_is_old_enough_is_not_read_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "GAP_NS", 0)
+    monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
     site.build()
     read: list[str] = []
     real = files.SourceFile.read
@@ -271,7 +272,8 @@ def test_a_build_says_why_each_page_was_made_again(site: Site) -> None:
     assert explained[0] == "themes/truce/index.html: missing or changed in the output folder"
     site.write("templates/extra.html", "x")
     explained = site.build("--explain").out.splitlines()
-    assert "themes/truce/index.html: up to date; reason for the check: what renders it" in explained
+    reason = "the templates, the base URL, the language or the generator"
+    assert f"themes/truce/index.html: up to date; reason for the check: {reason}" in explained
 
 
 def test_a_page_that_somebody_changed_in_the_output_is_put_right(site: Site) -> None:
@@ -279,3 +281,18 @@ def test_a_page_that_somebody_changed_in_the_output_is_put_right(site: Site) -> 
     before = site.output()
     site.write("site/themes/truce/index.html", "changed").build()
     assert site.output() == before
+
+
+def test_a_build_that_finds_nothing_to_do_leaves_the_cache_free_for_other_processes(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preview keeps its cache open; a build in another terminal must not have to wait for it."""
+    site.build()
+    # From now on, what was saved just before is old enough for its signature to be trusted.
+    monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
+    builder = Builder(site.root / "site")
+    built = builder.build(Request(root=site.root, now=datetime.now(UTC)))
+    assert built.written is not None
+    with contextlib.closing(sqlite3.connect(cache(site), timeout=0)) as other:
+        other.execute("BEGIN IMMEDIATE")
+    builder.close()

@@ -73,7 +73,7 @@ def test_a_file_of_others_is_never_overwritten(site: Site) -> None:
     site.write("site/index.html", "mine")
     outcome = site.run("build")
     assert outcome.exit_code == 1
-    assert "site/index.html: error: is not known to be of this generator" in outcome.err
+    assert "site/index.html: error: is in the place of a file of the site" in outcome.err
     assert (site.root / "site/index.html").read_text() == "mine"
     assert list(site.output()) == ["index.html"]
 
@@ -111,14 +111,24 @@ def test_a_file_that_was_changed_or_deleted_is_put_right(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "output",
-    [".", "..", "content", "content/articles", "themes", "themes/site", ".git", ".briefing"],
+    ("output", "reason"),
+    [
+        (".", "it is the folder of the site"),
+        ("..", "it contains the folder of the site"),
+        ("content", "it is {}/content"),
+        ("content/articles", "it is inside {}/content"),
+        ("themes", "it is {}/themes"),
+        ("themes/site", "it is inside {}/themes"),
+        (".git", "it is {}/.git"),
+        (".briefing", "it is {}/.briefing"),
+    ],
 )
-def test_dangerous_output_folders_are_refused(site: Site, output: str) -> None:
+def test_dangerous_output_folders_are_refused(site: Site, output: str, reason: str) -> None:
     (site.root / ".git").mkdir()
     before = set(site.root.rglob("*"))
     outcome = site.run("build", "--output", str(site.root / output))
     assert outcome.exit_code == 1
+    assert f"output folder, because {reason.format(site.root)}; choose another" in outcome.err
     assert "[output-folder]" in outcome.err
     assert set(site.root.rglob("*")) == before
 
@@ -127,7 +137,7 @@ def test_the_home_folder_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("HOME", str(site.root.parent / "home"))
     (site.root.parent / "home").mkdir()
     outcome = site.run("build", "--output", str(site.root.parent / "home"))
-    assert (outcome.exit_code, "[output-folder]" in outcome.err) == (1, True)
+    assert (outcome.exit_code, "because it is a home folder;" in outcome.err) == (1, True)
 
 
 def test_pages_never_go_through_a_symbolic_link(site: Site, tmp_path: Path) -> None:
@@ -154,7 +164,7 @@ def test_a_folder_that_cannot_be_written_is_a_clear_message(site: Site) -> None:
     (site.root / "file").write_text("")
     outcome = site.run("build", "--output", str(site.root / "file/site"))
     assert outcome.exit_code == 1
-    assert "cannot be written: Not a directory; a file stands where" in outcome.err
+    assert "cannot be written: Not a directory; a file is in the place of a folder" in outcome.err
 
 
 def test_two_output_folders_do_not_know_of_each_other(site: Site) -> None:
@@ -217,12 +227,12 @@ def test_two_builds_at_once_do_not_get_into_each_others_way(site: Site) -> None:
 def test_a_build_gives_up_waiting_for_another_with_a_clear_message(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "PATIENCE", 0)
+    monkeypatch.setattr(guard, "LOCK_TIMEOUT", 0)
     site.build()
     with FileLock(site.root / ".briefing" / "lock"):
         outcome = site.run("build")
     assert outcome.exit_code == 1
-    assert "another build of this site has been at work" in outcome.err
+    assert "another build of this site is still running" in outcome.err
 
 
 def test_a_folder_that_is_a_link_is_an_error_and_loses_no_page(site: Site) -> None:

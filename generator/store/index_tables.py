@@ -1,4 +1,4 @@
-"""The index: everything public, in the tables that pages ask."""
+"""The index: the tables of everything public, which pages are planned from."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from generator.store.tables import (
 )
 
 NO_POSITION = -1
-"""In the table of news: the report itself, and none of its corrections."""
+"""The position of a news row that is about the report itself, not about a correction of it."""
 
 
 class PublicRows(Struct, frozen=True):
-    """All rows of one public article, table by table."""
+    """The rows of one public article in all tables of the index."""
 
     article: ArticleRow
     about: tuple[AboutRow, ...]
@@ -44,7 +44,7 @@ class PublicRows(Struct, frozen=True):
 
 
 class IndexTables:
-    """Reads and writes the index."""
+    """Reads and writes the tables of the index."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -57,7 +57,10 @@ class IndexTables:
             self._db.execute(f"DELETE FROM {table.name}")  # noqa: S608 - names of ours
 
     def insert(self, new: Sequence[PublicRows]) -> None:
-        """Add the rows of articles, many at a time: that is quicker."""
+        """Add the rows of articles. Raise CacheError if one is there already.
+
+        Many at a time are faster: one statement for each table, not for each article.
+        """
         db = self._db
         ARTICLES.insert(db, (rows.article for rows in new))
         ABOUT.insert(db, (row for rows in new for row in rows.about))
@@ -67,7 +70,7 @@ class IndexTables:
         NEWS.insert(db, (row for rows in new for row in rows.news))
 
     def remove(self, rows: PublicRows) -> None:
-        """Remove the rows of an article."""
+        """Delete all rows of an article."""
         execute, many, id = self._db.execute, self._db.executemany, rows.article.id
         execute("DELETE FROM article WHERE id = ?", (id,))
         execute("DELETE FROM claim WHERE article = ?", (id,))
@@ -86,18 +89,18 @@ class IndexTables:
         )
 
     def record(self, path: str) -> tuple[str, str] | None:
-        """Return record and digest of the body of a file's public article."""
+        """Return record and body digest of a file's public article; None if there is none."""
         row: tuple[str, str] | None = self._db.execute(
             "SELECT record, body_digest FROM article WHERE path = ?", (path,)
         ).fetchone()
         return row
 
     def claims_on(self, theme: str, point: str) -> list[ClaimRow]:
-        """Return the claims on a point, old to new."""
+        """Return the claims on a point, oldest first."""
         return self._claims("point", theme, point)
 
     def claims_in(self, theme: str, month: str) -> list[ClaimRow]:
-        """Return the dated claims on a theme about a month, old to new."""
+        """Return the claims on a theme that are dated in a month, oldest first."""
         return self._claims("month", theme, month)
 
     def _claims(self, by: str, theme: str, key: str) -> list[ClaimRow]:
@@ -105,24 +108,24 @@ class IndexTables:
         return sorted(found, key=lambda claim: claim.sort)
 
     def replace_gate(self, gate: GateRow) -> GateRow | None:
-        """Keep what the index is being brought up to date for; return what it was before."""
+        """Store what the index is being updated for; return that of the last update."""
         before = GATE.first(self._db, "")
         self._db.execute("DELETE FROM gate")
         GATE.insert(self._db, [gate])
         return before
 
     def set_boundaries(self, path: str, instants: Sequence[str]) -> None:
-        """Keep when the gate will decide otherwise on the article of a file."""
+        """Store the instants at which the gate lets the article of a file in or shuts it out."""
         self._db.execute("DELETE FROM boundary WHERE path = ?", (path,))
         if instants:
             BOUNDARIES.add(self._db, [BoundaryRow(path, at) for at in instants])
 
     def crossed(self, after: str, until: str) -> tuple[str, ...]:
-        """Return the files on which the gate decides otherwise after one instant until another."""
+        """Return the files with a boundary after one instant and not after the other."""
         return column(self._db, "SELECT path FROM boundary WHERE at > ? AND at <= ?", after, until)
 
     def next_boundary(self, after: str) -> str | None:
-        """Return the next instant at which the gate decides otherwise on any article."""
+        """Return the first boundary of any article after an instant; None if there is none."""
         (at,) = column(self._db, "SELECT MIN(at) FROM boundary WHERE at > ?", after)
         found: str | None = at
         return found
@@ -130,24 +133,24 @@ class IndexTables:
     # ---- read for pages --------------------------------------------------------------------------
 
     def article(self, id: str) -> ArticleRow | None:
-        """Return a public article."""
+        """Return a public article by its id; None if there is none."""
         return ARTICLES.first(self._db, "WHERE id = ?", id)
 
     def body(self, id: str) -> str | None:
-        """Return the text of a public article, as JSON."""
+        """Return the text of a public article, as JSON; None if there is no such article."""
         query = "SELECT body FROM article JOIN reading USING (path) WHERE article.id = ?"
         return next(iter(column(self._db, query, id)), None)
 
     def latest(self, most: int) -> tuple[str, ...]:
-        """Return the ids of the latest articles, new to old."""
+        """Return the ids of the latest articles, at most so many, newest first."""
         return column(self._db, "SELECT id FROM article ORDER BY sort DESC LIMIT ?", most)
 
     def addresses(self) -> Iterator[tuple[str, str, str, str]]:
-        """Return id, file, address and old addresses (JSON) of all articles, sorted by file."""
+        """Yield id, file, address and old addresses (JSON) of all articles, sorted by file."""
         yield from self._db.execute("SELECT id, path, address, aliases FROM article ORDER BY path")
 
     def count(self, theme: str, month: str | None) -> tuple[int, int, int]:
-        """Count the articles about a theme, their sources and their origins."""
+        """Count articles about a theme, in a month or ever; their sources; and their origins."""
         found: tuple[int, int, int] = self._db.execute(
             "SELECT COUNT(*), COUNT(DISTINCT source), COUNT(DISTINCT origin) FROM about "
             "WHERE theme = ?1 AND (?2 IS NULL OR month = ?2)",
@@ -156,35 +159,35 @@ class IndexTables:
         return found
 
     def months(self, theme: str) -> tuple[tuple[str, int], ...]:
-        """Return the months of a theme's articles, each with their number, new to old."""
+        """Return the months in which a theme has articles, and how many, newest first."""
         query = (
             "SELECT month, COUNT(*) FROM about WHERE theme = ? GROUP BY month ORDER BY month DESC"
         )
         return tuple(self._db.execute(query, (theme,)))
 
     def days(self, theme: str, first_month: str) -> tuple[tuple[str, int], ...]:
-        """Return the days of a theme's articles from a month on, each with their number."""
+        """Return the days on which a theme has articles, from a month on, and how many."""
         query = "SELECT day, COUNT(*) FROM about WHERE theme = ? AND month >= ? GROUP BY day"
         return tuple(self._db.execute(query, (theme, first_month)))
 
     def articles_of_month(self, theme: str, month: str) -> tuple[str, ...]:
-        """Return the ids of a theme's articles of one month, new to old."""
+        """Return the ids of the articles about a theme in a month, newest first."""
         query = "SELECT id FROM about WHERE theme = ? AND month = ? ORDER BY sort DESC"
         return column(self._db, query, theme, month)
 
     def articles_of_source(self, key: str, most: int) -> tuple[str, ...]:
-        """Return the ids of a source's latest articles, new to old."""
+        """Return the ids of the latest articles of a source, newest first."""
         query = "SELECT id FROM article WHERE source = ? ORDER BY sort DESC LIMIT ?"
         return column(self._db, query, key, most)
 
     def counts_of_source(self, key: str) -> tuple[int, int]:
-        """Count a source's articles, and the claims in them that count."""
+        """Count the articles of a source, and the claims in them that count."""
         query = "SELECT COUNT(*), SUM(claims) FROM article WHERE source = ?"
         articles, claims = self._db.execute(query, (key,)).fetchone()
         return articles, claims or 0
 
     def relaying(self, origin: str, most: int) -> tuple[str, ...]:
-        """Return the ids of the latest articles that relay an outlet, new to old."""
+        """Return the ids of the latest articles that relay an outlet, newest first."""
         query = "SELECT id FROM relayed WHERE origin = ? ORDER BY sort DESC LIMIT ?"
         return column(self._db, query, origin, most)
 
@@ -193,7 +196,7 @@ class IndexTables:
         return number(self._db, "SELECT COUNT(*) FROM relayed WHERE origin = ?", origin)
 
     def held(self, actor: str, theme: str, point: str, most: int) -> tuple[tuple[str, str], ...]:
-        """Return an actor's latest positions on a point as ids of article and claim."""
+        """Return the latest positions of an actor on a point: ids of article and claim."""
         query = (
             "SELECT article, id FROM held WHERE actor = ? AND theme = ? AND point = ? "
             "ORDER BY sort DESC LIMIT ?"
@@ -205,7 +208,7 @@ class IndexTables:
         return number(self._db, "SELECT COUNT(*) FROM held WHERE actor = ?", actor)
 
     def held_points(self, actor: str) -> Iterator[tuple[str, str, int]]:
-        """Return theme and id of the points on which an actor holds positions; how many of them."""
+        """Yield theme and id of each point on which an actor holds positions, and how many."""
         query = (
             "SELECT theme, point, COUNT(*) FROM held WHERE actor = ? AND point > '' "
             "GROUP BY theme, point"
@@ -213,19 +216,19 @@ class IndexTables:
         yield from self._db.execute(query, (actor,))
 
     def news(self, theme: str, most: int) -> tuple[NewsRow, ...]:
-        """Return the latest reports and corrections of a theme, new to old."""
+        """Return the latest reports on a theme, and corrections of reports, newest first."""
         return self._news(theme, "", most)
 
     def corrected(self, theme: str, most: int) -> tuple[NewsRow, ...]:
-        """Return the latest corrections of a theme's articles, new to old; all if negative."""
+        """Return the latest corrections of articles about a theme, newest first; -1 for all."""
         return self._news(theme, "AND position >= 0", most)
 
     def corrected_in(self, theme: str, month: str) -> tuple[NewsRow, ...]:
-        """Return the corrections of a theme's articles that were made in a month, new to old."""
+        """Return the corrections made in a month of articles about a theme, newest first."""
         return self._news(theme, "AND position >= 0 AND month = ?", -1, month)
 
     def corrected_months(self, theme: str) -> tuple[tuple[str, int], ...]:
-        """Return the months of corrections of a theme's articles, with their number, new to old."""
+        """Return the months with corrections of articles on a theme, and how many, newest first."""
         query = (
             "SELECT month, COUNT(*) FROM news "
             "WHERE theme = ? AND position >= 0 GROUP BY month ORDER BY month DESC"
@@ -233,7 +236,7 @@ class IndexTables:
         return tuple(self._db.execute(query, (theme,)))
 
     def count_corrected(self, theme: str) -> int:
-        """Count the corrections of a theme's articles."""
+        """Count the corrections of articles about a theme."""
         query = "SELECT COUNT(*) FROM news WHERE theme = ? AND position >= 0"
         return number(self._db, query, theme)
 
@@ -242,12 +245,12 @@ class IndexTables:
         return tuple(NEWS.rows(self._db, rest, theme, *values, most))
 
     def published_in(self, month: str) -> tuple[tuple[str, str], ...]:
-        """Return address and day of the last change of all articles of a month, by address."""
+        """Return address and day of the last change of the articles of a month, by address."""
         query = "SELECT address, modified FROM article WHERE month = ? ORDER BY address"
         return tuple(self._db.execute(query, (month,)))
 
     def data(self) -> Iterator[tuple[str, str | None, str | None, str | None]]:
-        """Return id and the three columns of data of all articles, old to new."""
+        """Yield the id and the three data columns of all articles, oldest first."""
         yield from self._db.execute(
             "SELECT id, data, claims_data, claims_table FROM article ORDER BY sort"
         )

@@ -1,4 +1,4 @@
-"""The map of a briefing page."""
+"""The map of a briefing page: the points of a theme that have places."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from generator.maps.drawing import MapMark, MapPlace, draw
 from generator.maps.label_text import FONT_SIZE
 from generator.maps.labels import RADIUS, Label
 from generator.maps.projection import HEIGHT, WIDTH
-from generator.plan.figures import LabelView, LineView, MapView, MarkView, PlaceView
+from generator.plan.figure_views import LabelView, LineView, MapView, MarkView, PlaceView
 from generator.plan.presenter import Presenter
 from generator.validate.content import Theme
 
 
 def map_view(theme: Theme, presenter: Presenter) -> MapView:
-    """Show where the points of a theme are; at least one has a place."""
+    """Return the view of the map of a theme; at least one of its points must have a place."""
     points = [(point, point.place) for point in theme.front.points if point.place]
     drawing = draw(tuple(MapPlace(place.lat, place.lon, point.title) for point, place in points))
     places = [
@@ -53,6 +53,7 @@ def _label_view(label: Label) -> LabelView:
     return LabelView(tuple(LineView(*line) for line in label.lines), label.x, label.anchor)
 
 
+# To hundredths of a degree, about a kilometre: a place is a town, not a house.
 def _degrees(angle: float, positive: str, negative: str, language: Language) -> str:
     direction = positive if angle >= 0 else negative
     return language.say(direction, angle=language.number(round(abs(angle), 2)))

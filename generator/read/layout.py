@@ -1,4 +1,4 @@
-"""Which files a site consists of."""
+"""The layout of a site: which files are articles, themes, templates and so on, by their paths."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ ACTORS_FILE = "content/actors.yaml"
 ARTICLES = "content/articles"
 MEDIA = "content/media"
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-"""Images that pages may show. No SVG: it may carry scripts."""
+"""The ends of names of images that pages may show. No SVG, as it may contain scripts."""
 
 
 class SiteFiles(Struct, frozen=True):
-    """Every file that editors wrote, found but not read; each group by path, sorted."""
+    """The files of a site by what they are for, none of them read; each group sorted by path."""
 
     root: Path
     site: SourceFile
@@ -32,54 +32,55 @@ class SiteFiles(Struct, frozen=True):
     themes: Mapping[str, SourceFile]
     media: Mapping[str, SourceFile]
     templates: Mapping[str, SourceFile]
-    """All files that may be part of a template."""
+    """The templates of the whole site, and those of single themes."""
     statics: Mapping[str, SourceFile]
+    """Files that are copied to the site as they are."""
 
 
-def find(snapshot: Snapshot) -> SiteFiles:
-    """Sort the files of a site by what they are for.
+def group_files(snapshot: Snapshot) -> SiteFiles:
+    """Group the files of a site by what they are for.
 
-    README.md is left out everywhere: documentation lives in the room that it is about.
-    Raise Rejected where a folder could not be read, and where this is no site.
+    Every README.md is left out, as documentation lies in the folder that it is about.
+    Raise Rejected if a part of the site could not be scanned, or if this is no site.
     """
     if snapshot.findings:
         raise Rejected(snapshot.findings)
     if SITE_FILE not in snapshot.files:
         message = (
-            f"there is no such file in {snapshot.root}; a site needs it, with id, title and "
-            "base_url; is this the folder of the site? --root names another"
+            f"not found in {snapshot.root}; every site needs this file, with id, title and "
+            "base_url; if your site is in another folder, name that with --root"
         )
         raise Rejected([Finding(SITE_FILE, AtLine(), "missing-file", message)])
     groups: dict[str, dict[str, SourceFile]] = {group: {} for group in _GROUPS}
     for path in snapshot.files:
-        if (group := _group(path)) is not None:
-            groups[group][path] = _found(snapshot, path)
+        if (group := _group_of(path)) is not None:
+            groups[group][path] = _source_file(snapshot, path)
     return SiteFiles(
         root=snapshot.root,
-        site=_found(snapshot, SITE_FILE),
-        sources=_found(snapshot, SOURCES_FILE) if SOURCES_FILE in snapshot.files else None,
-        actors=_found(snapshot, ACTORS_FILE) if ACTORS_FILE in snapshot.files else None,
+        site=_source_file(snapshot, SITE_FILE),
+        sources=_source_file(snapshot, SOURCES_FILE) if SOURCES_FILE in snapshot.files else None,
+        actors=_source_file(snapshot, ACTORS_FILE) if ACTORS_FILE in snapshot.files else None,
         **groups,
     )
 
 
-def _found(snapshot: Snapshot, path: str) -> SourceFile:
+def _source_file(snapshot: Snapshot, path: str) -> SourceFile:
     return SourceFile(snapshot.root, path, path in snapshot.links)
 
 
-def has_use(path: str) -> bool:
-    """Return whether a file is for anything: one that is not is never read."""
-    return path in (SITE_FILE, SOURCES_FILE, ACTORS_FILE) or _group(path) is not None
+def is_used(path: str) -> bool:
+    """Return whether a file is part of the site; one that is not is never read."""
+    return path in (SITE_FILE, SOURCES_FILE, ACTORS_FILE) or _group_of(path) is not None
 
 
 _GROUPS = ("articles", "pages", "themes", "media", "templates", "statics")
 
 
-def _group(path: str) -> str | None:
-    """Say what a file is for by its path; None for one that is for nothing."""
+def _group_of(path: str) -> str | None:
+    """Return the group that a file belongs to by its path; None for a file of no use."""
     if path.endswith("/README.md"):
         return None
-    if path.startswith("content/articles/"):  # nearly all
+    if path.startswith(f"{ARTICLES}/"):  # first, as nearly all files are there
         return "articles" if path[-3:].lower() == ".md" else None
     folder, _, rest = path.partition("/")
     name = path.lower()

@@ -1,4 +1,4 @@
-"""The table of contents as it is kept: every page, what it depends on, and whether it is dirty."""
+"""The table of contents: every page, the keys that it depends on, and whether it is dirty."""
 
 from __future__ import annotations
 
@@ -18,22 +18,25 @@ class PageTable:
         self._others: frozenset[str] = frozenset()
 
     def files(self, others: frozenset[str]) -> frozenset[str]:
-        """Return the files of all pages, and others; the same object while they are the same."""
+        """Return the files of all pages, and `others`; the same object as long as none changed.
+
+        Comparing objects tells the manifest that no file has become obsolete.
+        """
         if self._files is None or self._others != others:
             self._files = others.union(column(self._db, "SELECT file FROM page"))
             self._others = others
         return self._files
 
-    def forget(self) -> None:
-        """Take nothing for known that a rollback may have undone."""
+    def forget_files(self) -> None:
+        """Forget the memoized files: a rollback may have changed which there are."""
         self._files = None
 
     def dirty(self) -> list[PageRow]:
-        """Return the pages that may not be right, sorted by file."""
+        """Return the dirty pages, sorted by file."""
         return list(PAGES.rows(self._db, "WHERE dirty IS NOT NULL ORDER BY file"))
 
     def is_dirty(self) -> bool:
-        """Return whether any page may not be right."""
+        """Return whether any page is dirty."""
         return bool(column(self._db, "SELECT 1 FROM page WHERE dirty IS NOT NULL LIMIT 1"))
 
     def of_kinds(self, kinds: Collection[str]) -> list[str]:
@@ -43,33 +46,34 @@ class PageTable:
         return list(column(self._db, query, *kinds))
 
     def get(self, file: str) -> PageRow | None:
-        """Return a page by its file."""
+        """Return the page of a file; None if there is none."""
         return PAGES.first(self._db, "WHERE file = ?", file)
 
     def replace_all(self, pages: Iterable[PageRow]) -> None:
-        """Enter a new table of contents: pages that are new or other stay dirty as they come.
+        """Store a new table of contents, whose pages come marked as dirty.
 
-        Those that were there as they are keep what is known of them; those that are gone go.
+        A page that the old table has with the same values stays as it is there, clean or dirty.
+        Pages that are not in the new table are deleted.
         """
         db, now = self._db, {page.file: page for page in pages}
         self._files = None
         known = {page.file: page for page in PAGES.rows(db)}
         gone = known.keys() - now.keys()
-        self.settle(dict.fromkeys(gone, ""))
+        self.mark_clean(dict.fromkeys(gone, ""))  # deletes what they depend on
         db.executemany("DELETE FROM page WHERE file = ?", [(file,) for file in gone])
-        other = (page for file, page in now.items() if not _is_same(page, known.get(file)))
+        changed = (page for file, page in now.items() if not _is_same(page, known.get(file)))
         PAGES.put(
             db,
             (
                 page._replace(dependencies=known[page.file].dependencies)
                 if page.file in known
                 else page
-                for page in other
+                for page in changed
             ),
         )
 
     def mark_dirty(self, changed: Iterable[str]) -> None:
-        """Mark the pages that depend on any of the keys that changed; the key is the reason."""
+        """Mark the pages dirty that depend on any of the changed keys; the key is the reason."""
         self._db.executemany(
             "UPDATE page SET dirty = ?1 WHERE dirty IS NULL "
             "AND file IN (SELECT file FROM dependency WHERE key = ?1)",
@@ -77,17 +81,18 @@ class PageTable:
         )
 
     def mark_all_dirty(self, why: str) -> None:
-        """Mark all pages."""
+        """Mark all pages dirty that are not yet; `why` is the reason."""
         self._db.execute("UPDATE page SET dirty = ? WHERE dirty IS NULL", (why,))
 
-    def settle(self, dependencies: Mapping[str, str]) -> None:
-        """Note that pages are right: for each file the keys that it depends on, one on a line.
+    def mark_clean(self, dependencies: Mapping[str, str]) -> None:
+        """Mark pages clean, by their files; each with the keys that it depends on, one a line.
 
-        A file that is no page is passed by.
+        Ignore files that are no pages.
         """
+        # Most keys of a page stay from build to build, so only the others are deleted and inserted.
         gone: list[DependencyRow] = []
         new: list[DependencyRow] = []
-        right: list[tuple[str, str]] = []
+        clean: list[tuple[str, str]] = []
         for file, keys in dependencies.items():
             page = self.get(file)
             if page is None:
@@ -95,15 +100,15 @@ class PageTable:
             before, now = (set(filter(None, k.split("\n"))) for k in (page.dependencies, keys))
             gone += (DependencyRow(key, file) for key in before - now)
             new += (DependencyRow(key, file) for key in now - before)
-            right.append((keys, file))
+            clean.append((keys, file))
         many = self._db.executemany
         many("DELETE FROM dependency WHERE key = ? AND file = ?", gone)
         DEPENDENCIES.insert(self._db, sorted(new))
-        many("UPDATE page SET dependencies = ?, dirty = NULL WHERE file = ?", right)
+        many("UPDATE page SET dependencies = ?, dirty = NULL WHERE file = ?", clean)
 
 
 def _is_same(page: PageRow, known: PageRow | None) -> bool:
-    """Return whether a page is the one that is known, however right it is."""
+    """Return whether a page is the known one, apart from being dirty and its dependencies."""
     if known is None:
         return False
     return page == known._replace(dirty=page.dirty, dependencies=page.dependencies)

@@ -1,4 +1,4 @@
-"""What each article's file says, from build to build, and which files the index does not have."""
+"""The reading of each article's file, and which files are dirty: not yet in the index as read."""
 
 from __future__ import annotations
 
@@ -10,26 +10,28 @@ from generator.store.tables import CITING, DIRTY, READINGS, CitingRow, DirtyRow,
 
 
 class ReadingTable:
-    """The readings of all articles' files, and who refers to whom."""
+    """The readings of all articles' files, and which article refers to which."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
     def replace(self, rows: Iterable[tuple[ReadingRow, Iterable[str]]]) -> None:
-        """Put new readings in the place of old ones, each with the articles that it refers to.
+        """Store readings in place of earlier ones, and mark their files dirty.
 
-        Their files get dirty; so do those that refer to an id or a claim that is no longer there.
+        With each come the ids of articles that it refers to. If its id or the ids of its claims
+        changed, the files that refer to it are marked dirty too: their references may be broken.
         """
         dirty: set[str] = set()
         for row, cited in rows:
             dirty.add(row.path)
             dirty |= self._remove(row.path, row)
             READINGS.insert(self._db, [row])
-            CITING.add(self._db, [CitingRow(id, row.path) for id in cited])
+            if rows_of_citing := [CitingRow(id, row.path) for id in cited]:
+                CITING.add(self._db, rows_of_citing)
         self.mark_dirty(dirty)
 
     def remove(self, paths: Iterable[str]) -> None:
-        """Remove the readings of files that are gone."""
+        """Delete the readings of files that are gone; mark what refers to them dirty."""
         for path in paths:
             self.mark_dirty({path} | self._remove(path, None))
 
@@ -47,15 +49,15 @@ class ReadingTable:
         return set(self._paths("SELECT path FROM citing WHERE id = ?", known[0]))
 
     def mark_dirty(self, paths: Iterable[str]) -> None:
-        """Have files validated again, and their rows in the index compared."""
+        """Mark files dirty: their references are checked, and their rows in the index compared."""
         DIRTY.add(self._db, map(DirtyRow, paths))
 
     def dirty(self) -> tuple[str, ...]:
         """Return the dirty files, sorted."""
         return self._paths("SELECT path FROM dirty ORDER BY path")
 
-    def clean(self) -> None:
-        """Note that the index has all readings, and all are valid."""
+    def mark_all_clean(self) -> None:
+        """Mark all files clean: the index has their readings, and all are valid."""
         self._db.execute("DELETE FROM dirty")
 
     def is_dirty(self) -> bool:
@@ -63,11 +65,11 @@ class ReadingTable:
         return DIRTY.first(self._db, "LIMIT 1") is not None
 
     def paths(self) -> tuple[str, ...]:
-        """Return all files that there are readings of."""
+        """Return all files that have a reading."""
         return self._paths("SELECT path FROM reading")
 
     def record(self, path: str) -> tuple[str, str, bool] | None:
-        """Return record and digest of the body of a file's article, and whether it is gated.
+        """Return record and body digest of a file's article, and whether it is gated.
 
         None for a file that is gone, or too broken to have a record.
         """
@@ -78,14 +80,14 @@ class ReadingTable:
         return row
 
     def needs(self, *, only_dirty: bool) -> Iterator[tuple[str, str]]:
-        """Return files, all or the dirty ones, each with what it refers to."""
+        """Yield files, all or only the dirty ones, each with its `needs` (see ReadingRow)."""
         where = "WHERE path IN (SELECT path FROM dirty)" if only_dirty else ""
         yield from self._db.execute(f"SELECT path, needs FROM reading {where}")  # noqa: S608
 
     def claims(self, id: str) -> tuple[str | None] | None:
         """Return the ids of an article's claims as JSON, in a tuple; None if there is no article.
 
-        None in the tuple where the article's file is too broken to tell.
+        In the tuple is None if the article's file is too broken to tell.
         """
         row: tuple[str | None] | None = self._db.execute(
             "SELECT claims FROM reading WHERE id = ?", (id,)
@@ -101,12 +103,12 @@ class ReadingTable:
         return number(self._db, "SELECT COUNT(DISTINCT id) FROM reading")
 
     def flawed(self) -> tuple[str, ...]:
-        """Return the files in which something is wrong by itself."""
+        """Return the files that have errors or warnings of their own."""
         return self._paths("SELECT path FROM reading WHERE flawed")
 
     def duplicates(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Return ids that several files have, each with these files, sorted."""
-        # Of two files with one id at least one is dirty until the error is mended.
+        """Yield the ids that more than one file has, each with these files, sorted."""
+        # Only ids of dirty files: an error keeps its file dirty, so every duplicate has one.
         ids = self._paths(
             "SELECT id FROM reading WHERE id IN "
             "(SELECT id FROM dirty CROSS JOIN reading USING (path)) "
@@ -116,8 +118,10 @@ class ReadingTable:
             yield id, self._paths("SELECT path FROM reading WHERE id = ? ORDER BY path", id)
 
     def superseding(self) -> tuple[str, ...]:
-        """Return the records of articles with superseded claims, if any of them is dirty."""
-        # Of the files of a circle at least one is dirty until the error is mended.
+        """Return the records of all articles with superseded claims, if any of these is dirty.
+
+        A circle of claims comes with the file that closes it, which is dirty until that is fixed.
+        """
         dirty = "SELECT 1 FROM dirty CROSS JOIN reading USING (path) WHERE superseding LIMIT 1"
         if self._db.execute(dirty).fetchone() is None:
             return ()
@@ -126,18 +130,18 @@ class ReadingTable:
         )
 
     def gated(self) -> tuple[str, ...]:
-        """Return the files of articles that may be public at one time and not at another."""
+        """Return the files of articles that are not public at all times."""
         return self._paths("SELECT path FROM reading WHERE gated")
 
     def hidden(self) -> tuple[str, ...]:
-        """Return the ids of articles that are not public."""
+        """Return the ids of articles that are not public now."""
         return self._paths(
             "SELECT id FROM reading WHERE gated "
             "AND NOT EXISTS (SELECT 1 FROM article WHERE article.id = reading.id)"
         )
 
     def citing(self, id: str) -> tuple[str, ...]:
-        """Return the files of public articles that refer to an article."""
+        """Return the files of the public articles that refer to an article."""
         return self._paths(
             "SELECT path FROM citing JOIN article USING (path) WHERE citing.id = ?", id
         )

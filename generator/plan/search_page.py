@@ -1,4 +1,4 @@
-"""The search page."""
+"""The search page, as it is before its script runs."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from generator.plan.components import LinkTo
 from generator.plan.kind import Page
 from generator.plan.presenter import Presenter
 from generator.plan.sitemaps import published_months
-from generator.plan.timeline import eventful_months
+from generator.plan.timeline import timeline_months
 from generator.plan.views import MonthChoice, SearchView
 
 
 def search_view(page: Page, presenter: Presenter) -> SearchView:
-    """Show what readers can narrow their search to, and lists that lead to the same pages."""
+    """Return the view of the search page: its filters, and lists for readers who cannot search."""
     corpus, site, language = presenter.corpus, presenter.site, presenter.language
     sources = map(presenter.source, corpus.names.sources)
     return SearchView(
@@ -26,6 +26,6 @@ def search_view(page: Page, presenter: Presenter) -> SearchView:
         ),
         months=tuple(
             LinkTo(addresses.timeline_month(month), language.month(month))
-            for month in eventful_months(corpus)
+            for month in timeline_months(corpus)
         ),
     )

@@ -1,4 +1,4 @@
-"""Values that were worked out of the index, memoized by their dependency keys."""
+"""Values that are derived from the index, memoized by their dependency keys."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from generator.store.tables import MEMOS, MemoRow
 
 
 class MemoTable:
-    """Values, as text."""
+    """Memoized values, each as text."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
     def get(self, key: str) -> str | None:
-        """Return a value; None where there is none."""
+        """Return a value; None if there is none."""
         row = MEMOS.first(self._db, "WHERE key = ?", key)
         return row.value if row else None
 
     def put(self, key: str, value: str | None) -> bool:
-        """Keep a value, or with None that there is none; return whether it is another than before.
+        """Store a value, or delete it with None; return whether that changed it.
 
-        So what depends on it stays clean if it came out as it was (Salsa: early cutoff).
+        Where a value comes out unchanged, all pages that depend on it stay clean. Salsa calls that
+        early cutoff.
         """
         if self.get(key) == value:
             return False

@@ -1,4 +1,4 @@
-"""The sizes of images, so that an edit does not read every picture of a site again."""
+"""The sizes of images, so that an edit of a text does not read every image of the site again."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class ImageTable:
         self._db = db
 
     def get(self, path: str) -> ImageRow | None:
-        """Return an image; None for one that was not read, or is none."""
+        """Return an image; None if it was not read yet, or could not be."""
         return IMAGES.first(self._db, "WHERE path = ?", path)
 
     def put(self, row: ImageRow) -> None:
-        """Keep the size of an image."""
+        """Store the size of an image."""
         IMAGES.put(self._db, [row])
 
     def remove(self, paths: Iterable[str]) -> None:
-        """Forget images."""
+        """Forget images: their files may have changed."""
         self._db.executemany("DELETE FROM image WHERE path = ?", [(path,) for path in paths])

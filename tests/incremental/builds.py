@@ -1,0 +1,142 @@
+"""Builds of a site: the one place where these tests meet the Python interface of the generator."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import Enum
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import workers
+from generator.build import Builder, Built, build
+from generator.read import files
+from generator.read.scan import Snapshot, rescan, scan
+from generator.request import Request
+from tests.clean import Outcome, Output
+
+Do = Callable[[Callable[[], Any]], Any]
+"""Does some work and returns its result."""
+
+CleanBuild = Callable[[Request, frozenset[tuple[str, bytes]]], tuple[Outcome, Output]]
+"""Builds the site of a request, whose files are these, where nothing has ever been built."""
+
+
+class Manner(Enum):
+    """Who builds."""
+
+    KEPT = "one process, which keeps its cache open"
+    WATCHER = "the same, which looks only at files that changed, and trusts its output"
+    OPENED = "one process, which opens its cache each time"
+    APART = "another process, whether this one has the cache open or not"
+
+
+def request_for(root: Path) -> Request:
+    """Return what asks for a build of the site in the folder `root`."""
+    return Request(root=root, now=datetime.fromisoformat("2025-05-19T21:00+00:00"))
+
+
+TICK_SECONDS = 0.01
+"""A file that was changed twice within a tick of the disk's clock may look as it did."""
+
+
+@contextmanager
+def small_taken_for_large(gap_seconds: float = TICK_SECONDS) -> Iterator[None]:
+    """Have few files shared out over processes, and stat signatures trusted after so long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "WORTH_A_PROCESS", 2)
+        patch.setattr(workers, "PIECE", 1)
+        patch.setattr(files, "SAFETY_GAP_NS", int(gap_seconds * 1e9))
+        yield
+
+
+class Builds:
+    """Builds the site in the folder `root`, again and again; `apart` does so in its process."""
+
+    def __init__(self, root: Path, apart: Do = lambda work: work()) -> None:
+        self.output = root / "site"
+        self.state = root / ".briefing"
+        self._apart = apart
+        self._kept: Builder | None = None
+        self._snapshot: Snapshot | None = None
+        self._trusts = False
+
+    @property
+    def keeps_cache_open(self) -> bool:
+        """Return whether this process has the cache open."""
+        return self._kept is not None
+
+    def distrust(self) -> None:
+        """Hear that somebody else changed the output."""
+        self._trusts = False
+
+    def build(self, request: Request, manner: Manner) -> Built:
+        """Build as things stand on the disk."""
+        # What is trusted must not depend on how fast this machine is.
+        time.sleep(1.5 * TICK_SECONDS)
+        if manner is Manner.APART:
+            built: Built = self._apart(partial(build, request, self.output))
+            return built
+        if manner is Manner.OPENED:
+            self.close()
+            return build(request, self.output)
+        self._kept = self._kept or Builder(self.output)
+        if manner is Manner.KEPT:
+            return self._kept.build(request)
+        self._snapshot = _looked_at(request.root, self._snapshot)
+        trusts, self._trusts = self._trusts, True
+        return self._kept.build(request, self._snapshot, trust=trusts)
+
+    def close(self) -> None:
+        """Let go of the cache."""
+        if self._kept is not None:
+            self._kept.close()
+        self._kept, self._trusts = None, False
+
+
+def _looked_at(root: Path, before: Snapshot | None) -> Snapshot:
+    """Look as a watcher does: again at the files that changed, where that is enough."""
+    now = scan(root)
+    if before is None:
+        return now
+    changed = set(now.files.items()) ^ set(before.files.items())
+    return rescan(before, {path for path, _ in changed}) or now
+
+
+@contextmanager
+def another_process() -> Iterator[Do]:
+    """Have work done in another process, which sees nothing of what happens in this one."""
+    # macOS offers fork, but its system libraries do not survive it.
+    context: Any = get_context("spawn" if sys.platform in {"darwin", "win32"} else "fork")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs,))
+    process.start()
+
+    def do(work: Callable[[], Any]) -> Any:
+        ours.send(work)
+        result = ours.recv()
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    try:
+        yield do
+    finally:
+        ours.send(None)
+        process.join()
+
+
+def _serve(connection: Connection) -> None:
+    for work in iter(connection.recv, None):
+        try:
+            connection.send(work())
+        except Exception as error:
+            connection.send(error)
