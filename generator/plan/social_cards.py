@@ -1,4 +1,4 @@
-"""Social presenter: the picture that stands for a page where a link to it is shared."""
+"""Social cards: the picture that stands for a page where a link to it is shared."""
 
 from __future__ import annotations
 

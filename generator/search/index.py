@@ -47,7 +47,7 @@ def update(searched: Searched, request: Request) -> tuple[int, tuple[Finding, ..
         return 0, ()
     try:
         if request.search is Search.MAKE and searched.files:
-            _make(searched)
+            _make(searched, clean=request.clean)
             return len(searched.files), ()
         _remove(searched)
     except (NoIndexError, Rejected, OSError) as error:
@@ -83,8 +83,11 @@ def _key(searched: Searched) -> str:
     return digest_of(what.encode())
 
 
-def _make(searched: Searched) -> None:
-    """Make the index, and move it into place. Raise NoIndexError, Rejected."""
+def _make(searched: Searched, *, clean: bool) -> None:
+    """Make the index, and move it into place; with `clean`, all files of it.
+
+    Raise NoIndexError, Rejected.
+    """
     output, language = searched.output, searched.language
     made = put_in_order(make_index(output, searched.files, language, searched.state))
     # Its entry file is moved last, and its key stands for all that the whole index depends on.
@@ -94,7 +97,7 @@ def _make(searched: Searched) -> None:
         f"{FOLDER}{name}": (key if name == ENTRY else digest_of(made[name]), made[name])
         for name in names
     }
-    write_all(output, searched.index, files)
+    write_all(output, searched.index, files, clean)
 
 
 def _remove(searched: Searched) -> None:
