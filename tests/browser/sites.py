@@ -34,6 +34,7 @@ _ADDRESSES = {
     "sources": "sources/",
     "source": f"sources/{_NAME}",
     "corrections": "corrections/",
+    "corrections-month": f"corrections/{_MONTH}",
     "search": "search/",
     "data": "data/",
     "404": r"404\.html",
