@@ -46,7 +46,7 @@ def request(site: Site, **more: Any) -> Request:
 @pytest.fixture(autouse=True)
 def at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Signatures are trusted at once, as if files had rested."""
-    monkeypatch.setattr(files, "GAP_NS", 0)
+    monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
 
 
 @pytest.fixture
@@ -215,7 +215,7 @@ def test_all_stages_by_hand_are_a_build(by_hand: Stages, tmp_path: Path) -> None
     assert set(fates.values()) == {FileStatus.UP_TO_DATE}  # the copies
     site.replace(FIRST, "value: 30 days", "value: 60 days")
     planned, fates = by_hand.write()
-    assert dict(planned.why())["themes/truce/index.html"] == "what article first is and claims"
+    assert dict(planned.why())["themes/truce/index.html"] == "the front matter of article first"
     assert fates["themes/truce/index.html"] is FileStatus.STAGED
     _, wanted = clean_build(request(site), tmp_path / "clean")
     assert differences(listing(site.root / "by-hand"), wanted) == []
