@@ -15,9 +15,11 @@ unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 BRIEFING := $(BIN)/briefing
-# One worker for each processor. The tests of a file share what their fixtures build, and those of a
-# folder come one after the other, so neither is dealt out singly or put into another order.
-PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+# Two workers for each processor: much of the time, tests wait for previews, browsers and processes.
+# The tests of a file share what their fixtures build, so a file goes to one worker; which file is
+# begun when, tests/order.py says.
+WORKERS ?= $(shell expr 2 '*' $$(getconf _NPROCESSORS_ONLN))
+PYTEST = $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: site serve check test test-all lint format bench pictures icons clean
 
@@ -34,7 +36,8 @@ serve: .venv/.site
 check: .venv/.site
 	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(EXTERNAL),--external)$(if $(FORMAT), --format $(FORMAT))
 
-## Run the tests that need neither a browser nor minutes, and say how many were left out
+## Run the tests that need neither a browser nor minutes, and say how many were left out; WORKERS=6
+## sets how many processes share them
 test: .venv/.dev
 	$(PYTEST) -m "not long and not browser"
 

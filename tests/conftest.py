@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from tests import guard
 
-pytest_plugins = ["tests.summary"]
+pytest_plugins = ["tests.order", "tests.summary"]
 
 SITE = {
     "content/site.yaml": """\

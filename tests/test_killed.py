@@ -40,6 +40,8 @@ LARGE_KILLS = 8
 
 LINUX = Path("/proc/self/cmdline").exists()
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module", autouse=True)
 def quick() -> Iterator[None]:

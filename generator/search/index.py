@@ -52,7 +52,7 @@ def update(target: SearchTarget, request: Request) -> tuple[int, tuple[Finding, 
         return 0, ()
     try:
         if request.search is Search.MAKE and target.files:
-            _make(target)
+            _make(target, clean=request.clean)
             return len(target.files), ()
         _remove(target)
     except (NoIndexError, Rejected, OSError) as error:
@@ -88,8 +88,11 @@ def _key(target: SearchTarget) -> str:
     return digest_of(json.dumps([indexer_version(), target.language, pages]).encode())
 
 
-def _make(target: SearchTarget) -> None:
-    """Make the index and move it into place. Raise NoIndexError, Rejected."""
+def _make(target: SearchTarget, *, clean: bool) -> None:
+    """Make the index and move it into place; with `clean`, write all its files anew.
+
+    Raise NoIndexError, Rejected.
+    """
     made = put_in_order(make_index(target.output, target.files, target.language, target.state))
     # The entry file is moved last, and has the key of the whole index.
     names = sorted(made, key=lambda name: (name == ENTRY, name))
@@ -98,7 +101,7 @@ def _make(target: SearchTarget) -> None:
         f"{FOLDER}{name}": (key if name == ENTRY else digest_of(made[name]), made[name])
         for name in names
     }
-    write_all(target.output, target.search_manifest, files)
+    write_all(target.output, target.search_manifest, files, clean)
 
 
 def _remove(target: SearchTarget) -> None:

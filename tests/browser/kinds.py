@@ -226,7 +226,9 @@ It is over.
         "telegraph",
         "2025-04-30",
         [_claim("single", "event", "да", on="2025-04-29", via="wire")],
-        f"language: ru\nurl: {LONG_ADDRESS}\n",
+        f"language: ru\nurl: {LONG_ADDRESS}\ncorrections:\n"
+        f"  - {{date: 2025-04-30T23:30, text: '{LONG_WORD}[@arabic], not <{LONG_ADDRESS}>.'}}\n"
+        f"  - {{date: 2025-04-30, text: {ARABIC_TITLE}}}\n",
         "Стороны встретились.\n",
     ),
     "content/articles/arabic.md": _article(
