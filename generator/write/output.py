@@ -266,17 +266,20 @@ class Output:
             return False
         try:
             path.unlink()
-            self._has_changed = True
+            was_there = self._has_changed = True
         except (FileNotFoundError, NotADirectoryError):
-            return False
+            was_there = False
+        # Also if the file is missing: a build that was killed may have left its folders alone.
         for folder in path.parents:
             if folder == self._output:
                 break
             try:
                 folder.rmdir()
+            except FileNotFoundError:
+                continue
             except OSError:
                 break
-        return True
+        return was_there
 
 
 def _matches(output: str, file: str, entries: Mapping[str, ManifestEntry]) -> bool:

@@ -252,3 +252,11 @@ def test_a_site_can_be_moved_with_its_state(site: Site) -> None:
     moved = Site(site.root.rename(site.root.parent / "elsewhere"))
     moved.replace("content/site.yaml", "Small Site", "Moved Site").build()
     assert "Moved Site" in moved.page("")
+
+
+def test_folders_that_a_killed_build_left_empty_go_with_what_they_were_for(site: Site) -> None:
+    site.build()
+    # As if killed between making the folder, or removing the file, and what comes next.
+    (site.root / "site/articles/second/index.html").unlink()
+    site.remove("content/articles/second.md").build()
+    assert not (site.root / "site/articles/second").exists()
