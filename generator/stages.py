@@ -97,10 +97,12 @@ def validate(
     new = [files.articles[path] for path in suspects.paths if path in files.articles]
     removed = [path for path in suspects.removed if path.startswith(f"{ARTICLES}/")]
     readings.replace((), removed)
-    for _, (file, row) in stream(partial(read_article, session), new, jobs):
-        cache.files.record([file])
+    states: list[FileRow] = []
+    for _, (state, row) in stream(partial(read_article, session), new, jobs):
+        states.append(state)
         if row is not None:
-            readings.replace([row], ())
+            readings.replace([row], ())  # at once, as it has the whole text
+    cache.files.record(states)
     names = reading.names(readings.names())
     _mark_dependents(session, readings, names)
     again = partial(_read_again, session, files)

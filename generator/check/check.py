@@ -21,7 +21,7 @@ from generator.problems import Problem, Rejected
 from generator.prose.markdown import Markdown
 from generator.read.files import DisturbedError, SourceFile
 from generator.read.layout import SiteFiles, group_files
-from generator.read.scan import scan
+from generator.read.scan import Snapshot, scan
 from generator.render.copies import Copy
 from generator.request import Request
 from generator.session import Session
@@ -57,12 +57,12 @@ def check(
     to other sites are followed too. Files that can contain links are made in memory; with
     `digests`, all files of the site are.
     """
-    prepared = _prepared(request)
+    prepared, snapshot = _prepared(request)
     findings = list(prepared.findings)
     site = prepared.site
     if site is None:
         return Checked(to_problems(request.root, findings), 0, None, None)
-    files = group_files(scan(request.root))
+    files = group_files(snapshot)
     archive_check, external, digests_of_all = None, None, None
     if archive is not None:
         archive_check = check_archive(*_read(files), archive)
@@ -91,21 +91,23 @@ def check(
 
 def expected_files(request: Request) -> Set[str]:
     """Return the paths of all files that a build would write; none if there are errors."""
-    site = _prepared(request).site
+    site = _prepared(request)[0].site
     return site.files if site is not None else frozenset()
 
 
-def _prepared(request: Request) -> Prepared:
+def _prepared(request: Request) -> tuple[Prepared, Snapshot]:
     """Prepare a site with an empty cache in memory: every file is read, every page is dirty.
 
-    So a check trusts nothing that builds have kept, and changes nothing of it.
+    So a check trusts nothing that builds have kept, and changes nothing of it. Return the snapshot
+    that was prepared, too.
     """
     # Files that change meanwhile would give findings of two states of the site at once.
     for _ in range(MAX_ATTEMPTS):
         cache = Cache(None, "")
         snapshot = scan(request.root)
         with suppress(DisturbedError):
-            return prepare(Session(cache), request, snapshot, cache.files.suspects(snapshot))
+            suspects = cache.files.suspects(snapshot)
+            return prepare(Session(cache), request, snapshot, suspects), snapshot
     raise Rejected([disturbed_finding(request.root)])
 
 

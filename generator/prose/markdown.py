@@ -202,7 +202,7 @@ def _collect_link(token: Token, line: int, context: _Context) -> None:
 
 
 def _collect_image(token: Token, line: int, context: _Context) -> None:
-    """Give a token its image as `part`, and add to the context that it is named, or is wrong."""
+    """Set the image of a token as its `part`; add to the context what it names, or is wrong."""
     source = unquote(str(token.attrs["src"]))
     name = re.sub(r"^(?:\.\./|/)*(?:content/)?(?:media/)?", "", source)
     description = "".join(child.content for child in token.children or ()).strip()

@@ -15,6 +15,7 @@ from generator.build import STATE_FOLDER
 from generator.check.check import expected_files
 from generator.digests import digest_of
 from generator.problems import AtLine, Finding
+from generator.read.scan import is_text
 from generator.request import Request
 from generator.write.manifest import Manifest
 from generator.write.output import is_intact
@@ -95,18 +96,10 @@ def _why_unpublishable(output: Path, file: str) -> str:
         return "belongs to git: the output is a repository; build into another folder with --output"
     if parts[0].endswith(".briefing-stage"):
         return f"was left behind by a build that was killed; delete the folder {parts[0]}"
-    if file.startswith('"') or "\n" in file or not _is_text(file):
+    if file.startswith('"') or "\n" in file or not is_text(file):
         # ghp-import passes names to `git fast-import` without quotes, and as UTF-8.
         return "has a name that cannot be published; rename or delete the file"
     return ""
-
-
-def _is_text(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _digest(file: Path) -> str:

@@ -117,7 +117,8 @@ def is_temporary(name: str) -> bool:
     return name.startswith((".", "#", "~")) or name.endswith(("~", ".tmp", ".swp", ".bak"))
 
 
-def _is_text(name: str) -> bool:
+def is_text(name: str) -> bool:
+    """Return whether a name is valid Unicode: one that is not UTF-8 on the disk is not."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -159,7 +160,7 @@ class _Walk:
             if is_temporary(entry.name):
                 continue
             # The first test is true of nearly all names, and the second is much slower.
-            if entry.name.isascii() or _is_text(entry.name):
+            if entry.name.isascii() or is_text(entry.name):
                 self._entry(entry)
             else:
                 shown = os.fsencode(entry.path[self._skip :]).decode("utf-8", "replace")

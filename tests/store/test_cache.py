@@ -21,6 +21,7 @@ from generator.request import Request
 from generator.store.file_states import FileStates, Suspects
 from generator.store.page_table import PageTable
 from tests.conftest import Site
+from tests.work import read_from_now_on
 
 FIRST = "content/articles/first.md"
 
@@ -227,14 +228,7 @@ def test_a_file_that_is_old_enough_is_not_read_again(
 ) -> None:
     monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
     site.build()
-    read: list[str] = []
-    real = files.SourceFile.read
-
-    def noted(file: files.SourceFile) -> files.Source:
-        read.append(file.path)
-        return real(file)
-
-    monkeypatch.setattr(files.SourceFile, "read", noted)
+    read = read_from_now_on(monkeypatch)
     site.replace(FIRST, "on Wednesday", "on Thursday").build()
     assert [path for path in read if path.startswith("content/articles/")] == [FIRST]
 

@@ -16,13 +16,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from generator.build import Builder
 from generator.read import files
-from generator.read.files import UNREADABLE, UNTRUSTED, Source, SourceFile
+from generator.read.files import UNREADABLE, UNTRUSTED
 from generator.read.scan import Since, Snapshot, StatSignature
 from generator.request import Request
 from generator.store.cache import Cache
 from generator.store.file_states import FileStates, Suspects
 from generator.store.tables import FileRow
 from tests.conftest import Site
+from tests.work import read_from_now_on
 
 A, B, C = "content/articles/a.md", "content/articles/b.md", "themes/c.md"
 OLD: StatSignature = (10, 1, 1, 1)
@@ -296,15 +297,7 @@ def at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch, at_rest: None) -> list[str]:  # noqa: ARG001
     """The files that are read from now on, in their order."""
-    found: list[str] = []
-    real = SourceFile.read
-
-    def noted(file: SourceFile) -> Source:
-        found.append(file.path)
-        return real(file)
-
-    monkeypatch.setattr(SourceFile, "read", noted)
-    return found
+    return read_from_now_on(monkeypatch)
 
 
 def build(site: Site) -> None:
