@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from generator.assemble.corpus import Corpus
 from generator.plan.digested import Digested
-from generator.plan.kind import FileKind, Kind, Page
+from generator.plan.kind import FileKind, Kind, Page, dated_pages
 from generator.plan.presenter import Presenter
 from generator.render.copies import Copy
 from generator.render.renderer import Renderer
@@ -42,7 +43,8 @@ class Maker:
         # be used, as it has the parent's connection.
         if self._presenter is None or self._presenter[0] != os.getpid():
             corpus = Corpus(self._cache.public_here(), self._context)
-            presenter = Presenter(corpus, tuple(self._kinds.values()), drafts=self._drafts)
+            listed = partial(dated_pages, self._kinds.values())
+            presenter = Presenter(corpus, listed, drafts=self._drafts)
             self._presenter = os.getpid(), presenter
         return self._presenter[1]
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,16 @@ def imports(path: Path) -> Iterator[str]:
         yield from (name.split(".")[1] for name in names if name.startswith("generator."))
 
 
+def modules_imported(path: Path) -> Iterator[Path]:
+    """Yield the files of the modules that a module imports, for types alone too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.ImportFrom) or node.module is None:
+            continue
+        names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        files = [PACKAGE.parent.joinpath(*name.split(".")).with_suffix(".py") for name in names]
+        yield from filter(Path.is_file, files)
+
+
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py")
 )
@@ -112,6 +123,11 @@ MODULES = sorted(
 def test_a_module_imports_only_what_comes_before_its_stage(path: Path) -> None:
     allowed = MAY_IMPORT[room(path)] | {room(path)}
     assert set(imports(path)) <= allowed
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    imported = {path: set(modules_imported(path)) for path in MODULES}
+    TopologicalSorter(imported).prepare()  # raises CycleError, which names the circle
 
 
 def test_the_rules_name_every_room_and_no_other() -> None:

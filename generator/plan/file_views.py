@@ -56,7 +56,7 @@ class FeedView(Digested, frozen=True):
     """From new to old."""
 
 
-class MappedPage(Digested, frozen=True):
+class DatedPage(Digested, frozen=True):
     """A page in a sitemap."""
 
     path: str
@@ -67,7 +67,7 @@ class MappedPage(Digested, frozen=True):
 class SitemapView(Digested, frozen=True):
     """A sitemap: pages for search engines to visit."""
 
-    pages: tuple[MappedPage, ...]
+    pages: tuple[DatedPage, ...]
 
 
 class SitemapIndexView(Digested, frozen=True):

@@ -8,16 +8,15 @@ which kind a page is: it asks the record.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
 from generator import addresses
+from generator.assemble.corpus import Corpus
 from generator.plan.digested import Digested
-
-if TYPE_CHECKING:  # the presenter imports this module
-    from generator.assemble.corpus import Corpus
-    from generator.plan.presenter import Presenter
+from generator.plan.file_views import DatedPage
+from generator.plan.presenter import Presenter
 
 
 class Entry(Struct, frozen=True):
@@ -99,6 +98,14 @@ def contents(kinds: Iterable[Kind], corpus: Corpus) -> Iterator[Page]:
     for kind in kinds:
         for entry in kind.entries(corpus):
             yield Page(entry.address, kind.name, entry.subject, entry.origin)
+
+
+def dated_pages(kinds: Iterable[Kind], presenter: Presenter) -> Iterator[DatedPage]:
+    """Yield the pages of these kinds that are in the sitemap of pages."""
+    for kind in kinds:
+        if isinstance(kind, PageKind) and kind.modified is not None:
+            for page in contents([kind], presenter.corpus):
+                yield DatedPage(page.address, kind.modified(page, presenter))
 
 
 def single(address: str, origin: str) -> Callable[[Corpus], Iterable[Entry]]:

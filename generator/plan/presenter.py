@@ -7,7 +7,7 @@ dates again and again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from html import escape
 
 from msgspec.structs import replace
@@ -32,7 +32,7 @@ from generator.plan.components import (
     ProseView,
     SourceEntry,
 )
-from generator.plan.kind import Kind
+from generator.plan.file_views import DatedPage
 from generator.plan.views import SiteView, SourceProfile
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
 from generator.prose.model import Part as ProsePart
@@ -47,11 +47,19 @@ _MAX_CARDS = 20_000
 class Presenter:
     """Makes the components of views. The dependencies of each are recorded by the corpus."""
 
-    def __init__(self, corpus: Corpus, kinds: Sequence[Kind], *, drafts: bool) -> None:
-        """Take a corpus and all kinds of pages; `drafts` tells whether drafts are in the corpus."""
+    def __init__(
+        self,
+        corpus: Corpus,
+        dated_pages: Callable[[Presenter], Iterable[DatedPage]],
+        *,
+        drafts: bool,
+    ) -> None:
+        """Take a corpus, and what lists the pages of all kinds for the sitemap.
+
+        `drafts` tells whether drafts are in the corpus.
+        """
         self.corpus = corpus
-        self.kinds = kinds
-        """For the sitemap, which lists the pages of other kinds."""
+        self._dated_pages = dated_pages
         self._drafts = drafts
         self._site = Memo(corpus, self._make_site)
         self._actors = Memo(corpus, self._actor_link)
@@ -61,6 +69,10 @@ class Presenter:
         self._dates = Memo(corpus, self._date)
         self._articles = Memo(corpus, self._article, _MAX_CARDS)
         self._claims = Memo(corpus, self._claim, _MAX_CARDS)
+
+    def dated_pages(self) -> Iterable[DatedPage]:
+        """Return the pages of all kinds for the sitemap of pages."""
+        return self._dated_pages(self)
 
     # Each of these goes through a memo, so that what it depends on is recorded for every page.
 

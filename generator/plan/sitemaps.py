@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.plan.file_views import (
-    MappedPage,
+    DatedPage,
     RobotsView,
     SitemapIndexView,
     SitemapView,
     WebManifestView,
 )
-from generator.plan.kind import Entry, Page, PageKind, contents
+from generator.plan.kind import Entry, Page
 from generator.plan.presenter import Presenter
 
 _ORIGIN = "the sitemap"
@@ -53,25 +53,17 @@ def sitemap_view(page: Page, presenter: Presenter) -> SitemapView:
     return SitemapView(tuple(mapped))
 
 
-def _articles(month: str, presenter: Presenter) -> Iterator[MappedPage]:
+def _articles(month: str, presenter: Presenter) -> Iterator[DatedPage]:
     for address, modified in presenter.corpus.published_in(month):
-        yield MappedPage(addresses.article(address), modified)
+        yield DatedPage(addresses.article(address), modified)
 
 
-def _other_pages(presenter: Presenter) -> Iterable[MappedPage]:
-    """Return all pages but those of articles, each followed by the pages below it.
-
-    Whether a kind of page is in this sitemap is up to its `modified`.
-    """
-    found = [
-        MappedPage(page.address, kind.modified(page, presenter))
-        for kind in presenter.kinds
-        if isinstance(kind, PageKind) and kind.modified is not None
-        for page in contents([kind], presenter.corpus)
-    ]
+def _other_pages(presenter: Presenter) -> Iterable[DatedPage]:
+    """Return all pages but those of articles, each followed by the pages below it."""
+    found = list(presenter.dated_pages())
     order = {page.path: index for index, page in enumerate(found) if page.path}
 
-    def ancestry(page: MappedPage) -> list[int]:
+    def ancestry(page: DatedPage) -> list[int]:
         """Return the place in the order of each page on the way down to this one, itself last."""
         ends = [at for at, char in enumerate(page.path, 1) if char == "/"]
         above = (order.get(page.path[:end]) for end in ends)

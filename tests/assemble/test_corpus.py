@@ -6,6 +6,7 @@ import ast
 import inspect
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from generator.assemble.corpus import Corpus, Memo
 from generator.kinds import KINDS
 from generator.maker import Maker
 from generator.pipeline import prepare
-from generator.plan.kind import Kind, Page, contents
+from generator.plan.kind import Kind, Page, contents, dated_pages
 from generator.plan.presenter import Presenter
 from generator.read.scan import scan
 from generator.request import Request
@@ -128,7 +129,8 @@ def test_what_other_pages_left_in_memory_hides_no_dependency_of_the_next(
     maker: Maker, kind: Kind
 ) -> None:
     used = maker.presenter()
-    fresh = Presenter(Corpus(maker._cache.public_here(), maker._context), KINDS, drafts=False)
+    corpus = Corpus(maker._cache.public_here(), maker._context)
+    fresh = Presenter(corpus, partial(dated_pages, KINDS), drafts=False)
     for page in contents([other for other in KINDS if other is not kind], used.corpus):
         planned(page, used)
     for page in contents([kind], used.corpus):
