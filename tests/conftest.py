@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from generator.cli import main
 from tests import guard
 
 pytest_plugins = ["tests.order", "tests.summary"]
+
+# A shell starts what it puts into the background with Ctrl-C ignored, and so would all programs
+# that tests start to stop them by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SITE = {
     "content/site.yaml": """\
