@@ -95,7 +95,8 @@ def run(
                 items += stages.pages(session, out.missing_or_changed(others))
             if items:
                 out.make_staging_folder()
-            made = share_out(partial(stages.make, site.maker, out), items, request.jobs)
+            with session.cache.reading():
+                made = share_out(partial(stages.make, site.maker, out), items, request.jobs)
             written = out.move_into_place([file for file, _ in made], site.files)
     except Rejected as rejected:
         found = (*findings, *rejected.findings)

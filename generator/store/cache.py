@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from msgspec import Struct
@@ -60,6 +61,10 @@ class Cache:
             return self.public
         db = self._database.reader()
         return Public(IndexTables(db), MemoTable(db))
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Return a context in which queries are faster, and nothing may be changed."""
+        return self._database.reading()
 
     def commit(self) -> None:
         """Commit what was changed. Raise CacheError."""
