@@ -212,15 +212,19 @@ def index_for_search(
     if request.search is not Search.MAKE and not target.search_manifest.files:
         return 0, ()
     from generator.search.index import SearchTarget, update  # noqa: PLC0415 - previews need none
+    from generator.search.names import groups_of  # noqa: PLC0415
 
+    reading, pages = session.context, session.cache.pages
+    context = reading.context(reading.site) if reading and reading.site else None
     kinds = [kind.name for kind in session.kinds if isinstance(kind, PageKind) and kind.searched]
     search_target = SearchTarget(
         output=target.output,
         manifest=target.manifest,
         search_manifest=target.search_manifest,
         state=target.state,
-        language=session.context.site.language if session.context and session.context.site else "",
-        files=session.cache.pages.of_kinds(kinds),
+        language=context.site.language if context else "",
+        files=pages.of_kinds(kinds),
+        groups=groups_of(context, pages.subjects("actor")) if context else (),
     )
     return update(search_target, request)
 

@@ -17,8 +17,12 @@ from msgspec import Struct
 from generator.digests import digest_of
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.request import Request, Search
+from generator.search import marks, vocabulary
+from generator.search.cutting import Cutter
 from generator.search.order import put_in_order
 from generator.search.pagefind import ENTRY, NoIndexError, make_index
+from generator.search.spellings import Group, Spellings
+from generator.search.vocabulary import Vocabulary
 from generator.store.version import indexer_version
 from generator.write.manifest import Manifest
 from generator.write.output import is_intact, write_all
@@ -40,6 +44,8 @@ class SearchTarget(Struct, frozen=True):
     """The site's, and so that of the words that readers look for."""
     files: Sequence[str]
     """The pages that are searched, relative to the output folder, sorted."""
+    groups: tuple[Group, ...]
+    """Words that stand for each other."""
 
 
 def update(target: SearchTarget, request: Request) -> tuple[int, tuple[Finding, ...]]:
@@ -85,7 +91,8 @@ def _key(target: SearchTarget) -> str:
     """
     entries = target.manifest.files
     pages = [(file, entries[file].key) for file in target.files]
-    return digest_of(json.dumps([indexer_version(), target.language, pages]).encode())
+    words = [(group.names, group.is_proper) for group in target.groups]
+    return digest_of(json.dumps([indexer_version(), target.language, words, pages]).encode())
 
 
 def _make(target: SearchTarget, *, clean: bool) -> None:
@@ -93,7 +100,17 @@ def _make(target: SearchTarget, *, clean: bool) -> None:
 
     Raise NoIndexError, Rejected.
     """
-    made = put_in_order(make_index(target.output, target.files, target.language, target.state))
+    known = Vocabulary(len(target.files))
+    for group in target.groups:
+        for name in group.names:
+            known.add(name)
+    cutter = Cutter(Spellings(target.groups, target.language), known)
+
+    def read(page: str) -> str:
+        return cutter.cut((target.output / page).read_text(encoding="utf-8"))
+
+    made = put_in_order(make_index(target.files, read, target.language, target.state))
+    made |= {marks.FILE: marks.tables(), vocabulary.FILE: known.file()}
     # The entry file is moved last, and has the key of the whole index.
     names = sorted(made, key=lambda name: (name == ENTRY, name))
     key = _key(target)

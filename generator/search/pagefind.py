@@ -16,7 +16,7 @@ import json
 import subprocess
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
@@ -51,13 +51,14 @@ class NoIndexError(Exception):
 
 
 def make_index(
-    output: Path, pages: Sequence[str], language: str, work_folder: Path
+    pages: Sequence[str], read: Callable[[str], str], language: str, work_folder: Path
 ) -> dict[str, bytes]:
     """Return the files of an index of some pages, by their paths relative to the index's folder.
 
     `pages` are files of the output folder, in the order in which they are to be numbered, and
-    `language` is the tag of the one language in which they are stemmed. The program runs in
-    `work_folder`, which must hold no configuration file of Pagefind. Raise NoIndexError.
+    `read` gives the HTML of each as it is sent. `language` is the tag of the one language in which
+    they are stemmed. The program runs in `work_folder`, which must hold no configuration file of
+    Pagefind. Raise NoIndexError.
     """
     with TemporaryFile() as stderr:
         with _running(_program(), work_folder, stderr) as process:
@@ -68,7 +69,7 @@ def make_index(
                 with _killed_after(seconds, process):
                     # A program that has ended breaks the pipe; what it answered tells more.
                     with suppress(BrokenPipeError):
-                        _send(process, _messages(output, pages, language))
+                        _send(process, _messages(pages, read, language))
                     responses.join()
             finally:
                 process.kill()
@@ -142,7 +143,9 @@ def _send(process: subprocess.Popen[bytes], messages: Iterable[dict[str, Any]]) 
     process.stdin.flush()
 
 
-def _messages(output: Path, pages: Sequence[str], language: str) -> Iterator[dict[str, Any]]:
+def _messages(
+    pages: Sequence[str], read: Callable[[str], str], language: str
+) -> Iterator[dict[str, Any]]:
     """Yield the messages that make an index: create it, add each page, get the files."""
     # By default there is one index for each language that pages declare, and a search covers only
     # the index of the page that it is made on.
@@ -153,7 +156,7 @@ def _messages(output: Path, pages: Sequence[str], language: str) -> Iterator[dic
             "type": "AddFile",
             "index_id": _INDEX_ID,
             "url": f"/{page.removesuffix('index.html')}",
-            "file_contents": (output / page).read_text(encoding="utf-8"),
+            "file_contents": read(page),
         }
     yield {"type": "GetFiles", "index_id": _INDEX_ID}
 

@@ -1,6 +1,8 @@
 // The search page. Pagefind finds; this shows what it found, every word of it as text.
 // What readers see stands in the page: in its templates and in the data of its form.
 
+import { alternatives, asSent, asShown, prepare, read } from "./words.js";
+
 const TOP = new URL("../", import.meta.url); // the site, wherever it is served
 const AT_ONCE = 10; // results
 const PASSAGES = 3; // of one page
@@ -16,6 +18,7 @@ const status = element("status");
 const results = element("results");
 const list = results.querySelector("ol");
 const more = element("more");
+const nearest = element("nearest");
 const choices = [...form.querySelectorAll("select")];
 
 const language = document.documentElement.lang;
@@ -34,11 +37,16 @@ let turn = 0; // of several searches under way, the last one counts
 let last = ""; // what it is for: results that are right must not be replaced while one is clicked
 
 async function load() {
-  pagefind = await import(new URL("pagefind/pagefind.js", TOP));
-  // A date is found as well, but counts for less than the same words in a text.
-  const ranking = { metaWeights: { date: 0.1 } };
-  await pagefind.options({ noWorker: true, baseUrl: TOP.pathname, ranking });
-  await pagefind.init();
+  const folder = new URL("pagefind/", TOP);
+  const [{ createInstance }] = await Promise.all([import(new URL("pagefind.js", folder)), prepare(folder)]);
+  pagefind = createInstance({
+    basePath: folder.pathname,
+    baseUrl: TOP.pathname,
+    noWorker: true,
+    language: "und", // Pagefind must not cut the words of a query: that is done here
+    // A date is found as well, but counts for less than the same words in a text.
+    ranking: { metaWeights: { date: 0.1 } },
+  });
   return pagefind.filters();
 }
 
@@ -46,7 +54,7 @@ async function load() {
 function asked() {
   const made = choices.filter((choice) => choice.value);
   return {
-    words: field.value.trim() || null,
+    words: asSent(field.value) || null,
     filters: Object.fromEntries(made.map((choice) => [choice.name, choice.value])),
   };
 }
@@ -63,11 +71,13 @@ async function search() {
     const counts = await countsFor(words, filters, found);
     const first = nothing ? [] : await pages(found.results.slice(0, AT_ONCE));
     if (mine !== turn) return;
+    nearest.hidden = true;
     count(counts);
     list.replaceChildren(...first);
     results.hidden = !first.length;
     follow(nothing ? [] : found.results.slice(AT_ONCE));
     status.textContent = nothing ? "" : summary(found.results.length);
+    await offer(found, mine);
   } catch (error) {
     if (mine === turn) {
       last = "";
@@ -104,6 +114,22 @@ function count(counts) {
   }
 }
 
+/** Offer what else to look for where a word is not found, or no page has all of them. */
+async function offer(found, mine) {
+  const texts = await alternatives(field.value, found.unfilteredResultCount, async (words) => {
+    return (await pagefind.search(words)).results.length > 0;
+  });
+  if (mine !== turn) return;
+  const links = texts.map((text) => {
+    const link = document.createElement("a");
+    link.textContent = text;
+    link.href = `?${new URLSearchParams({ ...Object.fromEntries(new FormData(form)), q: text })}`;
+    return link;
+  });
+  nearest.querySelector("span").replaceChildren(...links.flatMap((link, at) => (at ? [" · ", link] : [link])));
+  nearest.hidden = !links.length;
+}
+
 // ---- results
 
 const pages = (found) => Promise.all(found.map(async (one) => page(await one.data())));
@@ -111,7 +137,7 @@ const pages = (found) => Promise.all(found.map(async (one) => page(await one.dat
 function page(data) {
   const item = element("result").content.cloneNode(true).firstElementChild;
   const title = item.querySelector("a");
-  title.textContent = data.meta.title;
+  title.textContent = asShown(data.meta.title);
   title.href = data.url;
   const about = ["kind", "source"].map((name) => named(name, data.filters[name]?.[0]));
   const known = data.filters.kind?.[0] === "article" ? [...about, data.meta.date] : [about[0]];
@@ -128,7 +154,7 @@ function named(choice, value) {
 
 /** Give the passages of a page that have most of the words looked for, as they stand in it. */
 function passages(data) {
-  const words = data.content.split(/\s+/);
+  const words = read(data.content);
   const anchors = [{ id: "", location: 0 }, ...data.anchors.filter(begins)];
   anchors.sort((a, b) => a.location - b.location);
   const cuts = anchors.map((anchor, at) => ({
@@ -143,13 +169,13 @@ function passages(data) {
     const cut = cuts.findLast((one) => one.start <= hit && hit < one.end);
     if (!cut) continue;
     cut.hits.push(hit);
-    cut.kinds.add(words[hit].toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
+    cut.kinds.add(words[hit].whole.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
   }
   const best = cuts
     .filter((cut) => cut.hits.length)
     .sort((a, b) => b.kinds.size - a.kinds.size || b.claim - a.claim || b.hits.length - a.hits.length);
   const most = best.filter((cut) => cut.kinds.size === best[0].kinds.size).slice(0, PASSAGES);
-  return (most.length ? most : cuts.slice(0, 1)).map((cut) => excerpt(cut, words, data.meta.title));
+  return (most.length ? most : cuts.slice(0, 1)).map((cut) => excerpt(cut, words, data));
 }
 
 /** Say whether something that can be linked to begins a passage: a claim, a point, a section. */
@@ -160,14 +186,25 @@ const begins = ({ element, id }, at, all) =>
 const isClaim = ({ element, id }) => element === "li" && id.startsWith("claim-");
 
 /** Cut an excerpt out of a passage: a claim from its beginning, else around what was found. */
-function excerpt(cut, words, title) {
-  const named = !cut.id && words.join(" ").startsWith(title); // pages begin with their title
-  const start = named ? title.split(/\s+/).length : cut.start;
+function excerpt(cut, words, { content, meta }) {
+  const named = !cut.id && content.startsWith(meta.title); // pages begin with their title
+  const start = named ? meta.title.split(/\s+/).length : cut.start;
   const first = cut.hits.find((hit) => hit >= start) ?? start;
-  const from = cut.claim ? start : Math.max(start, first - BEFORE);
-  const to = Math.min(cut.end, from + WORDS);
+  const from = cut.claim ? start : back(words, first, start);
+  let to = from;
+  for (let room = WORDS; to < cut.end && room > 0; to++) room -= size(words[to]);
   return { ...cut, from, words: words.slice(from, to), before: from > start, after: to < cut.end };
 }
+
+/** Give where an excerpt begins, so that some words are before the first that was looked for. */
+function back(words, first, start) {
+  let from = first;
+  for (let room = BEFORE; from > start && room > 0; from--) room -= size(words[from - 1]);
+  return from;
+}
+
+/** Give how much a word counts: letters of scripts without spaces are words of the index. */
+const size = ({ joined }) => (joined ? 0.4 : 1);
 
 function passage(data, cut) {
   const item = element("passage").content.cloneNode(true).firstElementChild;
@@ -177,17 +214,39 @@ function passage(data, cut) {
   if (cut.id) link.href = `${data.url}#${encodeURIComponent(cut.id)}`;
   item.querySelector("b").hidden = !cut.claim;
   if (cut.before) text.append("… ");
-  cut.words.forEach((word, at) => {
-    if (at && !/^[“‘„«(]$/.test(cut.words[at - 1])) text.append(" ");
-    text.append(...(cut.hits.includes(cut.from + at) ? marked(word) : [word]));
-  });
+  text.append(...pieces(cut));
   if (cut.after) text.append(" …");
   return item;
 }
 
+/** Give the words of an excerpt, those that were found marked. */
+function pieces({ words, hits, from }) {
+  const found = new Set(hits.map((hit) => hit - from));
+  const given = [];
+  words.forEach((word, at) => {
+    const goesOn = at && words[at - 1].joined;
+    if (at && !goesOn && !/^[“‘„«(]$/.test(words[at - 1].text)) given.push(" ");
+    const reached = [1, 2, 3].some((n) => found.has(at - n) && reaches(words, at - n, n));
+    if (!found.has(at) && !reached) return given.push(word.text);
+    const [before, mark, after] = marked(word.text);
+    const last = given.at(-1);
+    if (goesOn && !before && last instanceof Element) last.append(mark.textContent);
+    else given.push(before, mark);
+    if (after) given.push(after);
+  });
+  return given.filter((piece) => piece !== "");
+}
+
+/** Say whether a word that was found goes on in the n-th after it, and was looked for as a whole. */
+function reaches(words, at, n) {
+  const { whole, overlap } = words[at];
+  const shown = words.slice(at, at + n).reduce((sum, word) => sum + [...word.text].length, 0);
+  return overlap && shown < [...whole].length && asSent(field.value).includes(whole);
+}
+
 /** Mark a word, but not the quotation marks and the like around it. */
 function marked(text) {
-  const [, before, word, after] = text.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+  const [, before, word, after] = text.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su);
   const mark = document.createElement("mark");
   mark.textContent = word;
   return [before, mark, after];

@@ -251,6 +251,8 @@ class Point:
     place: PlaceFront | None = None
     unit: Text | None = None
     """The unit of its values, which need not repeat it: `days`."""
+    synonyms: Texts = ()
+    """Other words for its title, which search takes for it: `[POW, POWs]`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -275,6 +277,8 @@ class ThemeFront:
     question: Text
     status: Status
     as_of: When
+    synonyms: Texts = ()
+    """Other words for its title, which search takes for it."""
     order: Whole = 0
     review_by: When | None = None
     points: tuple[Point, ...] = ()

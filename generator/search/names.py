@@ -1,0 +1,43 @@
+"""The words of a site that stand for each other, as its editors wrote them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator.search.spellings import WORD, Group
+from generator.validate.content import Context
+from generator.validate.models import ActorFront
+
+_SURNAME = 4
+"""How many letters the last word of a person's name has at least to stand for the whole."""
+
+
+def groups_of(context: Context, actors: Iterable[str]) -> tuple[Group, ...]:
+    """Return the groups of a site; `actors` are the keys of those that are public."""
+    return (*_of_actors([context.actors[key] for key in actors]), *_of_themes(context))
+
+
+def _of_actors(actors: list[ActorFront]) -> Iterator[Group]:
+    """Yield a group for every actor who has several names."""
+    shared = Counter(_surname(actor) for actor in actors)
+    for actor in actors:
+        if actor.aliases:
+            surname = _surname(actor)
+            alone = (surname,) if surname and shared[surname] == 1 else ()
+            yield Group(tuple(dict.fromkeys((actor.name, *actor.aliases, *alone))), is_proper=True)
+
+
+def _surname(actor: ActorFront) -> str:
+    """Return the last word of a person's name; empty if it says too little of whom it means."""
+    words = WORD.findall(actor.name)
+    is_name = actor.kind == "person" and len(words) > 1 and len(words[-1]) >= _SURNAME
+    return words[-1] if is_name else ""
+
+
+def _of_themes(context: Context) -> Iterator[Group]:
+    """Yield a group for every theme and point that has synonyms."""
+    for theme in context.themes:
+        for named in (theme.front, *theme.front.points):
+            if named.synonyms:
+                yield Group((named.title, *named.synonyms))

@@ -1,0 +1,65 @@
+"""The words that are offered to readers who mistyped one: names, words of titles, frequent words.
+
+Their number is bounded, as the browser loads them all, though only where a word is not found.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from generator.search.marks import folded
+from generator.search.spellings import WORD
+
+FILE = "words.json"
+"""The file of the index that holds them, the most frequent first."""
+
+_MOST = 3_000
+_SAMPLE = 300
+"""In how many pages words are counted, at most twice that; titles are counted in all."""
+_SHORTEST = 4
+_LONGEST = 40
+"""In letters."""
+_TITLE = 5
+"""How often a word has to be in a text to count as much as one in a title."""
+
+
+class Vocabulary:
+    """The words of a site, as they are counted page by page."""
+
+    def __init__(self, pages: int) -> None:
+        """Take the number of pages, as words are counted in some of them where there are many."""
+        self._step = -(-pages // _SAMPLE)
+        self._pages = 0
+        self._counts: Counter[str] = Counter()
+        self._titles: Counter[str] = Counter()
+
+    def count(self, words: list[str], title: str) -> None:
+        """Count the words of a page and of its title, perhaps with punctuation around them."""
+        if self._pages % self._step == 0:
+            self._counts.update(words)
+        self._pages += 1
+        self._titles.update(title.split())
+
+    def add(self, name: str) -> None:
+        """Add a name."""
+        self._titles[name] += 1
+
+    def most_frequent(self) -> list[str]:
+        """Return the words to offer, each as it is written most often."""
+        forms: dict[str, Counter[str]] = {}
+        for counts, weight in ((self._counts, 1), (self._titles, _TITLE)):
+            for text, number in counts.items():
+                for word in WORD.findall(text):
+                    if _SHORTEST <= len(word) <= _LONGEST and not word[0].isdigit():
+                        forms.setdefault(folded(word), Counter())[word] += number * weight
+        ranked = sorted(
+            (-total, min(counts, key=lambda word: (-counts[word], word)))
+            for counts in forms.values()
+            if (total := counts.total()) > 1
+        )
+        return [word for _, word in ranked[:_MOST]]
+
+    def file(self) -> bytes:
+        """Return the file with the words to offer."""
+        return json.dumps(self.most_frequent(), ensure_ascii=False, indent=0).encode()
