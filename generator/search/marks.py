@@ -11,6 +11,9 @@ shows as it was sent. So a page is sent with marks, and `static/search.js` undoe
   letters are only there for the index, as the next word begins with them.
 - What stands between `HIDDEN` and `SHOWN` is only there for the index: other words for the same.
 
+Which characters these are is no matter of taste: where a paragraph ends with a letter, one of
+`'")$*`, Pagefind sets a full stop, as it would without the mark.
+
 The script gets these tables from a file of the index.
 """
 
@@ -28,14 +31,14 @@ FILE = "marks.json"
 
 JOINED = "\\+ "
 OVERLAP = ";"
-HIDDEN, SHOWN = "\\!", "\\?"
+HIDDEN, SHOWN = "\\(", "\\)"
 
 PUNCTUATION = {
     "\\": "\\\\",
     "–": "\\-", "—": "\\=", "‑": "\\~", "‐": "\\_", "…": "\\.",
-    "’": "\\'", "‘": "\\`", "ʼ": "\\,", "ʻ": "\\*", "′": "\\|",
+    "’": "\\^", "‘": "\\`", "ʼ": "\\,", "ʻ": "\\*", "′": "\\|",
     "“": "\\{", "”": "\\}", "„": "\\/", "«": "\\[", "»": "\\]",
-    "״": "\\#", "׳": "\\$", "־": "\\%",
+    "״": "\\#", "׳": "\\@", "־": "\\%",
 }  # fmt: skip
 
 _ALIKE = {

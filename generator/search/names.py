@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.search.spellings import WORD, Group
+from generator.search.spellings import Group
 from generator.validate.content import Context
 from generator.validate.models import ActorFront
 
@@ -20,18 +20,23 @@ def groups_of(context: Context, actors: Iterable[str]) -> tuple[Group, ...]:
 
 def _of_actors(actors: list[ActorFront]) -> Iterator[Group]:
     """Yield a group for every actor who has several names."""
-    shared = Counter(_surname(actor) for actor in actors)
+    known = Counter(_surname(actor) for actor in actors)
+    known.update(name for actor in actors for name in (actor.name, *actor.aliases))
     for actor in actors:
         if actor.aliases:
             surname = _surname(actor)
-            alone = (surname,) if surname and shared[surname] == 1 else ()
-            yield Group(tuple(dict.fromkeys((actor.name, *actor.aliases, *alone))), is_proper=True)
+            alone = (surname,) if surname and known[surname] == 1 else ()
+            yield Group((actor.name, *actor.aliases, *alone), is_proper=True)
 
 
 def _surname(actor: ActorFront) -> str:
-    """Return the last word of a person's name; empty if it says too little of whom it means."""
-    words = WORD.findall(actor.name)
+    """Return the last word of a person's name; empty if it says too little of whom it means.
+
+    "The Envoy of North" has none.
+    """
+    words = actor.name.split()
     is_name = actor.kind == "person" and len(words) > 1 and len(words[-1]) >= _SURNAME
+    is_name = is_name and words[0] != "The" and all(word[0].isupper() for word in words)
     return words[-1] if is_name else ""
 
 

@@ -226,7 +226,7 @@ function pieces({ words, hits, from }) {
   words.forEach((word, at) => {
     const goesOn = at && words[at - 1].joined;
     if (at && !goesOn && !/^[“‘„«(]$/.test(words[at - 1].text)) given.push(" ");
-    const reached = [1, 2, 3].some((n) => found.has(at - n) && reaches(words, at - n, n));
+    const reached = [1, 2, 3].some((n) => at >= n && found.has(at - n) && reaches(words, at - n, n));
     if (!found.has(at) && !reached) return given.push(word.text);
     const [before, mark, after] = marked(word.text);
     const last = given.at(-1);

@@ -70,7 +70,7 @@ function readWord(sent) {
   let overlap = 0; // letters at its end with which the next word begins
   let joined = false; // to the next word
   const whole = sent
-    .replace(/\\!.*?\\\?/gu, "") // other words for the same
+    .replace(/\\\(.*?\\\)/gu, "") // other words for the same
     .replace(/\\(;+|.)/gu, (_, mark) => {
       if (mark[0] === ";") overlap = mark.length;
       else if (mark === "+") joined = true;
