@@ -12,12 +12,12 @@ from functools import cache
 from html import escape, unescape
 
 from generator.search.marks import (
+    INVISIBLE,
     JOINED,
     LETTERS,
     OVERLAP,
     PUNCTUATION,
     SCRIPTS,
-    SELECTORS,
     SPACELESS,
     SPACELESS_SIGNS,
     units,
@@ -35,9 +35,6 @@ _INLINE = re.compile(
 )
 """Tags that words go on across."""
 
-_INVISIBLE = re.compile(
-    f"[\u00ad\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff{SELECTORS}]+"
-)
 _LETTERS = "".join(LETTERS) + "ʼʻ"
 _PUNCTUATION = (
     r"\\\xa1-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf×÷\u05be\u05c0\u05c3\u05f3\u05f4\u0f0b-\u0f12\u200b"
@@ -46,7 +43,7 @@ _PUNCTUATION = (
 )
 """What is between words; that of other scripts stands before white space alone."""
 _RUN = "|".join(f"(?:[{script.bases}][{script.signs}]*)+" for script in SCRIPTS)
-_ALL_SPECIAL = f"{SPACELESS}{SPACELESS_SIGNS}{_LETTERS}{_PUNCTUATION}{_INVISIBLE.pattern[1:-2]}"
+_ALL_SPECIAL = f"{SPACELESS}{SPACELESS_SIGNS}{_LETTERS}{_PUNCTUATION}{INVISIBLE.pattern[1:-2]}"
 _SPECIAL = re.compile(f"[{_ALL_SPECIAL}]+")
 _KINDS = re.compile(f"(?P<run>{_RUN})|(?P<letter>[{_LETTERS}])|(?P<between>[{_PUNCTUATION}]+)")
 _TEXT_TO_CUT = re.compile(r">[\x00-\x3b\x3d-\x5b\x5d-\x7f]*[^<\x00-\x5b\x5d-\x7f][^<]*")
@@ -90,8 +87,8 @@ class Cutter:
         self, text: str, page: str, begin: int, end: int, names: Set[str]
     ) -> Iterator[str]:
         """Yield a text as it is sent, piece by piece; it is between two places of a page."""
-        if _INVISIBLE.search(text):
-            text = _INVISIBLE.sub("", text)
+        if INVISIBLE.search(text):
+            text = INVISIBLE.sub("", text)
         done = 0
         for at, added in self._spellings.added_to(text, names):
             yield from self._marked(text, done, at, page, begin, end)
@@ -145,16 +142,17 @@ class Cutter:
 def _what_is_indexed(page: str) -> str:
     """Return a page without what Pagefind would have to parse and then leave out."""
     start = max(0, page.rfind("<", 0, max(0, page.find(_BODY))))
+    stop = _end_of_element(page, start) or len(page)
     pieces = ["<!doctype html><html><body>"]
-    at = page.find(_IGNORED, start)
+    at = page.find(_IGNORED, start, stop)
     while at >= 0:
         begin = page.rfind("<", start, at)
         end = _end_of_element(page, begin)
         if end:
             pieces.append(page[start:begin])
             start = end
-        at = page.find(_IGNORED, max(end, at + 1))
-    return "".join([*pieces, page[start:]])
+        at = page.find(_IGNORED, max(end, at + 1), stop)
+    return "".join([*pieces, page[start:stop]])
 
 
 def _end_of_element(page: str, begin: int) -> int:

@@ -79,6 +79,10 @@ def _letters() -> dict[str, str]:
 LETTERS = _letters()
 
 SELECTORS = "\u180b-\u180d\ufe01-\ufe0d"
+INVISIBLE = re.compile(
+    f"[\u00ad\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff{SELECTORS}]+"
+)
+"""What readers do not see, and so is not sent: soft hyphens, marks of direction and the like."""
 _MARKS = re.compile(f"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{SELECTORS}]+")
 _SENT_LETTERS = str.maketrans(LETTERS)
 

@@ -118,14 +118,18 @@ class Spellings:
         if first is None or (at and WORD.match(text, at - 1)):
             return
         for phrase, is_proper, added in self._beginning_with(first[0]):
-            end = first.end()
+            words, end = [first[0]], first.end()
             for name in phrase[1:]:
                 word = _NEXT_WORD.match(text, end)
                 if word is None or not self._is_form(word[1], name, is_proper=is_proper):
                     break
+                words.append(word[1])
                 end = word.end()
             else:
-                yield end, added
+                # "Зеленського" is found by "Зеленський" as well.
+                pairs = zip(words, phrase, strict=True)
+                bare = [sent(name) for word, name in pairs if folded(word) != folded(name)]
+                yield end, "".join(f"{HIDDEN}{name}" for name in bare) + added
 
     def _beginning_with(self, word: str) -> list[tuple[Phrase, bool, str]]:
         known = self._candidates.get(word)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from generator.search.marks import folded
+from generator.search.marks import INVISIBLE, folded
 from generator.search.spellings import WORD
 
 FILE = "words.json"
@@ -46,20 +46,21 @@ class Vocabulary:
         self._titles[name] += 1
 
     def most_frequent(self) -> list[str]:
-        """Return the words to offer, each as it is written most often."""
+        """Return the words to offer, each as it is written inside sentences."""
         forms: dict[str, Counter[str]] = {}
         for counts, weight in ((self._counts, 1), (self._titles, _TITLE)):
             for text, number in counts.items():
-                for word in WORD.findall(text):
+                for word in WORD.findall(INVISIBLE.sub("", text)):
                     if _SHORTEST <= len(word) <= _LONGEST and not word[0].isdigit():
                         forms.setdefault(folded(word), Counter())[word] += number * weight
-        ranked = sorted(
-            (-total, min(counts, key=lambda word: (-counts[word], word)))
-            for counts in forms.values()
-            if (total := counts.total()) > 1
-        )
+        ranked = sorted((-counts.total(), _usual(counts)) for counts in forms.values())
         return [word for _, word in ranked[:_MOST]]
 
     def file(self) -> bytes:
         """Return the file with the words to offer."""
         return json.dumps(self.most_frequent(), ensure_ascii=False, indent=0).encode()
+
+
+def _usual(forms: Counter[str]) -> str:
+    """Return the form of a word that is no beginning of a sentence, or else the most frequent."""
+    return min(forms, key=lambda word: (not word.islower(), -forms[word], word))

@@ -1,7 +1,7 @@
 // The search page. Pagefind finds; this shows what it found, every word of it as text.
 // What readers see stands in the page: in its templates and in the data of its form.
 
-import { alternatives, asSent, asShown, prepare, read } from "./words.js";
+import { alternatives, asSent, asShown, likest, prepare, read, wordsOf } from "./words.js";
 
 const TOP = new URL("../", import.meta.url); // the site, wherever it is served
 const AT_ONCE = 10; // results
@@ -39,14 +39,17 @@ let last = ""; // what it is for: results that are right must not be replaced wh
 async function load() {
   const folder = new URL("pagefind/", TOP);
   const [{ createInstance }] = await Promise.all([import(new URL("pagefind.js", folder)), prepare(folder)]);
+  // Pagefind cuts queries by the language of the page once more, which is done here.
+  const root = document.documentElement;
+  root.lang = "und";
   pagefind = createInstance({
     basePath: folder.pathname,
     baseUrl: TOP.pathname,
     noWorker: true,
-    language: "und", // Pagefind must not cut the words of a query: that is done here
     // A date is found as well, but counts for less than the same words in a text.
     ranking: { metaWeights: { date: 0.1 } },
   });
+  root.lang = language;
   return pagefind.filters();
 }
 
@@ -67,17 +70,16 @@ async function search() {
   const mine = ++turn;
   const nothing = words === null && !Object.keys(filters).length;
   try {
-    const found = await pagefind.search(words, { filters });
-    const counts = await countsFor(words, filters, found);
-    const first = nothing ? [] : await pages(found.results.slice(0, AT_ONCE));
+    const { found, first, missing, used } = await lookFor(words, filters);
+    const counts = await countsFor(used, filters, found);
+    const offered = nothing ? [] : await alternatives(field.value, missing, !found.unfilteredResultCount);
     if (mine !== turn) return;
-    nearest.hidden = true;
     count(counts);
-    list.replaceChildren(...first);
-    results.hidden = !first.length;
+    list.replaceChildren(...(nothing ? [] : first.map(page)));
+    results.hidden = nothing || !first.length;
     follow(nothing ? [] : found.results.slice(AT_ONCE));
+    offer(offered);
     status.textContent = nothing ? "" : summary(found.results.length);
-    await offer(found, mine);
   } catch (error) {
     if (mine === turn) {
       last = "";
@@ -85,6 +87,35 @@ async function search() {
     }
     throw error;
   }
+}
+
+const loaded = (some) => Promise.all(some.map((one) => one.data()));
+
+/** Search without the words that no page has: Pagefind finds what they only begin with. */
+async function lookFor(words, filters, known = false) {
+  const found = await pagefind.search(words, { filters });
+  const first = await loaded(found.results.slice(0, AT_ONCE));
+  const missing = [];
+  if (words && !known && (first.length || !found.unfilteredResultCount)) {
+    for (const word of wordsOf(field.value)) {
+      if (!likeness(word, first) && !(await isFound(word))) missing.push(word);
+    }
+  }
+  if (!missing.length || words.startsWith('"')) return { found, first, missing, used: words };
+  const used = asSent(wordsOf(field.value).filter((word) => !missing.includes(word)).join(" "));
+  return { ...(await lookFor(used, filters, true)), missing };
+}
+
+/** Say whether any page has a word. */
+async function isFound(word) {
+  const { results } = await pagefind.search(asSent(word));
+  return results.length > 0 && likeness(word, await loaded(results.slice(0, 1))) !== false;
+}
+
+/** Say whether what was found on pages is like a word: false if it only begins as that does. */
+function likeness(word, pages) {
+  const nearness = Math.max(0, ...pages.map((data) => likest(word, data.content, data.locations)));
+  return nearness ? nearness >= 0.5 : null;
 }
 
 function summary(number) {
@@ -114,25 +145,20 @@ function count(counts) {
   }
 }
 
-/** Offer what else to look for where a word is not found, or no page has all of them. */
-async function offer(found, mine) {
-  const texts = await alternatives(field.value, found.unfilteredResultCount, async (words) => {
-    return (await pagefind.search(words)).results.length > 0;
-  });
-  if (mine !== turn) return;
+/** Offer other queries where a word is not found, or no page has all of them. */
+function offer(texts) {
   const links = texts.map((text) => {
     const link = document.createElement("a");
     link.textContent = text;
     link.href = `?${new URLSearchParams({ ...Object.fromEntries(new FormData(form)), q: text })}`;
     return link;
   });
-  nearest.querySelector("span").replaceChildren(...links.flatMap((link, at) => (at ? [" · ", link] : [link])));
+  const parts = links.flatMap((link, at) => (at ? [" · ", link] : [link]));
+  nearest.querySelector("span").replaceChildren(...parts);
   nearest.hidden = !links.length;
 }
 
 // ---- results
-
-const pages = (found) => Promise.all(found.map(async (one) => page(await one.data())));
 
 function page(data) {
   const item = element("result").content.cloneNode(true).firstElementChild;
@@ -257,7 +283,7 @@ function follow(rest) {
   more.hidden = !rest.length;
   more.onclick = async () => {
     const mine = turn;
-    const next = await pages(rest.slice(0, AT_ONCE));
+    const next = (await loaded(rest.slice(0, AT_ONCE))).map(page);
     if (mine !== turn) return;
     list.append(...next);
     next[0].querySelector("a").focus();

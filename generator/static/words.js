@@ -94,22 +94,36 @@ const folded = (word) =>
   [...word.toLowerCase()].map((letter) => letters.get(letter) ?? letter).join("")
     .normalize("NFD").replace(/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u180b-\u180d\ufe01-\ufe0d]/gu, "");
 
-/** Give other queries where one finds nothing, or not all its words; `finds` tells what finds any. */
-export async function alternatives(query, number, finds) {
-  const asked = [...new Set(query.match(/[\p{L}\p{N}\p{M}'’ʼ‑-]+/gu) ?? [])];
-  if (!asked.length || (number && asked.length < 2)) return [];
+/** Give the words of a query as they were typed. */
+export const wordsOf = (query) => [...new Set(query.match(/[\p{L}\p{N}\p{M}'’ʼ‑-]+/gu) ?? [])];
+
+/** Give how much of a word the likest of those at some places of a page begins with, up to 1. */
+export function likest(word, content, places) {
+  const wanted = folded(word).replace(/[^\p{L}\p{N}\p{M}]/gu, "");
+  const all = content.split(/\s+/);
+  let most = 0;
+  for (const place of new Set(places)) {
+    const forms = all[place].replace(selected, (letter) => marks.get(letter)).split(/[^\p{L}\p{N}\p{M}]+/u);
+    for (const form of [...forms, forms.join("")].map(folded)) {
+      let same = 0;
+      while (same < wanted.length && form[same] === wanted[same]) same++;
+      most = Math.max(most, same);
+    }
+  }
+  return most / wanted.length;
+}
+
+/** Give other queries where a query has words that no page has, or no page has all of them. */
+export async function alternatives(query, missing, none) {
+  const asked = wordsOf(query);
+  if (!missing.length) return none && asked.length > 1 ? asked : [];
   words ??= (await fetched("words.json")).map((word) => [word, folded(word)]);
-  const unknown = [];
-  for (const word of asked) if (!isListed(word) && !(await finds(asSent(word)))) unknown.push(word);
-  if (!unknown.length) return number ? [] : asked.length > 1 ? asked : [];
-  const close = unknown.map((word) => [word, closest(word)]).filter(([, found]) => found.length);
-  if (!close.length) return number ? [] : asked.filter((word) => !unknown.includes(word));
+  const close = missing.map((word) => [word, closest(word)]).filter(([, found]) => found.length);
+  if (!close.length) return [];
   const [[word, found], ...others] = close;
   const rest = others.reduce((text, [one, [best]]) => text.replace(one, best), query.trim());
   return found.map((one) => rest.replace(word, one));
 }
-
-const isListed = (word) => words.some(([, known]) => known === folded(word));
 
 /** Give the words that are nearest to one. */
 function closest(word) {
