@@ -61,7 +61,9 @@ _IN_WORDS = {"\u0640": "\u180b", "\u200c": "\u180c", "\u200d": "\u180d"}
 def _letters() -> dict[str, str]:
     """Return what each letter is sent as: a selector that no other has after the same letter."""
     alike = dict(_ALIKE)
-    alike |= {letter.upper(): base.upper() for letter, base in _ALIKE.items() if len(letter.upper()) == 1}
+    alike |= {
+        letter.upper(): base.upper() for letter, base in _ALIKE.items() if len(letter.upper()) == 1
+    }
     alike |= {chr(ord(zero) + digit): str(digit) for zero in _ZEROS for digit in range(10)}
     wide = chain(range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))
     alike |= {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in wide}
@@ -83,7 +85,9 @@ INVISIBLE = re.compile(
     f"[\u00ad\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff{SELECTORS}]+"
 )
 """What readers do not see, and so is not sent: soft hyphens, marks of direction and the like."""
-_MARKS = re.compile(f"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{SELECTORS}]+")
+_MARKS = re.compile(
+    f"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{SELECTORS}]+"
+)
 _SENT_LETTERS = str.maketrans(LETTERS)
 
 

@@ -6,7 +6,9 @@ Their number is bounded, as the browser loads them all, though only where a word
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from html import unescape
 
 from generator.search.marks import INVISIBLE, folded
 from generator.search.spellings import WORD
@@ -14,6 +16,9 @@ from generator.search.spellings import WORD
 FILE = "words.json"
 """The file of the index that holds them, the most frequent first."""
 
+_WHOLE = re.compile(rf"{WORD.pattern}(?:['’ʼ](?!s\b){WORD.pattern})*")
+"""A word with the apostrophes in it, but not a possessive."""
+_NO_APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _MOST = 3_000
 _SAMPLE = 300
 """In how many pages words are counted, at most twice that; titles are counted in all."""
@@ -50,9 +55,10 @@ class Vocabulary:
         forms: dict[str, Counter[str]] = {}
         for counts, weight in ((self._counts, 1), (self._titles, _TITLE)):
             for text, number in counts.items():
-                for word in WORD.findall(INVISIBLE.sub("", text)):
+                for word in _WHOLE.findall(INVISIBLE.sub("", unescape(text))):
                     if _SHORTEST <= len(word) <= _LONGEST and not word[0].isdigit():
-                        forms.setdefault(folded(word), Counter())[word] += number * weight
+                        plain = folded(word).translate(_NO_APOSTROPHES)
+                        forms.setdefault(plain, Counter())[word] += number * weight
         ranked = sorted((-counts.total(), _usual(counts)) for counts in forms.values())
         return [word for _, word in ranked[:_MOST]]
 

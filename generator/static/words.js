@@ -89,17 +89,19 @@ export const asShown = (content) =>
 
 let words; // those of the site that are worth offering, the most frequent first
 
-/** Give a word as it is compared: neither case nor marks above letters count. */
-const folded = (word) =>
-  [...word.toLowerCase()].map((letter) => letters.get(letter) ?? letter).join("")
-    .normalize("NFD").replace(/[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u180b-\u180d\ufe01-\ufe0d]/gu, "");
+/** Give a word as it is compared: neither case, marks above letters nor punctuation count. */
+function folded(word) {
+  const sent = [...word.toLowerCase()].map((letter) => letters.get(letter) ?? letter).join("");
+  return sent.normalize("NFD").replace(/(?![\p{L}\p{N}]|[\u0900-\u1100\u1780-\u17d3]).|[ʼʻ]/gsu, "");
+}
 
 /** Give the words of a query as they were typed. */
 export const wordsOf = (query) => [...new Set(query.match(/[\p{L}\p{N}\p{M}'’ʼ‑-]+/gu) ?? [])];
 
 /** Give how much of a word the likest of those at some places of a page begins with, up to 1. */
 export function likest(word, content, places) {
-  const wanted = folded(word).replace(/[^\p{L}\p{N}\p{M}]/gu, "");
+  if (scripts.some(({ run }) => word.search(run) >= 0)) return places.length ? 1 : 0; // it was cut
+  const wanted = folded(word);
   const all = content.split(/\s+/);
   let most = 0;
   for (const place of new Set(places)) {

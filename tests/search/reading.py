@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
+
+from generator.search.marks import LETTERS, PUNCTUATION
 
 FOLDER = "pagefind"
 _GZIP = b"\x1f\x8b"
@@ -28,6 +31,28 @@ def found_pages(output: Path) -> dict[str, dict[str, Any]]:
 def words_of(output: Path) -> str:
     """Return the words of all pages in the index."""
     return "\n".join(page["content"] for page in found_pages(output).values())
+
+
+def shown_words(output: Path) -> str:
+    """Return the words of all pages as readers see them."""
+    return "\n".join(as_shown(page["content"]) for page in found_pages(output).values())
+
+
+_MARKS = {sent[1]: text for text, sent in PUNCTUATION.items()}
+_LETTERS = {sent: letter for letter, sent in LETTERS.items()}
+_LETTER = re.compile("|".join(_LETTERS))
+
+
+def as_shown(content: str) -> str:
+    """Return what a page says, from what was sent of it: as the search page does."""
+    shown = ""
+    for word in content.split():
+        codes = re.findall(r"\\(;+|.)", word := re.sub(r"\\\(.*?\\\)", "", word))
+        hidden = sum(len(code) for code in codes if code[0] == ";")
+        text = re.sub(r"\\(;+|.)", lambda code: _MARKS.get(code[1], ""), word)
+        text = _LETTER.sub(lambda letter: _LETTERS[letter[0]], text)
+        shown += text[: len(text) - hidden] + ("" if "+" in codes else " ")
+    return shown.strip()
 
 
 def _uncompressed(data: bytes) -> bytes:

@@ -21,7 +21,7 @@ from generator.request import Request, Search
 from generator.search import index
 from tests.clean import clean_build, differences, listing
 from tests.conftest import SITE, Site
-from tests.search.reading import found_pages, index_files, words_of
+from tests.search.reading import found_pages, index_files, shown_words, words_of
 
 FIRST, SECOND = "content/articles/first.md", "content/articles/second.md"
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -117,6 +117,40 @@ def test_a_report_in_another_language_is_in_the_same_index(site: Site) -> None:
     assert "Перший звіт" in words_of(site.root / "site")
 
 
+def test_a_page_is_found_by_what_else_its_words_are_called(site: Site) -> None:
+    site.replace("themes/truce.md", "as_of:", "synonyms: [Armistice]\nas_of:")
+    site.replace("themes/truce.md", "title: Length", "title: Length\n    synonyms: [duration]")
+    site.replace("content/actors.yaml", "  kind: state", "  kind: state\n  aliases: [Boreas]")
+    build(site)
+    data = {url: page["content"] for url, page in found_pages(site.root / "site").items()}
+    assert data["/articles/first/"].count("Boreas") == 2
+    assert data["/themes/truce/"].startswith(
+        "Truce\\(Armistice\\). Is there a truce\\(Armistice\\)?"
+    )
+    assert "Length\\(duration\\)." in data["/themes/truce/"]
+    assert "Boreas" not in shown_words(site.root / "site").replace("Boreas.", "")
+    assert "Armistice" not in shown_words(site.root / "site")
+
+
+def test_a_new_synonym_renews_the_index_and_writes_no_page(site: Site) -> None:
+    build(site)
+    before = {file: data for file, data in site.output().items() if "pagefind/" not in file}
+    old = index_files(site.root / "site")
+    site.replace("themes/truce.md", "as_of:", "synonyms: [Armistice]\nas_of:")
+    assert "0 files written" in site.build("--search").out
+    after = {file: data for file, data in site.output().items() if "pagefind/" not in file}
+    assert after == before
+    assert index_files(site.root / "site") != old
+    assert b"armistic" in b"".join(index_files(site.root / "site").values())
+
+
+def test_what_is_not_indexed_is_not_sent_and_the_words_to_offer_have_none_of_it(site: Site) -> None:
+    build(site)
+    words = json.loads(index_files(site.root / "site")["words.json"])
+    assert {"North", "Envoi", "truce", "silence"} <= set(words)
+    assert not {"Speaks", "speaks", "Feed", "Follow", "Wednesday,"} & set(words)
+
+
 # Drafts
 
 
@@ -197,6 +231,16 @@ EDITS: dict[str, Edit] = {
         "content/articles/again.md", (site.root / SECOND).read_text()
     ).remove(SECOND),
     "a theme is edited": lambda site: site.replace("themes/truce.md", "More is", "All is"),
+    "an actor gets an alias": lambda site: site.replace(
+        "content/actors.yaml", "  kind: state", "  kind: state\n  aliases: [Arctic, Boreas]"
+    ),
+    "a theme gets synonyms": lambda site: site.replace(
+        "themes/truce.md", "as_of:", "synonyms: [armistice, ceasefire]\nas_of:"
+    ),
+    "a point gets a synonym": lambda site: site.replace(
+        "themes/truce.md", "title: Length", "title: Length\n    synonyms: [duration]"
+    ),
+    "it gets another": lambda site: site.replace("themes/truce.md", "[duration]", "[period]"),
     "an outlet is renamed": lambda site: site.replace(
         "content/sources.yaml", "The Herald", "The Crier"
     ),
