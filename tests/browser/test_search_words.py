@@ -182,16 +182,16 @@ def marks(page: Page, name: str) -> list[str]:
 
 
 FOUND = [
-    ("en", "dash", "Russia Ukraine truce which held", "Russia–Ukraine talks led to a truce—which held—in 2022–23."),
+    ("en", "dash", "Russia Ukraine truce which", "Russia–Ukraine talks led to a truce—which held"),
     ("en", "dash", "Russia-Ukraine", "The Russia–Ukraine talks"),
     ("en", "dash", "Ukraine—which", "truce—which held"),
     ("en", "dash", "2022", "2022–23"),
     ("en", "hyphen", "cease-fire", "A cease‑fire of thirty‐odd days"),
     ("en", "hyphen", "ceasefire odd", "A cease‑fire of"),
     ("en", "hyphen", "fire thirty", "A cease‑fire of"),
-    ("en", "ellipsis", "wait then", "They wait…then leave; Istanbul/Ankara, Paris·Berlin, London•Rome."),
+    ("en", "ellipsis", "wait then", "They wait…then leave; Istanbul/Ankara,"),
     ("en", "ellipsis", "Istanbul Ankara Paris Berlin London Rome", "Paris·Berlin, London•Rome."),
-    ("en", "quoted", "never and jamais niemals nunca", "“Never”—and «Jamais» and „Niemals“ and ‘Nunca’."),
+    ("en", "quoted", "never jamais niemals nunca", "“Never”—and «Jamais» and „Niemals“ and"),
     ("en", "soft", "armistice", "An armistice for northbound convoys."),
     ("en", "soft", "north bound convoys", "northbound convoys"),
     ("en", "polish", "Lodz", "They met in Łódź."),
@@ -216,7 +216,7 @@ FOUND = [
     ("uk", "quoted", "сказав та", "«Ні»—сказав речник…та пішов."),
     ("fr", "elision", "accord istanbul", "L’accord d’Istanbul, qu’il signe aujourd’hui."),
     ("fr", "elision", "aujourd'hui", "qu’il signe aujourd’hui."),
-    ("fr", "oe", "oeuvre coeur negociations besancon", "Une œuvre, un cœur, des négociations à Besançon."),
+    ("fr", "oe", "oeuvre coeur negociations besancon", "Une œuvre, un cœur, des négociations"),
     ("zh", "talks", "谈判", "两国代表团在伊斯坦布尔举行谈判，同意无条件停火。"),
     ("zh", "talks", "无条件", "同意无条件停火。"),
     ("zh", "talks", "无条件停火", "同意无条件停火。"),
