@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.search.spellings import Group
 from generator.validate.content import Context
-from generator.validate.models import ActorFront
+from generator.validate.models import ActorFront, Point, ThemeFront
 
 _SURNAME = 4
 """How many letters the last word of a person's name has at least to stand for the whole."""
@@ -43,6 +43,5 @@ def _surname(actor: ActorFront) -> str:
 def _of_themes(context: Context) -> Iterator[Group]:
     """Yield a group for every theme and point that has synonyms."""
     for theme in context.themes:
-        for named in (theme.front, *theme.front.points):
-            if named.synonyms:
-                yield Group((named.title, *named.synonyms))
+        named: tuple[ThemeFront | Point, ...] = (theme.front, *theme.front.points)
+        yield from (Group((one.title, *one.synonyms)) for one in named if one.synonyms)
