@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Rejected
-from generator.read.yaml import Value, load
+from generator.read.written import Value, Written
+from generator.read.yaml import load
 
 _DELIMITER = "---"
 
@@ -21,6 +22,8 @@ class Document(Struct, frozen=True):
     """The line of the file, from 1, on which the body starts."""
     findings: tuple[Finding, ...]
     """What is wrong with the front matter although it can be parsed."""
+    written: Written = Written()
+    """What the values of the front matter do not show."""
 
 
 def parse_document(path: str, text: str) -> Document:
@@ -30,7 +33,7 @@ def parse_document(path: str, text: str) -> Document:
     """
     front, body, body_line = split(path, text)
     loaded = load(path, front, first_line=2)
-    return Document(path, loaded.values, body, body_line, loaded.findings)
+    return Document(path, loaded.values, body, body_line, loaded.findings, loaded.written)
 
 
 def split(path: str, text: str) -> tuple[str, str, int]:

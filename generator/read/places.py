@@ -15,7 +15,7 @@ from yaml.nodes import Node
 
 from generator.problems import AtLine, AtWords, Finding, Problem, Rejected, Spot
 from generator.read.documents import split
-from generator.read.yaml import compose, locate
+from generator.read.nodes import compose, locate
 
 
 def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Problem, ...]:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from generator.problems import AtKey, AtLine, Finding, KeyPath, Rejected
 from generator.read import yaml as yaml_reader
-from generator.read.yaml import Value, compose, locate
+from generator.read.nodes import compose, locate
+from generator.read.written import Value
 from tests.conftest import SITE
 
 FRONT_MATTER = SITE["content/articles/first.md"].split("---\n")[1]

@@ -1,0 +1,137 @@
+"""What a parser of YAML passes over without a word, told to the editor."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NoReturn
+
+import yaml
+from yaml.events import CollectionStartEvent, Event, ScalarEvent
+
+from generator.problems import AtLine, Finding, Rejected
+from generator.read.characters import named, unseen_in_key, unseen_in_lead
+from generator.read.comments import hidden_text
+from generator.read.syntax import HIDDEN, syntax_error
+
+_BLOCKS = frozenset("|>")
+
+
+class Told:
+    """The findings in one text, at the places that the events of its parser have."""
+
+    def __init__(self, file: str, first_line: int, text: str) -> None:
+        self.findings: list[Finding] = []
+        self._file = file
+        self._first_line = first_line
+        self._text = text
+
+    def find(self, event: Event, code: str, message: str, skip: int | None = None) -> None:
+        """Add a finding about all of an event, or about one character some way into it."""
+        spot = self._spot(event)
+        if skip is not None:
+            spot = AtLine(spot.line, spot.column + skip)
+        self.findings.append(Finding(self._file, spot, code, message))
+
+    def fail(self, event: Event, code: str, message: str) -> NoReturn:
+        """Raise Rejected for something that nothing can be read behind."""
+        self.find(event, code, message)
+        raise Rejected(self.findings)
+
+    def syntax(self, error: yaml.YAMLError) -> list[Finding]:
+        """Return all that is wrong with a text that made the parser fail."""
+        line, column, length, message = syntax_error(self._text, error)
+        spot = AtLine(line + self._first_line, column + 1, length)
+        if all(finding.spot != spot for finding in self.findings):  # else it is the same mistake
+            self.findings.append(Finding(self._file, spot, "yaml", message))
+        return self.findings
+
+    # ---- comments
+
+    def hidden(self, event: ScalarEvent) -> str:
+        """Return what follows a scalar as a comment but must be part of the text, or ""."""
+        end = event.end_mark
+        if event.style in _BLOCKS or end is None or end.line >= len(self._lines):
+            return ""
+        line = self._lines[end.line]
+        at = hidden_text(line, end.column, event.value, quoted=bool(event.style))
+        return "" if at is None else line[at:].rstrip()
+
+    def report_hidden(self, event: ScalarEvent, hidden: str) -> None:
+        """Report what `hidden` found."""
+        assert event.end_mark is not None  # noqa: S101 - the parser gives every event its marks
+        line, after = event.end_mark.line, event.end_mark.column
+        column = self._lines[line].index(hidden, after)
+        spot = AtLine(line + self._first_line, column + 1, len(hidden))
+        finding = Finding(self._file, spot, "hidden-text", HIDDEN)
+        if finding not in self.findings[-1:]:  # behind a key without a value, it is found twice
+            self.findings.append(finding)
+
+    def written_at(self, event: Event) -> str:
+        """Return the line on which an event starts, from there on."""
+        return self._line_of(event)[self._spot(event).column - 1 :].strip()
+
+    # ---- keys and marks
+
+    def visible(self, event: ScalarEvent, key: str) -> str:
+        """Return a key as editors see it, and report what they do not see in it.
+
+        Raise Rejected if that is its indentation: what it belongs to is anybody's guess.
+        """
+        unseen = unseen_in_key(key)
+        if unseen is None:
+            return key
+        clean, character = unseen
+        spot = self._spot(event)
+        line = self._line_of(event)
+        if not line[: spot.column - 1].strip(" -") and (wrong := unseen_in_lead(line)):
+            at, message = wrong
+            indentation = AtLine(spot.line, at + 1)
+            raise Rejected([*self.findings, Finding(self._file, indentation, "yaml", message)])
+        message = f"{named(character)} in the key '{clean}'; delete it"
+        self.find(event, "unseen", message, key.index(character))
+        return clean
+
+    def set_again(self, start: Event, again: list[tuple[Event, str]]) -> None:
+        """Report keys that a mapping has twice; several in an entry of a list are another entry."""
+        first = again[0][1]
+        before = self._line_of(start)[: self._spot(start).column - 1]
+        in_braces = isinstance(start, CollectionStartEvent) and start.flow_style
+        is_entry = before.rstrip().endswith("-") and not in_braces
+        if is_entry and len(again) > 1:
+            message = (
+                f"'{first}' is set a second time; if a new entry of the list begins here, "
+                f"put '- ' before '{first}'"
+            )
+            for event, key in again:
+                if key == first:
+                    self.find(event, "duplicate-key", message)
+            return
+        for event, key in again:
+            message = f"the key '{key}' is set twice; remove one of the two"
+            if is_entry:
+                message += f", or put '- ' before '{key}' if a new entry of the list begins here"
+            self.find(event, "duplicate-key", message)
+
+    def mark(self, event: Event, anchor: str) -> Finding:
+        """Return what is wrong with an anchor if no alias refers to it."""
+        message = (
+            f"'&{anchor}' would be hidden, as YAML takes a word that begins with & for a mark; "
+            "put text that begins with & in quotes"
+        )
+        spot = self._spot(event)
+        place = AtLine(spot.line, spot.column, len(anchor) + 1)
+        return Finding(self._file, place, "yaml-anchor", message)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    def _line_of(self, event: Event) -> str:
+        return self._lines[self._spot(event).line - self._first_line]
+
+    def _spot(self, event: Event) -> AtLine:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # noqa: S101 - the parser gives every event its marks
+        assert end is not None  # noqa: S101
+        length = end.column - start.column if end.line == start.line else 1
+        return AtLine(start.line + self._first_line, start.column + 1, max(length, 1))
