@@ -128,6 +128,33 @@ content/articles/first.md:8:12: error: the theme 'truce' has no point 'lenght'; 
 """,
     ),
     Bad(
+        "an unknown point that is like none",
+        in_first("point: length", "point: weather"),
+        """\
+content/articles/first.md:8:12: error: the theme 'truce' has no point 'weather'; it has length, order [unknown-point]
+    8 |     point: weather
+      |            ^^^^^^^
+""",
+    ),
+    Bad(
+        "a soft hyphen in a name",
+        in_first("source: herald", "source: her\u00adald"),
+        """\
+content/articles/first.md:3:9: error: a soft hyphen (U+00AD) in 'herald'; delete it [bad-value]
+    3 | source: her\u00adald
+      |         ^^^^^^^
+""",
+    ),
+    Bad(
+        "a space without width in the name of a theme",
+        in_first("[truce]", "[truce\u200b]"),
+        """\
+content/articles/first.md:5:10: error: a zero width space (U+200B) in 'truce'; delete it [bad-value]
+    5 | themes: [truce\u200b]
+      |          ^^^^^^
+""",
+    ),
+    Bad(
         "a point of another theme",
         in_first("point: length", "point: host"),
         """\
@@ -267,7 +294,7 @@ content/articles/first.md:6:10: error: unknown theme 'truse'; did you mean 'truc
         "a list where text is wanted",
         in_first("title: First report", "title: [First, report]"),
         """\
-content/articles/first.md:2:8: error: expected text, not a list [wrong-type]
+content/articles/first.md:2:8: error: expected text, not a list; text that starts with [ or - must be in quotes [wrong-type]
     2 | title: [First, report]
       |        ^^^^^^^^^^^^^^^
 """,
@@ -285,7 +312,7 @@ content/articles/first.md:5:9: error: expected a list, not the text 'truce'; wri
         "keys with values where text is wanted",
         in_first("title: First report", "title: {en: First report}"),
         """\
-content/articles/first.md:2:8: error: expected text, not keys with values [wrong-type]
+content/articles/first.md:2:8: error: expected text, not keys with values; text that contains ': ' or starts with { must be in quotes [wrong-type]
     2 | title: {en: First report}
       |        ^^^^^^^^^^^^^^^^^^
 """,
@@ -303,7 +330,7 @@ content/articles/first.md:7:5: error: expected a list, not keys with values; beg
         "text where keys with values are wanted",
         lambda site: site.replace(TRUCE, "\n  text: No truce yet.\n  state: open", " open"),
         """\
-themes/truce.md:4:9: error: expected keys with values, not the text 'open' [wrong-type]
+themes/truce.md:4:9: error: expected keys with values, not the text 'open'; write {text: …, state: …} [wrong-type]
     4 | status: open
       |         ^^^^
 """,
@@ -420,7 +447,7 @@ content/articles/first.md:9:3: error: a tab in the indentation; indent with spac
         "a bracket that is not closed",
         in_first("themes: [truce]", "themes: [truce"),
         """\
-content/articles/first.md:5:9: error: not valid YAML: while parsing a flow sequence, did not find expected ',' or ']'; a list that starts with [ must end with ] [yaml]
+content/articles/first.md:5:9: error: a list that begins with [ must end with ] [yaml]
     5 | themes: [truce
       |         ^
 """,
@@ -429,7 +456,7 @@ content/articles/first.md:5:9: error: not valid YAML: while parsing a flow seque
         "a quotation mark that is not closed",
         in_first("title: First report", 'title: "First report'),
         """\
-content/articles/first.md:2:8: error: not valid YAML: while scanning a quoted scalar, found unexpected end of stream; text that starts with a quotation mark must end with one [yaml]
+content/articles/first.md:2:8: error: text that starts with a quotation mark must end with one [yaml]
     2 | title: "First report
       |        ^
 """,
@@ -438,7 +465,7 @@ content/articles/first.md:2:8: error: not valid YAML: while scanning a quoted sc
         "a colon in text without quotes",
         in_first("title: First report", "title: First report: a start"),
         """\
-content/articles/first.md:2:20: error: not valid YAML: mapping values are not allowed in this context; put text that contains ': ' in quotes [yaml]
+content/articles/first.md:2:20: error: text that contains ': ' must be in quotes, or YAML takes what is before it for a key [yaml]
     2 | title: First report: a start
       |                    ^
 """,
@@ -447,9 +474,9 @@ content/articles/first.md:2:20: error: not valid YAML: mapping values are not al
         "words after a closing quotation mark",
         in_first("title: First report", 'title: "First" report'),
         """\
-content/articles/first.md:2:16: error: not valid YAML: while parsing a block mapping, did not find expected key; check the quotes and the indentation of the lines above [yaml]
+content/articles/first.md:2:16: error: words after the closing quotation mark; put the whole text in quotes, ' at its start and ' at its end [yaml]
     2 | title: "First" report
-      |                ^
+      |                ^^^^^^
 """,
     ),
     Bad(
@@ -474,7 +501,7 @@ content/actors.yaml:1:1: error: expected keys with values, such as 'title: …' 
         "a YAML tag",
         in_first("title: First report", "title: !!python/object/apply:os.system [ls]"),
         """\
-content/articles/first.md:2:8: error: expected text, not a list [wrong-type]
+content/articles/first.md:2:8: error: expected text, not a list; text that starts with [ or - must be in quotes [wrong-type]
     2 | title: !!python/object/apply:os.system [ls]
       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 content/articles/first.md:2:8: error: the YAML tag tag:yaml.org,2002:python/object/apply:os.system is not supported; remove it, or put text that starts with ! in quotes [yaml-tag]
@@ -609,6 +636,27 @@ content/articles/first.md:5:10: error: unknown theme 'truse'; did you mean 'truc
 content/articles/first.md:15:54: error: unknown article 'frist'; did you mean 'first'? [unknown-article]
    15 | North asked for “thirty days of silence” on Wednesday[@frist]
       |                                                      ^^^^^^^^
+""",
+    ),
+    Bad(
+        "a Word document by another name",
+        lambda site: site.write(SECOND, b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(256))),
+        """\
+content/articles/second.md: error: no text but a Word document (.docx) or another zip file, whatever its name says; save it as plain text [not-text]
+""",
+    ),
+    Bad(
+        "a PDF file by another name",
+        lambda site: site.write("themes/third.md", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+        """\
+themes/third.md: error: no text but a PDF file, whatever its name says; save it as plain text [not-text]
+""",
+    ),
+    Bad(
+        "an old Word document by another name",
+        lambda site: site.write(SECOND, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        """\
+content/articles/second.md: error: no text but an old Word document (.doc), whatever its name says; save it as plain text [not-text]
 """,
     ),
     # Characters.
@@ -756,6 +804,27 @@ content/articles/first.md:15:54: error: unknown article 'frist'; did you mean 'f
 """,
     ),
     Bad(
+        "a citation of a source",
+        in_its_text("[@herald]"),
+        """\
+content/articles/first.md:15:54: error: unknown article 'herald'; this is a source, and only articles are cited; name one of them, or link to the source with [[source:herald]] [unknown-article]
+   15 | North asked for “thirty days of silence” on Wednesday[@herald].
+      |                                                      ^^^^^^^^^
+""",
+    ),
+    Bad(
+        "a citation of an actor and of a theme",
+        lambda site: site.replace(TRUCE, "[@first#c1]", "[@north; @venues]"),
+        """\
+themes/truce.md:14:36: error: unknown article 'north'; this is an actor, and only articles are cited; name one of them, or link to the actor with [[actor:north]] [unknown-article]
+   14 | The two sides disagree on the order[@north; @venues]. More is unknown.
+      |                                    ^^^^^^^^^^^^^^^^^
+themes/truce.md:14:36: error: unknown article 'venues'; this is a theme, and only articles are cited; name one of them, or link to the theme with [[theme:venues]] [unknown-article]
+   14 | The two sides disagree on the order[@north; @venues]. More is unknown.
+      |                                    ^^^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
         "a citation of nothing in a theme",
         lambda site: site.replace(TRUCE, "[@first#c1]", "[@first; @third#c1]"),
         """\
@@ -800,7 +869,7 @@ themes/truce.md:14:36: error: the article 'first' has no claim 'c2' [unknown-cla
             TRUCE, "@first", "@uno"
         ),
         """\
-content/articles/first.md:3:13: error: not valid YAML: mapping values are not allowed in this context; put text that contains ': ' in quotes [yaml]
+content/articles/first.md:3:13: error: text that contains ': ' must be in quotes, or YAML takes what is before it for a key [yaml]
     3 | title: First: a report
       |             ^
 """,

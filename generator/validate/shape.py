@@ -245,7 +245,9 @@ def _no_text(given: object, *, is_entry: bool) -> str:
     if isinstance(given, dict) and is_entry and given:
         return _colon(next(iter(given)))
     message = f"expected text, not {_kind_of(given)}"
-    if isinstance(given, dict):
+    if given == {} and is_entry:
+        message += "; text that ends with : must be in quotes"
+    elif isinstance(given, dict):
         message += "; text that contains ': ' or starts with { must be in quotes"
     if isinstance(given, list):
         message += "; text that starts with [ or - must be in quotes"
