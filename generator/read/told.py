@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import NoReturn
 
 import yaml
 from yaml.events import CollectionStartEvent, Event, ScalarEvent
 
-from generator.problems import AtLine, Finding, Rejected
+from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.read.characters import named, unseen_in_key, unseen_in_lead
-from generator.read.comments import hidden_text
+from generator.read.comments import hidden_in_bracket, hidden_text
 from generator.read.syntax import HIDDEN, syntax_error
 
 _BLOCKS = frozenset("|>")
+_ESCAPE = re.compile(r"\\(.)(\w?)", re.DOTALL)
+_ESCAPED = {
+    "n": "a line break",
+    "t": "a tab",
+    "r": "a line break",
+    "_": "a no-break space",
+    "N": "a line break",
+    "L": "a line break",
+    "P": "a line break",
+}
+"""What letters behind a backslash become in double quotes; others are reported as what they are."""
 
 
 class Told:
@@ -60,8 +72,19 @@ class Told:
         """Report what `hidden` found."""
         assert event.end_mark is not None  # noqa: S101 - the parser gives every event its marks
         line, after = event.end_mark.line, event.end_mark.column
-        column = self._lines[line].index(hidden, after)
-        spot = AtLine(line + self._first_line, column + 1, len(hidden))
+        self._report_comment(line, self._lines[line].index(hidden, after))
+
+    def hidden_in_bracket(self, event: CollectionStartEvent) -> None:
+        """Report a comment that begins right behind a bracket."""
+        assert event.start_mark is not None  # noqa: S101 - the parser gives every event its marks
+        line, column = event.start_mark.line, event.start_mark.column
+        at = hidden_in_bracket(self._lines[line], column)
+        if at is not None:
+            self._report_comment(line, at)
+
+    def _report_comment(self, line: int, column: int) -> None:
+        length = len(self._lines[line][column:].rstrip())
+        spot = AtLine(line + self._first_line, column + 1, length)
         finding = Finding(self._file, spot, "hidden-text", HIDDEN)
         if finding not in self.findings[-1:]:  # behind a key without a value, it is found twice
             self.findings.append(finding)
@@ -69,6 +92,26 @@ class Told:
     def written_at(self, event: Event) -> str:
         """Return the line on which an event starts, from there on."""
         return self._line_of(event)[self._spot(event).column - 1 :].strip()
+
+    def escapes(self, event: ScalarEvent) -> None:
+        """Report letters in double quotes that a backslash makes something else."""
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # noqa: S101 - the parser gives every event its marks
+        assert end is not None  # noqa: S101
+        for number in range(start.line, end.line + 1):
+            line = self._lines[number]
+            first = start.column if number == start.line else 0
+            last = end.column if number == end.line else len(line)
+            for found in _ESCAPE.finditer(line, first, last):
+                if found[2] and (what := _ESCAPED.get(found[1])):
+                    message = (
+                        f"'{found[0][:2]}' in double quotes is {what} and no letter; "
+                        "write two backslashes if the letter is meant"
+                    )
+                    spot = AtLine(number + self._first_line, found.start() + 1, 2)
+                    self.findings.append(
+                        Finding(self._file, spot, "escape", message, Severity.WARNING)
+                    )
 
     # ---- keys and marks
 
@@ -91,12 +134,11 @@ class Told:
         self.find(event, "unseen", message, key.index(character))
         return clean
 
-    def set_again(self, start: Event, again: list[tuple[Event, str]]) -> None:
+    def set_again(self, start: CollectionStartEvent, again: list[tuple[Event, str]]) -> None:
         """Report keys that a mapping has twice; several in an entry of a list are another entry."""
         first = again[0][1]
         before = self._line_of(start)[: self._spot(start).column - 1]
-        in_braces = isinstance(start, CollectionStartEvent) and start.flow_style
-        is_entry = before.rstrip().endswith("-") and not in_braces
+        is_entry = before.rstrip().endswith("-") and not start.flow_style
         if is_entry and len(again) > 1:
             message = (
                 f"'{first}' is set a second time; if a new entry of the list begins here, "

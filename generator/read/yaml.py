@@ -125,8 +125,9 @@ class _Reader:
         """Values that aliases stand for so far."""
         self._empty = empty
         """The value of a key at the top level without one."""
-        self._may_hide = (" #" in text or "\t#" in text) and bool(LATE_HASH.search(text))
+        self._may_hide = "#" in text and LATE_HASH.search(text) is not None
         """Whether a comment may be behind something else."""
+        self._may_escape = "\\" in text
         self._marked: list[tuple[str, Finding]] = []
         """Every anchor, with what is wrong if no alias refers to it."""
         self._used: set[str] = set()
@@ -226,26 +227,33 @@ class _Reader:
                 "or put text that starts with ! in quotes"
             )
             self._told.find(event, "yaml-tag", message)
-        if type(event) is not ScalarEvent:
+        if not isinstance(event, ScalarEvent):
+            if self._may_hide:
+                self._told.hidden_in_bracket(event)
             return
         if self._may_hide and (hidden := self._told.hidden(event)):
             self._told.report_hidden(event, hidden)
+        if event.style != '"':
+            return
+        if self._may_escape:
+            self._told.escapes(event)
         # Only an escape in double quotes can bring one in: those in the file were found already.
-        if event.style == '"' and (bad := UNSHOWABLE.search(event.value)):
+        if bad := UNSHOWABLE.search(event.value):
             message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
             self._told.find(event, "control-character", message)
 
-    def _sequence(self, start: Event, depth: int) -> list[Value]:
+    def _sequence(self, start: CollectionStartEvent, depth: int) -> list[Value]:
         values: list[Value] = []
-        plain = True
+        plain, told = True, len(self._told.findings)
         while type(event := self._next()) is not SequenceEndEvent:
             plain = plain and type(event) is ScalarEvent and not event.style
             values.append(self._value(event, depth + 1))
-        if plain and len(values) > 1 and start.flow_style and looks_cut(values):
+        is_told = len(self._told.findings) > told
+        if plain and len(values) > 1 and start.flow_style and not is_told and looks_cut(values):
             self._cut.append(values)
         return values
 
-    def _mapping(self, start: Event, depth: int) -> dict[str, Value]:
+    def _mapping(self, start: CollectionStartEvent, depth: int) -> dict[str, Value]:
         values: dict[str, Value] = {}
         seen: set[str] = set()
         again: list[tuple[Event, str]] = []
@@ -299,7 +307,7 @@ class _Reader:
         self,
         event: ScalarEvent,
         value: Event,
-        start: Event,
+        start: CollectionStartEvent,
         values: dict[str, Value],
         after: str | None,
     ) -> tuple[str, Value]:
@@ -309,6 +317,6 @@ class _Reader:
             self._told.find(event, "yaml", mistyped.message, mistyped.at)
             return mistyped.key, mistyped.value
         word = value.value if isinstance(value, ScalarEvent) else ""
-        in_braces = bool(getattr(start, "flow_style", False)) and not word
+        in_braces = bool(start.flow_style) and not word
         self._empties.append((values, Empty((key,), in_braces, after, word)))
         return key, None

@@ -129,6 +129,15 @@ CUT = (
     "or on a line of its own that begins with '- '"
 )
 COLON = "text that contains ': ' must be in quotes, or YAML takes what is before it for a key"
+
+
+def escape(letter: str, what: str) -> str:
+    return (
+        f"'\\{letter}' in double quotes is {what} and no letter; "
+        "write two backslashes if the letter is meant"
+    )
+
+
 UNCLOSED = "text that starts with a quotation mark must end with one"
 NO_COLON = (
     "no key with a value: a colon is missing; if the text above goes on here, "
@@ -217,6 +226,8 @@ TOLD = (
     ("claims:\n  - text: They met. ⟦# in May⟧\n    kind: event", HIDDEN),
     ("unknowns:\n  - ⟦#ceasefire holds⟧\n  - Who pays?", HIDDEN),
     ("unknowns:\n  - Room ⟦#5⟧\n  - Who pays?", HIDDEN),
+    ("unknowns: [⟦#ceasefire holds, #peace⟧\n  Who pays?]", HIDDEN),
+    ("unknowns: [Кто платит?, ⟦#мир⟧\n  Кто подпишет?]", HIDDEN),
     # Anchors, aliases and tags.
     ("title: ⟦&Co⟧ and partners", anchor("Co")),
     ("title: ⟦&Co⟧", anchor("Co")),
@@ -397,6 +408,10 @@ TOLD = (
         'title: "C:⟦\\D⟧ir"',
         "a backslash in double quotes has a meaning of its own; write two of them",
     ),
+    ('title: "C:⟦\\t⟧emp"', escape("t", "a tab")),
+    ('title: "C:⟦\\n⟧ew"', escape("n", "a line break")),
+    ('title: "Зал⟦\\n⟧овый"', escape("n", "a line break")),
+    ('summary: "会谈\n  ⟦\\r⟧x"', escape("r", "a line break")),
     ("themes: ⟦[⟧truce", "a list that begins with [ must end with ]"),
     (
         "claims:\n  - ⟦{⟧text: They met., kind: event",
@@ -455,6 +470,9 @@ FINE = (
     "themes: [\n  truce, # the first\n  venues # the second\n  ]",
     'title: "Talks in room #5" # the headline',
     "title: 'Talks #5'",
+    'title: "C:\\\\temp\\\\new, caf\\u00e9, a\\"b"',
+    "title: 'C:\\temp'",
+    "title: C:\\temp",
     "title: Talks#5 and C#, F# and so on",
     "title: >-\n  Talks in room #5\n  # 1 priority",
     "summary: |\n  #ceasefire\n  is near",
