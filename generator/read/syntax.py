@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import yaml
-from yaml.events import Event, ScalarEvent
+from yaml.events import ScalarEvent
 
 from generator.read.characters import CURLY_QUOTES, bullet, slip, unseen_in_lead
 from generator.read.comments import LATE_HASH, hidden_text
@@ -370,7 +370,7 @@ def _lead(line: str) -> int:
 
 def _last_scalar(text: str) -> ScalarEvent | None:
     """Return the last scalar that can be read before the parser fails."""
-    last: Event | None = None
+    last: ScalarEvent | None = None
     try:
         for event in yaml.parse(text, _LOADER):
             if isinstance(event, ScalarEvent) and (event.value or event.style):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
@@ -109,7 +110,7 @@ def themes(draw: st.DrawFn) -> tuple[str, list[str]]:
     return "\n".join(lines) + "\n", texts
 
 
-def accepted(front: str, shape: Shape[object]) -> Document | None:
+def accepted(front: str, shape: Shape[Any]) -> Document | None:
     """Return the document with some front matter, or None if a problem is told."""
     try:
         document = parse_document("f.md", f"---\n{front}---\nText.\n")

@@ -51,7 +51,7 @@ def problems_of(text: str, is_article: bool) -> tuple[Problem, ...]:
     return place([*document.findings, *findings], lambda _: text)
 
 
-def told(lines: str) -> list[str]:
+def told(lines: str) -> list[tuple[str, str]]:
     """Return the problems of some lines, each as these lines with its place marked, and message."""
     front, is_article = front_matter(lines)
     text = f"---\n{front}\n---\nText.\n"
