@@ -104,3 +104,13 @@ def unseen_in_key(key: str) -> tuple[str, str] | None:
     # Within a sentence, or a word in a script that needs joiners, they may be right.
     is_name = _NAME.fullmatch(clean) and (clean.isascii() or _EDGE.search(key))
     return (clean, found[0]) if is_name else None
+
+
+def trouble_in_key(key: str) -> str | None:
+    """Return what is wrong with a key that looks right to editors, or None."""
+    if unseen := unseen_in_key(key):
+        return f"{named(unseen[1])} in '{unseen[0]}'; delete it"
+    plain = key.strip(CURLY_QUOTES)
+    if plain and plain != key and key[0] in CURLY_QUOTES:
+        return f"the curly quotes are read as part of {key}; write {plain}"
+    return None

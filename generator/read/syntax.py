@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 import yaml
 from yaml.events import ScalarEvent
 
 from generator.read.characters import CURLY_QUOTES, bullet, slip, unseen_in_lead
+from generator.read.columns import (
+    KEY,
+    Mistake,
+    column_of,
+    entry_above,
+    entry_off,
+    first_off,
+    key_off,
+    open_columns,
+)
 from generator.read.comments import LATE_HASH, hidden_text
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_LEAD = re.compile(" *(?:- +)*")
-_KEY = re.compile(r"(?P<key>[^\W\d][\w.-]*|\"[^\"]*\"|'[^']*')[ \t]*:(?:[ \t]|$)")
 _OUR_KEY = re.compile(r"[a-z_]+[ \t]*:(?:[ \t]|$)")
 _VALUE = re.compile(r" *(?:- +)*(?:[^\s:#][^:#]*:[ \t]+)?")
 
@@ -29,15 +36,6 @@ HIDDEN = (
     "or the comment on a line of its own"
 )
 _COLON = "text that contains ': ' must be in quotes, or YAML takes what is before it for a key"
-
-
-class Mistake(NamedTuple):
-    """Where something is wrong, lines and columns from 0, and what."""
-
-    line: int
-    column: int
-    length: int
-    message: str
 
 
 def syntax_error(text: str, error: yaml.YAMLError) -> Mistake:
@@ -76,7 +74,7 @@ class _Look:
             line = self.lines[number]
             if unseen := unseen_in_lead(line):
                 return Mistake(number, unseen[0], 1, unseen[1])
-            at = _lead(line)
+            at = column_of(line)
             if mistyped := slip(line[at:]):
                 return Mistake(number, at + mistyped.at, 1, mistyped.message)
             if message := bullet(line, at):
@@ -111,12 +109,21 @@ class _Look:
         return Mistake(self.line, self.column, 2, message)
 
     def _wrong_start(self) -> Mistake:
+        line = self.lines[self.line]
+        at = _value_at(line)
+        # `[@first] says`: the bracket begins no list, as text follows.
+        if at < self.column and line[at] in "[{" and not line.rstrip().endswith(("]", "}", ",")):
+            return self._needs_quotes(self.line, at)
         return self._needs_quotes(self.line, self.column)
 
     def _wrong_start_of_context(self) -> Mistake:
         return self._needs_quotes(*self.context)
 
     def _after_or_off(self) -> Mistake | None:
+        line = self.lines[self.line]
+        at = _value_at(line)
+        if line[self.column : self.column + 1] in ("&", "*", "!") and at < self.column:
+            return self._needs_quotes(self.line, at)
         return self._after_value() or self._column_off()
 
     def _no_colon(self) -> Mistake:
@@ -138,13 +145,12 @@ class _Look:
     def _colon_in_text(self) -> Mistake:
         line = self.lines[self.line]
         if self.start[0] < self.line:  # the text before the colon began on a line above
-            before = _lead(self.lines[self.start[0]])
+            before = column_of(self.lines[self.start[0]])
             if self.start[1] == before:  # and is all of that line
                 return self._without_colon(self.start[0])
-            if _OUR_KEY.match(line, _lead(line)):
-                return self._misaligned(self.line, [before])
-        value = _VALUE.match(line)
-        at = value.end() if value else 0
+            if _OUR_KEY.match(line, column_of(line)):
+                return key_off(self.lines, self.line, [before])
+        at = _value_at(line)
         if line[at : at + 1] in CURLY_QUOTES and at < len(line):
             return self._curly(self.line, at)
         if self.last is not None and self.last.value[:1] in CURLY_QUOTES and self.last.value:
@@ -166,47 +172,18 @@ class _Look:
         line, (_, dash) = self.lines[self.line], self.context
         if message := bullet(line, self.column):
             return Mistake(self.line, self.column, 1, message)
-        found = _KEY.match(line, self.column)
+        found = KEY.match(line, self.column)
         if found is None:
             message = "each entry of this list must begin with '- ', in the column of those above"
             return Mistake(self.line, self.column, len(line.rstrip()) - self.column, message)
-        inner = self._column_of_keys(dash)
-        if inner is None:
+        entry = entry_above(self.lines[: self.line], dash)
+        if entry is None:
             return None
-        if found["key"] not in self._keys_of_entry(dash, inner):
-            return self._misaligned(self.line, [inner])
+        column, keys = entry
+        if found["key"] not in keys:
+            return key_off(self.lines, self.line, [column])
         message = f"a new entry of the list begins here; put '- ' before '{found['key']}'"
         return Mistake(self.line, self.column, len(found["key"]), message)
-
-    def _column_of_keys(self, dash: int) -> int | None:
-        """Return the column of the keys of the entry above that has its dash in a column."""
-        for line in reversed(self.lines[: self.line]):
-            if line[dash : dash + 1] == "-" and not line[:dash].strip():
-                rest = line[dash + 1 :]
-                return dash + 1 + len(rest) - len(rest.lstrip())
-        return None
-
-    def _keys_of_entry(self, dash: int, inner: int) -> set[str]:
-        keys = set()
-        for line in reversed(self.lines[: self.line]):
-            if found := _KEY.match(line, inner):
-                keys.add(found["key"])
-            if line[dash : dash + 1] == "-" and not line[:dash].strip():
-                break
-        return keys
-
-    def _misaligned(self, number: int, columns: list[int]) -> Mistake:
-        line = self.lines[number]
-        column = len(line) - len(line.lstrip())
-        found = _KEY.match(line, column)
-        what = f"'{found['key']}'" if found else "this line"
-        wanted = " or ".join(str(column + 1) for column in sorted(set(columns), reverse=True))
-        message = (
-            f"{what} begins in column {column + 1}; to belong to the keys above, "
-            f"begin it in column {wanted}"
-        )
-        length = len(found["key"]) if found else 1
-        return Mistake(number, column, length, message)
 
     def _column_off(self) -> Mistake | None:
         """Return the line at which the parser stopped as one that is a column off, if it is."""
@@ -215,41 +192,18 @@ class _Look:
         if column != self.column:
             return None
         if line.startswith("- ", column) or line.strip() == "-":
+            return entry_off(self.lines, self.line, column)
+        if self.lines[self.line - 1].lstrip().startswith("#"):
             message = (
-                "this begins an entry of a list, but the key above has a value already, "
-                "or entries in another column"
+                "the comment above ends the text before it, which goes on here; move the comment"
             )
             return Mistake(self.line, column, 1, message)
-        columns = self._open_columns()
-        if not columns or column in columns or _KEY.match(line, column) is None:
+        columns = open_columns(self.lines[: self.line])
+        if not columns or column in columns or KEY.match(line, column) is None:
             return None
         if column < min(columns):
-            # Of the whole file, the first key is what is off.
-            first = next(
-                i
-                for i, text in enumerate(self.lines)
-                if text.strip(" -") and text.lstrip()[0] != "#"
-            )
-            return self._misaligned_first(first, column)
-        return self._misaligned(self.line, columns)
-
-    def _misaligned_first(self, number: int, column: int) -> Mistake:
-        line = self.lines[number]
-        at = len(line) - len(line.lstrip())
-        message = (
-            f"this line begins in column {at + 1}, and those below in column {column + 1}; "
-            "begin it there, too"
-        )
-        return Mistake(number, at, len(line.rstrip()) - at, message)
-
-    def _open_columns(self) -> list[int]:
-        """Return the columns of keys that the line at which the parser stopped could join."""
-        columns: list[int] = []
-        for line in reversed(self.lines[: self.line]):
-            column = _lead(line)
-            if _KEY.match(line, column) and (not columns or column < columns[-1]):
-                columns.append(column)
-        return columns
+            return first_off(self.lines, column)
+        return key_off(self.lines, self.line, columns)
 
     def _after_value(self) -> Mistake | None:
         """Return the mistake if there is something behind a value that was complete."""
@@ -258,8 +212,7 @@ class _Look:
             return None
         before = line[: self.column].rstrip()
         if before.endswith(("]", "}")):
-            value = _VALUE.match(line)
-            at = value.end() if value else 0
+            at = _value_at(line)
             message = f"text that starts with {line[at]} must be in quotes, or end with its bracket"
             return Mistake(self.line, at, 1, message)
         if self.last is None or self.last.style not in ('"', "'") or self.end[0] != self.line:
@@ -357,14 +310,16 @@ _BY_CONTEXT: dict[str, Callable[[_Look], Mistake | None]] = {
     "while parsing a flow mapping": _Look._in_brackets,
     "while scanning an alias": _Look._wrong_start_of_context,
     "while scanning an anchor": _Look._wrong_start_of_context,
+    "while parsing a tag": _Look._wrong_start_of_context,
+    "while scanning a tag": _Look._wrong_start_of_context,
     "while scanning a block scalar": _Look._wrong_start_of_context,
 }
 """Where to look, by what libyaml was in the middle of."""
 
 
-def _lead(line: str) -> int:
-    """Return the column at which the text of a line begins, behind its dashes."""
-    found = _LEAD.match(line)
+def _value_at(line: str) -> int:
+    """Return the column at which the value on a line begins, behind its key."""
+    found = _VALUE.match(line)
     return found.end() if found else 0
 
 

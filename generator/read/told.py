@@ -15,6 +15,7 @@ from generator.read.comments import hidden_in_bracket, hidden_text
 from generator.read.syntax import HIDDEN, syntax_error
 
 _BLOCKS = frozenset("|>")
+_HEADER = re.compile(r"[|>][+\-\d]*")
 _ESCAPE = re.compile(r"\\(.)(\w?)", re.DOTALL)
 _ESCAPED = {
     "n": "a line break",
@@ -61,18 +62,27 @@ class Told:
 
     def hidden(self, event: ScalarEvent) -> str:
         """Return what follows a scalar as a comment but must be part of the text, or ""."""
-        end = event.end_mark
-        if event.style in _BLOCKS or end is None or end.line >= len(self._lines):
-            return ""
+        found = self._hidden_at(event)
+        return self._lines[found[0]][found[1] :].rstrip() if found else ""
+
+    def report_hidden(self, event: ScalarEvent) -> None:
+        """Report what `hidden` finds, if anything."""
+        if found := self._hidden_at(event):
+            self._report_comment(*found)
+
+    def _hidden_at(self, event: ScalarEvent) -> tuple[int, int] | None:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # noqa: S101 - the parser gives every event its marks
+        assert end is not None  # noqa: S101
+        if event.style in _BLOCKS:
+            header = _HEADER.match(self._lines[start.line], start.column)
+            at = hidden_text(header.string, header.end(), "") if header else None
+            return None if at is None else (start.line, at)
+        if end.line >= len(self._lines):
+            return None
         line = self._lines[end.line]
         at = hidden_text(line, end.column, event.value, quoted=bool(event.style))
-        return "" if at is None else line[at:].rstrip()
-
-    def report_hidden(self, event: ScalarEvent, hidden: str) -> None:
-        """Report what `hidden` found."""
-        assert event.end_mark is not None  # noqa: S101 - the parser gives every event its marks
-        line, after = event.end_mark.line, event.end_mark.column
-        self._report_comment(line, self._lines[line].index(hidden, after))
+        return None if at is None else (end.line, at)
 
     def hidden_in_bracket(self, event: CollectionStartEvent) -> None:
         """Report a comment that begins right behind a bracket."""
@@ -147,6 +157,11 @@ class Told:
             for event, key in again:
                 if key == first:
                     self.find(event, "duplicate-key", message)
+            return
+        if len(again) > 1 and self._spot(start).column > 1:
+            names = " and ".join(f"'{key}'" for _, key in again)
+            message = f"{names} are set twice; does another entry begin here, without its own key?"
+            self.find(again[0][0], "duplicate-key", message)
             return
         for event, key in again:
             message = f"the key '{key}' is set twice; remove one of the two"

@@ -199,8 +199,6 @@ class _Reader:
         text: str = event.value
         if text in NULLS and event.style not in _QUOTES:
             return self._null(event)
-        if self._may_hide and (hidden := self._told.hidden(event)):
-            return f"{text} {hidden}"
         return text
 
     def _null(self, event: ScalarEvent) -> str | None:
@@ -231,8 +229,8 @@ class _Reader:
             if self._may_hide:
                 self._told.hidden_in_bracket(event)
             return
-        if self._may_hide and (hidden := self._told.hidden(event)):
-            self._told.report_hidden(event, hidden)
+        if self._may_hide:
+            self._told.report_hidden(event)
         if event.style != '"':
             return
         if self._may_escape:
@@ -260,7 +258,9 @@ class _Reader:
         after: str | None = None
         while type(event := self._next()) is not MappingEndEvent:
             if not isinstance(event, ScalarEvent):
-                self._told.fail(event, "yaml", "a key must be text")
+                self._told.fail(
+                    event, "yaml", "a key must be text; put text that starts with { or [ in quotes"
+                )
             key: str = event.value
             self._check(event)
             if not event.style and not key.isascii():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.problems import AtLine, Finding, nearest
-from generator.read.characters import unseen_in_key
+from generator.read.characters import trouble_in_key
 from generator.read.layout import ACTORS_FILE, SOURCES_FILE
 from generator.validate.content import NameKind, Reference
 
@@ -134,8 +134,8 @@ def _unknown(
     kind: str, key: str, names: frozenset[str] | None, remedy: str
 ) -> tuple[str, str] | None:
     """Return code and message if `key` is not one of `names`; a similar name beats the remedy."""
-    # A character that nobody sees is reported where the key is read.
-    if names is None or key in names or unseen_in_key(key):
+    # Characters that are not what they seem are reported where the key is read.
+    if names is None or key in names or trouble_in_key(key):
         return None
     hint = nearest(key, names) or (remedy and f"; {remedy}")
     return f"unknown-{kind}", f"unknown {kind} '{key}'{hint}"

@@ -32,6 +32,8 @@ the path of keys, but not the class."""
 _LISTS_OF_SENTENCES = frozenset({"unknowns", "watch"})
 """Lists whose entries are sentences, and not names or keys."""
 
+_WIDE_BRACKETS = ("［", "【", "〔", "「")
+
 
 class Shape(Generic[T]):
     """The keys and types that one kind of front matter must have, checked by Pydantic."""
@@ -62,8 +64,11 @@ class Shape(Generic[T]):
 
     def _judge(self, file: str, data: Value, at: KeyPath, written: Written) -> Iterator[Finding]:
         """Yield what is wrong with how values were written."""
+        empties = {empty.keys for empty in written.empty if empty.in_braces}
         for empty in written.empty:
             path = empty.keys[len(at) :]
+            if (*empty.keys[:-1], empty.after) in empties:
+                continue  # the rest of a text that several commas cut is no further problem
             if path and (model := _model_at(path, self._model)):
                 yield from _empty_finding(file, empty, model, _mapping_at(data, path))
         for keys in written.cut:
@@ -98,11 +103,12 @@ def _empty_finding(
             )
             yield Finding(file, spot, "comma-in-braces", message)
         else:
-            example = f' ({empty.after}: "…")' if isinstance(before, str) else ""
-            message = (
-                f"'{key}' has no value: inside {{ }} a comma ends a text; "
-                f"put a text with a comma in quotes{example}"
-            )
+            message = f"'{key}' has no value: inside {{ }} a comma ends a text; "
+            if empty.after in fields and _is_list(fields[empty.after]):
+                message += f"put a list in brackets ({empty.after}: […])"
+            else:
+                message += "put a text with a comma in quotes"
+                message += f' ({empty.after}: "…")' if isinstance(before, str) else ""
             yield Finding(file, spot, "comma-in-braces", message)
         return
     if _required(fields[key]):
@@ -267,6 +273,8 @@ def _no_list(given: object, name: str) -> str:
         return message
     if mark := bullet(given):
         return f"{message}; {mark}"
+    if given.startswith(_WIDE_BRACKETS):
+        return f"{message}; write plain brackets: [ ]"
     if name in _LISTS_OF_SENTENCES:
         return f"{message}; begin each entry with '- ' on a line of its own"
     return f"{message}; write {name}: [{given}]"
@@ -287,6 +295,10 @@ def _no_mapping(given: object, path: KeyPath, model: type) -> str:
 
 def _fields(model: type) -> dict[str, dataclasses.Field[Any]]:
     return {field.name: field for field in dataclasses.fields(model)}
+
+
+def _is_list(field: dataclasses.Field[Any]) -> bool:
+    return str(field.type).startswith(("tuple", "Texts", "SomeKeys", "KeyOrKeys"))
 
 
 def _required(field: dataclasses.Field[Any]) -> bool:

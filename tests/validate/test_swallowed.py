@@ -179,6 +179,11 @@ TOLD = (
         "claims:\n  - {text: They met., kind: event, ⟦value⟧: }",
         "'value' has no value; write value: … or remove it",
     ),
+    ("status: {text: No talks, ⟦no truce⟧, no hope, state: open}", comma("no truce")),
+    (
+        "claims:\n  - {text: They met., kind: event, by: north, ⟦south⟧}",
+        "'south' has no value: inside { } a comma ends a text; put a list in brackets (by: […])",
+    ),
     # A key without a value.
     ("⟦sumary⟧:", "unknown key 'sumary'; did you mean 'summary'?"),
     ("⟦Вывод⟧:", "unknown key 'Вывод'"),
@@ -226,6 +231,8 @@ TOLD = (
     ("claims:\n  - text: They met. ⟦# in May⟧\n    kind: event", HIDDEN),
     ("unknowns:\n  - ⟦#ceasefire holds⟧\n  - Who pays?", HIDDEN),
     ("unknowns:\n  - Room ⟦#5⟧\n  - Who pays?", HIDDEN),
+    ("summary: | ⟦#ceasefire⟧\n  is near", HIDDEN),
+    ("slug: talks ⟦#old⟧", HIDDEN),
     ("unknowns: [⟦#ceasefire holds, #peace⟧\n  Who pays?]", HIDDEN),
     ("unknowns: [Кто платит?, ⟦#мир⟧\n  Кто подпишет?]", HIDDEN),
     # Anchors, aliases and tags.
@@ -238,6 +245,9 @@ TOLD = (
     ("title: ⟦!Wichtig⟧", tag("!Wichtig")),
     ("title: ⟦!Wichtig das⟧", tag("!Wichtig")),
     ("title: ⟦! Увага⟧", tag("!")),
+    ("title: ⟦!important!⟧", quotes("!")),
+    ("title: ⟦!! wow⟧", quotes("!")),
+    ("title: ⟦&A &B⟧", quotes("&")),
     ("title: ⟦*bold* words⟧", quotes("*")),
     ("title: ⟦**bold** words⟧", quotes("*")),
     ("title: ⟦*жирный* шрифт⟧", quotes("*")),
@@ -332,6 +342,10 @@ TOLD = (
     ("claims:\n  - kind: event\n    text: Один.\n    ⟦kind⟧: event\n    text: Два.", entry("kind")),
     ("claims:\n- text: 一。\n  kind: event\n  ⟦text⟧: 二。\n  kind: event", entry("text")),
     ("points:\n  - id: a\n    title: A\n    ⟦id⟧: b\n    title: B", entry("id")),
+    (
+        "status:\n  text: a\n  state: open\n  ⟦text⟧: b\n  state: open",
+        "'text' and 'state' are set twice; does another entry begin here, without its own key?",
+    ),
     ("claims:\n  - text: One.\n    kind: event\n  ⟦text⟧: Two.\n    kind: event", dash("text")),
     ("claims:\n  - text: Один.\n    kind: event\n  ⟦kind⟧: event\n    text: Два.", dash("kind")),
     (
@@ -381,7 +395,23 @@ TOLD = (
         " ⟦title: First report⟧",
         "this line begins in column 2, and those below in column 1; begin it there, too",
     ),
+    (
+        "authors:\n    - Anna\n  ⟦-⟧ Ben",
+        "this entry begins in column 3; to belong to the list above, begin it in column 5",
+    ),
+    (
+        "authors: Anna\n⟦-⟧ Ben",
+        "this begins an entry of a list, but the key above has a value already",
+    ),
+    (
+        "summary: Talks\n  # a comment\n  ⟦w⟧ent on",
+        "the comment above ends the text before it, which goes on here; move the comment",
+    ),
     # Quotes and brackets.
+    ("summary: ⟦[@first] says so⟧", quotes("[")),
+    ("source: ⟦“guardian”⟧", "the curly quotes are read as part of “guardian”; write guardian"),
+    ("themes: [⟦«truce»⟧]", "the curly quotes are read as part of «truce»; write truce"),
+    ("themes: ⟦［truce］⟧", "expected a list, not the text '［truce］'; write plain brackets: [ ]"),
     ('title: ⟦"⟧First report', UNCLOSED),
     ('title: ⟦"⟧Первый отчёт\nsummary: "x"', UNCLOSED),
     (
