@@ -124,7 +124,33 @@ class _Look:
         at = _value_at(line)
         if line[self.column : self.column + 1] in ("&", "*", "!") and at < self.column:
             return self._needs_quotes(self.line, at)
-        return self._after_value() or self._column_off()
+        return self._after_value() or self._column_off() or self._unexpected()
+
+    def _off_or_end(self) -> Mistake | None:
+        if self.lines[self.line - 1].startswith("..."):
+            message = "the line '...' above ends what YAML reads; remove it"
+            return Mistake(self.line, self.column, 1, message)
+        return self._column_off() or self._unexpected()
+
+    def _unexpected(self) -> Mistake:
+        line = self.lines[self.line]
+        if (bracket := line[self.column : self.column + 1]) and bracket in "]}":
+            message = f"this {bracket} has none that opens it; remove it, or put the text in quotes"
+            return Mistake(self.line, self.column, 1, message)
+        columns = sorted({column + 1 for column in open_columns(self.lines[: self.line])})
+        where = " or ".join(map(str, columns)) or "1"
+        message = (
+            f"expected a key, a colon and a space, beginning in column {where}; if the text above "
+            "goes on here, put it in quotes"
+        )
+        return Mistake(self.line, self.column, 1, message)
+
+    def _directive(self) -> Mistake:
+        message = "a line cannot begin with %; begin a comment with #, or put the text in quotes"
+        return Mistake(*self.context, 1, message)
+
+    def _colon_at_end(self) -> Mistake:
+        return Mistake(self.line, self.column, 1, "text with a : at its end must be in quotes here")
 
     def _no_colon(self) -> Mistake:
         return self._without_colon(self.context[0])
@@ -168,7 +194,7 @@ class _Look:
         )
         return Mistake(line, column, 1, message)
 
-    def _no_dash(self) -> Mistake | None:
+    def _no_dash(self) -> Mistake:
         line, (_, dash) = self.lines[self.line], self.context
         if message := bullet(line, self.column):
             return Mistake(self.line, self.column, 1, message)
@@ -176,10 +202,7 @@ class _Look:
         if found is None:
             message = "each entry of this list must begin with '- ', in the column of those above"
             return Mistake(self.line, self.column, len(line.rstrip()) - self.column, message)
-        entry = entry_above(self.lines[: self.line], dash)
-        if entry is None:
-            return None
-        column, keys = entry
+        column, keys = entry_above(self.lines[: self.line], dash) or (self.column, {found["key"]})
         if found["key"] not in keys:
             return key_off(self.lines, self.line, [column])
         message = f"a new entry of the list begins here; put '- ' before '{found['key']}'"
@@ -296,7 +319,7 @@ _BY_PROBLEM: dict[str, Callable[[_Look], Mistake | None]] = {
     "mapping values are not allowed in this context": _Look._colon_in_text,
     "did not find expected '-' indicator": _Look._no_dash,
     "did not find expected key": _Look._after_or_off,
-    "did not find expected <document start>": _Look._column_off,
+    "did not find expected <document start>": _Look._off_or_end,
     "mapping keys are not allowed in this context": _Look._wrong_start,
     "block sequence entries are not allowed in this context": _Look._list_behind_key,
     "found character that cannot start any token": _Look._wrong_start,
@@ -310,6 +333,9 @@ _BY_CONTEXT: dict[str, Callable[[_Look], Mistake | None]] = {
     "while parsing a flow mapping": _Look._in_brackets,
     "while scanning an alias": _Look._wrong_start_of_context,
     "while scanning an anchor": _Look._wrong_start_of_context,
+    "while scanning a directive": _Look._directive,
+    "while parsing a quoted scalar": _Look._escape,
+    "while scanning a plain scalar": _Look._colon_at_end,
     "while parsing a tag": _Look._wrong_start_of_context,
     "while scanning a tag": _Look._wrong_start_of_context,
     "while scanning a block scalar": _Look._wrong_start_of_context,

@@ -453,6 +453,16 @@ TOLD = (
     ("summary: Talks went on\n⟦in Istanbul.⟧", NO_COLON),
     ("summary: Переговоры шли\n⟦в Стамбуле.⟧", NO_COLON),
     ("summary: 会谈\n⟦在伊斯坦布尔。⟧", NO_COLON),
+    (
+        "summary: Talks\n⟦%⟧ ask the lawyer",
+        "a line cannot begin with %; begin a comment with #, or put the text in quotes",
+    ),
+    ("unknowns: [Open⟦:⟧, Closed]", "text with a : at its end must be in quotes here"),
+    (
+        "summary: Talks\n⟦]⟧title: x",
+        "this ] has none that opens it; remove it, or put the text in quotes",
+    ),
+    ("summary: Talks\n...\n⟦f⟧oo", "the line '...' above ends what YAML reads; remove it"),
     # Something else than was expected.
     ("status: ⟦open⟧", "expected keys with values, not the text 'open'; write {text: …, state: …}"),
     (
