@@ -289,6 +289,138 @@ content/articles/first.md:6:10: error: unknown theme 'truse'; did you mean 'truc
       |          ^^^^^
 """,
     ),
+    # What YAML would swallow.
+    Bad(
+        "text with a comma in braces",
+        in_first(
+            "of silence\n---",
+            "of silence\n  - {text: Moscow, Minsk and Kyiv want talks., kind: event}\n---",
+        ),
+        """\
+content/articles/first.md:14:20: error: 'Minsk and Kyiv want talks.' has no value: inside { } a comma ends a text; put a text with a comma in quotes (text: "…") [comma-in-braces]
+   14 |   - {text: Moscow, Minsk and Kyiv want talks., kind: event}
+      |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
+        "a space that is missing in braces",
+        in_first(
+            "of silence\n---", "of silence\n  - {text: They met., kind: event, value:met}\n---"
+        ),
+        """\
+content/articles/first.md:14:41: error: a space is missing after 'value:' [yaml]
+   14 |   - {text: They met., kind: event, value:met}
+      |                                         ^
+""",
+    ),
+    Bad(
+        "a status with a comma in braces",
+        lambda site: site.replace(
+            TRUCE,
+            "\n  text: No truce yet.\n  state: open",
+            " {text: None agreed, but talks go on, state: open}",
+        ),
+        """\
+themes/truce.md:4:29: error: 'but talks go on' has no value: inside { } a comma ends a text; put a text with a comma in quotes (text: "…") [comma-in-braces]
+    4 | status: {text: None agreed, but talks go on, state: open}
+      |                             ^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
+        "text that a # would hide",
+        in_first("title: First report", "title: Talks in room #5 of the palace"),
+        """\
+content/articles/first.md:2:22: error: all after ' #' would be hidden, as a comment; put the text in quotes, or the comment on a line of its own [hidden-text]
+    2 | title: Talks in room #5 of the palace
+      |                      ^^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
+        "a word that a & would hide",
+        in_first("title: First report", "title: &Co and partners"),
+        """\
+content/articles/first.md:2:8: error: '&Co' would be hidden, as YAML takes a word that begins with & for a mark; put text that begins with & in quotes [yaml-anchor]
+    2 | title: &Co and partners
+      |        ^^^
+""",
+    ),
+    Bad(
+        "a no-break space after a key",
+        in_first("title: First report", "title:\u00a0First report"),
+        """\
+content/articles/first.md:2:7: error: a no-break space (U+00A0) after 'title:'; put a plain space in its place [yaml]
+    2 | title:\u00a0First report
+      |       ^
+""",
+    ),
+    Bad(
+        "a no-break space in the indentation",
+        in_first("    point: length", "  \u00a0 point: length"),
+        """\
+content/articles/first.md:8:3: error: a no-break space (U+00A0) in the indentation; put a plain space in its place [yaml]
+    8 |   \u00a0 point: length
+      |   ^
+""",
+    ),
+    Bad(
+        "a space that is missing",
+        in_first("source: herald", "source:guardian"),
+        """\
+content/articles/first.md:3:7: error: a space is missing after 'source:' [yaml]
+    3 | source:guardian
+      |       ^
+""",
+    ),
+    Bad(
+        "curly quotes",
+        in_first("title: First report", "title: “VW: 11m”"),
+        """\
+content/articles/first.md:2:8: error: “ is no quotation mark for YAML, which knows only straight ones; put these around the text: "…" [yaml]
+    2 | title: “VW: 11m”
+      |        ^
+""",
+    ),
+    Bad(
+        "a claim without its dash below another",
+        in_first(
+            "of silence\n---",
+            "of silence\n    text: Again.\n    point: length\n    kind: event\n---",
+        ),
+        """\
+content/articles/first.md:14:5: error: 'text' is set a second time; if a new entry of the list begins here, put '- ' before 'text' [duplicate-key]
+   14 |     text: Again.
+      |     ^^^^
+""",
+    ),
+    Bad(
+        "a key a column off",
+        in_first("    kind: proposal", "     kind: proposal"),
+        """\
+content/articles/first.md:9:6: error: 'kind' begins in column 6; to belong to the keys above, begin it in column 5 [yaml]
+    9 |      kind: proposal
+      |      ^^^^
+""",
+    ),
+    Bad(
+        "a colon in a list of texts",
+        lambda site: site.replace(
+            TRUCE, "points:", "unknowns:\n  - Unclear: whether it holds\npoints:"
+        ),
+        """\
+themes/truce.md:9:5: error: the ': ' after 'Unclear' makes this a key with a value, where text is expected; put all of it in quotes [wrong-type]
+    9 |   - Unclear: whether it holds
+      |     ^^^^^^^^^^^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
+        "a key without a value that there is not",
+        in_first("source: herald", "source: herald\nsumary:"),
+        """\
+content/articles/first.md:4:1: error: unknown key 'sumary'; did you mean 'summary'? [unknown-key]
+    4 | sumary:
+      | ^^^^^^
+""",
+    ),
     # Types.
     Bad(
         "a list where text is wanted",
@@ -1387,6 +1519,26 @@ content/site.yaml:2:8: warning: cname is brief.example.org, but base_url has exa
     )
     assert good.build("--base-url", "https://brief.example.org/").err == ""
     good.replace(CONFIG, "https://example.org/", "https://Brief.Example.org/")
+    assert good.build().err == ""
+
+
+def test_a_list_that_was_a_sentence_is_a_warning(good: Site) -> None:
+    good.replace(TRUCE, "points:", "unknowns: [The date, place and level of the meeting]\npoints:")
+    assert (
+        good.build().err
+        == """\
+themes/truce.md:8:11: warning: this looks like one sentence, cut at its commas into several entries; put each entry in quotes, or on a line of its own that begins with '- ' [cut-sentence]
+    8 | unknowns: [The date, place and level of the meeting]
+      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+"""
+    )
+
+
+def test_keys_of_a_skeleton_may_stay_empty(good: Site) -> None:
+    good.replace(
+        FIRST, "source: herald", "source: herald\nsummary:\nurl: # the address\nauthors: ~"
+    )
+    good.replace(FIRST, "    kind: proposal", "    kind: proposal\n    via:\n    status:")
     assert good.build().err == ""
 
 

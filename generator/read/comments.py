@@ -16,7 +16,7 @@ _WORD = re.compile(r"[\w.:/?=&%+~@-]+")
 # Languages that write no spaces between words: one "word" may be a whole sentence.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 # A space behind it and no digit: `# the daily`, but neither `#ceasefire` nor `# 1 priority`.
-_PLAINLY = re.compile(r"#(?:$|[ \t#!]+(?![ \t#!\d]))")
+_PLAINLY = re.compile(r"#[#!]*(?:$|[ \t]+(?![ \t\d]))")
 _SPACED = re.compile(r"#[#!]*(?:$|[ \t])")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -55,8 +56,8 @@ class Shape(Generic[T]):
             value = self._adapter.validate_python(data)
         except ValidationError as error:
             details = _told_once(error.errors(include_url=False))
-            for empty in written.empty if written else ():
-                details, outdented = _outdented(file, empty, details, len(at))
+            if written and written.empty:
+                details, outdented = _outdented(file, written.empty, details, len(at))
                 findings += outdented
             wrong = [_finding(file, detail, self._model, at) for detail in details]
             return None, [*findings, *wrong]
@@ -136,30 +137,30 @@ def _mapping_at(data: Value, path: KeyPath) -> dict[str, Value]:
 
 
 def _outdented(
-    file: str, empty: Empty, details: list[ErrorDetails], skip: int
+    file: str, empties: Iterable[Empty], details: list[ErrorDetails], skip: int
 ) -> tuple[list[ErrorDetails], list[Finding]]:
     """Return the errors without those that come from the keys of a mapping not being indented.
 
-    They are one finding at the key that they belong to.
+    They are one finding at the key that they belong to. `skip` is the number of keys that lead to
+    the value in which the errors are.
     """
-    path = empty.keys[skip:]
-    nested = _NESTED.get(str(path[-1])) if path else None
-    if nested is None:
-        return details, []
-    strays = {
-        detail["loc"]: None
-        for detail in details
-        if detail["type"] == "unexpected_keyword_argument"
-        and detail["loc"][:-1] == path[:-1]
-        and detail["loc"][-1] in _fields(nested)
-    }
-    if not strays:
-        return details, []
-    names = " and ".join(f"'{keys[-1]}'" for keys in strays)
-    message = f"'{path[-1]}' has no value; indent {names}, which belong below it, by two spaces"
-    strays[path] = None  # it is not to be reported as missing, too
-    rest = [detail for detail in details if detail["loc"] not in strays]
-    return rest, [Finding(file, AtKey(empty.keys, name=True), "outdented", message)]
+    unknown: dict[KeyPath, list[str]] = defaultdict(list)
+    for detail in details:
+        if detail["type"] == "unexpected_keyword_argument":
+            unknown[detail["loc"][:-1]].append(str(detail["loc"][-1]))
+    strays: set[KeyPath] = set()
+    findings: list[Finding] = []
+    for empty in empties:
+        *above, key = empty.keys[skip:] or ("",)
+        nested = _NESTED.get(str(key))
+        below = [name for name in unknown.get((*above,), ()) if nested and name in _fields(nested)]
+        if below:
+            names = " and ".join(f"'{name}'" for name in below)
+            message = f"'{key}' has no value; indent {names}, which belong below it, by two spaces"
+            findings.append(Finding(file, AtKey(empty.keys, name=True), "outdented", message))
+            # It is not to be reported as missing, too.
+            strays.update((*above, name) for name in (*below, key))
+    return [detail for detail in details if detail["loc"] not in strays], findings
 
 
 def _told_once(details: list[ErrorDetails]) -> list[ErrorDetails]:

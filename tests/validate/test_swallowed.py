@@ -213,6 +213,8 @@ TOLD = (
     ("title: Talks in room ⟦#5 of the palace⟧", HIDDEN),
     ("title: Peace ⟦# 1 priority⟧", HIDDEN),
     ("title: A lasting peace ⟦# the one priority⟧", HIDDEN),
+    ("title: Peace ⟦##5⟧", HIDDEN),
+    ("title: Peace ⟦##ceasefire⟧", HIDDEN),
     ("summary: The ⟦#ceasefire is near⟧", HIDDEN),
     ("summary: ⟦#ceasefire is near⟧", HIDDEN),
     ("title: ⟦#ceasefire is near⟧", HIDDEN),
