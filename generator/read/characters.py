@@ -110,7 +110,11 @@ def trouble_in_key(key: str) -> str | None:
     """Return what is wrong with a key that looks right to editors, or None."""
     if unseen := unseen_in_key(key):
         return f"{named(unseen[1])} in '{unseen[0]}'; delete it"
+    plain = without_curly(key)
+    return f"the curly quotes are read as part of {key}; write {plain}" if plain else None
+
+
+def without_curly(key: str) -> str | None:
+    """Return a key without the curly quotes around it, or None if there are none."""
     plain = key.strip(CURLY_QUOTES)
-    if plain and plain != key and key[0] in CURLY_QUOTES:
-        return f"the curly quotes are read as part of {key}; write {plain}"
-    return None
+    return plain if plain != key and key[0] in CURLY_QUOTES and _NAME.fullmatch(plain) else None

@@ -24,8 +24,8 @@ def hidden_text(line: str, column: int, text: str, *, quoted: bool = False) -> i
     """Return the column of a comment in which words of a text seem to be hidden, or None.
 
     `text` is what YAML read, and ends at `column` of `line`, both from 0. What follows it is a
-    comment beyond doubt only after a number or a date, or if it has a space behind its `#` and
-    follows text in quotes, a single word, or a key without a value.
+    comment beyond doubt only after a number or a date (but `5 #1`), or if it has a space behind its
+    `#` and follows text in quotes, a single word, or a key without a value.
     """
     found = _COMMENT.match(line, column)
     if found is None:
@@ -36,7 +36,7 @@ def hidden_text(line: str, column: int, text: str, *, quoted: bool = False) -> i
     if found["colon"] or not text:
         return None if _PLAINLY.match(line, at) else at
     if _NUMBER.fullmatch(text):
-        return None
+        return at if line[at + 1 : at + 2].isdigit() else None
     is_word = _WORD.fullmatch(text) and not _UNSPACED.search(text)
     return None if is_word and _PLAINLY.match(line, at) else at
 

@@ -198,6 +198,8 @@ class _Look:
         line, (_, dash) = self.lines[self.line], self.context
         if message := bullet(line, self.column):
             return Mistake(self.line, self.column, 1, message)
+        if line[self.column : self.column + 1] == ",":
+            return Mistake(self.line, self.column, 1, "a comma behind the bracket; remove it")
         found = KEY.match(line, self.column)
         if found is None:
             message = "each entry of this list must begin with '- ', in the column of those above"

@@ -10,7 +10,7 @@ import yaml
 from yaml.events import CollectionStartEvent, Event, ScalarEvent
 
 from generator.problems import AtLine, Finding, Rejected, Severity
-from generator.read.characters import named, unseen_in_key, unseen_in_lead
+from generator.read.characters import named, unseen_in_key, unseen_in_lead, without_curly
 from generator.read.comments import hidden_in_bracket, hidden_text
 from generator.read.syntax import HIDDEN, syntax_error
 
@@ -130,6 +130,9 @@ class Told:
 
         Raise Rejected if that is its indentation: what it belongs to is anybody's guess.
         """
+        if plain := without_curly(key):
+            self.find(event, "curly-quotes", f"curly quotes in the key {key}; write {plain}")
+            return plain
         unseen = unseen_in_key(key)
         if unseen is None:
             return key

@@ -97,7 +97,7 @@ def _empty_finding(
         if not empty.in_braces:
             message = f"unknown key '{key}'{nearest(key, fields)}"
             yield Finding(file, spot, "unknown-key", message)
-        elif isinstance(before, str) and before[:1] in CURLY_QUOTES:
+        elif isinstance(before, str) and before and before[0] in CURLY_QUOTES:
             message = (
                 f"'{key}' has no value: inside {{ }} a comma ends a text, and {before[0]} is no "
                 f'quotation mark for YAML; write {empty.after}: "…" with straight ones'
@@ -110,6 +110,8 @@ def _empty_finding(
             else:
                 message += "put a text with a comma in quotes"
                 message += f' ({empty.after}: "…")' if isinstance(before, str) else ""
+                word = key.partition(" ")[0]
+                message += f", or a colon after '{word}'" if word in {*fields} - {*siblings} else ""
             yield Finding(file, spot, "comma-in-braces", message)
         return
     if _required(fields[key]):

@@ -184,6 +184,10 @@ TOLD = (
         "claims:\n  - {text: They met., kind: event, by: north, ⟦south⟧}",
         "'south' has no value: inside { } a comma ends a text; put a list in brackets (by: […])",
     ),
+    (
+        "claims:\n  - {text: They left, ⟦on Monday⟧, kind: event}",
+        comma("on Monday") + ", or a colon after 'on'",
+    ),
     # A key without a value.
     ("⟦sumary⟧:", "unknown key 'sumary'; did you mean 'summary'?"),
     ("⟦Вывод⟧:", "unknown key 'Вывод'"),
@@ -214,6 +218,7 @@ TOLD = (
     ("title: Peace ⟦# 1 priority⟧", HIDDEN),
     ("title: A lasting peace ⟦# the one priority⟧", HIDDEN),
     ("title: Peace ⟦##5⟧", HIDDEN),
+    ("title: 5 ⟦#1 days⟧", HIDDEN),
     ("title: Peace ⟦##ceasefire⟧", HIDDEN),
     ("summary: The ⟦#ceasefire is near⟧", HIDDEN),
     ("summary: ⟦#ceasefire is near⟧", HIDDEN),
@@ -412,6 +417,7 @@ TOLD = (
     # Quotes and brackets.
     ("summary: ⟦[@first] says so⟧", quotes("[")),
     ("source: ⟦“guardian”⟧", "the curly quotes are read as part of “guardian”; write guardian"),
+    ("⟦“source”⟧: herald", "curly quotes in the key “source”; write source"),
     ("themes: [⟦«truce»⟧]", "the curly quotes are read as part of «truce»; write truce"),
     ("themes: ⟦［truce］⟧", "expected a list, not the text '［truce］'; write plain brackets: [ ]"),
     ('title: ⟦"⟧First report', UNCLOSED),
@@ -452,6 +458,14 @@ TOLD = (
     ("authors: [Anna, ⟦,⟧ Ben]", "an entry is missing between two commas; remove one of them"),
     # Lines that are no keys.
     ("⟦title First report⟧", NO_COLON),
+    (
+        "claims:\n  - {text: They met., kind: event, ⟦value 50⟧}",
+        "'value 50' has no value: inside { } a comma ends a text; put a text with a comma in quotes (kind: \"…\"), or a colon after 'value'",
+    ),
+    (
+        "claims:\n  - {text: They met., kind: event}⟦,⟧\n  - {text: x, kind: event}",
+        "a comma behind the bracket; remove it",
+    ),
     ("summary: Talks went on\n⟦in Istanbul.⟧", NO_COLON),
     ("summary: Переговоры шли\n⟦в Стамбуле.⟧", NO_COLON),
     ("summary: 会谈\n⟦在伊斯坦布尔。⟧", NO_COLON),
