@@ -18,6 +18,9 @@ UNSEEN = (
 SEEMING_COLONS = "\uff1a\ufe55\ufe30\u2236\ua789\u02d0\u0589"
 CURLY_QUOTES = "“”„‟«»‘’‚‛‹›「」『』〝〞＂＇"
 
+NO_DELIMITER = "this does not close the front matter; write ---, three plain hyphens"
+_SEEMING_DELIMITER = re.compile("[-\u2010-\u2015\u2212_=*]{1,10}")
+
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _UNSEEN_IN_LEAD = re.compile(rf"[ -]*(?P<unseen>[{UNSEEN}])")
 _EDGE = re.compile(f"^[{UNSEEN}]|[{UNSEEN}]$")
@@ -80,6 +83,12 @@ def named(character: str) -> str:
     name = unicodedata.name(character, "character").lower()
     article = "an" if name[0] in "aeio" else "a"
     return f"{article} {name} (U+{ord(character):04X})"
+
+
+def seems_delimiter(line: str) -> bool:
+    """Return whether a line looks like three hyphens: word processors make dashes of them."""
+    written = line.strip()
+    return _SEEMING_DELIMITER.fullmatch(written) is not None and written.strip("-") != ""
 
 
 def unseen_in_lead(line: str) -> tuple[int, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Rejected
+from generator.read.characters import NO_DELIMITER, seems_delimiter
 from generator.read.written import Value, Written
 from generator.read.yaml import load
 
@@ -45,9 +46,12 @@ def split(path: str, text: str) -> tuple[str, str, int]:
     if not text.strip():
         message = "the file is empty; it must start with front matter between two lines of ---"
         _reject(path, 1, "empty-file", message)
-    if text.split("\n", 1)[0].rstrip() != _DELIMITER:
+    first = text.split("\n", 1)[0]
+    if first.rstrip() != _DELIMITER:
         message = "the front matter is missing; the first line must be ---"
-        _reject(path, 1, "no-front-matter", message, len(text.split("\n", 1)[0]))
+        if seems_delimiter(first):
+            message += ", three plain hyphens"
+        _reject(path, 1, "no-front-matter", message, len(first))
     start = text.index("\n") + 1 if "\n" in text else len(text)
     # Only at the start of a line: an indented --- may belong to a value.
     at = start
@@ -55,6 +59,9 @@ def split(path: str, text: str) -> tuple[str, str, int]:
         if line.rstrip() == _DELIMITER:  # nobody sees spaces at the end of a line
             return text[start:at], text[at + len(line) + 1 :], number + 1
         at += len(line) + 1
+    for number, line in enumerate(text[start:].split("\n"), start=2):
+        if seems_delimiter(line):
+            _reject(path, number, "no-end-mark", NO_DELIMITER, len(line))
     message = "the front matter is not closed; put a line with --- after its last key"
     return _reject(path, 1, "no-end-mark", message, len(_DELIMITER))
 

@@ -13,7 +13,14 @@ from collections.abc import Callable
 import yaml
 from yaml.events import ScalarEvent
 
-from generator.read.characters import CURLY_QUOTES, bullet, slip, unseen_in_lead
+from generator.read.characters import (
+    CURLY_QUOTES,
+    NO_DELIMITER,
+    bullet,
+    seems_delimiter,
+    slip,
+    unseen_in_lead,
+)
 from generator.read.columns import (
     KEY,
     Mistake,
@@ -158,6 +165,8 @@ class _Look:
     def _without_colon(self, number: int) -> Mistake:
         line = self.lines[number]
         column = len(line) - len(line.lstrip())
+        if seems_delimiter(line):
+            return Mistake(number, 0, len(line.rstrip()), NO_DELIMITER)
         if hidden := LATE_HASH.search(line):
             return self._hidden(number, hidden.end() - 1)
         if message := bullet(line, column):
