@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from generator.problems import AtKey, AtWords, Finding, Spot
 from generator.prose.model import Prose
-from generator.prose.quotations import places, quotations
+from generator.prose.quotations import places
+from generator.prose.quoted import quotations
 from generator.validate.content import Article, Theme
 
 

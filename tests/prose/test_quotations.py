@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.prose.quotations import fold, places, quotations
+from generator.prose.quotations import fold, places
+from generator.prose.quoted import quotations
 
 quick = settings(max_examples=80, deadline=None)
 
