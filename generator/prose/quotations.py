@@ -16,12 +16,17 @@ from msgspec import Struct
 from generator.prose.rewriting import Rewritten, rewrite
 from generator.prose.scripts import UNSPACED
 from generator.prose.visible import visible
-from generator.prose.words import APOSTROPHES, begins_within_word, ends_within_word, is_plainly_whole
+from generator.prose.words import (
+    APOSTROPHES,
+    begins_within_word,
+    ends_within_word,
+    is_plainly_whole,
+)
 
 _SPACES = " \t\n\r\x0b\x0c\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_QUOTATION_MARKS = APOSTROPHES + "\"“”„‟‚‛«»‹›″‶❛❜❝❞〝〞〟＂＇「」『』｢｣﹁﹂﹃﹄《》〈〉"
+_QUOTATION_MARKS = APOSTROPHES + '"“”„‟‚‛«»‹›″‶❛❜❝❞〝〞〟＂＇「」『』｢｣﹁﹂﹃﹄《》〈〉'
 _DASHES = "‐‑‒–—―−"
 _ONE_FOR_ONE = {
     **dict.fromkeys(_SPACES.replace(" ", ""), " "),
@@ -41,8 +46,10 @@ French, and anywhere beside Chinese or Thai.
 _PUNCTUATION = frozenset(":;!?")
 _PUNCTUATION = frozenset(":;!?")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_AROUND = _SPACES + "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff" + "".join(
-    map(chr, (*range(0x202A, 0x202D), *range(0x2066, 0x206A)))
+_AROUND = (
+    _SPACES
+    + "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"
+    + "".join(map(chr, (*range(0x202A, 0x202D), *range(0x2066, 0x206A))))
 )
 """What is not marked at the ends of a quotation: spaces, and what cannot be seen."""
 
@@ -51,13 +58,13 @@ class Folded(Struct, frozen=True):
     """A text in the form in which quotations are compared, and the way back to the original."""
 
     text: str
+    original: str
     seen: str
     """What the eye sees of the original."""
     _steps: tuple[Rewritten, ...]
     """What led from the original to `seen`; most often nothing."""
     _last: Rewritten
     """What led from there to `text`."""
-    _original: str
 
     def find(self, quote: Folded) -> tuple[int, int] | None:
         """Return the start and end, in the original text, of the first place of `quote`.
@@ -73,6 +80,10 @@ class Folded(Struct, frozen=True):
             start = self.text.find(words, start + 1)
         return None
 
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the original text a stretch of `text` is."""
+        return self.original_of(*self.seen_at(start, end))
+
     def seen_at(self, start: int, end: int) -> tuple[int, int]:
         """Return where in `seen` a stretch of `text` is, without the spaces around it."""
         return _trimmed(self.seen, self._last.original(start), self._last.original(end))
@@ -81,7 +92,7 @@ class Folded(Struct, frozen=True):
         """Return where in the original text a stretch of `seen` is."""
         for step in reversed(self._steps):
             start, end = step.original(start), step.original(end)
-        return _trimmed(self._original, start, end)
+        return _trimmed(self.original, start, end)
 
 
 def fold(text: str) -> Folded:
@@ -92,7 +103,7 @@ def fold(text: str) -> Folded:
     for character, instead in _ONE_FOR_ONE.items():  # str.translate takes twenty times as long
         uniform = uniform.replace(character, instead)
     last = rewrite(uniform, _runs(uniform))
-    return Folded(last.text, seen, steps, last, text)
+    return Folded(last.text, text, seen, steps, last)
 
 
 def places(text: str, quotes: Mapping[str, str]) -> dict[str, tuple[int, int]]:

@@ -78,7 +78,7 @@ class _Mark(Struct, frozen=True):
     @property
     def begins_word(self) -> bool:
         """Return whether it stands where an opening mark does."""
-        follows = not self.before or self.before.isspace() or self.before in "([{-–—\"“‘«‹„‚"
+        follows = not self.before or self.before.isspace() or self.before in '([{-–—"“‘«‹„‚'
         return follows and (self.after.isalnum() or self.after in "([{…$€£¿¡“‘«‹„‚")
 
 
@@ -144,8 +144,10 @@ def _opens(mark: _Mark) -> bool:
     if mark.text in _ONLY_CLOSE or not mark.after:
         return False
     if mark.follows_word:
-        return mark.text in _OPEN_AFTER_LETTERS and not mark.after.isspace() and (
-            mark.after.isalnum() or mark.after in "…([“‘«‹„‚"
+        return (
+            mark.text in _OPEN_AFTER_LETTERS
+            and not mark.after.isspace()
+            and (mark.after.isalnum() or mark.after in "…([“‘«‹„‚")
         )
     # Set off on both sides it may open, as in French: « mots ».
     return not mark.after.isspace() or not mark.before or mark.before.isspace()

@@ -25,7 +25,9 @@ APOSTROPHES = "'’‘ʼ`´′"
 _SPACES = frozenset(" \t\n\r\x0b\x0c\x85\u00a0\u2028\u2029\u202f\u3000").union(
     map(chr, range(0x2000, 0x200B))
 )
-_ENDS = _SPACES.union('!?()[]{}<>/\\|*&%$€£#@+=~^“”„‟«»‹›…–—―−。，、；！？（）「」『』《》【】।۔،؛؟')
+_ENDS = _SPACES.union(
+    "!?()[]{}<>/\\|*&%$€£#@+=~^“”„‟«»‹›…–—―−。，、；！？（）「」『』《》【】।۔،؛؟"
+)
 """What never belongs to a word, whatever is on its other side."""
 _JOINERS = frozenset("'’‘.,:;\"-‐‑·")
 """What belongs to a word, or a number, only if there is one on both sides."""
@@ -74,6 +76,11 @@ def ends_within_word(text: str, at: int) -> bool:
 def is_plainly_whole(text: str, start: int, end: int) -> bool:
     """Return whether a stretch cuts no word, and no rule of Unicode is needed to see it."""
     return _surely(text, start) is False and _surely(text, end) is False
+
+
+def word_ends(text: str) -> list[int]:
+    """Return all places where Unicode has a word or a sign begin or end, in order."""
+    return [match.start() for match in _word_end().finditer(text)]
 
 
 def _surely(text: str, at: int) -> bool | None:
