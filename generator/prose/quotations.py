@@ -16,7 +16,7 @@ from msgspec import Struct
 from generator.prose.rewriting import Rewritten, rewrite
 from generator.prose.scripts import UNSPACED
 from generator.prose.visible import visible
-from generator.prose.words import (
+from generator.prose.word_ends import (
     APOSTROPHES,
     begins_within_word,
     ends_within_word,

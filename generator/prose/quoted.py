@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
+from unicodedata import category
 
 from msgspec import Struct
 
 _FAMILIES = {
-    "double": ("“", "”", "„", "‟", '"', "＂", "〝", "〞", "〟", "❝", "❞", "``", ",,"),
+    "double": ("“", "”", "„", "‟", "〝", "〞", "〟", "❝", "❞", "``", ",,"),
+    "straight": ('"', "＂"),
     "single": ("‘", "’", "‚", "‛", "'", "''", "＇", "❛", "❜", "`"),
     "guillemet": ("«", "»", "<<", ">>"),
     "small guillemet": ("‹", "›"),
@@ -34,6 +36,8 @@ _CLOSE_ALWAYS = frozenset(
     ("«»", "»«", "‹›", "›‹", "“”", "„”", "‘’", "‚’", "<<>>", "``''", ",,”", ",,''")
 )
 """Pairs of which the second never opens a quotation within that of the first."""
+_MISTAKEN = {"“": '"’', "„": '"', ",,": '"', '"': "”“"}
+"""Marks that close a quotation for want of the right one; “…’ is what CLDR has for Sesotho."""
 
 _BLOCKS = re.compile(r"\n[^\S\n]*\n\s*")
 _SET_SOLID = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff9f]")
@@ -48,6 +52,9 @@ _AROUND = " ,.;、。，；،؛۔।\u1362\u1363"
 _LETTER = re.compile(r"[^\W_]")
 _SAID = re.compile(r"[:：]\s*\Z")
 _EAST_ASIAN_TITLE = re.compile(r"[^\uac00-\ud7a3]*[\u3040-\u30ff\u4e00-\u9fff][^\uac00-\ud7a3]*")
+_BEFORE_MARKS = frozenset('([{-–—"“‘«‹„‚')
+_BEFORE_WORDS = frozenset("([{…$€£¿¡“‘«‹„‚")
+"""What may stand between an opening mark and what is before it, or the first word after it."""
 _DEEPEST = 8
 """How many quotations may be open at once; more are no quotations."""
 
@@ -61,7 +68,7 @@ class _Open(Struct):
     start: int
     """Where the quoted words begin."""
     other_end: int | None = None
-    """Where an apostrophe stands that may have been meant to close it."""
+    """Where a mark of another family stands that may have been meant to close it."""
 
 
 class _Mark(Struct, frozen=True):
@@ -73,13 +80,18 @@ class _Mark(Struct, frozen=True):
 
     @property
     def follows_word(self) -> bool:
-        return self.before.isalnum() and not _SET_SOLID.match(self.before)
+        """Return whether it stands right after a word of a script in which that ends it."""
+        return _is_of_word(self.before) and not _SET_SOLID.match(self.before)
+
+    @property
+    def is_in_word(self) -> bool:
+        return _is_of_word(self.before) and _is_of_word(self.after)
 
     @property
     def begins_word(self) -> bool:
         """Return whether it stands where an opening mark does."""
-        follows = not self.before or self.before.isspace() or self.before in '([{-–—"“‘«‹„‚'
-        return follows and (self.after.isalnum() or self.after in "([{…$€£¿¡“‘«‹„‚")
+        follows = not self.before or self.before.isspace() or self.before in _BEFORE_MARKS
+        return follows and (self.after.isalnum() or self.after in _BEFORE_WORDS)
 
 
 def quotations(text: str) -> list[str]:
@@ -115,26 +127,31 @@ def _spans(text: str, following: str) -> Iterator[tuple[int, int]]:
             del opened[opened.index(inner) :]
             if _is_quotation(inner, text, at):
                 yield inner.start, at
-        elif _opens(mark):
-            opened = [*opened[1 - _DEEPEST :], _Open(mark.text, at, to)]
-        elif opened and opened[-1].other_end is None and mark.text == "’":
+            continue
+        if opened and mark.text in _MISTAKEN.get(opened[-1].mark, "") and not mark.begins_word:
             opened[-1].other_end = at
+        if _opens(mark):
+            opened = [*opened[1 - _DEEPEST :], _Open(mark.text, at, to)]
     for left in opened:
         # English repeats the opening mark in each paragraph, and closes the last one.
         if following.startswith(left.mark):
             yield left.start, len(text)
-        elif left.mark == "“" and left.other_end is not None:  # as CLDR has it for Sesotho
+        elif left.other_end is not None:
             yield left.start, left.other_end
+
+
+def _is_of_word(character: str) -> bool:
+    """Return whether there is a character, and it is a letter, a digit, or a mark of a letter."""
+    return character.isalnum() or (character != "" and category(character)[0] == "M")
 
 
 def _is_in_word(mark: _Mark, family: str, after: str) -> bool:
     """Return whether a mark is an apostrophe, or the sign of a Hebrew abbreviation."""
-    is_between = mark.before.isalnum() and mark.after.isalnum()
     if family == "single":
-        if is_between:
+        if mark.is_in_word:
             return not (_SET_SOLID.match(mark.before) or _SET_SOLID.match(mark.after))
-        return not mark.before.isalnum() and _ELISION.match(after) is not None
-    return is_between and bool(_HEBREW.match(mark.before) and _HEBREW.match(mark.after))
+        return not _is_of_word(mark.before) and _ELISION.match(after) is not None
+    return mark.is_in_word and bool(_HEBREW.match(mark.before) and _HEBREW.match(mark.after))
 
 
 def _opens(mark: _Mark) -> bool:
@@ -144,10 +161,8 @@ def _opens(mark: _Mark) -> bool:
     if mark.text in _ONLY_CLOSE or not mark.after:
         return False
     if mark.follows_word:
-        return (
-            mark.text in _OPEN_AFTER_LETTERS
-            and not mark.after.isspace()
-            and (mark.after.isalnum() or mark.after in "…([“‘«‹„‚")
+        return mark.text in _OPEN_AFTER_LETTERS and (
+            mark.after.isalnum() or mark.after in _BEFORE_WORDS
         )
     # Set off on both sides it may open, as in French: « mots ».
     return not mark.after.isspace() or not mark.before or mark.before.isspace()

@@ -9,7 +9,7 @@ from unicodedata import category, is_normalized, normalize
 from generator.prose.rewriting import Rewritten, rewrite
 
 INVISIBLE = (
-    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202c\u2060-\u206f"
+    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202c\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
 """Soft hyphens, zero-width characters, marks of direction, variation selectors.
@@ -23,8 +23,9 @@ _LOOK_ALIKES = (
     "\ufb00-\ufb06\ufb13-\ufb17\ufb4f"  # ligatures
     "\ufb50-\ufdf9\ufe70-\ufefc"  # shapes of Arabic letters
 )
-_ODD = re.compile(f"[{INVISIBLE}{_LOOK_ALIKES}]")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_ODD = re.compile(f"[\u200d{INVISIBLE}{_LOOK_ALIKES}]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
+"""What is left out; a joiner between pictures makes one of them, so it is seen."""
 _GUILLEMET = re.compile("[«»‹›]")
 _JAMO = range(0x1160, 0x1200)
 """Vowels and finals of Korean, which join the consonant before them."""
@@ -48,7 +49,8 @@ def visible(text: str) -> tuple[Rewritten, ...]:
 
 def _odd(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _ODD.finditer(text):
-        seen = "" if _INVISIBLE.match(match[0]) else normalize("NFKC", match[0])
+        unseen = _INVISIBLE.match(text, match.start()) is not None
+        seen = "" if unseen else normalize("NFKC", match[0])
         # A few shapes of Arabic marks would come with a space to stand on.
         if not seen.startswith(" "):
             yield match.start(), match.end(), seen

@@ -17,6 +17,9 @@ from generator.problems import AtLine, AtWords, Finding, Problem, Rejected, Spot
 from generator.read.documents import split
 from generator.read.yaml import compose, locate
 
+_IN_UNSPACED = re.compile(r"(?<=[\u2e80-\ua4cf\uff00-\uffef])(?=[\u2e80-\ua4cf\uff00-\uffef])")
+"""A place between two characters of Chinese or Japanese."""
+
 
 def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Problem, ...]:
     """Return the findings as problems, sorted by file, line and column, without duplicates.
@@ -106,11 +109,16 @@ def _offset(text: str, line: int) -> int:
 def _words(text: str, start: int, end: int, words: str, nth: int) -> AtLine | None:
     """Return the nth (from 0) occurrence of words between two indexes, or None.
 
-    Any white space matches any other, because Markdown and YAML fold lines.
+    Any white space matches any other, because Markdown and YAML fold lines. Words that stand
+    nowhere may have emphasis or a quoted line in between, or a line break within Chinese.
     """
     # Every word is escaped: they are an editor's, and may have any characters.
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+    escaped = [re.escape(word) for word in words.split()]
+    pattern = re.compile(r"\s+".join(escaped))
     found = next(islice(pattern.finditer(text, start, end), nth, None), None)
+    if found is None and nth == 0:
+        parted = [_IN_UNSPACED.sub(r"[\\s*_`>]*", word) for word in escaped]
+        found = re.compile(r"[\s*_`>]+".join(parted)).search(text, start, end)
     if found is None:
         return None
     line_start = text.rfind("\n", 0, found.start()) + 1

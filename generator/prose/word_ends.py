@@ -5,7 +5,8 @@ is one word, and Chinese or Thai, whose words nothing sets apart, may be quoted 
 any other. Four things are stricter or looser, because they decide what was said:
 
 - Words joined by a hyphen are one: `binding` is not what a text says that has `non-binding`.
-- Digits in groups of three are one number, whatever space is between them.
+- Digits in groups of three are one number, whatever space is between them; so are dates, times
+  and ranges such as `10–20`.
 - An elided article is a word of its own: `accord` may be quoted of `l’accord`.
 - Korean has no apostrophe: what looks like one ends a quotation within.
 """
@@ -15,7 +16,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING
-from unicodedata import combining
 
 if TYPE_CHECKING:
     from regex import Pattern
@@ -39,6 +39,7 @@ _SURELY_ONE_WORD = "\u0530"
 _ONE_FOR_ANY_APOSTROPHE = str.maketrans(dict.fromkeys("`´′", "'"))
 _GROUP = re.compile(r"[\u00a0\u2007\u2009\u202f]\d{3}(?!\d)|\s0\d\d(?!\d)")
 """The next three digits of a number. A common space is also between two numbers: `20 500`."""
+_NUMBER_SIGNS = frozenset(":/-‐‑–−")
 _ELIDED = re.compile(
     rf"(?:^|[^\w{APOSTROPHES}])(?:[cdjlmnstv]|\w*qu|[dnsc]?[aeou]ll|un|quest|sant|tutt|anch|com|dov)"
     rf"[{APOSTROPHES}]\Z",
@@ -49,8 +50,8 @@ _AFTER_ELISION = re.compile(r"[aeiouyhœæà-öù-ÿ]", re.IGNORECASE)
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _VOWELS_WRITTEN_FIRST = "เแโใไເແໂໃໄ"
 """Vowels of Thai and Lao that stand before the consonant they belong to."""
-_STACKS_LETTERS = 9
-"""The combining class of signs such as virama and coeng, which join the next letter to theirs."""
+_STACK_LETTERS = "\u1039\u17d2\u1a60"
+"""Signs of Burmese, Khmer and Tai Tham that put the next letter under the one before."""
 
 _WINDOW = 48
 """How much is looked at on each side: more than the longest word that is no prank."""
@@ -91,8 +92,10 @@ def _surely(text: str, at: int) -> bool | None:
     if at <= 0 or at >= len(text):
         return False
     before, after = text[at - 1], text[at]
+    if _cuts_number(text, at):
+        return True
     if before in _ENDS or after in _ENDS:
-        return _cuts_number(text, at)
+        return False
     if before in _JOINERS and (at == 1 or text[at - 2] in _LOOSE):
         return False
     if after in _JOINERS and (at + 1 == len(text) or text[at + 1] in _LOOSE):
@@ -103,11 +106,14 @@ def _surely(text: str, at: int) -> bool | None:
 
 
 def _cuts_number(text: str, at: int) -> bool:
-    """Return whether there is a space before or after `at` that is within a number."""
-    return any(
-        place > 0 and text[place - 1].isdigit() and _GROUP.match(text, place) is not None
-        for place in (at - 1, at)
-    )
+    """Return whether the character before or after `at` is within a number."""
+    for place in (at - 1, at):
+        if place > 0 and text[place - 1].isdigit():
+            if text[place] in _NUMBER_SIGNS and text[place + 1 : place + 2].isdigit():
+                return True
+            if _GROUP.match(text, place):
+                return True
+    return False
 
 
 def _around(text: str, at: int) -> tuple[str, str]:
@@ -119,7 +125,7 @@ def _around(text: str, at: int) -> tuple[str, str]:
 def _cuts(left: str, right: str) -> bool:
     """Return whether a word goes on from `left` to `right`; neither is empty."""
     before, after = left[-1], right[0]
-    if combining(before) == _STACKS_LETTERS or before in _VOWELS_WRITTEN_FIRST:
+    if before in _STACK_LETTERS or before in _VOWELS_WRITTEN_FIRST:
         return after.isalpha()
     if (after in APOSTROPHES and _HANGUL.match(before)) or (
         before in APOSTROPHES and _HANGUL.match(after)
