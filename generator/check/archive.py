@@ -19,8 +19,9 @@ class QuotationCount(Struct, frozen=True):
     """How many quotations of a file were looked up."""
 
     file: str
-    quotations: int | None
-    """None if there is no evidence to look in."""
+    quotations: int
+    has_evidence: bool
+    """Whether there is a text to look them up in."""
 
 
 class ArchiveCheck(Struct, frozen=True):
@@ -37,10 +38,10 @@ class ArchiveCheck(Struct, frozen=True):
     @property
     def quotations(self) -> int:
         """Return how many quotations there was evidence for to look in."""
-        return sum(count.quotations or 0 for count in self.counts)
+        return sum(count.quotations for count in self.counts)
 
 
-class _Quotation(Struct, frozen=True):
+class _Quoted(Struct, frozen=True):
     words: str
     spot: Spot
 
@@ -49,7 +50,7 @@ class _Quoting(Struct, frozen=True):
     """A file, what it quotes, and where that has to be found."""
 
     file: str
-    quotations: tuple[_Quotation, ...]
+    quotations: tuple[_Quoted, ...]
     evidence: tuple[str, ...]
     """Names of the files of the archive, of which one has to contain each."""
 
@@ -79,8 +80,9 @@ def check_archive(
     counts: list[QuotationCount] = []
     for quoting in [*map(_of_article, articles), *(_of_theme(t, checked) for t in themes)]:
         evidence = {name: texts[name] for name in quoting.evidence if name in texts}
-        # If it could not be read, that is a finding already.
-        counts.append(QuotationCount(quoting.file, len(quoting.quotations) if evidence else None))
+        # Evidence that could not be read is a finding already.
+        number = len(quoting.quotations) if evidence else 0
+        counts.append(QuotationCount(quoting.file, number, bool(evidence)))
         if evidence:
             findings += _false(quoting, evidence)
     return ArchiveCheck(tuple(counts), len(checked), len(articles) - len(checked), tuple(findings))
@@ -103,11 +105,11 @@ def _of_article(article: Article) -> _Quoting:
     return _Quoting(article.path, _distinct(_quoted_by_article(article)), evidence)
 
 
-def _quoted_by_article(article: Article) -> Iterator[_Quotation]:
+def _quoted_by_article(article: Article) -> Iterator[_Quoted]:
     # A claim's quotation is also in the text: it is told once, at the claim.
     for position, claim in enumerate(article.claims):
         if claim.quote:
-            yield _Quotation(claim.quote, AtKey(("claims", position, "quote")))
+            yield _Quoted(claim.quote, AtKey(("claims", position, "quote")))
     yield from _quoted_at(article.front.title, "title")
     for position, claim in enumerate(article.claims):
         yield from _quoted_at(claim.text, "claims", position, "text")
@@ -124,7 +126,7 @@ def _of_theme(theme: Theme, articles: Iterable[Article]) -> _Quoting:
     return _Quoting(theme.path, _distinct(_quoted_by_theme(theme)), tuple(filter(None, evidence)))
 
 
-def _quoted_by_theme(theme: Theme) -> Iterator[_Quotation]:
+def _quoted_by_theme(theme: Theme) -> Iterator[_Quoted]:
     yield from _quoted_at(theme.front.title, "title")
     yield from _quoted_at(theme.front.question, "question")
     yield from _quoted_at(theme.front.status.text, "status", "text")
@@ -136,22 +138,23 @@ def _quoted_by_theme(theme: Theme) -> Iterator[_Quotation]:
     yield from _quoted_in([theme.bottom_line, *notes, *theme.unknowns, *watched])
 
 
-def _quoted_at(text: str | None, *keys: str | int) -> Iterator[_Quotation]:
+def _quoted_at(text: str | None, *keys: str | int) -> Iterator[_Quoted]:
     """Yield what is quoted in a text that is the value of a key."""
-    for words in quotations(text or ""):
-        yield _Quotation(words, AtKey(keys, words=words))
+    for quotation in quotations(text or ""):
+        yield _Quoted(quotation.words, AtKey(keys, words=quotation.words))
 
 
-def _quoted_in(texts: Iterable[Prose]) -> Iterator[_Quotation]:
+def _quoted_in(texts: Iterable[Prose]) -> Iterator[_Quoted]:
     """Yield what is quoted in texts that are Markdown."""
     for prose in texts:
-        for words in quotations(prose.text):
-            yield _Quotation(words, AtWords(1, words))
+        for quotation in quotations(prose.text):
+            at = AtWords(1, quotation.words, after=quotation.mark)
+            yield _Quoted(quotation.words, at)
 
 
-def _distinct(found: Iterable[_Quotation]) -> tuple[_Quotation, ...]:
-    """Return the first quotation of each words, in order."""
-    first: dict[str, _Quotation] = {}
+def _distinct(found: Iterable[_Quoted]) -> tuple[_Quoted, ...]:
+    """Return quotations, each words once, in order."""
+    first: dict[str, _Quoted] = {}
     for quotation in found:
         first.setdefault(quotation.words, quotation)
     return tuple(first.values())

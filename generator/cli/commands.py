@@ -263,10 +263,8 @@ def serve_command(
 def _archive_lines(archive: ArchiveCheck) -> Iterator[str]:
     """Yield how many quotations of each file were looked up: an unusual number may be a mistake."""
     for count in archive.counts:
-        found = (
-            "no evidence" if count.quotations is None else counted(count.quotations, "quotation")
-        )
-        yield f"{count.file}: {found}"
+        more = "" if count.has_evidence else ", no evidence"
+        yield f"{count.file}: {counted(count.quotations, 'quotation')}{more}"
     quotations = counted(archive.quotations, "quotation")
     articles = counted(archive.articles, "article")
     without = counted(archive.without_evidence, "article")

@@ -140,7 +140,8 @@ class Passages:
         best: tuple[float, int, Sequence[_Opcode]] | None = None
         for first, last in self._windows(names):
             window = [word.text for word in self._words[first:last]]
-            opcodes = SequenceMatcher(None, window, names, autojunk=False).get_opcodes()
+            matcher = SequenceMatcher(None, window, names, autojunk=False)
+            opcodes = _without_strays(matcher.get_opcodes(), names)
             same = [name for tag, _, _, i, j in opcodes if tag == "equal" for name in names[i:j]]
             shared = sum(map(_weight, same)) / whole
             has_words = any(len(name) > 1 for name in same)
@@ -218,6 +219,20 @@ class Passages:
             return 0, 0
         _, end = self._folded.stretch(words[first - 1].start, words[first - 1].end)
         return end, end
+
+
+def _without_strays(opcodes: Sequence[_Opcode], names: Sequence[str]) -> Sequence[_Opcode]:
+    """Return opcodes without words at the ends that are the same, but stand far from the rest."""
+    kept = list(opcodes)
+    for end, inner in ((0, 1), (-1, -2)):
+        while len(kept) > 2 and kept[end][0] == "equal":  # noqa: PLR2004 - something equal is left
+            _, i1, i2, j1, j2 = kept[end]
+            _, k1, k2, l1, l2 = kept[inner]
+            if sum(map(_weight, names[j1:j2])) >= k2 - k1:
+                break
+            kept.pop(end)
+            kept[end] = "replace", min(i1, k1), max(i2, k2), min(j1, l1), max(j2, l2)
+    return kept
 
 
 def _within_quotation(opcodes: Sequence[_Opcode]) -> Iterator[_Opcode]:

@@ -59,12 +59,17 @@ _DEEPEST = 8
 """How many quotations may be open at once; more are no quotations."""
 
 
+class Quotation(Struct, frozen=True):
+    """Quoted words, and the mark before them."""
+
+    words: str
+    mark: str
+
+
 class _Open(Struct):
     """A mark that opened a quotation which is not closed yet."""
 
     mark: str
-    at: int
-    """Where the mark stands."""
     start: int
     """Where the quoted words begin."""
     other_end: int | None = None
@@ -94,24 +99,25 @@ class _Mark(Struct, frozen=True):
         return follows and (self.after.isalnum() or self.after in _BEFORE_WORDS)
 
 
-def quotations(text: str) -> list[str]:
+def quotations(text: str) -> list[Quotation]:
     """Return what stands between quotation marks in `text`, in order.
 
     What is quoted within a quotation comes after it. A comma or full stop before the closing mark
     is left out: in American style it belongs to the sentence around the quotation.
     """
-    found: list[str] = []
+    found: list[Quotation] = []
     blocks = _BLOCKS.split(text)
     for block, following in zip_longest(blocks, blocks[1:], fillvalue=""):
-        for start, end in sorted(_spans(block, following), key=lambda span: (span[0], -span[1])):
-            words = block[start:end].strip().rstrip(_AROUND)
+        closed = sorted(_closed(block, following), key=lambda span: (span[0].start, -span[1]))
+        for opened, end in closed:
+            words = block[opened.start : end].strip().rstrip(_AROUND)
             if _LETTER.search(words):
-                found.append(words)
+                found.append(Quotation(words, opened.mark))
     return found
 
 
-def _spans(text: str, following: str) -> Iterator[tuple[int, int]]:
-    """Yield where the quoted words of one paragraph begin and end; `following` is the next one."""
+def _closed(text: str, following: str) -> Iterator[tuple[_Open, int]]:
+    """Yield the quotations of one paragraph, with their ends; `following` is the next paragraph."""
     opened: list[_Open] = []
     for match in _MARKS.finditer(text):
         at, to = match.span()
@@ -126,18 +132,18 @@ def _spans(text: str, following: str) -> Iterator[tuple[int, int]]:
         if inner is not None and not _opens_within(mark, inner.mark):
             del opened[opened.index(inner) :]
             if _is_quotation(inner, text, at):
-                yield inner.start, at
+                yield inner, at
             continue
         if opened and mark.text in _MISTAKEN.get(opened[-1].mark, "") and not mark.begins_word:
             opened[-1].other_end = at
         if _opens(mark):
-            opened = [*opened[1 - _DEEPEST :], _Open(mark.text, at, to)]
+            opened = [*opened[1 - _DEEPEST :], _Open(mark.text, to)]
     for left in opened:
         # English repeats the opening mark in each paragraph, and closes the last one.
         if following.startswith(left.mark):
-            yield left.start, len(text)
+            yield left, len(text)
         elif left.other_end is not None:
-            yield left.start, left.other_end
+            yield left, left.other_end
 
 
 def _is_of_word(character: str) -> bool:
@@ -184,6 +190,6 @@ def _is_quotation(opened: _Open, text: str, end: int) -> bool:
     """
     if not _FAMILY[opened.mark].endswith("title"):
         return True
-    if _SAID.search(text, max(opened.at - 8, 0), opened.at):
+    if _SAID.search(text[max(opened.start - 8, 0) : opened.start - 1]):
         return True
     return _EAST_ASIAN_TITLE.fullmatch(text, opened.start, end) is None

@@ -8,14 +8,14 @@ from unicodedata import category, is_normalized, normalize
 
 from generator.prose.rewriting import Rewritten, rewrite
 
-INVISIBLE = (
+_INVISIBLE = (
     "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202c\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
 """Soft hyphens, zero-width characters, marks of direction, variation selectors.
 
-Joiners of Persian and Indic scripts are among them: they change the shape of letters, as a font
-does. Overrides of direction (U+202D, U+202E) are not: they change what is read.
+The non-joiner of Persian is among them: it changes the shape of letters, as a font does. Overrides
+of direction (U+202D, U+202E) are not: they change what is read.
 """
 _LOOK_ALIKES = (
     "\u00b5\u0132\u0133\u013f\u0140\u0149\u01c4-\u01cc\u01f1-\u01f3"  # digraphs
@@ -23,8 +23,8 @@ _LOOK_ALIKES = (
     "\ufb00-\ufb06\ufb13-\ufb17\ufb4f"  # ligatures
     "\ufb50-\ufdf9\ufe70-\ufefc"  # shapes of Arabic letters
 )
-_ODD = re.compile(f"[\u200d{INVISIBLE}{_LOOK_ALIKES}]")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
+_ODD = re.compile(f"[\u200d{_INVISIBLE}{_LOOK_ALIKES}]")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
 """What is left out; a joiner between pictures makes one of them, so it is seen."""
 _GUILLEMET = re.compile("[«»‹›]")
 _JAMO = range(0x1160, 0x1200)
@@ -49,7 +49,7 @@ def visible(text: str) -> tuple[Rewritten, ...]:
 
 def _odd(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _ODD.finditer(text):
-        unseen = _INVISIBLE.match(text, match.start()) is not None
+        unseen = _UNSEEN.match(text, match.start()) is not None
         seen = "" if unseen else normalize("NFKC", match[0])
         # A few shapes of Arabic marks would come with a space to stand on.
         if not seen.startswith(" "):

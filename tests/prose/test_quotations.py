@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.prose.quotations import fold, places
-from generator.prose.quoted import quotations
 
 quick = settings(max_examples=80, deadline=None)
 
@@ -211,24 +210,6 @@ def test_every_quotation_is_found_at_its_own_place() -> None:
         "a": "yes",
         "b": "no… never",
     }
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("He said “yes” and “no”.", ["yes", "no"]),
-        ('„ja“, «oui», "yes"', ["ja", "oui", "yes"]),
-        ("„так”", ["так"]),
-        ("“Yes,” he said, “but no.”", ["Yes", "but no"]),
-        ("no quotation", []),
-        ("“never closed", []),
-        ("“”", []),
-        ("“...”", []),
-        ('5" by 6"', []),
-    ],
-)
-def test_quotations_are_what_stands_between_quotation_marks(text: str, parts: list[str]) -> None:
-    assert quotations(text) == parts
 
 
 def test_a_long_text_is_searched_in_no_time() -> None:

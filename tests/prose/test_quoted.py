@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.prose.quoted import quotations
+from generator.prose import quoted
 from tests.prose.languages import LANGUAGES
 from tests.prose.test_quotations import found, quick
 
@@ -29,6 +29,11 @@ OTHERS = [
     "｢…｣",
 ]
 STYLES = [f"{first}…{last}" for first, last in zip(CLDR[::2], CLDR[1::2], strict=True)] + OTHERS
+
+
+def quotations(text: str) -> list[str]:
+    """Return the words that a text quotes."""
+    return [quotation.words for quotation in quoted.quotations(text)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
