@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from markdown_it.token import Token
 
-from generator.prose.scripts import EAST_ASIAN
+from generator.prose.scripts import is_east_asian
 
-_EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 _SHARED_SIGNS = frozenset("“”‘’—…·")
 """Punctuation that Chinese shares with other languages, where a space may stand beside it."""
 _WORDS = frozenset({"text", "code_inline", "key_link"})
@@ -41,8 +39,9 @@ def _is_needless(children: Sequence[Token], at: int) -> bool:
     """Return whether the line break at an index is between two characters that need no space."""
     before = _edge(reversed(children[max(0, at - _FARTHEST) : at]), -1)
     after = _edge(children[at + 1 : at + 1 + _FARTHEST], 0)
-    sides = [_EAST_ASIAN.match(side) is not None for side in (before, after)]
-    return all(sides) or (any(sides) and (before in _SHARED_SIGNS or after in _SHARED_SIGNS))
+    if is_east_asian(before):
+        return is_east_asian(after) or after in _SHARED_SIGNS
+    return before in _SHARED_SIGNS and is_east_asian(after)
 
 
 def _edge(tokens: Iterable[Token], index: int) -> str:

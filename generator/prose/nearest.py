@@ -17,7 +17,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.prose.quotations import Folded, fold
-from generator.prose.word_ends import begins_within_word, ends_within_word, word_ends
+from generator.prose.word_ends import begins_within_word, ends_within_word
+from generator.prose.word_rules import word_ends
 
 _MOST_WORDS = 120
 """How many words of a quotation are compared; in Chinese, characters."""

@@ -14,14 +14,9 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from generator.prose.rewriting import Rewritten, rewrite
-from generator.prose.scripts import UNSPACED
+from generator.prose.scripts import APOSTROPHES, is_unspaced
 from generator.prose.visible import visible
-from generator.prose.word_ends import (
-    APOSTROPHES,
-    begins_within_word,
-    ends_within_word,
-    is_plainly_whole,
-)
+from generator.prose.word_ends import begins_within_word, ends_within_word, is_plainly_whole
 
 _SPACES = " \t\n\r\x0b\x0c\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -33,19 +28,19 @@ _ONE_FOR_ONE = {
     **dict.fromkeys(_QUOTATION_MARKS.replace("'", ""), "'"),
     **dict.fromkeys(_DASHES, "-"),
 }
+_FOREIGN = r"[^\x00-\u0dff]"
+"""Characters beside which spaces are looked at, as their script may have none between words."""
 # Every branch begins with a letter, so that the search runs from one of these to the next.
 _RUNS = re.compile(
-    r" (?=[ ….:;!?-])(?: *(?:…+|\. ?\. ?\.|-+) *| +|(?=[:;!?]))|…+ *|\. ?\. ?\. *|-+ *"
+    rf" (?:(?=[ .:;!?-]|{_FOREIGN})(?: *(?:…+|\. ?\. ?\.|-+) *| *)|(?<={_FOREIGN} ))"
+    r"|…+ *|\. ?\. ?\. *|-+ *"
 )
-_RUNS_BESIDE_UNSPACED = re.compile(rf"{_RUNS.pattern}| (?:(?=[{UNSPACED}])|(?<=[{UNSPACED}] ))")
-"""Stretches that fold to one character each, or to none.
+"""Stretches that may fold to one character each, or to none.
 
 Spaces around dashes and ellipses are typesetting too, and before the punctuation that has one in
 French, and anywhere beside Chinese or Thai.
 """
 _PUNCTUATION = frozenset(":;!?")
-_PUNCTUATION = frozenset(":;!?")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _AROUND = (
     _SPACES
     + "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"
@@ -125,10 +120,11 @@ def places(text: str, quotes: Mapping[str, str]) -> dict[str, tuple[int, int]]:
 
 def _runs(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the changes that make spaces, dashes and ellipses alike."""
-    has_unspaced = not text.isascii() and _UNSPACED.search(text) is not None
-    for run in (_RUNS_BESIDE_UNSPACED if has_unspaced else _RUNS).finditer(text):
+    for run in _RUNS.finditer(text):
         start, end = run.span()
-        yield start, end, _short(run[0], text[start - 1 : start], text[end : end + 1])
+        short = _short(run[0], text[start - 1 : start], text[end : end + 1])
+        if short != run[0]:
+            yield start, end, short
 
 
 def _short(run: str, before: str, after: str) -> str:
@@ -137,8 +133,7 @@ def _short(run: str, before: str, after: str) -> str:
         return "-"
     if not run.isspace():
         return "…"
-    is_needless = after in _PUNCTUATION or _UNSPACED.match(before) or _UNSPACED.match(after)
-    return "" if is_needless else " "
+    return "" if after in _PUNCTUATION or is_unspaced(before) or is_unspaced(after) else " "
 
 
 def _find_as_written(words: str, text: str) -> tuple[int, int] | None:

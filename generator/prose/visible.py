@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import category, is_normalized, normalize
 
 from generator.prose.rewriting import Rewritten, rewrite
@@ -23,9 +24,6 @@ _LOOK_ALIKES = (
     "\ufb00-\ufb06\ufb13-\ufb17\ufb4f"  # ligatures
     "\ufb50-\ufdf9\ufe70-\ufefc"  # shapes of Arabic letters
 )
-_ODD = re.compile(f"[\u200d{_INVISIBLE}{_LOOK_ALIKES}]")
-_UNSEEN = re.compile(f"[{_INVISIBLE}]|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
-"""What is left out; a joiner between pictures makes one of them, so it is seen."""
 _GUILLEMET = re.compile("[«»‹›]")
 _JAMO = range(0x1160, 0x1200)
 """Vowels and finals of Korean, which join the consonant before them."""
@@ -48,12 +46,22 @@ def visible(text: str) -> tuple[Rewritten, ...]:
 
 
 def _odd(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _ODD.finditer(text):
-        unseen = _UNSEEN.match(text, match.start()) is not None
-        seen = "" if unseen else normalize("NFKC", match[0])
+    """Yield what is invisible, and letters that look like others."""
+    odd, unseen = _patterns()
+    for match in odd.finditer(text):
+        is_unseen = unseen.match(text, match.start()) is not None
+        seen = "" if is_unseen else normalize("NFKC", match[0])
         # A few shapes of Arabic marks would come with a space to stand on.
         if not seen.startswith(" "):
             yield match.start(), match.end(), seen
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what is looked at, and what of it is left out; sets so large take time to compile."""
+    # A joiner between pictures makes one of them, so it is seen.
+    unseen = f"[{_INVISIBLE}]|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+    return re.compile(f"[\u200d{_INVISIBLE}{_LOOK_ALIKES}]"), re.compile(unseen)
 
 
 def _decomposed(text: str) -> Iterator[tuple[int, int, str]]:
