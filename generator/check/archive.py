@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from unicodedata import normalize
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from generator.check.evidence import explanation, missing
 from generator.problems import AtKey, AtWords, Finding, Spot
-from generator.prose.model import Prose
+from generator.prose.model import Image, Prose
 from generator.prose.quoted import quotations
 from generator.validate.content import Article, Theme
 
@@ -145,9 +146,11 @@ def _quoted_at(text: str | None, *keys: str | int) -> Iterator[_Quoted]:
 
 
 def _quoted_in(texts: Iterable[Prose]) -> Iterator[_Quoted]:
-    """Yield what is quoted in texts that are Markdown."""
+    """Yield what is quoted in texts that are Markdown, and in what describes their images."""
     for prose in texts:
-        for quotation in quotations(prose.text):
+        images = [part for part in prose.parts if isinstance(part, Image)]
+        described = [text for image in images for text in (image.description, image.title)]
+        for quotation in chain.from_iterable(map(quotations, (prose.text, *described))):
             at = AtWords(1, quotation.words, after=quotation.mark)
             yield _Quoted(quotation.words, at)
 

@@ -21,7 +21,7 @@ from generator.prose.word_ends import begins_within_word, ends_within_word, is_p
 _SPACES = " \t\n\r\x0b\x0c\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_QUOTATION_MARKS = APOSTROPHES + '"“”„‟‚‛«»‹›″‶❛❜❝❞〝〞〟＂＇「」『』｢｣﹁﹂﹃﹄《》〈〉'
+_QUOTATION_MARKS = APOSTROPHES + '"״“”„‟‚‛«»‹›″‶❛❜❝❞〝〞〟＂＇「」『』｢｣﹁﹂﹃﹄《》〈〉'
 _DASHES = "‐‑‒–—―−"
 _ONE_FOR_ONE = {
     **dict.fromkeys(_SPACES.replace(" ", ""), " "),
@@ -41,6 +41,7 @@ Spaces around dashes and ellipses are typesetting too, and before the punctuatio
 French, and anywhere beside Chinese or Thai.
 """
 _PUNCTUATION = frozenset(":;!?")
+_REST_OF_WORD = re.compile(r"[a-z0-9]+", re.IGNORECASE | re.ASCII)
 _AROUND = (
     _SPACES
     + "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"
@@ -72,7 +73,9 @@ class Folded(Struct, frozen=True):
             at, to = self.seen_at(start, start + len(words))
             if not (begins_within_word(self.seen, at) or ends_within_word(self.seen, to)):
                 return self.original_of(at, to)
-            start = self.text.find(words, start + 1)
+            # Nothing begins within the rest of a word. Looking there could take forever.
+            rest = _REST_OF_WORD.match(self.text, start + 1)
+            start = self.text.find(words, rest.end() if rest else start + 1)
         return None
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 _FAMILIES = {
     "double": ("“", "”", "„", "‟", "〝", "〞", "〟", "❝", "❞", "``", ",,"),
-    "straight": ('"', "＂"),
+    "straight": ('"', "＂", "״"),
     "single": ("‘", "’", "‚", "‛", "'", "''", "＇", "❛", "❜", "`"),
     "guillemet": ("«", "»", "<<", ">>"),
     "small guillemet": ("‹", "›"),
@@ -43,9 +43,7 @@ _BLOCKS = re.compile(r"\n[^\S\n]*\n\s*")
 _SET_SOLID = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff9f]")
 """Letters that quotation marks follow without a space, and no apostrophe: Chinese, Korean, Thai."""
 _HEBREW = re.compile(r"[\u05d0-\u05f4]")
-_ELISION = re.compile(
-    r"\d|(?:n|em|tis|twas|til|till|cause|cos|bout|round)\b|[nst]\s", re.IGNORECASE
-)
+_ELISION = re.compile(r"\d0s\b|(?:n|em|tis|twas|til)\b|[nst]\s", re.IGNORECASE)
 """What begins with an apostrophe in English and Dutch: ’90s, rock ’n’ roll, ’s avonds."""
 _AROUND = " ,.;、。，；،؛۔।\u1362\u1363"
 """What belongs to the sentence around a quotation, as does American style before a closing mark."""

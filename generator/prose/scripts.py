@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-APOSTROPHES = "'’‘ʼ`´′"
+APOSTROPHES = "'’‘ʼ`´′׳"
 
 # Where a range of characters begins, and where it is over, by turns. A regular expression with so
 # many ranges would take longer to compile than all that a build asks here.

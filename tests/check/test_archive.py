@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Site
+from tests.images import grey_png
 from tests.prose.languages import LANGUAGES
 
 FIRST = "content/articles/first.md"
@@ -104,6 +105,20 @@ def test_what_front_matter_quotes_is_looked_up_too(site: Site, archive: Path, ke
     line = text[:start].count("\n") + 1
     column = start - text.rfind("\n", 0, start) + len(value) + 2
     assert outcome.err.startswith(f"{FIRST}:{line}:{column}: error: “as invented” is not in")
+
+
+def test_what_describes_an_image_is_looked_up_and_corrections_are_not(
+    site: Site, archive: Path
+) -> None:
+    (archive / "herald.txt").write_text(QUOTED, encoding="utf-8")
+    site.write("content/media/map.png", grey_png(2, 1))
+    corrections = "corrections:\n  - date: 2025-05-20\n    text: It said “forty days”.\n"
+    site.replace(FIRST, "published:", f"{corrections}published:")
+    with (site.root / FIRST).open("a", encoding="utf-8") as article:
+        article.write("\n![The map of ‘forever’](map.png)\n")
+    outcome = site.run("check", "--archive", str(archive))
+    assert outcome.err.count("error:") == 1
+    assert ":17: error: “forever” is not in the evidence" in outcome.err
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,8 @@ def test_every_quotation_is_found_at_its_own_place() -> None:
 
 def test_a_long_text_is_searched_in_no_time() -> None:
     text = "thirty " * 20_000 + " " * 20_000 + "-" * 20_000 + "." * 20_000
-    start = time.monotonic()
+    start = time.process_time()
     for quote in ("thirty days", "thirty . . . days", "- - -x", "... ...x", "thirty — days"):
         assert found(quote, text) is None
-    assert time.monotonic() - start < 2
+    assert found("a" * 50_000, "a" * 100_000) is None
+    assert time.process_time() - start < 2

@@ -94,9 +94,11 @@ def test_spaces_do_not_count_in_scripts_that_have_none_between_words(
         ("Non! Jamais", "Non\u202f! Jamais"),
         ("Non : jamais", "Non: jamais"),
         ("он сказал „нет“", "и он сказал «нет»"),
+        ('אמר צה"ל', "אמר צה״ל"),
+        ("צ'ק", "צ׳ק"),
     ],
 )
-def test_the_spaces_of_french_punctuation_do_not_count(quote: str, text: str) -> None:
+def test_the_style_of_punctuation_does_not_count(quote: str, text: str) -> None:
     assert found(quote, text) is not None
 
 
