@@ -118,7 +118,7 @@ def test_what_describes_an_image_is_looked_up_and_corrections_are_not(
         article.write("\n![The map of ‘forever’](map.png)\n")
     outcome = site.run("check", "--archive", str(archive))
     assert outcome.err.count("error:") == 1
-    assert ":17: error: “forever” is not in the evidence" in outcome.err
+    assert ":15: error: “forever” is not in the evidence" in outcome.err
 
 
 @pytest.mark.parametrize(
