@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NoReturn
 
 import yaml
-from yaml.events import CollectionStartEvent, Event, ScalarEvent
+from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
 
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.read.characters import named, unseen_in_key, unseen_in_lead, without_curly
@@ -65,23 +65,25 @@ class Told:
         found = self._hidden_at(event)
         return self._lines[found[0]][found[1] :].rstrip() if found else ""
 
-    def report_hidden(self, event: ScalarEvent) -> None:
+    def report_hidden(self, event: ScalarEvent | AliasEvent) -> None:
         """Report what `hidden` finds, if anything."""
         if found := self._hidden_at(event):
             self._report_comment(*found)
 
-    def _hidden_at(self, event: ScalarEvent) -> tuple[int, int] | None:
+    def _hidden_at(self, event: ScalarEvent | AliasEvent) -> tuple[int, int] | None:
         start, end = event.start_mark, event.end_mark
         assert start is not None  # noqa: S101 - the parser gives every event its marks
         assert end is not None  # noqa: S101
-        if event.style in _BLOCKS:
+        style = "*" if isinstance(event, AliasEvent) else event.style
+        if style in _BLOCKS:
             header = _HEADER.match(self._lines[start.line], start.column)
             at = hidden_text(header.string, header.end(), "") if header else None
             return None if at is None else (start.line, at)
         if end.line >= len(self._lines):
             return None
         line = self._lines[end.line]
-        at = hidden_text(line, end.column, event.value, quoted=bool(event.style))
+        text = "" if isinstance(event, AliasEvent) else event.value
+        at = hidden_text(line, end.column, text, quoted=bool(style))
         return None if at is None else (end.line, at)
 
     def hidden_in_bracket(self, event: CollectionStartEvent) -> None:

@@ -283,6 +283,8 @@ class _Reader:
         return values
 
     def _alias(self, event: AliasEvent) -> Value:
+        if self._may_hide:
+            self._told.report_hidden(event)
         if event.anchor in self._open_anchors:
             self._told.fail(event, "yaml", f"the alias *{event.anchor} contains itself")
         if event.anchor not in self._anchors:
