@@ -66,6 +66,8 @@ class Card(Struct, frozen=True):
     """Where the theme stands, the source of the report, or what the site is about."""
     state: str | None = None
     """The state of a theme: open, partial, settled or stalled."""
+    language: str = ""
+    """The language of the title (BCP 47), which says where long words may be divided."""
 
 
 def draw(card: Card) -> bytes:

@@ -19,6 +19,7 @@ _LIBRARIES = (
     "mdit-py-plugins",
     "msgspec",
     "pydantic",
+    "pyphen",
     "pyyaml",
 )
 
