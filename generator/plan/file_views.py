@@ -136,5 +136,3 @@ class SocialCardView(Digested, frozen=True):
     """What stands below the title."""
     state: str | None
     """The state of a theme, drawn as a shape."""
-    language: str
-    """The language of the title."""

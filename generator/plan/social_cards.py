@@ -42,7 +42,7 @@ def card_view(page: Page, presenter: Presenter) -> SocialCardView:
 def _site_card(presenter: Presenter) -> SocialCardView:
     """Return the view of the card of the site, which all pages without one of their own share."""
     site = presenter.site
-    return SocialCardView(site.title, "", "", site.tagline or "", None, site.language)
+    return SocialCardView(site.title, "", "", site.tagline or "", None)
 
 
 def _theme_card(name: str, presenter: Presenter) -> SocialCardView:
@@ -56,7 +56,6 @@ def _theme_card(name: str, presenter: Presenter) -> SocialCardView:
         title=front.title,
         line=f"{language.named(state, 'theme')} {front.status.text}",
         state=state.value,
-        language=presenter.corpus.names.site.language,
     )
 
 
@@ -70,5 +69,4 @@ def _article_card(id: str, presenter: Presenter) -> SocialCardView:
         title=card.title,
         line=", ".join(filter(None, (card.source.text, via))),
         state=None,
-        language=card.language or presenter.corpus.names.site.language,
     )

@@ -19,6 +19,5 @@ def social_card(view: SocialCardView, _: Addresses, __: Language) -> bytes:
             title=plain(view.title),
             line=plain(view.line),
             state=view.state,
-            language=view.language,
         )
     )

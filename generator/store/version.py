@@ -19,7 +19,6 @@ _LIBRARIES = (
     "mdit-py-plugins",
     "msgspec",
     "pydantic",
-    "pyphen",
     "pyyaml",
 )
 
