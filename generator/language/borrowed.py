@@ -18,6 +18,8 @@ _OWN, _OWN_END = "\ufdd2", "\ufdd3"
 """Around what is put into borrowed words: that is in the language of the site again."""
 _PLACE = re.compile(r"\{(?!n\})\w+\}")
 """Where something is put in; numbers, `{n}`, are written in English too."""
+_WITHIN = re.compile("\ufdd2\ufdd0([^\ufdd0-\ufdd3]*)\ufdd1\ufdd3")
+"""Borrowed words within others: they need no marks of their own."""
 _ANY = str.maketrans(dict.fromkeys((_BORROWED, _BORROWED_END, _OWN, _OWN_END)))
 _FIRST = re.compile(r"[^\ufdd0-\ufdd3]")
 _NO_ELEMENTS = re.compile(
@@ -45,6 +47,7 @@ def as_markup(page: str, tag: str, direction: str) -> str:
     say that a part of them is in another language.
     """
     page = _NO_ELEMENTS.sub(lambda found: plain(found[0]), page)
+    page = _WITHIN.sub(r"\1", page)
     return (
         page.replace(_BORROWED, '<bdi lang="en" dir="ltr">')
         .replace(_OWN, f'<bdi lang="{tag}" dir="{direction}">')

@@ -41,7 +41,8 @@ class TextFilters:
     def capital(self, words: str) -> str:
         """Return words with the first letter capitalised."""
         # Not `upper`, which makes Ǆ of ǆ and leads Georgian into letters that begin no sentence.
-        return with_first(words, str.title)
+        changed = with_first(words, str.title)
+        return Markup(changed) if isinstance(words, Markup) else changed  # noqa: S704 - it was markup
 
     def brief(self, text: str) -> str:
         """Return a text cut to the length of a description: `{{ view.description|brief }}`."""
