@@ -37,10 +37,10 @@ def covered(text: str, typeface: str) -> str:
         return text
     if _mostly_lacks(text, glyphs):
         return ""
-    kept = " ".join(_kept(word, glyphs) for word in text.split(" "))
-    kept = _BREAKING_SPACES.sub(" ", _ELLIPSES.sub(_ELLIPSIS, kept)).strip(" ")
-    # Of several parts with dots between them, those that say nothing are left out.
-    return _BETWEEN.join(part for part in kept.split(_BETWEEN) if part != _ELLIPSIS)
+    # Of several parts with dots between them, such as a date, each stands or falls by itself.
+    parts = [part for part in text.split(_BETWEEN) if not _mostly_lacks(part, glyphs)]
+    kept = " ".join(_kept(word, glyphs) for word in _BETWEEN.join(parts).split(" "))
+    return _BREAKING_SPACES.sub(" ", _ELLIPSES.sub(_ELLIPSIS, kept)).strip(" ")
 
 
 def _kept(word: str, glyphs: Font) -> str:
