@@ -25,8 +25,8 @@ def covered(text: str, typeface: str) -> str:
     """Return a text as far as a typeface covers it, or "" if it lacks half of the letters or more.
 
     A word that is mostly in letters that it lacks becomes an ellipsis, with its digits: those of
-    "5月20日" alone would say nothing. Single letters that it lacks become one as well; signs that it
-    lacks, such as emoji, are left out. Spaces that keep a line together stay; all other white space becomes single spaces.
+    "5月20日" alone would say nothing. So do single letters; signs that it lacks, such as emoji, are
+    left out. Spaces that keep a line together stay; all other white space becomes single spaces.
     """
     glyphs = font(typeface)
     # NFC first: the fonts have é as one glyph, and no accents that combine.

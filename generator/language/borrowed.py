@@ -4,7 +4,8 @@ Screen readers would pronounce them wrong, and in a page from right to left they
 if they were not marked as English. Where they go, though, only the finished page shows: in an
 attribute there can be no element. So borrowed words carry marks of their own, characters that
 Unicode keeps for the inside of programs, from where they are said to where a page is finished. No
-template and no planner has to think of them; languages with all words have no marks and pay nothing.
+template and no planner has to think of them; a language with all words has no marks and pays
+nothing.
 """
 
 from __future__ import annotations

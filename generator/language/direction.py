@@ -6,9 +6,12 @@ from functools import cache
 from unicodedata import bidirectional
 
 _RIGHT_TO_LEFT = frozenset(
-    "Adlm Arab Aran Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc"
-    " Mero Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Thaa"
-    " Yezi".split()
+    {
+        *("Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Gara", "Hatr"),
+        *("Hebr", "Hung", "Khar", "Lydi", "Mand", "Mani", "Mend", "Merc", "Mero", "Narb"),
+        *("Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli", "Phlp", "Phnx", "Prti", "Rohg"),
+        *("Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Thaa", "Yezi"),
+    }
 )
 """Scripts that the Unicode CLDR calls right-to-left, by their codes (ISO 15924)."""
 _SCRIPT_LENGTH = 4

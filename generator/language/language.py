@@ -1,8 +1,8 @@
 """The words of the interface in one language: phrases, numbers with their nouns, dates.
 
-Each language has one file with its words (`en.yaml`); what it lacks is borrowed from English, all of
-it if there is no file. How numbers, plurals and dates are written is data of the Unicode CLDR, by
-Babel, also for a language without a file.
+Each language has one file with its words (`en.yaml`); what it lacks is borrowed from English, all
+of it if there is no file. How numbers, plurals and dates are written is data of the Unicode CLDR,
+by Babel, also for a language without a file.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _GROUPED_FROM = 1000
 """Whole numbers below are the same in all languages here, so that Babel need not be loaded."""
 
 Words = Mapping[str, str | Mapping[str, str]]
-"""Phrases by key; for a noun that goes with numbers, its plural forms; for a date whose pattern goes
-with the day, as in French, its ordinal forms."""
+"""Phrases by key; for a noun that goes with numbers, its plural forms; for a date whose pattern
+goes with the day, as in French, its ordinal forms."""
 
 
 class Language(Struct, frozen=True):

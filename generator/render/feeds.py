@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET  # nothing is parsed here
 from msgspec import Struct
 
 from generator.language.borrowed import as_markup
-from generator.language.direction import direction_of, directed
+from generator.language.direction import directed, direction_of
 from generator.language.language import Language
 from generator.plan.components import ClaimCard
 from generator.plan.file_views import EntryView, FeedView

@@ -35,8 +35,8 @@ class Addresses:
     def __init__(self, base_url: str, direction: str = "ltr") -> None:
         """Take the URL of the home page: scheme, host and path, with a slash at the end.
 
-        In pages of the `direction` `rtl`, links and dates are isolated. Else a Latin name would draw
-        the date behind it into its own direction.
+        In pages of the `direction` `rtl`, links and dates are isolated: a Latin name would else
+        draw the date behind it into its own direction.
         """
         self._isolates = direction == "rtl"
         scheme, host, path, *_ = urlsplit(base_url)
