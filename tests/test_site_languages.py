@@ -229,4 +229,5 @@ def test_a_site_that_changes_its_language_is_made_anew(tmp_path: Path) -> None:
 
 def language_line(site: Site) -> str:
     text = (site.root / "content/site.yaml").read_text(encoding="utf-8")
-    return re.findall("language: .*", text)[0]
+    found: str = re.findall("language: .*", text)[0]
+    return found

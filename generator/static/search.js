@@ -21,7 +21,8 @@ const choices = [...form.querySelectorAll("select")];
 const language = document.documentElement.lang;
 const plural = new Intl.PluralRules(status.lang || language); // its words may be English
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const shown = (number) => number.toLocaleString(language);
+// With the digits of all other numbers of a page.
+const shown = (number) => number.toLocaleString(language, { numberingSystem: "latn" });
 
 for (const choice of choices) {
   for (const option of choice.options) option.dataset.text = option.text;
