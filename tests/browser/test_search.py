@@ -312,7 +312,7 @@ def test_only_the_search_page_may_run_webassembly(small: Site) -> None:
 
 
 def test_a_result_in_another_language_says_so_and_parts_of_a_line_are_isolated(
-    browser: Browser, opened: Open, tmp_path_factory: pytest.TempPathFactory
+    opened: Open, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     site = copied("bridge", tmp_path_factory.mktemp("bridge"))
     site.build("--search")
