@@ -66,7 +66,7 @@ class Templates:
             self._environment.filters[name] = getattr(addresses, name)
         for name in WORDS:
             self._environment.filters[name] = getattr(words, name)
-        self._environment.filters["lang"] = language_attributes
+        self._environment.filters["in_language"] = language_attributes
         self._environment.filters["direction"] = direction_of
         self._environment.filters["linked"] = linked.linked
 
