@@ -27,11 +27,24 @@ _TRAILING = "?!.,:;*_~'’‘"
 
 def has_bare_link(text: str) -> bool:
     """Return whether a text may have an address in it that is not marked as a link."""
-    return "://" in text or "www." in text or "WWW." in text or "Www." in text
+    if "www." in text:
+        return True
+    at = text.find("://")
+    while at >= 0:
+        start = at - (5 if text[max(0, at - 1)] in "sS" else 4)
+        # Most are the addresses of links: [words](https://…), <https://…>.
+        if start < 1 or (text[start - 1] != "<" and text[max(0, start - 2) : start] != "]("):
+            return True
+        at = text.find("://", at + 1)
+    return False
 
 
 def bare_links_plugin(md: MarkdownIt) -> None:
-    """Make a parser read addresses in the text as links; it is slower then."""
+    """Make a parser read addresses in the text as links; it is slower then.
+
+    Its option `linkify` is set, so that who asks knows.
+    """
+    md.options["linkify"] = True
     md.inline.ruler.at("text", _text)
     md.inline.ruler.before("text", "bare_link", _bare_link)
 

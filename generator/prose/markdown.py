@@ -35,23 +35,13 @@ _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _PLAIN = re.compile(r"[^\\`*_~\[\]<>&!\r\n\x00]*")
 """Text in which no inline rule finds anything to do, but for addresses."""
-_RARE = re.compile(r"\||```|~~~|\[\^|\]:|<!--")
-"""What tables, fenced code, footnotes, definitions of links and comments cannot be without."""
-_MARKS = re.compile(r"[\[\]<{|^~@＠*_\\#＃`·•§€\ufffd\uf020-\uf0ff]")
-"""Characters that marks are made of. Without them, and without the long ones, none can fail."""
-_LONG_MARKS = (
-    "%%",
-    "==",
-    "::",
-    "\n:",
-    "\n：",
-    "!!!",
-    "???",
-    "mso-",
-    "Error! ",
-    "_x000",
-    "Normal 0",
-)
+_RARE = ("|", "```", "~~", "[^", "]:", "<!--")
+"""What tables, fenced code, words struck out, footnotes, definitions of links and comments cannot
+be without."""
+_MARKS = re.compile(r"[\[\]<{|^~@＠*_\\#＃`%=·•§€\ufffd\uf020-\uf0ff]")
+"""Characters that marks are made of; most texts have few of them, and many have none."""
+_LINE_STARTS = frozenset(":!?.：")
+"""What lines with marks may begin with besides."""
 _OF_BLOCKS = frozenset({"code_block", "fence", "tr_open"})
 """Tokens of blocks that may have failed in ways of their own."""
 
@@ -68,6 +58,7 @@ class Markdown:
         self._lean = _parser()
         rare = ["table", "fence", "footnote_def", "reference", "comment"]
         self._lean.block.ruler.disable(rare)
+        self._lean.inline.ruler.disable(["strikethrough", "comment"])
         self._linking = _parser()
         bare_links_plugin(self._linking)
 
@@ -91,10 +82,10 @@ class Markdown:
         is_marked = _MARKS.search(text) is not None
         if has_bare_link(text):
             md = self._linking
-        elif is_marked and _RARE.search(text):
+        elif is_marked and any(mark in text for mark in _RARE):
             md = self._md
         tokens = md.parse(text, env)
-        suspects = _suspects(text, tokens, env, is_marked=is_marked)
+        suspects = _suspects(tokens, env, is_marked=is_marked)
         if suspects is not None:
             from generator.prose.leftovers.look import look  # noqa: PLC0415 - most texts need none
 
@@ -112,11 +103,8 @@ class Markdown:
         if not text:
             return Reading(EMPTY)
         is_linking = has_bare_link(text)
-        if (
-            _PLAIN.fullmatch(text)
-            and not is_linking
-            and not _MARKS.search(text)
-            and not _long(text)
+        if not (is_linking or _MARKS.search(text) or _begins_strangely(text)) and _PLAIN.fullmatch(
+            text
         ):
             # Most texts in front matter are like this; it saves one per cent of a cold build.
             return Reading(Prose((escapeHtml(text),), text))
@@ -124,7 +112,7 @@ class Markdown:
         md = self._linking if is_linking else self._md
         env = context.env
         tokens = md.parseInline(text, env)
-        if any(map(_is_suspect, tokens)) or _long(text):
+        if _begins_strangely(text) or any(map(_is_suspect, tokens)):
             from generator.prose.leftovers.look import look_inline  # noqa: PLC0415 - as above
 
             context.remarks += look_inline(md, text, env)
@@ -151,25 +139,20 @@ class Markdown:
         )
 
 
-def _long(text: str) -> bool:
-    return any(mark in text for mark in _LONG_MARKS)
-
-
-def _suspects(
-    text: str, tokens: Sequence[Token], env: EnvType, *, is_marked: bool
-) -> frozenset[int] | None:
+def _suspects(tokens: Sequence[Token], env: EnvType, *, is_marked: bool) -> frozenset[int] | None:
     """Return the indexes of blocks of words in which marks may have failed.
 
     Return None if nothing in the text, or beside its words, can have failed.
     """
-    # One pass over the text is cheaper than one over its tokens, and answers for most texts.
-    if _long(text):
-        return frozenset(at for at, token in enumerate(tokens) if token.type == "inline")
-    found = frozenset(at for at, token in enumerate(tokens) if is_marked and _is_suspect(token))
+    found = []
     beside = "notes" in env or "references" in env
-    if found or beside or any(token.type in _OF_BLOCKS for token in tokens):
-        return found
-    return None
+    for index, token in enumerate(tokens):
+        if token.type == "inline":
+            if _begins_strangely(token.content) or (is_marked and _is_suspect(token)):
+                found.append(index)
+        elif token.type in _OF_BLOCKS:
+            beside = True
+    return frozenset(found) if found or beside else None
 
 
 def _is_suspect(token: Token) -> bool:
@@ -177,6 +160,11 @@ def _is_suspect(token: Token) -> bool:
     return token.type == "inline" and any(
         child.type == "text" and _MARKS.search(child.content) for child in token.children or ()
     )
+
+
+def _begins_strangely(words: str) -> bool:
+    """Return whether a line of a block begins like a mark that has no character of its own."""
+    return words[:1] in _LINE_STARTS or "\n:" in words or "\n：" in words or "Error! " in words
 
 
 def _parser() -> MarkdownIt:
@@ -200,12 +188,17 @@ def _parser() -> MarkdownIt:
 
 def _inline(state: StateCore) -> None:
     """Read the words of every block, as markdown-it's rule does; faster where no rule could act."""
+    is_linking = state.md.options.get("linkify", False)
     for token in state.tokens:
         if token.type == "inline":
             if token.children is None:
                 token.children = []
             content = token.content
-            if content and _PLAIN.fullmatch(content) and not has_bare_link(content):
+            if (
+                content
+                and _PLAIN.fullmatch(content)
+                and not (is_linking and has_bare_link(content))
+            ):
                 token.children.append(Token("text", "", 0, content=content))
             else:
                 state.md.inline.parse(content, state.md, state.env, token.children)
@@ -231,7 +224,9 @@ def _footnote_def(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
     What a note is called, and on which line, is added to the environment as `notes`.
     """
-    if state.level or not footnote_def(state, start, end, silent):
+    # One that follows a list, or the note before it, without an empty line: it ends these.
+    is_behind = silent and state.sCount[start] < state.blkIndent
+    if (state.level and not is_behind) or not footnote_def(state, start, end, silent):
         return False
     if not silent:
         at = state.bMarks[start] + state.tShift[start]
