@@ -38,7 +38,7 @@ _PLAIN = re.compile(r"[^\\`*_~\[\]<>&!\r\n\x00]*")
 _RARE = ("|", "```", "~~", "[^", "]:", "<!--")
 """What tables, fenced code, words struck out, footnotes, definitions of links and comments cannot
 be without."""
-_MARKS = re.compile(r"[\[\]<{|^~@＠*_\\#＃`%=·•§€\ufffd\uf020-\uf0ff]")
+_MARKS = re.compile(r"[\[\]<{|^~@＠*_\\#＃`%=·•€\ufffd\uf020-\uf0ff]")
 """Characters that marks are made of; most texts have few of them, and many have none."""
 _LINE_STARTS = frozenset(":!?.：")
 """What lines with marks may begin with besides."""

@@ -82,7 +82,13 @@ def _collect_image(token: Token, line: int, context: Context) -> None:
         message = f"the image '{source}' is not of this site; put it into content/media/"
         context.remarks.append(Remark("foreign-image", message, source, line))
         return
-    if not description:
+    if any(child.type in ("citation", "key_link") for child in token.children or ()):
+        message = (
+            f"the description of the image '{name}' holds a citation or a link, which is not "
+            "shown; put it behind the image"
+        )
+        context.remarks.append(Remark("image-description", message, source, line))
+    elif not description:
         message = f"the image '{name}' needs a description: ![what it shows]({name})"
         context.remarks.append(Remark("image-description", message, source, line))
     context.mentions.append(Mention(image, source, line, 0))

@@ -104,7 +104,7 @@ def image(view: View, start: int, middle: int, end: int) -> Leftover | None:
         return Leftover(start, end, "failed-image", _not_shown(written, why))
     if name.startswith("//") or (scheme and scheme[1].lower() not in _ALLOWED_SCHEMES):
         message = f"the image '{shortened(name)}' is not of this site; put it into content/media/"
-        return Leftover(start, end, "foreign-image", message, warning=True)
+        return Leftover(start, end, "failed-image", message, warning=True)
     if text[end - 1] != ")":
         why = f"a ) is missing behind '{shortened(name)}'"
     else:

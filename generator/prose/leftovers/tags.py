@@ -43,7 +43,7 @@ _REFUSED = re.compile(
 _COMMENT = re.compile(r"<!--")
 _HIDDEN = re.compile(r"%%(?=\S)(?:[^%]|%(?!%))*%%|%%(?=[^\W\d])[^%\n]{2,}$")
 _WORD = re.compile(
-    r"[\uf020-\uf0ff]|^[·•§]\s[ \t\u00a0]*|\bmso-[a-z]+-|\[if !?[a-z]+[^\]\n]*\]|\[endif\]"
+    r"[\uf020-\uf0ff]|^[·•]\s[ \t\u00a0]*|\bmso-[a-z]+-|\[if !?[a-z]+[^\]\n]*\]|\[endif\]"
     r"|Error! (?:Reference source|Bookmark|Hyperlink)[^.\n]*|\{\s*(?:HYPERLINK|PAGEREF|REF|TOC)\s"
     r"|Normal\s+0\s+(?:false|true)|_x000[dD]_|â€[\x80-\x9f™œ˜“”¦]?|\ufffd",
     re.MULTILINE,
@@ -114,19 +114,22 @@ def _tags(view: View, found: list[re.Match[str]]) -> Leftover:
 def artefacts(block: Block) -> Iterator[Leftover]:
     """Yield what a word processor, or a wrong encoding, left in the text."""
     view = block.view
+    listed = False
     for match in _WORD.finditer(view.text):
-        written = view.written(match.start(), match.end())
+        written = view.written(*match.span())
         if match[0] == "\ufffd" or match[0].startswith("â€"):
             message = (
                 f"'{shortened(written)}' is a character that got lost on its way here; "
                 "write the one that is meant"
             )
         elif len(match[0].strip()) <= 1:
+            if listed:  # one list, one problem
+                continue
+            listed = True
             message = (
-                f"'{written.strip()}' is the mark of a list in a word processor; "
-                "begin an item with - and a space"
+                f"'{written.strip()}' is the mark of a list in a word processor, and the list is "
+                "shown as one paragraph; begin each item with - and a space"
             )
         else:
-            why = "a word processor left it behind; remove it"
-            message = stays(written, why)
-        yield Leftover(match.start(), match.end(), "word-processor", message, warning=True)
+            message = stays(written, "a word processor left it behind; remove it")
+        yield Leftover(*match.span(), "word-processor", message, warning=True)
