@@ -56,14 +56,16 @@ def _comment_block(state: StateBlock, line: int, end_line: int, silent: bool) ->
     if not state.src.startswith(_OPEN, start) or state.is_code_block(line):
         return False
     close = state.src.find(_CLOSE, start + len(_OPEN))
-    last = bisect_right(state.bMarks, close, hi=state.lineMax) - 1
+    last = bisect_right(state.bMarks, close) - 1
     if close < 0 or last >= end_line:
         return False
     last_empty = _last_empty_line(state, line, last)
     if last_empty is None or state.src[close + len(_CLOSE) : state.eMarks[last]].strip():
         return False
     if silent:
-        return last_empty > line
+        # Whoever asks within a quotation does not know where that ends.
+        is_quoted = state.bMarks[line] and state.src[state.bMarks[line] - 1] != "\n"
+        return last_empty > line and not is_quoted
     token = state.push("comment", "", 0)
     token.map = [line, last + 1]
     state.line = last + 1

@@ -22,14 +22,15 @@ _IN_OTHER_BRACKETS = re.compile(
 
 def citation(view: View, start: int, end: int) -> Leftover | None:
     """Return what is wrong with brackets that hold the key of an article after @."""
-    written, inner = view.written(start, end), view.written(start + 1, end - 1)
-    cited = list(_CITED.finditer(inner))
+    written = view.written(start, end)
+    cited = list(_CITED.finditer(view.text, start + 1, end - 1))
     if not cited:
         if not _BEGINS_CITATION.match(view.text, start + 1):
             return None
         why = "it is not a citation; write [@article], [@article#claim] or [@one; @two]"
         return Leftover(start, end, "bad-mark", stays(written, why))
-    before, after = inner[: cited[0].start()].strip(" -–\n"), inner[cited[-1].end() :].rstrip()
+    before = view.written(start + 1, cited[0].start()).strip(" -–\n")
+    after = view.written(cited[-1].end(), end - 1).rstrip()
     mark = _mark(match[1] for match in cited)
     after = after if after.strip(" #;,") else ""
     right = shortened(f"{before} {mark}{after}".strip(), 80)

@@ -12,13 +12,18 @@ _HASHES = re.compile(
     r"^([#＃]{1,})([^\S\n]|[\u200b\u2060\ufeff])?(?=[^\s#＃])([^\n]*)", re.MULTILINE
 )
 _MANY = 6
+_BOX_NAMES = (
+    "abstract|attention|bug|caution|danger|details|error|example|failure|hint|important|info|note|"
+    "question|quote|success|summary|tip|todo|warning"
+)
 _BOX = re.compile(
-    r"^(?:::+[^\n]*|(?:!!!|\?\?\?)\+? ?[a-z]+\b[^\n]*|\.\. \w+::[^\n]*)", re.MULTILINE
+    rf"^(?::{{3,}}[^\n]*|(?:!!!|\?\?\?)\+? ?(?:{_BOX_NAMES})(?![^\s\"])[^\n]*|\.\. \w+::[^\n]*)",
+    re.MULTILINE,
 )
 _CALLOUT = re.compile(r"\[!\w+\][+-]?")
 _TASK = re.compile(r"\[[ xX✓✔]\](?=\s|$)")
 _CONTENTS = re.compile(r"(?:\[TOC\]|\[toc\]|\{:toc\}|\$\{toc\})")
-_DEFINITION = re.compile(r"^[:：][^\S\n]*(?=\S)(?:[^\n]*)", re.MULTILINE)
+_DEFINITION = re.compile(r"^:[ \t\u00a0]+(?=\S)[^\n]*|(?<=\n)：[^\n]*", re.MULTILINE)
 _TERM_LENGTH = 40
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _ATTRIBUTES = re.compile(r"\{(?:[#.:][\w-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
@@ -32,7 +37,7 @@ def headings(block: Block) -> Iterator[Leftover]:
     for match in _HASHES.finditer(view.text):
         hashes, gap, words = match.groups()
         alone = "\n" not in view.text
-        if len(hashes) == 1 and not gap and (hashes == "＃" or not _alone(words, alone)):
+        if len(hashes) == 1 and not gap and (hashes == "＃" or not _is_heading(words, alone=alone)):
             continue  # a hashtag, or a number
         fixed = "#" * min(len(hashes), _MANY)
         written = view.written(match.start(), match.end())
@@ -48,9 +53,16 @@ def headings(block: Block) -> Iterator[Leftover]:
         )
 
 
-def _alone(words: str, alone: bool) -> bool:
-    """Return whether words behind one # look like a heading and not like a hashtag or number."""
-    return alone and " " in words and words[:1].isalpha() and words[-1:] not in (*".!?…:;。！？",)
+def _is_heading(words: str, *, alone: bool) -> bool:
+    """Return whether words behind one # look like a heading, and not like a hashtag or number."""
+    first, space, _ = words.partition(" ")
+    return (
+        alone
+        and bool(space)
+        and first[:1].isupper()
+        and (first[1:].islower() or not first[1:])
+        and words.rstrip()[-1] not in ".!?…:;"
+    )
 
 
 def _name(gap: str) -> str:
@@ -71,6 +83,8 @@ def tables(block: Block) -> Iterator[Leftover]:
         return
     lines = view.text.split("\n")
     first = next((at for at, line in enumerate(lines) if _is_row(line)), None)
+    if first is None and all(" | " in line for line in lines):
+        first = 0  # a table may be written without the | at both ends
     if first is None:
         return
     rows = lines[first:]

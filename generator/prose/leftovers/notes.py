@@ -51,7 +51,7 @@ def missing(calls: Iterable[Call], defined: Mapping[str, int], *, front: bool) -
             chosen, why = first, "notes are only possible in the text below the front matter"
         elif any(map(str.isspace, label)):
             name = "-".join(label.split())
-            chosen, why = first, f"the name of a note has no spaces; write [^{name}]"
+            chosen, why = note or first, f"the name of a note has no spaces; write [^{name}]"
         elif note:
             chosen, why = note, "a note stands outside of lists and quotations, on its own line"
         elif begun:
@@ -109,7 +109,14 @@ def definitions(
             continue
         if ("image", label) in used:
             continue
-        if not _LIKE_ADDRESS.match(href):
+        if label.startswith("^"):
+            why = "a note stands outside of lists and quotations, on its own line"
+            if " " in label:
+                name = "-".join(mark[2:].partition("]")[0].split())
+                why = f"the name of a note has no spaces; write [^{name}]"
+            message = f"the note '{shortened(mark)}' is not shown: {why}"
+            yield places.remark(line, mark, "failed-note", message)
+        elif not _LIKE_ADDRESS.match(href):
             message = (
                 f"'{shortened(mark)}' is not shown, as it defines where a link leads; if these are "
                 "words for readers, write \\[ at its beginning, and if it is a comment, remove it"

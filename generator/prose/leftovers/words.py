@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
+from generator.prose.leftovers.visible import ESCAPED
 
 _RUN = re.compile(r"\*+|_+|~~+")
 _LONGEST = 400
@@ -108,6 +109,8 @@ def _is_meant(text: str, opening: re.Match[str], closing: re.Match[str], inner: 
     """
     before, after = text[opening.start() - 1 : opening.start()], text[closing.end() :][:1]
     bare = inner.strip()
+    if ESCAPED in (before, inner[-1:]):  # one star of two is escaped
+        return False
     if not bare or bare.strip("*_~.,;:!?…-–—") == "" or not _may_be_before(before, inner[0]):
         return False
     if inner != bare:
