@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Literal
 
@@ -39,15 +40,16 @@ class Leftover(Struct, frozen=True):
 
 def apart(found: Iterable[Leftover]) -> list[Leftover]:
     """Return leftovers in order; of those that overlap, the one that was found first."""
+    starts: list[int] = []
     taken: list[Leftover] = []
-    # They come from a few scanners, each in the order of the text, so that most are at the end.
-    for one in sorted(
-        ((rank, leftover) for rank, leftover in enumerate(found)),
-        key=lambda pair: (pair[1].start, pair[0]),
-    ):
-        leftover = one[1]
-        if not taken or leftover.start >= taken[-1].end:
-            taken.append(leftover)
+    for leftover in found:
+        at = bisect_right(starts, leftover.start)
+        is_free = (at == 0 or taken[at - 1].end <= leftover.start) and (
+            at == len(taken) or taken[at].start >= leftover.end
+        )
+        if is_free:
+            starts.insert(at, leftover.start)
+            taken.insert(at, leftover)
     return [leftover for leftover in taken if leftover.message]
 
 
