@@ -9,14 +9,15 @@ from generator.prose.leftovers.found import Leftover, shortened, stays
 from generator.prose.leftovers.visible import ESCAPED, REFERENCE, View
 from generator.prose.references import KEY, KINDS
 
-_CITED = re.compile(rf"(?<![\w.@＠])[@＠]\s?({KEY}(?:#{KEY})?)")
+_KEY = rf"{KEY}(?<![.-])"  # a full stop behind it ends the sentence
+_CITED = re.compile(rf"(?<![\w.@＠])[@＠]\s?({_KEY}(?:#{_KEY})?)")
 _BEGINS_CITATION = re.compile(r"\s*[-–]?[@＠]")
-_KEY_LINK = re.compile(rf"\s*(?:(\w+)\s*:\s*)?({KEY})\s*(?:#\s*({KEY}))?\s*(\|.*)?", re.DOTALL)
+_KEY_LINK = re.compile(rf"\s*(?:(\w+)\s*:\s*)?({_KEY})\s*(?:#\s*({_KEY}))?\s*(\|.*)?", re.DOTALL)
 _NUMBERS = re.compile(r"\s*\d+\s*[,\]]")
 _CLOSING = tuple(")）}｝】〕］」")
 # A handle of another network looks the same, so only the names of articles decide.
 _IN_OTHER_BRACKETS = re.compile(
-    rf"[(（{{｛【〔［「][^()（）{{}}｛｝【】〔〕［］「」\[\]\n@＠]{{0,30}}(?<![\w.])[@＠]({KEY})(#{KEY})?"
+    rf"[(（{{｛【〔［「][^()（）{{}}｛｝【】〔〕［］「」\[\]\n@＠]{{0,30}}(?<![\w.])[@＠]({_KEY})(#{_KEY})?"
 )
 
 
