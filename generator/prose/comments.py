@@ -20,8 +20,8 @@ def comments_plugin(md: MarkdownIt) -> None:
 
     The block rule is named `comment`, too.
     """
-    rule = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("paragraph", "comment", _comment_block, rule)
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("paragraph", "comment", _comment_block, {"alt": interrupts})
     md.inline.ruler.before("autolink", "comment", _comment)
     md.add_render_rule("comment", lambda *_: "")
 

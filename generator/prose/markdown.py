@@ -180,7 +180,7 @@ def _parser() -> MarkdownIt:
     md.use(comments_plugin)
     md.core.ruler.at("inline", _inline)
     md.validateLink = lambda url: _ALLOWED.match(url.strip()) is not None  # type: ignore[method-assign]
-    md.normalizeLinkText = _shown_address  # type: ignore[method-assign]
+    md.normalizeLinkText = lambda link: _shown_address(link)  # type: ignore[method-assign]  # noqa: PLW0108
     for name, rule in RULES.items():
         md.add_render_rule(name, rule)
     return md

@@ -117,12 +117,12 @@ def structures(block: Block) -> Iterator[Leftover]:
     view = block.view
     for match in _BOX.finditer(view.text):
         yield _unsupported(view, match, "boxes are not supported here; use a quotation (>) instead")
-    if block.begins == "quote" and (match := _CALLOUT.match(view.text)):
-        yield _unsupported(view, match, "boxes are not supported here; remove it")
-    if block.begins == "item" and (match := _TASK.match(view.text)):
-        yield _unsupported(view, match, "task lists are not supported here; remove the brackets")
-    if match := _CONTENTS.fullmatch(view.text.strip()):
-        yield _unsupported(view, match, "tables of contents are not made here; remove it")
+    if block.begins == "quote" and (callout := _CALLOUT.match(view.text)):
+        yield _unsupported(view, callout, "boxes are not supported here; remove it")
+    if block.begins == "item" and (task := _TASK.match(view.text)):
+        yield _unsupported(view, task, "task lists are not supported here; remove the brackets")
+    if contents := _CONTENTS.fullmatch(view.text.strip()):
+        yield _unsupported(view, contents, "tables of contents are not made here; remove it")
     if block.kind == "paragraph":
         yield from _definitions(view)
 
