@@ -76,6 +76,8 @@ def _why_no_key_link(inner: str) -> str:
     kind, key, claim, words = match.groups()
     if kind and kind not in KINDS:
         return f"there is no kind '{kind}' of links by key; the kinds are {', '.join(KINDS)}"
+    if words and ("[" in words or "]" in words):
+        return "the words of a link by key hold no brackets"
     if claim:
         return (
             "a link by key leads to an article, not to one of its claims; "

@@ -26,7 +26,7 @@ _CONTENTS = re.compile(r"(?:\[TOC\]|\[toc\]|\{:toc\}|\$\{toc\})")
 _DEFINITION = re.compile(r"^:[ \t\u00a0]+(?=\S)[^\n]*|(?<=\n)：[^\n]*", re.MULTILINE)
 _TERM_LENGTH = 40
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_ATTRIBUTES = re.compile(r"\{(?:[#.:][\w-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
+_ATTRIBUTES = re.compile(r"\{(?:[#.:]+ ?[#.]?[\w-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
 
 
 def headings(block: Block) -> Iterator[Leftover]:
@@ -90,7 +90,9 @@ def tables(block: Block) -> Iterator[Leftover]:
     rows = lines[first:]
     start = sum(map(len, lines[:first])) + first
     counts = [line.strip().strip("|").count("|") + 1 for line in rows]
-    if len(rows) > 1 and _DELIMITERS.fullmatch(rows[1].strip()):
+    if _DELIMITERS.fullmatch(rows[0].strip()):
+        why = "a table begins with a row of headings, right above this one"
+    elif len(rows) > 1 and _DELIMITERS.fullmatch(rows[1].strip()):
         why = (
             f"the second row of a table has as many cells as the first, {counts[0]}, and not "
             f"{counts[1]}"

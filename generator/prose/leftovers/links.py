@@ -8,6 +8,8 @@ from generator.prose.leftovers.found import Block, Leftover, shortened, stays
 from generator.prose.leftovers.visible import ADDRESS, OPAQUE, REFERENCE, View
 
 _REST = re.compile(r"\(([^()\n]*)")
+_TITLE = re.compile(r"\s+\"[^\"]*\"$")
+_GAP = re.compile(r"[^\S\n]+\([^()\n]+\.\w+\)")
 _APART = re.compile(rf"[^\S\n]+(\({ADDRESS}+\))")
 _SCHEME = re.compile(r"<?\s*([a-z][a-z0-9+.-]*):(?!\d{2,5}(?:/|$))", re.IGNORECASE)
 _ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -62,7 +64,9 @@ def _bad_address(words: str, address: str) -> str | None:
     if _CURLY_TITLE.search(address):
         return 'the title behind its address needs straight quotation marks, "…"'
     if any(character.isspace() for character in address):
-        return f"its address has a space; write {words}(<{address.strip('<>')}>)"
+        title = _TITLE.search(address)
+        bare, rest = (address[: title.start()], title[0]) if title else (address, "")
+        return f"its address has a space; write {words}(<{bare.strip('<>')}>{rest})"
     return None
 
 
@@ -124,6 +128,10 @@ def undefined_image(block: Block, start: int, middle: int, end: int) -> Leftover
     if end == middle and (words.strip().isdigit() or (before and not before.isspace())):
         return None
     why = "nothing says which file it is; write ![What it shows](file.png)"
+    if gap := _GAP.match(view.text, end):
+        end = gap.end()
+        right = view.written(start, middle) + view.written(gap.start(), end).strip()
+        why = f"between ] and ( there is no space; write {shortened(right)}"
     return Leftover(
         start, end, "failed-image", _not_shown(shortened(view.written(start, end)), why)
     )
