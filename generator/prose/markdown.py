@@ -40,8 +40,8 @@ _RARE = ("|", "```", "~~", "[^", "]:", "<!--")
 be without."""
 _MARKS = re.compile(r"[\[\]<{|^~@＠*_\\#＃`%=·•€\ufffd\uf020-\uf0ff]")
 """Characters that marks are made of; most texts have few of them, and many have none."""
-_LINE_STARTS = frozenset(":!?.：")
-"""What lines with marks may begin with besides."""
+_LONG_MARKS = ("\n:", "\n：", "!!!", "???", "\n.. ", "Error! ")
+"""Marks of characters that prose has, too."""
 _OF_BLOCKS = frozenset({"code_block", "fence", "tr_open"})
 """Tokens of blocks that may have failed in ways of their own."""
 
@@ -85,7 +85,7 @@ class Markdown:
         elif is_marked and any(mark in text for mark in _RARE):
             md = self._md
         tokens = md.parse(text, env)
-        suspects = _suspects(tokens, env, is_marked=is_marked)
+        suspects = _suspects(text, tokens, env, is_marked=is_marked)
         if suspects is not None:
             from generator.prose.leftovers.look import look  # noqa: PLC0415 - most texts need none
 
@@ -103,7 +103,7 @@ class Markdown:
         if not text:
             return Reading(EMPTY)
         is_linking = has_bare_link(text)
-        if not (is_linking or _MARKS.search(text) or _begins_strangely(text)) and _PLAIN.fullmatch(
+        if not (is_linking or _MARKS.search(text) or _has_long_mark(text)) and _PLAIN.fullmatch(
             text
         ):
             # Most texts in front matter are like this; it saves one per cent of a cold build.
@@ -112,7 +112,7 @@ class Markdown:
         md = self._linking if is_linking else self._md
         env = context.env
         tokens = md.parseInline(text, env)
-        if _begins_strangely(text) or any(map(_is_suspect, tokens)):
+        if _has_long_mark(text) or any(map(_has_mark, tokens)):
             from generator.prose.leftovers.look import look_inline  # noqa: PLC0415 - as above
 
             context.remarks += look_inline(md, text, env)
@@ -139,32 +139,35 @@ class Markdown:
         )
 
 
-def _suspects(tokens: Sequence[Token], env: EnvType, *, is_marked: bool) -> frozenset[int] | None:
+def _suspects(
+    text: str, tokens: Sequence[Token], env: EnvType, *, is_marked: bool
+) -> frozenset[int] | None:
     """Return the indexes of blocks of words in which marks may have failed.
 
     Return None if nothing in the text, or beside its words, can have failed.
     """
-    found = []
+    has_long = _has_long_mark(text)
+    found = [
+        index
+        for index, token in enumerate(tokens)
+        if token.type == "inline" and (has_long or (is_marked and _has_mark(token)))
+    ]
     beside = "notes" in env or "references" in env
-    for index, token in enumerate(tokens):
-        if token.type == "inline":
-            if _begins_strangely(token.content) or (is_marked and _is_suspect(token)):
-                found.append(index)
-        elif token.type in _OF_BLOCKS:
-            beside = True
-    return frozenset(found) if found or beside else None
+    if found or beside or any(token.type in _OF_BLOCKS for token in tokens):
+        return frozenset(found)
+    return None
 
 
-def _is_suspect(token: Token) -> bool:
+def _has_mark(token: Token) -> bool:
     """Return whether words of a block have characters that marks are made of."""
-    return token.type == "inline" and any(
-        child.type == "text" and _MARKS.search(child.content) for child in token.children or ()
-    )
+    for child in token.children or ():
+        if child.type == "text" and _MARKS.search(child.content):
+            return True
+    return False
 
 
-def _begins_strangely(words: str) -> bool:
-    """Return whether a line of a block begins like a mark that has no character of its own."""
-    return words[:1] in _LINE_STARTS or "\n:" in words or "\n：" in words or "Error! " in words
+def _has_long_mark(text: str) -> bool:
+    return text[:1] in (":", "：", ".") or any(mark in text for mark in _LONG_MARKS)
 
 
 def _parser() -> MarkdownIt:

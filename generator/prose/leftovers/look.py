@@ -51,13 +51,13 @@ def look(
     text: str,
     tokens: Sequence[Token],
     env: dict[str, Any],
-    suspects: frozenset[int] | None,
+    suspects: frozenset[int],
     first_line: int,
 ) -> Iterator[Remark]:
     """Yield what is left of marks in the body of a document.
 
     `tokens` and `env` are what `md` made of its text. Of the blocks of words, those with an index
-    in `suspects` are looked at, or all. `first_line` is the number of the text's first line.
+    in `suspects` are looked at. `first_line` is the number of the text's first line.
     """
     places = Places(text, first_line)
     scratch = _scratch(env)
@@ -66,11 +66,14 @@ def look(
     used: set[tuple[str, str]] = set()
     for index, token in enumerate(tokens):
         if token.type == "inline":
-            used.update(_labels(token))
+            if "references" in env:
+                used.update(_labels(token))
+            if not suspects:
+                continue
             before = [tokens[at].type if at >= 0 else "" for at in (index - 1, index - 2)]
             kind = _KINDS.get(before[0], "paragraph")
             cell = places.begin_cell(token) if kind == "cell" else None
-            if suspects is not None and index not in suspects:
+            if index not in suspects:
                 continue
             begins = _BEGINS.get(before[1], "") if kind == "paragraph" else ""
             seen = view(md, token.content, scratch)
@@ -173,11 +176,13 @@ def _too_many_cells(
     row: Token, tokens: Sequence[Token], index: int, places: Places
 ) -> Iterator[Remark]:
     """Yield a remark if a row has more cells than its table has columns: they are not shown."""
+    line = row.map[0] if row.map else 0
     columns = 0
     while tokens[index].type != "tr_close":
         index += 1
         columns += tokens[index].type in ("td_open", "th_open")
-    line = row.map[0] if row.map else 0
+    if places.source(line).count("|") < columns:
+        return
     cells = escapedSplit(places.source(line).strip().lstrip("> ").strip("|"))
     if len(cells) > columns and (lost := [cell.strip() for cell in cells[columns:]])[0]:
         message = (
