@@ -25,6 +25,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from generator.prose.bare_links import bare_links_plugin, has_bare_link
 from generator.prose.comments import comments_plugin
 from generator.prose.highlight import highlight, plain_text, spans
+from generator.prose.line_breaks import join_lines
 from generator.prose.mentions import Context, collect
 from generator.prose.model import EMPTY, Prose, Reading
 from generator.prose.references import references_plugin
@@ -205,6 +206,8 @@ def _inline(state: StateCore) -> None:
                 token.children.append(Token("text", "", 0, content=content))
             else:
                 state.md.inline.parse(content, state.md, state.env, token.children)
+                if "\n" in content and not content.isascii():
+                    join_lines(token.children)
 
 
 def _shown_address(address: str) -> str:
