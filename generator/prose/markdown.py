@@ -27,7 +27,7 @@ from generator.prose.comments import comments_plugin
 from generator.prose.highlight import highlight, plain_text, spans
 from generator.prose.line_breaks import join_lines
 from generator.prose.mentions import Context, collect
-from generator.prose.model import EMPTY, Prose, Reading
+from generator.prose.model import EMPTY, Prose, Reading, Remark
 from generator.prose.references import references_plugin
 from generator.prose.rendering import RULES, split
 
@@ -104,11 +104,14 @@ class Markdown:
         if not text:
             return Reading(EMPTY)
         is_linking = has_bare_link(text)
-        if not (is_linking or _MARKS.search(text) or _has_long_mark(text)) and _PLAIN.fullmatch(
-            text
-        ):
+        if _PLAIN.fullmatch(text) and not is_linking:
             # Most texts in front matter are like this; it saves one per cent of a cold build.
-            return Reading(Prose((escapeHtml(text),), text))
+            found: tuple[Remark, ...] = ()
+            if _MARKS.search(text) or _has_long_mark(text):
+                from generator.prose.leftovers.look import look_inline  # noqa: PLC0415 - as above
+
+                found = tuple(look_inline(self._md, text, {}))
+            return Reading(Prose((escapeHtml(text),), text), remarks=found)
         context = Context()
         md = self._linking if is_linking else self._md
         env = context.env
