@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.problems import AtLine, Finding, nearest
+from generator.problems import AtLine, Finding, Severity, nearest
 from generator.read.characters import trouble_in_key
 from generator.read.layout import ACTORS_FILE, SOURCES_FILE
 from generator.validate.content import NameKind, Reference
@@ -33,9 +33,16 @@ class Names(Struct, frozen=True):
     """Paths below content/media/."""
 
     def check(self, file: str, references: Iterable[Reference]) -> Iterator[Finding]:
-        """Yield a finding for every reference in `file` to something that does not exist."""
+        """Yield a finding for every reference in `file` to something that does not exist.
+
+        Yield a warning for what is no reference, but names an article that exists.
+        """
         for reference in references:
-            if found := self._wrong(reference):
+            if reference.kind == "handle":
+                if reference.key in self.articles:
+                    spot, message = reference.spot, reference.message
+                    yield Finding(file, spot, "bad-mark", message, Severity.WARNING)
+            elif found := self._wrong(reference):
                 code, message = found
                 yield Finding(file, reference.spot, code, message)
 
@@ -52,11 +59,8 @@ class Names(Struct, frozen=True):
                 return _unknown("source", key, self.sources, f"add it to {SOURCES_FILE}")
             case "actor":
                 return self._wrong_actor(key)
-            # A theme that does not exist is reported as that, not as one the article lacks.
-            case "theme" if reference.among and key in self.themes:
-                return _not_among(key, reference.among)
             case "theme":
-                return _unknown("theme", key, frozenset(self.themes), f"add themes/{key}.md")
+                return self._wrong_theme(key, reference.among)
             case "point":
                 return self._wrong_point(key, reference.within or "")
             case "article":
@@ -65,6 +69,8 @@ class Names(Struct, frozen=True):
                 return _unknown("page", key, self.pages, f"add content/pages/{key}.md")
             case "image":
                 return _unknown("image", key, self.images, f"put it into content/media/{key}")
+            case "handle":  # nothing has to exist because of it
+                return None
 
     def _wrong_actor(self, key: str) -> tuple[str, str] | None:
         if self.actors is not None and key not in self.actors:
@@ -75,6 +81,12 @@ class Names(Struct, frozen=True):
                 )
                 return "unknown-actor", message
         return _unknown("actor", key, self.actors, f"add it to {ACTORS_FILE}")
+
+    def _wrong_theme(self, key: str, among: tuple[str, ...]) -> tuple[str, str] | None:
+        # A theme that does not exist is reported as that, not as one the article lacks.
+        if among and key in self.themes:
+            return _not_among(key, among)
+        return _unknown("theme", key, frozenset(self.themes), f"add themes/{key}.md")
 
     def _wrong_point(self, key: str, theme: str) -> tuple[str, str] | None:
         points = self.themes.get(theme, None)
