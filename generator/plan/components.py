@@ -14,6 +14,8 @@ class LinkTo(Digested, frozen=True):
     path: str
     """The address: `themes/venues/`."""
     text: str
+    language: str | None = None
+    """The language of the text; None if it is that of the site."""
 
 
 class DateView(Digested, frozen=True):
@@ -142,6 +144,7 @@ class DevelopmentView(Digested, frozen=True):
 
     on: DateView
     kind: str
+    fact: bool
     text: str
     status: str
     by: tuple[LinkTo, ...]
