@@ -8,6 +8,7 @@ const AT_ONCE = 10; // results
 const PASSAGES = 3; // of one page
 const WORDS = 32; // of a passage
 const BEFORE = 8; // of them, before the first that was looked for
+const QUERY = 12; // words of a query that are looked at one by one
 const PAUSE = 200; // milliseconds without a key, after which typing is taken to be over
 const SWITCH = "briefing-search-key"; // where the reader's choice about the key is kept
 
@@ -98,7 +99,7 @@ async function lookFor(words, filters, known = false) {
   const first = await loaded(found.results.slice(0, AT_ONCE));
   const missing = [];
   if (words && !known && (first.length || !found.unfilteredResultCount)) {
-    for (const word of wordsOf(field.value)) {
+    for (const word of wordsOf(field.value).slice(0, QUERY)) {
       if (!likeness(word, first) && !(await isFound(word))) missing.push(word);
     }
   }
