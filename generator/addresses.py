@@ -30,6 +30,12 @@ def theme(name: str) -> str:
     return f"themes/{name}/"
 
 
+def theme_name(address: str) -> str | None:
+    """Return the name of the theme whose briefing page has an address; None for other addresses."""
+    found = re.fullmatch(r"themes/([^/]+)/", address)
+    return found[1] if found else None
+
+
 def theme_month(name: str, month: str) -> str:
     """Return the address of the articles on a theme in a month such as `2025-05`."""
     return f"themes/{name}/{month}/"

@@ -90,7 +90,8 @@ def validate(
     a file that did not change is found again, from what the cache has of it.
     """
     cache, readings = session.cache, Readings(session.cache.readings)
-    if session.context is None or any(map(_is_of_context, suspects)):
+    lacks_other = session.context is not None and session.context.lacking != files.lacking
+    if session.context is None or lacks_other or any(map(_is_of_context, suspects)):
         session.context = None
         session.context = read_context(files, session.load, session.measure, session.markdown)
     reading = session.context
@@ -106,7 +107,7 @@ def validate(
     names = reading.names(readings.names())
     _mark_dependents(session, readings, names)
     again = partial(_read_again, session, files)
-    findings = (*reading.check(names), *readings.findings(names, again))
+    findings = (*files.findings, *reading.check(names), *readings.findings(names, again))
     is_valid = not any(finding.severity is Severity.ERROR for finding in findings)
     return (reading.context(reading.site) if reading.site and is_valid else None), findings
 

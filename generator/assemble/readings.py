@@ -15,6 +15,7 @@ from generator.assemble.records import ArticleRecord, article_record, published_
 from generator.digests import digest_of
 from generator.problems import AtKey, AtLine, Finding, Severity
 from generator.prose.model import Ref
+from generator.read.unread import fold
 from generator.store.reading_table import ReadingTable
 from generator.store.tables import ReadingRow
 from generator.validate.content import ArticleReading, Reference
@@ -120,6 +121,8 @@ class Readings:
     def _duplicates(self, read: Callable[[str], ArticleReading]) -> Iterator[Finding]:
         for id, (first, *others) in self._table.duplicates():
             for path in others:
+                if fold(path) == fold(first):  # that is told of the names of the files
+                    continue
                 message = f"{first} already has the id '{id}'; give this article another id"
                 article = read(path).article
                 spot = AtKey(("id",)) if article and article.front.id else AtLine()

@@ -78,6 +78,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         path=page.address,
         title=front.title,
         description=f"{front.question} {front.status.text}",
+        language=presenter.theme(name).language,
         question=front.question,
         state=front.status.state.value,
         status=front.status.text,

@@ -40,6 +40,7 @@ from generator.prose.model import (
     Remark,
 )
 from generator.prose.references import references_plugin
+from generator.prose.words import slug
 
 _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
 """Addresses that links may lead to; a link to any other stays the text that was written."""
@@ -141,8 +142,7 @@ def _inline(state: StateCore) -> None:
 
 def heading_id(title: str) -> str:
     """Return the anchor of a heading; its prefix keeps it apart from anchors of the page itself."""
-    folded = unicodedata.normalize("NFKC", title).casefold()
-    return "h-" + "-".join(re.findall(r"[^\W_]+", folded))
+    return f"h-{slug(title)}"
 
 
 class _Context(Struct):
@@ -203,7 +203,7 @@ def _collect_link(token: Token, line: int, context: _Context) -> None:
 
 def _collect_image(token: Token, line: int, context: _Context) -> None:
     """Set the image of a token as its `part`; add to the context what it names, or is wrong."""
-    source = unquote(str(token.attrs["src"]))
+    source = unicodedata.normalize("NFC", unquote(str(token.attrs["src"])))
     name = re.sub(r"^(?:\.\./|/)*(?:content/)?(?:media/)?", "", source)
     description = "".join(child.content for child in token.children or ()).strip()
     image = Image(name, description, str(token.attrs.get("title", "")))

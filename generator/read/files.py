@@ -83,7 +83,7 @@ class Source(Struct, frozen=True):
         try:
             return self.text()
         except Rejected:
-            if not self.path.endswith((".md", ".yaml", ".html")):
+            if not self.path.lower().endswith((".md", ".yaml", ".html")):
                 raise
             text = self.data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
             return _unix_lines(text)

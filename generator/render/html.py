@@ -9,7 +9,18 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from generator import addresses
+from generator.language.language import direction_of
 from generator.plan.components import BasePath, CiteMark, DateView, ImageView, LinkTo, ProseView
+
+
+def language_attributes(tag: str | None) -> Markup:
+    """Return the attributes of an element whose text is in another language than its page.
+
+    Return nothing for None, the language of the page.
+    """
+    if tag is None:
+        return Markup()
+    return Markup(f' lang="{escape(tag)}" dir="{direction_of(tag)}"')  # noqa: S704
 
 
 class Addresses:
@@ -37,9 +48,13 @@ class Addresses:
             return known
         # Encoded apart: `quote` would turn the hash mark between them into %23.
         path, hash_mark, anchor = address.partition("#")
-        url = f"{self.base_path}{quote(path)}{hash_mark}{quote(anchor)}"
+        url = f"{self.file_url(path)}{hash_mark}{quote(anchor)}"
         self._urls[address] = url
         return url
+
+    def file_url(self, path: str) -> str:
+        """Return the URL of a file, in whose name a hash mark is no more than a character."""
+        return f"{self.base_path}{quote(path)}"
 
     def absolute(self, address: str) -> str:
         """Return the URL of an address with scheme and host, for those who read it elsewhere."""
@@ -78,7 +93,8 @@ class Addresses:
         key = link.path, link.text
         if (known := self._memo.get(key)) is None:
             href = escape(self.url(link.path))
-            known = Markup(f'<a href="{href}">{escape(link.text)}</a>')  # noqa: S704
+            own = language_attributes(link.language)
+            known = Markup(f'<a href="{href}"{own}>{escape(link.text)}</a>')  # noqa: S704
             self._memo[key] = known
         return known
 
@@ -97,8 +113,9 @@ class Addresses:
                 return self.link(part)
             case ImageView():
                 title = f' title="{escape(part.title)}"' if part.title else ""
+                source = escape(self.file_url(part.path))
                 return (
-                    f'<img src="{escape(self.url(part.path))}" alt="{escape(part.description)}"'
+                    f'<img src="{source}" alt="{escape(part.description)}"'
                     f' width="{part.width}" height="{part.height}" loading="lazy"{title}>'
                 )
             case BasePath():  # before an address within such HTML

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import jinja2
 
@@ -13,7 +14,7 @@ from generator import addresses
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import Source
 from generator.render.environment import Environment
-from generator.render.html import Addresses
+from generator.render.html import Addresses, language_attributes
 from generator.render.linked import LinkedData
 from generator.render.text_filters import TextFilters
 
@@ -61,6 +62,7 @@ class Templates:
         )
         for name in FILTERS:
             self._environment.filters[name] = getattr(urls, name)
+        self._environment.filters["in_language"] = language_attributes
         for name in ANCHORS:
             self._environment.filters[name] = getattr(addresses, name)
         for name in WORDS:
@@ -98,7 +100,7 @@ class Templates:
 
 def _name(path: str) -> str:
     """Return the name by which a template of the site is looked up, given its path."""
-    return path.removeprefix("templates/")
+    return normalize("NFC", path.removeprefix("templates/"))
 
 
 # Templates of the generator are in the package, wherever that is installed, so messages name them

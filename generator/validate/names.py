@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from msgspec import Struct
 
 from generator.problems import AtLine, Finding, nearest
+from generator.read.images import not_supported, other_format
 from generator.read.layout import ACTORS_FILE, SOURCES_FILE
 from generator.validate.content import NameKind, Reference
 
@@ -24,6 +26,8 @@ class Names(Struct, frozen=True):
     """Case-folded names and other spellings of actors, with the key of each."""
     themes: Mapping[str, tuple[str, ...] | None]
     """The ids of the points of every theme, by the theme's name."""
+    old_themes: Mapping[str, str]
+    """Names that themes had earlier, with the one that each has now."""
     articles: Mapping[str, frozenset[str] | None]
     """The ids of the claims of every article, by the article's id."""
     pages: frozenset[str]
@@ -55,7 +59,7 @@ class Names(Struct, frozen=True):
             case "theme" if reference.among and key in self.themes:
                 return _not_among(key, reference.among)
             case "theme":
-                return _unknown("theme", key, frozenset(self.themes), f"add themes/{key}.md")
+                return self._wrong_theme(key)
             case "point":
                 return self._wrong_point(key, reference.within or "")
             case "article":
@@ -63,7 +67,7 @@ class Names(Struct, frozen=True):
             case "page":
                 return _unknown("page", key, self.pages, f"add content/pages/{key}.md")
             case "image":
-                return _unknown("image", key, self.images, f"put it into content/media/{key}")
+                return self._wrong_image(key)
 
     def _wrong_actor(self, key: str) -> tuple[str, str] | None:
         if self.actors is not None and key not in self.actors:
@@ -75,6 +79,26 @@ class Names(Struct, frozen=True):
                 return "unknown-actor", message
         return _unknown("actor", key, self.actors, f"add it to {ACTORS_FILE}")
 
+    def _wrong_theme(self, key: str) -> tuple[str, str] | None:
+        if key not in self.themes and (new := self.old_themes.get(key)):
+            return "unknown-theme", f"the theme '{key}' was renamed to '{new}'; write '{new}'"
+        return _unknown("theme", key, frozenset(self.themes), f"add themes/{key}.md")
+
+    def _wrong_image(self, key: str) -> tuple[str, str] | None:
+        if key in self.images:
+            return None
+        if other := other_format(key):
+            return "unknown-image", f"the image '{key}' is not shown: {not_supported(other)}"
+        # Browsers save files under such names. In an address, the %20 is read as a space.
+        encoded = next((name for name in self.images if "%" in name and unquote(name) == key), None)
+        if encoded is not None:
+            message = (
+                f"unknown image '{key}'; the name of the file itself is '{encoded}', with its % "
+                f"signs: rename it to '{key}'"
+            )
+            return "unknown-image", message
+        return _unknown("image", key, self.images, f"put it into content/media/{key}")
+
     def _wrong_point(self, key: str, theme: str) -> tuple[str, str] | None:
         points = self.themes.get(theme, None)
         # That a theme is unknown is reported where it is named.
@@ -85,12 +109,13 @@ class Names(Struct, frozen=True):
         if owners:
             message = f"the point '{key}' belongs to the theme '{owners[0]}', not to '{theme}'"
         else:
-            message = f"the theme '{theme}' has no point '{key}'{nearest(key, points)}"
+            hint = nearest(key, points) or f"; its points are {', '.join(points) or 'none'}"
+            message = f"the theme '{theme}' has no point '{key}'{hint}"
         return "unknown-point", message
 
     def _wrong_article(self, key: str, claim: str | None) -> tuple[str, str] | None:
         if key not in self.articles:
-            return _unknown("article", key, frozenset(self.articles), "")
+            return _unknown("article", key, frozenset(self.articles), self._other_kind(key))
         claims = self.articles[key]
         if claim is None or claims is None or claim in claims:
             return None
@@ -98,6 +123,20 @@ class Names(Struct, frozen=True):
             "unknown-claim",
             f"the article '{key}' has no claim '{claim}'{nearest(claim, claims)}",
         )
+
+    def _other_kind(self, key: str) -> str:
+        """Return the remedy if something else than an article has a name; "" if nothing has."""
+        kinds: tuple[tuple[str, Container[str]], ...] = (
+            ("theme", self.themes),
+            ("actor", self.actors or ()),
+            ("source", self.sources or ()),
+            ("page", self.pages),
+        )
+        for kind, names in kinds:
+            if key in names:
+                return f"a {kind} has this name: write [[{kind}:{key}]] to link to it"
+        new = self.old_themes.get(key)
+        return f"a theme had this name: write [[theme:{new}]] to link to it" if new else ""
 
 
 def _not_among(key: str, themes: tuple[str, ...]) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import addresses
 from generator.problems import AtKey, Finding
 from generator.prose.markdown import Markdown
 from generator.read.documents import Document
@@ -50,6 +51,7 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
         path=path,
         name=name,
         points=None if points is None else tuple(id for _, id in points),
+        old_names=tuple(filter(None, map(addresses.theme_name, front.aliases))) if front else (),
         theme=theme,
         references=tuple(prose.references),
         findings=(*document.findings, *findings, *prose.findings),
