@@ -15,6 +15,7 @@ from generator.assemble import keys
 from generator.assemble.claims import Grouping
 from generator.assemble.index import Index
 from generator.assemble.readings import Readings, reading_row
+from generator.assemble.unlikely import dates_to_come, repeated_urls
 from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
@@ -24,6 +25,7 @@ from generator.read.files import UNREADABLE, DisturbedError, SourceFile
 from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used
 from generator.read.scan import Snapshot
 from generator.render.copies import Copy, copies
+from generator.render.unused import unused_templates
 from generator.request import Request, Search
 from generator.session import Session, file_row
 from generator.store.file_states import Suspects
@@ -107,7 +109,13 @@ def validate(
     names = reading.names(readings.names())
     _mark_dependents(session, readings, names)
     again = partial(_read_again, session, files)
-    findings = (*files.findings, *reading.check(names), *readings.findings(names, again))
+    themes = map(stem, files.themes)
+    findings = (
+        *files.findings,
+        *unused_templates(session.templates or {}, themes, (kind.name for kind in session.kinds)),
+        *reading.check(names),
+        *readings.findings(names, again),
+    )
     is_valid = not any(finding.severity is Severity.ERROR for finding in findings)
     return (reading.context(reading.site) if reading.site and is_valid else None), findings
 
@@ -299,6 +307,13 @@ def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
     mentions = session.context.citations() if session.context else ()
     again = partial(_read_again, session, files)
     return Readings(session.cache.readings).hidden_references(mentions, again)
+
+
+def unlikely(session: Session, context: Context, request: Request) -> Iterator[Finding]:
+    """Return warnings of what is hardly meant, across files and at the time of the build."""
+    table = session.cache.readings
+    yield from repeated_urls(table)
+    yield from dates_to_come(table, context.themes, request.gate, ZoneInfo(context.site.timezone))
 
 
 def _page(row: PageRow) -> Page:

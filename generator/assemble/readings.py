@@ -12,6 +12,7 @@ from functools import cache
 
 from generator.assemble.codec import decode, encode
 from generator.assemble.records import ArticleRecord, article_record, published_body
+from generator.assemble.unlikely import latest_date, url_key
 from generator.digests import digest_of
 from generator.problems import AtKey, AtLine, Finding, Severity
 from generator.prose.model import Ref
@@ -47,6 +48,8 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
         record=encode(article_record(article)) if article else None,
         body=body,
         gated=bool(front and (front.draft or front.publish_at or front.expires_at)),
+        url=url_key(front.url) if front else "",
+        dated=latest_date(article) if article else "",
     )
 
 

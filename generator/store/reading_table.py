@@ -131,6 +131,21 @@ class ReadingTable:
             "SELECT record FROM reading WHERE superseding AND record IS NOT NULL ORDER BY path"
         )
 
+    def repeated_urls(self) -> Iterator[tuple[str, ...]]:
+        """Yield the files that have one address of a report, sorted, for each that is repeated."""
+        urls = self._paths(
+            "SELECT url FROM reading WHERE url != '' GROUP BY url HAVING COUNT(*) > 1"
+        )
+        for url in urls:
+            yield self._paths("SELECT path FROM reading WHERE url = ? ORDER BY path", url)
+
+    def dated_after(self, sortable: str) -> tuple[str, ...]:
+        """Return the records of articles with a date after an instant, in the order of files."""
+        return self._paths(
+            "SELECT record FROM reading WHERE dated > ? AND record IS NOT NULL ORDER BY path",
+            sortable,
+        )
+
     def gated(self) -> tuple[str, ...]:
         """Return the files of articles that are not public at all times."""
         return self._paths("SELECT path FROM reading WHERE gated")

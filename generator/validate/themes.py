@@ -11,6 +11,7 @@ from generator.read.documents import Document
 from generator.read.yaml import Value
 from generator.validate.articles import name_findings, stem
 from generator.validate.content import Theme, ThemeReading
+from generator.validate.plausible import unlikely_in_theme
 from generator.validate.prose import ProseReader
 from generator.validate.shape import THEME
 
@@ -29,6 +30,7 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
     body = prose.body({}, heading_shift=1)
     theme = None
     if front is not None:
+        findings += unlikely_in_theme(path, front)
         theme = Theme(
             path=path,
             name=name,
