@@ -995,7 +995,7 @@ content/actors.yaml:10:7: error: unknown actor 'nroth'; did you mean 'north'? [u
         "an address without its scheme",
         lambda site: site.replace(CONFIG, "https://example.org/", "example.org"),
         """\
-content/site.yaml:3:11: error: 'example.org' is not a web address; it must start with https://: write https://example.org [bad-value]
+content/site.yaml:3:11: error: 'example.org' is not a web address; it must start with https://; write https://example.org [bad-value]
     3 | base_url: example.org
       |           ^^^^^^^^^^^
 """,

@@ -10,13 +10,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
+from generator.addresses import fold
 from generator.assemble.codec import decode, encode
 from generator.assemble.records import ArticleRecord, article_record, published_body
 from generator.assemble.unlikely import latest_date, url_key
 from generator.digests import digest_of
 from generator.problems import AtKey, AtLine, Finding, Severity
 from generator.prose.model import Ref
-from generator.read.unread import fold
 from generator.store.reading_table import ReadingTable
 from generator.store.tables import ReadingRow
 from generator.validate.content import ArticleReading, Reference

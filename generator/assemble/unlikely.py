@@ -56,10 +56,12 @@ def dates_to_come(
     """
     for written in table.dated_after(sortable(gate.now)):
         article = decode(ArticleRecord, written)
-        opens = article.publish_at
-        if not article.draft and not (opens and gate.is_to_come(opens, zone)):
-            dates = [(keys, date) for keys, date in _dates(article, article.corrections)]
-            yield from _to_come(article.path, dates, gate, zone)
+        opens, published = article.publish_at, article.published
+        is_ahead = article.draft or (opens and gate.is_to_come(opens, zone))
+        later = (date for date in (article.updated, article.retrieved) if date)
+        # Such dates are told when the file is read: it came out after it was changed or read.
+        if not is_ahead and not any(date.is_before(published) for date in later):
+            yield from _to_come(article.path, _dates(article, article.corrections), gate, zone)
     for theme in themes:
         yield from _to_come(theme.path, [(("as_of",), theme.front.as_of)], gate, zone)
 
@@ -87,8 +89,8 @@ def _to_come(
     """
     for keys, date in dates:
         if date.day.year in YEARS and gate.is_to_come(date, zone):
-            message = f"{date.day} is still to come; correct it" + (
-                ", or hold the article back until then with 'publish_at'" * (keys == ("published",))
-            )
+            message = f"{date.day} is still to come; correct it"
+            if keys == ("published",):
+                message += ", or hold the article back until then with 'publish_at'"
             yield Finding(path, AtKey(keys), "date-to-come", message, Severity.WARNING)
             return

@@ -10,11 +10,12 @@ from unicodedata import normalize
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.addresses import fold
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.read.files import SourceFile
 from generator.read.images import IMAGE_TYPES
 from generator.read.scan import Snapshot
-from generator.read.unread import fold, register_meant, unread
+from generator.read.unread import register_meant, unread
 
 SITE_FILE = "content/site.yaml"
 SOURCES_FILE = "content/sources.yaml"

@@ -56,10 +56,10 @@ class Snapshot(Struct, frozen=True):
     """The paths of those that are symbolic links."""
     findings: tuple[Finding, ...]
     """Folders that could not be read, links to folders, and names that are not UTF-8."""
-    strays: tuple[str, ...] = ()
-    """Files beside these folders that are meant for one of them, by their names, sorted."""
     since: Since | None = None
     """None for a scan of the whole site."""
+    strays: tuple[str, ...] = ()
+    """Files beside these folders that are meant for one of them, by their names, sorted."""
 
     def rescanned_since(self, seen: Mapping[str, StatSignature] | None) -> tuple[str, ...] | None:
         """Return the only files that may differ from `seen`, the files of an earlier snapshot.
@@ -89,7 +89,7 @@ def scan(root: Path) -> Snapshot:
     for folder in FOLDERS:
         walk.start(f"{root}/{folder}")
     strays = tuple(_strays(root))
-    return Snapshot(root, walk.files, frozenset(walk.links), tuple(walk.findings), strays)
+    return Snapshot(root, walk.files, frozenset(walk.links), tuple(walk.findings), strays=strays)
 
 
 def rescan(snapshot: Snapshot, paths: Iterable[str]) -> Snapshot | None:

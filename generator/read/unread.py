@@ -7,17 +7,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
-from generator.problems import AtLine, Finding, Severity, nearest
+from generator.addresses import fold
+from generator.problems import AtLine, Finding, Severity
 from generator.read.images import IMAGE_TYPES, OTHER_TYPES, not_supported, other_format
 
 _JPEG_BY_OTHER_NAMES = (".jfif", ".jpe", ".pjpeg", ".pjp")
 
 _OTHER_TEXTS = (
     *(".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mdtxt", ".mdtext", ".mdx", ".rmd", ".qmd"),
-    *(".dm", ".mdd", ".mmd", ".nd", ".mf", ".text", ".txt", ".rst", ".adoc", ".org", ".md", ".ьв"),
+    *(
+        ".dm",
+        ".mdd",
+        ".mmd",
+        ".nd",
+        ".mf",
+        ".text",
+        ".txt",
+        ".rst",
+        ".adoc",
+        ".org",
+        ".md",
+        ".мд",
+        ".ьв",
+    ),
 )
 """Ends of names of plain text, misspelled ones and Russian keys for `md` among them."""
 _DATA = (".yaml", ".yml", ".json", ".toml", ".csv", ".xml")
@@ -74,11 +90,6 @@ def unread(paths: Iterable[str], used: Set[str]) -> Iterator[Finding]:
         yield Finding(path, AtLine(), "not-read", f"not read: {message}", severity)
 
 
-def fold(path: str) -> str:
-    """Return a path without what some disks do not tell apart: case, and the form of accents."""
-    return path.casefold() if path.isascii() else normalize("NFC", path).casefold()
-
-
 def register_meant(path: str) -> str | None:
     """Return the register or settings that a file is meant to be, `content/sources.yaml`."""
     parts = PurePosixPath(path)
@@ -112,21 +123,20 @@ def _advice(path: str, taken: Set[str]) -> str:
     if folder := _strange_folder(path):
         name = folder.rpartition("/")[2].casefold()
         right = _RIGHT_FOLDERS.get(name)
-        hint = f"; move it to {right}/" if right else nearest(name, _FOLDERS)
-        hint = hint or "; articles belong in content/articles/, pages in content/pages/"
-        return f"no site has a folder {folder}/{hint}"
+        near = get_close_matches(name, _FOLDERS, n=1)
+        hint = "articles belong in content/articles/, pages in content/pages/"
+        if right or near:
+            hint = f"move it to {right or f'content/{near[0]}'}/"
+        return f"no site has a folder {folder}/; {hint}"
     top, _, rest = path.partition("/")
     place = path.rpartition("/")[0]
     for folder, advice in _ADVICE.items():
         if place == folder or place.startswith(f"{folder}/"):
             return advice(path, taken)
-    right = _RIGHT_FOLDERS.get(top.casefold()) or f"content/{nearest_folder(top)}"
+    # What is left is beside the folders of a site.
+    near = get_close_matches(top.casefold(), _FOLDERS, n=1)
+    right = _RIGHT_FOLDERS.get(top.casefold()) or "/".join(["content", *near])
     return f"it belongs in {right}/; move it to {right}/{rest}"
-
-
-def nearest_folder(name: str) -> str:
-    """Return the folder of `content` that a name is nearest to: `articles` for `Article`."""
-    return next((folder for folder in _FOLDERS if folder.startswith(name.casefold()[:4])), "")
 
 
 def _of_articles(path: str, taken: Set[str]) -> str:

@@ -27,9 +27,14 @@ def unused_templates(
     for path in templates:
         name = template_name(path)
         others = (source.data for other, source in templates.items() if other != path)
-        if name not in known and not any(name.encode() in data for data in others):
+        if name not in known and not any(_names(data, name) for data in others):
             message = (
                 "not read: no page uses a template of this name, and no other template names it"
                 f"{nearest(name, known) or '; files to be served as they are belong in static/'}"
             )
             yield Finding(path, AtLine(), "not-read", message, Severity.WARNING)
+
+
+def _names(template: bytes, name: str) -> bool:
+    """Return whether a template has a name in quotation marks."""
+    return any(f"{mark}{name}{mark}".encode() in template for mark in "\"'")

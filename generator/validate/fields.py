@@ -127,7 +127,7 @@ def _without_scheme(written: str) -> str:
     scheme = _SCHEME_MEANT.match(written)
     rest = written[scheme.end() :] if scheme else written
     is_host = _STARTS_WITH_HOST.match(rest) and not _NOT_IN_ADDRESSES.search(rest)
-    meant = f": write https://{rest}" if is_host else ""
+    meant = f"; write https://{rest}" if is_host else ""
     return f"'{written}' is not a web address; it must start with https://{meant}"
 
 

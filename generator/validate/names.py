@@ -134,7 +134,8 @@ class Names(Struct, frozen=True):
         )
         for kind, names in kinds:
             if key in names:
-                return f"a {kind} has this name: write [[{kind}:{key}]] to link to it"
+                article = "an" if kind == "actor" else "a"
+                return f"{article} {kind} has this name: write [[{kind}:{key}]] to link to it"
         new = self.old_themes.get(key)
         return f"a theme had this name: write [[theme:{new}]] to link to it" if new else ""
 

@@ -33,7 +33,7 @@ from generator.validate.registers import (
     read_site,
     read_sources,
 )
-from generator.validate.themes import read_theme
+from generator.validate.themes import old_name_findings, read_theme
 
 
 class ContextReading(Struct, frozen=True):
@@ -73,6 +73,7 @@ class ContextReading(Struct, frozen=True):
     def check(self, names: Names) -> Iterator[Finding]:
         """Yield all problems, including references to what does not exist."""
         yield from self.findings
+        yield from old_name_findings(self.themes)
         yield from names.check(ACTORS_FILE, self.actors.references)
         for path, references in self._references():
             yield from names.check(path, references)

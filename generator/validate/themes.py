@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import addresses
 from generator.problems import AtKey, Finding
@@ -58,6 +58,22 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
         references=tuple(prose.references),
         findings=(*document.findings, *findings, *prose.findings),
     )
+
+
+def old_name_findings(themes: Sequence[ThemeReading]) -> Iterator[Finding]:
+    """Yield an error for every old name of a theme that is one of another theme, too."""
+    taken = {theme.name: theme.path for theme in themes}
+    for reading in themes:
+        aliases = reading.theme.front.aliases if reading.theme else ()
+        for position, alias in enumerate(aliases):
+            old = addresses.theme_name(alias)
+            if old in taken:
+                message = (
+                    f"'{old}' is a name of {taken[old]}, so it cannot lead to this theme; remove it"
+                )
+                yield Finding(reading.path, AtKey(("aliases", position)), "same-address", message)
+            elif old is not None:
+                taken[old] = reading.path
 
 
 def _point_ids(front: dict[str, Value]) -> list[tuple[int, str]] | None:
