@@ -73,13 +73,20 @@ class Moment(Struct, frozen=True, array_like=True):
         if self.clock is not None and self.clock.tzinfo is not None:
             return start, start
         length = timedelta() if self.clock else timedelta(days=1)
-        return start - _EASTERNMOST, start + length + _WESTERNMOST
+        return _shifted(start, -_EASTERNMOST), _shifted(start, length + _WESTERNMOST)
 
     def isoformat(self, zone: tzinfo) -> str:
         """Return ISO 8601 for machines: `2025-05-15`, `2025-05-15T12:30:00+03:00`."""
         if self.clock is None:
             return self.day.isoformat()
         return datetime.combine(self.day, self.clock, self.clock.tzinfo or zone).isoformat()
+
+
+def _shifted(instant: datetime, by: timedelta) -> datetime:
+    try:
+        return instant + by
+    except OverflowError:  # it would be in the year 0 or 10,000
+        return instant
 
 
 def parse_moment(written: str) -> Moment:

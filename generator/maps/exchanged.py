@@ -34,13 +34,13 @@ def meant_instead(place: LatLon) -> str | None:
 
 
 def is_on_land(place: LatLon) -> bool:
-    """Return whether a place is on land, lakes and small islands aside."""
+    """Return whether a place is on land; small islands and the Antarctic are none here."""
     y, x = place.lat * STEPS, place.lon * STEPS
     # A line from the place to the east crosses the coasts around it an odd number of times.
     crossed = sum(
         _crosses(ring, x + turn, y)
         for ring in land()
-        if ring.box.south <= y <= ring.box.north
+        if ring.box.south <= y <= ring.box.north and not ring.around_pole
         for turn in (-TURN, 0, TURN)
         if x + turn <= ring.box.east
     )
