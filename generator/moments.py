@@ -86,7 +86,9 @@ def _shifted(instant: datetime, by: timedelta) -> datetime:
     try:
         return instant + by
     except OverflowError:  # it would be in the year 0 or 10,000
-        return instant
+        if by > timedelta():
+            return datetime.max.replace(tzinfo=UTC)
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def parse_moment(written: str) -> Moment:
