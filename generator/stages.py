@@ -311,8 +311,12 @@ def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
 
 def unlikely(session: Session, context: Context, request: Request) -> Iterator[Finding]:
     """Return warnings of what is hardly meant, across files and at the time of the build."""
-    table = session.cache.readings
-    yield from repeated_urls(table)
+    table, facts = session.cache.readings, session.cache.facts
+    known = facts.get("repeated-urls") or "[]"
+    repeated = table.repeated_urls(json.loads(known))
+    if (written := json.dumps([*repeated])) != known:
+        facts.put("repeated-urls", written)
+    yield from repeated_urls(repeated)
     yield from dates_to_come(table, context.themes, request.gate, ZoneInfo(context.site.timezone))
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -237,7 +238,7 @@ WORDS = ("Café é", "Київ", "पड़ोस", "がぎぐ", "한국어", "�
 
 @pytest.mark.parametrize(("on_disk", "linked"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD")])
 def test_an_image_is_found_in_whatever_form_its_name_is(
-    site: Site, on_disk: str, linked: str
+    site: Site, on_disk: Literal["NFC", "NFD"], linked: Literal["NFC", "NFD"]
 ) -> None:
     for word in WORDS:
         site.write(f"content/media/{normalize(on_disk, word)}.png", PNG)

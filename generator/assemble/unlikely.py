@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from generator.assemble.codec import decode
@@ -36,9 +36,12 @@ def latest_date(article: Article) -> str:
     return sortable(max(date.starts() for _, date in dates))
 
 
-def repeated_urls(table: ReadingTable) -> Iterator[Finding]:
-    """Yield a warning for each article about a report that another one is about."""
-    for first, *others in table.repeated_urls():
+def repeated_urls(found: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    """Yield a warning for each article about a report that another one is about.
+
+    `found` has the files of such articles, by the address of the report.
+    """
+    for first, *others in found.values():
         for path in others:
             message = (
                 f"{first} is about the report at this address too; if it is one report, delete one "

@@ -51,7 +51,7 @@ class LinkResolver:
         their links, so nearly all are found here."""
 
     @cached_property
-    def _byfold(self) -> dict[str, str]:
+    def _by_folded(self) -> dict[str, str]:
         return {fold(file): file for file in self._files}
 
     def resolve(

@@ -257,7 +257,7 @@ READINGS = Table(
     CREATE INDEX reading_flawed ON reading (path) WHERE flawed;
     CREATE INDEX reading_superseding ON reading (path) WHERE superseding;
     CREATE INDEX reading_gated ON reading (path, id) WHERE gated;
-    CREATE INDEX reading_url ON reading (url) WHERE url != '';
+    CREATE INDEX reading_url ON reading (url);
     CREATE INDEX reading_dated ON reading (dated);""",
 )
 CITING = Table(
