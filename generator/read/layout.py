@@ -57,10 +57,12 @@ def group_files(snapshot: Snapshot) -> SiteFiles:
     if SITE_FILE not in snapshot.files:
         raise Rejected([_no_site(snapshot)])
     groups: dict[str, dict[str, SourceFile]] = {group: {} for group in _GROUPS}
+    others: list[str] = []
     for path in snapshot.files:
         if (group := _group_of(path)) is not None:
             groups[group][path] = _source_file(snapshot, path)
-    others = [path for path in snapshot.files if not is_used(path)]
+        elif not is_used(path):
+            others.append(path)
     used = snapshot.files.keys() - others
     left_out = tuple(unread([*others, *snapshot.strays], used))
     lacking = frozenset(_lacking(used, left_out, has_articles=bool(groups["articles"])))
