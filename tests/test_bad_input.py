@@ -362,7 +362,7 @@ content/articles/first.md:2:8: error: expected true or false, not 'yes' [bad-val
             TRUCE, "- id: order", "- id: order\n    place: {lat: 91, lon: east}"
         ),
         """\
-themes/truce.md:12:18: error: '91' is out of range; it must be less than or equal to 90 [wrong-type]
+themes/truce.md:12:18: error: '91' is out of range; it must be less than or equal to 90; 'lat' is degrees north, 'lon' degrees east [wrong-type]
    12 |     place: {lat: 91, lon: east}
       |                  ^^
 themes/truce.md:12:27: error: 'east' is not a number [bad-value]
