@@ -16,6 +16,11 @@ _WRITTEN = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d))? ?(Z|z|[+-]\d\d:?\d\d)?)?"
 )
 
+_EASTERNMOST, _WESTERNMOST = timedelta(hours=14), timedelta(hours=12)
+"""How much earlier or later than in UTC a day may begin."""
+_MAX_DAYS_APART = 2
+"""Days of the calendar that one instant may be apart in two time zones, at most."""
+
 
 class Moment(Struct, frozen=True, array_like=True):
     """A day, or a time on a day."""
@@ -43,11 +48,47 @@ class Moment(Struct, frozen=True, array_like=True):
         except OverflowError:  # in UTC it would be in the year 0 or 10,000
             return local.replace(tzinfo=UTC)
 
+    def is_before(self, other: Moment) -> bool:
+        """Return whether this is before another, in whatever time zone each of them was written.
+
+        Of a bare day, only the day counts. An offset is not known unless it was written.
+        """
+        ours, theirs = self.clock, other.clock
+        days = (other.day - self.day).days
+        is_placed = (ours and ours.tzinfo) or (theirs and theirs.tzinfo)
+        if not is_placed:  # both are of one time zone, that of the site
+            is_earlier = ours is not None and theirs is not None and ours < theirs
+            return days > 0 or (days == 0 and is_earlier)
+        if abs(days) > _MAX_DAYS_APART:
+            return days > 0
+        return self._span()[1] < other._span()[0]
+
+    def starts(self) -> datetime:
+        """Return the first instant that this may mean, where the day begins before all others."""
+        return self._span()[0]
+
+    def _span(self) -> tuple[datetime, datetime]:
+        """Return the first and the last instant that this may mean anywhere on earth."""
+        start = self.instant(UTC)
+        if self.clock is not None and self.clock.tzinfo is not None:
+            return start, start
+        length = timedelta() if self.clock else timedelta(days=1)
+        return _shifted(start, -_EASTERNMOST), _shifted(start, length + _WESTERNMOST)
+
     def isoformat(self, zone: tzinfo) -> str:
         """Return ISO 8601 for machines: `2025-05-15`, `2025-05-15T12:30:00+03:00`."""
         if self.clock is None:
             return self.day.isoformat()
         return datetime.combine(self.day, self.clock, self.clock.tzinfo or zone).isoformat()
+
+
+def _shifted(instant: datetime, by: timedelta) -> datetime:
+    try:
+        return instant + by
+    except OverflowError:  # it would be in the year 0 or 10,000
+        if by > timedelta():
+            return datetime.max.replace(tzinfo=UTC)
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def parse_moment(written: str) -> Moment:

@@ -138,6 +138,7 @@ def prepare(session: Session, request: Request, snapshot: Snapshot, suspects: Su
         base_url = request.base_url or context.site.base_url
         if request.base_url is None:
             findings += tuple(domain_findings(context.site))
+        findings += tuple(stages.unlikely(session, context, request))
         changed, next_change = stages.assemble(session, context, request)
         site = stages.plan(session, request, files, context, changed, next_change)
         cache.readings.mark_all_clean()

@@ -15,6 +15,7 @@ from generator.assemble import keys
 from generator.assemble.claims import Grouping
 from generator.assemble.index import Index
 from generator.assemble.readings import Readings, reading_row
+from generator.assemble.unlikely import dates_to_come, repeated_urls
 from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
@@ -24,6 +25,7 @@ from generator.read.files import UNREADABLE, DisturbedError, SourceFile
 from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used
 from generator.read.scan import Snapshot
 from generator.render.copies import Copy, copies
+from generator.render.unused import unused_templates
 from generator.request import Request, Search
 from generator.session import Session, file_row
 from generator.store.file_states import Suspects
@@ -90,7 +92,8 @@ def validate(
     a file that did not change is found again, from what the cache has of it.
     """
     cache, readings = session.cache, Readings(session.cache.readings)
-    if session.context is None or any(map(_is_of_context, suspects)):
+    lacks_other = session.context is not None and session.context.lacking != files.lacking
+    if session.context is None or lacks_other or any(map(_is_of_context, suspects)):
         session.context = None
         session.context = read_context(files, session.load, session.measure, session.markdown)
     reading = session.context
@@ -106,7 +109,13 @@ def validate(
     names = reading.names(readings.names())
     _mark_dependents(session, readings, names)
     again = partial(_read_again, session, files)
-    findings = (*reading.check(names), *readings.findings(names, again))
+    themes = map(stem, files.themes)
+    findings = (
+        *files.findings,
+        *unused_templates(session.templates or {}, themes, (kind.name for kind in session.kinds)),
+        *reading.check(names),
+        *readings.findings(names, again),
+    )
     is_valid = not any(finding.severity is Severity.ERROR for finding in findings)
     return (reading.context(reading.site) if reading.site and is_valid else None), findings
 
@@ -298,6 +307,17 @@ def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
     mentions = session.context.citations() if session.context else ()
     again = partial(_read_again, session, files)
     return Readings(session.cache.readings).hidden_references(mentions, again)
+
+
+def unlikely(session: Session, context: Context, request: Request) -> Iterator[Finding]:
+    """Return warnings of what is hardly meant, across files and at the time of the build."""
+    table, facts = session.cache.readings, session.cache.facts
+    known = facts.get("repeated-urls") or "[]"
+    repeated = table.repeated_urls(json.loads(known))
+    if (written := json.dumps([*repeated])) != known:
+        facts.put("repeated-urls", written)
+    yield from repeated_urls(repeated)
+    yield from dates_to_come(table, context.themes, request.gate, ZoneInfo(context.site.timezone))
 
 
 def _page(row: PageRow) -> Page:

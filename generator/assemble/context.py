@@ -24,6 +24,10 @@ class ThemeName(Struct, frozen=True):
     title: str
     points: tuple[tuple[str, str], ...]
     """The ids and titles of its points, in their order."""
+    aliases: tuple[str, ...]
+    """Its old addresses."""
+    language: str | None
+    """The language of its text, None if that is the site's."""
 
 
 class PageName(Struct, frozen=True):
@@ -66,6 +70,8 @@ class SiteNames(Struct, frozen=True):
                     theme.name,
                     theme.front.title,
                     tuple((point.id, point.title) for point in theme.front.points),
+                    theme.front.aliases,
+                    theme.front.language,
                 )
                 for theme in context.themes
             ),

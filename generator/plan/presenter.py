@@ -151,13 +151,14 @@ class Presenter:
         return LinkTo(addresses.source(key), self.corpus.names.sources[key].name)
 
     def _theme_link(self, name: str) -> LinkTo:
-        titles = {theme.name: theme.title for theme in self.corpus.names.themes}
-        return LinkTo(addresses.theme(name), titles[name])
+        themes = {theme.name: theme for theme in self.corpus.names.themes}
+        return LinkTo(addresses.theme(name), themes[name].title, self._other(themes[name].language))
 
     def _make_point(self, of: tuple[str, str]) -> LinkTo:
         name, id = of
-        points = {theme.name: dict(theme.points) for theme in self.corpus.names.themes}
-        return LinkTo(addresses.point(name, id), points[name][id])
+        themes = {theme.name: theme for theme in self.corpus.names.themes}
+        title = dict(themes[name].points)[id]
+        return LinkTo(addresses.point(name, id), title, self._other(themes[name].language))
 
     def _date(self, moment: Moment) -> DateView:
         long = self.language.day(moment.day)
@@ -212,7 +213,10 @@ class Presenter:
 
     def _other_language(self, article: ArticleRecord) -> str | None:
         """Return the language of an article, None if it is that of the site."""
-        return None if article.language == self.site.language else article.language
+        return self._other(article.language)
+
+    def _other(self, language: str | None) -> str | None:
+        return None if language == self.corpus.names.site.language else language
 
     # ---- prose -----------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from generator.read.written import Value
 from generator.validate import models
 from generator.validate.content import Article, ArticleReading, Claim, Reference
 from generator.validate.fields import as_key
+from generator.validate.plausible import unlikely_in_article
 from generator.validate.prose import ProseReader
 from generator.validate.shape import ARTICLE
 
@@ -58,6 +59,7 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
         findings += false_quotations(path, false, reading.prose.text)
     article = None
     if typed is not None:
+        findings += unlikely_in_article(path, typed)
         summary = prose.inline(typed.summary, "summary") if typed.summary else None
         article = Article(
             path=path,

@@ -22,6 +22,7 @@ from generator.validate.fields import (
     Language,
     Number,
     OldPath,
+    OldTheme,
     SiteAddress,
     SomeKeys,
     Text,
@@ -275,6 +276,10 @@ class ThemeFront:
     question: Text
     status: Status
     as_of: When
+    aliases: tuple[OldTheme, ...] = ()
+    """Old names of the theme, as addresses like the old ones; all of them redirect to it."""
+    language: Language | None = None
+    """The language of its own text, if it is another than the site's."""
     order: Whole = 0
     review_by: When | None = None
     points: tuple[Point, ...] = ()

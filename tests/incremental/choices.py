@@ -84,6 +84,7 @@ def folders(site: SiteModel) -> list[str]:
 def removable(site: SiteModel) -> list[str]:
     """List the templates and other files that a site can do without."""
     found = (*site.paths("", ".html"), *site.paths("static/"), *site.paths("content/media/sub/"))
+    found += (*site.paths("", ".docx"), *site.paths("", ".avif"))
     return [path for path in found if path != "templates/box.html"]
 
 
@@ -163,6 +164,9 @@ VALUES: dict[str, SearchStrategy[Any]] = {
     "aliases": numbers.map(lambda n: [["/x.html"], ["/x.html/y/"], [f"/was/{n}/"]][n % 3]),
     "publish": st.sampled_from(["full", "excerpt", "link"]),
     "article.language": st.just("ar"),
+    "theme.language": st.just("ar"),
+    # Names that no other theme had, one that is taken, and addresses.
+    "theme.aliases": numbers.map(lambda n: [[f"old{n}"], ["venues"], ["/x.html/y/", "/z"]][n % 3]),
     "order": st.integers(0, 3),
     "theme.status": st.builds(lambda text: {"text": text, "state": "stalled"}, words),
     "place": st.builds(lambda lat: {"lat": lat, "lon": 30.5}, st.integers(-80, 80)),
