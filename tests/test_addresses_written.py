@@ -188,19 +188,19 @@ def test_whoever_writes_an_old_name_of_a_theme_is_told_the_new_one(site: Site) -
 def test_a_citation_of_what_is_no_article_says_how_to_link_to_it(site: Site) -> None:
     site.write("content/pages/про.md", "---\ntitle: P\n---\n")
     site.replace(VENUES, "No host", "[@herald] [@north] [@truce] [@про] No host")
-    end = "to link to it [unknown-article]"
+    why = "and only articles are cited; name one of them, or link to the"
     assert [line.partition("unknown article ")[2] for line in errors(site)] == [
-        f"'herald'; a source has this name: write [[source:herald]] {end}",
-        f"'north'; an actor has this name: write [[actor:north]] {end}",
-        f"'truce'; a theme has this name: write [[theme:truce]] {end}",
-        f"'про'; a page has this name: write [[page:про]] {end}",
+        f"'herald'; this is a source, {why} source with [[source:herald]] [unknown-article]",
+        f"'north'; this is an actor, {why} actor with [[actor:north]] [unknown-article]",
+        f"'truce'; this is a theme, {why} theme with [[theme:truce]] [unknown-article]",
+        f"'про'; this is a page, {why} page with [[page:про]] [unknown-article]",
     ]
 
 
 def test_an_unknown_point_is_told_with_those_that_there_are(site: Site) -> None:
     site.replace(FIRST, "point: length", "point: тривалість")
     assert errors(site) == [
-        "content/articles/first.md:8:12: error: the theme 'truce' has no point 'тривалість'; its points are length, order [unknown-point]"
+        "content/articles/first.md:8:12: error: the theme 'truce' has no point 'тривалість'; it has length, order [unknown-point]"
     ]
 
 
