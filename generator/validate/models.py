@@ -14,6 +14,7 @@ from pydantic.dataclasses import dataclass
 
 from generator.validate.fields import (
     Address,
+    Alike,
     Bool,
     FileName,
     Host,
@@ -22,6 +23,7 @@ from generator.validate.fields import (
     Language,
     Number,
     OldPath,
+    Period,
     SiteAddress,
     SomeKeys,
     Text,
@@ -169,8 +171,8 @@ class ClaimFront:
     """The point that it answers; a claim without one is in the timeline, but answers nothing."""
     by: KeyOrKeys = ()
     """The actors that hold the position, or that did what a fact says; required for positions."""
-    on: When | None = None
-    """When it happened or was said."""
+    on: Period | None = None
+    """When it happened or was said: a day, or else a month or a year."""
     value: Text | None = None
     """A short answer to the point, which is compared with those of other claims: `30 days`."""
     quote: Text | None = None
@@ -251,6 +253,9 @@ class Point:
     place: PlaceFront | None = None
     unit: Text | None = None
     """The unit of its values, which need not repeat it: `days`."""
+    alike: Alike = ()
+    """Lists of values that are one answer, of which the first is shown. Values in several lists are
+    several answers, however alike they look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

@@ -1,0 +1,168 @@
+"""Numbers in the values of claims, read by the language that they are written in.
+
+`1.000` is a thousand in German and one in English. Which marks a language has, and its words for
+thousands and millions, is data of the Unicode CLDR, by Babel; English, the usual case, is written
+down here, because loading Babel takes longer than reading an article. Marks that mean the same
+everywhere are read in every language: spaces, apostrophes and underscores between thousands, and
+the Arabic separators.
+
+A number becomes a mark and its digits, `⌗1500⎖5`, so that nothing takes it for text, or text for
+it: it can be read again and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from msgspec import Struct
+
+NUMBER = "⌗"
+"""Stands before each number that was read."""
+DECIMAL = "⎖"
+"""The decimal separator of a number that was read (U+2396)."""
+
+_ENGLISH_TAGS = frozenset({"en", "en-us", "en-gb"})
+_ENGLISH = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "B": 9, "T": 12, "tn": 12}
+_SHORT = {"k": 3, "K": 3, "M": 6, "m": 6, "mn": 6, "mln": 6, "bn": 9}
+"""Short forms that are common in texts of all languages, each with its power of ten."""
+_ONLY_OF_MONEY = "m"
+"""A short form that without a currency beside it means metres or minutes."""
+_CODES = (
+    "aed aud brl byn cad chf cny czk dkk egp eur gbp gel hkd huf idr ils inr jpy krw kzt mxn nok "
+    "nzd pln ron rub sar sek sgd thb uah usd zar"
+).replace(" ", "|")
+_CURRENCY = rf"(?:(?:(?<!\w)[A-Za-z]{{1,3}})?[$¢-¥֏؋৲৳৻૱௹฿៛₠-⃀﷼]|(?<!\w)(?i:{_CODES})(?!\w))"
+"""A currency's sign, also as in `US$`, or its ISO 4217 code: of these, what reports name."""
+_FIRST_SCRIPT_WITHOUT_SPACES = "\u0e00"
+"""Thai: in scripts from here on, a word may follow another without a space."""
+_INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+
+
+class _Reader(Struct, frozen=True):
+    """How numbers are read in one language."""
+
+    pattern: re.Pattern[str]
+    powers: Mapping[str, int]
+    """The power of ten that a word or short form stands for."""
+    spaced: frozenset[str]
+    """Single letters that the language writes after a space: `5 M`."""
+
+
+def read_numbers(text: str, language: str) -> str:
+    """Return a text with its numbers in one form, and a currency behind its number.
+
+    `language` is a language tag (BCP 47). The text has ASCII digits, simple spaces and straight
+    quotation marks.
+    """
+    reader = _reader(language)
+    return reader.pattern.sub(lambda match: _number(match, reader), text)
+
+
+def _number(match: re.Match[str], reader: _Reader) -> str:
+    before, word, after = match["before"], match["word"], match["after"]
+    whole, decimals = match["whole"], match["decimals"] or ""
+    previous = match.string[match.start() - 1 : match.start()]
+    if not before and previous.isalpha() and previous < _FIRST_SCRIPT_WITHOUT_SPACES:
+        # Part of a name, such as `F16`: no letter behind it is a million.
+        return _written(whole, decimals, 0) + match["rest"]
+    money = before or after
+    if word and not _counts(word, match["gap"], money, reader):
+        return "".join(
+            (_written(whole, decimals, 0), f" {before}" if before else "", match["rest"])
+        )
+    power = _power(word, reader) if word else 0
+    # Two currencies are not one: `$5 CAD` keeps the second.
+    kept = f" {after}" if before and after else ""
+    dot = " " if match["dot"] and not kept else ""
+    return _written(whole, decimals, power) + (f" {money}" if money else "") + kept + dot
+
+
+def _counts(word: str, gap: str, money: str | None, reader: _Reader) -> bool:
+    """Return whether a word behind a number multiplies it."""
+    if len(word) > 1 or word.lower() == word.upper():
+        return True
+    return bool(money) or (word != _ONLY_OF_MONEY and (not gap or word in reader.spaced))
+
+
+def _power(word: str, reader: _Reader) -> int:
+    known = reader.powers
+    return known[word] if word in known else known[word.casefold()]
+
+
+def _written(whole: str, decimals: str, power: int) -> str:
+    """Return a number times a power of ten in its shortest form."""
+    digits = re.sub(r"\D", "", whole) + decimals[:power].ljust(power, "0")
+    fraction = decimals[power:].rstrip("0")
+    return NUMBER + (digits.lstrip("0") or "0") + (DECIMAL + fraction if fraction else "")
+
+
+# Few sites have articles in more than a few languages.
+@lru_cache(maxsize=64)
+def _reader(language: str) -> _Reader:
+    if language.lower() in _ENGLISH_TAGS:
+        return _reader_of([","], ".", _ENGLISH, ())
+    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415 - see above
+
+    locales = []
+    parts = language.split("-")
+    for number in range(len(parts), 0, -1):
+        try:
+            locales.append(Locale.parse("-".join(parts[:number]), sep="-"))
+        except (ValueError, UnknownLocaleError):  # noqa: PERF203 - a few parts
+            continue
+    if not locales:
+        return _reader("en")
+    symbols = [_symbols(locale) for locale in locales]
+    decimal = symbols[0][1]
+    # A country may have another mark than its language at large, whose papers are read there too.
+    groups = [group for group, _ in symbols if group in {",", "."} and group != decimal]
+    words: dict[str, int] = {}
+    spaced: set[str] = set()
+    for style in ("long", "short"):
+        for formats in locales[0].compact_decimal_formats[style].values():
+            for magnitude, pattern in formats.items():
+                shown = str(getattr(pattern, "pattern", pattern)).translate(_INVISIBLE)
+                word = " ".join(shown.replace("'", "").replace("0", "").split()).rstrip(".")
+                if word:
+                    words.setdefault(word, len(magnitude) - shown.count("0"))
+                    if shown.strip("0") != word and (word.isupper() or word == "k"):
+                        spaced.add(word)
+    return _reader_of(groups, decimal, words, spaced)
+
+
+def _symbols(locale: object) -> tuple[str, str]:
+    """Return the marks between thousands and before decimals, with European digits."""
+    systems = locale.number_symbols  # type: ignore[attr-defined]
+    found = systems.get("latn") or systems[locale.default_numbering_system]  # type: ignore[attr-defined]
+    return found["group"], found["decimal"]
+
+
+def _reader_of(
+    groups: Iterable[str], decimal: str, words: Mapping[str, int], spaced: Iterable[str]
+) -> _Reader:
+    # What a language itself has goes before what is common: `bn` is a billion in Swedish.
+    powers = {**_SHORT, **words}
+    powers |= {word.casefold(): power for word, power in powers.items() if len(word) > 1}
+    marks = " '_٬" + "".join(dict.fromkeys(groups))
+    indian = r"\d{1,2}(?:,\d\d)+,\d{3}|" if "," in marks else ""
+    # Longer ones first: `mil millones` before `mil`.
+    ordered = sorted(powers, key=lambda word: (-len(word), word))
+    word = "|".join(_pattern_of(word) for word in ordered)
+    return _Reader(
+        re.compile(
+            rf"(?:(?P<before>{_CURRENCY}) ?)?(?<![\d{NUMBER}{DECIMAL}])(?<!\d[.,٫٬])"
+            rf"(?P<whole>\d{{1,3}}(?P<mark>[{marks}])\d{{3}}(?:(?P=mark)\d{{3}})*|{indian}\d+)"
+            rf"(?:[٫{decimal if decimal in ',.' else ''}](?P<decimals>\d+))?(?![.,٫٬]?\d)"
+            rf"(?P<rest>(?:(?P<gap> ?)(?P<word>{word})(?P<dot>\.?))?(?: ?(?P<after>{_CURRENCY}))?)"
+        ),
+        powers,
+        frozenset(spaced),
+    )
+
+
+def _pattern_of(word: str) -> str:
+    """Return a pattern for a word behind a number; only the case of single letters matters."""
+    end = r"(?!\w)" if word[-1] < _FIRST_SCRIPT_WITHOUT_SPACES else ""
+    return f"(?i:{re.escape(word)}){end}" if len(word) > 1 else re.escape(word) + end
