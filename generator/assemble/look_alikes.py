@@ -124,7 +124,7 @@ def look_alikes(record: PointRecord, decided: Iterable[str] = ()) -> tuple[LookA
 
 def look_alike_findings(public: Public) -> Iterator[Finding]:
     """Yield a warning for every pair that the index has, at the claim with the later value."""
-    for key, found in public.memos.beginning(keys.LOOK_ALIKES):
+    for key, found in public.memos.beginning(keys.look_alikes()):
         at = keys.parse_look_alikes(key)
         for pair in decode(tuple[LookAlike, ...], found) if at else ():
             row = public.index.article(pair.claim[0])

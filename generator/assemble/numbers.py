@@ -69,9 +69,7 @@ def _number(match: re.Match[str], reader: _Reader) -> str:
         return _written(whole, decimals, 0) + match["rest"]
     money = before or after
     if word and not _counts(word, match["gap"], money, reader):
-        return "".join(
-            (_written(whole, decimals, 0), f" {before}" if before else "", match["rest"])
-        )
+        return _written(whole, decimals, 0) + match["rest"]
     power = _power(word, reader) if word else 0
     # Two currencies are not one: `$5 CAD` keeps the second.
     kept = f" {after}" if before and after else ""
@@ -110,7 +108,7 @@ def _reader(language: str) -> _Reader:
     for number in range(len(parts), 0, -1):
         try:
             locales.append(Locale.parse("-".join(parts[:number]), sep="-"))
-        except (ValueError, UnknownLocaleError):  # noqa: PERF203 - a few parts
+        except (ValueError, UnknownLocaleError):
             continue
     if not locales:
         return _reader("en")

@@ -24,7 +24,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
-"""What has no shape of its own: soft hyphens, joiners, marks of direction, selectors of variants."""
+"""What has no shape of its own: soft hyphens, joiners, marks of direction, variation selectors."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("٪"): "%"}
 """Forms as wide as a Chinese character, each with the usual one."""
 _DIGIT = re.compile(r"(?![0-9])\d")
@@ -85,7 +85,7 @@ class Comparison(Struct, frozen=True):
         return frozenset(answer for answer, _ in self.answers.values())
 
     def canonical(self, answer: str) -> tuple[str, str | None]:
-        """Return what stands for a folded value, and what is shown in its place, None for itself."""
+        """Return what stands for a folded value, and what is shown for it; None for itself."""
         if self.unit and self.unit in answer:
             answer = self._without_unit(answer)
         return self.answers.get(answer, (answer, None))

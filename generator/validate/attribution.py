@@ -1,0 +1,49 @@
+"""Texts that tell what somebody said: `Putin said that …`.
+
+What an actor said is a position, whoever reports it. So a fact whose text names a speaker and a
+verb of saying has the wrong kind, or the wrong text. The list of verbs is short on purpose: those
+that tell of an act as well, such as `announced` or `promised`, are left to the editor.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH_THAT = (
+    "acknowledged|acknowledges|added|adds|alleged|alleges|argued|argues|asserted|asserts|claimed|"
+    "claims|conceded|concedes|denied|denies|insisted|insists|maintained|maintains|stated|states|"
+    "stressed|stresses|warned|warns|writes|wrote|tells|told(?: \\w+){1,3}"
+)
+_FRENCH = (
+    "affirmait|affirme|affirment|affirmé|assure|assurent|assuré|dit|disent|disait|déclare|"
+    "déclarent|déclaré|estime|estiment|estimé|nie|nient|nié|prétend|prétendent|prétendu|soutient|"
+    "soutiennent|soutenu"
+)
+_UKRAINIAN = (
+    "сказав|сказала|сказали|каже|кажуть|заявив|заявила|заявили|заявляє|заявляють|стверджував|"
+    "стверджувала|стверджує|стверджують|заперечив|заперечила|заперечили|заперечує|заперечують|"
+    "запевнив|запевнила|запевнили|запевняє|написав|написала|додав|додала"
+)
+_ATTRIBUTIONS = re.compile(
+    # `It is said`, `who says` and `to be said to` name no speaker.
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bnot )(?<!\bthat )"
+    r"(?<!\bwhich )(?<!\bwho )(?:\b(?:says|said)\b(?! to (?:be|have)\b)"
+    rf"|\b(?:{_ENGLISH_THAT}) that\b|\btold (?:reporters|journalists)\b"
+    r"|(?<=, )(?:\w+ ){1,3}(?:wrote|writes|added|claimed|claims|insisted|insists)(?=[.:]?$))"
+    rf"|\b(?:{_FRENCH}) qu(?:e\b|['’])"
+    rf"|\b(?:{_UKRAINIAN})(?: \w+){{0,3}}, що\b"
+    rf"|(?<=, )(?:{_UKRAINIAN}) \w+(?: \w+)?(?=[.:]?$)",
+    re.IGNORECASE,
+)
+
+
+def attribution(text: str) -> str | None:
+    """Return the words of a text that tell that somebody said it, with the word before them.
+
+    Return None if there are none.
+    """
+    found = _ATTRIBUTIONS.search(text)
+    if found is None:
+        return None
+    speaker = text[: found.start()].split()[-1:]
+    return " ".join((*speaker, found[0]))
