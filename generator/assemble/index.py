@@ -195,7 +195,7 @@ class Index:
                 record = derive_point(claims, self._grouping.speaks_for)
                 value = encode(record) if record != NO_CLAIMS else None
                 found |= self._memoize(keys.point(*at), value)
-                alike = look_alikes(record, self._comparison(at).decided)
+                alike = look_alikes(record, claims, self._comparison(at).decided)
                 self._memoize(keys.look_alikes(*at), encode(alike) if alike else None)
             elif (at := keys.parse_claims_in(key)) is not None:
                 happened = group_developments(self._claims(self._tables.claims_in(*at)))

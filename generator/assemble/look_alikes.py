@@ -23,7 +23,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from generator.assemble import keys
-from generator.assemble.claims import ClaimKey
+from generator.assemble.claims import ClaimKey, CountedClaim
 from generator.assemble.codec import decode
 from generator.assemble.numbers import DECIMAL, NUMBER
 from generator.assemble.points import Answer, PointRecord
@@ -82,7 +82,9 @@ _COMPARED = 5
 _EVERYDAY = 100
 _YEARS = range(1900, 2101)
 _STEM = 4
-"""How many letters of two words have to be the same; of a shorter one, all."""
+"""How many letters of two words have to be the same; of one with fewer, all."""
+_SHORT = 3
+"""Words with fewer letters say too little."""
 
 
 class LookAlike(Struct, frozen=True, array_like=True):
@@ -106,19 +108,25 @@ class _Words(Struct, frozen=True):
     """The words that are no numbers."""
 
 
-def look_alikes(record: PointRecord, decided: Iterable[str] = ()) -> tuple[LookAlike, ...]:
-    """Return pairs of answers to a point that look alike, each answer with the first it resembles.
+def look_alikes(
+    record: PointRecord, claims: Iterable[CountedClaim], decided: Iterable[str] = ()
+) -> tuple[LookAlike, ...]:
+    """Return pairs of answers to a point that look alike: a newer answer and the oldest like it.
 
-    Two that are both in `decided`, folded, are left out: editors said that they differ.
+    `claims` are those on the point, from old to new. Two answers that are both in `decided`,
+    folded, are left out: editors said that they differ.
     """
     facts = record.facts.answers if record.facts else ()
     stands = record.positions.stands if record.positions else ()
-    said = chain.from_iterable(stand.answers for stand in stands)
+    said = tuple(chain.from_iterable(stand.answers for stand in stands))
+    if len(facts) + len(said) < 2:  # noqa: PLR2004 - no pair
+        return ()
+    ages = {claim.key: age for age, claim in enumerate(claims)}
     # Facts and positions are compared apart.
-    found = chain.from_iterable(_pairs(answers, frozenset(decided)) for answers in (facts, said))
+    found = (_pairs(answers, ages, frozenset(decided)) for answers in (facts, said))
     return tuple(
-        LookAlike(later.value or "", later.claims[0], first.value or "", first.claims[0])
-        for first, later in found
+        LookAlike(newer.value or "", newer.claims[0], older.value or "", older.claims[0])
+        for older, newer in chain.from_iterable(found)
     )
 
 
@@ -147,23 +155,23 @@ def _message(pair: LookAlike, theme: str, point: str) -> str:
     )
 
 
-def _pairs(answers: Iterable[Answer], decided: frozenset[str]) -> Iterator[tuple[Answer, Answer]]:
-    distinct = {answer.folded: answer for answer in reversed([*answers])}
-    said = [_words_of(answer) for folded, answer in reversed(distinct.items()) if folded]
-    if len(said) < 2:  # noqa: PLR2004 - a pair
-        return
-    by_words = _Groups(lambda one: one.words)
-    by_marks = _Groups(_without_marks)
+def _pairs(
+    answers: Iterable[Answer], ages: Mapping[ClaimKey, int], decided: frozenset[str]
+) -> Iterator[tuple[Answer, Answer]]:
+    by_age = sorted(answers, key=lambda answer: ages[answer.claims[0]])
+    distinct = {answer.folded: answer for answer in reversed(by_age) if answer.folded}
+    by_words = _Groups(lambda one: one.words or None)
     by_number = _Groups(lambda one: one.numbers or None)
-    for one in said:
-        alike = [*by_words.of(one), *by_marks.of(one)]
-        alike += (other for other in by_number.of(one) if _say_the_same(one, other))
+    by_digits = _Groups(_digits)
+    for one in map(_words_of, reversed(distinct.values())):
+        alike = chain(by_number.of(one), by_digits.of(one))
+        resembled = (*by_words.of(one), *(other for other in alike if _say_the_same(one, other)))
         folded = one.answer.folded
-        for other in alike:
+        for other in resembled:
             if folded not in decided or other.answer.folded not in decided:
                 yield other.answer, one.answer
                 break
-        for groups in (by_words, by_marks, by_number):
+        for groups in (by_words, by_number, by_digits):
             groups.add(one)
 
 
@@ -197,29 +205,33 @@ def _words_of(answer: Answer) -> _Words:
     return _Words(answer, "".join(words), numbers, frozenset(words).difference(numbers))
 
 
-def _without_marks(one: _Words) -> Hashable:
-    """Return the value as it was written, without the marks of its numbers; None without any."""
+def _digits(one: _Words) -> Hashable:
+    """Return the numbers of a value without marks of thousands; None if there are none."""
     value = one.answer.value or ""
     bare = _MARK_OF_THOUSANDS.sub("", value).replace(",", ".")
-    if not one.numbers or not any(map(str.isdigit, bare)):
-        return None
-    return tuple(re.findall(r"\d+(?:\.\d+)?|[^\W\d_]+", bare.casefold()))
+    return tuple(re.findall(r"\d+(?:\.\d+)?", bare)) or None
 
 
 def _say_the_same(one: _Words, other: _Words) -> bool:
     """Return whether two answers with the same numbers look alike."""
     if one.others <= other.others or other.others <= one.others:
         return True
-    if any(map(_is_rare, one.numbers)):
+    if any(map(_is_rare, (*one.numbers, *other.numbers))):
         return True
-    words = [word for word in other.others if len(word) >= 3 and word not in _CONNECTING]  # noqa: PLR2004
-    stems: Mapping[str, None] = dict.fromkeys(word[:_STEM] for word in words)
-    whole = frozenset(words)
-    return any(
-        word[:_STEM] in stems or any(word[:size] in whole for size in (3, 4))
-        for word in one.others
-        if len(word) >= 3 and word not in _CONNECTING  # noqa: PLR2004
+    stems, short = _stems(one)
+    other_stems, other_short = _stems(other)
+    return not (
+        stems.isdisjoint(other_stems)
+        and short.isdisjoint(stem[:_SHORT] for stem in other_stems)
+        and other_short.isdisjoint(stem[:_SHORT] for stem in stems)
     )
+
+
+def _stems(one: _Words) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the beginnings of the words of an answer, and those that are the whole word."""
+    words = [word for word in one.others if len(word) >= _SHORT and word not in _CONNECTING]
+    stems = frozenset(word[:_STEM] for word in words)
+    return stems, frozenset(stem for stem in stems if len(stem) == _SHORT)
 
 
 def _is_rare(number: str) -> bool:

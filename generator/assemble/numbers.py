@@ -123,7 +123,8 @@ def _reader(language: str) -> _Reader:
             for magnitude, pattern in formats.items():
                 shown = str(getattr(pattern, "pattern", pattern)).translate(_INVISIBLE)
                 word = " ".join(shown.replace("'", "").replace("0", "").split()).rstrip(".")
-                if word:
+                # In Burmese and Swahili, the word stands before the number, and is not read.
+                if word and shown.startswith("0"):
                     words.setdefault(word, len(magnitude) - shown.count("0"))
                     if shown.strip("0") != word and (word.isupper() or word == "k"):
                         spaced.add(word)
@@ -144,6 +145,8 @@ def _reader_of(
     powers = {**_SHORT, **words}
     powers |= {word.casefold(): power for word, power in powers.items() if len(word) > 1}
     marks = " '_٬" + "".join(dict.fromkeys(groups))
+    # Babel writes the greatest numbers of de-CH so; an apostrophe has no other meaning there.
+    swiss = r"\d+'\d{3}|"
     indian = r"\d{1,2}(?:,\d\d)+,\d{3}|" if "," in marks else ""
     # Longer ones first: `mil millones` before `mil`.
     ordered = sorted(powers, key=lambda word: (-len(word), word))
@@ -151,7 +154,7 @@ def _reader_of(
     return _Reader(
         re.compile(
             rf"(?:(?P<before>{_CURRENCY}) ?)?(?<![\d{NUMBER}{DECIMAL}])(?<!\d[.,٫٬])"
-            rf"(?P<whole>\d{{1,3}}(?P<mark>[{marks}])\d{{3}}(?:(?P=mark)\d{{3}})*|{indian}\d+)"
+            rf"(?P<whole>\d{{1,3}}(?P<mark>[{marks}])\d{{3}}(?:(?P=mark)\d{{3}})*|{swiss}{indian}\d+)"
             rf"(?:[٫{decimal if decimal in ',.' else ''}](?P<decimals>\d+))?(?![.,٫٬]?\d)"
             rf"(?P<rest>(?:(?P<gap> ?)(?P<word>{word})(?P<dot>\.?))?(?: ?(?P<after>{_CURRENCY}))?)"
         ),
