@@ -45,5 +45,6 @@ def attribution(text: str) -> str | None:
     found = _ATTRIBUTIONS.search(text)
     if found is None:
         return None
-    speaker = text[: found.start()].split()[-1:]
+    before = text[: found.start()]
+    speaker = [] if before.endswith(", ") else before.split()[-1:]
     return " ".join((*speaker, found[0]))
