@@ -31,8 +31,6 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
-_LENGTHS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
-"""The length of the date as ISO 8601 writes it."""
 _RANKS = {Precision.YEAR: "0", Precision.MONTH: "1", Precision.DAY: "2"}
 
 
@@ -48,12 +46,15 @@ class Moment(Struct, frozen=True, array_like=True):
     @property
     def written(self) -> str:
         """The date as precisely as it is known: `2025-05-15`, `2025-05`, `2025`."""
-        return self.day.isoformat()[: _LENGTHS[self.precision]]
+        written = self.day.isoformat()
+        if self.precision is Precision.DAY:  # the usual case, of which there are very many
+            return written
+        return written[:7] if self.precision is Precision.MONTH else written[:4]
 
     @property
     def month(self) -> str:
         """The month, `2025-05`; `2025` if only the year is known."""
-        return self.written[:7]
+        return self.written[: len("2025-05")]
 
     @property
     def rank(self) -> str:

@@ -46,10 +46,8 @@ _APPROXIMATIONS = (
     *("менш ніж", "щонайменше", "принаймні", "щонайбільше", "до", "не менше", "не більше", "рівно"),
 )
 _OF_ONE_WORD = frozenset(phrase for phrase in _APPROXIMATIONS if " " not in phrase)
-_OF_SEVERAL = re.compile(
-    r"\b(?:{})\b".format(
-        "|".join(sorted((phrase for phrase in _APPROXIMATIONS if " " in phrase), key=len)[::-1])
-    )
+_OF_SEVERAL = r"\b(?:{})\b".format(
+    "|".join(sorted((phrase for phrase in _APPROXIMATIONS if " " in phrase), key=len)[::-1])
 )
 _WRITTEN_OUT = {
     word: f"{NUMBER}{number}"
@@ -200,7 +198,7 @@ def _words_of(answer: Answer) -> _Words:
     numbers = tuple(word for word in words if word[0] == NUMBER or word[0].isdigit())
     if numbers:
         # Of what is no number, `nearly` says something else: `nearly agreed` is not `agreed`.
-        text = _OF_SEVERAL.sub(" ", " ".join(words))
+        text = re.sub(_OF_SEVERAL, " ", " ".join(words))
         words = [word for word in text.split() if word not in _OF_ONE_WORD]
     return _Words(answer, "".join(words), numbers, frozenset(words).difference(numbers))
 

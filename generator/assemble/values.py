@@ -20,11 +20,12 @@ from generator.assemble.numbers import NUMBER, read_numbers
 from generator.prose.quotations import fold
 from generator.validate.models import Point
 
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
-"""What has no shape of its own: soft hyphens, joiners, marks of direction, variation selectors."""
+"""What has no shape of its own: soft hyphens, joiners, marks of direction, variation selectors. It
+is compiled when a value first needs it, as all patterns that are dear to compile."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("٪"): "%"}
 """Forms as wide as a Chinese character, each with the usual one."""
 _DIGIT = re.compile(r"(?![0-9])\d")
@@ -40,7 +41,7 @@ def fold_value(value: str, language: str = "en") -> str:
     """
     text = value
     if not text.isascii():
-        text = normalize("NFC", _INVISIBLE.sub("", text)).translate(_FULL_WIDTH)
+        text = normalize("NFC", re.sub(_INVISIBLE, "", text)).translate(_FULL_WIDTH)
     text = fold(" ".join(text.split())).text.strip().rstrip(_FULL_STOPS)
     text = _DIGIT.sub(lambda match: str(decimal(match[0])), text)
     if any(map(str.isdigit, text)):

@@ -39,7 +39,10 @@ _STRICT = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Kind(StrEnum):
-    """What sort of statement a claim is."""
+    """What sort of statement a claim is.
+
+    What the source vouches for is a fact; what an actor said is a position, whoever reports it.
+    """
 
     EVENT = "event"
     AGREEMENT = "agreement"
