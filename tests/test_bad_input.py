@@ -20,6 +20,7 @@ from unicodedata import normalize
 import pytest
 from lxml import etree, html
 
+from generator.validate.models import Kind
 from tests.conftest import SITE, Site
 from tests.images import grey_png
 
@@ -340,8 +341,8 @@ content/articles/first.md:5:9: error: 'themes' needs at least one entry [wrong-t
     Bad(
         "a word that is none of those allowed",
         in_first("kind: proposal", "kind: propsal"),
-        """\
-content/articles/first.md:9:11: error: 'propsal' is not one of event, agreement, figure, statement, proposal, demand, offer, threat, denial, assessment; did you mean 'proposal'? [unknown-value]
+        f"""\
+content/articles/first.md:9:11: error: 'propsal' is not one of {", ".join(Kind)}; did you mean 'proposal'? [unknown-value]
     9 |     kind: propsal
       |           ^^^^^^^
 """,

@@ -382,7 +382,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
 
 def end_processes(root: Path) -> list[str]:
     """Kill the processes that still build after the time that any of them needs to notice."""
-    late = time.monotonic() + 2
+    late = time.monotonic() + 10
     while (found := processes(root)) and time.monotonic() < late:
         time.sleep(0.05)
     for pid in found:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.order import SLOWEST
+
 TESTS = Path(__file__).parent
 QUICK = ("-m", "not long and not browser")
 IN_A_BROWSER = ("tests/browser/test_plain.py", "tests/serve/test_live_reload.py")
@@ -40,6 +42,10 @@ def test_nothing_is_said_where_nothing_was_left_out() -> None:
     # By the same expression, and by a word that was looked for.
     assert "left out" not in run(*QUICK, "tests/test_icons.py").stdout
     assert "left out" not in run("--collect-only", "-k", "nothing_of_that", *IN_A_BROWSER).stdout
+
+
+def test_what_is_begun_first_is_there() -> None:
+    assert [name for name in SLOWEST if not (TESTS / name).exists()] == []
 
 
 def test_whatever_starts_chromium_is_marked() -> None:

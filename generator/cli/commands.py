@@ -15,7 +15,7 @@ import click
 from generator.build import DRAFTS_FOLDER, build
 from generator.cli import options
 from generator.cli.publish import publish_command
-from generator.cli.show import MAX_SHOWN, report_failure, show
+from generator.cli.show import MAX_SHOWN, cannot_print, report_failure, report_waiting, show
 from generator.problems import Severity
 from generator.report import as_github, as_json, closing_line, counted, explanation, summary
 from generator.request import Request, Search
@@ -42,7 +42,7 @@ class _Group(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(1)
         except Exception as error:
-            if os.environ.get("BRIEFING_DEBUG"):
+            if os.environ.get("BRIEFING_DEBUG") or cannot_print(error):
                 raise
             report_failure(error)
             ctx.exit(1)
@@ -95,7 +95,7 @@ def build_command(
         search=Search.MAKE if search else Search.NONE,
     )
     target = output or root / "site"
-    built = build(request, target)
+    built = build(request, target, report_waiting)
     show(built.problems, MAX_SHOWN)
     written = built.written
     if written is None:
@@ -249,6 +249,7 @@ def serve_command(
                 say=lambda line: None if quiet else click.echo(line),
                 show=lambda problems: show(problems, MAX_SHOWN),
                 fail=report_failure,
+                wait=report_waiting,
             ),
         )
     except KeyboardInterrupt:  # the usual way to end it
