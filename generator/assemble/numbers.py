@@ -35,6 +35,23 @@ _CODES = (
 ).replace(" ", "|")
 _CURRENCY = rf"(?:(?:(?<!\w)[A-Za-z]{{1,3}})?[$¢-¥֏؋৲৳৻૱௹฿៛₠-⃀﷼]|(?<!\w)(?i:{_CODES})(?!\w))"
 """A currency's sign, also as in `US$`, or its ISO 4217 code: of these, what reports name."""
+_SIGNS = {
+    "€": ("eur", "euro", "euros"),
+    "$": ("dollar", "dollars"),
+    "us$": ("usd", "us dollars"),
+    "£": ("gbp",),
+    "₴": ("uah", "грн", "hryvnias"),
+    "₽": ("rub", "руб", "rubles", "roubles"),
+    "₹": ("inr",),
+    "₪": ("ils",),
+    "₩": ("krw",),
+    "zł": ("pln",),
+}
+_NAMES = {name: sign for sign, names in _SIGNS.items() for name in names}
+"""Codes and names of currencies, each with the sign that no other currency of this list has."""
+_NAME = "|".join(name for name in _NAMES if name not in _CODES)
+_BEHIND = rf"(?:{_CURRENCY}|(?i:{_NAME}|zł)(?!\w))"
+"""A currency behind its number, where it may be a word."""
 _FIRST_SCRIPT_WITHOUT_SPACES = "\u0e00"
 """Thai: in scripts from here on, a word may follow another without a space."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
@@ -74,7 +91,8 @@ def _number(match: re.Match[str], reader: _Reader) -> str:
     # Two currencies are not one: `$5 CAD` keeps the second.
     kept = f" {after}" if before and after else ""
     dot = " " if match["dot"] and not kept else ""
-    return _written(whole, decimals, power) + (f" {money}" if money else "") + kept + dot
+    sign = _NAMES.get(money.casefold(), money) if money else ""
+    return _written(whole, decimals, power) + (sign and f" {sign}") + kept + dot
 
 
 def _counts(word: str, gap: str, money: str | None, reader: _Reader) -> bool:
@@ -156,7 +174,7 @@ def _reader_of(
             rf"(?:(?P<before>{_CURRENCY}) ?)?(?<![\d{NUMBER}{DECIMAL}])(?<!\d[.,٫٬])"
             rf"(?P<whole>\d{{1,3}}(?P<mark>[{marks}])\d{{3}}(?:(?P=mark)\d{{3}})*|{swiss}{indian}\d+)"
             rf"(?:[٫{decimal if decimal in ',.' else ''}](?P<decimals>\d+))?(?![.,٫٬]?\d)"
-            rf"(?P<rest>(?:(?P<gap> ?)(?P<word>{word})(?P<dot>\.?))?(?: ?(?P<after>{_CURRENCY}))?)"
+            rf"(?P<rest>(?:(?P<gap> ?)(?P<word>{word})(?P<dot>\.?))?(?: ?(?P<after>{_BEHIND}))?)"
         ),
         powers,
         frozenset(spaced),

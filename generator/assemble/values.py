@@ -70,7 +70,9 @@ class Comparison(Struct, frozen=True):
         """
         if not point.unit and not point.alike:
             return None
-        unit = fold_value(point.unit, language) if point.unit else ""
+        # Behind a number, as there a currency may have another form.
+        unit = fold_value(f"1 {point.unit}", language) if point.unit else ""
+        unit = unit.removeprefix(f"{NUMBER}1").strip()
         bare = cls(unit, {})
         answers: dict[str, tuple[str, str]] = {}
         for values in point.alike:

@@ -35,7 +35,7 @@ def pairs(*values: str) -> list[tuple[str, str]]:
         ("482,000", "482.000"),
         ("482,000", "482,000 cars"),
         ("482,000 vehicles", "482,000 cars"),
-        ("$5 million", "5 million dollars"),
+        ("$5 million", "5 million pesos"),
         ("ceasefire", "cease-fire"),
         ("Talks first", "Talks, first"),
         ("Orbán", "Orban"),
