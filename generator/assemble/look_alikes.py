@@ -145,10 +145,11 @@ def look_alike_findings(public: Public) -> Iterator[Finding]:
 
 def _message(pair: LookAlike, theme: str, point: str) -> str:
     one, other = (json.dumps(value, ensure_ascii=False) for value in (pair.other, pair.value))
+    file = f"themes/{theme}.md"
     return (
         f"'{pair.value}' looks like '{pair.other}', the value of {'#'.join(pair.other_claim)}, but "
         f"the page shows two different answers; if they are one, write both alike, or add "
-        f"alike: [[{one}, {other}]] to the point '{point}' in themes/{theme}.md; "
+        f"alike: [[{one}, {other}]] to the point '{point}' in {file}; "
         f"if they are two, add alike: [[{one}], [{other}]] there"
     )
 

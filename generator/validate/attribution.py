@@ -11,8 +11,8 @@ import re
 
 _ENGLISH_THAT = (
     "acknowledged|acknowledges|added|adds|alleged|alleges|argued|argues|asserted|asserts|claimed|"
-    "claims|conceded|concedes|denied|denies|insisted|insists|maintained|maintains|stated|states|"
-    "stressed|stresses|warned|warns|writes|wrote|tells|told(?: \\w+){1,3}"
+    "conceded|concedes|denied|denies|insisted|insists|maintained|maintains|stated|"
+    "stressed|warned|warns|writes|wrote|tells|told(?: \\w+){1,3}"
 )
 _FRENCH = (
     "affirmait|affirme|affirment|affirmé|assure|assurent|assuré|dit|disent|disait|déclare|"
@@ -26,7 +26,8 @@ _UKRAINIAN = (
 )
 _VERBS = frozenset(
     re.findall(
-        r"[^\W\d_]{2,}", f"says said told {_ENGLISH_THAT} {_FRENCH} {_UKRAINIAN}".replace("|", " ")
+        r"[^\W\d_]{2,}",
+        f"says said told claims {_ENGLISH_THAT} {_FRENCH} {_UKRAINIAN}".replace("|", " "),
     )
 )
 _WORD = re.compile(r"\w+")
@@ -34,6 +35,8 @@ _ATTRIBUTIONS = (
     # `It is said`, `who says` and `to be said to` name no speaker.
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bnot )(?<!\bthat )"
     r"(?<!\bwhich )(?<!\bwho )(?:\b(?:says|said)\b(?! to (?:be|have)\b)"
+    # `Earlier claims that …` are none of anybody's who is named.
+    r"|(?-i:\b(?:[A-Z]\w*|he|she|it) claims that\b)"
     rf"|\b(?:{_ENGLISH_THAT}) that\b|\btold (?:reporters|journalists)\b"
     r"|(?<=, )(?:\w+ ){1,3}(?:wrote|writes|added|claimed|claims|insisted|insists)(?=[.:]?$))"
     rf"|\b(?:{_FRENCH}) qu(?:e\b|['’])"
@@ -54,5 +57,5 @@ def attribution(text: str) -> str | None:
     if found is None:
         return None
     before = text[: found.start()]
-    speaker = [] if before.endswith(", ") else before.split()[-1:]
+    speaker = [] if before.endswith(", ") or found[0][0].isupper() else before.split()[-1:]
     return " ".join((*speaker, found[0]))
