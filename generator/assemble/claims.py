@@ -122,7 +122,8 @@ def counted_claims(
     A fact has no holders: the actors that it names are those who acted.
     """
     order = article.sort_key(grouping.zone)
-    language = article.language or grouping.language
+    # Values are in the words of editors, but may have the numbers of the report.
+    languages = dict.fromkeys((article.language or grouping.language, grouping.language))
     for position, claim in enumerate(article.claims):
         if claim.status is ClaimStatus.SUPERSEDED:
             continue
@@ -139,7 +140,7 @@ def counted_claims(
             kind=claim.kind.value,
             parties=grouping.parties(claim.by),
             value=claim.value,
-            answer=None if claim.value is None else fold_value(claim.value, language),
+            answer=None if claim.value is None else fold_value(claim.value, *languages),
             source=article.source,
             # One article may relay several outlets, claim by claim.
             origin=claim.via or article.origin,

@@ -13,8 +13,9 @@ it: it can be read again and stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+from typing import Any
 
 from msgspec import Struct
 
@@ -57,54 +58,67 @@ _FIRST_SCRIPT_WITHOUT_SPACES = "\u0e00"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 
 
-class _Reader(Struct, frozen=True):
-    """How numbers are read in one language."""
+class _Language(Struct, frozen=True):
+    """How numbers are written in one language."""
 
-    pattern: re.Pattern[str]
+    groups: frozenset[str]
+    """Marks between thousands, besides those that are so in every language."""
+    decimal: str
     powers: Mapping[str, int]
     """The power of ten that a word or short form stands for."""
     spaced: frozenset[str]
     """Single letters that the language writes after a space: `5 M`."""
 
 
-def read_numbers(text: str, language: str) -> str:
+class _Reader(Struct, frozen=True):
+    """How numbers are read in a text that is in one of several languages, the first by preference.
+
+    The marks are those of the first language, the words those of all.
+    """
+
+    pattern: re.Pattern[str]
+    powers: Mapping[str, int]
+    spaced: frozenset[str]
+
+    def power(self, word: str, gap: str, money: str | None) -> int | None:
+        """Return the power of ten that a word behind a number stands for, None if for none."""
+        is_letter = len(word) == 1 and word.lower() != word.upper()
+        if (
+            is_letter
+            and not money
+            and (word == _ONLY_OF_MONEY or (gap and word not in self.spaced))
+        ):
+            return None
+        return self.powers.get(word, self.powers.get(word.casefold()))
+
+
+def read_numbers(text: str, *languages: str) -> str:
     """Return a text with its numbers in one form, and a currency behind its number.
 
-    `language` is a language tag (BCP 47). The text has ASCII digits, simple spaces and straight
-    quotation marks.
+    `languages` are tags (BCP 47), of which the first decides; what is no number in it is read by
+    the next. The text has ASCII digits, simple spaces and straight quotation marks.
     """
-    reader = _reader(language)
-    return reader.pattern.sub(lambda match: _number(match, reader), text)
+    for number in range(len(languages)):
+        reader = _reader(languages[number:] + languages[:number])
+        text = reader.pattern.sub(partial(_number, reader), text)
+    return text
 
 
-def _number(match: re.Match[str], reader: _Reader) -> str:
+def _number(reader: _Reader, match: re.Match[str]) -> str:
     before, word, after = match["before"], match["word"], match["after"]
     whole, decimals = match["whole"], match["decimals"] or ""
     previous = match.string[match.start() - 1 : match.start()]
-    if not before and previous.isalpha() and previous < _FIRST_SCRIPT_WITHOUT_SPACES:
-        # Part of a name, such as `F16`: no letter behind it is a million.
-        return _written(whole, decimals, 0) + match["rest"]
     money = before or after
-    if word and not _counts(word, match["gap"], money, reader):
+    power = reader.power(word, match["gap"], money) if word else 0
+    # In a name, such as `F16M`, no letter is a million.
+    in_name = not before and previous.isalpha() and previous < _FIRST_SCRIPT_WITHOUT_SPACES
+    if in_name or power is None:
         return _written(whole, decimals, 0) + match["rest"]
-    power = _power(word, reader) if word else 0
     # Two currencies are not one: `$5 CAD` keeps the second.
     kept = f" {after}" if before and after else ""
     dot = " " if match["dot"] and not kept else ""
     sign = _NAMES.get(money.casefold(), money) if money else ""
     return _written(whole, decimals, power) + (sign and f" {sign}") + kept + dot
-
-
-def _counts(word: str, gap: str, money: str | None, reader: _Reader) -> bool:
-    """Return whether a word behind a number multiplies it."""
-    if len(word) > 1 or word.lower() == word.upper():
-        return True
-    return bool(money) or (word != _ONLY_OF_MONEY and (not gap or word in reader.spaced))
-
-
-def _power(word: str, reader: _Reader) -> int:
-    known = reader.powers
-    return known[word] if word in known else known[word.casefold()]
 
 
 def _written(whole: str, decimals: str, power: int) -> str:
@@ -116,69 +130,76 @@ def _written(whole: str, decimals: str, power: int) -> str:
 
 # Few sites have articles in more than a few languages.
 @lru_cache(maxsize=64)
-def _reader(language: str) -> _Reader:
-    if language.lower() in _ENGLISH_TAGS:
-        return _reader_of([","], ".", _ENGLISH, ())
+def _language(tag: str) -> _Language:
+    if tag.lower() in _ENGLISH_TAGS:
+        return _Language(frozenset({","}), ".", _ENGLISH, frozenset())
     from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415 - see above
 
     locales = []
-    parts = language.split("-")
+    parts = tag.split("-")
     for number in range(len(parts), 0, -1):
         try:
             locales.append(Locale.parse("-".join(parts[:number]), sep="-"))
         except (ValueError, UnknownLocaleError):
             continue
     if not locales:
-        return _reader("en")
+        return _language("en")
     symbols = [_symbols(locale) for locale in locales]
     decimal = symbols[0][1]
     # A country may have another mark than its language at large, whose papers are read there too.
-    groups = [group for group, _ in symbols if group in {",", "."} and group != decimal]
-    words: dict[str, int] = {}
+    groups = {group for group, _ in symbols if group in {",", "."} and group != decimal}
+    powers: dict[str, int] = {}
     spaced: set[str] = set()
+    for word, power, is_spaced in _words(locales[0]):
+        powers.setdefault(word, power)
+        if is_spaced and (word.isupper() or word == "k"):
+            spaced.add(word)
+    return _Language(frozenset(groups), decimal, powers, frozenset(spaced))
+
+
+def _words(locale: Any) -> Iterator[tuple[str, int, bool]]:
+    """Yield words for great numbers, the power of ten of each, and whether a space is before it."""
     for style in ("long", "short"):
-        for formats in locales[0].compact_decimal_formats[style].values():
+        for formats in locale.compact_decimal_formats[style].values():
             for magnitude, pattern in formats.items():
                 shown = str(getattr(pattern, "pattern", pattern)).translate(_INVISIBLE)
+                zeros = shown.count("0")
                 word = " ".join(shown.replace("'", "").replace("0", "").split()).rstrip(".")
                 # In Burmese and Swahili, the word stands before the number, and is not read.
                 if word and shown.startswith("0"):
-                    words.setdefault(word, len(magnitude) - shown.count("0"))
-                    if shown.strip("0") != word and (word.isupper() or word == "k"):
-                        spaced.add(word)
-    return _reader_of(groups, decimal, words, spaced)
+                    yield word, len(magnitude) - zeros, shown[zeros].isspace()
 
 
-def _symbols(locale: object) -> tuple[str, str]:
+def _symbols(locale: Any) -> tuple[str, str]:
     """Return the marks between thousands and before decimals, with European digits."""
-    systems = locale.number_symbols  # type: ignore[attr-defined]
-    found = systems.get("latn") or systems[locale.default_numbering_system]  # type: ignore[attr-defined]
+    systems = locale.number_symbols
+    found = systems.get("latn") or systems[locale.default_numbering_system]
     return found["group"], found["decimal"]
 
 
-def _reader_of(
-    groups: Iterable[str], decimal: str, words: Mapping[str, int], spaced: Iterable[str]
-) -> _Reader:
+@lru_cache(maxsize=64)
+def _reader(tags: tuple[str, ...]) -> _Reader:
+    languages = [_language(tag) for tag in tags]
+    groups, decimal = languages[0].groups, languages[0].decimal
     # What a language itself has goes before what is common: `bn` is a billion in Swedish.
-    powers = {**_SHORT, **words}
+    powers = {**_SHORT}
+    for language in reversed(languages):
+        powers |= language.powers
     powers |= {word.casefold(): power for word, power in powers.items() if len(word) > 1}
-    marks = " '_٬" + "".join(dict.fromkeys(groups))
+    marks = " '_٬" + "".join(sorted(groups))
     # Babel writes the greatest numbers of de-CH so; an apostrophe has no other meaning there.
     swiss = r"\d+'\d{3}|"
-    indian = r"\d{1,2}(?:,\d\d)+,\d{3}|" if "," in marks else ""
+    indian = r"\d{1,2}(?:,\d\d)+,\d{3}|" if "," in groups else ""
     # Longer ones first: `mil millones` before `mil`.
     ordered = sorted(powers, key=lambda word: (-len(word), word))
     word = "|".join(_pattern_of(word) for word in ordered)
-    return _Reader(
-        re.compile(
-            rf"(?:(?P<before>{_CURRENCY}) ?)?(?<![\d{NUMBER}{DECIMAL}])(?<!\d[.,٫٬])"
-            rf"(?P<whole>\d{{1,3}}(?P<mark>[{marks}])\d{{3}}(?:(?P=mark)\d{{3}})*|{swiss}{indian}\d+)"
-            rf"(?:[٫{decimal if decimal in ',.' else ''}](?P<decimals>\d+))?(?![.,٫٬]?\d)"
-            rf"(?P<rest>(?:(?P<gap> ?)(?P<word>{word})(?P<dot>\.?))?(?: ?(?P<after>{_BEHIND}))?)"
-        ),
-        powers,
-        frozenset(spaced),
+    pattern = re.compile(
+        rf"(?:(?P<before>{_CURRENCY}) ?)?(?<![\d{NUMBER}{DECIMAL}])(?<!\d[.,٫٬])"
+        rf"(?P<whole>\d{{1,3}}(?P<mark>[{marks}])\d{{3}}(?:(?P=mark)\d{{3}})*|{swiss}{indian}\d+)"
+        rf"(?:[٫{decimal if decimal in ',.' else ''}](?P<decimals>\d+))?(?![.,٫٬]?\d)"
+        rf"(?P<rest>(?:(?P<gap> ?)(?P<word>{word})(?P<dot>\.?))?(?: ?(?P<after>{_BEHIND}))?)"
     )
+    return _Reader(pattern, powers, frozenset().union(*(one.spaced for one in languages)))
 
 
 def _pattern_of(word: str) -> str:

@@ -30,14 +30,16 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("٪
 """Forms as wide as a Chinese character, each with the usual one."""
 _DIGIT = re.compile(r"(?![0-9])\d")
 """A digit of another script."""
+_ENGLISH = ("en",)
 _FULL_STOPS = ".。।۔։ "
 
 
 @lru_cache(maxsize=4096)
-def fold_value(value: str, language: str = "en") -> str:
-    """Return the form in which values are compared; `language` is the one that they are in.
+def fold_value(value: str, *languages: str) -> str:
+    """Return the form in which values are compared; their numbers are in one of some languages.
 
-    It is the same for `1000 men` and `1,000.0  Men`. What is folded already stays as it is.
+    The first language decides, by default English; what is no number in it is read by the next. The
+    form is the same for `1000 men` and `1,000.0  Men`. What is folded already stays as it is.
     """
     text = value
     if not text.isascii():
@@ -45,7 +47,7 @@ def fold_value(value: str, language: str = "en") -> str:
     text = fold(" ".join(text.split())).text.strip().rstrip(_FULL_STOPS)
     text = _DIGIT.sub(lambda match: str(decimal(match[0])), text)
     if any(map(str.isdigit, text)):
-        text = read_numbers(text, language)
+        text = read_numbers(text, *(languages or _ENGLISH))
     text = text.casefold()
     if not text.isascii():
         # Some letters become two, of which one may be an apostrophe.

@@ -54,6 +54,9 @@ def label(site: Site, *values: str, language: str = "en", unit: str = "", of: st
         ("de", "", "", ("1.000", "1000", "1 000", "1’000", "1.000,0")),
         ("en", "de", "", ("1.000", "1000")),
         ("de", "en", "", ("1,000", "1000", "1,000.0")),
+        # Editors write values in the language of the site, whatever that of the report is.
+        ("en", "uk", "", ("1.5 million", "1,5 млн", "1,500,000.0", "1.5M")),
+        ("en", "fr", "", ("2 thousand dollars", "$2,000.00", "2 000 $")),
         (
             "en",
             "",

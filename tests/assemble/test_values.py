@@ -192,6 +192,20 @@ def test_a_number_is_not_taken_for_another(language: str, one: str, other: str) 
     assert fold_value(one, language) != fold_value(other, language)
 
 
+def test_a_number_is_read_by_the_second_language_only_if_it_is_none_in_the_first() -> None:
+    assert fold_value("1.5", "uk", "en") == fold_value("1,5", "uk", "en") == fold_value("1.5")
+    assert fold_value("2 million", "uk", "en") == fold_value("2 мільйони", "uk", "en")
+    assert fold_value("1.000", "de", "en") == fold_value("1000")
+    assert fold_value("2 billion", "fr", "en") == fold_value("2 trillion")
+    assert fold_value("482,000", "uk", "en") == fold_value("482")
+
+
+@pytest.mark.parametrize("value", ["5 MİLYON", "5 mıLyar", "5 ſ", "5 K", "5 ǅ", "5 ẞ", "5 ﬁ"])
+@pytest.mark.parametrize("language", ["tr", "az", "de", "el", "lt"])
+def test_letters_of_unusual_case_are_no_stumbling_block(value: str, language: str) -> None:
+    assert fold_value(fold_value(value, language), language) == fold_value(value, language)
+
+
 def test_numbers_of_two_languages_can_be_compared() -> None:
     assert fold_value("1.500,5 €", "de") == fold_value("€1,500.5", "en")
     assert fold_value("1,5 млн", "uk") == fold_value("1.5 million", "en")
