@@ -41,6 +41,9 @@ _APPROXIMATIONS = (
     # French
     *("environ", "autour de", "à peu près", "près de", "presque", "quelque", "plus de"),
     *("moins de", "au moins", "au plus", "jusqu à", "à peine", "exactement", "ou plus", "ou moins"),
+    # German
+    *("etwa", "rund", "ungefähr", "circa", "fast", "beinahe", "knapp", "gut", "über", "unter"),
+    *("mehr als", "weniger als", "mindestens", "höchstens", "bis zu", "genau"),
     # Ukrainian
     *("близько", "приблизно", "орієнтовно", "майже", "понад", "більше", "більш ніж", "менше"),
     *("менш ніж", "щонайменше", "принаймні", "щонайбільше", "до", "не менше", "не більше", "рівно"),
@@ -55,6 +58,7 @@ _WRITTEN_OUT = {
         "zero one two three four five six seven eight nine ten eleven twelve",
         "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
         "нуль один два три чотири п'ять шість сім вісім дев'ять десять одинадцять дванадцять",
+        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
         "_ une дві",
         "_ одна",
     )
@@ -64,6 +68,7 @@ _WRITTEN_OUT = {
     for words in (
         "twenty thirty forty fifty sixty seventy eighty ninety",
         "vingt trente quarante cinquante soixante",
+        "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
         "двадцять тридцять сорок п'ятдесят шістдесят сімдесят вісімдесят дев'яносто",
     )
     for number, word in enumerate(words.split(), 2)

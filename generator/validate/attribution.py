@@ -14,6 +14,10 @@ _ENGLISH_THAT = (
     "conceded|concedes|denied|denies|insisted|insists|maintained|maintains|stated|"
     "stressed|warned|warns|writes|wrote|tells|told(?: \\w+){1,3}"
 )
+_GERMAN = (
+    "behauptet|behaupten|behauptete|behaupteten|beteuerte|betonte|bestreitet|bestritt|erklärt|"
+    "erklärte|erklärten|sagt|sagen|sagte|sagten|versichert|versicherte|warnte"
+)
 _FRENCH = (
     "affirmait|affirme|affirment|affirmé|assure|assurent|assuré|dit|disent|disait|déclare|"
     "déclarent|déclaré|estime|estiment|estimé|nie|nient|nié|prétend|prétendent|prétendu|soutient|"
@@ -27,7 +31,7 @@ _UKRAINIAN = (
 _VERBS = frozenset(
     re.findall(
         r"[^\W\d_]{2,}",
-        f"says said told claims {_ENGLISH_THAT} {_FRENCH} {_UKRAINIAN}".replace("|", " "),
+        f"says said told claims {_ENGLISH_THAT} {_GERMAN} {_FRENCH} {_UKRAINIAN}".replace("|", " "),
     )
 )
 _WORD = re.compile(r"\w+")
@@ -39,6 +43,7 @@ _ATTRIBUTIONS = (
     r"|(?-i:\b(?:[A-Z]\w*|he|she|it) claims that\b)"
     rf"|\b(?:{_ENGLISH_THAT}) that\b|\btold (?:reporters|journalists)\b"
     r"|(?<=, )(?:\w+ ){1,3}(?:wrote|writes|added|claimed|claims|insisted|insists)(?=[.:]?$))"
+    rf"|\b(?:{_GERMAN})(?: \w+){{0,3}}, dass\b"
     rf"|\b(?:{_FRENCH}) qu(?:e\b|['’])"
     rf"|\b(?:{_UKRAINIAN})(?: \w+){{0,3}}, що\b"
     rf"|(?<=, )(?:{_UKRAINIAN}) \w+(?: \w+)?(?=[.:]?$)"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.problems import AtLine, Finding, nearest
+from generator.read.characters import trouble_in_key
 from generator.read.layout import ACTORS_FILE, SOURCES_FILE
 from generator.validate.content import NameKind, Reference
 
@@ -85,12 +86,13 @@ class Names(Struct, frozen=True):
         if owners:
             message = f"the point '{key}' belongs to the theme '{owners[0]}', not to '{theme}'"
         else:
-            message = f"the theme '{theme}' has no point '{key}'{nearest(key, points)}"
+            hint = nearest(key, points) or (points and f"; it has {_some(points)}")
+            message = f"the theme '{theme}' has no point '{key}'{hint or ''}"
         return "unknown-point", message
 
     def _wrong_article(self, key: str, claim: str | None) -> tuple[str, str] | None:
         if key not in self.articles:
-            return _unknown("article", key, frozenset(self.articles), "")
+            return _unknown("article", key, frozenset(self.articles), self._another_kind(key))
         claims = self.articles[key]
         if claim is None or claims is None or claim in claims:
             return None
@@ -98,6 +100,27 @@ class Names(Struct, frozen=True):
             "unknown-claim",
             f"the article '{key}' has no claim '{claim}'{nearest(claim, claims)}",
         )
+
+    def _another_kind(self, key: str) -> str:
+        """Return a remedy for what is cited as an article if something else has its name."""
+        kinds = {"source": self.sources, "actor": self.actors, "theme": self.themes}
+        kind = next((kind for kind, names in kinds.items() if names and key in names), None)
+        if kind is None:
+            return ""
+        article = "an" if kind == "actor" else "a"
+        return (
+            f"this is {article} {kind}, and only articles are cited; name one of them, "
+            f"or link to the {kind} with [[{kind}:{key}]]"
+        )
+
+
+_SOME = 12
+"""Names that a message lists, at most."""
+
+
+def _some(names: tuple[str, ...]) -> str:
+    listed = ", ".join(names[:_SOME])
+    return f"{listed} and {len(names) - _SOME} more" if len(names) > _SOME else listed
 
 
 def _not_among(key: str, themes: tuple[str, ...]) -> tuple[str, str] | None:
@@ -111,7 +134,8 @@ def _unknown(
     kind: str, key: str, names: frozenset[str] | None, remedy: str
 ) -> tuple[str, str] | None:
     """Return code and message if `key` is not one of `names`; a similar name beats the remedy."""
-    if names is None or key in names:
+    # Characters that are not what they seem are reported where the key is read.
+    if names is None or key in names or trouble_in_key(key):
         return None
     hint = nearest(key, names) or (remedy and f"; {remedy}")
     return f"unknown-{kind}", f"unknown {kind} '{key}'{hint}"
