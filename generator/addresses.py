@@ -78,7 +78,7 @@ def quotation_anchor(id: str) -> str:
 
 
 def timeline_month(month: str) -> str:
-    """Return the address of a month of the timeline, such as `2025-05`."""
+    """Return the address of a month of the timeline, such as `2025-05`, or of a year, `2025`."""
     return f"timeline/{month}/"
 
 

@@ -143,7 +143,8 @@ def prepare(session: Session, request: Request, snapshot: Snapshot, suspects: Su
         site = stages.plan(session, request, files, context, changed, next_change)
         cache.readings.mark_all_clean()
         cache.commit()
-        return Prepared(site, (*findings, *stages.left_out(session, files)), base_url)
+        findings = (*findings, *stages.left_out(session, files), *stages.look_alikes(session))
+        return Prepared(site, findings, base_url)
     except Rejected as rejected:
         # What was read is committed. The index is not, and its articles are dirty, so the next
         # build works it out again.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -13,9 +13,12 @@ from msgspec import Struct
 
 from generator.assemble import keys
 from generator.assemble.claims import Grouping
-from generator.assemble.index import Index
+from generator.assemble.context import comparisons_of
+from generator.assemble.index import Index, PointKey
+from generator.assemble.look_alikes import look_alike_findings
 from generator.assemble.readings import Readings, reading_row
 from generator.assemble.unlikely import dates_to_come, repeated_urls
+from generator.assemble.values import Comparison
 from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
@@ -129,16 +132,19 @@ def assemble(
     be.
     """
     cache = session.cache
-    grouping = Grouping.from_actors(ZoneInfo(context.site.timezone), context.actors)
-    index = Index(cache, grouping, request.gate)
+    grouping = Grouping.of_site(context.site, context.actors)
+    comparisons = comparisons_of(context)
+    index = Index(cache, grouping, request.gate, comparisons)
     dirty = cache.readings.dirty()
-    if cache.facts.differs(
-        "grouping", repr((context.site.timezone, list(grouping.speaks_for.items())))
-    ):
-        # Which actors are one party, and what day an instant is, is part of many rows.
+    recompared = _recompared(session, comparisons)
+    depends = context.site.timezone, context.site.language, list(grouping.speaks_for.items())
+    if cache.facts.differs("grouping", repr(depends)):
+        # Which actors are one party, what day an instant is and which number a text is, is part of
+        # many rows.
         cache.public.index.clear()
         dirty = cache.readings.paths()
-    changed = index.update(dirty, request.jobs) | _changed_of_context(session, context)
+    changed = index.update(dirty, request.jobs, recompared)
+    changed |= _changed_of_context(session, context)
     return changed, index.next_change()
 
 
@@ -283,6 +289,18 @@ def _changed_of_context(session: Session, context: Context) -> frozenset[str]:
     return frozenset(key for key, _ in set(now.items()) ^ set(before.items()))
 
 
+def _recompared(
+    session: Session, comparisons: Mapping[PointKey, Comparison]
+) -> frozenset[PointKey]:
+    """Return the points whose comparison is not that of the last build."""
+    now = sorted([*at, repr(comparison)] for at, comparison in comparisons.items())
+    before = json.loads(session.cache.facts.get("comparisons") or "[]")
+    if now != before:
+        session.cache.facts.put("comparisons", json.dumps(now))
+    changed = set(map(tuple, now)) ^ set(map(tuple, before))
+    return frozenset((theme, point) for theme, point, _ in changed)
+
+
 def _list_contents(session: Session, maker: Maker, copied: Sequence[Copy]) -> None:
     """Store the table of contents, and what it depends on.
 
@@ -318,6 +336,11 @@ def unlikely(session: Session, context: Context, request: Request) -> Iterator[F
         facts.put("repeated-urls", written)
     yield from repeated_urls(repeated)
     yield from dates_to_come(table, context.themes, request.gate, ZoneInfo(context.site.timezone))
+
+
+def look_alikes(session: Session) -> Iterator[Finding]:
+    """Return a warning for every answer to a point that looks like another one and is none."""
+    return look_alike_findings(session.cache.public)
 
 
 def _page(row: PageRow) -> Page:

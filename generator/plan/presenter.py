@@ -19,7 +19,7 @@ from generator.assemble.records import ArticleRecord
 from generator.digests import short_digest
 from generator.language.direction import direction_of
 from generator.language.language import Language, language_of
-from generator.moments import Moment
+from generator.moments import Moment, Precision
 from generator.plan.components import (
     ArticleCard,
     BasePath,
@@ -111,7 +111,7 @@ class Presenter:
         )
 
     def date(self, moment: Moment) -> DateView:
-        """Return a day, or a time on a day, in the language of the site."""
+        """Return a day, a time on a day, a month or a year in the language of the site."""
         return self._dates(moment)
 
     def article(self, article: ArticleRecord) -> ArticleCard:
@@ -161,8 +161,11 @@ class Presenter:
         return LinkTo(addresses.point(name, id), title, self._other(themes[name].language))
 
     def _date(self, moment: Moment) -> DateView:
-        long = self.language.day(moment.day)
         iso = moment.isoformat(self.corpus.names.zone)
+        if moment.precision is not Precision.DAY:
+            period = self.language.month(moment.written)
+            return DateView(iso, period, period)
+        long = self.language.day(moment.day)
         if moment.clock is not None:
             # `UTC+03:00`: abbreviations of time zones, such as IST, are ambiguous.
             offset = iso[-6:] if iso[-6] in "+-" else "+00:00"

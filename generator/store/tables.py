@@ -162,11 +162,12 @@ class ClaimRow(NamedTuple):
     origin: str
     status: str
     day: str
-    """The day on which it happened or was said; if that is unknown, its article was published."""
+    """The day on which it happened or was said, or only the month or year; if that is unknown, the
+    day on which its article was published."""
     clock: str | None
     instant: str
     month: str
-    """Empty for an undated claim."""
+    """The month that it is about, or the year if no more is known; empty for an undated claim."""
 
 
 class HeldRow(NamedTuple):

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
 from generator import addresses
-from generator.moments import Moment, parse_moment
+from generator.moments import Moment, parse_moment, parse_period
 from generator.prose.references import KEY
 from generator.prose.words import is_name
 from generator.read.characters import trouble_in_key
@@ -86,6 +86,10 @@ def _moment(written: Any) -> Moment:
     if isinstance(written, str):
         return parse_moment(written)
     raise ValueError(f"expected a date such as 2025-05-15, not {_shown(written)}")
+
+
+def _period(written: Any) -> Moment:
+    return parse_period(written) if isinstance(written, str) else _moment(written)
 
 
 def _number(written: Any) -> float:
@@ -253,6 +257,20 @@ def _distinct(items: tuple[str, ...]) -> tuple[str, ...]:
     return items
 
 
+def _in_one_list(lists: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Return lists of values unchanged. Raise ValueError if a value is in two of them."""
+    seen: set[str] = set()
+    for values in lists:
+        for value in values:
+            if value in seen:
+                raise ValueError(
+                    f"'{value}' is in two lists; values in one list are one answer, so keep it in "
+                    "one of them"
+                )
+        seen.update(values)
+    return lists
+
+
 def _shown(written: Any) -> str:
     """Return how a message names a value."""
     if isinstance(written, dict):
@@ -263,6 +281,7 @@ def _shown(written: Any) -> str:
 Key = Annotated[Text, AfterValidator(as_key)]
 Bool = Annotated[bool, PlainValidator(_bool, json_schema_input_type=bool)]
 When = Annotated[Moment, PlainValidator(_moment, json_schema_input_type=str)]
+Period = Annotated[Moment, PlainValidator(_period, json_schema_input_type=str)]
 Number = Annotated[float, PlainValidator(_number, json_schema_input_type=float)]
 Whole = Annotated[int, PlainValidator(_whole, json_schema_input_type=int)]
 Address = Annotated[Text, AfterValidator(_address)]
@@ -276,4 +295,6 @@ Zone = Annotated[Text, AfterValidator(_zone)]
 Keys = Annotated[tuple[Key, ...], AfterValidator(_distinct)]
 Texts = Annotated[tuple[Text, ...], AfterValidator(_distinct)]
 SomeKeys = Annotated[Keys, Field(min_length=1)]
+SomeTexts = Annotated[Texts, Field(min_length=1)]
+Alike = Annotated[tuple[SomeTexts, ...], AfterValidator(_in_one_list)]
 KeyOrKeys = Annotated[SomeKeys, BeforeValidator(_one_as_list)]
