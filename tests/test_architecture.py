@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "language": set[str](),
     "prose": {"addresses"},
     "read": VOCABULARY,
-    "validate": VOCABULARY | {"prose", "read"},
+    "validate": VOCABULARY | {"maps", "prose", "read"},
     "request": {"gate"},
     "store": VOCABULARY | {"read"},
     "assemble": VOCABULARY | {"gate", "workers", "prose", "store", "validate"},

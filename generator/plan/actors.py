@@ -92,7 +92,7 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
 def _speakers(key: str, presenter: Presenter) -> tuple[LinkTo, ...]:
     """Return links to all who speak for an actor, directly or through others, sorted by name."""
     names: SiteNames = presenter.corpus.names
-    grouping = Grouping.from_actors(names.zone, names.actors)
+    grouping = Grouping.of_site(names.site, names.actors)
     links = (
         presenter.actor(other) for other in names.actors if key in grouping.represented_by(other)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -39,9 +40,11 @@ def copies(files: SiteFiles, context: Context, digest: Callable[[str], str]) -> 
     A static file of the site replaces the generator's of the same name.
     """
     own = package_statics()
-    for path in sorted({*own, *files.statics}):
-        if path in files.statics:
-            yield Copy(path, path, digest(path), files.statics[path])
+    # Links are written in NFC, whatever form of accents the disk has.
+    statics = {normalize("NFC", path): path for path in files.statics}
+    for path in sorted({*own, *statics}):
+        if found := statics.get(path):
+            yield Copy(path, found, digest(found), files.statics[found])
         else:
             yield _copy_of_bytes(path, path, own[path].read_bytes())
     for name, medium in context.media.items():

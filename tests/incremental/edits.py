@@ -128,6 +128,8 @@ class FileEdits(Machine):
             self.site.change(Place(to), id=old)
         elif path.startswith(ARTICLES) and keep == "mentions and address":
             self.site.change(Place(to), aliases=[f"/articles/{old}/"])
+        elif path.startswith("themes/") and keep == "mentions and address":
+            self.site.change(Place(to), aliases=[old])
 
     @rule(two=choices.two_articles)
     def swap_files(self, two: tuple[str, str]) -> None:
@@ -178,6 +180,11 @@ _FILES: dict[str, Callable[[int], File]] = {
         lambda n: f"/* edition {n} */\n",
     ),
     **dict.fromkeys((MAP, "content/media/sub/new.png"), lambda n: picture(n + 1, n % 7 + 1)),
+    # What is not read, and told.
+    **dict.fromkeys(
+        ("content/articles/new.docx", "content/media/new.avif", "templates/acter.html"),
+        "edition {}\n".format,
+    ),
 }
 """Files that are not Markdown, and what makes editions of them."""
 
