@@ -17,12 +17,9 @@ from msgspec import Struct
 from generator.digests import digest_of
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.request import Request, Search
-from generator.search import marks, vocabulary
-from generator.search.cutting import Cutter
+from generator.search.names import Group
 from generator.search.order import put_in_order
 from generator.search.pagefind import ENTRY, NoIndexError, make_index
-from generator.search.spellings import Group, Spellings
-from generator.search.vocabulary import Vocabulary
 from generator.store.version import indexer_version
 from generator.write.manifest import Manifest
 from generator.write.output import is_intact, write_all
@@ -100,7 +97,12 @@ def _make(target: SearchTarget, *, clean: bool) -> None:
 
     Raise NoIndexError, Rejected.
     """
-    known = Vocabulary(len(target.files))
+    # Their regular expressions are large, and a build that keeps its index needs none of them.
+    from generator.search import marks, vocabulary  # noqa: PLC0415
+    from generator.search.cutting import Cutter  # noqa: PLC0415
+    from generator.search.spellings import Spellings  # noqa: PLC0415
+
+    known = vocabulary.Vocabulary(len(target.files))
     for group in target.groups:
         for name in group.names:
             known.add(name)

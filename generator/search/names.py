@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.search.spellings import Group
+from msgspec import Struct
+
 from generator.validate.content import Context
 from generator.validate.models import ActorFront, Point, ThemeFront
 
 _SURNAME = 4
 """How many letters the last word of a person's name has at least to stand for the whole."""
+
+
+class Group(Struct, frozen=True):
+    """Several names of one thing."""
+
+    names: tuple[str, ...]
+    is_proper: bool = False
+    """Whether they are the names of somebody, which are written with capitals."""
 
 
 def groups_of(context: Context, actors: Iterable[str]) -> tuple[Group, ...]:

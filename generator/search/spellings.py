@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 
-from msgspec import Struct
-
 from generator.search.marks import (
     HIDDEN,
     SHOWN,
@@ -21,6 +19,7 @@ from generator.search.marks import (
     sent,
     words_in,
 )
+from generator.search.names import Group
 
 _COMBINING = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -41,14 +40,6 @@ _SHORT, _LONG = 4, 7
 """Up to how many letters a word has no ending to lose, and from how many it may lose two."""
 
 Phrase = tuple[str, ...]
-
-
-class Group(Struct, frozen=True):
-    """Several names of one thing."""
-
-    names: tuple[str, ...]
-    is_proper: bool = False
-    """Whether they are the names of somebody, which are written with capitals."""
 
 
 class Spellings:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from generator.search.cutting import Cutter
 from generator.search.marks import LETTERS, PUNCTUATION, folded, words_in
-from generator.search.spellings import Group, Spellings
+from generator.search.names import Group
+from generator.search.spellings import Spellings
 from generator.search.vocabulary import Vocabulary
 from tests.search.reading import as_shown
 
