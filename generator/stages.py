@@ -28,11 +28,13 @@ from generator.request import Request, Search
 from generator.session import Session, file_row
 from generator.store.file_states import Suspects
 from generator.store.tables import FileRow, PageRow, ReadingRow
+from generator.store.version import code_version
 from generator.target import Target
 from generator.validate.articles import stem
 from generator.validate.content import ArticleReading, Context
 from generator.validate.names import Names
 from generator.validate.site import broken_article, read_context, validate_article
+from generator.validate.statics import static_findings
 from generator.workers import stream
 from generator.write.output import Output, OutputFile
 
@@ -71,13 +73,16 @@ def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
         session.templates = {path: session.load(file) for path, file in files.templates.items()}
         session.renderer = None
     cache.images.remove(path for path in suspects if path.startswith(f"{MEDIA}/"))
+    flawed = set(json.loads(cache.facts.get("flawed-statics") or "[]")) - set(suspects)
     for path in suspects.paths:
         if path in files.statics:
             with suppress(Rejected):  # the write stage reads it for its copy, and says why not
-                session.load(files.statics[path])
+                if any(static_findings(session.load(files.statics[path]))):
+                    flawed.add(path)
         elif not is_used(path):
             # Recorded unread: otherwise it would be a suspect of every build.
             cache.files.record([file_row(path, UNREADABLE, snapshot.files[path])])
+    cache.facts.put("flawed-statics", json.dumps(sorted(flawed)))
     return files
 
 
@@ -106,7 +111,8 @@ def validate(
     names = reading.names(readings.names())
     _mark_dependents(session, readings, names)
     again = partial(_read_again, session, files)
-    findings = (*reading.check(names), *readings.findings(names, again))
+    statics = _findings_of_statics(session, files)
+    findings = (*reading.check(names), *readings.findings(names, again), *statics)
     is_valid = not any(finding.severity is Severity.ERROR for finding in findings)
     return (reading.context(reading.site) if reading.site and is_valid else None), findings
 
@@ -154,7 +160,9 @@ def plan(
         session.renderer_for(base_url, context.site.language),
         drafts=request.drafts,
     )
-    copied = tuple(copies(files, context, lambda path: cache.files.digest(path) or UNREADABLE))
+    copied = tuple(
+        copies(files, context, lambda path: cache.files.digest(path) or UNREADABLE, code_version())
+    )
     # The table of contents is planned like a page, and depends on what its planning read.
     listed = json.loads(facts.get("contents") or "[]")
     beside = [kind.name for kind in session.kinds], [(copy.file, copy.origin) for copy in copied]
@@ -183,7 +191,7 @@ def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[OutputFile, str]
     a file to be copied is no longer what was read.
     """
     if isinstance(item, Copy):
-        return out.find_up_to_date(item.file, item.digest) or _stage_copy(out, item), ""
+        return out.find_up_to_date(item.file, item.key) or _stage_copy(out, item), ""
     view, dependencies = maker.plan(item)
     key = maker.renderer.key(item, view)
     made = out.find_up_to_date(item.file, key)
@@ -196,10 +204,10 @@ def _stage_copy(out: Output, copy: Copy) -> OutputFile:
     # The one file that is read twice, as the bytes of all images do not fit into memory. Other
     # bytes than those recorded must not go out: once the file is again as it was recorded, no
     # build would notice that its copy is not.
-    data = copy.read()
-    if digest_of(data) != copy.digest:
+    original = copy.original()
+    if digest_of(original) != copy.digest:
         raise DisturbedError
-    return out.stage(copy.file, copy.digest, data)
+    return out.stage(copy.file, copy.key, copy.made_of(original))
 
 
 def index_for_search(
@@ -239,6 +247,21 @@ def read_article(session: Session, file: SourceFile) -> tuple[FileRow, ReadingRo
     if session.cache.files.digest(file.path) == source.digest:
         return state, None
     return state, reading_row(validate_article(source, session.markdown))
+
+
+def _findings_of_statics(session: Session, files: SiteFiles) -> Iterator[Finding]:
+    """Yield what is wrong with static files, which are read again for that: few are.
+
+    Raise DisturbedError if one is no longer what this build read.
+    """
+    for path in json.loads(session.cache.facts.get("flawed-statics") or "[]"):
+        try:
+            source = files.statics[path].read()
+        except Rejected:
+            raise DisturbedError from None
+        if source.digest != session.cache.files.digest(path):
+            raise DisturbedError
+        yield from static_findings(source)
 
 
 def _read_again(session: Session, files: SiteFiles, path: str) -> ArticleReading:
