@@ -14,6 +14,7 @@ from msgspec import Struct
 from generator.assemble import keys
 from generator.assemble.claims import Grouping
 from generator.assemble.index import Index
+from generator.assemble.public import update_public, withheld_images
 from generator.assemble.readings import Readings, reading_row
 from generator.digests import digest_of
 from generator.maker import Maker
@@ -136,6 +137,7 @@ def assemble(
         cache.public.index.clear()
         dirty = cache.readings.paths()
     changed = index.update(dirty, request.jobs) | _changed_of_context(session, context)
+    changed |= update_public(cache.public.memos, context)
     return changed, index.next_change()
 
 
@@ -160,9 +162,9 @@ def plan(
         session.renderer_for(base_url, context.site.language),
         drafts=request.drafts,
     )
-    copied = tuple(
-        copies(files, context, lambda path: cache.files.digest(path) or UNREADABLE, code_version())
-    )
+    withheld = withheld_images(context.media, cache.public.memos, cache.readings)
+    digest = partial(_digest_of_file, session)
+    copied = tuple(copies(files, context, withheld, digest, code_version()))
     # The table of contents is planned like a page, and depends on what its planning read.
     listed = json.loads(facts.get("contents") or "[]")
     beside = [kind.name for kind in session.kinds], [(copy.file, copy.origin) for copy in copied]
@@ -321,6 +323,10 @@ def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
     mentions = session.context.citations() if session.context else ()
     again = partial(_read_again, session, files)
     return Readings(session.cache.readings).hidden_references(mentions, again)
+
+
+def _digest_of_file(session: Session, path: str) -> str:
+    return session.cache.files.digest(path) or UNREADABLE
 
 
 def _page(row: PageRow) -> Page:

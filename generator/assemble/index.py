@@ -23,6 +23,7 @@ from generator.assemble.codec import decode, encode
 from generator.assemble.data import article_data, is_self_contained
 from generator.assemble.developments import group_developments
 from generator.assemble.points import NO_CLAIMS, derive_point
+from generator.assemble.public import named_by
 from generator.assemble.records import ArticleRecord, sortable
 from generator.gate import Gate
 from generator.store.cache import Cache
@@ -33,6 +34,7 @@ from generator.store.tables import (
     ClaimRow,
     GateRow,
     HeldRow,
+    NamedRow,
     NewsRow,
     RelayedRow,
 )
@@ -166,6 +168,7 @@ class Index:
         """Derive the points and developments whose claims changed; return the keys that changed."""
         found: set[str] = set()
         counts: dict[str, int] = {}
+        named: dict[tuple[str, str], bool] = {}
         for key in changed:
             if (at := keys.parse_claims_on(key)) is not None:
                 claims = _claims(self._tables.claims_on(*at))
@@ -177,7 +180,19 @@ class Index:
                 counts[keys.developments(*at)] = len(happened)
                 value = encode(happened) if happened else None
                 found |= self._memoize(keys.developments(*at), value)
+            elif (at := keys.parse_named(key)) is not None:
+                named[at] = self._tables.is_named(*at)
+        if named:
+            self._note_named(named)
         return found | self._count_months(counts) if counts else found
+
+    def _note_named(self, changed: dict[tuple[str, str], bool]) -> None:
+        """Store what public articles name, given of what changed whether any of them does."""
+        known = map(tuple, json.loads(self._memos.get(keys.NAMED) or "[]"))
+        now = {**dict.fromkeys(known, True), **changed}
+        self._memoize(
+            keys.NAMED, json.dumps(sorted(at for at, is_named in now.items() if is_named))
+        )
 
     def _count_months(self, changed: dict[str, int]) -> set[str]:
         """Store how many developments there are under each key; return the keys that changed."""
@@ -237,6 +252,7 @@ def rows_of(stored: _Input, grouping: Grouping, gate: Gate | None = None) -> Pub
             for claim, holders in claims
             for holder in holders
         ),
+        named=tuple(NamedRow(*at, id) for at in dict.fromkeys(named_by(article))),
         news=tuple(
             NewsRow(theme, at, article.address, position, id, in_month)
             for position, (at, in_month) in enumerate(news, NO_POSITION)
@@ -285,6 +301,8 @@ def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
             yield keys.claims_in(claim.theme, claim.month), claim
     for held in rows.held:
         yield keys.positions(held.actor), held
+    for named in rows.named:
+        yield keys.named(named.kind, named.key), named
     for news in rows.news:
         yield keys.news(news.theme), news
         if news.position != NO_POSITION:

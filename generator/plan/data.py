@@ -158,7 +158,7 @@ def _answer(answer: Answer) -> dict[str, object]:
 
 
 def _actors(presenter: Presenter) -> Iterator[str]:
-    for key, actor in presenter.corpus.names.actors.items():
+    for key, actor in presenter.corpus.public_actors().items():
         yield json_line(
             {
                 "id": key,
@@ -173,7 +173,7 @@ def _actors(presenter: Presenter) -> Iterator[str]:
 
 
 def _sources(presenter: Presenter) -> Iterator[str]:
-    for key, source in presenter.corpus.names.sources.items():
+    for key, source in presenter.corpus.public_sources().items():
         yield json_line(
             {
                 "id": key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 
 from msgspec import Struct
@@ -59,9 +59,15 @@ class Copy(Struct, frozen=True):
 
 
 def copies(
-    files: SiteFiles, context: Context, digest: Callable[[str], str], code: str
+    files: SiteFiles,
+    context: Context,
+    withheld: Set[str],
+    digest: Callable[[str], str],
+    code: str,
 ) -> Iterator[Copy]:
-    """Yield all files that are copied to a site; `digest` returns that of a file of the site.
+    """Yield all files that are copied to a site, all images but those that are `withheld`.
+
+    `digest` returns the digest of a file of the site.
 
     A static file of the site replaces the generator's of the same name. `code` is the version of
     the generator, as another one may make other copies of the same originals.
@@ -79,7 +85,8 @@ def copies(
         else:
             yield _copy_of_bytes(path, path, own[path].read_bytes())
     for name, medium in context.media.items():
-        yield copy(addresses.medium(name), files.media[medium.path])
+        if name not in withheld:
+            yield copy(addresses.medium(name), files.media[medium.path])
     # Without .nojekyll, GitHub Pages would not serve files whose names begin with an underscore.
     yield _copy_of_bytes(".nojekyll", SITE_FILE, b"")
     # It tells GitHub Pages the domain of the site.
