@@ -90,7 +90,7 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
 
 
 def _speakers(key: str, presenter: Presenter) -> tuple[LinkTo, ...]:
-    """Return links to all public actors who speak for an actor, directly or through others, sorted by name."""
+    """Return links to the public actors who speak for one, directly or not, sorted by name."""
     names: SiteNames = presenter.corpus.names
     grouping = Grouping.from_actors(names.zone, names.actors)
     links = (

@@ -31,6 +31,7 @@ from yaml.events import (
 from yaml.nodes import Node
 
 from generator.problems import AtKey, AtLine, Finding, Rejected
+from generator.read.bidi import reordered
 from generator.read.files import UNSHOWABLE
 
 Value = str | list["Value"] | dict[str, "Value"] | None
@@ -169,6 +170,9 @@ class _Reader:
         if bad := UNSHOWABLE.search(event.value):
             message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
             self._find(event, "control-character", message)
+        elif wrong := next(reordered(event.value), None):
+            message = f"the invisible character {wrong.message}"
+            self._find(event, "reordering-character", message)
 
     def _sequence(self, depth: int) -> list[Value]:
         values: list[Value] = []
