@@ -189,10 +189,9 @@ class Index:
     def _note_named(self, changed: dict[tuple[str, str], bool]) -> None:
         """Store what public articles name, given of what changed whether any of them does."""
         known = map(tuple, json.loads(self._memos.get(keys.NAMED) or "[]"))
-        now = {**dict.fromkeys(known, True), **changed}
-        self._memoize(
-            keys.NAMED, json.dumps(sorted(at for at, is_named in now.items() if is_named))
-        )
+        still = {**dict.fromkeys(known, True), **changed}
+        found = sorted(at for at, is_named in still.items() if is_named)
+        self._memoize(keys.NAMED, json.dumps(found) if found else None)
 
     def _count_months(self, changed: dict[str, int]) -> set[str]:
         """Store how many developments there are under each key; return the keys that changed."""

@@ -176,6 +176,7 @@ _PHRASES = {
     PAGES: ("the addresses of articles",),
     THEME_CORRECTIONS: ("the corrections of themes",),
     DATA: ("the data on articles and claims",),
+    NAMED: ("what articles name",),
     MONTHS: ("the months that have developments",),
     MONTH_COUNTS: ("the number of developments in a month",),
     "article": ("the front matter of article", " {}"),
