@@ -1,6 +1,7 @@
 """`python -m generator` and the command `briefing`."""
 
 import gc
+import os
 import signal
 import sys
 
@@ -12,6 +13,7 @@ def run() -> None:
     gc.disable()
     # As after Ctrl-C, temporary files are removed and child processes are ended.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    _open_missing_streams()
     try:
         from generator.cli import main  # noqa: PLC0415 - loading takes long enough to be interrupted
 
@@ -19,6 +21,24 @@ def run() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
         sys.exit(130)
+    except OSError as error:
+        # What is left in the buffer would fail again, at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = error.strerror or error
+        sys.stderr.write(f"error: what this command prints cannot be written: {reason}\n")
+        sys.exit(1)
+
+
+def _open_missing_streams() -> None:
+    """Open the standard streams that the caller closed, so that what is printed goes nowhere.
+
+    Otherwise the first file that is opened would be in the place of one, and receive it.
+    """
+    while (stream := os.open(os.devnull, os.O_RDWR)) <= 2:  # noqa: PLR2004 - standard error
+        pass
+    os.close(stream)
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 if __name__ == "__main__":

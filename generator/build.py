@@ -63,10 +63,20 @@ class Built(Struct, frozen=True):
 class Builder:
     """Builds one site into one folder, any number of times; its cache stays open in between."""
 
-    def __init__(self, output: Path, kinds: Sequence[Kind] | None = None) -> None:
-        """Take the output folder, and the kinds of pages that a site has; None for the usual."""
+    def __init__(
+        self,
+        output: Path,
+        kinds: Sequence[Kind] | None = None,
+        *,
+        on_wait: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take the output folder, and the kinds of pages that a site has; None for the usual.
+
+        `on_wait` is called when a build has to wait for one by another process.
+        """
         self._output = output
         self._kinds = kinds
+        self._on_wait = on_wait
         self._site: _OpenSite | None = None
 
     def build(
@@ -84,7 +94,7 @@ class Builder:
             if not state.exists() and not (root / SITE_FILE).exists():
                 # Fails before a state folder is made in a folder that is no site.
                 group_files(scan(root))
-            with site_lock(state, self._output):
+            with site_lock(state, self._output, self._on_wait):
                 if request.clean:
                     self._discard_cache(state)
                 return self._build_with_retries(request, snapshot, trust=trust)
@@ -221,9 +231,9 @@ class _OpenSite:
         return partial(run, Session(self.cache, self._kinds))
 
 
-def build(request: Request, output: Path) -> Built:
+def build(request: Request, output: Path, on_wait: Callable[[], None] = lambda: None) -> Built:
     """Build a site once, as `Builder.build` does."""
-    builder = Builder(output)
+    builder = Builder(output, on_wait=on_wait)
     try:
         return builder.build(request)
     finally:

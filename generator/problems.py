@@ -47,6 +47,8 @@ class AtWords(Struct, frozen=True):
     """Which occurrence, from 0."""
     skip: int = 0
     """How many characters of the words come before the place that is meant."""
+    after: str = ""
+    """What stands before the words, so that the same words elsewhere are not meant."""
 
 
 class AtLine(Struct, frozen=True):

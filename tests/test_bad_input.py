@@ -20,6 +20,7 @@ from unicodedata import normalize
 import pytest
 from lxml import etree, html
 
+from generator.validate.models import Kind
 from tests.conftest import SITE, Site
 from tests.images import grey_png
 
@@ -340,8 +341,8 @@ content/articles/first.md:5:9: error: 'themes' needs at least one entry [wrong-t
     Bad(
         "a word that is none of those allowed",
         in_first("kind: proposal", "kind: propsal"),
-        """\
-content/articles/first.md:9:11: error: 'propsal' is not one of event, agreement, figure, statement, proposal, demand, offer, threat, denial, assessment; did you mean 'proposal'? [unknown-value]
+        f"""\
+content/articles/first.md:9:11: error: 'propsal' is not one of {", ".join(Kind)}; did you mean 'proposal'? [unknown-value]
     9 |     kind: propsal
       |           ^^^^^^^
 """,
@@ -874,16 +875,36 @@ content/media/map.png: error: not an image that can be read; save it as PNG, JPE
         "a quotation that is not in the text",
         in_first("quote: thirty days", "quote: forty days"),
         """\
-content/articles/first.md:13:12: error: this quotation does not occur in the article's text; quote word for word, or add the words to the text [quote-not-in-text]
+content/articles/first.md:13:12: error: this quotation does not occur in the article's text; quote word for word: the nearest passage is “[thirty] days of silence” (yours has [forty]) [quote-not-in-text]
    13 |     quote: forty days of silence
       |            ^^^^^^^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
+        "a quotation that is nowhere near the text",
+        in_first("quote: thirty days of silence", "quote: nothing like this"),
+        """\
+content/articles/first.md:13:12: error: this quotation does not occur in the article's text; quote word for word, or add the words to the text [quote-not-in-text]
+   13 |     quote: nothing like this
+      |            ^^^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
+        "a quotation that begins in the middle of a Korean word",
+        lambda site: site.replace(
+            FIRST, "quote: thirty days of silence", "quote: 조건 휴전한다"
+        ).replace(FIRST, "of silence”", "of silence” (무조건 휴전한다)"),
+        """\
+content/articles/first.md:13:12: error: this quotation cuts a word in two: the article's text has “[무]조건 휴전한다”; quote whole words [quote-not-in-text]
+   13 |     quote: 조건 휴전한다
+      |            ^^^^^^^
 """,
     ),
     Bad(
         "a quotation that ends in the middle of a word",
         in_first("quote: thirty days of silence", "quote: thirty day"),
         """\
-content/articles/first.md:13:12: error: this quotation does not occur in the article's text; quote word for word, or add the words to the text [quote-not-in-text]
+content/articles/first.md:13:12: error: this quotation cuts a word in two: the article's text has “thirty day[s]”; quote whole words [quote-not-in-text]
    13 |     quote: thirty day
       |            ^^^^^^^^^^
 """,
@@ -894,7 +915,7 @@ content/articles/first.md:13:12: error: this quotation does not occur in the art
             FIRST, "quote: thirty days of silence", "quote: the cafe"
         ).replace(FIRST, "of silence”", "of silence” in the cafe\u0301"),
         """\
-content/articles/first.md:13:12: error: this quotation does not occur in the article's text; quote word for word, or add the words to the text [quote-not-in-text]
+content/articles/first.md:13:12: error: this quotation does not occur in the article's text; quote word for word: the nearest passage is “the [café]” (yours has [cafe]) [quote-not-in-text]
    13 |     quote: the cafe
       |            ^^^^^^^^
 """,

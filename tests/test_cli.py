@@ -176,6 +176,44 @@ def test_ctrl_c_ends_a_build_at_once_and_without_a_traceback(site: Site) -> None
 
 # The site around the current folder
 
+PROGRAM = (sys.executable, "-m", "generator")
+
+
+def shell(site: Site, script: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the shell, in which "$@" is the generator."""
+    call = ["sh", "-c", script, "sh", *PROGRAM]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    return subprocess.run(
+        call, cwd=site.root, env=environment, check=False, capture_output=True, text=True
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("command", ["--help", "check", "build --no-search"])
+def test_what_cannot_be_printed_is_told_and_is_no_fault_of_the_generator(
+    site: Site, command: str
+) -> None:
+    done = shell(site, f'"$@" {command} > /dev/full')
+    assert done.returncode == 1
+    assert done.stderr == (
+        "error: what this command prints cannot be written: No space left on device\n"
+    )
+
+
+@pytest.mark.parametrize("closed", ["2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_build_needs_nobody_to_listen(site: Site, closed: str) -> None:
+    done = shell(site, f'"$@" build --no-search {closed}')
+    assert (done.returncode, done.stderr) == (0, "")
+    good = site.output()
+    site.build("--clean")
+    assert site.output() == good
+
+
+def test_a_folder_that_was_deleted_is_no_fault_of_the_generator(site: Site) -> None:
+    done = shell(site, 'mkdir gone; cd gone; rmdir ../gone; "$@" build')
+    assert (done.returncode, "this folder was deleted or replaced" in done.stderr) == (2, True)
+
+
 RunIn = Callable[..., Outcome]
 
 

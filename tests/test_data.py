@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,14 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.assemble.data import COLUMNS, _cell
+from generator.assemble.points import State
+from generator.validate.models import FACTS, ClaimStatus, Kind, ThemeState
 from tests.conftest import Site
+from tests.contract import KINDS
 from tests.examples import copied
 
 FIRST, SECOND = "content/articles/first.md", "content/articles/second.md"
+SCHEMA = Path(__file__).parent.parent / "generator" / "schemas" / "data.json"
 
 
 def schema(site: Site) -> jsonschema.Draft202012Validator:
@@ -38,6 +43,15 @@ def close(part: Any) -> None:
             part["additionalProperties"] = False
         for within in part.values():
             close(within)
+
+
+def words_listed(part: Any) -> Iterator[list[str]]:
+    """Yield every list of the words that a field may have."""
+    if isinstance(part, dict):
+        if "enum" in part:
+            yield part["enum"]
+        for within in part.values():
+            yield from words_listed(within)
 
 
 def data(site: Site) -> Any:
@@ -64,6 +78,14 @@ def test_the_data_of_a_whole_site_are_complete_and_keep_to_their_schema(tmp_path
         page, _, anchor = claim["page"].partition("#")
         address = page.removeprefix(found["site"]["url"])
         assert f'id="{anchor}"' in site.page(address)
+
+
+def test_the_schema_has_every_word_that_the_data_may_have_and_no_other() -> None:
+    described = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    known = [*map(list, (Kind, ClaimStatus, ThemeState, State)), *KINDS.values()]
+    assert sorted(words_listed(described)) == sorted(known)
+    kind = described["$defs"]["claim"]["properties"]["kind"]["description"]
+    assert set(re.findall(r"\w+", kind.partition(" are facts")[0])) - {"and"} == FACTS
 
 
 def test_the_schema_notices_what_it_does_not_describe(site: Site) -> None:

@@ -8,27 +8,11 @@ import pytest
 
 from generator.assemble.points import State
 from generator.language.language import language_of
-from generator.validate import models
 from tests.conftest import SITE, Site
+from tests.contract import MODELS, WORDS
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
-
-MODELS = [
-    models.ArticleFront,
-    models.ClaimFront,
-    models.ThemeFront,
-    models.Point,
-    models.PlaceFront,
-    models.Status,
-    models.Watch,
-    models.Correction,
-    models.SiteFront,
-    models.Editor,
-    models.SourceFront,
-    models.ActorFront,
-    models.PageFront,
-]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -37,10 +21,7 @@ def test_the_handbook_has_every_key(model: type) -> None:
     assert [key for key in keys if f"`{key}`" not in HANDBOOK] == []
 
 
-@pytest.mark.parametrize(
-    "word",
-    [*models.Kind, *models.ClaimStatus, *models.ThemeState, *models.Publish],
-)
+@pytest.mark.parametrize("word", WORDS)
 def test_the_handbook_has_every_word_that_a_key_takes(word: str) -> None:
     assert f"`{word}`" in HANDBOOK
 

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from unicodedata import normalize
 
 from msgspec import Struct
 
+from generator.check.evidence import explanation, missing
 from generator.problems import AtKey, AtWords, Finding, Spot
-from generator.prose.model import Prose
-from generator.prose.quotations import places, quotations
+from generator.prose.model import Image, Prose
+from generator.prose.quoted import quotations
 from generator.validate.content import Article, Theme
+
+
+class QuotationCount(Struct, frozen=True):
+    """How many quotations of a file were looked up."""
+
+    file: str
+    quotations: int
+    has_evidence: bool
+    """Whether there is a text to look them up in."""
 
 
 class ArchiveCheck(Struct, frozen=True):
     """How many quotations were checked, and what is wrong."""
 
-    quotations: int
-    """Only those for which there is evidence to look in."""
+    counts: tuple[QuotationCount, ...]
+    """Of each article, then of each theme."""
     articles: int
     """How many name evidence."""
     without_evidence: int
     """How many articles do not."""
     findings: tuple[Finding, ...]
 
+    @property
+    def quotations(self) -> int:
+        """Return how many quotations there was evidence for to look in."""
+        return sum(count.quotations for count in self.counts)
 
-class _Quotation(Struct, frozen=True):
+
+class _Quoted(Struct, frozen=True):
     words: str
-    file: str
     spot: Spot
+
+
+class _Quoting(Struct, frozen=True):
+    """A file, what it quotes, and where that has to be found."""
+
+    file: str
+    quotations: tuple[_Quoted, ...]
     evidence: tuple[str, ...]
-    """Names of the files of the archive, of which one has to contain it."""
+    """Names of the files of the archive, of which one has to contain each."""
 
 
 def check_archive(
@@ -56,62 +78,86 @@ def check_archive(
                 "put the text there, or correct the name"
             )
             findings.append(Finding(article.path, AtKey(("evidence",)), "no-evidence", message))
-    found = 0
-    for quotation in _quotations(articles, themes):
-        evidence = [texts[name] for name in quotation.evidence if name in texts]
-        if not evidence:  # none is named, or it could not be read, which is a finding already
-            continue
-        found += 1
-        if not any(places(text, {"": quotation.words}) for text in evidence):
-            message = (
-                f"“{quotation.words}” is not in the evidence, {_names(quotation)}; "
-                "quote it word for word"
-            )
-            findings.append(
-                Finding(quotation.file, quotation.spot, "quote-not-in-evidence", message)
-            )
-    without = len(articles) - len(checked)
-    return ArchiveCheck(found, len(checked), without, tuple(findings))
+    counts: list[QuotationCount] = []
+    for quoting in [*map(_of_article, articles), *(_of_theme(t, checked) for t in themes)]:
+        evidence = {name: texts[name] for name in quoting.evidence if name in texts}
+        # Evidence that could not be read is a finding already.
+        number = len(quoting.quotations) if evidence else 0
+        counts.append(QuotationCount(quoting.file, number, bool(evidence)))
+        if evidence:
+            findings += _false(quoting, evidence)
+    return ArchiveCheck(tuple(counts), len(checked), len(articles) - len(checked), tuple(findings))
 
 
-def _quotations(articles: Sequence[Article], themes: Sequence[Theme]) -> Iterator[_Quotation]:
-    """Yield all quotations that have evidence, articles before themes."""
-    for article in articles:
-        if article.front.evidence:
-            yield from _of_article(article, (article.front.evidence,))
-    for theme in themes:
-        evidence = tuple(
-            article.front.evidence
-            for article in articles
-            if theme.name in article.front.themes and article.front.evidence
-        )
-        yield from _of_theme(theme, evidence)
+def _false(quoting: _Quoting, evidence: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield a finding for each quotation that is not in the evidence."""
+    false = missing([quotation.words for quotation in quoting.quotations], evidence.values())
+    told: list[str] = []
+    for quotation in quoting.quotations:
+        # What is quoted within a false quotation is no second mistake.
+        if quotation.words in false and not any(quotation.words in words for words in told):
+            told.append(quotation.words)
+            message = explanation(quotation.words, evidence)
+            yield Finding(quoting.file, quotation.spot, "quote-not-in-evidence", message)
 
 
-def _of_article(article: Article, evidence: tuple[str, ...]) -> Iterator[_Quotation]:
-    claimed: set[str] = set()
+def _of_article(article: Article) -> _Quoting:
+    evidence = (article.front.evidence,) if article.front.evidence else ()
+    return _Quoting(article.path, _distinct(_quoted_by_article(article)), evidence)
+
+
+def _quoted_by_article(article: Article) -> Iterator[_Quoted]:
+    # A claim's quotation is also in the text: it is told once, at the claim.
     for position, claim in enumerate(article.claims):
         if claim.quote:
-            claimed.add(claim.quote)
-            spot = AtKey(("claims", position, "quote"))
-            yield _Quotation(claim.quote, article.path, spot, evidence)
-    # A claim's quotation is also in the text: report it once, at the claim.
-    for words in _quoted((article.body, *((article.summary,) if article.summary else ()))):
-        if words not in claimed:
-            yield _Quotation(words, article.path, AtWords(1, words), evidence)
+            yield _Quoted(claim.quote, AtKey(("claims", position, "quote")))
+    yield from _quoted_at(article.front.title, "title")
+    for position, claim in enumerate(article.claims):
+        yield from _quoted_at(claim.text, "claims", position, "text")
+        yield from _quoted_at(claim.value, "claims", position, "value")
+    yield from _quoted_in([article.body, *([article.summary] if article.summary else [])])
 
 
-def _of_theme(theme: Theme, evidence: tuple[str, ...]) -> Iterator[_Quotation]:
+def _of_theme(theme: Theme, articles: Iterable[Article]) -> _Quoting:
+    evidence = dict.fromkeys(
+        article.front.evidence
+        for article in articles
+        if theme.name in article.front.themes and article.front.evidence
+    )
+    return _Quoting(theme.path, _distinct(_quoted_by_theme(theme)), tuple(filter(None, evidence)))
+
+
+def _quoted_by_theme(theme: Theme) -> Iterator[_Quoted]:
+    yield from _quoted_at(theme.front.title, "title")
+    yield from _quoted_at(theme.front.question, "question")
+    yield from _quoted_at(theme.front.status.text, "status", "text")
+    for position, point in enumerate(theme.front.points):
+        yield from _quoted_at(point.title, "points", position, "title")
+        yield from _quoted_at(point.question, "points", position, "question")
     notes = [note for note in theme.notes if note]
     watched = [entry.text for entry in theme.watch]
-    for words in _quoted((theme.bottom_line, *notes, *theme.unknowns, *watched)):
-        yield _Quotation(words, theme.path, AtWords(1, words), evidence)
+    yield from _quoted_in([theme.bottom_line, *notes, *theme.unknowns, *watched])
 
 
-def _quoted(texts: Iterable[Prose]) -> Iterable[str]:
-    """Return the distinct quotations of several texts, in order."""
-    return dict.fromkeys(words for prose in texts for words in quotations(prose.text))
+def _quoted_at(text: str | None, *keys: str | int) -> Iterator[_Quoted]:
+    """Yield what is quoted in a text that is the value of a key."""
+    for quotation in quotations(text or ""):
+        yield _Quoted(quotation.words, AtKey(keys, words=quotation.words))
 
 
-def _names(quotation: _Quotation) -> str:
-    return ", ".join(dict.fromkeys(quotation.evidence))
+def _quoted_in(texts: Iterable[Prose]) -> Iterator[_Quoted]:
+    """Yield what is quoted in texts that are Markdown, and in what describes their images."""
+    for prose in texts:
+        images = [part for part in prose.parts if isinstance(part, Image)]
+        described = [text for image in images for text in (image.description, image.title)]
+        for quotation in chain.from_iterable(map(quotations, (prose.text, *described))):
+            at = AtWords(1, quotation.words, after=quotation.mark)
+            yield _Quoted(quotation.words, at)
+
+
+def _distinct(found: Iterable[_Quoted]) -> tuple[_Quoted, ...]:
+    """Return quotations, each words once, in order."""
+    first: dict[str, _Quoted] = {}
+    for quotation in found:
+        first.setdefault(quotation.words, quotation)
+    return tuple(first.values())

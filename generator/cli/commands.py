@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ import click
 from generator.build import DRAFTS_FOLDER, build
 from generator.cli import options
 from generator.cli.publish import publish_command
-from generator.cli.show import MAX_SHOWN, report_failure, show
+from generator.cli.show import MAX_SHOWN, cannot_print, report_failure, report_waiting, show
 from generator.problems import Severity
 from generator.report import as_github, as_json, closing_line, counted, explanation, summary
 from generator.request import Request, Search
@@ -42,7 +43,7 @@ class _Group(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(1)
         except Exception as error:
-            if os.environ.get("BRIEFING_DEBUG"):
+            if os.environ.get("BRIEFING_DEBUG") or cannot_print(error):
                 raise
             report_failure(error)
             ctx.exit(1)
@@ -95,7 +96,7 @@ def build_command(
         search=Search.MAKE if search else Search.NONE,
     )
     target = output or root / "site"
-    built = build(request, target)
+    built = build(request, target, report_waiting)
     show(built.problems, MAX_SHOWN)
     written = built.written
     if written is None:
@@ -175,9 +176,13 @@ def check_command(
             click.echo(as_github(problem))
     else:
         show(checked.problems)
-    if checked.external and form == "text" and not quiet:
-        for line in checked.external.closing_lines():
-            click.echo(line)
+    if form == "text" and not quiet:
+        if checked.external:
+            for line in checked.external.closing_lines():
+                click.echo(line)
+        if checked.archive:
+            for line in _archive_lines(checked.archive):
+                click.echo(line)
     found = summary(checked.problems)
     failing = tuple(Severity) if strict else (Severity.ERROR,)
     if any(problem.severity in failing for problem in checked.problems):
@@ -188,8 +193,6 @@ def check_command(
     if not quiet and form == "text":
         pages = counted(checked.pages, "page")
         click.echo(f"{pages} without a broken link; {found or 'no problems'}")
-        if checked.archive:
-            click.echo(_archive_line(checked.archive))
 
 
 @main.command("serve")
@@ -249,6 +252,7 @@ def serve_command(
                 say=lambda line: None if quiet else click.echo(line),
                 show=lambda problems: show(problems, MAX_SHOWN),
                 fail=report_failure,
+                wait=report_waiting,
             ),
         )
     except KeyboardInterrupt:  # the usual way to end it
@@ -257,11 +261,15 @@ def serve_command(
         raise click.ClickException(str(error)) from None
 
 
-def _archive_line(archive: ArchiveCheck) -> str:
+def _archive_lines(archive: ArchiveCheck) -> Iterator[str]:
+    """Yield how many quotations of each file were looked up: an unusual number may be a mistake."""
+    for count in archive.counts:
+        more = "" if count.has_evidence else ", no evidence"
+        yield f"{count.file}: {counted(count.quotations, 'quotation')}{more}"
     quotations = counted(archive.quotations, "quotation")
     articles = counted(archive.articles, "article")
     without = counted(archive.without_evidence, "article")
-    return f"{quotations} checked against the evidence of {articles}; {without} without evidence"
+    yield f"{quotations} checked against the evidence of {articles}; {without} without evidence"
 
 
 def _link_check_options(seconds: float, quiet: bool) -> LinkCheckOptions:

@@ -68,6 +68,16 @@ def find_site(here: Path) -> Path:
     return Path()
 
 
+def _here() -> Path:
+    """Return the folder that the command was called in. Raise click.UsageError if it is gone."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise click.UsageError(
+            "this folder was deleted or replaced; go to one that is there, such as with 'cd .'"
+        ) from None
+
+
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from generator.cli.version import version_lines  # noqa: PLC0415 - other commands need none
@@ -87,7 +97,7 @@ version = click.option(
 root = click.option(
     "--root",
     type=NonEmptyPath(exists=True, file_okay=False, path_type=Path),
-    default=lambda: find_site(Path.cwd()),
+    default=lambda: find_site(_here()),
     show_default="this folder, or the nearest one above it with a site",
     help="The folder of the site.",
 )

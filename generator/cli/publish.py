@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.show import MAX_SHOWN, show
+from generator.cli.show import MAX_SHOWN, report_waiting, show
 from generator.report import publish_line, summary
 from generator.request import Request
 
@@ -68,7 +68,7 @@ def publish_command(
         dry_run=dry_run,
     )
     try:
-        published = publish(request, dict(os.environ))
+        published = publish(request, dict(os.environ), report_waiting)
     except KeyboardInterrupt:
         click.echo(
             "\nstopped; nothing has changed here; publish again to be sure",

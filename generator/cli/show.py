@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -14,6 +15,15 @@ MAX_SHOWN = 20
 """Problems that a build shows at most: one mistake, such as a renamed folder, may make hundreds."""
 
 
+_ABOUT_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF)
+
+
+def cannot_print(error: Exception) -> bool:
+    """Return whether an error says that standard output cannot be written, as on a full disk."""
+    # Wherever a file is opened, read or written by its name, the error has that name.
+    return isinstance(error, OSError) and error.filename is None and error.errno in _ABOUT_THE_DISK
+
+
 def report_failure(error: Exception) -> None:
     """Print that the generator itself failed, without a traceback."""
     click.echo(
@@ -21,6 +31,11 @@ def report_failure(error: Exception) -> None:
         "Please report this, with what the same command prints when BRIEFING_DEBUG=1 is set.",
         err=True,
     )
+
+
+def report_waiting() -> None:
+    """Print that another process builds the same site."""
+    click.echo("waiting for another build of this site to finish …", err=True)
 
 
 def show(problems: tuple[Problem, ...], most: int | None = None) -> None:

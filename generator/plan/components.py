@@ -142,6 +142,7 @@ class DevelopmentView(Digested, frozen=True):
 
     on: DateView
     kind: str
+    fact: bool
     text: str
     status: str
     by: tuple[LinkTo, ...]

@@ -50,6 +50,7 @@ def development_view(
     return DevelopmentView(
         on=presenter.date(development.on),
         kind=told.kind,
+        fact=told.fact,
         text=told.text,
         status=told.status,
         by=told.by,

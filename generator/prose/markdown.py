@@ -27,6 +27,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from msgspec import Struct, field
 
 from generator.prose.highlight import highlight, plain_text, spans
+from generator.prose.line_breaks import join_lines
 from generator.prose.model import (
     EMPTY,
     Base,
@@ -137,6 +138,8 @@ def _inline(state: StateCore) -> None:
                 token.children.append(Token("text", "", 0, content=token.content))
             else:
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
+                if "\n" in token.content and not token.content.isascii():
+                    join_lines(token.children)
 
 
 def heading_id(title: str) -> str:

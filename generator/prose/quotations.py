@@ -1,72 +1,107 @@
 """When a quotation counts as verbatim.
 
-Two texts are the same words if they are equal after white space, quotation marks, dashes and
-ellipses have been folded: these are what typesetting changes and no speaker says. Nothing else is
-folded. A changed case, a dropped word or half a word makes a false quotation.
+Two texts are the same words if they are equal after folding: what the eye does not see goes, one
+letter stands for all that look the same (`prose/visible.py`), and so do one space, quotation mark,
+dash and ellipsis for all there are: these are what typesetting changes and no speaker says. Nothing
+else is folded. A changed case, a dropped word or half a word makes a false quotation.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-_SPACES = "\t\n\r\x0b\x0c\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff" + "".join(
+from generator.prose.rewriting import Rewritten, rewrite
+from generator.prose.scripts import APOSTROPHES, is_unspaced
+from generator.prose.visible import visible
+from generator.prose.word_ends import begins_within_word, ends_within_word, is_plainly_whole
+
+_SPACES = " \t\n\r\x0b\x0c\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_APOSTROPHES = "'’‘ʼ`´′"
-_QUOTATION_MARKS = _APOSTROPHES + '"“”„‟‚‛«»‹›″'
+_QUOTATION_MARKS = APOSTROPHES + '"״“”„‟‚‛«»‹›″‶❛❜❝❞〝〞〟＂＇「」『』｢｣﹁﹂﹃﹄《》〈〉'
 _DASHES = "‐‑‒–—―−"
-_ONE_FOR_ONE = str.maketrans(
-    {
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_QUOTATION_MARKS, "'"),
-        **dict.fromkeys(_DASHES, "-"),
-    }
+_ONE_FOR_ONE = {
+    **dict.fromkeys(_SPACES.replace(" ", ""), " "),
+    **dict.fromkeys(_QUOTATION_MARKS.replace("'", ""), "'"),
+    **dict.fromkeys(_DASHES, "-"),
+}
+_FOREIGN = r"[^\x00-\u0dff]"
+"""Characters beside which spaces are looked at, as their script may have none between words."""
+# Every branch begins with a letter, so that the search runs from one of these to the next.
+_RUNS = re.compile(
+    rf" (?:(?=[ .:;!?-]|{_FOREIGN})(?: *(?:…+|\. ?\. ?\.|-+) *| *)|(?<={_FOREIGN} ))"
+    r"|…+ *|\. ?\. ?\. *|-+ *"
 )
-# Spaces around dashes and ellipses are typesetting too.
-_RUNS = re.compile(r" *(?:…|\. ?\. ?\.) *| *-+ *| {2,}")
-"""Stretches that fold to one character each."""
-_QUOTED = re.compile(r"“([^“”]+)”|„([^“”„]+)[“”]|«([^«»]+)»|(?<!\w)\"([^\"]+)\"(?!\w)")
+"""Stretches that may fold to one character each, or to none.
 
-_FIRST_SCRIPT_WITHOUT_SPACES = "\u0e00"
-"""Thai. Scripts from here on may have no spaces between words, so where one ends is not known."""
+Spaces around dashes and ellipses are typesetting too, and before the punctuation that has one in
+French, and anywhere beside Chinese or Thai.
+"""
+_PUNCTUATION = frozenset(":;!?")
+_REST_OF_WORD = re.compile(r"[a-z0-9]+", re.IGNORECASE | re.ASCII)
+_AROUND = (
+    _SPACES
+    + "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"
+    + "".join(map(chr, (*range(0x202A, 0x202D), *range(0x2066, 0x206A))))
+)
+"""What is not marked at the ends of a quotation: spaces, and what cannot be seen."""
 
 
 class Folded(Struct, frozen=True):
     """A text in the form in which quotations are compared, and the way back to the original."""
 
     text: str
-    _starts: tuple[int, ...]
-    """Places in `text` from which on another shift holds, in order; the first is 0."""
-    _shifts: tuple[int, ...]
-    """For each start, how many characters further on the original has the same character."""
+    original: str
+    seen: str
+    """What the eye sees of the original."""
+    _steps: tuple[Rewritten, ...]
+    """What led from the original to `seen`; most often nothing."""
+    _last: Rewritten
+    """What led from there to `text`."""
 
     def find(self, quote: Folded) -> tuple[int, int] | None:
-        """Return the start and end, in the original text, of the first place of `quote`."""
-        place = _find(quote.text.strip(), self.text)
-        return place and (self._unfolded(place[0]), self._unfolded(place[1]))
+        """Return the start and end, in the original text, of the first place of `quote`.
 
-    def _unfolded(self, at: int) -> int:
-        return at + self._shifts[bisect_right(self._starts, at) - 1]
+        No word is cut by either.
+        """
+        words = quote.text.strip()
+        start = self.text.find(words) if words else -1
+        while start >= 0:
+            at, to = self.seen_at(start, start + len(words))
+            if not (begins_within_word(self.seen, at) or ends_within_word(self.seen, to)):
+                return self.original_of(at, to)
+            # Nothing begins within the rest of a word. Looking there could take forever.
+            rest = _REST_OF_WORD.match(self.text, start + 1)
+            start = self.text.find(words, rest.end() if rest else start + 1)
+        return None
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the original text a stretch of `text` is."""
+        return self.original_of(*self.seen_at(start, end))
+
+    def seen_at(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in `seen` a stretch of `text` is, without the spaces around it."""
+        return _trimmed(self.seen, self._last.original(start), self._last.original(end))
+
+    def original_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the original text a stretch of `seen` is."""
+        for step in reversed(self._steps):
+            start, end = step.original(start), step.original(end)
+        return _trimmed(self.original, start, end)
 
 
 def fold(text: str) -> Folded:
     """Return the form of a text in which quotations are compared."""
-    folded = text.translate(_ONE_FOR_ONE)
-    pieces: list[str] = []
-    starts, shifts = [0], [0]
-    done = length = 0
-    for run in _RUNS.finditer(folded):
-        pieces += [folded[done : run.start()], _short(run[0])]
-        length += run.start() - done + 1
-        done = run.end()
-        starts.append(length)
-        shifts.append(done - length)
-    pieces.append(folded[done:])
-    return Folded("".join(pieces), tuple(starts), tuple(shifts))
+    steps = visible(text)
+    seen = steps[-1].text if steps else text
+    uniform = seen
+    for character, instead in _ONE_FOR_ONE.items():  # str.translate takes twenty times as long
+        uniform = uniform.replace(character, instead)
+    last = rewrite(uniform, _runs(uniform))
+    return Folded(last.text, text, seen, steps, last)
 
 
 def places(text: str, quotes: Mapping[str, str]) -> dict[str, tuple[int, int]]:
@@ -77,67 +112,41 @@ def places(text: str, quotes: Mapping[str, str]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     folded: Folded | None = None  # costs more than all the rest, and most quotations do without
     for name, quote in quotes.items():
-        place = _find(quote.strip(), text)
+        place = _find_as_written(quote.strip(), text)
         if place is None:
             folded = folded or fold(text)
             place = folded.find(fold(quote))
         if place is not None:
-            # What folds to one character may have spaces around it; they are not quoted.
-            start, end = place
-            found[name] = start, start + len(text[start:end].rstrip())
+            found[name] = place
     return found
 
 
-def quotations(text: str) -> list[str]:
-    """Return what stands between quotation marks in `text`, in order.
-
-    A comma or full stop before the closing mark is left out: in American style it belongs to the
-    sentence around the quotation.
-    """
-    found = (next(filter(None, match.groups())) for match in _QUOTED.finditer(text))
-    return [words for quoted in found if (words := quoted.rstrip(",.; "))]
-
-
-def _find(words: str, text: str) -> tuple[int, int] | None:
-    """Return start and end of the first place where words stand and no word is cut by either."""
-    start = text.find(words) if words else -1
-    while start >= 0:
-        end = start + len(words)
-        if not (_cuts(text, start) or _cuts(text, end) or _cuts_ending(text, end)):
-            return start, end
-        start = text.find(words, start + 1)
-    return None
+def _runs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the changes that make spaces, dashes and ellipses alike."""
+    for run in _RUNS.finditer(text):
+        start, end = run.span()
+        short = _short(run[0], text[start - 1 : start], text[end : end + 1])
+        if short != run[0]:
+            yield start, end, short
 
 
-def _short(run: str) -> str:
-    """Return the one character that a run folds to."""
+def _short(run: str, before: str, after: str) -> str:
+    """Return what a run folds to, with the characters beside it."""
     if "-" in run:
         return "-"
-    return " " if run.isspace() else "…"
+    if not run.isspace():
+        return "…"
+    return "" if after in _PUNCTUATION or is_unspaced(before) or is_unspaced(after) else " "
 
 
-def _cuts(text: str, at: int) -> bool:
-    """Return whether a cut at `at` would go through a word or a number."""
-    before, after = text[max(at - 2, 0) : at], text[at : at + 2]
-    if not before or not after:
-        return False
-    if _in_word(before[-1]) and _in_word(after[0]):
-        return True
-    left = len(before) > 1 and before[0].isdigit() and before[1] in ".," and after[0].isdigit()
-    right = len(after) > 1 and before[-1].isdigit() and after[0] in ".," and after[1].isdigit()
-    return left or right
+def _find_as_written(words: str, text: str) -> tuple[int, int] | None:
+    """Return where words first stand just as they are written, if plainly no word is cut there."""
+    start = text.find(words) if words else -1
+    end = start + len(words)
+    return (start, end) if start >= 0 and is_plainly_whole(text, start, end) else None
 
 
-def _cuts_ending(text: str, at: int) -> bool:
-    """Return whether a word would lose the ending behind its apostrophe: `can` of `can't`."""
-    around = text[max(at - 1, 0) : at + 2]
-    return (
-        len(around) == 3  # noqa: PLR2004 - a letter, an apostrophe, a letter
-        and around[1] in _APOSTROPHES
-        and (around[0].isalpha() and around[2].isalpha())
-    )
-
-
-def _in_word(character: str) -> bool:
-    """Return whether a character belongs to a word that spaces set apart."""
-    return character.isalnum() and character < _FIRST_SCRIPT_WITHOUT_SPACES
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch of a text without the spaces at its ends."""
+    words = text[start:end]
+    return end - len(words.lstrip(_AROUND)), start + len(words.rstrip(_AROUND))

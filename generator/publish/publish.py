@@ -6,7 +6,7 @@ Nothing else is changed: not a branch, the index or the working tree of the site
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -55,10 +55,13 @@ class Published(Struct, frozen=True):
     """The remote, the branch and the URL, for people."""
 
 
-def publish(request: PublishRequest, environment: Mapping[str, str]) -> Published:
+def publish(
+    request: PublishRequest, environment: Mapping[str, str], on_wait: Callable[[], None]
+) -> Published:
     """Publish the output folder of a site as a commit on top of a branch.
 
-    `environment` are the environment variables of git. Nothing is published if the site has errors,
+    `environment` are the environment variables of git; `on_wait` is called if a build is under way.
+    Nothing is published if the site has errors,
     or if its output is not what a build would write now.
     """
     root = request.site.root
@@ -73,21 +76,25 @@ def publish(request: PublishRequest, environment: Mapping[str, str]) -> Publishe
         problems, expected = checked.problems, checked.digests
         if expected is None or any(problem.severity is Severity.ERROR for problem in problems):
             return Published(None, problems)
-        change = _publish(request, git, identity, expected)
+        change = _publish(request, git, identity, expected, on_wait)
         return Published(change, problems, f"{request.branch} ({remote_url(git, request.branch)})")
     except Rejected as rejected:
         return Published(None, (*problems, *to_problems(root, rejected.findings)))
 
 
 def _publish(
-    request: PublishRequest, git: Git, identity: str, expected: Mapping[str, str]
+    request: PublishRequest,
+    git: Git,
+    identity: str,
+    expected: Mapping[str, str],
+    on_wait: Callable[[], None],
 ) -> Change:
     """Publish a site without errors, if its output has the `expected` digests. Raise Rejected."""
     output, branch = request.output, request.branch
     tip = fetch_tip(git, branch)
     with TemporaryDirectory(prefix="briefing-publish-") as folder:
         # No build may change the output between its check and its commit.
-        with site_lock(request.site.root / STATE_FOLDER, output):
+        with site_lock(request.site.root / STATE_FOLDER, output, on_wait):
             remedy = _build_command(request)
             found = output_findings(request.site, output, expected, remedy, search=request.search)
             if findings := tuple(found):

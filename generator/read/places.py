@@ -17,6 +17,10 @@ from generator.problems import AtLine, AtWords, Finding, Problem, Rejected, Spot
 from generator.read.documents import split
 from generator.read.yaml import compose, locate
 
+_MARKUP = r"[\s*_`>]"
+_IN_UNSPACED = re.compile(r"(?<=[\u2e80-\ua4cf\uff00-\uffef])(?=[\u2e80-\ua4cf\uff00-\uffef])")
+"""A place between two characters of Chinese or Japanese."""
+
 
 def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Problem, ...]:
     """Return the findings as problems, sorted by file, line and column, without duplicates.
@@ -74,7 +78,8 @@ def _look_up(spot: Spot, text: str, yaml: _Front) -> AtLine:
     if isinstance(spot, AtLine):
         return spot
     if isinstance(spot, AtWords):
-        found = _words(text, _offset(text, spot.line), len(text), spot.words, spot.nth)
+        start = _offset(text, spot.line)
+        found = _words(text, start, len(text), spot.words, spot.nth, spot.after)
         if found is None:
             return AtLine(spot.line)
         return AtLine(found.line, found.column + spot.skip, found.length - spot.skip)
@@ -103,16 +108,24 @@ def _offset(text: str, line: int) -> int:
     return at
 
 
-def _words(text: str, start: int, end: int, words: str, nth: int) -> AtLine | None:
+def _words(text: str, start: int, end: int, words: str, nth: int, after: str = "") -> AtLine | None:
     """Return the nth (from 0) occurrence of words between two indexes, or None.
 
-    Any white space matches any other, because Markdown and YAML fold lines.
+    Any white space matches any other, because Markdown and YAML fold lines. Words that stand
+    nowhere may have emphasis or a quoted line in between, or a line break within Chinese.
     """
     # Every word is escaped: they are an editor's, and may have any characters.
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
-    found = next(islice(pattern.finditer(text, start, end), nth, None), None)
+    escaped = [re.escape(word) for word in words.split()]
+    parted = [_IN_UNSPACED.sub(lambda _: f"{_MARKUP}*", word) for word in escaped]
+    before = re.escape(after) + f"{_MARKUP}*" if after else ""
+    exact, with_markup = r"\s+".join(escaped), f"{_MARKUP}+".join(parted)
+    found = None
+    for pattern in (f"{before}({exact})", f"{before}({with_markup})", f"({exact})"):
+        matches = re.compile(pattern).finditer(text, start, end)
+        found = found or next(islice(matches, nth, None), None)
     if found is None:
         return None
-    line_start = text.rfind("\n", 0, found.start()) + 1
-    line = text.count("\n", 0, found.start()) + 1
-    return AtLine(line, found.start() - line_start + 1, len(found[0].split("\n", 1)[0]))
+    at = found.start(1)
+    line_start = text.rfind("\n", 0, at) + 1
+    length = len(found[1].split("\n", 1)[0])
+    return AtLine(text.count("\n", 0, at) + 1, at - line_start + 1, length)

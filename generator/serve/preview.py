@@ -27,6 +27,8 @@ class Terminal(Struct, frozen=True):
     """Print problems."""
     fail: Callable[[Exception], None]
     """Print that the generator itself failed."""
+    wait: Callable[[], None]
+    """Print that another process builds the site."""
 
 
 def preview(
@@ -48,7 +50,7 @@ def preview(
     with Server(output, port, events) as server, Watcher(root, poll=poll) as watcher:
         shown: tuple[Problem, ...] = ()
         address = ""
-        for rebuild in rebuilds(Builder(output), request, watcher):
+        for rebuild in rebuilds(Builder(output, on_wait=terminal.wait), request, watcher):
             if rebuild.error is not None:
                 terminal.fail(rebuild.error)
             if rebuild.built is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,20 +13,27 @@ from generator.problems import AtLine, Finding, Rejected
 
 LOCK_TIMEOUT = 60
 """Seconds that a build waits for another build of the same site to end."""
+_SILENT_SECONDS = 1
+"""How many of them pass before it says that it waits."""
 
 
 @contextmanager
-def site_lock(state: Path, output: Path) -> Iterator[None]:
+def site_lock(state: Path, output: Path, on_wait: Callable[[], None]) -> Iterator[None]:
     """Hold the lock of a site: only one process at a time may build it, into whatever folder.
 
-    `state` is the folder of the lock; `output` is what a message names. Raise Rejected if another
-    process still has the lock after LOCK_TIMEOUT, or if the state cannot be written.
+    `state` is the folder of the lock; `output` is what a message names; `on_wait` is called if
+    another process has the lock. Raise Rejected if it still has it after LOCK_TIMEOUT, or if the
+    state cannot be written.
     """
+    # The system releases it when a process ends in whatever way, so no stale lock is left.
+    lock = FileLock(state / "lock")
     try:
         state.mkdir(exist_ok=True)
-        # The system releases it when a process ends in whatever way, so no stale lock is left.
-        lock = FileLock(state / "lock", timeout=LOCK_TIMEOUT)
-        lock.acquire()
+        try:
+            lock.acquire(timeout=_SILENT_SECONDS)
+        except Timeout:
+            on_wait()
+            lock.acquire(timeout=max(LOCK_TIMEOUT - _SILENT_SECONDS, 0))
     except Timeout:
         message = (
             f"another build of this site is still running after {LOCK_TIMEOUT} s; "
@@ -34,7 +41,12 @@ def site_lock(state: Path, output: Path) -> Iterator[None]:
         )
         raise Rejected([Finding(str(output), AtLine(), "locked", message)]) from None
     except OSError as error:
-        raise cannot_write(error, Path(error.filename or state)) from None
+        message = (
+            f"cannot be written: {error.strerror or error}; every build keeps its cache and its "
+            "lock here, so get permission to write in the folder of the site"
+        )
+        place = str(error.filename or state)
+        raise Rejected([Finding(place, AtLine(), "cannot-write", message)]) from None
     try:
         yield
     finally:
@@ -65,7 +77,7 @@ def _danger(output: Path, root: Path, protected: Iterable[str]) -> str:
             return f"it contains {name}"
     for folder in (root / name for name in protected):
         if output == folder:
-            return f"it is {folder}"
+            return f"it is the folder {folder.name}/ of the site"
         if folder.is_relative_to(output):
             return f"it contains {folder}"
         if output.is_relative_to(folder):

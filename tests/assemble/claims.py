@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 
+from msgspec.structs import replace
+
 from generator.assemble.claims import Grouping, counted_claims
 from generator.assemble.points import PointRecord, derive_point
 from generator.assemble.records import article_record
@@ -14,6 +16,22 @@ from generator.prose.model import EMPTY
 from generator.validate import models
 from generator.validate.content import Article, Claim
 from generator.validate.shape import ARTICLE
+
+PLAIN = Claim(
+    id="c1",
+    text="…",
+    theme="truce",
+    point="length",
+    kind=models.Kind.FIGURE,
+    by=(),
+    on=None,
+    value=None,
+    quote=None,
+    via=None,
+    status=models.ClaimStatus.REPORTED,
+    superseded_by=None,
+)
+"""A claim with as little as a claim may have."""
 
 
 @dataclass
@@ -87,17 +105,12 @@ def _claim(
     via: str | None,
     status: str,
 ) -> Claim:
-    return Claim(
-        id="c1",
-        text="…",
-        theme="truce",
-        point="length",
+    return replace(
+        PLAIN,
         kind=kind,
         by=by,
         on=parse_moment(on),
         value=value,
-        quote=None,
         via=via,
         status=models.ClaimStatus(status),
-        superseded_by=None,
     )

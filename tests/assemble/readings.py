@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from generator.assemble.readings import reading_row
 from generator.moments import parse_moment
 from generator.prose.model import Link, Prose, Ref
@@ -11,6 +13,7 @@ from generator.store.tables import ReadingRow
 from generator.validate import models
 from generator.validate.content import Article, ArticleReading, Claim, Dated
 from generator.validate.shape import ARTICLE
+from tests.assemble.claims import PLAIN
 
 
 @dataclass(frozen=True)
@@ -28,19 +31,17 @@ class Said:
 
     def claim(self, position: int) -> Claim:
         """Return it as the claim at a position of its article."""
-        return Claim(
+        return replace(
+            PLAIN,
             id=f"c{position + 1}",
-            text="…",
             theme=self.theme,
             point=self.point,
             kind=models.Kind(self.kind),
             by=self.by,
             on=parse_moment(self.on) if self.on else None,
             value=self.value,
-            quote=None,
             via=self.via,
             status=models.ClaimStatus(self.status),
-            superseded_by=None,
         )
 
 

@@ -1,10 +1,14 @@
 """What is kept from build to build comes back as it was."""
 
 from datetime import UTC, time, timedelta, timezone
+from types import UnionType
+from typing import Any, TypeVar, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import fields
 
 from generator.assemble.codec import decode, encode
 from generator.assemble.points import Answer, Facts, PointRecord, Positions, Stand, State
@@ -13,6 +17,8 @@ from generator.moments import Moment
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
 from generator.validate.content import Claim, Dated
 from generator.validate.models import ClaimStatus, Kind, Publish
+
+T = TypeVar("T", bound=Struct)
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 TEXTS = st.lists(TEXT, max_size=2).map(tuple)
@@ -34,18 +40,36 @@ SYMBOLS = st.one_of(
 )
 PROSE = st.builds(Prose, st.lists(TEXT | SYMBOLS, max_size=4).map(tuple))
 DATED = st.builds(Dated, st.none() | MOMENTS, PROSE)
-CLAIMS = st.builds(
-    Claim,
-    *(TEXT, TEXT, TEXT, MAYBE, st.sampled_from(Kind), TEXTS, st.none() | MOMENTS),
-    *(MAYBE, MAYBE, MAYBE, st.sampled_from(ClaimStatus), st.none() | REFS),
-)
-RECORDS = st.builds(
-    ArticleRecord,
-    *(TEXT, TEXT, TEXT, TEXT, MAYBE, MOMENTS, MAYBE, st.none() | MOMENTS, st.none() | MOMENTS),
-    *(MAYBE, MAYBE, TEXTS, TEXTS, MAYBE, MAYBE, TEXTS, st.sampled_from(Publish), st.booleans()),
-    *(st.none() | MOMENTS, st.none() | MOMENTS, st.none() | PROSE),
-    *(st.lists(CLAIMS, max_size=2).map(tuple), st.lists(DATED, max_size=2).map(tuple)),
-)
+OF_TYPE: dict[object, st.SearchStrategy[Any]] = {
+    str: TEXT,
+    bool: st.booleans(),
+    tuple[str, ...]: TEXTS,
+    Kind: st.sampled_from(Kind),
+    ClaimStatus: st.sampled_from(ClaimStatus),
+    Publish: st.sampled_from(Publish),
+    Moment: MOMENTS,
+    Prose: PROSE,
+    Ref: REFS,
+}
+"""Values of the types that the fields of claims and articles have; each may be optional."""
+
+
+def built(kind: type[T]) -> st.SearchStrategy[T]:
+    """Return values of a struct, each field by its type, so that a new one needs nothing here."""
+    return st.builds(kind, **{field.name: of_type(field.type) for field in fields(kind)})
+
+
+def of_type(wanted: Any) -> st.SearchStrategy[Any]:
+    if isinstance(wanted, UnionType):
+        (present,) = set(get_args(wanted)) - {type(None)}
+        return st.none() | OF_TYPE[present]
+    return OF_TYPE[wanted]
+
+
+CLAIMS = built(Claim)
+OF_TYPE[tuple[Claim, ...]] = st.lists(CLAIMS, max_size=2).map(tuple)
+OF_TYPE[tuple[Dated, ...]] = st.lists(DATED, max_size=2).map(tuple)
+RECORDS = built(ArticleRecord)
 COUNTS = st.integers(0, 9)
 KEYS = st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple)
 ANSWERS = st.lists(

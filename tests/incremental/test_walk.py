@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
+import re
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import count
@@ -14,6 +16,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.clean import clean_build, templates_compiled_once
+from tests.contract import MODELS
 from tests.incremental.builds import Manner, another_process, small_taken_for_large
 from tests.incremental.edits import FileEdits, KeyEdits, ListEdits, LookEdits
 from tests.incremental.events import Damage, Requests, TimeStamps
@@ -21,6 +24,7 @@ from tests.incremental.machine import Setup
 from tests.incremental.mistakes import Mistakes
 from tests.incremental.site_model import beside
 
+SITE = Path(__file__).parent / "site"
 SEED = os.environ.get("BRIEFING_SEED")
 
 QUICK = settings(
@@ -61,6 +65,14 @@ def walk(tmp_path: Path) -> Iterator[type[Steps]]:
             setup = Setup(tmp_path / "walk", apart, built_clean)
 
         yield Walk
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_walk_begins_with_every_key_of_the_contract(model: type) -> None:
+    files = [file for file in SITE.rglob("*") if file.suffix in (".md", ".yaml")]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    keys = [field.name for field in dataclasses.fields(model)]
+    assert [key for key in keys if not re.search(rf"(^|[\s{{,]){key}:", text)] == []
 
 
 def test_after_any_step_the_output_is_that_of_a_clean_build(walk: type[Steps]) -> None:

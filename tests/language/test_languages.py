@@ -18,6 +18,7 @@ from generator.language.language import Language, language_of, languages
 from generator.plan.kind import PageKind
 from generator.validate import models
 from tests.conftest import Site
+from tests.contract import KINDS as KINDS_WRITTEN
 
 PACKAGE = Path(__file__).parents[2] / "generator"
 ENGLISH = language_of("en")
@@ -27,8 +28,8 @@ GROUPS: dict[str, Sequence[str]] = {
     "theme": list(models.ThemeState),
     "state": list(State),
     "found": [kind.name for kind in KINDS if isinstance(kind, PageKind) and kind.searched],
-    "actor": ["person", "state", "organisation"],
-    "outlet": ["agency", "newspaper", "broadcaster", "website", "government", "organisation"],
+    "actor": KINDS_WRITTEN[models.ActorFront],
+    "outlet": KINDS_WRITTEN[models.SourceFront],
 }
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from lxml import html
 
+from generator.validate.models import FACTS, Kind
 from tests.conftest import Site
 from tests.crawl import crawl
 
@@ -92,6 +93,16 @@ def test_the_timeline_tells_once_what_several_reports_tell(site: Site) -> None:
     days = html.fromstring(site.page("timeline/").encode()).xpath("//main//li[@data-kind]")
     told = [" ".join(day.text_content().split()) for day in days]
     assert len([words for words in told if "thirty days" in words or "30 days" in words]) == 1
+
+
+def test_the_timeline_marks_what_happened_apart_from_what_was_said(site: Site) -> None:
+    said = [claim("30 days").replace("kind: demand", f"kind: {kind}") for kind in Kind]
+    site.write("content/articles/third.md", article("Third", "".join(said)))
+    site.build()
+    days = html.fromstring(site.page("timeline/2025-05/").encode()).xpath("//main//li[@data-kind]")
+    marked = {day.get("data-kind") for day in days if day.get("class") == "fact"}
+    assert marked == FACTS
+    assert {day.get("data-kind") for day in days} == set(Kind)
 
 
 def test_the_page_of_a_source_shows_where_it_differs(site: Site) -> None:

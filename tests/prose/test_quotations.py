@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.prose.quotations import fold, places, quotations
+from generator.prose.quotations import fold, places
 
 quick = settings(max_examples=80, deadline=None)
 
@@ -212,27 +212,10 @@ def test_every_quotation_is_found_at_its_own_place() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("He said “yes” and “no”.", ["yes", "no"]),
-        ('„ja“, «oui», "yes"', ["ja", "oui", "yes"]),
-        ("„так”", ["так"]),
-        ("“Yes,” he said, “but no.”", ["Yes", "but no"]),
-        ("no quotation", []),
-        ("“never closed", []),
-        ("“”", []),
-        ("“...”", []),
-        ('5" by 6"', []),
-    ],
-)
-def test_quotations_are_what_stands_between_quotation_marks(text: str, parts: list[str]) -> None:
-    assert quotations(text) == parts
-
-
 def test_a_long_text_is_searched_in_no_time() -> None:
     text = "thirty " * 20_000 + " " * 20_000 + "-" * 20_000 + "." * 20_000
-    start = time.monotonic()
+    start = time.process_time()
     for quote in ("thirty days", "thirty . . . days", "- - -x", "... ...x", "thirty — days"):
         assert found(quote, text) is None
-    assert time.monotonic() - start < 2
+    assert found("a" * 50_000, "a" * 100_000) is None
+    assert time.process_time() - start < 2

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from generator.cli import commands
+from generator.cli.show import report_waiting
 from generator.write import guard
 from tests.conftest import Site
 
@@ -115,12 +117,12 @@ def test_a_file_that_was_changed_or_deleted_is_put_right(site: Site) -> None:
     [
         (".", "it is the folder of the site"),
         ("..", "it contains the folder of the site"),
-        ("content", "it is {}/content"),
+        ("content", "it is the folder content/ of the site"),
         ("content/articles", "it is inside {}/content"),
-        ("themes", "it is {}/themes"),
+        ("themes", "it is the folder themes/ of the site"),
         ("themes/site", "it is inside {}/themes"),
-        (".git", "it is {}/.git"),
-        (".briefing", "it is {}/.briefing"),
+        (".git", "it is the folder .git/ of the site"),
+        (".briefing", "it is the folder .briefing/ of the site"),
     ],
 )
 def test_dangerous_output_folders_are_refused(site: Site, output: str, reason: str) -> None:
@@ -233,6 +235,26 @@ def test_a_build_gives_up_waiting_for_another_with_a_clear_message(
         outcome = site.run("build")
     assert outcome.exit_code == 1
     assert "another build of this site is still running" in outcome.err
+
+
+def test_a_build_that_waits_for_another_says_so(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_SILENT_SECONDS", 0)
+    site.build()
+    held = FileLock(site.root / ".briefing" / "lock")
+    held.acquire()
+
+    def the_other_finishes() -> None:
+        report_waiting()
+        held.release()
+
+    monkeypatch.setattr(commands, "report_waiting", the_other_finishes)
+    outcome = site.run("build")
+    assert (outcome.exit_code, outcome.err) == (
+        0,
+        "waiting for another build of this site to finish …\n",
+    )
 
 
 def test_a_folder_that_is_a_link_is_an_error_and_loses_no_page(site: Site) -> None:

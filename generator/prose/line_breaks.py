@@ -1,0 +1,55 @@
+"""Line breaks of the source that are nothing on the page, for want of spaces in the script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markdown_it.token import Token
+
+from generator.prose.scripts import is_east_asian
+
+_SHARED_SIGNS = frozenset("“”‘’—…·")
+"""Punctuation that Chinese shares with other languages, where a space may stand beside it."""
+_WORDS = frozenset({"text", "code_inline", "key_link"})
+"""Tokens that show their content."""
+_FARTHEST = 16
+"""How many tokens away the next character is looked for."""
+
+
+def join_lines(children: list[Token]) -> None:
+    """Take out line breaks between two Chinese or Japanese characters, where no space belongs.
+
+    CSS Text 3 (Segment Break Transformation Rules) asks browsers for the same, and few do it. Thai
+    and Korean keep theirs, as these have spaces between phrases or words.
+    """
+    needless = [
+        at
+        for at, token in enumerate(children)
+        if token.type == "softbreak" and _is_needless(children, at)
+    ]
+    for at in reversed(needless):
+        del children[at]
+        # One text again: it is rendered as before, and a quotation in it is marked in one piece.
+        if 0 < at < len(children) and children[at - 1].type == children[at].type == "text":
+            children[at - 1].content += children[at].content
+            del children[at]
+
+
+def _is_needless(children: Sequence[Token], at: int) -> bool:
+    """Return whether the line break at an index is between two characters that need no space."""
+    before = _edge(reversed(children[max(0, at - _FARTHEST) : at]), -1)
+    after = _edge(children[at + 1 : at + 1 + _FARTHEST], 0)
+    if is_east_asian(before):
+        return is_east_asian(after) or after in _SHARED_SIGNS
+    return before in _SHARED_SIGNS and is_east_asian(after)
+
+
+def _edge(tokens: Iterable[Token], index: int) -> str:
+    """Return the first or last character that tokens show, or "" if it is none of a text."""
+    for token in tokens:
+        if token.type in _WORDS and token.content:
+            return token.content[index]
+        # A citation becomes a small number, and emphasis and links begin and end without a sign.
+        if token.type not in ("text", "citation") and token.nesting == 0:
+            return ""
+    return ""
