@@ -33,7 +33,10 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
     body = encode(published_body(article)) if article else ""
     # A theme that its article is not about is an error that no other file can change.
     stray = any(r.among and r.key not in r.among for r in reading.references)
-    needs = dict.fromkeys((r.kind, r.key, r.within or "") for r in reading.references)
+    needs: dict[Definition, None] = dict.fromkeys(
+        (r.kind, r.key, r.within or "") for r in reading.references
+    )
+    # A plain link to an image is followed by the link check, and not looked up among the names.
     needs |= dict.fromkeys(("file", name, "") for name in _linked_images(article))
     claims = None if reading.claim_ids is None else encode(sorted(reading.claim_ids))
     return ReadingRow(

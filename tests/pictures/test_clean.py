@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -157,10 +157,11 @@ def test_a_gif_without_an_end_gets_one() -> None:
 
 
 def test_exif_of_either_byte_order_is_read() -> None:
-    for mark, order in ((b"II*\0", "little"), (b"MM\0*", "big")):
-        number = lambda value, size: value.to_bytes(size, order)  # noqa: B023, E731
-        tag = number(0x0112, 2) + number(3, 2) + number(1, 4) + number(7, 2) + b"\0\0"
-        assert orientation_in(mark + number(8, 4) + number(1, 2) + tag) == 7
+    orders: dict[bytes, Literal["little", "big"]] = {b"II*\0": "little", b"MM\0*": "big"}
+    for mark, order in orders.items():
+        numbers = ((8, 4), (1, 2), (0x0112, 2), (3, 2), (1, 4), (7, 2), (0, 2))
+        written = [number.to_bytes(size, order) for number, size in numbers]
+        assert orientation_in(mark + b"".join(written)) == 7
     assert [orientation_in(exif_of(n)) for n in range(1, 9)] == list(range(1, 9))
     assert orientation_in(private_exif(3).tobytes().removeprefix(b"Exif\0\0")) == 3
 
