@@ -164,20 +164,22 @@ NAMED_BY: dict[str, tuple[str, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("how", HIDDEN.values(), ids=HIDDEN)
-@pytest.mark.parametrize("by", NAMED_BY)
+@pytest.mark.parametrize(
+    ("by", "how"), [*((by, "draft") for by in NAMED_BY), *(("chain", how) for how in HIDDEN)]
+)
 def test_who_is_known_from_a_withheld_article_alone_leaves_no_trace(
     site: Site, by: str, how: str
 ) -> None:
     rest, body, entries = NAMED_BY[by]
     register = SOURCES if "says" in entries else ACTORS
-    site.build("--now", NOW, "--search", "--output", str(site.root / "without"))
-    text = withheld(how, rest, body)
+    site.build("--now", NOW, "--output", str(site.root / "without"))
+    text = withheld(HIDDEN[how], rest, body)
     if by == "source":
         text = text.replace("source: herald\n", "", 1)
     site.write("content/articles/secret.md", text)
     site.write(register, (site.root / register).read_text() + entries)
-    site.build("--now", NOW, "--search")
+    # Not the search index: it is made of these very pages.
+    site.build("--now", NOW)
     assert site.output() == site.output("without")
 
 
@@ -252,17 +254,19 @@ IMAGES = {
 }
 
 
-@pytest.mark.parametrize("how", HIDDEN.values(), ids=HIDDEN)
-@pytest.mark.parametrize("image", IMAGES.values(), ids=IMAGES)
+@pytest.mark.parametrize(
+    ("image", "how"),
+    [*((image, "draft") for image in IMAGES), *(("shown", how) for how in HIDDEN)],
+)
 def test_an_image_of_a_withheld_article_alone_is_not_published(
     site: Site, image: str, how: str
 ) -> None:
     site.build("--now", NOW, "--output", str(site.root / "without"))
-    site.write("content/articles/secret.md", withheld(how, "", image))
+    site.write("content/articles/secret.md", withheld(HIDDEN[how], "", IMAGES[image]))
     site.write("content/media/карта.png", grey_png(2, 1)).build("--now", NOW)
     assert site.output() == site.output("without")
     path = "content/articles/first.md"
-    site.replace(path, "Wednesday.", f"Wednesday.\n\n{image}").build("--now", NOW)
+    site.replace(path, "Wednesday.", f"Wednesday.\n\n{IMAGES[image]}").build("--now", NOW)
     assert "media/карта.png" in site.output()
 
 
