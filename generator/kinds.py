@@ -203,6 +203,7 @@ _FILES: tuple[FileKind, ...] = (
         plan=card_view,
         write=social_card,
         of_view_alone=True,  # so no card is drawn again for a new domain or template
+        text=False,
         last=True,
     ),
     FileKind(name="feed.xml", entries=atom_entries, plan=feed_view, write=atom),

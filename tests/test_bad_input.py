@@ -129,6 +129,33 @@ content/articles/first.md:8:12: error: the theme 'truce' has no point 'lenght'; 
 """,
     ),
     Bad(
+        "an unknown point that is like none",
+        in_first("point: length", "point: weather"),
+        """\
+content/articles/first.md:8:12: error: the theme 'truce' has no point 'weather'; it has length, order [unknown-point]
+    8 |     point: weather
+      |            ^^^^^^^
+""",
+    ),
+    Bad(
+        "a soft hyphen in a name",
+        in_first("source: herald", "source: her\u00adald"),
+        """\
+content/articles/first.md:3:9: error: a soft hyphen (U+00AD) in 'herald'; delete it [bad-value]
+    3 | source: her\u00adald
+      |         ^^^^^^^
+""",
+    ),
+    Bad(
+        "a space without width in the name of a theme",
+        in_first("[truce]", "[truce\u200b]"),
+        """\
+content/articles/first.md:5:10: error: a zero width space (U+200B) in 'truce'; delete it [bad-value]
+    5 | themes: [truce\u200b]
+      |          ^^^^^^
+""",
+    ),
+    Bad(
         "a point of another theme",
         in_first("point: length", "point: host"),
         """\
@@ -263,12 +290,144 @@ content/articles/first.md:6:10: error: unknown theme 'truse'; did you mean 'truc
       |          ^^^^^
 """,
     ),
+    # What YAML would swallow.
+    Bad(
+        "text with a comma in braces",
+        in_first(
+            "of silence\n---",
+            "of silence\n  - {text: Moscow, Minsk and Kyiv want talks., kind: event}\n---",
+        ),
+        """\
+content/articles/first.md:14:20: error: 'Minsk and Kyiv want talks.' has no value: inside { } a comma ends a text; put a text with a comma in quotes (text: "…") [comma-in-braces]
+   14 |   - {text: Moscow, Minsk and Kyiv want talks., kind: event}
+      |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
+        "a space that is missing in braces",
+        in_first(
+            "of silence\n---", "of silence\n  - {text: They met., kind: event, value:met}\n---"
+        ),
+        """\
+content/articles/first.md:14:41: error: a space is missing after 'value:' [yaml]
+   14 |   - {text: They met., kind: event, value:met}
+      |                                         ^
+""",
+    ),
+    Bad(
+        "a status with a comma in braces",
+        lambda site: site.replace(
+            TRUCE,
+            "\n  text: No truce yet.\n  state: open",
+            " {text: None agreed, but talks go on, state: open}",
+        ),
+        """\
+themes/truce.md:4:29: error: 'but talks go on' has no value: inside { } a comma ends a text; put a text with a comma in quotes (text: "…") [comma-in-braces]
+    4 | status: {text: None agreed, but talks go on, state: open}
+      |                             ^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
+        "text that a # would hide",
+        in_first("title: First report", "title: Talks in room #5 of the palace"),
+        """\
+content/articles/first.md:2:22: error: all after ' #' would be hidden, as a comment; put the text in quotes, or the comment on a line of its own [hidden-text]
+    2 | title: Talks in room #5 of the palace
+      |                      ^^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
+        "a word that a & would hide",
+        in_first("title: First report", "title: &Co and partners"),
+        """\
+content/articles/first.md:2:8: error: '&Co' would be hidden, as YAML takes a word that begins with & for a mark; put text that begins with & in quotes [yaml-anchor]
+    2 | title: &Co and partners
+      |        ^^^
+""",
+    ),
+    Bad(
+        "a no-break space after a key",
+        in_first("title: First report", "title:\u00a0First report"),
+        """\
+content/articles/first.md:2:7: error: a no-break space (U+00A0) after 'title:'; put a plain space in its place [yaml]
+    2 | title:\u00a0First report
+      |       ^
+""",
+    ),
+    Bad(
+        "a no-break space in the indentation",
+        in_first("    point: length", "  \u00a0 point: length"),
+        """\
+content/articles/first.md:8:3: error: a no-break space (U+00A0) in the indentation; put a plain space in its place [yaml]
+    8 |   \u00a0 point: length
+      |   ^
+""",
+    ),
+    Bad(
+        "a space that is missing",
+        in_first("source: herald", "source:guardian"),
+        """\
+content/articles/first.md:3:7: error: a space is missing after 'source:' [yaml]
+    3 | source:guardian
+      |       ^
+""",
+    ),
+    Bad(
+        "curly quotes",
+        in_first("title: First report", "title: “VW: 11m”"),
+        """\
+content/articles/first.md:2:8: error: “ is no quotation mark for YAML, which knows only straight ones; put these around the text: "…" [yaml]
+    2 | title: “VW: 11m”
+      |        ^
+""",
+    ),
+    Bad(
+        "a claim without its dash below another",
+        in_first(
+            "of silence\n---",
+            "of silence\n    text: Again.\n    point: length\n    kind: event\n---",
+        ),
+        """\
+content/articles/first.md:14:5: error: 'text' is set a second time; if a new entry of the list begins here, put '- ' before 'text' [duplicate-key]
+   14 |     text: Again.
+      |     ^^^^
+""",
+    ),
+    Bad(
+        "a key a column off",
+        in_first("    kind: proposal", "     kind: proposal"),
+        """\
+content/articles/first.md:9:6: error: 'kind' begins in column 6; to belong to the keys above, begin it in column 5 [yaml]
+    9 |      kind: proposal
+      |      ^^^^
+""",
+    ),
+    Bad(
+        "a colon in a list of texts",
+        lambda site: site.replace(
+            TRUCE, "points:", "unknowns:\n  - Unclear: whether it holds\npoints:"
+        ),
+        """\
+themes/truce.md:9:5: error: the ': ' after 'Unclear' makes this a key with a value, where text is expected; put all of it in quotes [wrong-type]
+    9 |   - Unclear: whether it holds
+      |     ^^^^^^^^^^^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
+        "a key without a value that there is not",
+        in_first("source: herald", "source: herald\nsumary:"),
+        """\
+content/articles/first.md:4:1: error: unknown key 'sumary'; did you mean 'summary'? [unknown-key]
+    4 | sumary:
+      | ^^^^^^
+""",
+    ),
     # Types.
     Bad(
         "a list where text is wanted",
         in_first("title: First report", "title: [First, report]"),
         """\
-content/articles/first.md:2:8: error: expected text, not a list [wrong-type]
+content/articles/first.md:2:8: error: expected text, not a list; text that starts with [ or - must be in quotes [wrong-type]
     2 | title: [First, report]
       |        ^^^^^^^^^^^^^^^
 """,
@@ -286,7 +445,7 @@ content/articles/first.md:5:9: error: expected a list, not the text 'truce'; wri
         "keys with values where text is wanted",
         in_first("title: First report", "title: {en: First report}"),
         """\
-content/articles/first.md:2:8: error: expected text, not keys with values [wrong-type]
+content/articles/first.md:2:8: error: expected text, not keys with values; text that contains ': ' or starts with { must be in quotes [wrong-type]
     2 | title: {en: First report}
       |        ^^^^^^^^^^^^^^^^^^
 """,
@@ -304,7 +463,7 @@ content/articles/first.md:7:5: error: expected a list, not keys with values; beg
         "text where keys with values are wanted",
         lambda site: site.replace(TRUCE, "\n  text: No truce yet.\n  state: open", " open"),
         """\
-themes/truce.md:4:9: error: expected keys with values, not the text 'open' [wrong-type]
+themes/truce.md:4:9: error: expected keys with values, not the text 'open'; write {text: …, state: …} [wrong-type]
     4 | status: open
       |         ^^^^
 """,
@@ -421,7 +580,7 @@ content/articles/first.md:9:3: error: a tab in the indentation; indent with spac
         "a bracket that is not closed",
         in_first("themes: [truce]", "themes: [truce"),
         """\
-content/articles/first.md:5:9: error: not valid YAML: while parsing a flow sequence, did not find expected ',' or ']'; a list that starts with [ must end with ] [yaml]
+content/articles/first.md:5:9: error: a list that begins with [ must end with ] [yaml]
     5 | themes: [truce
       |         ^
 """,
@@ -430,7 +589,7 @@ content/articles/first.md:5:9: error: not valid YAML: while parsing a flow seque
         "a quotation mark that is not closed",
         in_first("title: First report", 'title: "First report'),
         """\
-content/articles/first.md:2:8: error: not valid YAML: while scanning a quoted scalar, found unexpected end of stream; text that starts with a quotation mark must end with one [yaml]
+content/articles/first.md:2:8: error: text that starts with a quotation mark must end with one [yaml]
     2 | title: "First report
       |        ^
 """,
@@ -439,7 +598,7 @@ content/articles/first.md:2:8: error: not valid YAML: while scanning a quoted sc
         "a colon in text without quotes",
         in_first("title: First report", "title: First report: a start"),
         """\
-content/articles/first.md:2:20: error: not valid YAML: mapping values are not allowed in this context; put text that contains ': ' in quotes [yaml]
+content/articles/first.md:2:20: error: text that contains ': ' must be in quotes, or YAML takes what is before it for a key [yaml]
     2 | title: First report: a start
       |                    ^
 """,
@@ -448,9 +607,9 @@ content/articles/first.md:2:20: error: not valid YAML: mapping values are not al
         "words after a closing quotation mark",
         in_first("title: First report", 'title: "First" report'),
         """\
-content/articles/first.md:2:16: error: not valid YAML: while parsing a block mapping, did not find expected key; check the quotes and the indentation of the lines above [yaml]
+content/articles/first.md:2:16: error: words after the closing quotation mark; put the whole text in quotes, ' at its start and ' at its end [yaml]
     2 | title: "First" report
-      |                ^
+      |                ^^^^^^
 """,
     ),
     Bad(
@@ -475,7 +634,7 @@ content/actors.yaml:1:1: error: expected keys with values, such as 'title: …' 
         "a YAML tag",
         in_first("title: First report", "title: !!python/object/apply:os.system [ls]"),
         """\
-content/articles/first.md:2:8: error: expected text, not a list [wrong-type]
+content/articles/first.md:2:8: error: expected text, not a list; text that starts with [ or - must be in quotes [wrong-type]
     2 | title: !!python/object/apply:os.system [ls]
       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 content/articles/first.md:2:8: error: the YAML tag tag:yaml.org,2002:python/object/apply:os.system is not supported; remove it, or put text that starts with ! in quotes [yaml-tag]
@@ -610,6 +769,27 @@ content/articles/first.md:5:10: error: unknown theme 'truse'; did you mean 'truc
 content/articles/first.md:15:54: error: unknown article 'frist'; did you mean 'first'? [unknown-article]
    15 | North asked for “thirty days of silence” on Wednesday[@frist]
       |                                                      ^^^^^^^^
+""",
+    ),
+    Bad(
+        "a Word document by another name",
+        lambda site: site.write(SECOND, b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(256))),
+        """\
+content/articles/second.md: error: no text but a Word document (.docx) or another zip file, whatever its name says; save it as plain text [not-text]
+""",
+    ),
+    Bad(
+        "a PDF file by another name",
+        lambda site: site.write("themes/third.md", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+        """\
+themes/third.md: error: no text but a PDF file, whatever its name says; save it as plain text [not-text]
+""",
+    ),
+    Bad(
+        "an old Word document by another name",
+        lambda site: site.write(SECOND, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        """\
+content/articles/second.md: error: no text but an old Word document (.doc), whatever its name says; save it as plain text [not-text]
 """,
     ),
     # Characters.
@@ -757,6 +937,27 @@ content/articles/first.md:15:54: error: unknown article 'frist'; did you mean 'f
 """,
     ),
     Bad(
+        "a citation of a source",
+        in_its_text("[@herald]"),
+        """\
+content/articles/first.md:15:54: error: unknown article 'herald'; this is a source, and only articles are cited; name one of them, or link to the source with [[source:herald]] [unknown-article]
+   15 | North asked for “thirty days of silence” on Wednesday[@herald].
+      |                                                      ^^^^^^^^^
+""",
+    ),
+    Bad(
+        "a citation of an actor and of a theme",
+        lambda site: site.replace(TRUCE, "[@first#c1]", "[@north; @venues]"),
+        """\
+themes/truce.md:14:36: error: unknown article 'north'; this is an actor, and only articles are cited; name one of them, or link to the actor with [[actor:north]] [unknown-article]
+   14 | The two sides disagree on the order[@north; @venues]. More is unknown.
+      |                                    ^^^^^^^^^^^^^^^^^
+themes/truce.md:14:36: error: unknown article 'venues'; this is a theme, and only articles are cited; name one of them, or link to the theme with [[theme:venues]] [unknown-article]
+   14 | The two sides disagree on the order[@north; @venues]. More is unknown.
+      |                                    ^^^^^^^^^^^^^^^^^
+""",
+    ),
+    Bad(
         "a citation of nothing in a theme",
         lambda site: site.replace(TRUCE, "[@first#c1]", "[@first; @third#c1]"),
         """\
@@ -801,7 +1002,7 @@ themes/truce.md:14:36: error: the article 'first' has no claim 'c2' [unknown-cla
             TRUCE, "@first", "@uno"
         ),
         """\
-content/articles/first.md:3:13: error: not valid YAML: mapping values are not allowed in this context; put text that contains ': ' in quotes [yaml]
+content/articles/first.md:3:13: error: text that contains ': ' must be in quotes, or YAML takes what is before it for a key [yaml]
     3 | title: First: a report
       |             ^
 """,
@@ -1339,6 +1540,26 @@ content/site.yaml:2:8: warning: cname is brief.example.org, but base_url has exa
     )
     assert good.build("--base-url", "https://brief.example.org/").err == ""
     good.replace(CONFIG, "https://example.org/", "https://Brief.Example.org/")
+    assert good.build().err == ""
+
+
+def test_a_list_that_was_a_sentence_is_a_warning(good: Site) -> None:
+    good.replace(TRUCE, "points:", "unknowns: [The date, place and level of the meeting]\npoints:")
+    assert (
+        good.build().err
+        == """\
+themes/truce.md:8:11: warning: this looks like one sentence, cut at its commas into several entries; put each entry in quotes, or on a line of its own that begins with '- ' [cut-sentence]
+    8 | unknowns: [The date, place and level of the meeting]
+      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+"""
+    )
+
+
+def test_keys_of_a_skeleton_may_stay_empty(good: Site) -> None:
+    good.replace(
+        FIRST, "source: herald", "source: herald\nsummary:\nurl: # the address\nauthors: ~"
+    )
+    good.replace(FIRST, "    kind: proposal", "    kind: proposal\n    via:\n    status:")
     assert good.build().err == ""
 
 

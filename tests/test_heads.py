@@ -79,7 +79,7 @@ def test_descriptions_say_what_is_on_the_page(heads: Site) -> None:
     def description(address: str) -> str | None:
         return head(heads, address).meta("description")
 
-    assert description("themes/truce/") == "Is there a truce? No truce yet."
+    assert description("themes/truce/") == "The two sides disagree on the order. More is unknown."
     assert description("articles/first/") == "The Herald · North wants thirty days."
     assert description("about/") == "We read reports."
 

@@ -33,6 +33,8 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
     body = encode(published_body(article)) if article else ""
     # A theme that its article is not about is an error that no other file can change.
     stray = any(r.among and r.key not in r.among for r in reading.references)
+    # Whether a name after @ was to be a citation, any other file may change.
+    handles = any(r.kind == "handle" for r in reading.references)
     needs: dict[Definition, None] = dict.fromkeys(
         (r.kind, r.key, r.within or "") for r in reading.references
     )
@@ -43,7 +45,7 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
         path=reading.path,
         id=reading.id,
         claims=claims,
-        flawed=bool(reading.findings) or stray or article is None,
+        flawed=bool(reading.findings) or stray or handles or article is None,
         superseding=any(claim.superseded_by for claim in article.claims) if article else False,
         needs=encode(list(needs)),
         # Apart from the record: an edit of the body makes only the page of the article dirty.

@@ -16,6 +16,7 @@ from generator.cards.typesetting import (
     LINE_SPACING,
     LINE_WIDTH,
     MARGIN,
+    breaks_words,
     fit_lines,
     symbol_indent,
     typeset,
@@ -31,6 +32,8 @@ _RULE_HEIGHT, _RULE_TOP = 2, 110
 _KICKER, _KICKER_TOP = TextStyle("sans", 34), 152
 _TITLE_SIZES, _TITLE_TOP = {100: 2, 78: 3, 62: 4}, 216
 """The most lines that a title may have at a font size. The largest size that holds it is taken."""
+_SMALL_SIZES = {50: 4, 40: 5}
+"""The same of titles with a word that is wider than a line, such as German ones can have."""
 _FOOTER, _FOOTER_TOP = TextStyle("sans", 40), 536
 """The footer grows upwards: this is where its last line begins."""
 _COVER_TOP, _COVER_LINE, _COVER_GAP = 150, TextStyle("sans", 44), 28
@@ -115,12 +118,20 @@ def _text(
 
 
 def _title(text: str, top: int, after: int, max_lines: int) -> Iterator[Strip]:
-    """Return a title in the largest font size at which it fits, or cut off at the smallest."""
-    for size, lines_at_size in _TITLE_SIZES.items():
+    """Return a title in the largest font size at which it fits, or cut off at the smallest.
+
+    No word is broken if a smaller size can help it: that needs no hyphens, which would be right in
+    one language and wrong in another.
+    """
+    smallest = min(_TITLE_SIZES)
+    for size, lines_at_size in (_TITLE_SIZES | _SMALL_SIZES).items():
         style = TextStyle("serif", size)
         lines, is_whole = fit_lines(text, style, min(lines_at_size, max_lines))
-        if is_whole:
-            break
+        if not breaks_words(text, style) and (is_whole or size <= smallest):
+            return typeset(lines, style, top, after)
+    # A word that is too wide even so is no word of any language, but perhaps an address.
+    style = TextStyle("serif", smallest)
+    lines, _ = fit_lines(text, style, min(_TITLE_SIZES[smallest], max_lines))
     return typeset(lines, style, top, after)
 
 

@@ -55,6 +55,16 @@ def break_lines(
     return _lines(segments, _balanced(segments, ends, max_width)), True
 
 
+def has_wide_word(text: str, typeface: str, max_width: int) -> bool:
+    """Return whether a word is wider than a line, even if it is divided after its dashes."""
+    segments, widest = _words(text, typeface)
+    return widest > max_width and any(
+        part.width - part.space > max_width
+        for segment in segments
+        for part in _split_at_dashes(segment, typeface)
+    )
+
+
 def _segments(text: str, typeface: str, max_width: int) -> Sequence[Segment]:
     segments, widest = _words(text, typeface)
     if widest > max_width:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator.cards.fonts import EM, Contour
-from generator.cards.line_breaking import Line, break_lines
+from generator.cards.line_breaking import Line, break_lines, has_wide_word
 from generator.cards.png import Strip, strip
 from generator.cards.rasterizer import TONE, rasterize
 from generator.cards.tiles import PIXELS_PER_BYTE, STRIDE, Tile, compose, left_margin
@@ -29,6 +29,11 @@ def fit_lines(
 ) -> tuple[list[Line], bool]:
     """Return the lines of a text, `width` bytes wide at most, and whether they have all of it."""
     return break_lines(text, style.typeface, width * PIXELS_PER_BYTE * EM // style.size, max_lines)
+
+
+def breaks_words(text: str, style: TextStyle) -> bool:
+    """Return whether a text has a word that has to be broken to fit a line of the full width."""
+    return has_wide_word(text, style.typeface, LINE_WIDTH * PIXELS_PER_BYTE * EM // style.size)
 
 
 def typeset(

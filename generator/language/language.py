@@ -1,7 +1,8 @@
 """The words of the interface in one language: phrases, numbers with their nouns, dates.
 
-Each language has one file with all of them (`en.yaml`); a site in a language without one has an
-English interface. How numbers, plurals and dates are written is data of the Unicode CLDR, by Babel.
+Each language has one file with its words (`en.yaml`); what it lacks is borrowed from English, all
+of it if there is no file. How numbers, plurals and dates are written is data of the Unicode CLDR,
+by Babel, also for a language without a file.
 """
 
 from __future__ import annotations
@@ -15,24 +16,37 @@ from typing import TYPE_CHECKING, cast
 import yaml
 from msgspec import Struct
 
+from generator.language.borrowed import marked
+from generator.language.direction import direction_of, script_of
+
 if TYPE_CHECKING:
     from babel.core import Locale
 
 _FOLDER = Path(__file__).parent
 _ENGLISH = "en"
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-"""ISO 639-1 codes of languages that are mostly written from right to left."""
 _GROUPED_FROM = 1000
 """Whole numbers below are the same in all languages here, so that Babel need not be loaded."""
+
+Words = Mapping[str, str | Mapping[str, str]]
+"""Phrases by key; for a noun that goes with numbers, its plural forms; for a date whose pattern
+goes with the day, as in French, its ordinal forms."""
 
 
 class Language(Struct, frozen=True):
     """The words of one language, by their keys."""
 
-    words: Mapping[str, str | Mapping[str, str]]
-    """Phrases by key; for a noun that goes with numbers, its plural forms."""
+    tag: str
+    """The language of the site (BCP 47)."""
+    words: Words
+    borrowed: frozenset[str]
+    """The keys whose words are English, with marks, because the language lacks them."""
     locale: Locale
-    """The locale of the words, which is English if there are none in the site's language."""
+    """How numbers and dates are written: as in English if that is not known of the language."""
+
+    @property
+    def direction(self) -> str:
+        """The direction of the language: `ltr` or `rtl`."""
+        return direction_of(self.tag)
 
     def say(self, key: str, **values: object) -> str:
         """Return the phrase of a key, with values put in for the names in braces."""
@@ -50,17 +64,14 @@ class Language(Struct, frozen=True):
     def count(self, key: str, number: int, **values: object) -> str:
         """Return a number with its noun in the right plural form: `1 report`, `5 reports`."""
         forms = self.forms(key)
+        locale = _locale(_ENGLISH) if key in self.borrowed else self.locale
         # A later CLDR may know a form that the file lacks, as French once got `many`.
-        form = forms.get(self.locale.plural_form(number), forms["other"])
-        return form.format(n=self.number(number), **values)
+        form = forms.get(cast("Locale", locale).plural_form(number), forms["other"])
+        return form.format(n=_written(number, locale), **values)
 
     def number(self, number: float) -> str:
         """Return a number as readers write it: `1,234`, `41.01`."""
-        if number < _GROUPED_FROM and number == int(number):
-            return str(int(number))
-        from babel.numbers import format_decimal  # noqa: PLC0415 - few sites have such numbers
-
-        return format_decimal(number, locale=self.locale)
+        return _written(number, self.locale)
 
     def day(self, day: date) -> str:
         """Return a day: `20 May 2025`."""
@@ -75,26 +86,32 @@ class Language(Struct, frozen=True):
         year, number = month.split("-")
         return self._date(date(int(year), int(number), 1), "date-month")
 
-    def _date(self, day: date, pattern: str) -> str:
+    def _date(self, day: date, key: str) -> str:
         from babel.dates import format_date  # noqa: PLC0415 - most builds write no date
 
-        return format_date(day, self.say(pattern), locale=self.locale)
+        pattern = self.words[key]
+        if not isinstance(pattern, str):
+            pattern = pattern.get(self.locale.ordinal_form(day.day), pattern["other"])
+        return format_date(day, pattern, locale=self.locale)
 
 
 @cache
 def language_of(tag: str) -> Language:
-    """Return the words for a language tag (BCP 47) such as `uk` or `fr-CA`, or the English ones.
+    """Return the words for a language tag (BCP 47) such as `uk` or `fr-CA`.
 
-    The tag's first part alone decides. Files are read once.
+    The file is that of the tag's first part, if it is in the same script. Files are read once.
     """
-    from babel.core import Locale  # noqa: PLC0415 - most builds say nothing
-
-    # The first part of the tag alone: no language here has words of its own for a region.
+    # No language here has words of its own for a region.
     code = tag.split("-", maxsplit=1)[0].lower()
-    if code not in languages():
-        code = _ENGLISH
-    text = (_FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
-    return Language(yaml.load(text, yaml.CSafeLoader), Locale.parse(code))
+    english, locale = _file(_ENGLISH), _locale(tag)
+    known: Words
+    if code in languages() and script_of(tag) == script_of(code):
+        known = _file(code)
+    else:
+        known = _dates(locale) if locale else {}
+    words = {key: known.get(key) or _borrowed(words) for key, words in english.items()}
+    missing = frozenset(english.keys() - known.keys())
+    return Language(tag, words, missing, locale or cast("Locale", _locale(_ENGLISH)))
 
 
 def languages() -> tuple[str, ...]:
@@ -102,6 +119,48 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
 
-def direction_of(tag: str) -> str:
-    """Return the direction in which a language is written, for HTML's `dir`: `ltr` or `rtl`."""
-    return "rtl" if tag.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
+@cache
+def _file(code: str) -> Words:
+    text = (_FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
+    return cast("Words", yaml.load(text, yaml.CSafeLoader))
+
+
+@cache
+def _locale(tag: str) -> Locale | None:
+    """Return how a language, in its script, writes dates and numbers; None if that is not known."""
+    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415 - most builds say nothing
+
+    for name in (tag, tag.split("-", maxsplit=1)[0]):
+        try:
+            found = Locale.parse(name, sep="-")
+        except (ValueError, UnknownLocaleError):
+            continue
+        # Babel has `ar` for `ar-Latn`, and of some languages not even the names of the months.
+        named = found.months["format"]["wide"][1] != "M01"
+        if named and script_of(str(found).replace("_", "-")) == script_of(tag):
+            return found
+    return None
+
+
+def _dates(locale: Locale) -> Words:
+    """Return the patterns of dates in a language that has no file."""
+    skeletons = locale.datetime_skeletons
+    return {
+        "date": locale.date_formats["long"].pattern,
+        "date-short": skeletons["MMMMd"].pattern,
+        "date-month": skeletons["yMMMM"].pattern,
+    }
+
+
+def _borrowed(words: str | Mapping[str, str]) -> str | Mapping[str, str]:
+    if isinstance(words, str):
+        return marked(words)
+    return {form: marked(text) for form, text in words.items()}
+
+
+def _written(number: float, locale: Locale | None) -> str:
+    if number < _GROUPED_FROM and number == int(number):
+        return str(int(number))
+    from babel.numbers import format_decimal  # noqa: PLC0415 - few sites have such numbers
+
+    return format_decimal(number, locale=locale)

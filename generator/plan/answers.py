@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
+from generator.language.borrowed import with_first
 from generator.language.language import Language
 from generator.plan import limits
 from generator.plan.components import (
@@ -41,7 +42,7 @@ def _badge(state: State, facts: Facts | None, sort: str | None, language: Langua
         label = language.count("agreed-by", facts.answers[0].independent)
     if sort is not None:
         # After a colon, the state begins with a small letter.
-        label = language.say(f"state-of-{sort}", state=label[0].lower() + label[1:])
+        label = language.say(f"state-of-{sort}", state=with_first(label, str.lower))
     return Badge(state.value, label)
 
 

@@ -14,6 +14,8 @@ class LinkTo(Digested, frozen=True):
     path: str
     """The address: `themes/venues/`."""
     text: str
+    language: str | None = None
+    """The language of the text; None if it is that of the site."""
 
 
 class DateView(Digested, frozen=True):

@@ -128,7 +128,7 @@ def _sorted_entries(
     for news in of_articles:
         article = presenter.corpus.article(news.id)
         card = presenter.article(article)
-        link = LinkTo(card.path, card.title)
+        link = LinkTo(card.path, card.title, card.language)
         entries.append(LedgerEntry(news.at, article.corrections[news.position], link))
     # Sorting is stable, so the second sort keeps the order of the first among equals.
     entries.sort(key=lambda entry: entry.page.path)

@@ -111,7 +111,9 @@ def _entry(news: _News, theme: str, presenter: Presenter) -> EntryView:
         return _report(news, article, theme, presenter)
     card = presenter.article(article)
     themes = tuple(map(presenter.theme, article.themes))
-    return _correction(news, article.corrections, LinkTo(card.path, card.title), themes, presenter)
+    return _correction(
+        news, article.corrections, LinkTo(card.path, card.title, card.language), themes, presenter
+    )
 
 
 def _report(news: _News, article: ArticleRecord, theme: str, presenter: Presenter) -> EntryView:

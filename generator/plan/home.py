@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.assemble.points import State
 from generator.plan import limits
 from generator.plan.chart import chart_view
@@ -14,16 +12,6 @@ from generator.plan.timeline import development_view, latest_developments
 from generator.plan.views import HomeView, ThemeCard
 from generator.validate.content import Theme
 
-# Closing quotation marks and brackets belong to the sentence; digits may precede the next capital.
-_SENTENCE_END = re.compile(
-    r"[.!?…][”’\"')\]]*(?=\s+[\W\d]*[A-ZÀ-ÞА-ЯЁІЇЄҐ]|$)|[.!?؟۔][”’»\"')\]]*(?=\s+[^\x00-\u04ff])|[。！？]"
-)
-_ABBREVIATION = re.compile(
-    r"[^\W\d_]|mr|mrs|ms|dr|st|prof|gen|lt|col|maj|capt|sgt|sen|rep|gov|pres|no|vs|art|para|fig"
-    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|ген|проф|акад|ст|ім",
-    re.IGNORECASE,
-)
-"""A word that has a full stop because it is shortened: no sentence ends there."""
 _NOTEWORTHY = (State.DISPUTED, State.SOURCES_DIFFER, State.PARTIES_DIFFER)
 
 
@@ -45,21 +33,6 @@ def home_view(page: Page, presenter: Presenter) -> HomeView:
     )
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of plain text, or its whole first paragraph if no end is found.
-
-    A sentence ends with a full stop, question mark, exclamation mark or ellipsis before a capital
-    letter, a letter of a script without capitals or the end of the text; in Chinese and Japanese,
-    with marks of their own.
-    """
-    paragraph = " ".join(text.split("\n\n", 1)[0].split())
-    for end in _SENTENCE_END.finditer(paragraph):
-        word = re.split(r"[\W_]", paragraph[: end.start()])[-1]
-        if end[0] != "." or not _ABBREVIATION.fullmatch(word):
-            return paragraph[: end.end()]
-    return paragraph
-
-
 def _theme_card(theme: Theme, presenter: Presenter) -> ThemeCard:
     last = latest_developments(presenter.corpus, [theme.name], 1)
     return ThemeCard(
@@ -68,7 +41,7 @@ def _theme_card(theme: Theme, presenter: Presenter) -> ThemeCard:
         state=theme.front.status.state.value,
         status=theme.front.status.text,
         as_of=presenter.date(theme.front.as_of),
-        sentence=first_sentence(presenter.plain_text(theme.bottom_line)),
+        lead=presenter.first_paragraph(theme.bottom_line),
         latest=development_view(last[0], presenter, None) if last else None,
         counts=presenter.counts(theme.name),
         badges=_badges(theme, presenter),

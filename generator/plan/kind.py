@@ -85,6 +85,8 @@ class FileKind(Struct, frozen=True, kw_only=True):
     of_view_alone: bool = False
     """Whether the bytes depend neither on the base URL nor on the language, so that a change of
     these leaves them as they are."""
+    text: bool = True
+    """Whether its files are text, and no pictures."""
     last: bool = False
     """Whether its files are made after all others. Most of them are then made by one process, and
     only that one has to load what they need, such as fonts."""

@@ -17,7 +17,8 @@ from generator.assemble.claims import ClaimKey
 from generator.assemble.corpus import Corpus, Memo
 from generator.assemble.records import ArticleRecord
 from generator.digests import short_digest
-from generator.language.language import Language, direction_of, language_of
+from generator.language.direction import direction_of
+from generator.language.language import Language, language_of
 from generator.moments import Moment
 from generator.plan.components import (
     ArticleCard,
@@ -230,9 +231,9 @@ class Presenter:
         return words_of(self._html(prose))
 
     def first_paragraph(self, prose: Prose) -> str:
-        """Return the first paragraph of prose as plain text, after any headings; "" without one."""
-        found = _PARAGRAPH.search(self._html(prose))
-        return words_of(found[1]) if found else ""
+        """Return the first paragraph with words, as plain text; "" without one."""
+        paragraphs = (words_of(found[1]) for found in _PARAGRAPH.finditer(self._html(prose)))
+        return next(filter(None, paragraphs), "")
 
     def _html(self, prose: Prose) -> str:
         """Return prose as HTML with the text of links in place of links, and without citations."""
@@ -256,7 +257,10 @@ class Presenter:
                 link = self.link(ref)
                 # Of an article that is not public not even the title may show.
                 hidden = text or escape(self.language.say("not-public"))
-                yield LinkTo(link.path, text or link.text) if link else hidden
+                if link is None:
+                    yield hidden
+                else:
+                    yield LinkTo(link.path, text) if text else link
             case Image(name, description, title):
                 medium = self.corpus.names.media[name]
                 yield ImageView(
@@ -282,7 +286,7 @@ class Presenter:
                     return None
                 card = self.article(article)
                 path = addresses.claim(card.path, ref.claim) if ref.claim else card.path
-                return LinkTo(path, card.title)
+                return LinkTo(path, card.title, card.language)
 
     def counts(self, theme: str, month: str | None = None) -> Counts:
         """Return the numbers of reports, outlets and origins on a theme, in one month or in all."""

@@ -77,7 +77,8 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         site=presenter.site,
         path=page.address,
         title=front.title,
-        description=f"{front.question} {front.status.text}",
+        description=presenter.first_paragraph(theme.bottom_line)
+        or f"{front.question} {front.status.text}",
         question=front.question,
         state=front.status.state.value,
         status=front.status.text,

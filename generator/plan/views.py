@@ -62,8 +62,8 @@ class ThemeCard(Digested, frozen=True):
     state: str
     status: str
     as_of: DateView
-    sentence: str
-    """The first sentence of the bottom line."""
+    lead: str
+    """The first paragraph of the bottom line."""
     latest: DevelopmentView | None
     counts: Counts
     badges: tuple[Badge, ...]

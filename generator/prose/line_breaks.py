@@ -49,7 +49,7 @@ def _edge(tokens: Iterable[Token], index: int) -> str:
     for token in tokens:
         if token.type in _WORDS and token.content:
             return token.content[index]
-        # A citation becomes a small number, and emphasis and links begin and end without a sign.
-        if token.type not in ("text", "citation") and token.nesting == 0:
+        # A citation becomes a small number; comments, emphasis and links have no sign of their own.
+        if token.type not in ("text", "citation", "comment") and token.nesting == 0:
             return ""
     return ""

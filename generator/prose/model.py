@@ -84,6 +84,11 @@ class Remark(Struct, frozen=True):
     """Which occurrence of these words in that block, from 0."""
     skip: int = 0
     """Number of characters of the words before what is wrong."""
+    column: int = 0
+    """The column (from 1) on the very line, where it is known; else 0."""
+    warning: bool = False
+    handle: str = ""
+    """The article that is meant if there is one with this key; else nothing is wrong."""
 
 
 class Reading(Struct, frozen=True):

@@ -45,7 +45,7 @@ _SET_SOLID = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\
 _HEBREW = re.compile(r"[\u05d0-\u05f4]")
 _ELISION = re.compile(r"\d0s\b|(?:n|em|tis|twas|til)\b|[nst]\s", re.IGNORECASE)
 """What begins with an apostrophe in English and Dutch: ’90s, rock ’n’ roll, ’s avonds."""
-_AROUND = " ,.;、。，；،؛۔।\u1362\u1363"
+_AROUND = " \n\t,.;、。，；،؛۔।\u1362\u1363"
 """What belongs to the sentence around a quotation, as does American style before a closing mark."""
 _LETTER = re.compile(r"[^\W_]")
 _SAID = re.compile(r"[:：]\s*\Z")

@@ -16,39 +16,22 @@ _TARGET = rf"@({KEY})(?:#({KEY}))?"
 # What is followed by `(` is the text of an ordinary link.
 _CITATION = re.compile(rf"\[({_TARGET}(?:\s*;\s*{_TARGET})*)\](?!\()")
 _ONE_TARGET = re.compile(_TARGET)
-_KEY_LINK = re.compile(rf"\[\[(?:(article|theme|actor|source|page):)?({KEY})(?:\|([^\[\]]+))?\]\]")
-_KINDS: dict[str | None, RefKind] = {
-    None: "article",
-    "article": "article",
-    "theme": "theme",
-    "actor": "actor",
-    "source": "source",
-    "page": "page",
-}
-
-# Somebody meant these to be references, and nothing on the page would say that they are not.
-_MALFORMED = (
-    (
-        re.compile(r"\[@[^\[\]\n]*\](?!\()"),
-        "not a citation; write [@article], [@article#claim] or [@one; @two]",
-    ),
-    (
-        re.compile(r"\[\[\w+:[^\[\]\n]*\]\]"),
-        "no link by key; write [[article]], or [[theme:…]], actor, source or page likewise",
-    ),
-)
+# The image of another program: ![[map.png]].
+_IMAGE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
+KINDS: tuple[RefKind, ...] = ("article", "theme", "actor", "source", "page")
+"""The kinds of things that links by key lead to."""
+_KEY_LINK = re.compile(rf"\[\[(?:({'|'.join(KINDS)}):)?({KEY})(?:\|([^\[\]]+))?\]\]")
+_KIND: dict[str | None, RefKind] = {None: "article", **{kind: kind for kind in KINDS}}
 
 
 def references_plugin(md: MarkdownIt) -> None:
-    """Add the tokens `citation`, `key_link` and `malformed_reference` to a parser.
+    """Add the tokens `citation` and `key_link` to a parser.
 
-    In the `meta` of all three, `words` is what was written. The first two have a `Citation` or
-    `Link` there as `part`, the third has the message to the editor as `wrong`. The `content` of a
-    `key_link` is its text, or empty; that of a `malformed_reference` is what was written.
+    In the `meta` of both, `words` is what was written, and `part` a `Citation` or `Link`. The
+    `content` of a `key_link` is its text, or empty.
     """
     # Before `link`, so that brackets are not read as references of CommonMark.
     md.inline.ruler.before("link", "reference", _reference)
-    md.inline.ruler.before("link", "malformed_reference", _malformed_reference)
 
 
 def _reference(state: StateInline, silent: bool) -> bool:
@@ -58,29 +41,17 @@ def _reference(state: StateInline, silent: bool) -> bool:
     if match := _CITATION.match(state.src, state.pos, state.posMax):
         targets = _ONE_TARGET.finditer(match[1])
         part = Citation(tuple(Ref("article", target[1], target[2]) for target in targets))
-    elif match := _KEY_LINK.match(state.src, state.pos, state.posMax):
+    elif (match := _KEY_LINK.match(state.src, state.pos, state.posMax)) and not (
+        _IMAGE.search(match[2]) and state.src[state.pos - 1 : state.pos] == "!"
+    ):
         text = match[3].strip() if match[3] else None
         kind, content = "key_link", text or ""
-        part = Link(Ref(_KINDS[match[1]], match[2]), text)
+        part = Link(Ref(_KIND[match[1]], match[2]), text)
     else:
         return False
     if not silent:
         token = state.push(kind, "", 0)
         token.content = content
         token.meta = {"part": part, "words": match[0]}
-    state.pos = match.end()
-    return True
-
-
-def _malformed_reference(state: StateInline, silent: bool) -> bool:
-    """Read what looks like a reference and is none; it stays text."""
-    tried = ((like.match(state.src, state.pos, state.posMax), why) for like, why in _MALFORMED)
-    match, why = next(((match, why) for match, why in tried if match), (None, ""))
-    if match is None:
-        return False
-    if not silent:
-        token = state.push("malformed_reference", "", 0)
-        token.content = match[0]
-        token.meta = {"wrong": f"'{match[0]}' is {why}", "words": match[0]}
     state.pos = match.end()
     return True

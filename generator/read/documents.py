@@ -6,8 +6,10 @@ from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.bidi import reordered_by_entities
+from generator.read.characters import NO_DELIMITER, seems_delimiter
 from generator.read.files import reordering_finding
-from generator.read.yaml import Value, load
+from generator.read.written import Value, Written
+from generator.read.yaml import load
 
 _DELIMITER = "---"
 
@@ -23,6 +25,8 @@ class Document(Struct, frozen=True):
     """The line of the file, from 1, on which the body starts."""
     findings: tuple[Finding, ...]
     """What is wrong with the front matter although it can be parsed."""
+    written: Written = Written()
+    """What the values of the front matter do not show."""
 
 
 def parse_document(path: str, text: str) -> Document:
@@ -34,7 +38,7 @@ def parse_document(path: str, text: str) -> Document:
     if wrong := tuple(reordered_by_entities(text)):
         raise Rejected(reordering_finding(path, found) for found in wrong)
     loaded = load(path, front, first_line=2)
-    return Document(path, loaded.values, body, body_line, loaded.findings)
+    return Document(path, loaded.values, body, body_line, loaded.findings, loaded.written)
 
 
 def split(path: str, text: str) -> tuple[str, str, int]:
@@ -46,9 +50,12 @@ def split(path: str, text: str) -> tuple[str, str, int]:
     if not text.strip():
         message = "the file is empty; it must start with front matter between two lines of ---"
         _reject(path, 1, "empty-file", message)
-    if text.split("\n", 1)[0].rstrip() != _DELIMITER:
+    first = text.split("\n", 1)[0]
+    if first.rstrip() != _DELIMITER:
         message = "the front matter is missing; the first line must be ---"
-        _reject(path, 1, "no-front-matter", message, len(text.split("\n", 1)[0]))
+        if seems_delimiter(first):
+            message += ", three plain hyphens"
+        _reject(path, 1, "no-front-matter", message, len(first))
     start = text.index("\n") + 1 if "\n" in text else len(text)
     # Only at the start of a line: an indented --- may belong to a value.
     at = start
@@ -56,6 +63,9 @@ def split(path: str, text: str) -> tuple[str, str, int]:
         if line.rstrip() == _DELIMITER:  # nobody sees spaces at the end of a line
             return text[start:at], text[at + len(line) + 1 :], number + 1
         at += len(line) + 1
+    for number, line in enumerate(text[start:].split("\n"), start=2):
+        if seems_delimiter(line):
+            _reject(path, number, "no-end-mark", NO_DELIMITER, len(line))
     message = "the front matter is not closed; put a line with --- after its last key"
     return _reject(path, 1, "no-end-mark", message, len(_DELIMITER))
 

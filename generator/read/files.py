@@ -32,6 +32,18 @@ UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 Source: XML 1.0, 2.2, which forbids some of them and discourages the others. In HTML they are errors
 too (the HTML standard, "Preprocessing the input stream")."""
 
+_NO_TEXT = {
+    b"PK\x03\x04": "a Word document (.docx) or another zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word document (.doc)",
+    b"{\\rtf": "an RTF document",
+    b"%PDF-": "a PDF file",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"\x1f\x8b": "a gzip file",
+}
+"""What a file is in truth, whatever its name, by its first bytes."""
+
 UNTRUSTED: StatSignature = (-1, -1, -1, -1)
 """A signature that no file has. A file recorded with it is read again by the next build, and its
 bytes decide whether it changed."""
@@ -84,7 +96,7 @@ class Source(Struct, frozen=True):
         try:
             return self.text()
         except Rejected:
-            if not self.path.endswith((".md", ".yaml", ".html")):
+            if not self.path.endswith((".md", ".yaml", ".html")) or _kind_of_binary(self.data):
                 raise
             text = self.data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
             return _unix_lines(text)
@@ -156,6 +168,9 @@ def decode(path: str, data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         message = "not UTF-8 but UTF-16; save the file as UTF-8"
         raise Rejected([Finding(path, AtLine(), "not-utf8", message)])
+    if kind := _kind_of_binary(data):
+        message = f"no text but {kind}, whatever its name says; save it as plain text"
+        raise Rejected([Finding(path, AtLine(), "not-text", message)])
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
@@ -187,6 +202,10 @@ def reordering_finding(path: str, found: Reordered, first_line: int = 1) -> Find
     spot = AtLine(found.line + first_line - 1, found.column, found.length)
     message = f"the invisible character {found.message}"
     return Finding(path, spot, "reordering-character", message)
+
+
+def _kind_of_binary(data: bytes) -> str | None:
+    return next((kind for start, kind in _NO_TEXT.items() if data.startswith(start)), None)
 
 
 def _unix_lines(text: str) -> str:

@@ -15,7 +15,7 @@ from yaml.nodes import Node
 
 from generator.problems import AtLine, AtWords, Finding, Problem, Rejected, Spot
 from generator.read.documents import split
-from generator.read.yaml import compose, locate
+from generator.read.nodes import compose, locate
 
 _MARKUP = r"[\s*_`>]"
 _IN_UNSPACED = re.compile(r"(?<=[\u2e80-\ua4cf\uff00-\uffef])(?=[\u2e80-\ua4cf\uff00-\uffef])")

@@ -5,16 +5,20 @@ YAML gives the structure, the schema gives the types: every scalar stays the tex
 loaders would read these by YAML 1.1: as false, 750, a number and 1000. A key with an empty or null
 value counts as not written.
 
+What stands in the file is either used or told. YAML drops words without a word: a comment that was
+none, an anchor, a tag, a key without a value. All of these are looked for where it costs nothing if
+there are none, and after such a finding the value is what the editor must have meant, so that one
+mistake is one problem.
+
 Values are built straight from the events of the parser. Nodes, which know their lines and columns,
-are composed (`compose`, `locate`) only for a file in which something is wrong: to build values from
-nodes would be a second pass over every file.
+are composed (`nodes`) only for a file in which something is wrong: to build values from nodes would
+be a second pass over every file.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NoReturn
 
 import yaml
 from msgspec import Struct
@@ -28,13 +32,15 @@ from yaml.events import (
     SequenceEndEvent,
     StreamEndEvent,
 )
-from yaml.nodes import Node
 
-from generator.problems import AtKey, AtLine, Finding, Rejected
+from generator.problems import AtLine, Finding, Rejected
 from generator.read.bidi import reordered
+from generator.read.characters import slip
+from generator.read.comments import LATE_HASH
 from generator.read.files import UNSHOWABLE
-
-Value = str | list["Value"] | dict[str, "Value"] | None
+from generator.read.sentences import looks_cut
+from generator.read.told import Told
+from generator.read.written import Empty, Value, Written, written
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """What means null in the core schema (YAML 1.2.2, 10.3.2)."""
@@ -45,6 +51,10 @@ MAX_ALIASED_VALUES = 10_000
 millions of a "billion laughs" file."""
 
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%(?!YAML |TAG )")
+_QUOTES = frozenset("'\"")
+_DIGIT_AFTER = re.compile(r"[|>][+-]?\d")
+"""A number after > or |, which tells how far text is indented on the lines below."""
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line breaks in YAML 1.1, which PyYAML parses, but not in YAML 1.2 and not in editors."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -55,7 +65,8 @@ class Loaded(Struct, frozen=True):
 
     values: dict[str, Value]
     findings: tuple[Finding, ...]
-    """Duplicate keys (the first value is kept), tags and control characters."""
+    """Duplicate keys (the first value is kept), tags, hidden words and control characters."""
+    written: Written
 
 
 def load(file: str, text: str, first_line: int = 1, *, keep_empty: bool = False) -> Loaded:
@@ -77,21 +88,34 @@ def load(file: str, text: str, first_line: int = 1, *, keep_empty: bool = False)
         column = tab.end() - tab.start()
         message = "a tab in the indentation; indent with spaces"
         raise Rejected([Finding(file, AtLine(line, column), "tab", message)])
+    if directive := _DIRECTIVE.match(text):
+        line = text.count("\n", 0, directive.end()) + first_line
+        message = (
+            "YAML ignores a line that begins with %; remove it, or begin it with # as a comment"
+        )
+        raise Rejected([Finding(file, AtLine(line), "yaml", message)])
     reader = _Reader(file, first_line, text, {} if keep_empty else None)
     value = reader.document()
     if value is not None and not isinstance(value, dict):
-        message = "expected keys with values, such as 'title: …'"
-        raise Rejected([*reader.findings, Finding(file, AtLine(first_line), "yaml", message)])
-    return Loaded(value or {}, tuple(reader.findings))
+        mistyped = slip(value) if isinstance(value, str) else None
+        spot = AtLine(first_line, mistyped.at + 1) if mistyped else AtLine(first_line)
+        message = mistyped.message if mistyped else "expected keys with values, such as 'title: …'"
+        raise Rejected([*reader.findings, Finding(file, spot, "yaml", message)])
+    findings = sorted(reader.findings, key=_place)
+    return Loaded(value or {}, tuple(findings), reader.written(value))
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    spot = finding.spot
+    return (spot.line, spot.column) if isinstance(spot, AtLine) else (0, 0)
 
 
 class _Reader:
     """A recursive descent through the events of one document."""
 
     def __init__(self, file: str, first_line: int, text: str, empty: Value) -> None:
-        self.findings: list[Finding] = []
-        self._file = file
-        self._first_line = first_line
+        self._text = text
+        self._told = Told(file, first_line, text)
         self._anchors: dict[str, tuple[Value, int]] = {}
         """The value of each anchor, and how many values are in it, itself included."""
         self._open_anchors: set[str] = set()
@@ -102,7 +126,23 @@ class _Reader:
         """Values that aliases stand for so far."""
         self._empty = empty
         """The value of a key at the top level without one."""
+        self._may_hide = "#" in text and LATE_HASH.search(text) is not None
+        """Whether a comment may be behind something else."""
+        self._may_escape = "\\" in text
+        self._marked: list[tuple[str, Finding]] = []
+        """Every anchor, with what is wrong if no alias refers to it."""
+        self._used: set[str] = set()
+        """Anchors that aliases refer to."""
+        self._empties: list[tuple[Value, Empty]] = []
+        """Keys without a value, each with its mapping."""
+        self._cut: list[list[Value]] = []
+        """See `Written`."""
         self._next: Callable[[], Event] = _LOADER(text).get_event
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong so far."""
+        return self._told.findings
 
     def document(self) -> Value:
         """Return the value of the one document. Raise Rejected."""
@@ -113,18 +153,19 @@ class _Reader:
             value = self._value(self._next(), 0)
             self._next()  # the document ends
             if not isinstance(end := self._next(), StreamEndEvent):
-                self._fail(
+                self._told.fail(
                     end, "yaml", "a second YAML document begins here; a file can have only one"
                 )
-        except yaml.MarkedYAMLError as error:
-            raise Rejected([self._syntax(error)]) from None
         except yaml.YAMLError as error:
-            # PyYAML's errors about characters have a position in the stream, but no mark.
-            message = f"not valid YAML: {str(error).splitlines()[0]}"
-            raise Rejected(
-                [Finding(self._file, AtLine(self._first_line), "yaml", message)]
-            ) from None
+            raise Rejected(self._told.syntax(error)) from None
+        for anchor, finding in self._marked:
+            if anchor not in self._used:
+                self._told.findings.append(finding)
         return value
+
+    def written(self, root: Value) -> Written:
+        """Return what the values do not show, given all of them."""
+        return written(root, self._empties, self._cut) if self._empties or self._cut else Written()
 
     def _value(self, event: Event, depth: int) -> Value:
         self._count += 1
@@ -140,21 +181,42 @@ class _Reader:
         value: Value
         if isinstance(event, ScalarEvent):
             value = self._scalar(event)
+            if value is None:
+                value = f"&{anchor}"  # so that it is not reported as missing, too
         else:
             if depth > MAX_DEPTH:
-                self._fail(event, "yaml", f"nested more than {MAX_DEPTH} levels deep")
+                self._told.fail(event, "yaml", f"nested more than {MAX_DEPTH} levels deep")
             if anchor:
                 self._open_anchors.add(anchor)
             mapping = isinstance(event, MappingStartEvent)
-            value = self._mapping(depth) if mapping else self._sequence(depth)
+            value = self._mapping(event, depth) if mapping else self._sequence(event, depth)
             self._open_anchors.discard(anchor)
         if anchor:
+            self._marked.append((anchor, self._told.mark(event, anchor)))
             self._anchors[anchor] = (value, self._count - before + 1)
         return value
 
     def _scalar(self, event: ScalarEvent) -> str | None:
         text: str = event.value
-        return None if text in NULLS and event.style in ("", None) else text
+        if text in NULLS and event.style not in _QUOTES:
+            return self._null(event)
+        return text
+
+    def _null(self, event: ScalarEvent) -> str | None:
+        """Return None, unless there is text that YAML does not give."""
+        if event.style in ("|", ">"):
+            if _DIGIT_AFTER.match(written := self._told.written_at(event)) and not event.value:
+                message = (
+                    f"text that begins with {written[0]} must be in quotes, or YAML takes it for "
+                    "the start of text on the lines below"
+                )
+                self._told.find(event, "yaml", message)
+                return written
+            return str(event.value)
+        if self._may_hide and (hidden := self._told.hidden(event)):
+            return hidden
+        # What was reported as a tag is not to be reported as missing.
+        return event.tag and self._told.written_at(event)
 
     def _check(self, event: ScalarEvent | CollectionStartEvent) -> None:
         """Report what neither a value nor a key may have."""
@@ -163,51 +225,79 @@ class _Reader:
                 f"the YAML tag {event.tag} is not supported; remove it, "
                 "or put text that starts with ! in quotes"
             )
-            self._find(event, "yaml-tag", message)
-        # Only an escape in double quotes can bring one in: those in the file were found already.
-        if type(event) is not ScalarEvent or event.style != '"':
+            self._told.find(event, "yaml-tag", message)
+        if not isinstance(event, ScalarEvent):
+            if self._may_hide:
+                self._told.hidden_in_bracket(event)
             return
+        if self._may_hide:
+            self._told.report_hidden(event)
+        if event.style != '"':
+            return
+        if self._may_escape:
+            self._told.escapes(event)
+        # Only an escape in double quotes can bring one in: those in the file were found already.
         if bad := UNSHOWABLE.search(event.value):
             message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
-            self._find(event, "control-character", message)
+            self._told.find(event, "control-character", message)
         elif wrong := next(reordered(event.value), None):
             message = f"the invisible character {wrong.message}"
-            self._find(event, "reordering-character", message)
+            self._told.find(event, "reordering-character", message)
 
-    def _sequence(self, depth: int) -> list[Value]:
+    def _sequence(self, start: CollectionStartEvent, depth: int) -> list[Value]:
         values: list[Value] = []
+        plain, told = True, len(self._told.findings)
         while type(event := self._next()) is not SequenceEndEvent:
+            plain = plain and type(event) is ScalarEvent and not event.style
             values.append(self._value(event, depth + 1))
+        is_told = len(self._told.findings) > told
+        if plain and len(values) > 1 and start.flow_style and not is_told and looks_cut(values):
+            self._cut.append(values)
         return values
 
-    def _mapping(self, depth: int) -> dict[str, Value]:
+    def _mapping(self, start: CollectionStartEvent, depth: int) -> dict[str, Value]:
         values: dict[str, Value] = {}
         seen: set[str] = set()
+        again: list[tuple[Event, str]] = []
+        after: str | None = None
         while type(event := self._next()) is not MappingEndEvent:
             if not isinstance(event, ScalarEvent):
-                self._fail(event, "yaml", "a key must be text")
+                self._told.fail(
+                    event, "yaml", "a key must be text; put text that starts with { or [ in quotes"
+                )
             key: str = event.value
             self._check(event)
-            value = self._value(self._next(), depth + 1)
-            if value is None and depth == 0:
-                value = self._empty
+            if not event.style and not key.isascii():
+                key = self._told.visible(event, key)
+            value_event = self._next()
+            value = self._value(value_event, depth + 1)
+            if value is None:
+                if depth or self._empty is None:
+                    key, value = self._without_value(event, value_event, start, values, after)
+                else:
+                    value = self._empty
             if key in seen:
-                message = f"the key '{key}' is set twice; remove one of the two"
-                self._find(event, "duplicate-key", message)
+                again.append((event, key))
             elif value is not None:
                 values[key] = value
             seen.add(key)
+            after = key
+        if again:
+            self._told.set_again(start, again)
         return values
 
     def _alias(self, event: AliasEvent) -> Value:
+        if self._may_hide:
+            self._told.report_hidden(event)
         if event.anchor in self._open_anchors:
-            self._fail(event, "yaml", f"the alias *{event.anchor} contains itself")
+            self._told.fail(event, "yaml", f"the alias *{event.anchor} contains itself")
         if event.anchor not in self._anchors:
             message = (
                 f"no anchor &{event.anchor} comes before the alias *{event.anchor}; "
                 "put text that starts with * in quotes"
             )
-            self._fail(event, "yaml", message)
+            self._told.fail(event, "yaml", message)
+        self._used.add(event.anchor)
         value, size = self._anchors[event.anchor]
         self._count += size
         self._aliased += size
@@ -216,95 +306,23 @@ class _Reader:
                 f"the aliases in this file stand for more than {MAX_ALIASED_VALUES:,} values; "
                 "write the values out"
             )
-            self._fail(event, "alias-bomb", message)
+            self._told.fail(event, "alias-bomb", message)
         return value
 
-    def _finding(self, event: Event, code: str, message: str) -> Finding:
-        start, end = event.start_mark, event.end_mark
-        assert start is not None  # noqa: S101 - the parser gives every event its marks
-        assert end is not None  # noqa: S101
-        length = end.column - start.column if end.line == start.line else 1
-        spot = AtLine(start.line + self._first_line, start.column + 1, max(length, 1))
-        return Finding(self._file, spot, code, message)
-
-    def _find(self, event: Event, code: str, message: str) -> None:
-        self.findings.append(self._finding(event, code, message))
-
-    def _fail(self, event: Event, code: str, message: str) -> NoReturn:
-        raise Rejected([*self.findings, self._finding(event, code, message)])
-
-    def _syntax(self, error: yaml.MarkedYAMLError) -> Finding:
-        # What was never closed is shown where it was opened: the parser gives up much later.
-        unclosed = error.context in _UNCLOSED
-        mark = (error.context_mark if unclosed else None) or error.problem_mark
-        spot = AtLine(mark.line + self._first_line, mark.column + 1) if mark else AtLine()
-        said = ", ".join(part for part in (error.context, error.problem) if part)
-        hint = _UNCLOSED.get(error.context or "") or _HINTS.get(error.problem or "", "")
-        return Finding(self._file, spot, "yaml", f"not valid YAML: {said}{hint}")
-
-
-_UNCLOSED = {
-    "while parsing a flow sequence": "; a list that starts with [ must end with ]",
-    "while parsing a flow mapping": "; a mapping that starts with { must end with }",
-    "while scanning a quoted scalar": "; text that starts with a quotation mark must end with one",
-}
-"""Remedies, by the context that libyaml names: what it was in the middle of."""
-_HINTS = {
-    "found character that cannot start any token": "; put text that starts with @ % or ` in quotes",
-    "mapping values are not allowed in this context": "; put text that contains ': ' in quotes",
-    "did not find expected node content": "; a [ or { above may not have been closed",
-    "did not find expected key": "; check the quotes and the indentation of the lines above",
-}
-"""Remedies, by the problem that libyaml names."""
-
-
-class Span(Struct, frozen=True):
-    """Where a value or key is in the YAML text: lines and columns from 0, the end exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-def compose(text: str) -> Node | None:
-    """Return the root node of a YAML text, with lines and columns; None if it is not YAML."""
-    try:
-        node: Node | None = yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError:
-        return None
-    return node
-
-
-def locate(node: Node | None, spot: AtKey) -> Span | None:
-    """Return where the key or value of `spot` is, given the root node of the text.
-
-    If the path breaks off (a key is missing), return the span of the last step that exists; return
-    None if there is none.
-    """
-    if node is None:
-        return None
-    found: Node | None = None
-    for position, step in enumerate(spot.keys):
-        entry = _step(node, step)
-        if entry is None:
-            break
-        key, node = entry
-        # A value that is not written has no width, so its key is shown.
-        is_empty = node.start_mark.index == node.end_mark.index
-        found = key if is_empty or (spot.name and position == len(spot.keys) - 1) else node
-    if found is None:
-        return None
-    start, end = found.start_mark, found.end_mark
-    return Span(start.line, start.column, end.line, end.column)
-
-
-def _step(node: Node, step: str | int) -> tuple[Node, Node] | None:
-    """Return key and value of one step into a node, or None; a list item is its own key."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return key, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
-    return None
+    def _without_value(
+        self,
+        event: ScalarEvent,
+        value: Event,
+        start: CollectionStartEvent,
+        values: dict[str, Value],
+        after: str | None,
+    ) -> tuple[str, Value]:
+        """Return key and value of a key that has none, which is noted or reported."""
+        key: str = event.value
+        if not event.style and (mistyped := slip(key)):
+            self._told.find(event, "yaml", mistyped.message, mistyped.at)
+            return mistyped.key, mistyped.value
+        word = value.value if isinstance(value, ScalarEvent) else ""
+        in_braces = bool(start.flow_style) and not word
+        self._empties.append((values, Empty((key,), in_braces, after, word)))
+        return key, None

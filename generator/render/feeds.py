@@ -14,6 +14,8 @@ from xml.etree import ElementTree as ET  # nothing is parsed here
 
 from msgspec import Struct
 
+from generator.language.borrowed import as_markup
+from generator.language.direction import directed, direction_of
 from generator.language.language import Language
 from generator.plan.components import ClaimCard
 from generator.plan.file_views import EntryView, FeedView
@@ -28,8 +30,8 @@ def atom(view: FeedView, addresses: Addresses, language: Language) -> bytes:
     """Return a feed as Atom, in UTF-8."""
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": view.language})
     _text(feed, "id", view.id)
-    _text(feed, "title", view.title)
-    subtitle = _xhtml(ET.SubElement(feed, "subtitle", type="xhtml"))
+    _text(feed, "title", directed(view.title, view.language))
+    subtitle = _xhtml(ET.SubElement(feed, "subtitle", type="xhtml"), language)
     subtitle.text = f"{view.subtitle} "
     _link(subtitle, addresses.absolute(view.home.path), view.home.text)
     _text(feed, "updated", view.updated)
@@ -53,7 +55,7 @@ def atom(view: FeedView, addresses: Addresses, language: Language) -> bytes:
     style = f'type="text/css" href="{addresses.url(_STYLE_SHEET)}"'
     # For browsers alone: feed readers ignore it (w3.org/TR/xml-stylesheet).
     instruction = ET.tostring(ET.ProcessingInstruction("xml-stylesheet", style), encoding="unicode")
-    text = ET.tostring(feed, encoding="unicode")
+    text = as_markup(ET.tostring(feed, encoding="unicode"), language.tag, language.direction)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{instruction}\n{text}\n'.encode()
 
 
@@ -62,7 +64,7 @@ def json_feed(view: FeedView, addresses: Addresses, language: Language) -> bytes
     content = _Content(view.site, addresses, language)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": view.title,
+        "title": directed(view.title, view.language),
         "home_page_url": addresses.absolute(view.home.path),
         "feed_url": addresses.absolute(view.json),
         "description": view.subtitle,
@@ -82,6 +84,11 @@ class _Content(Struct, frozen=True):
     """The title of the site."""
     addresses: Addresses
     language: Language
+
+    def title(self, entry: EntryView) -> str:
+        """Return the title of an entry, which is plain text, so that its direction shows."""
+        other = entry.report.language if entry.report else None
+        return directed(entry.title, other or self.language.tag)
 
     def fill(self, content: ET.Element, entry: EntryView) -> None:
         """Add the content of an entry to an element, as HTML elements without a namespace.
@@ -109,14 +116,17 @@ class _Content(Struct, frozen=True):
         if report is None:
             paragraph.text = day
             return
-        _link(paragraph, self.addresses.absolute(report.source.path), report.source.text)
+        link = _link(paragraph, self.addresses.absolute(report.source.path), "")
+        _text(link, "bdi", report.source.text)
         via = self.language.say("relaying", outlet=report.via.text) if report.via else None
         say = self.language.say
         again = f"{say('updated')}: {entry.again.long}" if entry.again else None
         if report.inferred:
             day = f"{day} {say('inferred')}"
-        told = filter(None, (day, again, via, report.ownership))
-        paragraph[-1].tail = "".join(f" · {words}" for words in told)
+        # Isolated, as a Latin name would else draw the date behind it into its own direction.
+        for words in filter(None, (day, again, via, report.ownership)):
+            paragraph[-1].tail = " · "
+            _text(paragraph, "bdi", words)
 
     def _claims(self, items: ET.Element, claims: Iterable[ClaimCard]) -> None:
         for claim in claims:
@@ -128,11 +138,12 @@ class _Content(Struct, frozen=True):
                 quoted = _text(item, "q", claim.quote)
                 if claim.language:
                     quoted.set("lang", claim.language)
+                    quoted.set("dir", direction_of(claim.language))
 
 
 def _entry(element: ET.Element, entry: EntryView, content: _Content) -> None:
     _text(element, "id", entry.id)
-    title = _text(element, "title", entry.title)
+    title = _text(element, "title", content.title(entry))
     if entry.report and entry.report.language:
         title.set("xml:lang", entry.report.language)
     _text(element, "updated", entry.updated)
@@ -144,19 +155,22 @@ def _entry(element: ET.Element, entry: EntryView, content: _Content) -> None:
         ET.SubElement(element, "link", rel="via", href=entry.report.url)
     for theme in entry.themes:
         ET.SubElement(element, "category", term=theme.path.split("/")[1], label=theme.text)
-    content.fill(_xhtml(ET.SubElement(element, "content", type="xhtml")), entry)
+    shown = ET.SubElement(element, "content", type="xhtml")
+    content.fill(_xhtml(shown, content.language), entry)
 
 
 def _item(entry: EntryView, content: _Content) -> Mapping[str, Any]:
     """Return an item of JSON Feed, without the keys that have no value."""
-    shown = ET.Element("div")
+    language = content.language
+    shown = ET.Element("div", lang=language.tag, dir=language.direction)
     content.fill(shown, entry)
+    html = ET.tostring(shown, encoding="unicode", method="html")
     item = {
         "id": entry.id,
         "url": content.addresses.absolute(entry.path),
         "external_url": entry.report and entry.report.url,
-        "title": entry.title,
-        "content_html": ET.tostring(shown, encoding="unicode", method="html"),
+        "title": content.title(entry),
+        "content_html": as_markup(html, language.tag, language.direction),
         "date_published": entry.published,
         "date_modified": entry.updated,
         "tags": [theme.text for theme in entry.themes],
@@ -171,10 +185,15 @@ def _text(parent: ET.Element, tag: str, text: str) -> ET.Element:
     return element
 
 
-def _link(parent: ET.Element, href: str, text: str) -> None:
-    ET.SubElement(parent, "a", href=href).text = text
+def _link(parent: ET.Element, href: str, text: str) -> ET.Element:
+    link = ET.SubElement(parent, "a", href=href)
+    link.text = text
+    return link
 
 
-def _xhtml(parent: ET.Element) -> ET.Element:
-    """Return the `div` that XHTML in Atom has to be wrapped in (RFC 4287, section 3.1.1.3)."""
-    return ET.SubElement(parent, "div", xmlns=_XHTML)
+def _xhtml(parent: ET.Element, language: Language) -> ET.Element:
+    """Return the `div` that XHTML in Atom has to be wrapped in (RFC 4287, section 3.1.1.3).
+
+    It tells the direction, for which Atom itself has no attribute.
+    """
+    return ET.SubElement(parent, "div", xmlns=_XHTML, dir=language.direction)

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
 from generator import addresses
+from generator.language.direction import direction_of
 from generator.plan.components import BasePath, CiteMark, DateView, ImageView, LinkTo, ProseView
+
+
+@cache
+def language_attributes(tag: str | None) -> Markup:
+    """Return the attributes of an element whose language is not the page's; none for None.
+
+    The direction is that of the language. That of the first letter (`dir="auto"`) would turn an
+    Arabic text that begins with "NATO".
+    """
+    if tag is None:
+        return Markup()
+    return Markup(f' lang="{escape(tag)}" dir="{direction_of(tag)}"')  # noqa: S704 - escaped
 
 
 class Addresses:
@@ -18,15 +32,20 @@ class Addresses:
     Its methods are filters of the templates: `{{ view.home|link }}`.
     """
 
-    def __init__(self, base_url: str) -> None:
-        """Take the URL of the home page: scheme, host and path, with a slash at the end."""
+    def __init__(self, base_url: str, direction: str = "ltr") -> None:
+        """Take the URL of the home page: scheme, host and path, with a slash at the end.
+
+        In pages of the `direction` `rtl`, links and dates are isolated: a Latin name would else
+        draw the date behind it into its own direction.
+        """
+        self._isolates = direction == "rtl"
         scheme, host, path, *_ = urlsplit(base_url)
         self._host = f"{scheme}://{host}"
         self.base_path = quote(path, safe="/%")
         """The path that the site is served under: `/` or `/repo/`."""
         self._urls: dict[str, str] = {}
         # Dates and links are memoized: pages share most of them, and no filter is called as often.
-        self._memo: dict[tuple[str, str], Markup] = {}
+        self._memo: dict[tuple[str, str, str | None], Markup] = {}
 
     def url(self, address: str) -> str:
         """Return the URL of an address without scheme and host, `/repo/themes/venues/#point-host`.
@@ -66,19 +85,22 @@ class Addresses:
 
     def date(self, date: DateView) -> Markup:
         """Return the HTML of a day or an instant, with its machine-readable form."""
-        key = date.iso, date.long
+        key = date.iso, date.long, None
         if (known := self._memo.get(key)) is None:
+            isolated = ' dir="rtl"' if self._isolates else ""
             # Not escaped: the plan makes both from numbers and the names of months.
-            known = Markup(f'<time datetime="{date.iso}">{date.long}</time>')  # noqa: S704
+            known = Markup(f'<time datetime="{date.iso}"{isolated}>{date.long}</time>')  # noqa: S704
             self._memo[key] = known
         return known
 
     def link(self, link: LinkTo) -> Markup:
         """Return the HTML of a link within the site."""
-        key = link.path, link.text
+        key = link.path, link.text, link.language
         if (known := self._memo.get(key)) is None:
-            href = escape(self.url(link.path))
-            known = Markup(f'<a href="{href}">{escape(link.text)}</a>')  # noqa: S704
+            text = escape(link.text)
+            shown = f"<bdi>{text}</bdi>" if self._isolates and link.language is None else text
+            language = language_attributes(link.language)
+            known = Markup(f'<a href="{escape(self.url(link.path))}"{language}>{shown}</a>')  # noqa: S704
             self._memo[key] = known
         return known
 

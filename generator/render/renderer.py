@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.digests import digest_of
+from generator.language.borrowed import as_markup, plain
 from generator.language.language import language_of
 from generator.plan.digested import Digested
 from generator.plan.kind import FileKind, Kind, Page
@@ -36,8 +37,8 @@ class Renderer:
         Rejected if a template of the site is not text.
         """
         self._kinds = {kind.name: kind for kind in kinds}
-        self._addresses = Addresses(base_url)
         self._language = language_of(language)
+        self._addresses = Addresses(base_url, self._language.direction)
         self._templates = Templates(
             site_templates,
             self._addresses,
@@ -66,8 +67,12 @@ class Renderer:
         """Return the bytes of a page or file. Raise Rejected if its template fails."""
         kind = self._kinds[page.kind]
         if isinstance(kind, FileKind):
-            return kind.write(view, self._addresses, self._language)
-        return self._templates.render(kind.templates(page), view, page.origin)
+            data = kind.write(view, self._addresses, self._language)
+            return plain(data.decode()).encode() if kind.text and self._language.borrowed else data
+        html = self._templates.render(kind.templates(page), view, page.origin)
+        if self._language.borrowed:
+            html = as_markup(html, self._language.tag, self._language.direction)
+        return html.encode()
 
 
 def _closure(*values: object) -> str:

@@ -10,10 +10,11 @@ from typing import Any
 import jinja2
 
 from generator import addresses
+from generator.language.direction import direction_of
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import Source
 from generator.render.environment import Environment
-from generator.render.html import Addresses
+from generator.render.html import Addresses, language_attributes
 from generator.render.linked import LinkedData
 from generator.render.text_filters import TextFilters
 
@@ -23,7 +24,7 @@ FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links",
 """Filters for values of the view: methods of `Addresses`."""
 ANCHORS = ("claim_anchor", "quotation_anchor", "point_anchor")
 """Filters that turn ids into anchors: functions of `generator.addresses`."""
-WORDS = ("say", "named", "count", "forms", "capital", "brief")
+WORDS = ("say", "named", "count", "forms", "spoken", "capital", "brief")
 """Filters for words of the interface and for text: methods of `TextFilters`."""
 
 
@@ -65,17 +66,19 @@ class Templates:
             self._environment.filters[name] = getattr(addresses, name)
         for name in WORDS:
             self._environment.filters[name] = getattr(words, name)
+        self._environment.filters["in_language"] = language_attributes
+        self._environment.filters["direction"] = direction_of
         self._environment.filters["linked"] = linked.linked
 
-    def render(self, templates: Sequence[str], view: Any, origin: str) -> bytes:
-        """Return the bytes of a page, rendered by the first of `templates` that exists.
+    def render(self, templates: Sequence[str], view: Any, origin: str) -> str:
+        """Return the HTML of a page, rendered by the first of `templates` that exists.
 
         Raise Rejected if it fails. `origin` is the file that the page comes from, to be named if no
         template can be.
         """
         try:
             template = self._environment.select_template(list(templates))
-            return template.render(view=view, site=view.site).encode()
+            return template.render(view=view, site=view.site)
         except jinja2.TemplateSyntaxError as error:
             raise Rejected([_finding(error.filename, error.lineno, error.message)]) from None
         except jinja2.TemplateNotFound as error:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from markupsafe import Markup, escape
 
+from generator.language.borrowed import with_first
 from generator.language.language import Language
 
 _BRIEF = 250
@@ -31,9 +34,15 @@ class TextFilters:
         """Return the plural forms of a key as (category, text) pairs, for scripts that count."""
         return list(self._language.forms(key).items())
 
+    def spoken(self, key: str) -> str:
+        """Return the language that the words of a key are in, for scripts that count."""
+        return "en" if key in self._language.borrowed else self._language.tag
+
     def capital(self, words: str) -> str:
         """Return words with the first letter capitalised."""
-        return words[:1].upper() + words[1:]
+        # Not `upper`, which makes Ǆ of ǆ and leads Georgian into letters that begin no sentence.
+        changed = with_first(words, str.title)
+        return Markup(changed) if isinstance(words, Markup) else changed  # noqa: S704 - it was markup
 
     def brief(self, text: str) -> str:
         """Return a text cut to the length of a description: `{{ view.description|brief }}`."""
@@ -50,6 +59,11 @@ def brief(text: str) -> str:
     if len(line) <= _BRIEF:
         return line
     words, _, rest = line[:_BRIEF].rpartition(" ")
-    # In scripts that hardly use spaces, such as Chinese, it can be cut anywhere.
-    cut = words if len(rest) < _BRIEF // 2 else line[: _BRIEF - 1]
-    return cut.rstrip(" ,;:–—-(“«") + "…"
+    if len(rest) >= _BRIEF // 2:
+        # Scripts that hardly use spaces, such as Chinese, can be cut between any two letters, but
+        # not before the marks of one.
+        end = _BRIEF - 1
+        while category(line[end])[0] == "M":
+            end -= 1
+        words = line[:end]
+    return words.rstrip(" .,;:–—-(“«。、，") + "…"

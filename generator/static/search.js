@@ -19,9 +19,10 @@ const more = element("more");
 const choices = [...form.querySelectorAll("select")];
 
 const language = document.documentElement.lang;
-const plural = new Intl.PluralRules(language);
+const plural = new Intl.PluralRules(status.lang || language); // its words may be English
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const shown = (number) => number.toLocaleString(language);
+// With the digits of all other numbers of a page.
+const shown = (number) => number.toLocaleString(language, { numberingSystem: "latn" });
 
 for (const choice of choices) {
   for (const option of choice.options) option.dataset.text = option.text;
@@ -113,11 +114,24 @@ function page(data) {
   const title = item.querySelector("a");
   title.textContent = data.meta.title;
   title.href = data.url;
+  speak(title, data);
   const about = ["kind", "source"].map((name) => named(name, data.filters[name]?.[0]));
   const known = data.filters.kind?.[0] === "article" ? [...about, data.meta.date] : [about[0]];
-  item.querySelector("p").textContent = known.filter(Boolean).join(" · ");
+  item.querySelector("p").append(...known.filter(Boolean).flatMap(isolated));
   item.querySelector("ul").append(...passages(data).map((one) => passage(data, one)));
   return item;
+}
+
+/** Give a part of a line, so that it does not draw its neighbours into its own direction. */
+function isolated(text, at) {
+  const part = document.createElement("bdi");
+  part.textContent = text;
+  return at ? [" · ", part] : [part];
+}
+
+/** Say that an element is in the language of a report, where that is not the site's. */
+function speak(element, { meta }) {
+  if (meta.lang) Object.assign(element, { lang: meta.lang, dir: meta.dir });
 }
 
 /** Give what readers call a value of a choice. */
@@ -175,6 +189,7 @@ function passage(data, cut) {
   const text = cut.id ? link : plain; // what has no place of its own, the title leads to
   (cut.id ? plain : link).remove();
   if (cut.id) link.href = `${data.url}#${encodeURIComponent(cut.id)}`;
+  if (cut.id && !cut.claim) speak(text, data); // claims are the editor's words
   item.querySelector("b").hidden = !cut.claim;
   if (cut.before) text.append("… ");
   cut.words.forEach((word, at) => {

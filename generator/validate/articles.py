@@ -16,7 +16,7 @@ from generator.problems import AtKey, AtLine, Finding
 from generator.prose.markdown import Markdown
 from generator.prose.model import Ref
 from generator.read.documents import Document
-from generator.read.yaml import Value
+from generator.read.written import Value
 from generator.validate import models
 from generator.validate.content import Article, ArticleReading, Claim, Reference
 from generator.validate.fields import as_key
@@ -32,7 +32,7 @@ _POSITIONS = frozenset(kind.value for kind in models.Kind if not kind.is_fact)
 def read_article(document: Document, markdown: Markdown) -> ArticleReading:
     """Return the article in a document, or as much of it as other files need to be checked."""
     path, front = document.path, document.front
-    typed, findings = ARTICLE.check(path, front)
+    typed, findings = ARTICLE.check(path, front, written=document.written)
     name = _text(front.get("id")) or stem(path)
     # An id in the front matter is checked by the model, one that comes from the file name here.
     if "id" not in front:

@@ -128,7 +128,8 @@ class Context(Struct, frozen=True):
     """What themes and pages name."""
 
 
-NameKind = Literal["source", "actor", "theme", "point", "article", "page", "image"]
+NameKind = Literal["source", "actor", "theme", "point", "article", "page", "image", "handle"]
+"""A `handle` is a name after @ that only is the key of an article if there is such an article."""
 
 
 class Reference(Struct, frozen=True):
@@ -141,6 +142,8 @@ class Reference(Struct, frozen=True):
     """For a point, its theme; for an article, the claim that is meant; else None."""
     among: tuple[str, ...] = ()
     """For the theme of a claim: the themes of its article, which must include it."""
+    message: str = ""
+    """For a handle: what is wrong if there is an article of this name."""
 
 
 class ArticleReading(Struct, frozen=True):

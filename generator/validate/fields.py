@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Str
 
 from generator.moments import Moment, parse_moment
 from generator.prose.references import KEY
+from generator.read.characters import trouble_in_key
 
 _KEY = re.compile(KEY)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
@@ -36,6 +37,8 @@ def as_key(written: str) -> str:
     """
     key = unicodedata.normalize("NFC", written)
     if not _KEY.fullmatch(key):
+        if trouble := trouble_in_key(key):
+            raise ValueError(trouble)
         raise ValueError(
             f"'{written}' cannot be used as a name; use letters, digits, hyphens, underscores "
             "and dots, starting with a letter or digit"

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.problems import AtLine, Finding, nearest
+from generator.problems import AtLine, Finding, Severity, nearest
+from generator.read.characters import trouble_in_key
 from generator.read.layout import ACTORS_FILE, SOURCES_FILE
 from generator.validate.content import NameKind, Reference
 
@@ -32,9 +33,16 @@ class Names(Struct, frozen=True):
     """Paths below content/media/."""
 
     def check(self, file: str, references: Iterable[Reference]) -> Iterator[Finding]:
-        """Yield a finding for every reference in `file` to something that does not exist."""
+        """Yield a finding for every reference in `file` to something that does not exist.
+
+        Yield a warning for what is no reference, but names an article that exists.
+        """
         for reference in references:
-            if found := self._wrong(reference):
+            if reference.kind == "handle":
+                if reference.key in self.articles:
+                    spot, message = reference.spot, reference.message
+                    yield Finding(file, spot, "bad-mark", message, Severity.WARNING)
+            elif found := self._wrong(reference):
                 code, message = found
                 yield Finding(file, reference.spot, code, message)
 
@@ -51,11 +59,8 @@ class Names(Struct, frozen=True):
                 return _unknown("source", key, self.sources, f"add it to {SOURCES_FILE}")
             case "actor":
                 return self._wrong_actor(key)
-            # A theme that does not exist is reported as that, not as one the article lacks.
-            case "theme" if reference.among and key in self.themes:
-                return _not_among(key, reference.among)
             case "theme":
-                return _unknown("theme", key, frozenset(self.themes), f"add themes/{key}.md")
+                return self._wrong_theme(key, reference.among)
             case "point":
                 return self._wrong_point(key, reference.within or "")
             case "article":
@@ -64,6 +69,8 @@ class Names(Struct, frozen=True):
                 return _unknown("page", key, self.pages, f"add content/pages/{key}.md")
             case "image":
                 return _unknown("image", key, self.images, f"put it into content/media/{key}")
+            case "handle":  # nothing has to exist because of it
+                return None
 
     def _wrong_actor(self, key: str) -> tuple[str, str] | None:
         if self.actors is not None and key not in self.actors:
@@ -75,6 +82,12 @@ class Names(Struct, frozen=True):
                 return "unknown-actor", message
         return _unknown("actor", key, self.actors, f"add it to {ACTORS_FILE}")
 
+    def _wrong_theme(self, key: str, among: tuple[str, ...]) -> tuple[str, str] | None:
+        # A theme that does not exist is reported as that, not as one the article lacks.
+        if among and key in self.themes:
+            return _not_among(key, among)
+        return _unknown("theme", key, frozenset(self.themes), f"add themes/{key}.md")
+
     def _wrong_point(self, key: str, theme: str) -> tuple[str, str] | None:
         points = self.themes.get(theme, None)
         # That a theme is unknown is reported where it is named.
@@ -85,12 +98,13 @@ class Names(Struct, frozen=True):
         if owners:
             message = f"the point '{key}' belongs to the theme '{owners[0]}', not to '{theme}'"
         else:
-            message = f"the theme '{theme}' has no point '{key}'{nearest(key, points)}"
+            hint = nearest(key, points) or (points and f"; it has {_some(points)}")
+            message = f"the theme '{theme}' has no point '{key}'{hint or ''}"
         return "unknown-point", message
 
     def _wrong_article(self, key: str, claim: str | None) -> tuple[str, str] | None:
         if key not in self.articles:
-            return _unknown("article", key, frozenset(self.articles), "")
+            return _unknown("article", key, frozenset(self.articles), self._another_kind(key))
         claims = self.articles[key]
         if claim is None or claims is None or claim in claims:
             return None
@@ -98,6 +112,27 @@ class Names(Struct, frozen=True):
             "unknown-claim",
             f"the article '{key}' has no claim '{claim}'{nearest(claim, claims)}",
         )
+
+    def _another_kind(self, key: str) -> str:
+        """Return a remedy for what is cited as an article if something else has its name."""
+        kinds = {"source": self.sources, "actor": self.actors, "theme": self.themes}
+        kind = next((kind for kind, names in kinds.items() if names and key in names), None)
+        if kind is None:
+            return ""
+        article = "an" if kind == "actor" else "a"
+        return (
+            f"this is {article} {kind}, and only articles are cited; name one of them, "
+            f"or link to the {kind} with [[{kind}:{key}]]"
+        )
+
+
+_SOME = 12
+"""Names that a message lists, at most."""
+
+
+def _some(names: tuple[str, ...]) -> str:
+    listed = ", ".join(names[:_SOME])
+    return f"{listed} and {len(names) - _SOME} more" if len(names) > _SOME else listed
 
 
 def _not_among(key: str, themes: tuple[str, ...]) -> tuple[str, str] | None:
@@ -111,7 +146,8 @@ def _unknown(
     kind: str, key: str, names: frozenset[str] | None, remedy: str
 ) -> tuple[str, str] | None:
     """Return code and message if `key` is not one of `names`; a similar name beats the remedy."""
-    if names is None or key in names:
+    # Characters that are not what they seem are reported where the key is read.
+    if names is None or key in names or trouble_in_key(key):
         return None
     hint = nearest(key, names) or (remedy and f"; {remedy}")
     return f"unknown-{kind}", f"unknown {kind} '{key}'{hint}"

@@ -17,7 +17,7 @@ FOLDER = "content/pages"
 def read_page(document: Document, markdown: Markdown) -> PageReading:
     """Return the page in a document, or as much of it as other files need to be checked."""
     path = document.path
-    front, findings = PAGE.check(path, document.front)
+    front, findings = PAGE.check(path, document.front, written=document.written)
     folder = PurePosixPath(path).relative_to(FOLDER).parent
     # Subfolders are part of the address, so their names must be as good as that of the file.
     for part in (*folder.parts, stem(path)):

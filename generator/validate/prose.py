@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from msgspec.structs import replace
-
 from generator.moments import Moment
-from generator.problems import AtKey, AtWords, Finding, KeyPath, Spot
+from generator.problems import AtKey, AtLine, AtWords, Finding, KeyPath, Severity, Spot
 from generator.prose.markdown import Markdown
-from generator.prose.model import EMPTY, Image, Prose, Reading
+from generator.prose.model import EMPTY, Image, Prose, Reading, Remark
 from generator.read.documents import Document
 from generator.validate.content import Dated, Reference
 
@@ -29,16 +27,27 @@ class ProseReader:
         Headings move down by `heading_shift` levels.
         """
         document = self._document
-        reading = self._markdown.block(document.body, quotes, heading_shift=heading_shift)
         first = document.body_line
-        self._gather(reading, lambda words, line, nth: AtWords(first + line, words, nth))
+        reading = self._markdown.block(
+            document.body, quotes, heading_shift=heading_shift, first_line=first
+        )
+        self._gather(
+            reading,
+            lambda words, line, nth: AtWords(first + line, words, nth),
+            lambda remark: _exact(remark, first),
+        )
         return reading
 
     def inline(self, text: str | None, *keys: str | int) -> Prose:
         """Return inline Markdown as prose; `keys` lead to it in the front matter."""
         reading = self._markdown.inline(text or "")
         path: KeyPath = keys
-        self._gather(reading, lambda words, _, nth: AtKey(path, words=words, nth=nth))
+        # In YAML, characters may be escaped, so they cannot be counted: the words are looked for.
+        self._gather(
+            reading,
+            lambda words, _, nth: AtKey(path, words=words, nth=nth),
+            lambda remark: AtKey(path, words=remark.words, nth=remark.nth),
+        )
         return reading.prose if text else EMPTY
 
     def dated(self, key: str, entries: tuple[tuple[Moment | None, str], ...]) -> tuple[Dated, ...]:
@@ -48,10 +57,16 @@ class ProseReader:
             for position, (date, text) in enumerate(entries)
         )
 
-    def _gather(self, reading: Reading, spot: Callable[[str, int, int], Spot]) -> None:
-        """Collect references and findings; `spot` makes a spot of words, their line and which ones.
+    def _gather(
+        self,
+        reading: Reading,
+        spot: Callable[[str, int, int], Spot],
+        spot_of: Callable[[Remark], Spot],
+    ) -> None:
+        """Collect references and findings.
 
-        Lines are counted from where the Markdown begins, so only the caller knows the spot.
+        `spot` makes a spot of words, their line and which ones; `spot_of` makes that of a remark.
+        Lines are counted from where the Markdown begins, so only the caller knows the spots.
         """
         for mention in reading.mentions:
             what, at = mention.what, spot(mention.words, mention.line, mention.nth)
@@ -61,8 +76,20 @@ class ProseReader:
                 else Reference(what.kind, what.key, at, what.claim)
             )
         for remark in reading.remarks:
-            at = spot(remark.words, remark.line, remark.nth)
-            # Only in the body: in YAML, characters may be escaped, so they cannot be counted.
-            if isinstance(at, AtWords):
-                at = replace(at, skip=remark.skip)
-            self.findings.append(Finding(self._document.path, at, remark.code, remark.message))
+            at = spot_of(remark)
+            if remark.handle:
+                self.references.append(
+                    Reference("handle", remark.handle, at, message=remark.message)
+                )
+                continue
+            severity = Severity.WARNING if remark.warning else Severity.ERROR
+            path = self._document.path
+            self.findings.append(Finding(path, at, remark.code, remark.message, severity))
+
+
+def _exact(remark: Remark, first: int) -> Spot:
+    """Return the spot of a remark about a body that begins on the line `first` of its file."""
+    line = first + remark.line
+    if not remark.column:
+        return AtWords(line, remark.words, remark.nth, remark.skip)
+    return AtLine(line, remark.column, max(1, len(remark.words.split("\n", 1)[0])))

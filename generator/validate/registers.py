@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.problems import AtKey, Finding, Rejected, Severity
 from generator.read.files import Load, SourceFile
 from generator.read.layout import ACTORS_FILE, SITE_FILE
+from generator.read.written import by_entry
 from generator.read.yaml import load
 from generator.validate import models
 from generator.validate.content import Reference
@@ -39,7 +40,7 @@ def read_site(file: SourceFile, load_file: Load) -> tuple[models.SiteFront | Non
         loaded = load(file.path, load_file(file).text())
     except Rejected as rejected:
         return None, list(rejected.findings)
-    site, wrong = SITE.check(file.path, loaded.values)
+    site, wrong = SITE.check(file.path, loaded.values, written=loaded.written)
     return site, [*loaded.findings, *wrong]
 
 
@@ -88,8 +89,9 @@ def _register(file: SourceFile | None, load_file: Load, shape: Shape[T]) -> Regi
         return Register({}, None, findings=rejected.findings)
     entries: dict[str, T] = {}
     findings = list(loaded.findings)
+    written = by_entry(loaded.written)
     for key, value in loaded.values.items():
-        entry, wrong = shape.check(file.path, value, (key,))
+        entry, wrong = shape.check(file.path, value, (key,), written.get(key))
         findings += wrong
         try:
             as_key(key)

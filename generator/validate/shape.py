@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import Generic, TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.problems import AtKey, Finding, KeyPath, nearest
-from generator.read.yaml import Value
+from generator.problems import AtKey, Finding, KeyPath, Severity, nearest
+from generator.read.characters import CURLY_QUOTES, bullet, slip
+from generator.read.written import Empty, Value, Written
 from generator.validate import models
 
 T = TypeVar("T")
@@ -27,6 +30,11 @@ _NESTED = {
 """Models of mappings inside front matter, by the key that they are under: an error of Pydantic has
 the path of keys, but not the class."""
 
+_LISTS_OF_SENTENCES = frozenset({"unknowns", "watch"})
+"""Lists whose entries are sentences, and not names or keys."""
+
+_WIDE_BRACKETS = ("［", "【", "〔", "「")
+
 
 class Shape(Generic[T]):
     """The keys and types that one kind of front matter must have, checked by Pydantic."""
@@ -35,16 +43,147 @@ class Shape(Generic[T]):
         self._model = model
         self._adapter: TypeAdapter[T] = TypeAdapter(model)
 
-    def check(self, file: str, data: Value, at: KeyPath = ()) -> tuple[T | None, list[Finding]]:
-        """Return the typed value of `data` and no findings, or None and all that is wrong with it.
+    def check(
+        self, file: str, data: Value, at: KeyPath = (), written: Written | None = None
+    ) -> tuple[T | None, list[Finding]]:
+        """Return the typed value of `data`, or None, and all that is wrong with it.
 
-        `at` is the path of keys that leads to `data` in the file.
+        `at` is the path of keys that leads to `data` in the file, and `written` says how what is
+        there was written.
         """
+        findings = list(self._judge(file, data, at, written)) if written else []
         try:
-            return self._adapter.validate_python(data), []
+            value = self._adapter.validate_python(data)
         except ValidationError as error:
-            details = error.errors(include_url=False)
-            return None, [_finding(file, detail, self._model, at) for detail in details]
+            details = _told_once(error.errors(include_url=False))
+            if written and written.empty:
+                details, outdented = _outdented(file, written.empty, details, len(at))
+                findings += outdented
+            wrong = [_finding(file, detail, self._model, at) for detail in details]
+            return None, [*findings, *wrong]
+        return value, findings
+
+    def _judge(self, file: str, data: Value, at: KeyPath, written: Written) -> Iterator[Finding]:
+        """Yield what is wrong with how values were written."""
+        empties = {empty.keys for empty in written.empty if empty.in_braces}
+        for empty in written.empty:
+            path = empty.keys[len(at) :]
+            if (*empty.keys[:-1], empty.after) in empties:
+                continue  # the rest of a text that several commas cut is no further problem
+            if path and (model := _model_at(path, self._model)):
+                yield from _empty_finding(file, empty, model, _mapping_at(data, path))
+        for keys in written.cut:
+            if keys[-1] in _LISTS_OF_SENTENCES:
+                message = (
+                    "this looks like one sentence, cut at its commas into several entries; "
+                    "put each entry in quotes, or on a line of its own that begins with '- '"
+                )
+                yield Finding(file, AtKey(keys), "cut-sentence", message, Severity.WARNING)
+
+
+def _empty_finding(
+    file: str, empty: Empty, model: type, siblings: dict[str, Value]
+) -> Iterator[Finding]:
+    """Yield a finding for a key without a value, unless one may leave it empty.
+
+    That one may do where nothing can be lost: with a key that there is, on a line of its own. One
+    that is required is found to be missing.
+    """
+    key = str(empty.keys[-1])
+    fields = _fields(model)
+    spot = AtKey(empty.keys, name=True)
+    before = siblings.get(empty.after or "")
+    if key not in fields:
+        if not empty.in_braces:
+            message = f"unknown key '{key}'{nearest(key, fields)}"
+            yield Finding(file, spot, "unknown-key", message)
+        elif isinstance(before, str) and before and before[0] in CURLY_QUOTES:
+            message = (
+                f"'{key}' has no value: inside {{ }} a comma ends a text, and {before[0]} is no "
+                f'quotation mark for YAML; write {empty.after}: "…" with straight ones'
+            )
+            yield Finding(file, spot, "comma-in-braces", message)
+        else:
+            message = f"'{key}' has no value: inside {{ }} a comma ends a text; "
+            if empty.after in fields and _is_list(fields[empty.after]):
+                message += f"put a list in brackets ({empty.after}: […])"
+            else:
+                message += "put a text with a comma in quotes"
+                message += f' ({empty.after}: "…")' if isinstance(before, str) else ""
+                word = key.partition(" ")[0]
+                message += f", or a colon after '{word}'" if word in {*fields} - {*siblings} else ""
+            yield Finding(file, spot, "comma-in-braces", message)
+        return
+    if _required(fields[key]):
+        return  # required, so it is reported as missing
+    if empty.in_braces:
+        message = f"'{key}' has no value; write {key}: … or remove it"
+        yield Finding(file, spot, "no-value", message)
+    elif empty.word not in ("", "~"):
+        message = (
+            f"'{empty.word}' means no value here; put it in quotes if you mean the word, "
+            f"or write nothing after '{key}:'"
+        )
+        yield Finding(file, spot, "no-value", message)
+
+
+def _mapping_at(data: Value, path: KeyPath) -> dict[str, Value]:
+    """Return the mapping that has the last key of `path`, or would have it."""
+    at: Value = data
+    for step in path[:-1]:
+        if isinstance(at, dict) and isinstance(step, str):
+            at = at.get(step)
+        elif isinstance(at, list) and isinstance(step, int):
+            at = at[step]
+    return at if isinstance(at, dict) else {}
+
+
+def _outdented(
+    file: str, empties: Iterable[Empty], details: list[ErrorDetails], skip: int
+) -> tuple[list[ErrorDetails], list[Finding]]:
+    """Return the errors without those that come from the keys of a mapping not being indented.
+
+    They are one finding at the key that they belong to. `skip` is the number of keys that lead to
+    the value in which the errors are.
+    """
+    unknown: dict[KeyPath, list[str]] = defaultdict(list)
+    for detail in details:
+        if detail["type"] == "unexpected_keyword_argument":
+            unknown[detail["loc"][:-1]].append(str(detail["loc"][-1]))
+    strays: set[KeyPath] = set()
+    findings: list[Finding] = []
+    for empty in empties:
+        *above, key = empty.keys[skip:] or ("",)
+        nested = _NESTED.get(str(key))
+        below = [name for name in unknown.get((*above,), ()) if nested and name in _fields(nested)]
+        if below:
+            names = " and ".join(f"'{name}'" for name in below)
+            message = f"'{key}' has no value; indent {names}, which belong below it, by two spaces"
+            findings.append(Finding(file, AtKey(empty.keys, name=True), "outdented", message))
+            # It is not to be reported as missing, too.
+            strays.update((*above, name) for name in (*below, key))
+    return [detail for detail in details if detail["loc"] not in strays], findings
+
+
+def _told_once(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Return the errors without those that follow from a text that was read as a mapping.
+
+    For `- Unclear: whether` in a list of texts or mappings, that is that 'text' is missing.
+    """
+    cut = {detail["loc"][:-1] for detail in details if _is_sentence(detail)}
+    return [
+        detail for detail in details if detail["type"] != "missing" or detail["loc"][:-1] not in cut
+    ]
+
+
+def _is_sentence(error: ErrorDetails) -> bool:
+    """Return whether an unknown key is the start of an entry that should be text."""
+    path = error["loc"]
+    return (
+        error["type"] == "unexpected_keyword_argument"
+        and path[:1] == ("watch",)
+        and not nearest(str(path[-1]), ("text", "date"))
+    )
 
 
 def _finding(file: str, error: ErrorDetails, model: type, at: KeyPath) -> Finding:
@@ -52,9 +191,12 @@ def _finding(file: str, error: ErrorDetails, model: type, at: KeyPath) -> Findin
     name = str(path[-1]) if path else ""
     keys = at + path
     match error["type"]:
+        case "unexpected_keyword_argument" if _is_sentence(error):
+            return Finding(file, AtKey(keys, name=True), "wrong-type", _colon(name))
         case "unexpected_keyword_argument":
             # The spot is the key, because its value may well be right.
-            known = [field.name for field in dataclasses.fields(_model_at(path, model))]
+            at_path = _model_at(path, model)
+            known = _fields(at_path) if at_path else ()
             message = f"unknown key '{name}'{nearest(name, known)}"
             return Finding(file, AtKey(keys, name=True), "unknown-key", message)
         case "missing":
@@ -73,7 +215,7 @@ def _finding(file: str, error: ErrorDetails, model: type, at: KeyPath) -> Findin
             # A message that quotes a value of several lines is put on one line.
             message = " ".join(str(error["ctx"]["error"]).split())
             return Finding(file, AtKey(keys), "bad-value", message)
-    message = _in_words(error, name)
+    message = _in_words(error, name, model)
     return Finding(file, AtKey(keys), "wrong-type", message)
 
 
@@ -86,18 +228,18 @@ def _missing(file: str, keys: KeyPath, name: str) -> Finding:
     return Finding(file, AtKey(keys, name=True), "missing-key", message)
 
 
-def _in_words(error: ErrorDetails, name: str) -> str:
+def _in_words(error: ErrorDetails, name: str, model: type) -> str:
     """Return an error of Pydantic in plain words; kinds that are not listed keep its own text."""
     given = error["input"]
     match error["type"]:
         case "string_type":
-            return f"expected text, not {_kind_of(given)}"
+            return _no_text(given, is_entry=isinstance(error["loc"][-1], int))
         case "tuple_type":
             if isinstance(given, dict):
                 return "expected a list, not keys with values; begin each entry with a hyphen"
-            return f"expected a list, not {_kind_of(given)}; write {name}: [{given}]"
+            return _no_list(given, name)
         case "dataclass_type" | "dict_type":
-            return f"expected keys with values, not {_kind_of(given)}"
+            return _no_mapping(given, error["loc"], model)
         case "too_short":
             return f"'{name}' needs at least one entry"
         case "greater_than_equal" | "less_than_equal":
@@ -108,6 +250,64 @@ def _in_words(error: ErrorDetails, name: str) -> str:
     return str(error["msg"])
 
 
+def _no_text(given: object, *, is_entry: bool) -> str:
+    if isinstance(given, dict) and is_entry and given:
+        return _colon(next(iter(given)))
+    message = f"expected text, not {_kind_of(given)}"
+    if given == {} and is_entry:
+        message += "; text that ends with : must be in quotes"
+    elif isinstance(given, dict):
+        message += "; text that contains ': ' or starts with { must be in quotes"
+    if isinstance(given, list):
+        message += "; text that starts with [ or - must be in quotes"
+    return message
+
+
+def _colon(key: str) -> str:
+    return (
+        f"the ': ' after '{key}' makes this a key with a value, where text is expected; "
+        "put all of it in quotes"
+    )
+
+
+def _no_list(given: object, name: str) -> str:
+    message = f"expected a list, not {_kind_of(given)}"
+    if not isinstance(given, str):
+        return message
+    if mark := bullet(given):
+        return f"{message}; {mark}"
+    if given.startswith(_WIDE_BRACKETS):
+        return f"{message}; write plain brackets: [ ]"
+    if name in _LISTS_OF_SENTENCES:
+        return f"{message}; begin each entry with '- ' on a line of its own"
+    return f"{message}; write {name}: [{given}]"
+
+
+def _no_mapping(given: object, path: KeyPath, model: type) -> str:
+    if isinstance(given, str) and (mistyped := slip(given)):
+        return mistyped.message
+    message = f"expected keys with values, not {_kind_of(given)}"
+    nested = _model_at((*path, ""), model)
+    if nested is None:
+        return message
+    required = ", ".join(
+        f"{name}: …" for name, field in _fields(nested).items() if _required(field)
+    )
+    return f"{message}; write {{{required}}}"
+
+
+def _fields(model: type) -> dict[str, dataclasses.Field[Any]]:
+    return {field.name: field for field in dataclasses.fields(model)}
+
+
+def _is_list(field: dataclasses.Field[Any]) -> bool:
+    return str(field.type).startswith(("tuple", "Texts", "SomeKeys", "KeyOrKeys"))
+
+
+def _required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING
+
+
 def _kind_of(given: object) -> str:
     if isinstance(given, dict):
         return "keys with values"
@@ -116,11 +316,11 @@ def _kind_of(given: object) -> str:
     return "an empty value" if given is None else f"the text '{given}'"
 
 
-def _model_at(path: KeyPath, model: type) -> type:
-    """Return the class of the mapping that has the last key of `path`."""
+def _model_at(path: KeyPath, model: type) -> type | None:
+    """Return the class of the mapping that has the last key of `path`; None if it has none."""
     # Indexes of lists are left out: `("claims", 2, "kind")` is a field of what `claims` holds.
     names = [step for step in path[:-1] if isinstance(step, str)]
-    return _NESTED[names[-1]] if names else model
+    return _NESTED.get(names[-1]) if names else model
 
 
 ARTICLE = Shape(models.ArticleFront)

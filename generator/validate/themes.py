@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.problems import AtKey, Finding
 from generator.prose.markdown import Markdown
 from generator.read.documents import Document
-from generator.read.yaml import Value
+from generator.read.written import Value
 from generator.validate.articles import name_findings, stem
 from generator.validate.content import Theme, ThemeReading
 from generator.validate.prose import ProseReader
@@ -18,7 +18,7 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
     """Return the theme in a document, or as much of it as other files need to be checked."""
     path = document.path
     name = stem(path)
-    front, findings = THEME.check(path, document.front)
+    front, findings = THEME.check(path, document.front, written=document.written)
     findings += name_findings(path, name)
     # From the untyped values, so that claims can be checked against a theme with other mistakes.
     points = _point_ids(document.front)

@@ -309,3 +309,24 @@ def test_only_the_search_page_may_run_webassembly(small: Site) -> None:
     assert allowed == ["search/index.html"]
     assert "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" in small.page("search/")
     assert "unsafe-inline" not in small.page("search/")
+
+
+def test_a_result_in_another_language_says_so_and_parts_of_a_line_are_isolated(
+    opened: Open, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = copied("bridge", tmp_path_factory.mktemp("bridge"))
+    site.build("--search")
+    with hosted(site.root / "site", "/akhbar/") as address:
+        page = ready(opened(f"{address}search/?q=lorry"))
+        page.wait_for_selector("#results h3")
+        title = results(page).locator("h3 a", has_text="Bridge stays shut").first
+        assert (title.get_attribute("lang"), title.get_attribute("dir")) == ("en", "ltr")
+        page = ready(opened(f"{address}search/?q=NATO"))
+        page.wait_for_selector("#results h3")
+        title = results(page).locator("h3 a", has_text="NATO").first
+        assert title.evaluate("link => getComputedStyle(link).direction") == "rtl"
+        meta = results(page).first.locator("> .meta")
+        assert meta.locator("bdi").all_inner_texts() == meta.inner_text().split(" · ")
+        status = page.get_by_role("status")
+        assert (status.get_attribute("lang"), status.get_attribute("dir")) == ("en", "ltr")
+        assert status.inner_text() == "2 pages found"

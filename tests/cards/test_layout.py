@@ -139,6 +139,28 @@ def test_a_title_that_is_too_long_ends_in_an_ellipsis() -> None:
     assert lines(replace(ARTICLE, title=long)) == 4
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Gefangenenaustausch",
+        "Kraftfahrzeughaftpflichtversicherung",
+        "Donaudampfschifffahrtsgesellschaftskapitän",
+        "Військовополонених",
+        "Несанкціонованість",
+        "Αποπροσανατολισμένοι",
+        "megszentségteleníthetetlenség",
+        "lentokonesuihkuturbiinimoottori",
+    ],
+)
+def test_no_word_is_broken_that_smaller_letters_can_help(word: str) -> None:
+    assert lines(replace(ARTICLE, title=word)) == 1
+    assert lines(replace(ARTICLE, title=f"{word}: {word}")) == 2
+
+
+def test_only_what_no_size_can_help_is_broken() -> None:
+    assert lines(replace(ARTICLE, title="https://example.org/" + "w" * 60)) > 1
+
+
 def test_letters_that_there_are_none_of_never_show_as_boxes() -> None:
     assert draw(replace(ARTICLE, title="Talks 🎉 go on 👍🏽")) == draw(
         replace(ARTICLE, title="Talks go on")

@@ -1,5 +1,6 @@
 """How words of a card become lines."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,6 +72,31 @@ def test_spaces_of_french_do_not_end_a_line() -> None:
 
 def test_white_space_is_one_space() -> None:
     assert covered("  a \n\t b\u2003c ", "sans") == "a b c"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年5月20日",
+        "两镇2025年5月20日举行第3轮谈判",
+        "30 日",
+        "２０２５年 30 人",
+        "تقرير · 20 مايو 2025",
+        "1,000 اسير",
+        "ภาษาไทย 2568",
+        "שיחות 2025",
+    ],
+)
+def test_digits_of_another_script_do_not_stand_alone(text: str) -> None:
+    assert covered(text, "serif") == ""
+
+
+def test_words_of_another_script_take_their_digits_with_them() -> None:
+    assert covered("Talks of 5月20日 go on", "serif") == "Talks of … go on"
+    assert covered("Report · 14 مايو 2025, 09:05 UTC+03:00", "sans") == "Report"
+    assert covered("COVID疫情 2025", "sans") == "COVID… 2025"
+    assert covered("2025", "sans") == "2025"
+    assert covered("30 % · 1:0", "sans") == "30 % · 1:0"
 
 
 def test_a_text_is_left_out_if_most_of_it_cannot_be_written() -> None:

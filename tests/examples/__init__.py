@@ -3,6 +3,8 @@
 - `river`: an ordinary site in English, as large as one gets in its first month. Beside it lies its
   archive, the sources' own texts.
 - `market`: a site in French on another subject, with a template of its own for one theme.
+- `bridge` (Arabic), `tram` (Ukrainian), `exchange` (German), `ferry` (Chinese), `lake`
+  (Vietnamese): small sites in other languages.
 """
 
 import shutil

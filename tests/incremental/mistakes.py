@@ -16,6 +16,7 @@ IN_ARTICLES: dict[str, Front] = {
     "missing title": {"title": None},
     "address of another page": {"aliases": ["/timeline/"]},
     "citation of nothing": {"body": "As nobody wrote[@nobody#c1].\n"},
+    "citation that failed": {"body": "As somebody wrote [see @nobody].\n"},
     "not UTF-8": {"body": "Latin \udce9\n"},
     "cut short": {"cut": True},
 }

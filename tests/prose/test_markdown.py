@@ -21,7 +21,7 @@ MARKDOWN = Markdown()
 PARSER = MarkdownIt("commonmark")
 
 ELEMENTS = """
-    p h2 h3 h4 h5 h6 em strong a ul ol li blockquote pre code hr br mark sup div
+    p h2 h3 h4 h5 h6 em strong s a ul ol li blockquote pre code hr br mark sup div
     table thead tbody tr th td
 """
 ATTRIBUTES = {"href", "rel", "title", "id", "class", "start", "aria-label"}

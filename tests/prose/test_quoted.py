@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.prose import quoted
@@ -161,6 +161,7 @@ def test_a_quotation_of_several_paragraphs_opens_in_each_and_closes_once() -> No
 
 
 @quick
+@example("'a\n.'")
 @given(st.text("ab '’‘“”„\"«»‹›「」《\n.א휴停", max_size=40))
 def test_whatever_is_returned_stands_in_the_text(text: str) -> None:
     for words in quotations(text):

@@ -156,3 +156,23 @@ def test_what_no_page_can_show_is_a_problem_at_its_place(text: str, place: tuple
 def test_no_bytes_whatever_make_the_reader_fall_over(data: bytes) -> None:
     with suppress(Rejected):
         parse_document("f.md", decode("f.md", data))
+
+
+@pytest.mark.parametrize("dashes", ["———", "—-", "–––", "___", "−−−"])
+def test_dashes_that_are_no_three_hyphens_are_named(dashes: str) -> None:
+    hint = "three plain hyphens"
+    with pytest.raises(Rejected, match=hint):
+        split("f.md", f"{dashes}\ntitle: T\n---\nText.\n")
+    assert place_of(f"{dashes}\ntitle: T\n---\n") == ("no-front-matter", 1, 1)
+    with pytest.raises(Rejected, match=hint):
+        split("f.md", f"---\ntitle: T\n{dashes}\nText.\n")
+    assert place_of(f"---\ntitle: T\n{dashes}\nText.\n") == ("no-end-mark", 3, 1)
+
+
+@pytest.mark.parametrize("dashes", ["———", "—-", "–––"])
+def test_dashes_that_close_nothing_are_named_where_a_rule_in_the_text_does(dashes: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        parse_document("f.md", f"---\ntitle: T\n{dashes}\nText.\n\n---\n\nMore.\n")
+    (finding,) = caught.value.findings
+    assert finding.message == "this does not close the front matter; write ---, three plain hyphens"
+    assert finding.spot == AtLine(3, 1, len(dashes))

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from generator.problems import AtKey, AtLine, Finding, KeyPath, Rejected
 from generator.read import yaml as yaml_reader
-from generator.read.yaml import Value, compose, locate
+from generator.read.nodes import compose, locate
+from generator.read.written import Value
 from tests.conftest import SITE
 
 FRONT_MATTER = SITE["content/articles/first.md"].split("---\n")[1]
@@ -217,6 +218,29 @@ def test_nesting_beyond_all_measure_is_a_problem() -> None:
     assert problem_of("a: " + "[" * 5_000 + "]" * 5_000)[0] == "yaml"
     assert problem_of("- " * 5_000 + "x\n")[0] == "yaml"
     assert load("f.yaml", "a: " + "[" * 30 + "]" * 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x:\n" + "  - {a: 1, a: 2}\n" * 20_000,
+        "x:\n" + "  - a b #c\n" * 20_000,
+        "x:\n" + "  - {a, b c, d:e}\n" * 20_000,
+        "x:\n" + "".join(f"  - &a{number} b\n" for number in range(20_000)),
+        "x:\n" + "  - a b\n" * 20_000 + "  c\n",
+        "".join(f"k{number}: a\n" for number in range(20_000)) + "  c: d\n e: f\n",
+        "x: a" + " " * 200_000 + "#b\n",
+        "x: a\n" + "\u00a0" * 200_000 + "b: c\n",
+        'x: "' + "\\n" * 200_000 + 'a"\n',
+        "x: a b " + "#" * 200_000 + "\n",
+        "x:\n" + "- " * 30 + "a\n" * 20_000,
+    ],
+    ids=range(11),
+)
+def test_many_mistakes_are_found_in_time_that_grows_with_the_text(text: str) -> None:
+    start = time.monotonic()
+    assert problems_of(text)
+    assert time.monotonic() - start < 20  # far above what it takes, far below squares
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_a_briefing_is_a_report_that_cites_its_sources(site: Site) -> None:
     report = head(built(site), "themes/truce/").thing("Report")
     assert report["@id"] == f"{BASE}themes/truce/#briefing"
     assert report["headline"] == "Truce"
-    assert report["description"] == "Is there a truce? No truce yet."
+    assert report["description"] == "The two sides disagree on the order. More is unknown."
     assert report["dateModified"] == "2025-05-20"
     assert report["image"] == f"{BASE}themes/truce/card.png"
     first, second = report["citation"]

@@ -1,0 +1,62 @@
+"""Words of the interface that are borrowed from English, because a language lacks them.
+
+Screen readers would pronounce them wrong, and in a page from right to left they would be garbled,
+if they were not marked as English. Where they go, though, only the finished page shows: in an
+attribute there can be no element. So borrowed words carry marks of their own, characters that
+Unicode keeps for the inside of programs, from where they are said to where a page is finished. No
+template and no planner has to think of them; a language with all words has no marks and pays
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+# Noncharacters: "intended for process-internal use" (the Unicode Standard, section 23.7).
+_BORROWED, _BORROWED_END = "\ufdd0", "\ufdd1"
+_OWN, _OWN_END = "\ufdd2", "\ufdd3"
+"""Around what is put into borrowed words: that is in the language of the site again."""
+_PLACE = re.compile(r"\{(?!n\})\w+\}")
+"""Where something is put in; numbers, `{n}`, are written in English too."""
+_WITHIN = re.compile("\ufdd2\ufdd0([^\ufdd0-\ufdd3]*)\ufdd1\ufdd3")
+"""Borrowed words within others: they need no marks of their own."""
+_ANY = str.maketrans(dict.fromkeys((_BORROWED, _BORROWED_END, _OWN, _OWN_END)))
+_FIRST = re.compile(r"[^\ufdd0-\ufdd3]")
+_NO_ELEMENTS = re.compile(
+    r"<(title|option|textarea|script|style)\b.*?</\1>|<(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Where there can be no element: inside these, and inside a tag, in its attributes."""
+
+
+def marked(words: str) -> str:
+    """Return English words with marks, given their text with places for values in braces."""
+    filled = _PLACE.sub(rf"{_OWN}\g<0>{_OWN_END}", words)
+    return f"{_BORROWED}{filled}{_BORROWED_END}"
+
+
+def plain(text: str) -> str:
+    """Return a text without marks, for where nothing can say which language words are in."""
+    return text.translate(_ANY)
+
+
+def as_markup(page: str, tag: str, direction: str) -> str:
+    """Return HTML or XHTML with elements in place of marks, isolated and with their language.
+
+    `tag` and `direction` are those of the page. Attributes and titles stay without: they cannot
+    say that a part of them is in another language.
+    """
+    page = _NO_ELEMENTS.sub(lambda found: plain(found[0]), page)
+    page = _WITHIN.sub(r"\1", page)
+    return (
+        page.replace(_BORROWED, '<bdi lang="en" dir="ltr">')
+        .replace(_OWN, f'<bdi lang="{tag}" dir="{direction}">')
+        .replace(_BORROWED_END, "</bdi>")
+        .replace(_OWN_END, "</bdi>")
+    )
+
+
+def with_first(text: str, change: Callable[[str], str]) -> str:
+    """Return a text with its first letter, which may stand behind a mark, changed."""
+    return _FIRST.sub(lambda found: change(found[0]), text, count=1)

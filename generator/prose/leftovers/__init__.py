@@ -1,0 +1,1 @@
+"""Marks that failed and stay on the page as text, each told at its place."""

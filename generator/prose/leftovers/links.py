@@ -1,0 +1,151 @@
+"""Links and images that failed."""
+
+from __future__ import annotations
+
+import re
+
+from generator.prose.leftovers.found import Block, Leftover, shortened, stays
+from generator.prose.leftovers.visible import ADDRESS, OPAQUE, REFERENCE, View
+
+_REST = re.compile(r"\(([^()\n]*)")
+_TITLE = re.compile(r"\s+\"[^\"]*\"$")
+_GAP = re.compile(r"[^\S\n]+\([^()\n]+\.\w+\)")
+_APART = re.compile(rf"[^\S\n]+(\({ADDRESS}+\))")
+_SCHEME = re.compile(r"<?\s*([a-z][a-z0-9+.-]*):(?!\d{2,5}(?:/|$))", re.IGNORECASE)
+_ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
+_LIKE_ADDRESS = re.compile(rf"\s*<?(?:{ADDRESS}|https?:|www\.|/\w|mailto:)", re.IGNORECASE)
+_DATA = re.compile(r"<?\s*data:", re.IGNORECASE)
+_CURLY_TITLE = re.compile(r"\S\s+[“”„«‘’][^“”»‘’]*[“”»‘’]$")
+
+
+def link(view: View, start: int, middle: int, end: int) -> Leftover | None:
+    """Return why `[words](address)` is no link; `middle` is where its parentheses begin."""
+    words, address = view.written(start + 1, middle - 1), view.written(middle + 1, end - 1).strip()
+    refused = _why_refused(address)
+    why = refused or _why_no_link(view, start, middle, end, address)
+    if why is None:
+        # Words in both kinds of brackets may stand side by side: [sic] (as he said).
+        if not (_LIKE_ADDRESS.match(view.text, middle + 1) or "/" in address):
+            return None
+        why = _bad_address(f"[{words}]", address)
+    if why is None:
+        return None
+    message = stays(view.written(start, end), why)
+    return Leftover(start, end, "failed-link", message, warning=refused is not None)
+
+
+def _why_refused(address: str) -> str | None:
+    scheme = _SCHEME.match(address)
+    if scheme and (len(scheme[1]) == 1 or scheme[1].lower() == "file"):
+        return "it leads to a file on a computer, which readers do not have"
+    if scheme and scheme[1].lower() not in _ALLOWED_SCHEMES:
+        return (
+            "links lead to addresses with https:, http: or mailto: and to pages of this site, "
+            f"never to '{scheme[1]}:'"
+        )
+    if address.startswith("//"):
+        return f"its address begins with //; write https:{address}"
+    return None
+
+
+def _why_no_link(view: View, start: int, middle: int, end: int, address: str) -> str | None:
+    inside, target = view.text[start + 1 : middle - 1], view.text[middle + 1 : end - 1]
+    if (
+        address
+        and (REFERENCE in inside or _bad_address("", address) is None)
+        and (REFERENCE in inside or target.strip(ADDRESS + OPAQUE) == "" or address.startswith("/"))
+    ):
+        return "the words of a link hold no citation and no other link; put that one behind it"
+    return None
+
+
+def _bad_address(words: str, address: str) -> str | None:
+    """Return what is wrong with an address, and how to write it after `words`."""
+    if _CURLY_TITLE.search(address):
+        return 'the title behind its address needs straight quotation marks, "…"'
+    if any(character.isspace() for character in address):
+        title = _TITLE.search(address)
+        bare, rest = (address[: title.start()], title[0]) if title else (address, "")
+        return f"its address has a space; write {words}(<{bare.strip('<>')}>{rest})"
+    return None
+
+
+def open_link(view: View, start: int, end: int) -> Leftover | None:
+    """Return what is wrong with a link that does not end, or has its halves the wrong way round."""
+    text = view.text
+    if (rest := _REST.match(text, end)) and _LIKE_ADDRESS.match(text, end + 1):
+        written = view.written(start, rest.end())
+        why = "it begins a link, and ) is missing at the end of its address"
+        return Leftover(start, rest.end(), "failed-link", stays(written, why))
+    if (apart := _APART.match(text, end)) and not text[start + 1 : end - 1].isdigit():
+        right = view.written(start, end) + view.written(apart.start(1), apart.end())
+        why = f"between ] and ( there is no space in a link; write {shortened(right)}"
+        written = view.written(start, apart.end())
+        return Leftover(start, apart.end(), "failed-link", stays(written, why), warning=True)
+    opening = text.rfind("(", max(0, start - 200), start)
+    inside = text[start + 1 : end - 1]
+    if text[start - 1 : start] == ")" and opening >= 0 and inside and not inside.strip(ADDRESS):
+        words, address = view.written(opening + 1, start - 1), view.written(start + 1, end - 1)
+        why = f"its brackets are the wrong way round; write [{shortened(words)}]({address})"
+        written = view.written(opening, end)
+        return Leftover(opening, end, "failed-link", stays(written, why))
+    return None
+
+
+def image(view: View, start: int, middle: int, end: int) -> Leftover | None:
+    """Return why `![description](name)` is no image; `end` is 0 if no parenthesis closes it."""
+    text = view.text
+    if not end:
+        line_end = text.find("\n", middle)
+        stop = line_end if line_end >= 0 else len(text)
+        end = text.rfind(")", middle, stop) + 1 or stop
+    words = view.written(start + 1, middle - 1)
+    name = view.written(middle + 1, end).rstrip().removesuffix(")").strip()
+    written = shortened(view.written(start, end))
+    scheme = _SCHEME.match(name)
+    if _DATA.match(name):
+        why = "its picture is part of the text (data:); save it as a file in content/media/"
+        return Leftover(start, end, "failed-image", _not_shown(written, why))
+    if name.startswith("//") or (scheme and scheme[1].lower() not in _ALLOWED_SCHEMES):
+        message = f"the image '{shortened(name)}' is not of this site; put it into content/media/"
+        return Leftover(start, end, "failed-image", message, warning=True)
+    if text[end - 1] != ")":
+        why = f"a ) is missing behind '{shortened(name)}'"
+    else:
+        why = _bad_address(f"!{words}]", name) or f"write !{words}](<{name.strip('<>')}>)"
+        why = why.replace("address", "name")
+    return Leftover(start, end, "failed-image", _not_shown(written, why))
+
+
+def undefined_image(block: Block, start: int, middle: int, end: int) -> Leftover | None:
+    """Return why an image without a name in parentheses is none."""
+    view = block.view
+    words, label = view.text[start + 2 : middle - 1], view.text[middle + 1 : end - 1]
+    if (label or words).strip().lower() in block.embedded:
+        return None
+    # "Really![1]" is a sentence with a number after it.
+    before = view.text[start - 1 : start]
+    if end == middle and (words.strip().isdigit() or (before and not before.isspace())):
+        return None
+    why = "nothing says which file it is; write ![What it shows](file.png)"
+    if gap := _GAP.match(view.text, end):
+        end = gap.end()
+        right = view.written(start, middle) + view.written(gap.start(), end).strip()
+        why = f"between ] and ( there is no space; write {shortened(right)}"
+    return Leftover(
+        start, end, "failed-image", _not_shown(shortened(view.written(start, end)), why)
+    )
+
+
+def undefined_link(view: View, start: int, middle: int, end: int) -> Leftover | None:
+    """Return why `[words][1]` is no link, if it was meant as one."""
+    words, label = view.text[start + 1 : middle - 1], view.text[middle + 1 : end - 1]
+    if not label.strip().isdigit() or " " not in words.strip():
+        return None
+    why = f"nothing says where [{label}] leads; write [{shortened(words)}](https://…)"
+    written = view.written(start, end)
+    return Leftover(start, end, "failed-link", stays(written, why))
+
+
+def _not_shown(written: str, why: str) -> str:
+    return f"the image '{written}' is not shown: {why}"

@@ -1,0 +1,135 @@
+"""HTML and comments that failed, and what word processors leave behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator.prose.leftovers.found import Block, Leftover, shortened, stays
+from generator.prose.leftovers.visible import ADDRESS, View
+
+_NAMES = """
+    a abbr address area article aside audio b base basefont bdi bdo big blockquote body br button
+    canvas caption center cite code col colgroup dd del details dfn dir div dl dt em embed fieldset
+    figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe
+    img input ins kbd label legend li link main map mark math meta nav noscript object ol optgroup
+    option p picture pre q rp rt ruby s samp script section select small source span strike strong
+    style sub summary sup svg table tbody td template textarea tfoot th thead time title tr tt u ul
+    var video wbr
+"""
+_NAME = rf"(?:{'|'.join(_NAMES.split())}|\w+:\w+|o:p)"
+# An ordinary word in angle brackets is none, nor is "a <b and c> d": attributes have values.
+_TAG = re.compile(
+    rf"<(?:/{_NAME}\s*|{_NAME}\s*/?|{_NAME}\s(?=[^<>=]*=)[^<>]*|\?[^<>]*\?|!\[[^<>\]]*\][^<>]*"
+    rf"|!doctype[^<>]*)>",
+    re.IGNORECASE,
+)
+_TAG_NAME = re.compile(r"</?\s*([\w:]+)")
+_INSTEAD = {
+    **dict.fromkeys(("b", "strong"), "**…** makes words bold"),
+    **dict.fromkeys(("i", "em", "cite"), "*…* makes words italic"),
+    **dict.fromkeys(("s", "del", "strike"), "~~…~~ strikes words out"),
+    **dict.fromkeys(("sub", "sup"), "characters such as ² and ₂ stand for raised and lowered ones"),
+    "br": "a backslash at the end of a line, \\, begins a new one",
+    "hr": "a line of --- draws a rule",
+    "a": "[words](address) makes a link",
+    "img": "![What it shows](file.png) shows an image",
+    "p": "an empty line begins a new paragraph",
+}
+_REFUSED = re.compile(
+    rf"<(?P<scheme>[a-z][a-z0-9+.-]{{1,31}}):[^\s<>]*>|<{ADDRESS}+>", re.IGNORECASE
+)
+_COMMENT = re.compile(r"<!--")
+_HIDDEN = re.compile(r"%%(?=\S)(?:[^%]|%(?!%))*%%|%%(?=[^\W\d])[^%\n]{2,}$")
+_WORD = re.compile(
+    r"[\uf020-\uf0ff]|^[·•]\s[ \t\u00a0]*|\bmso-[a-z]+-|\[if !?[a-z]+[^\]\n]*\]|\[endif\]"
+    r"|Error! (?:Reference source|Bookmark|Hyperlink)[^.\n]*|\{\s*(?:HYPERLINK|PAGEREF|REF|TOC)\s"
+    r"|Normal\s+0\s+(?:false|true)|_x000[dD]_|â€[\x80-\x9f™œ˜“”¦]?|\ufffd",
+    re.MULTILINE,
+)
+
+
+def comments(block: Block) -> Iterator[Leftover]:
+    """Yield what was meant for editors alone; it must never be published."""
+    view = block.view
+    for match in _COMMENT.finditer(view.text):
+        message = (
+            "this comment has no end and would be published: --> is missing, or stands in another "
+            "paragraph while words are before or behind the comment; put it on lines of its own"
+        )
+        yield Leftover(match.start(), match.end(), "open-comment", message)
+    for match in _HIDDEN.finditer(view.text):
+        written = shortened(view.written(match.start(), match.end()))
+        message = (
+            f"'{written}' would be published, as %% begins no comment here; remove it, or write "
+            "<!-- … --> for what only editors may see"
+        )
+        yield Leftover(match.start(), match.end(), "open-comment", message)
+
+
+def tags(block: Block) -> Iterator[Leftover]:
+    """Yield HTML, once for each line that has some."""
+    view = block.view
+    for _, group in groupby(
+        _TAG.finditer(view.text), lambda match: view.text.count("\n", 0, match.start())
+    ):
+        found = list(group)
+        yield _tags(view, found)
+        # The others of the line are no problems of their own.
+        yield from (Leftover(*match.span(), "html", "") for match in found[1:])
+    for match in _REFUSED.finditer(view.text):
+        written = view.written(match.start(), match.end())
+        if match["scheme"] is None:
+            why = (
+                "the angle brackets are not needed around an address, or https:// is missing in it"
+            )
+            yield Leftover(match.start(), match.end(), "failed-link", stays(written, why), True)
+            continue
+        why = (
+            "links lead to addresses with https:, http: or mailto: and to pages of this site, "
+            f"never to '{match['scheme']}:'"
+        )
+        if match["scheme"].lower() in ("http", "https", "mailto"):
+            why = "this is not an address"
+        yield Leftover(match.start(), match.end(), "failed-link", stays(written, why), True)
+
+
+def _tags(view: View, found: list[re.Match[str]]) -> Leftover:
+    """Return the leftover that the tags of one line are."""
+    written = [shortened(view.written(*match.span()), 40) for match in found]
+    names = [match[1].lower() if (match := _TAG_NAME.match(tag)) else "" for tag in written]
+    all_of_them = list(dict.fromkeys(written))
+    listed = ", ".join(f"'{tag}'" for tag in all_of_them[:3])
+    listed += " and more" if len(all_of_them) > 3 else ""  # noqa: PLR2004 - enough to know them by
+    verb = "stays" if len(all_of_them) == 1 else "stay"
+    instead = next((_INSTEAD[name] for name in names if name in _INSTEAD), "")
+    remedy = f"remove it; {instead}" if instead else "remove it, or put it between backticks"
+    if len(all_of_them) > 1:
+        remedy = remedy.replace("remove it", "remove them").replace("put it", "put them")
+    message = f"{listed} {verb} on the page as text: HTML is not read; {remedy}"
+    return Leftover(*found[0].span(), "html", message, warning=True)
+
+
+def artefacts(block: Block) -> Iterator[Leftover]:
+    """Yield what a word processor, or a wrong encoding, left in the text."""
+    view = block.view
+    listed = False
+    for match in _WORD.finditer(view.text):
+        written = view.written(*match.span())
+        if match[0] == "\ufffd" or match[0].startswith("â€"):
+            message = (
+                f"'{shortened(written)}' is a character that got lost on its way here; "
+                "write the one that is meant"
+            )
+        elif len(match[0].strip()) <= 1:
+            if listed:  # one list, one problem
+                continue
+            listed = True
+            message = (
+                f"'{written.strip()}' is the mark of a list in a word processor, and the list is "
+                "shown as one paragraph; begin each item with - and a space"
+            )
+        else:
+            message = stays(written, "a word processor left it behind; remove it")
+        yield Leftover(*match.span(), "word-processor", message, warning=True)

@@ -1,0 +1,94 @@
+"""What the tokens of Markdown name, and what is wrong with how they name it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+from msgspec import Struct, field
+
+from generator.prose.model import Citation, Image, Link, Mention, Part, Remark
+
+_NOT_RELATIVE = re.compile(r"https?://|mailto:|/|#", re.IGNORECASE)
+"""Addresses that do not depend on which folder the page is in."""
+_OTHER_SITE = re.compile(r"(?:[\w-]+\.)+([a-z]{2,})(?=[/:?#]|$)", re.IGNORECASE)
+_FILES = re.compile(r"css|csv|docx?|gif|html?|jpe?g|json|md|odt|pdf|php|png|svg|txt|webp")
+"""Endings of files, which are no other sites."""
+_COLLECTED = frozenset({"citation", "key_link", "image", "link_open"})
+
+
+class Context(Struct):
+    """What is gathered while one piece of Markdown is read."""
+
+    parts: list[Part] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def env(self) -> dict[str, Any]:
+        """Return the environment in which markdown-it hands `parts` to the rules that render."""
+        return {"parts": self.parts}
+
+
+def collect(inline: Token, context: Context) -> None:
+    """Add to the context what the children of an inline token name, and what is wrong in them."""
+    line = inline.map[0] if inline.map else 0
+    seen: Counter[str] = Counter()
+    for child in inline.children or ():
+        if child.type not in _COLLECTED:
+            continue
+        words = child.meta.get("words", "")
+        part = child.meta.get("part")
+        if isinstance(part, Citation):
+            context.mentions += [Mention(ref, words, line, seen[words]) for ref in part.refs]
+        elif isinstance(part, Link):
+            context.mentions.append(Mention(part.ref, words, line, seen[words]))
+        elif child.type == "image":
+            _collect_image(child, line, context)
+        elif child.type == "link_open":
+            _collect_link(child, line, context)
+        seen[words] += 1
+
+
+def _collect_link(token: Token, line: int, context: Context) -> None:
+    """Add a remark if a link is relative: a text is shown on more than one page."""
+    href = str(token.attrs["href"])
+    # What a definition of links says is looked at where it stands.
+    if _NOT_RELATIVE.match(href) or token.meta.get("label"):
+        return
+    shown = unquote(href)
+    remedy = (
+        "write the whole address, a path from the top of the site such as /about/, or a link by "
+        "key such as [[theme:…]]"
+    )
+    if match := _OTHER_SITE.match(shown):
+        is_file = _FILES.fullmatch(match[1].lower())
+        remedy = remedy if is_file else f"write https://{shown}"
+    message = f"the link '{shown}' starts nowhere; {remedy}"
+    context.remarks.append(Remark("relative-link", message, f"]({shown}", line, skip=2))
+
+
+def _collect_image(token: Token, line: int, context: Context) -> None:
+    """Set the image of a token as its `part`; add to the context what it names, or is wrong."""
+    source = unquote(str(token.attrs["src"]))
+    name = re.sub(r"^(?:\.\./|/)*(?:content/)?(?:media/)?", "", source)
+    description = "".join(child.content for child in token.children or ()).strip()
+    image = Image(name, description, str(token.attrs.get("title", "")))
+    token.meta["part"] = image
+    if "//" in source or source.startswith("mailto:") or ".." in name.split("/"):
+        message = f"the image '{source}' is not of this site; put it into content/media/"
+        context.remarks.append(Remark("foreign-image", message, source, line))
+        return
+    if any(child.type in ("citation", "key_link") for child in token.children or ()):
+        message = (
+            f"the description of the image '{name}' holds a citation or a link, which is not "
+            "shown; put it behind the image"
+        )
+        context.remarks.append(Remark("image-description", message, source, line))
+    elif not description:
+        message = f"the image '{name}' needs a description: ![what it shows]({name})"
+        context.remarks.append(Remark("image-description", message, source, line))
+    context.mentions.append(Mention(image, source, line, 0))

@@ -1,0 +1,129 @@
+"""Characters that look like others, and the mistyped keys that they and missing spaces make.
+
+Word processors and web pages put no-break spaces where a space was typed, and keyboards for Chinese
+and Japanese a wide colon. To an editor both look right; to YAML they are letters like any other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from msgspec import Struct
+
+UNSEEN = (
+    "\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff"
+)
+"""Spaces other than the plain one, and characters without width, for a class of a pattern."""
+SEEMING_COLONS = "\uff1a\ufe55\ufe30\u2236\ua789\u02d0\u0589"
+CURLY_QUOTES = "“”„‟«»‘’‚‛‹›「」『』〝〞＂＇"
+
+NO_DELIMITER = "this does not close the front matter; write ---, three plain hyphens"
+_SEEMING_DELIMITER = re.compile("[-\u2010-\u2015\u2212_=*]{1,10}")
+
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_UNSEEN_IN_LEAD = re.compile(rf"[ -]*(?P<unseen>[{UNSEEN}])")
+_EDGE = re.compile(f"^[{UNSEEN}]|[{UNSEEN}]$")
+_NAME = re.compile(r"\w[\w.-]*")
+# Keys of ours are lower-case Latin; anything else before a colon may well be part of a sentence.
+_PAIR = re.compile(
+    rf"(?P<key>[a-z_]+)[ \t]*"
+    rf"(?:(?P<colon>[{SEEMING_COLONS}])|:(?P<space>[{UNSEEN}])|:(?=[^\s:/]))\s*",
+)
+
+
+_BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2023\u25cf\u25aa\u00b7*+"
+_BULLET = re.compile(
+    rf"-(?P<space>[{UNSEEN}])|-(?=[^\s\d-])|(?P<dash>[{re.escape(_BULLETS)}])[ \t{UNSEEN}]"
+)
+
+
+class Slip(Struct, frozen=True):
+    """A key with its value, mistyped so that YAML sees one text."""
+
+    key: str
+    value: str
+    at: int
+    """Where in the text the wrong character is, or the one that lacks a space before it."""
+    message: str
+
+
+def slip(written: str) -> Slip | None:
+    """Return how a key with a value was mistyped at the start of a text, or None if it was not."""
+    found = _PAIR.match(written)
+    if found is None or found.end() == len(written):
+        return None
+    key = found["key"]
+    if found["colon"]:
+        at = found.start("colon")
+        message = f"{named(found['colon'])} after '{key}'; write '{key}: ', with a plain colon"
+    elif found["space"]:
+        at = found.start("space")
+        message = f"{named(found['space'])} after '{key}:'; put a plain space in its place"
+    else:
+        at = found.end("key")
+        message = f"a space is missing after '{key}:'"
+    return Slip(key, written[found.end() :], at, message)
+
+
+def bullet(text: str, at: int = 0) -> str | None:
+    """Return what is wrong with the mark of an entry of a list that is no hyphen with a space."""
+    found = _BULLET.match(text, at)
+    if found is None:
+        return None
+    if found["space"]:
+        return f"{named(found['space'])} after '-'; put a plain space in its place"
+    if found["dash"]:
+        return f"{named(found['dash'])} begins no entry of a list; write '- ', a hyphen and a space"
+    return "a space is missing after '-'"
+
+
+def named(character: str) -> str:
+    """Return a character's name for editors: `a no-break space (U+00A0)`."""
+    name = unicodedata.name(character, "character").lower()
+    article = "an" if name[0] in "aeio" else "a"
+    return f"{article} {name} (U+{ord(character):04X})"
+
+
+def seems_delimiter(line: str) -> bool:
+    """Return whether a line looks like three hyphens: word processors make dashes of them."""
+    written = line.strip()
+    return _SEEMING_DELIMITER.fullmatch(written) is not None and written.strip("-") != ""
+
+
+def unseen_in_lead(line: str) -> tuple[int, str] | None:
+    """Return where in the indentation of a line, or behind its dashes, a wrong space is, and why.
+
+    Return None if there is none.
+    """
+    found = _UNSEEN_IN_LEAD.match(line)
+    if found is None:
+        return None
+    at = found.start("unseen")
+    where = f"after '{line[at - 1]}'" if line[:at].endswith("-") else "in the indentation"
+    return at, f"{named(line[at])} {where}; put a plain space in its place"
+
+
+def unseen_in_key(key: str) -> tuple[str, str] | None:
+    """Return a key without what nobody sees in it, and the first such character; else None."""
+    found = _EDGE.search(key) or _UNSEEN.search(key)
+    if found is None:
+        return None
+    clean = _UNSEEN.sub("", key).strip()
+    # Within a sentence, or a word in a script that needs joiners, they may be right.
+    is_name = _NAME.fullmatch(clean) and (clean.isascii() or _EDGE.search(key))
+    return (clean, found[0]) if is_name else None
+
+
+def trouble_in_key(key: str) -> str | None:
+    """Return what is wrong with a key that looks right to editors, or None."""
+    if unseen := unseen_in_key(key):
+        return f"{named(unseen[1])} in '{unseen[0]}'; delete it"
+    plain = without_curly(key)
+    return f"the curly quotes are read as part of {key}; write {plain}" if plain else None
+
+
+def without_curly(key: str) -> str | None:
+    """Return a key without the curly quotes around it, or None if there are none."""
+    plain = key.strip(CURLY_QUOTES)
+    return plain if plain != key and key[0] in CURLY_QUOTES and _NAME.fullmatch(plain) else None

@@ -1,0 +1,40 @@
+"""Lists in brackets that look like one sentence, cut at its commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_END = re.compile(r"[.!?…。！？؟।॥።။]\W*$")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Languages that write no spaces between words."""
+_WORD = 4
+"""Characters of such a language that may well be one word."""
+
+
+def looks_cut(entries: Sequence[object]) -> bool:
+    """Return whether entries without quotes may be one sentence.
+
+    Where there are capital letters, the rest of a sentence begins without one. Elsewhere, entries
+    of several words are in doubt. Entries that all end as sentences do are what they seem.
+    """
+    texts = [entry for entry in entries if isinstance(entry, str) and entry]
+    if len(texts) < len(entries):
+        return False
+    ended = [bool(_END.search(text)) for text in texts]
+    if any(ended):
+        return ended[-1] and not all(ended)
+    first, rest = _initial(texts[0]), texts[1:]
+    if first and not first.islower() and not first.isupper():
+        return any(map(_has_words, texts))
+    return any(
+        _initial(text).islower() and (not first.islower() or _has_words(text)) for text in rest
+    )
+
+
+def _initial(text: str) -> str:
+    return next(filter(str.isalpha, text), "")
+
+
+def _has_words(text: str) -> bool:
+    return " " in text or (len(text) > _WORD and _UNSPACED.search(text) is not None)

@@ -1,0 +1,199 @@
+"""What a parser of YAML passes over without a word, told to the editor."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NoReturn
+
+import yaml
+from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
+
+from generator.problems import AtLine, Finding, Rejected, Severity
+from generator.read.characters import named, unseen_in_key, unseen_in_lead, without_curly
+from generator.read.comments import hidden_in_bracket, hidden_text
+from generator.read.syntax import HIDDEN, syntax_error
+
+_BLOCKS = frozenset("|>")
+_HEADER = re.compile(r"[|>][+\-\d]*")
+_ESCAPE = re.compile(r"\\(.)(\w?)", re.DOTALL)
+_ESCAPED = {
+    "n": "a line break",
+    "t": "a tab",
+    "r": "a line break",
+    "_": "a no-break space",
+    "N": "a line break",
+    "L": "a line break",
+    "P": "a line break",
+}
+"""What letters behind a backslash become in double quotes; others are reported as what they are."""
+
+
+class Told:
+    """The findings in one text, at the places that the events of its parser have."""
+
+    def __init__(self, file: str, first_line: int, text: str) -> None:
+        self.findings: list[Finding] = []
+        self._file = file
+        self._first_line = first_line
+        self._text = text
+
+    def find(self, event: Event, code: str, message: str, skip: int | None = None) -> None:
+        """Add a finding about all of an event, or about one character some way into it."""
+        spot = self._spot(event)
+        if skip is not None:
+            spot = AtLine(spot.line, spot.column + skip)
+        self.findings.append(Finding(self._file, spot, code, message))
+
+    def fail(self, event: Event, code: str, message: str) -> NoReturn:
+        """Raise Rejected for something that nothing can be read behind."""
+        self.find(event, code, message)
+        raise Rejected(self.findings)
+
+    def syntax(self, error: yaml.YAMLError) -> list[Finding]:
+        """Return all that is wrong with a text that made the parser fail."""
+        line, column, length, message = syntax_error(self._text, error)
+        spot = AtLine(line + self._first_line, column + 1, length)
+        if all(finding.spot != spot for finding in self.findings):  # else it is the same mistake
+            self.findings.append(Finding(self._file, spot, "yaml", message))
+        return self.findings
+
+    # ---- comments
+
+    def hidden(self, event: ScalarEvent) -> str:
+        """Return what follows a scalar as a comment but must be part of the text, or ""."""
+        found = self._hidden_at(event)
+        return self._lines[found[0]][found[1] :].rstrip() if found else ""
+
+    def report_hidden(self, event: ScalarEvent | AliasEvent) -> None:
+        """Report what `hidden` finds, if anything."""
+        if found := self._hidden_at(event):
+            self._report_comment(*found)
+
+    def _hidden_at(self, event: ScalarEvent | AliasEvent) -> tuple[int, int] | None:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # noqa: S101 - the parser gives every event its marks
+        assert end is not None  # noqa: S101
+        style = "*" if isinstance(event, AliasEvent) else event.style
+        if style in _BLOCKS:
+            header = _HEADER.match(self._lines[start.line], start.column)
+            at = hidden_text(header.string, header.end(), "") if header else None
+            return None if at is None else (start.line, at)
+        if end.line >= len(self._lines):
+            return None
+        line = self._lines[end.line]
+        text = "" if isinstance(event, AliasEvent) else event.value
+        at = hidden_text(line, end.column, text, quoted=bool(style))
+        return None if at is None else (end.line, at)
+
+    def hidden_in_bracket(self, event: CollectionStartEvent) -> None:
+        """Report a comment that begins right behind a bracket."""
+        assert event.start_mark is not None  # noqa: S101 - the parser gives every event its marks
+        line, column = event.start_mark.line, event.start_mark.column
+        at = hidden_in_bracket(self._lines[line], column)
+        if at is not None:
+            self._report_comment(line, at)
+
+    def _report_comment(self, line: int, column: int) -> None:
+        length = len(self._lines[line][column:].rstrip())
+        spot = AtLine(line + self._first_line, column + 1, length)
+        finding = Finding(self._file, spot, "hidden-text", HIDDEN)
+        if finding not in self.findings[-1:]:  # behind a key without a value, it is found twice
+            self.findings.append(finding)
+
+    def written_at(self, event: Event) -> str:
+        """Return the line on which an event starts, from there on."""
+        return self._line_of(event)[self._spot(event).column - 1 :].strip()
+
+    def escapes(self, event: ScalarEvent) -> None:
+        """Report letters in double quotes that a backslash makes something else."""
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # noqa: S101 - the parser gives every event its marks
+        assert end is not None  # noqa: S101
+        for number in range(start.line, end.line + 1):
+            line = self._lines[number]
+            first = start.column if number == start.line else 0
+            last = end.column if number == end.line else len(line)
+            for found in _ESCAPE.finditer(line, first, last):
+                if found[2] and (what := _ESCAPED.get(found[1])):
+                    message = (
+                        f"'{found[0][:2]}' in double quotes is {what} and no letter; "
+                        "write two backslashes if the letter is meant"
+                    )
+                    spot = AtLine(number + self._first_line, found.start() + 1, 2)
+                    self.findings.append(
+                        Finding(self._file, spot, "escape", message, Severity.WARNING)
+                    )
+
+    # ---- keys and marks
+
+    def visible(self, event: ScalarEvent, key: str) -> str:
+        """Return a key as editors see it, and report what they do not see in it.
+
+        Raise Rejected if that is its indentation: what it belongs to is anybody's guess.
+        """
+        if plain := without_curly(key):
+            self.find(event, "curly-quotes", f"curly quotes in the key {key}; write {plain}")
+            return plain
+        unseen = unseen_in_key(key)
+        if unseen is None:
+            return key
+        clean, character = unseen
+        spot = self._spot(event)
+        line = self._line_of(event)
+        if not line[: spot.column - 1].strip(" -") and (wrong := unseen_in_lead(line)):
+            at, message = wrong
+            indentation = AtLine(spot.line, at + 1)
+            raise Rejected([*self.findings, Finding(self._file, indentation, "yaml", message)])
+        message = f"{named(character)} in the key '{clean}'; delete it"
+        self.find(event, "unseen", message, key.index(character))
+        return clean
+
+    def set_again(self, start: CollectionStartEvent, again: list[tuple[Event, str]]) -> None:
+        """Report keys that a mapping has twice; several in an entry of a list are another entry."""
+        first = again[0][1]
+        before = self._line_of(start)[: self._spot(start).column - 1]
+        is_entry = before.rstrip().endswith("-") and not start.flow_style
+        if is_entry and len(again) > 1:
+            message = (
+                f"'{first}' is set a second time; if a new entry of the list begins here, "
+                f"put '- ' before '{first}'"
+            )
+            for event, key in again:
+                if key == first:
+                    self.find(event, "duplicate-key", message)
+            return
+        if len(again) > 1 and self._spot(start).column > 1:
+            names = " and ".join(f"'{key}'" for _, key in again)
+            message = f"{names} are set twice; does another entry begin here, without its own key?"
+            self.find(again[0][0], "duplicate-key", message)
+            return
+        for event, key in again:
+            message = f"the key '{key}' is set twice; remove one of the two"
+            if is_entry:
+                message += f", or put '- ' before '{key}' if a new entry of the list begins here"
+            self.find(event, "duplicate-key", message)
+
+    def mark(self, event: Event, anchor: str) -> Finding:
+        """Return what is wrong with an anchor if no alias refers to it."""
+        message = (
+            f"'&{anchor}' would be hidden, as YAML takes a word that begins with & for a mark; "
+            "put text that begins with & in quotes"
+        )
+        spot = self._spot(event)
+        place = AtLine(spot.line, spot.column, len(anchor) + 1)
+        return Finding(self._file, place, "yaml-anchor", message)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    def _line_of(self, event: Event) -> str:
+        return self._lines[self._spot(event).line - self._first_line]
+
+    def _spot(self, event: Event) -> AtLine:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # noqa: S101 - the parser gives every event its marks
+        assert end is not None  # noqa: S101
+        length = end.column - start.column if end.line == start.line else 1
+        return AtLine(start.line + self._first_line, start.column + 1, max(length, 1))

@@ -1,0 +1,134 @@
+"""Marks that failed, in all Markdown of a site; comments, which readers never get."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from tests.conftest import Site
+
+FIRST = "content/articles/first.md"
+TRUCE = "themes/truce.md"
+ABOUT = "content/pages/about.md"
+
+
+def problems(site: Site) -> list[str]:
+    """Return what is told about a site, without the lines of its files."""
+    told = site.run("check").err.splitlines()
+    return [line for line in told if ": error: " in line or ": warning: " in line]
+
+
+PLACES = {
+    "the body of an article": (FIRST, "on Wednesday", "{}"),
+    "a summary": (FIRST, "claims:", "summary: Words {}\nclaims:"),
+    "a summary in quotes": (FIRST, "claims:", 'summary: "Words {}"\nclaims:'),
+    "a folded summary": (FIRST, "claims:", "summary: >\n  Words\n  and {}\nclaims:"),
+    "a correction of an article": (
+        FIRST,
+        "claims:",
+        "corrections:\n  - date: 2025-05-16\n    text: '{}'\nclaims:",
+    ),
+    "a bottom line": (TRUCE, "More is unknown.", "{}"),
+    "a note": (TRUCE, "title: Length\n", "title: Length\n    note: Words {}\n"),
+    "an unknown": (TRUCE, "points:", "unknowns:\n  - Words {}\npoints:"),
+    "something to watch": (TRUCE, "points:", "watch:\n  - {}\npoints:"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_marks_that_failed_are_told_wherever_markdown_is_written(site: Site, place: str) -> None:
+    file, old, new = PLACES[place]
+    site.replace(file, old, new.format("see [@nobody"))
+    (told,) = problems(site)
+    where, message = told.split(": error: ")
+    path, line, column = where.split(":")
+    assert path == file
+    lines = (site.root / file).read_text(encoding="utf-8").splitlines()
+    assert lines[int(line) - 1][int(column) - 1 :].startswith("[@nobody")
+    assert message == (
+        "'[@nobody' stays on the page as text: it begins a citation, and ] is missing at its end; "
+        "write [@nobody] [bad-mark]"
+    )
+
+
+def test_a_page_has_leftovers_too(site: Site) -> None:
+    site.write(ABOUT, "---\ntitle: About\n---\nOne\n\n- two\n  <br> three\n")
+    assert problems(site) == [
+        f"{ABOUT}:7:3: warning: '<br>' stays on the page as text: HTML is not read; remove it; a "
+        "backslash at the end of a line, \\, begins a new one [html]"
+    ]
+
+
+def test_a_second_note_names_the_line_of_the_first_in_the_file(site: Site) -> None:
+    site.write(ABOUT, "---\ntitle: About\n---\nOne[^a]\n\n[^a]: note\n\n[^a]: note\n")
+    assert problems(site) == [
+        f"{ABOUT}:8:1: error: a second note [^a], after that on line 6: readers see only one; give "
+        "one of them another name [failed-note]"
+    ]
+
+
+HANDLE = (
+    "content/articles/first.md:15:55: warning: '(@{0})' stays on the page as text: a citation has "
+    "square brackets; write [@{0}] [bad-mark]"
+)
+
+
+def test_a_name_in_parentheses_is_a_citation_if_there_is_such_an_article(site: Site) -> None:
+    site.replace(FIRST, "Wednesday.", "Wednesday (@second). The UN (@UN) said so.")
+    assert problems(site) == [HANDLE.format("second")]
+
+
+def agrees_with_a_clean_build(site: Site) -> None:
+    """Compare what the last build wrote, and what a build says, with a clean one."""
+    told, output = site.build().err, site.output()
+    assert site.build("--clean").err == told
+    assert site.output() == output
+
+
+def test_a_handle_becomes_a_citation_that_failed_with_the_article_of_its_name(site: Site) -> None:
+    site.replace(FIRST, "Wednesday.", "Wednesday (@third).")
+    assert "(@third)" not in site.build().err
+    agrees_with_a_clean_build(site)
+    second = (site.root / "content/articles/second.md").read_text()
+    site.write("content/articles/third.md", second.replace("Second", "Third"))
+    assert HANDLE.format("third") in site.build().err
+    assert HANDLE.format("third") in site.build().err  # in a build with nothing to do, too
+    agrees_with_a_clean_build(site)
+    site.remove("content/articles/third.md")
+    assert "(@third)" not in site.build().err
+    agrees_with_a_clean_build(site)
+
+
+def test_a_comment_is_in_no_file_of_the_site(site: Site) -> None:
+    comment = "<!-- top secret -->"
+    site.replace(FIRST, "claims:", f"summary: Words {comment} here\nclaims:")
+    site.replace(
+        FIRST, "claims:", f"corrections:\n  - {{date: 2025-05-16, text: 'A {comment}'}}\nclaims:"
+    )
+    site.replace(FIRST, "North asked", f"{comment}\n\nNorth {comment} asked")
+    site.replace(
+        TRUCE, "More", f"<!-- top\nsecret -->\n\n<!--\n\ntop secret\n-->\n\nMore {comment}"
+    )
+    site.replace(
+        TRUCE, "points:", f"unknowns:\n  - Who {comment}\nwatch:\n  - What {comment}\npoints:"
+    )
+    site.replace(TRUCE, "title: Length\n", f"title: Length\n    note: Words {comment}\n")
+    site.write(ABOUT, f"---\ntitle: About\n---\n## Title {comment}\n\n- item {comment}\n")
+    assert site.build("--search").err == ""
+    for file, data in site.output().items():
+        shown = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        assert b"secret" not in shown, file
+
+
+def test_a_quotation_is_found_across_a_comment_and_words_struck_out(site: Site) -> None:
+    site.replace(FIRST, "thirty days of silence”", "thirty <!-- sic --> ~~days~~ of silence”")
+    assert problems(site) == []
+
+
+def test_an_address_without_its_beginning_gets_it(site: Site) -> None:
+    site.replace(FIRST, "Wednesday.", "Wednesday, [it](www.vw.com).")
+    assert problems(site)[0] == (
+        "content/articles/first.md:15:61: error: the link 'www.vw.com' starts nowhere; "
+        "write https://www.vw.com [relative-link]"
+    )
