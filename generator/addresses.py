@@ -7,6 +7,7 @@ slash. Scheme, host and base path are added when a page is rendered (`generator.
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 HOME = ""
 TIMELINE = "timeline/"
@@ -28,6 +29,12 @@ WEB_MANIFEST = "site.webmanifest"
 def theme(name: str) -> str:
     """Return the address of a briefing page."""
     return f"themes/{name}/"
+
+
+def theme_name(address: str) -> str | None:
+    """Return the name of the theme whose briefing page has an address; None for other addresses."""
+    found = re.fullmatch(r"themes/([^/]+)/", address)
+    return found[1] if found else None
 
 
 def theme_month(name: str, month: str) -> str:
@@ -71,7 +78,7 @@ def quotation_anchor(id: str) -> str:
 
 
 def timeline_month(month: str) -> str:
-    """Return the address of a month of the timeline, such as `2025-05`."""
+    """Return the address of a month of the timeline, such as `2025-05`, or of a year, `2025`."""
     return f"timeline/{month}/"
 
 
@@ -125,3 +132,12 @@ def card(page: str) -> str:
 def file_of(address: str) -> str:
     """Return the path of the file that is served at an address, relative to the output folder."""
     return f"{address}index.html" if address == "" or address.endswith("/") else address
+
+
+def fold(path: str) -> str:
+    """Return a path without what some disks do not tell apart, but web servers do.
+
+    macOS and Windows ignore case, and macOS the difference between composed and decomposed accents
+    (Unicode's normalization forms).
+    """
+    return path.casefold() if path.isascii() else normalize("NFC", path).casefold()

@@ -17,7 +17,7 @@ from msgspec import Struct
 from generator import up_to_date
 from generator.problems import AtLine, Finding, Problem, Rejected
 from generator.read.files import DisturbedError, SourceFile
-from generator.read.layout import SITE_FILE, group_files
+from generator.read.layout import SITE_FILE, group_files, is_used
 from generator.read.scan import Snapshot, scan
 from generator.request import Request
 from generator.store.cache import Cache
@@ -146,7 +146,7 @@ class Builder:
         last = up_to_date.load(cache)
         if (
             last is not None
-            and not (suspects or snapshot.findings)
+            and not (suspects or snapshot.findings or snapshot.strays)
             and last.covers(request, target.file_count)
             and target.is_intact()
         ):
@@ -251,8 +251,9 @@ def to_problems(root: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     from generator.read.places import place  # noqa: PLC0415 - most builds find nothing
 
     def text(file: str) -> str:
-        if Path(file).is_absolute():
-            raise Rejected([])  # a file or folder of the output: it has no text of an editor's
+        # A file or folder of the output, or a film in content/media: no text of an editor's.
+        if Path(file).is_absolute() or not is_used(file):
+            raise Rejected([])
         return SourceFile(root, file).read().lenient_text()
 
     return place(findings, text)

@@ -47,6 +47,12 @@ class Gate(Struct, frozen=True):
         due = article.publish_at is None or article.publish_at.instant(zone) <= self.now
         return due and not article.draft
 
+    def is_to_come(self, moment: Moment, zone: tzinfo) -> bool:
+        """Return whether a moment is still to come; a bare day, wherever on earth that may be."""
+        if moment.clock is None:
+            return moment.starts() > self.now
+        return moment.instant(zone) > self.now
+
     def boundaries(self, article: Gated, zone: tzinfo) -> tuple[datetime, ...]:
         """Return the instants at which an article becomes public or ceases to be.
 

@@ -138,11 +138,13 @@ def prepare(session: Session, request: Request, snapshot: Snapshot, suspects: Su
         base_url = request.base_url or context.site.base_url
         if request.base_url is None:
             findings += tuple(domain_findings(context.site))
+        findings += tuple(stages.unlikely(session, context, request))
         changed, next_change = stages.assemble(session, context, request)
         site = stages.plan(session, request, files, context, changed, next_change)
         cache.readings.mark_all_clean()
         cache.commit()
-        return Prepared(site, (*findings, *stages.left_out(session, files)), base_url)
+        findings = (*findings, *stages.left_out(session, files), *stages.look_alikes(session))
+        return Prepared(site, findings, base_url)
     except Rejected as rejected:
         # What was read is committed. The index is not, and its articles are dirty, so the next
         # build works it out again.

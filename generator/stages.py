@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -13,9 +13,13 @@ from msgspec import Struct
 
 from generator.assemble import keys
 from generator.assemble.claims import Grouping
-from generator.assemble.index import Index
+from generator.assemble.context import comparisons_of
+from generator.assemble.index import Index, PointKey
+from generator.assemble.look_alikes import look_alike_findings
 from generator.assemble.public import update_public, withheld_images
 from generator.assemble.readings import Readings, reading_row
+from generator.assemble.unlikely import dates_to_come, repeated_urls
+from generator.assemble.values import Comparison
 from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
@@ -25,6 +29,7 @@ from generator.read.files import UNREADABLE, DisturbedError, SourceFile
 from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used
 from generator.read.scan import Snapshot
 from generator.render.copies import Copy, copies
+from generator.render.unused import unused_templates
 from generator.request import Request, Search
 from generator.session import Session, file_row
 from generator.store.file_states import Suspects
@@ -96,7 +101,8 @@ def validate(
     a file that did not change is found again, from what the cache has of it.
     """
     cache, readings = session.cache, Readings(session.cache.readings)
-    if session.context is None or any(map(_is_of_context, suspects)):
+    lacks_other = session.context is not None and session.context.lacking != files.lacking
+    if session.context is None or lacks_other or any(map(_is_of_context, suspects)):
         session.context = None
         session.context = read_context(files, session.load, session.measure, session.markdown)
     reading = session.context
@@ -112,8 +118,14 @@ def validate(
     names = reading.names(readings.names())
     _mark_dependents(session, readings, names)
     again = partial(_read_again, session, files)
-    statics = _findings_of_statics(session, files)
-    findings = (*reading.check(names), *readings.findings(names, again), *statics)
+    themes = map(stem, files.themes)
+    findings = (
+        *files.findings,
+        *unused_templates(session.templates or {}, themes, (kind.name for kind in session.kinds)),
+        *reading.check(names),
+        *readings.findings(names, again),
+        *_findings_of_statics(session, files),
+    )
     is_valid = not any(finding.severity is Severity.ERROR for finding in findings)
     return (reading.context(reading.site) if reading.site and is_valid else None), findings
 
@@ -127,16 +139,19 @@ def assemble(
     be.
     """
     cache = session.cache
-    grouping = Grouping.from_actors(ZoneInfo(context.site.timezone), context.actors)
-    index = Index(cache, grouping, request.gate)
+    grouping = Grouping.of_site(context.site, context.actors)
+    comparisons = comparisons_of(context)
+    index = Index(cache, grouping, request.gate, comparisons)
     dirty = cache.readings.dirty()
-    if cache.facts.differs(
-        "grouping", repr((context.site.timezone, list(grouping.speaks_for.items())))
-    ):
-        # Which actors are one party, and what day an instant is, is part of many rows.
+    recompared = _recompared(session, comparisons)
+    depends = context.site.timezone, context.site.language, list(grouping.speaks_for.items())
+    if cache.facts.differs("grouping", repr(depends)):
+        # Which actors are one party, what day an instant is and which number a text is, is part of
+        # many rows.
         cache.public.index.clear()
         dirty = cache.readings.paths()
-    changed = index.update(dirty, request.jobs) | _changed_of_context(session, context)
+    changed = index.update(dirty, request.jobs, recompared)
+    changed |= _changed_of_context(session, context)
     changed |= update_public(cache.public.memos, context)
     return changed, index.next_change()
 
@@ -299,6 +314,18 @@ def _changed_of_context(session: Session, context: Context) -> frozenset[str]:
     return frozenset(key for key, _ in set(now.items()) ^ set(before.items()))
 
 
+def _recompared(
+    session: Session, comparisons: Mapping[PointKey, Comparison]
+) -> frozenset[PointKey]:
+    """Return the points whose comparison is not that of the last build."""
+    now = sorted([*at, repr(comparison)] for at, comparison in comparisons.items())
+    before = json.loads(session.cache.facts.get("comparisons") or "[]")
+    if now != before:
+        session.cache.facts.put("comparisons", json.dumps(now))
+    changed = set(map(tuple, now)) ^ set(map(tuple, before))
+    return frozenset((theme, point) for theme, point, _ in changed)
+
+
 def _list_contents(session: Session, maker: Maker, copied: Sequence[Copy]) -> None:
     """Store the table of contents, and what it depends on.
 
@@ -327,6 +354,22 @@ def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
 
 def _digest_of_file(session: Session, path: str) -> str:
     return session.cache.files.digest(path) or UNREADABLE
+
+
+def unlikely(session: Session, context: Context, request: Request) -> Iterator[Finding]:
+    """Return warnings of what is hardly meant, across files and at the time of the build."""
+    table, facts = session.cache.readings, session.cache.facts
+    known = facts.get("repeated-urls") or "[]"
+    repeated = table.repeated_urls(json.loads(known))
+    if (written := json.dumps([*repeated])) != known:
+        facts.put("repeated-urls", written)
+    yield from repeated_urls(repeated)
+    yield from dates_to_come(table, context.themes, request.gate, ZoneInfo(context.site.timezone))
+
+
+def look_alikes(session: Session) -> Iterator[Finding]:
+    """Return a warning for every answer to a point that looks like another one and is none."""
+    return look_alike_findings(session.cache.public)
 
 
 def _page(row: PageRow) -> Page:

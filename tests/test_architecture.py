@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "prose": {"addresses"},
     "read": VOCABULARY,
     "pictures": set[str](),
-    "validate": VOCABULARY | {"pictures", "prose", "read"},
+    "validate": VOCABULARY | {"maps", "pictures", "prose", "read"},
     "request": {"gate"},
     "store": VOCABULARY | {"read"},
     "assemble": VOCABULARY | {"gate", "workers", "prose", "store", "validate"},

@@ -521,7 +521,7 @@ content/articles/first.md:2:8: error: expected true or false, not 'yes' [bad-val
             TRUCE, "- id: order", "- id: order\n    place: {lat: 91, lon: east}"
         ),
         """\
-themes/truce.md:12:18: error: '91' is out of range; it must be less than or equal to 90 [wrong-type]
+themes/truce.md:12:18: error: '91' is out of range; it must be less than or equal to 90; 'lat' is degrees north, 'lon' degrees east [wrong-type]
    12 |     place: {lat: 91, lon: east}
       |                  ^^
 themes/truce.md:12:27: error: 'east' is not a number [bad-value]
@@ -882,10 +882,10 @@ content/articles/second.md:1:1: error: the address /articles/same/ is already ta
 """,
     ),
     Bad(
-        "two addresses that differ only in case",
+        "two names that differ only in case",
         lambda site: site.write("content/articles/First.md", SITE[FIRST]),
         """\
-content/articles/first.md:1:1: error: the address /articles/first/ is already taken by content/articles/First.md; choose another [same-address]
+content/articles/first.md:1:1: error: the name differs from content/articles/First.md only in capital letters, and many disks keep only one of the two; rename or delete one [same-name]
     1 | ---
       | ^
 """,
@@ -1217,7 +1217,7 @@ content/actors.yaml:10:7: error: unknown actor 'nroth'; did you mean 'north'? [u
         "an address without its scheme",
         lambda site: site.replace(CONFIG, "https://example.org/", "example.org"),
         """\
-content/site.yaml:3:11: error: 'example.org' is not a web address; it must start with https:// [bad-value]
+content/site.yaml:3:11: error: 'example.org' is not a web address; it must start with https://; write https://example.org [bad-value]
     3 | base_url: example.org
       |           ^^^^^^^^^^^
 """,

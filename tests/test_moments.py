@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.moments import Moment, parse_moment
+from generator.moments import Moment, Precision, parse_moment, parse_period
 
 quick = settings(max_examples=80, deadline=None)
 
@@ -40,6 +40,11 @@ def test_a_bare_date_has_no_time() -> None:
         ("2025-05-15 12:30 +0300", time(12, 30, tzinfo=timezone(timedelta(hours=3)))),
         ("2025-05-15T12:30-09:30", time(12, 30, tzinfo=timezone(-timedelta(hours=9, minutes=30)))),
         ("  2025-05-15T00:00  ", time()),
+        ("2025-05-15T12:30:00.000Z", time(12, 30, tzinfo=UTC)),
+        ("2025-05-15t12:30:45.123456789z", time(12, 30, 45, tzinfo=UTC)),
+        ("2025-05-15 12:30:45,5", time(12, 30, 45)),
+        ("2025-05-15T12:30+03", time(12, 30, tzinfo=timezone(timedelta(hours=3)))),
+        ("2025-05-15T12:30:00.0 −0930", time(12, 30, tzinfo=timezone(-timedelta(minutes=570)))),
     ],
 )
 def test_a_time_is_read_with_its_offset(written: str, clock: time) -> None:
@@ -52,8 +57,8 @@ def test_a_time_is_read_with_its_offset(written: str, clock: time) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        *("", "today", "12:30", "2025", "2025-05", "2025-5-15", "20250515", "15.05.2025"),
-        *("05/15/2025", "15 May 2025", "2025-05-15T12", "2025-05-15T12:30:45.5", "2025-05-15T"),
+        *("", "today", "12:30", "25", "2025-5", "2025-5-15", "20250515", "15.05.2025"),
+        *("05/15/2025", "15 May 2025", "2025-05-15T12", "2025-05-15T12:30:45.", "2025-05-15T"),
         *("2025-05-15T12:30 EST", "2025-05-15T12:30+3", "2025-05-15+03:00", "-2025-05-15"),
         *("2025-05-15T12:30+03:00:00", "2025-05-15, 12:30", "2025–05–15", "12025-05-15"),
     ],
@@ -81,6 +86,55 @@ def test_a_day_or_time_that_the_calendar_has_not_is_refused(written: str) -> Non
 def test_no_text_whatever_makes_the_reading_of_dates_fall_over(written: str) -> None:
     with suppress(ValueError):
         parse_moment(written).instant(KYIV)
+    with suppress(ValueError):
+        parse_period(written).instant(KYIV)
+
+
+@pytest.mark.parametrize("written", ["2025-05", "2025", " 2025-12 "])
+def test_where_a_day_is_needed_a_month_or_a_year_is_refused_in_plain_words(written: str) -> None:
+    with pytest.raises(ValueError, match="day") as refused:
+        parse_moment(written)
+    assert str(refused.value) == (
+        f"'{written.strip()}' names no day; write one, such as 2025-05-15 "
+        "(a month or a year alone is possible only in the key 'on' of a claim)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2025-05", Moment(date(2025, 5, 1), None, Precision.MONTH)),
+        (" 2025 ", Moment(date(2025, 1, 1), None, Precision.YEAR)),
+        ("0987", Moment(date(987, 1, 1), None, Precision.YEAR)),
+        ("2025-05-15", Moment(date(2025, 5, 15))),
+        ("2025-05-15T12:30", Moment(date(2025, 5, 15), time(12, 30))),
+    ],
+)
+def test_what_happened_may_be_dated_by_its_month_or_year_alone(
+    written: str, moment: Moment
+) -> None:
+    assert parse_period(written) == moment
+
+
+@pytest.mark.parametrize("written", ["2025-13", "2025-00", "0000"])
+def test_a_month_or_year_that_the_calendar_has_not_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=f"there is no such month or year as '{written}'"):
+        parse_period(written)
+
+
+@pytest.mark.parametrize("written", ["2025-05-15", "2025-05", "2025", "0987-06"])
+def test_a_date_is_written_as_precisely_as_it_was_read(written: str) -> None:
+    moment = parse_period(written)
+    assert moment.written == moment.isoformat(KYIV) == written
+    assert moment.month == written[:7]
+
+
+def test_a_year_comes_before_its_months_and_a_month_before_its_days() -> None:
+    written = ["2024-12-31", "2025", "2025-01", "2025-01-01", "2025-01-02", "2025-02"]
+    moments = [parse_period(one) for one in written]
+    order = [(moment.instant(KYIV), moment.rank) for moment in moments]
+    assert order == sorted(order)
+    assert len(set(order)) == len(order)
 
 
 def test_a_leap_day_is_a_day() -> None:

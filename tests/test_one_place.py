@@ -36,6 +36,7 @@ NOW = {
     "request.py": {"self.now"},  # which hands it to the gate
     "gate.py": {"self.now"},
     "assemble/index.py": {"self._gate.now", "gate.now", "before.now"},
+    "assemble/unlikely.py": {"gate.now"},  # which dates are still to come, for warnings
     "up_to_date.py": {"request.gate.now"},
     # How long to sleep until the next article is due; nothing of a page depends on it.
     "watch/rebuilds.py": {"request().now"},

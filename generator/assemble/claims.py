@@ -7,16 +7,18 @@ whom is settled here, so that both only compare parties.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, time, tzinfo
+from datetime import time, tzinfo
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.assemble.records import ArticleRecord, sortable
-from generator.assemble.values import fold_value
-from generator.moments import Moment
+from generator.assemble.values import Comparison, fold_value
+from generator.moments import Moment, parse_period
 from generator.store.tables import ClaimRow
-from generator.validate.models import FACTS, ActorFront, ClaimStatus
+from generator.validate.models import FACTS, ActorFront, ClaimStatus, SiteFront
 
 ClaimKey = tuple[str, str]
 """The id of the article and the id of the claim in it: together unique on the site."""
@@ -32,8 +34,8 @@ class CountedClaim(Struct, frozen=True):
     point: str
     """Empty if the claim does not answer a point."""
     sort: str
-    """Orders claims from old to new: by `instant`, then by article, then by place in the article.
-    No two claims have the same."""
+    """Orders claims from old to new: by `instant`, then by precision (a month comes before its
+    days), then by article, then by place in the article. No two claims have the same."""
     article: str
     id: str
     article_sort: str
@@ -77,11 +79,14 @@ class Grouping(Struct, frozen=True):
     speaks_for: Mapping[str, str | None]
     """For each actor, in the order of the register, the actor that it speaks for (`of`), if any.
     Nobody speaks for itself, directly or through others: validation refuses that."""
+    language: str = "en"
+    """The language of the site, in which values are unless their article has another."""
 
     @classmethod
-    def from_actors(cls, zone: tzinfo, actors: Mapping[str, ActorFront]) -> Grouping:
-        """Return the grouping that follows from the register of actors."""
-        return cls(zone, {key: actor.of for key, actor in actors.items()})
+    def of_site(cls, site: SiteFront, actors: Mapping[str, ActorFront]) -> Grouping:
+        """Return the grouping that follows from the settings and the register of actors."""
+        speaks_for = {key: actor.of for key, actor in actors.items()}
+        return cls(ZoneInfo(site.timezone), speaks_for, site.language)
 
     def represented_by(self, actor: str) -> tuple[str, ...]:
         """Return those whom an actor represents, the nearest first: a president, then his state."""
@@ -117,6 +122,8 @@ def counted_claims(
     A fact has no holders: the actors that it names are those who acted.
     """
     order = article.sort_key(grouping.zone)
+    # Values are in the words of editors, but may have the numbers of the report.
+    languages = dict.fromkeys((article.language or grouping.language, grouping.language))
     for position, claim in enumerate(article.claims):
         if claim.status is ClaimStatus.SUPERSEDED:
             continue
@@ -126,14 +133,14 @@ def counted_claims(
             theme=claim.theme,
             point=claim.point or "",
             # Padded, because the order is that of text: claim 10 comes after claim 9.
-            sort=f"{instant} {order} {position:05}",
+            sort=f"{instant} {moment.rank} {order} {position:05}",
             article=article.id,
             id=claim.id,
             article_sort=order,
             kind=claim.kind.value,
             parties=grouping.parties(claim.by),
             value=claim.value,
-            answer=None if claim.value is None else fold_value(claim.value),
+            answer=None if claim.value is None else fold_value(claim.value, *languages),
             source=article.source,
             # One article may relay several outlets, claim by claim.
             origin=claim.via or article.origin,
@@ -143,6 +150,16 @@ def counted_claims(
             dated=claim.on is not None,
         )
         yield counted, () if claim.kind.is_fact else grouping.holders(claim.by)
+
+
+def compared(claim: CountedClaim, comparison: Comparison) -> CountedClaim:
+    """Return a claim with the answer that it gives by the comparison of its point."""
+    if claim.answer is None or claim.value is None:
+        return claim
+    answer, shown = comparison.canonical(claim.answer)
+    if answer == claim.answer and shown is None:
+        return claim
+    return replace(claim, answer=answer, value=shown or claim.value)
 
 
 def to_row(claim: CountedClaim) -> ClaimRow:
@@ -162,7 +179,7 @@ def to_row(claim: CountedClaim) -> ClaimRow:
         source=claim.source,
         origin=claim.origin,
         status=claim.status,
-        day=claim.moment.day.isoformat(),
+        day=claim.moment.written,
         clock=None if clock is None else clock.isoformat(),
         instant=claim.instant,
         # Only dated claims are developments: when the others happened is not known.
@@ -195,4 +212,5 @@ def from_row(row: ClaimRow) -> CountedClaim:
 # Many claims share a day, and parsing dates is slow.
 @lru_cache(maxsize=4096)
 def _moment(day: str, clock: str | None) -> Moment:
-    return Moment(date.fromisoformat(day), None if clock is None else time.fromisoformat(clock))
+    moment = parse_period(day)
+    return moment if clock is None else Moment(moment.day, time.fromisoformat(clock))

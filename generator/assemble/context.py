@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from generator.assemble import keys
+from generator.assemble.values import Comparison
 from generator.digests import digest_of
 from generator.validate.content import Context, Dated, Medium, Theme
 from generator.validate.models import ActorFront, SiteFront, SourceFront
@@ -24,6 +25,10 @@ class ThemeName(Struct, frozen=True):
     title: str
     points: tuple[tuple[str, str], ...]
     """The ids and titles of its points, in their order."""
+    aliases: tuple[str, ...]
+    """Its old addresses."""
+    language: str | None
+    """The language of its text, None if that is the site's."""
 
 
 class PageName(Struct, frozen=True):
@@ -66,6 +71,8 @@ class SiteNames(Struct, frozen=True):
                     theme.name,
                     theme.front.title,
                     tuple((point.id, point.title) for point in theme.front.points),
+                    theme.front.aliases,
+                    theme.front.language,
                 )
                 for theme in context.themes
             ),
@@ -80,6 +87,16 @@ class SiteNames(Struct, frozen=True):
     def zone(self) -> ZoneInfo:
         """The time zone of the site."""
         return ZoneInfo(self.site.timezone)
+
+
+def comparisons_of(context: Context) -> dict[tuple[str, str], Comparison]:
+    """Return how values are compared on points that say anything of it, by theme and point."""
+    found = (
+        (theme.name, point.id, Comparison.of_point(point, context.site.language))
+        for theme in context.themes
+        for point in theme.front.points
+    )
+    return {(theme, point): comparison for theme, point, comparison in found if comparison}
 
 
 def theme_corrections(themes: Iterable[Theme]) -> tuple[tuple[str, Dated], ...]:

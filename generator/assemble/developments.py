@@ -58,6 +58,7 @@ def _identity(claim: CountedClaim) -> Hashable:
     """Return what is equal for claims that tell the same development."""
     if claim.answer is None or not claim.point:
         return claim.sort
-    # The day and not the instant, as only some reports give a time; parties in any order.
+    # The day, or month, and not the instant, as only some reports give a time; parties in any
+    # order.
     parties = tuple(sorted(claim.parties))
-    return claim.theme, claim.point, claim.moment.day, claim.kind, parties, claim.answer
+    return claim.theme, claim.point, claim.moment.written, claim.kind, parties, claim.answer

@@ -13,18 +13,27 @@ another one (early cutoff, in the words of Salsa).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
 from generator.assemble import keys
-from generator.assemble.claims import CountedClaim, Grouping, counted_claims, from_row, to_row
+from generator.assemble.claims import (
+    CountedClaim,
+    Grouping,
+    compared,
+    counted_claims,
+    from_row,
+    to_row,
+)
 from generator.assemble.codec import decode, encode
 from generator.assemble.data import article_data, is_self_contained
 from generator.assemble.developments import group_developments
+from generator.assemble.look_alikes import look_alikes
 from generator.assemble.points import NO_CLAIMS, derive_point
 from generator.assemble.public import named_by
 from generator.assemble.records import ArticleRecord, sortable
+from generator.assemble.values import PLAIN, Comparison
 from generator.gate import Gate
 from generator.store.cache import Cache
 from generator.store.index_tables import NO_POSITION, PublicRows
@@ -40,6 +49,9 @@ from generator.store.tables import (
 )
 from generator.validate.content import Dated
 from generator.workers import stream
+
+PointKey = tuple[str, str]
+"""The name of a theme and the id of one of its points."""
 
 _COMPARE_BATCH = 5_000
 """How many articles are compared at a time: their records are in memory together."""
@@ -69,18 +81,28 @@ class _Change(NamedTuple):
 class Index:
     """Brings the index up to date."""
 
-    def __init__(self, cache: Cache, grouping: Grouping, gate: Gate) -> None:
+    def __init__(
+        self,
+        cache: Cache,
+        grouping: Grouping,
+        gate: Gate,
+        comparisons: Mapping[PointKey, Comparison] | None = None,
+    ) -> None:
         self._readings = cache.readings
         self._tables = cache.public.index
         self._memos = cache.public.memos
         self._grouping = grouping
         self._gate = gate
+        self._comparisons = comparisons or {}
 
-    def update(self, dirty: Iterable[str], jobs: int = 1) -> frozenset[str]:
+    def update(
+        self, dirty: Iterable[str], jobs: int = 1, recompared: Iterable[PointKey] = ()
+    ) -> frozenset[str]:
         """Update the rows of the articles in the files `dirty`; return the keys that changed.
 
         Articles on which the gate decides differently than at the last update are updated as well.
-        Up to `jobs` processes compare the articles.
+        Up to `jobs` processes compare the articles. The claims on the points `recompared`, whose
+        comparison is not that of the last update, are compared again.
         """
         changed: set[str] = set()
         paths = sorted({*dirty, *self._crossed()})
@@ -100,6 +122,7 @@ class Index:
                     conflicting += self._insert_unless_conflicting(new)
                     new.clear()
         self._tables.insert([*conflicting, *new])
+        changed.update(key for at in recompared for key in self._keys_of_claims(at))
         return frozenset(changed | self._derive(changed))
 
     def next_change(self) -> datetime | None:
@@ -171,12 +194,14 @@ class Index:
         named: dict[tuple[str, str], bool] = {}
         for key in changed:
             if (at := keys.parse_claims_on(key)) is not None:
-                claims = _claims(self._tables.claims_on(*at))
+                claims = self._claims(self._tables.claims_on(*at))
                 record = derive_point(claims, self._grouping.speaks_for)
                 value = encode(record) if record != NO_CLAIMS else None
                 found |= self._memoize(keys.point(*at), value)
+                alike = look_alikes(record, claims, self._comparison(at).decided)
+                self._memoize(keys.look_alikes(*at), encode(alike) if alike else None)
             elif (at := keys.parse_claims_in(key)) is not None:
-                happened = group_developments(_claims(self._tables.claims_in(*at)))
+                happened = group_developments(self._claims(self._tables.claims_in(*at)))
                 counts[keys.developments(*at)] = len(happened)
                 value = encode(happened) if happened else None
                 found |= self._memoize(keys.developments(*at), value)
@@ -192,6 +217,22 @@ class Index:
         still = {**dict.fromkeys(known, True), **changed}
         found = sorted(at for at, is_named in still.items() if is_named)
         self._memoize(keys.NAMED, json.dumps(found) if found else None)
+
+    def _keys_of_claims(self, at: PointKey) -> Iterator[str]:
+        """Yield the keys of the claims on a point."""
+        yield keys.claims_on(*at)
+        for month in self._tables.months_of_claims_on(*at):
+            yield keys.claims_in(at[0], month)
+
+    def _comparison(self, at: PointKey) -> Comparison:
+        return self._comparisons.get(at, PLAIN)
+
+    def _claims(self, rows: Iterable[ClaimRow]) -> list[CountedClaim]:
+        """Return claims with the answers that they give by the comparison of their points."""
+        claims = map(from_row, rows)
+        if not self._comparisons:
+            return list(claims)
+        return [compared(claim, self._comparison((claim.theme, claim.point))) for claim in claims]
 
     def _count_months(self, changed: dict[str, int]) -> set[str]:
         """Store how many developments there are under each key; return the keys that changed."""
@@ -307,10 +348,6 @@ def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
         if news.position != NO_POSITION:
             yield keys.article_corrections(news.theme), news
             yield keys.article_corrections(news.theme, news.month), news
-
-
-def _claims(rows: Iterable[ClaimRow]) -> list[CountedClaim]:
-    return list(map(from_row, rows))
 
 
 def _instant_and_month(entry: Dated, zone: tzinfo) -> tuple[str, str]:

@@ -30,6 +30,8 @@ MONTH_COUNTS = "month-counts"
 """The number of developments of each theme in each month."""
 _DEVELOPMENTS = "developments:"
 _NAMED = "named-by:"
+_LOOK_ALIKES = "look-alikes:"
+"""The keys of answers that look alike, of which warnings are made; no page depends on them."""
 _CLAIMS = "claims-"
 """The keys of claims themselves, from which points and developments are derived. Pages depend on
 what is derived and not on these, so they stay clean if it comes out the same (early cutoff, in the
@@ -126,6 +128,14 @@ def developments(theme: str, month: str) -> str:
     return f"{_DEVELOPMENTS}{theme}:{month}"
 
 
+def look_alikes(theme: str = "", point: str = "") -> str:
+    """Return the key of the answers to a point that look alike but are compared as different.
+
+    Without a point, return what all these keys begin with.
+    """
+    return f"{_LOOK_ALIKES}{theme}:{point}" if theme else _LOOK_ALIKES
+
+
 def claims_on(theme: str, point: str) -> str:
     """Return the key of the claims on a point."""
     return f"{_CLAIMS}point:{theme}:{point}"
@@ -139,6 +149,11 @@ def claims_in(theme: str, month: str) -> str:
 def parse_claims_on(key: str) -> tuple[str, str] | None:
     """Return the theme and the point of a key that `claims_on` made; None for any other key."""
     return _parse(key, f"{_CLAIMS}point:")
+
+
+def parse_look_alikes(key: str) -> tuple[str, str] | None:
+    """Return the theme and the point of a key that `look_alikes` made; None for any other key."""
+    return _parse(key, _LOOK_ALIKES)
 
 
 def parse_claims_in(key: str) -> tuple[str, str] | None:

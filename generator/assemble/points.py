@@ -209,9 +209,9 @@ def _positions(claims: Sequence[CountedClaim], actors: Iterable[str]) -> Positio
 def _latest(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:
     """Return the claims that are a party's latest answer, grouped by value.
 
-    They are those about the day of its latest claim with a value or, if none has a value, of its
-    latest claim. Of claims with a time, only those of the latest time count; a claim without one
-    may be about any time of that day.
+    They are those about the day, or month, of its latest claim with a value or, if none has a
+    value, of its latest claim. Of claims with a time, only those of the latest time count; a claim
+    without one may be about any time of that day.
     """
     valued = [claim for claim in claims if claim.value is not None] or claims
     last = max(valued, key=lambda claim: claim.sort)
@@ -219,7 +219,7 @@ def _latest(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:
         [
             claim
             for claim in valued
-            if claim.moment.day == last.moment.day
+            if claim.moment.written == last.moment.written
             and (claim.moment.clock is None or claim.instant == last.instant)
         ]
     )

@@ -10,8 +10,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
+from generator.addresses import fold
 from generator.assemble.codec import decode, encode
 from generator.assemble.records import ArticleRecord, article_record, published_body
+from generator.assemble.unlikely import latest_date, url_key
 from generator.digests import digest_of
 from generator.problems import AtKey, AtLine, Finding, Severity
 from generator.prose.model import EMPTY, Ref
@@ -53,6 +55,8 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
         record=encode(article_record(article)) if article else None,
         body=body,
         gated=bool(front and (front.draft or front.publish_at or front.expires_at)),
+        url=url_key(front.url) if front else "",
+        dated=latest_date(article) if article else "",
     )
 
 
@@ -127,6 +131,8 @@ class Readings:
     def _duplicates(self, read: Callable[[str], ArticleReading]) -> Iterator[Finding]:
         for id, (first, *others) in self._table.duplicates():
             for path in others:
+                if fold(path) == fold(first):  # that is told of the names of the files
+                    continue
                 message = f"{first} already has the id '{id}'; give this article another id"
                 article = read(path).article
                 spot = AtKey(("id",)) if article and article.front.id else AtLine()

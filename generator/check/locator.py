@@ -68,7 +68,7 @@ class LinkLocator:
 
     def _has_archived_copy(self, file: str, address: str) -> bool:
         """Return whether a file is the article about the report at an address, and names a copy."""
-        if not file.endswith(".md"):
+        if not file.lower().endswith(".md"):
             return False
         try:
             front = parse_document(file, self._read(file)).front

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Set
 from functools import cached_property
-from unicodedata import normalize
 from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
-from generator.addresses import file_of
+from generator.addresses import file_of, fold
 
 _USELESS_SCHEMES = frozenset(("javascript", "vbscript", "data", "blob", "file"))
 """Schemes that the pages' content security policy blocks, or that name what readers do not have."""
@@ -53,7 +52,7 @@ class LinkResolver:
 
     @cached_property
     def _by_folded(self) -> dict[str, str]:
-        return {_folded(file): file for file in self._files}
+        return {fold(file): file for file in self._files}
 
     def resolve(
         self, file: str, address: str, *, is_hyperlink: bool
@@ -108,17 +107,8 @@ class LinkResolver:
                 return Internal(file, anchor)
         nothing = "matches no page or file of the site"
         for file in candidates:
-            if near := self._by_folded.get(_folded(file)):
+            if near := self._by_folded.get(fold(file)):
                 real = near.removesuffix("index.html")
                 hint = f"did you mean '/{real}'? Capitals and accents must match"
                 return Broken(f"{nothing}; {hint}")
         return Broken(nothing)
-
-
-def _folded(file: str) -> str:
-    """Fold what some file systems do not tell apart but web servers do: case, and forms of accents.
-
-    macOS and Windows ignore case, and macOS the difference between composed and decomposed accents
-    (Unicode's normalization forms), so such a link works on the editor's machine alone.
-    """
-    return normalize("NFC", file).casefold()

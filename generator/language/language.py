@@ -82,9 +82,15 @@ class Language(Struct, frozen=True):
         return self._date(day, "date-short")
 
     def month(self, month: str) -> str:
-        """Return the name of a month such as `2025-05`: `May 2025`."""
-        year, number = month.split("-")
-        return self._date(date(int(year), int(number), 1), "date-month")
+        """Return the name of a month such as `2025-05`, or of a year such as `2025`: `May 2025`."""
+        year, _, number = month.partition("-")
+        first = date(int(year), int(number or 1), 1)
+        return self._date(first, "date-month") if number else self._year(first)
+
+    def _year(self, day: date) -> str:
+        from babel.dates import format_skeleton  # noqa: PLC0415 - few dates are so vague
+
+        return format_skeleton("y", day, locale=self.locale)
 
     def _date(self, day: date, key: str) -> str:
         from babel.dates import format_date  # noqa: PLC0415 - most builds write no date

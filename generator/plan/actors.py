@@ -92,7 +92,7 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
 def _speakers(key: str, presenter: Presenter) -> tuple[LinkTo, ...]:
     """Return links to the public actors who speak for one, directly or not, sorted by name."""
     names: SiteNames = presenter.corpus.names
-    grouping = Grouping.from_actors(names.zone, names.actors)
+    grouping = Grouping.of_site(names.site, names.actors)
     links = (
         presenter.actor(other)
         for other in presenter.corpus.public_actors()

@@ -19,14 +19,14 @@ class LinkTo(Digested, frozen=True):
 
 
 class DateView(Digested, frozen=True):
-    """A day, or a time on a day, for machines and for readers."""
+    """A day, or a time on a day, for machines and for readers; or only a month or a year."""
 
     iso: str
-    """ISO 8601: `2025-05-20`, `2025-05-20T12:30:00+03:00`."""
+    """ISO 8601: `2025-05-20`, `2025-05-20T12:30:00+03:00`, `2025-05`, `2025`."""
     long: str
-    """`20 May 2025`, with the time and its offset where they are known."""
+    """`20 May 2025`, with the time and its offset where they are known; `May 2025`, `2025`."""
     short: str
-    """`20 May`."""
+    """`20 May`; a month or a year as in `long`."""
 
 
 class CiteMark(Digested, frozen=True):

@@ -137,6 +137,7 @@ def _point(theme: str, point: Point, record: PointRecord) -> str:
             "title": point.title,
             "question": point.question,
             "unit": point.unit,
+            "alike": point.alike,
             "place": {"lat": point.place.lat, "lon": point.place.lon} if point.place else None,
             "states": tuple(state.value for state in record.states),
             "reports": record.reports,

@@ -43,16 +43,26 @@ class _News(NamedTuple):
 
 def atom_entries(corpus: Corpus) -> Iterator[Entry]:
     """Yield the Atom feeds of the site, whose subject is "", and of each theme."""
-    return (Entry(addresses.feed(theme), theme, "the feed") for theme in _feeds(corpus))
+    return (Entry(addresses.feed(at), theme, "the feed") for at, theme in _feeds(corpus))
 
 
 def json_feed_entries(corpus: Corpus) -> Iterator[Entry]:
     """Yield the JSON Feeds of the site, whose subject is "", and of each theme."""
-    return (Entry(addresses.json_feed(theme), theme, "the feed") for theme in _feeds(corpus))
+    return (Entry(addresses.json_feed(at), theme, "the feed") for at, theme in _feeds(corpus))
 
 
-def _feeds(corpus: Corpus) -> tuple[str, ...]:
-    return ("", *(theme.name for theme in corpus.names.themes))
+def _feeds(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Yield the names that feeds are found by, with the themes that they are of.
+
+    A feed is at its old names too, for feed readers follow no redirect that is a page. It names its
+    new address.
+    """
+    yield "", ""
+    for theme in corpus.names.themes:
+        yield theme.name, theme.name
+        for alias in theme.aliases:
+            if old := addresses.theme_name(alias):
+                yield old, theme.name
 
 
 def feed_view(page: Page, presenter: Presenter) -> FeedView:

@@ -19,7 +19,7 @@ from generator.assemble.records import ArticleRecord
 from generator.digests import short_digest
 from generator.language.direction import direction_of
 from generator.language.language import Language, language_of
-from generator.moments import Moment
+from generator.moments import Moment, Precision
 from generator.plan.components import (
     ArticleCard,
     BasePath,
@@ -111,7 +111,7 @@ class Presenter:
         )
 
     def date(self, moment: Moment) -> DateView:
-        """Return a day, or a time on a day, in the language of the site."""
+        """Return a day, a time on a day, a month or a year in the language of the site."""
         return self._dates(moment)
 
     def article(self, article: ArticleRecord) -> ArticleCard:
@@ -151,17 +151,21 @@ class Presenter:
         return LinkTo(addresses.source(key), self.corpus.names.sources[key].name)
 
     def _theme_link(self, name: str) -> LinkTo:
-        titles = {theme.name: theme.title for theme in self.corpus.names.themes}
-        return LinkTo(addresses.theme(name), titles[name])
+        themes = {theme.name: theme for theme in self.corpus.names.themes}
+        return LinkTo(addresses.theme(name), themes[name].title, self._other(themes[name].language))
 
     def _make_point(self, of: tuple[str, str]) -> LinkTo:
         name, id = of
-        points = {theme.name: dict(theme.points) for theme in self.corpus.names.themes}
-        return LinkTo(addresses.point(name, id), points[name][id])
+        themes = {theme.name: theme for theme in self.corpus.names.themes}
+        title = dict(themes[name].points)[id]
+        return LinkTo(addresses.point(name, id), title, self._other(themes[name].language))
 
     def _date(self, moment: Moment) -> DateView:
-        long = self.language.day(moment.day)
         iso = moment.isoformat(self.corpus.names.zone)
+        if moment.precision is not Precision.DAY:
+            period = self.language.month(moment.written)
+            return DateView(iso, period, period)
+        long = self.language.day(moment.day)
         if moment.clock is not None:
             # `UTC+03:00`: abbreviations of time zones, such as IST, are ambiguous.
             offset = iso[-6:] if iso[-6] in "+-" else "+00:00"
@@ -212,7 +216,10 @@ class Presenter:
 
     def _other_language(self, article: ArticleRecord) -> str | None:
         """Return the language of an article, None if it is that of the site."""
-        return None if article.language == self.site.language else article.language
+        return self._other(article.language)
+
+    def _other(self, language: str | None) -> str | None:
+        return None if language == self.corpus.names.site.language else language
 
     # ---- prose -----------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.plan.kind import Entry, Page
 from generator.plan.presenter import Presenter
@@ -11,10 +12,12 @@ from generator.plan.views import RedirectView
 
 
 def redirect_entries(corpus: Corpus) -> Iterator[Entry]:
-    """Yield the old addresses of articles and pages.
+    """Yield the old addresses of themes, articles and pages.
 
-    The subject is `article ID` or `page ADDRESS`, what is at the new address.
+    The subject is `theme NAME`, `month NAME MONTH`, `article ID` or `page ADDRESS`, what is at the
+    new address.
     """
+    yield from _of_themes(corpus)
     for id, path, _, aliases in corpus.addresses():
         for alias in aliases:
             yield Entry(_old_address(alias), f"article {id}", path)
@@ -23,12 +26,31 @@ def redirect_entries(corpus: Corpus) -> Iterator[Entry]:
             yield Entry(_old_address(alias), f"page {page.address}", page.path)
 
 
+def _of_themes(corpus: Corpus) -> Iterator[Entry]:
+    """Yield the old addresses of themes, and of their months if a theme had another name."""
+    for theme in corpus.names.themes:
+        origin = f"themes/{theme.name}.md"
+        for alias in theme.aliases:
+            yield Entry(alias, f"theme {theme.name}", origin)
+            if old := addresses.theme_name(alias):
+                for month, _ in corpus.months(theme.name):
+                    address = addresses.theme_month(old, month)
+                    yield Entry(address, f"month {theme.name} {month}", origin)
+
+
 def redirect_view(page: Page, presenter: Presenter) -> RedirectView:
     """Return the view of a redirect."""
     kind, _, key = page.subject.partition(" ")
     if kind == "article":
         card = presenter.article(presenter.corpus.article(key))
         target, title = card.path, card.title
+    elif kind in ("theme", "month"):
+        name, _, month = key.partition(" ")
+        link = presenter.theme(name)
+        target, title = link.path, link.text
+        if month:
+            target = addresses.theme_month(name, month)
+            title = f"{title}, {presenter.language.month(month)}"
     else:
         target, title = key, presenter.corpus.page(key).front.title
     return RedirectView(

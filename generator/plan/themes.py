@@ -79,6 +79,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         title=front.title,
         description=presenter.first_paragraph(theme.bottom_line)
         or f"{front.question} {front.status.text}",
+        language=presenter.theme(name).language,
         question=front.question,
         state=front.status.state.value,
         status=front.status.text,

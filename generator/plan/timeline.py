@@ -8,7 +8,7 @@ from itertools import groupby
 from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.assemble.developments import Development
-from generator.moments import Moment
+from generator.moments import parse_period
 from generator.plan import limits
 from generator.plan.components import DevelopmentView, LinkTo
 from generator.plan.kind import Entry, Page
@@ -63,7 +63,10 @@ def development_view(
 
 
 def timeline_months(corpus: Corpus) -> tuple[str, ...]:
-    """Return the months with developments of any theme, from new to old."""
+    """Return the months with developments of any theme, from new to old.
+
+    Among them are years, after their months: of some developments no more is known.
+    """
     return tuple(sorted({month for _, month in corpus.months_with_developments()}, reverse=True))
 
 
@@ -116,14 +119,20 @@ def timeline_month_view(page: Page, presenter: Presenter) -> TimelineMonthView:
 
 
 def _days(happened: Iterable[Development], presenter: Presenter) -> tuple[Day, ...]:
-    """Return developments by day, from the last day to the first, and in order within a day."""
+    """Return developments by day, from the last day to the first, and in order within a day.
+
+    Those of which only the month or the year is known come after all days of it.
+    """
+
     # They are in the order of instants, which with offsets need not be that of days as written.
-    by_day = sorted(happened, key=lambda development: development.on.day)
+    def by_day(development: Development) -> str:
+        return development.on.written
+
     days = [
         Day(
-            presenter.date(Moment(day)),
+            presenter.date(parse_period(day)),
             tuple(development_view(development, presenter, None) for development in group),
         )
-        for day, group in groupby(by_day, key=lambda development: development.on.day)
+        for day, group in groupby(sorted(happened, key=by_day), key=by_day)
     ]
     return tuple(reversed(days))

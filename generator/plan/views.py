@@ -58,6 +58,7 @@ class ThemeCard(Digested, frozen=True):
     """A theme on the home page."""
 
     link: LinkTo
+    """In the language of the theme, as question, status and sentence."""
     question: str
     state: str
     status: str
@@ -104,6 +105,8 @@ class PointView(Digested, frozen=True):
 class ThemeView(View, frozen=True, kw_only=True):
     """The briefing page of a theme."""
 
+    language: str | None
+    """The language of its own text; None if it is that of the site."""
     question: str
     state: str
     status: str

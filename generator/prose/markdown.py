@@ -8,7 +8,6 @@ render some of them as symbolic parts.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from markdown_it import MarkdownIt
@@ -30,6 +29,7 @@ from generator.prose.mentions import Context, collect
 from generator.prose.model import EMPTY, Prose, Reading, Remark
 from generator.prose.references import references_plugin
 from generator.prose.rendering import RULES, split
+from generator.prose.words import slug
 
 _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
 """Addresses that links may lead to; a link to any other stays the text that was written."""
@@ -224,8 +224,7 @@ def _shown_address(address: str) -> str:
 
 def heading_id(title: str) -> str:
     """Return the anchor of a heading; its prefix keeps it apart from anchors of the page itself."""
-    folded = unicodedata.normalize("NFKC", title).casefold()
-    return "h-" + "-".join(re.findall(r"[^\W_]+", folded))
+    return f"h-{slug(title)}"
 
 
 def _footnote_def(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from typing import Any
 from urllib.parse import unquote
@@ -47,7 +48,7 @@ def collect(inline: Token, context: Context) -> None:
         elif isinstance(part, Link):
             context.mentions.append(Mention(part.ref, words, line, seen[words]))
         elif child.type == "image":
-            _collect_image(child, line, context)
+            _collect_image(child, inline.content, line, context)
         elif child.type == "link_open":
             _collect_link(child, line, context)
         seen[words] += 1
@@ -71,24 +72,29 @@ def _collect_link(token: Token, line: int, context: Context) -> None:
     context.remarks.append(Remark("relative-link", message, f"]({shown}", line, skip=2))
 
 
-def _collect_image(token: Token, line: int, context: Context) -> None:
-    """Set the image of a token as its `part`; add to the context what it names, or is wrong."""
-    source = unquote(str(token.attrs["src"]))
+def _collect_image(token: Token, written: str, line: int, context: Context) -> None:
+    """Set the image of a token as its `part`; add to the context what it names, or is wrong.
+
+    `written` is the text that the token is in.
+    """
+    encoded = str(token.attrs["src"])
+    source = unicodedata.normalize("NFC", unquote(encoded))
+    words = source if source in written else encoded
     name = re.sub(r"^(?:\.\./|/)*(?:content/)?(?:media/)?", "", source)
     description = "".join(child.content for child in token.children or ()).strip()
     image = Image(name, description, str(token.attrs.get("title", "")))
     token.meta["part"] = image
     if "//" in source or source.startswith("mailto:") or ".." in name.split("/"):
         message = f"the image '{source}' is not of this site; put it into content/media/"
-        context.remarks.append(Remark("foreign-image", message, source, line))
+        context.remarks.append(Remark("foreign-image", message, words, line))
         return
     if any(child.type in ("citation", "key_link") for child in token.children or ()):
         message = (
             f"the description of the image '{name}' holds a citation or a link, which is not "
             "shown; put it behind the image"
         )
-        context.remarks.append(Remark("image-description", message, source, line))
+        context.remarks.append(Remark("image-description", message, words, line))
     elif not description:
         message = f"the image '{name}' needs a description: ![what it shows]({name})"
-        context.remarks.append(Remark("image-description", message, source, line))
-    context.mentions.append(Mention(image, source, line, 0))
+        context.remarks.append(Remark("image-description", message, words, line))
+    context.mentions.append(Mention(image, words, line, 0))

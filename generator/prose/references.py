@@ -9,7 +9,13 @@ from markdown_it.rules_inline import StateInline
 
 from generator.prose.model import Citation, Link, Ref, RefKind
 
-KEY = r"\w[\w.-]*"
+# Vowel signs and other marks are no `\w`, but belong to their letters. They are in these ranges,
+# with other characters, which `as_key` refuses: a pattern of all marks would take long to compile.
+_MARKS = (
+    "\u0300-\u1fff\u200c\u200d\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua000-\uabff\ufb1e\ufe20-\ufe2f"
+    "\U00010000-\U0001efff"
+)
+KEY = rf"\w[\w.{_MARKS}-]*"
 """The pattern of the keys that articles, themes, actors, sources, pages and claims have."""
 
 _TARGET = rf"@({KEY})(?:#({KEY}))?"

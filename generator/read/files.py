@@ -96,7 +96,8 @@ class Source(Struct, frozen=True):
         try:
             return self.text()
         except Rejected:
-            if not self.path.endswith((".md", ".yaml", ".html")) or _kind_of_binary(self.data):
+            is_text = self.path.lower().endswith((".md", ".yaml", ".html"))
+            if not is_text or _kind_of_binary(self.data):
                 raise
             text = self.data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
             return _unix_lines(text)

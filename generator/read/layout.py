@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
+from unicodedata import normalize
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from generator.problems import AtLine, Finding, Rejected
+from generator.addresses import fold
+from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.read.files import SourceFile
+from generator.read.images import IMAGE_TYPES
 from generator.read.scan import Snapshot
+from generator.read.unread import register_meant, unread
 
 SITE_FILE = "content/site.yaml"
 SOURCES_FILE = "content/sources.yaml"
 ACTORS_FILE = "content/actors.yaml"
 ARTICLES = "content/articles"
 MEDIA = "content/media"
-IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-"""The ends of names of images that pages may show. No SVG, as it may contain scripts."""
 
 
 class SiteFiles(Struct, frozen=True):
@@ -35,6 +39,10 @@ class SiteFiles(Struct, frozen=True):
     """The templates of the whole site, and those of single themes."""
     statics: Mapping[str, SourceFile]
     """Files that are copied to the site as they are."""
+    lacking: frozenset[str] = frozenset()
+    """The registers that the site needs and does not have: nothing can be said of their keys."""
+    findings: tuple[Finding, ...] = ()
+    """Files that are not read or have the name of another, and registers that are lacking."""
 
 
 def group_files(snapshot: Snapshot) -> SiteFiles:
@@ -47,22 +55,89 @@ def group_files(snapshot: Snapshot) -> SiteFiles:
     if snapshot.findings:
         raise Rejected(snapshot.findings)
     if SITE_FILE not in snapshot.files:
-        message = (
-            f"not found in {snapshot.root}; every site needs this file, with id, title and "
-            "base_url; if your site is in another folder, name that with --root"
-        )
-        raise Rejected([Finding(SITE_FILE, AtLine(), "missing-file", message)])
+        raise Rejected([_no_site(snapshot)])
     groups: dict[str, dict[str, SourceFile]] = {group: {} for group in _GROUPS}
+    others: list[str] = []
     for path in snapshot.files:
         if (group := _group_of(path)) is not None:
             groups[group][path] = _source_file(snapshot, path)
+        elif not is_used(path):
+            others.append(path)
+    used = snapshot.files.keys() - others
+    left_out = tuple(unread([*others, *snapshot.strays], used))
+    lacking = frozenset(_lacking(used, left_out, has_articles=bool(groups["articles"])))
     return SiteFiles(
         root=snapshot.root,
         site=_source_file(snapshot, SITE_FILE),
         sources=_source_file(snapshot, SOURCES_FILE) if SOURCES_FILE in snapshot.files else None,
         actors=_source_file(snapshot, ACTORS_FILE) if ACTORS_FILE in snapshot.files else None,
+        lacking=lacking,
+        findings=(*_findings(left_out, lacking), *_same_names(used)),
         **groups,
     )
+
+
+def _no_site(snapshot: Snapshot) -> Finding:
+    """Return the finding that the settings of a site are missing, perhaps by their name alone."""
+    meant = [path for path in snapshot.files if register_meant(path) == SITE_FILE]
+    remedy = (
+        f"there is {meant[0]}: its name has to be {SITE_FILE}; rename it"
+        if meant
+        else "every site needs this file, with id, title and base_url; if your site is in another "
+        "folder, name that with --root"
+    )
+    message = f"not found in {snapshot.root}; {remedy}"
+    return Finding(SITE_FILE, AtLine(), "missing-file", message)
+
+
+def _lacking(used: Set[str], left_out: Iterable[Finding], *, has_articles: bool) -> Iterator[str]:
+    """Yield the registers that are missing, though articles need them or a file is meant for it."""
+    meant = {register_meant(finding.file) for finding in left_out}
+    for register in (SOURCES_FILE, ACTORS_FILE):
+        is_needed = has_articles and register == SOURCES_FILE
+        if register not in used and (is_needed or register in meant):
+            yield register
+
+
+def _findings(left_out: Iterable[Finding], lacking: Set[str]) -> Iterator[Finding]:
+    """Yield the findings about files that are not read; those without which no site is, as errors.
+
+    Without its outlets, each article would name an unknown one: that is one mistake, not a hundred.
+    """
+    lost = set(lacking)
+    for finding in left_out:
+        if (register := register_meant(finding.file)) in lacking:
+            lost.discard(register or "")
+            yield replace(finding, severity=Severity.ERROR)
+        else:
+            yield finding
+    for register in sorted(lost):
+        message = (
+            "not found; articles name their outlets by the keys of this file, so add it, with a "
+            "key and a 'name' for each outlet"
+        )
+        yield Finding(register, AtLine(), "missing-file", message)
+
+
+def _same_names(used: Set[str]) -> Iterator[Finding]:
+    """Yield an error for each file whose name some disks do not tell apart from another's."""
+    folded = Counter(map(fold, used))
+    if len(folded) == len(used):
+        return
+    first: dict[str, str] = {}
+    for path in sorted(path for path in used if folded[fold(path)] > 1):
+        other = first.setdefault(fold(path), path)
+        if other != path:
+            only = (
+                "in how its accents are stored (composed or decomposed, which look alike)"
+                if normalize("NFC", path) == normalize("NFC", other)
+                else "in capital letters"
+            )
+            message = (
+                f"the name differs from {other} only {only}, and many disks keep only one of the "
+                "two; rename or delete one"
+            )
+            yield Finding(path, AtLine(), "same-name", message)
 
 
 def _source_file(snapshot: Snapshot, path: str) -> SourceFile:

@@ -64,7 +64,7 @@ class _Front(Struct, frozen=True):
 
 
 def _front(file: str, text: str) -> _Front:
-    if not file.endswith(".md"):
+    if not file.lower().endswith(".md"):
         return _Front(text, 1, compose(text))
     try:
         front = split(file, text)[0]

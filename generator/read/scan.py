@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,15 @@ from generator.read.bidi import IN_NAMES, named
 
 FOLDERS = ("content", "themes", "templates", "static")
 """The folders of a site that hold what people wrote."""
+
+_REGISTERS = ("site", "sources", "actors")
+_WRONG_FOLDERS = {
+    **dict.fromkeys(("article", "articles", "content", "contents", "page", "pages"), (".md",)),
+    **dict.fromkeys(("theme", "themes"), (".md", ".html")),
+    **dict.fromkeys(("template", "templates"), (".html",)),
+}
+"""Folders beside those of a site that may be meant for one of them, in small letters, and what the
+names of files in such a folder end with."""
 
 StatSignature = tuple[int, int, int, int]
 """Size, mtime and ctime in nanoseconds, and inode."""
@@ -49,6 +59,8 @@ class Snapshot(Struct, frozen=True):
     """Folders that could not be read, links to folders, and names that are not UTF-8."""
     since: Since | None = None
     """None for a scan of the whole site."""
+    strays: tuple[str, ...] = ()
+    """Files beside these folders that are meant for one of them, by their names, sorted."""
 
     def rescanned_since(self, seen: Mapping[str, StatSignature] | None) -> tuple[str, ...] | None:
         """Return the only files that may differ from `seen`, the files of an earlier snapshot.
@@ -65,7 +77,7 @@ class Snapshot(Struct, frozen=True):
         if self.rescanned_since(other.files) is not None:
             return True
         same = self.files.keys() == other.files.keys() and self.links == other.links
-        return same and not self.findings
+        return same and self.strays == other.strays and not self.findings
 
 
 def scan(root: Path) -> Snapshot:
@@ -77,7 +89,8 @@ def scan(root: Path) -> Snapshot:
     walk = _Walk(len(str(root)) + 1)
     for folder in FOLDERS:
         walk.start(f"{root}/{folder}")
-    return Snapshot(root, walk.files, frozenset(walk.links), tuple(walk.findings))
+    strays = tuple(_strays(root))
+    return Snapshot(root, walk.files, frozenset(walk.links), tuple(walk.findings), strays=strays)
 
 
 def rescan(snapshot: Snapshot, paths: Iterable[str]) -> Snapshot | None:
@@ -102,6 +115,27 @@ def rescan(snapshot: Snapshot, paths: Iterable[str]) -> Snapshot | None:
         files[path] = signature_of(found)
         again.append(path)
     return replace(snapshot, files=files, since=Since(snapshot.files, tuple(again)))
+
+
+def _strays(root: Path) -> Iterator[str]:
+    """Yield files beside the folders of a site that are meant for one of them, by their names.
+
+    Nothing is read, and folders are not walked: `root` may hold anything else.
+    """
+    with suppress(OSError):
+        for name in sorted(os.listdir(root)):  # noqa: PTH208 - plain strings are faster
+            stem, dot, suffix = name.casefold().rpartition(".")
+            if dot:
+                if stem in _REGISTERS and suffix in ("yaml", "yml"):
+                    yield name
+            elif name not in FOLDERS and (ends := _WRONG_FOLDERS.get(suffix)):
+                with suppress(OSError):
+                    inside = sorted(os.listdir(root / name))  # noqa: PTH208
+                    yield from (
+                        f"{name}/{file}"
+                        for file in inside
+                        if file.casefold().endswith(ends) and not is_temporary(file)
+                    )
 
 
 def signature_of(found: os.stat_result) -> StatSignature:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
 from pathlib import Path
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -79,9 +80,11 @@ def copies(
         return Copy(file, source.path, key, digest_now, source)
 
     own = package_statics()
-    for path in sorted({*own, *files.statics}):
-        if path in files.statics:
-            yield copy(path, files.statics[path])
+    # Links are written in NFC, whatever form of accents the disk has.
+    statics = {normalize("NFC", path): path for path in files.statics}
+    for path in sorted({*own, *statics}):
+        if found := statics.get(path):
+            yield copy(path, files.statics[found])
         else:
             yield _copy_of_bytes(path, path, own[path].read_bytes())
     for name, medium in context.media.items():

@@ -56,9 +56,13 @@ class Addresses:
             return known
         # Encoded apart: `quote` would turn the hash mark between them into %23.
         path, hash_mark, anchor = address.partition("#")
-        url = f"{self.base_path}{quote(path)}{hash_mark}{quote(anchor)}"
+        url = f"{self.file_url(path)}{hash_mark}{quote(anchor)}"
         self._urls[address] = url
         return url
+
+    def file_url(self, path: str) -> str:
+        """Return the URL of a file, in whose name a hash mark is no more than a character."""
+        return f"{self.base_path}{quote(path)}"
 
     def absolute(self, address: str) -> str:
         """Return the URL of an address with scheme and host, for those who read it elsewhere."""
@@ -119,8 +123,9 @@ class Addresses:
                 return self.link(part)
             case ImageView():
                 title = f' title="{escape(part.title)}"' if part.title else ""
+                source = escape(self.file_url(part.path))
                 return (
-                    f'<img src="{escape(self.url(part.path))}" alt="{escape(part.description)}"'
+                    f'<img src="{source}" alt="{escape(part.description)}"'
                     f' width="{part.width}" height="{part.height}" loading="lazy"{title}>'
                 )
             case BasePath():  # before an address within such HTML

@@ -107,6 +107,7 @@ class LinkedData:
             "Report",
             "briefing",
             view,
+            inLanguage=view.language or view.site.language,
             dateModified=view.modified,
             citation=self._things.cited(view.sources),
             correction=corrections(view.corrections),

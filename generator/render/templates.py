@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import jinja2
 
@@ -18,7 +19,7 @@ from generator.render.html import Addresses, language_attributes
 from generator.render.linked import LinkedData
 from generator.render.text_filters import TextFilters
 
-_PACKAGE = Path(__file__).parent.parent / "templates"
+PACKAGE_TEMPLATES = Path(__file__).parent.parent / "templates"
 
 FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links", "card")
 """Filters for values of the view: methods of `Addresses`."""
@@ -49,19 +50,21 @@ class Templates:
         `version` identifies the code of the generator and its templates. Raise Rejected if a
         template of the site is not text.
         """
-        own = jinja2.FileSystemLoader(_PACKAGE)
+        own = jinja2.FileSystemLoader(PACKAGE_TEMPLATES)
         texts = {
-            _name(path): (source.text(), path) for path, source in sorted(site_templates.items())
+            template_name(path): (source.text(), path)
+            for path, source in sorted(site_templates.items())
         }
         # Compiled from what was read, as its digest is in the closure: the file may have changed.
         site = jinja2.FunctionLoader(lambda name: (*texts[name], None) if name in texts else None)
         self._environment = Environment(
             jinja2.ChoiceLoader([jinja2.PrefixLoader({"default": own}), site, own]),
-            _PACKAGE,
+            PACKAGE_TEMPLATES,
             version,
         )
         for name in FILTERS:
             self._environment.filters[name] = getattr(urls, name)
+        self._environment.filters["in_language"] = language_attributes
         for name in ANCHORS:
             self._environment.filters[name] = getattr(addresses, name)
         for name in WORDS:
@@ -99,15 +102,15 @@ class Templates:
             raise Rejected([_finding(file, line, message)]) from None
 
 
-def _name(path: str) -> str:
+def template_name(path: str) -> str:
     """Return the name by which a template of the site is looked up, given its path."""
-    return path.removeprefix("templates/")
+    return normalize("NFC", path.removeprefix("templates/"))
 
 
 # Templates of the generator are in the package, wherever that is installed, so messages name them
 # by a path that is the same on every machine.
 def _finding(file: str | None, line: int, message: str | None, origin: str = "") -> Finding:
-    own = file is not None and Path(file).is_relative_to(_PACKAGE)
+    own = file is not None and Path(file).is_relative_to(PACKAGE_TEMPLATES)
     path = f"generator/templates/{Path(file or '').name}" if own else file or origin
     return Finding(path, AtLine(line), "template", message or "the template fails")
 

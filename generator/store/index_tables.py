@@ -109,6 +109,11 @@ class IndexTables:
         """Return the claims on a point, oldest first."""
         return self._claims("point", theme, point)
 
+    def months_of_claims_on(self, theme: str, point: str) -> tuple[str, ...]:
+        """Return the months that dated claims on a point are about."""
+        query = "SELECT DISTINCT month FROM claim WHERE theme = ? AND point = ? AND month != ''"
+        return column(self._db, query, theme, point)
+
     def claims_in(self, theme: str, month: str) -> list[ClaimRow]:
         """Return the claims on a theme that are dated in a month, oldest first."""
         return self._claims("month", theme, month)

@@ -18,6 +18,12 @@ class MemoTable:
         row = MEMOS.first(self._db, "WHERE key = ?", key)
         return row.value if row else None
 
+    def beginning(self, start: str) -> tuple[tuple[str, str], ...]:
+        """Return all values whose key begins with a text, with their keys, sorted by these."""
+        # The greatest character: no key that begins so is after it.
+        rest = "WHERE key >= ? AND key < ? ORDER BY key"
+        return tuple(MEMOS.rows(self._db, rest, start, f"{start}\U0010ffff"))
+
     def put(self, key: str, value: str | None) -> bool:
         """Store a value, or delete it with None; return whether that changed it.
 

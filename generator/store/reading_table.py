@@ -132,6 +132,28 @@ class ReadingTable:
             "SELECT record FROM reading WHERE superseding AND record IS NOT NULL ORDER BY path"
         )
 
+    def repeated_urls(self, known: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return the addresses of reports that more than one file has, each with these, sorted.
+
+        `known` are those that more than one had before. Others can only come with a dirty file, so
+        the work is that of the edit, as in `duplicates`.
+        """
+        new = self._paths(
+            "SELECT url FROM reading WHERE url != '' AND url IN "
+            "(SELECT url FROM dirty CROSS JOIN reading USING (path)) "
+            "GROUP BY url HAVING COUNT(*) > 1"
+        )
+        query = "SELECT path FROM reading WHERE url = ? ORDER BY path"
+        found = {url: self._paths(query, url) for url in sorted({*known, *new})}
+        return {url: paths for url, paths in found.items() if len(paths) > 1}
+
+    def dated_after(self, sortable: str) -> tuple[str, ...]:
+        """Return the records of articles with a date after an instant, in no particular order."""
+        # By the index of dates: with an ORDER BY, SQLite would walk through all files.
+        return self._paths(
+            "SELECT record FROM reading WHERE dated > ? AND record IS NOT NULL", sortable
+        )
+
     def gated(self) -> tuple[str, ...]:
         """Return the files of articles that are not public at all times."""
         return self._paths("SELECT path FROM reading WHERE gated")

@@ -55,6 +55,10 @@ class ReadingRow(NamedTuple):
     """One of its claims is superseded by another."""
     gated: bool
     """It is not public at all times: it is a draft, or has `publish_at` or `expires_at`."""
+    url: str
+    """What tells its report from others by its address; "" if it has none."""
+    dated: str
+    """The latest of its dates that should be past; "" where the file is too broken."""
     needs: str
     """What it refers to, as JSON: a list of kind, key, and the theme of a point or the claim of an
     article, else ""."""
@@ -158,11 +162,12 @@ class ClaimRow(NamedTuple):
     origin: str
     status: str
     day: str
-    """The day on which it happened or was said; if that is unknown, its article was published."""
+    """The day on which it happened or was said, or only the month or year; if that is unknown, the
+    day on which its article was published."""
     clock: str | None
     instant: str
     month: str
-    """Empty for an undated claim."""
+    """The month that it is about, or the year if no more is known; empty for an undated claim."""
 
 
 class HeldRow(NamedTuple):
@@ -255,12 +260,15 @@ READINGS = Table(
     ReadingRow,
     """CREATE TABLE reading (
         path TEXT PRIMARY KEY, id TEXT NOT NULL, claims TEXT, flawed INT NOT NULL,
-        superseding INT NOT NULL, gated INT NOT NULL, needs TEXT NOT NULL,
+        superseding INT NOT NULL, gated INT NOT NULL, url TEXT NOT NULL, dated TEXT NOT NULL,
+        needs TEXT NOT NULL,
         body_digest TEXT NOT NULL, record TEXT, body TEXT NOT NULL);
     CREATE INDEX reading_id ON reading (id);
     CREATE INDEX reading_flawed ON reading (path) WHERE flawed;
     CREATE INDEX reading_superseding ON reading (path) WHERE superseding;
-    CREATE INDEX reading_gated ON reading (path, id) WHERE gated;""",
+    CREATE INDEX reading_gated ON reading (path, id) WHERE gated;
+    CREATE INDEX reading_url ON reading (url);
+    CREATE INDEX reading_dated ON reading (dated);""",
 )
 CITING = Table(
     "citing",

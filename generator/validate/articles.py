@@ -12,20 +12,23 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
-from generator.problems import AtKey, AtLine, Finding
+from generator.problems import AtKey, AtLine, Finding, Severity
 from generator.prose.markdown import Markdown
 from generator.prose.model import Ref
 from generator.read.documents import Document
 from generator.read.written import Value
 from generator.validate import models
+from generator.validate.attribution import attribution
 from generator.validate.content import Article, ArticleReading, Claim, Reference
 from generator.validate.fields import as_key
+from generator.validate.plausible import unlikely_in_article
 from generator.validate.prose import ProseReader
 from generator.validate.shape import ARTICLE
 
 RawClaims = list[tuple[int, dict[str, Value]]]
 """The claims that are mappings, each with its index in the list, before they are checked."""
 
+_FACTS = frozenset(kind.value for kind in models.FACTS)
 _POSITIONS = frozenset(kind.value for kind in models.Kind if not kind.is_fact)
 
 
@@ -58,6 +61,7 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
         findings += false_quotations(path, false, reading.prose.text)
     article = None
     if typed is not None:
+        findings += unlikely_in_article(path, typed)
         summary = prose.inline(typed.summary, "summary") if typed.summary else None
         article = Article(
             path=path,
@@ -221,3 +225,11 @@ def _sense_of_claims(path: str, front: dict[str, Value], claims: RawClaims) -> I
         if kind in _POSITIONS and "by" not in claim:
             message = f"the key 'by' is missing; say whose {kind} this is"
             yield Finding(path, AtKey((*at, "kind")), "missing-by", message)
+        said = attribution(_text(claim.get("text")) or "") if kind in _FACTS else None
+        if said and "by" in claim:
+            message = (
+                f"the text tells what somebody said ('{said}'), but the kind '{kind}' is a fact; "
+                "write kind: statement, or another position, or tell in the text what happened"
+            )
+            spot = AtKey((*at, "kind"))
+            yield Finding(path, spot, "said-not-fact", message, Severity.WARNING)

@@ -165,6 +165,7 @@ class ThemeReading(Struct, frozen=True):
     name: str
     points: tuple[str, ...] | None
     """None if the file is too broken to tell."""
+    old_names: tuple[str, ...]
     theme: Theme | None
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]

@@ -9,23 +9,40 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Annotated, Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
-from generator.moments import Moment, parse_moment
+from generator import addresses
+from generator.moments import Moment, parse_moment, parse_period
 from generator.prose.references import KEY
+from generator.prose.words import is_name
 from generator.read.characters import trouble_in_key
+from generator.read.files import UNSHOWABLE
 
 _KEY = re.compile(KEY)
-_ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+# What RFC 3986 leaves out, but letters of other scripts, which browsers encode; and the invisible.
+_NOT_IN_ADDRESSES = re.compile(
+    r"[\s<>\"\\^`{|}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_SCHEME_MEANT = re.compile(r"h[a-z]{2,5}(?:[:;]/{0,2}|//?)|//?", re.IGNORECASE)
+_STARTS_WITH_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|\Z)")
 # No exponents, underscores or infinities: neither degrees nor an order needs them.
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_PATH = re.compile(r"/?[^\s<>\"'\\^`{|}?#]+")
+_NOT_IN_PATHS = re.compile(r"https?://|[\t\n\r<>\"\\^`{|}?#]", re.IGNORECASE)
 # The form of a BCP 47 tag: whether its parts are registered is not checked.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+
+MAX_NAME = 255
+"""Bytes that the name of a file or folder may have. Linux has this limit, macOS and Windows one of
+255 characters."""
+_MAX_PATH = 1000
+"""Bytes of an old address, at most. Systems have limits from 1,024 for the whole path of a file."""
+_SHOWN = 40
+"""Characters of an overlong name that a message shows."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -33,17 +50,29 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 def as_key(written: str) -> str:
     """Return a key, id or file name in NFC, so that it has one spelling.
 
-    Raise ValueError if it cannot be part of an address.
+    Raise ValueError if it cannot be part of an address, or of the path of a file.
     """
     key = unicodedata.normalize("NFC", written)
-    if not _KEY.fullmatch(key):
+    if not _KEY.fullmatch(key) or not (key.isascii() or is_name(key)):
         if trouble := trouble_in_key(key):
             raise ValueError(trouble)
         raise ValueError(
             f"'{written}' cannot be used as a name; use letters, digits, hyphens, underscores "
             "and dots, starting with a letter or digit"
         )
+    _check_length(key)
     return key
+
+
+def _check_length(name: str) -> None:
+    """Raise ValueError if a name is too long for that of a file or folder."""
+    length = len(name.encode())
+    if length > MAX_NAME:
+        raise ValueError(
+            f"'{name[:_SHOWN]}…' is too long: with {length} bytes in UTF-8, no file could have "
+            f"this name; shorten it to at most {MAX_NAME} (a Latin letter takes 1, a Cyrillic, "
+            "Greek or Arabic one 2, most others 3)"
+        )
 
 
 def _bool(written: Any) -> bool:
@@ -57,6 +86,10 @@ def _moment(written: Any) -> Moment:
     if isinstance(written, str):
         return parse_moment(written)
     raise ValueError(f"expected a date such as 2025-05-15, not {_shown(written)}")
+
+
+def _period(written: Any) -> Moment:
+    return parse_period(written) if isinstance(written, str) else _moment(written)
 
 
 def _number(written: Any) -> float:
@@ -73,19 +106,98 @@ def _whole(written: Any) -> int:
 
 
 def _address(written: str) -> str:
-    if not _ADDRESS.fullmatch(written):
-        raise ValueError(f"'{written}' is not a web address; it must start with https://")
+    """Return a web address unchanged. Raise ValueError, which names what is wrong with it."""
+    _check_characters(written)
+    try:
+        parts = urlsplit(written)
+        good = parts.hostname is not None and parts.port != 0
+    except ValueError:  # brackets that are no IPv6 address, or a port that is no number
+        good = False
+    if not good:
+        raise ValueError(
+            f"'{written}' is not a web address: after https:// comes the name of a site, such as "
+            "https://example.org/page"
+        )
     return written
 
 
+def _check_characters(address: str) -> None:
+    """Raise ValueError if an address has no scheme, or a character that no web address has."""
+    if not _SCHEME.match(address):
+        raise ValueError(_without_scheme(address))
+    if bad := _NOT_IN_ADDRESSES.search(address):
+        raise ValueError(_bad_character(address, bad.start()))
+
+
+def _without_scheme(written: str) -> str:
+    """Return the message about an address that does not begin with a scheme."""
+    scheme = _SCHEME_MEANT.match(written)
+    rest = written[scheme.end() :] if scheme else written
+    is_host = _STARTS_WITH_HOST.match(rest) and not _NOT_IN_ADDRESSES.search(rest)
+    meant = f"; write https://{rest}" if is_host else ""
+    return f"'{written}' is not a web address; it must start with https://{meant}"
+
+
+def _bad_character(written: str, at: int) -> str:
+    """Return the message about a character that no web address has."""
+    character = written[at]
+    before = written[:at] if at <= _SHOWN else f"…{written[at - _SHOWN : at]}"
+    if character.isspace() and unicodedata.category(character) != "Zs":
+        return f"the address goes on in another line after '{before}'; write it on one line"
+    if unicodedata.category(character) in ("Cf", "Cc"):
+        name = f"an invisible character (U+{ord(character):04X})"
+        return f"the address has {name} after '{before}'; delete it, or type the address anew"
+    name = "a space" if character.isspace() else f"the character {character}"
+    encoded = quote(" " if character.isspace() else character, safe="")
+    return (
+        f"the address has {name} after '{before}', which no web address may have; write {encoded} "
+        "in its place, or delete it if it does not belong there"
+    )
+
+
 def _old_path(written: str) -> str:
-    """Return the path of an old address of this site, without its leading slash."""
-    path = written.removeprefix("/")
-    # No step may lead out of the site, and browsers would drop dots and empty steps.
+    """Return the path of an old address of this site as browsers send it, decoded.
+
+    It has no leading slash, and is the path of a file.
+    """
+    if bad := _NOT_IN_PATHS.search(written):
+        raise ValueError(_not_a_path(written, bad[0]))
+    try:
+        path = unquote(written.removeprefix("/"), errors="strict")
+    except UnicodeDecodeError:
+        raise ValueError(
+            f"'{written}' is not a path on this site: what its % signs stand for is not UTF-8; "
+            "write its letters themselves"
+        ) from None
     steps = path.removesuffix("/").split("/")
-    if not _PATH.fullmatch(written) or {"..", ".", ""} & set(steps):
+    # No step may lead out of the site, and browsers would drop dots and empty steps.
+    is_path = not {"..", ".", ""} & set(steps) and "%2f" not in written.lower()
+    if not is_path or UNSHOWABLE.search(path) or "\\" in path:
         raise ValueError(f"'{written}' is not a path on this site, such as /old/address/")
+    for step in steps:
+        _check_length(step)
+    if len(path.encode()) > _MAX_PATH:
+        raise ValueError(f"'{written[:_SHOWN]}…' is too long: an address has at most 1,000 bytes")
     return path
+
+
+def _old_theme(written: str) -> str:
+    """Return the old address of a theme, given that or only its old name."""
+    if "/" in written:
+        path = _old_path(written)
+        return path if path.endswith((".html", "/")) else f"{path}/"
+    return addresses.theme(as_key(written))
+
+
+def _not_a_path(written: str, character: str) -> str:
+    if _SCHEME.match(written):
+        return f"'{written}' is a whole web address; write its path alone, such as /old/address/"
+    if character in "?#":
+        return (
+            f"'{written}' has a {character}, and what comes after it never reaches the files of a "
+            "site; write the path before it alone"
+        )
+    return f"'{written}' is not a path on this site, such as /old/address/"
 
 
 def _file_name(written: str) -> str:
@@ -99,9 +211,9 @@ def site_address(written: str) -> str:
 
     Raise ValueError if it has anything else: pages append their own paths to it.
     """
-    address = _address(written)
+    _check_characters(written)
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(written)
         good = parts.hostname and not parts.query and not parts.fragment and "//" not in parts.path
     except ValueError:  # brackets that are no IPv6 address
         good = False
@@ -145,6 +257,20 @@ def _distinct(items: tuple[str, ...]) -> tuple[str, ...]:
     return items
 
 
+def _in_one_list(lists: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Return lists of values unchanged. Raise ValueError if a value is in two of them."""
+    seen: set[str] = set()
+    for values in lists:
+        for value in values:
+            if value in seen:
+                raise ValueError(
+                    f"'{value}' is in two lists; values in one list are one answer, so keep it in "
+                    "one of them"
+                )
+        seen.update(values)
+    return lists
+
+
 def _shown(written: Any) -> str:
     """Return how a message names a value."""
     if isinstance(written, dict):
@@ -155,11 +281,13 @@ def _shown(written: Any) -> str:
 Key = Annotated[Text, AfterValidator(as_key)]
 Bool = Annotated[bool, PlainValidator(_bool, json_schema_input_type=bool)]
 When = Annotated[Moment, PlainValidator(_moment, json_schema_input_type=str)]
+Period = Annotated[Moment, PlainValidator(_period, json_schema_input_type=str)]
 Number = Annotated[float, PlainValidator(_number, json_schema_input_type=float)]
 Whole = Annotated[int, PlainValidator(_whole, json_schema_input_type=int)]
 Address = Annotated[Text, AfterValidator(_address)]
 SiteAddress = Annotated[Text, AfterValidator(site_address)]
 OldPath = Annotated[Text, AfterValidator(_old_path)]
+OldTheme = Annotated[Text, AfterValidator(_old_theme)]
 FileName = Annotated[Text, AfterValidator(_file_name)]
 Language = Annotated[Text, AfterValidator(_language)]
 Host = Annotated[Text, AfterValidator(_host)]
@@ -167,4 +295,6 @@ Zone = Annotated[Text, AfterValidator(_zone)]
 Keys = Annotated[tuple[Key, ...], AfterValidator(_distinct)]
 Texts = Annotated[tuple[Text, ...], AfterValidator(_distinct)]
 SomeKeys = Annotated[Keys, Field(min_length=1)]
+SomeTexts = Annotated[Texts, Field(min_length=1)]
+Alike = Annotated[tuple[SomeTexts, ...], AfterValidator(_in_one_list)]
 KeyOrKeys = Annotated[SomeKeys, BeforeValidator(_one_as_list)]

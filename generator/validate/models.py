@@ -14,6 +14,7 @@ from pydantic.dataclasses import dataclass
 
 from generator.validate.fields import (
     Address,
+    Alike,
     Bool,
     FileName,
     Host,
@@ -22,6 +23,8 @@ from generator.validate.fields import (
     Language,
     Number,
     OldPath,
+    OldTheme,
+    Period,
     SiteAddress,
     SomeKeys,
     Text,
@@ -37,7 +40,10 @@ _STRICT = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Kind(StrEnum):
-    """What sort of statement a claim is."""
+    """What sort of statement a claim is.
+
+    What the source vouches for is a fact; what an actor said is a position, whoever reports it.
+    """
 
     EVENT = "event"
     AGREEMENT = "agreement"
@@ -169,8 +175,8 @@ class ClaimFront:
     """The point that it answers; a claim without one is in the timeline, but answers nothing."""
     by: KeyOrKeys = ()
     """The actors that hold the position, or that did what a fact says; required for positions."""
-    on: When | None = None
-    """When it happened or was said."""
+    on: Period | None = None
+    """When it happened or was said: a day, or else a month or a year."""
     value: Text | None = None
     """A short answer to the point, which is compared with those of other claims: `30 days`."""
     quote: Text | None = None
@@ -251,6 +257,9 @@ class Point:
     place: PlaceFront | None = None
     unit: Text | None = None
     """The unit of its values, which need not repeat it: `days`."""
+    alike: Alike = ()
+    """Lists of values that are one answer, of which the first is shown. Values in several lists are
+    several answers, however alike they look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -275,6 +284,10 @@ class ThemeFront:
     question: Text
     status: Status
     as_of: When
+    aliases: tuple[OldTheme, ...] = ()
+    """Old names of the theme, as addresses like the old ones; all of them redirect to it."""
+    language: Language | None = None
+    """The language of its own text, if it is another than the site's."""
     order: Whole = 0
     review_by: When | None = None
     points: tuple[Point, ...] = ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Severity, nearest
 from generator.read.characters import trouble_in_key
+from generator.read.images import not_supported, other_format
 from generator.read.layout import ACTORS_FILE, SOURCES_FILE
 from generator.validate.content import NameKind, Reference
 
@@ -25,6 +27,8 @@ class Names(Struct, frozen=True):
     """Case-folded names and other spellings of actors, with the key of each."""
     themes: Mapping[str, tuple[str, ...] | None]
     """The ids of the points of every theme, by the theme's name."""
+    old_themes: Mapping[str, str]
+    """Names that themes had earlier, with the one that each has now."""
     articles: Mapping[str, frozenset[str] | None]
     """The ids of the claims of every article, by the article's id."""
     pages: frozenset[str]
@@ -68,7 +72,7 @@ class Names(Struct, frozen=True):
             case "page":
                 return _unknown("page", key, self.pages, f"add content/pages/{key}.md")
             case "image":
-                return _unknown("image", key, self.images, f"put it into content/media/{key}")
+                return self._wrong_image(key)
             case "handle":  # nothing has to exist because of it
                 return None
 
@@ -86,7 +90,24 @@ class Names(Struct, frozen=True):
         # A theme that does not exist is reported as that, not as one the article lacks.
         if among and key in self.themes:
             return _not_among(key, among)
+        if key not in self.themes and (new := self.old_themes.get(key)):
+            return "unknown-theme", f"the theme '{key}' was renamed to '{new}'; write '{new}'"
         return _unknown("theme", key, frozenset(self.themes), f"add themes/{key}.md")
+
+    def _wrong_image(self, key: str) -> tuple[str, str] | None:
+        if key in self.images:
+            return None
+        if other := other_format(key):
+            return "unknown-image", f"the image '{key}' is not shown: {not_supported(other)}"
+        # Browsers save files under such names. In an address, the %20 is read as a space.
+        encoded = next((name for name in self.images if "%" in name and unquote(name) == key), None)
+        if encoded is not None:
+            message = (
+                f"unknown image '{key}'; the name of the file itself is '{encoded}', with its % "
+                f"signs: rename it to '{key}'"
+            )
+            return "unknown-image", message
+        return _unknown("image", key, self.images, f"put it into content/media/{key}")
 
     def _wrong_point(self, key: str, theme: str) -> tuple[str, str] | None:
         points = self.themes.get(theme, None)
@@ -115,10 +136,16 @@ class Names(Struct, frozen=True):
 
     def _another_kind(self, key: str) -> str:
         """Return a remedy for what is cited as an article if something else has its name."""
-        kinds = {"source": self.sources, "actor": self.actors, "theme": self.themes}
-        kind = next((kind for kind, names in kinds.items() if names and key in names), None)
+        kinds: tuple[tuple[str, Container[str]], ...] = (
+            ("source", self.sources or ()),
+            ("actor", self.actors or ()),
+            ("theme", self.themes),
+            ("page", self.pages),
+        )
+        kind = next((kind for kind, names in kinds if key in names), None)
         if kind is None:
-            return ""
+            new = self.old_themes.get(key)
+            return f"a theme had this name: write [[theme:{new}]] to link to it" if new else ""
         article = "an" if kind == "actor" else "a"
         return (
             f"this is {article} {kind}, and only articles are cited; name one of them, "

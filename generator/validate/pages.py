@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from generator.prose.markdown import Markdown
 from generator.read.documents import Document
@@ -18,7 +19,8 @@ def read_page(document: Document, markdown: Markdown) -> PageReading:
     """Return the page in a document, or as much of it as other files need to be checked."""
     path = document.path
     front, findings = PAGE.check(path, document.front, written=document.written)
-    folder = PurePosixPath(path).relative_to(FOLDER).parent
+    # In NFC like all names, whatever the disk has.
+    folder = PurePosixPath(normalize("NFC", path)).relative_to(FOLDER).parent
     # Subfolders are part of the address, so their names must be as good as that of the file.
     for part in (*folder.parts, stem(path)):
         findings += name_findings(path, part)

@@ -55,14 +55,21 @@ def domain_findings(site: models.SiteFront) -> Iterator[Finding]:
         yield Finding(SITE_FILE, AtKey(("cname",)), "cname-differs", message, Severity.WARNING)
 
 
-def read_sources(file: SourceFile | None, load_file: Load) -> Register[models.SourceFront]:
-    """Read sources.yaml; without the file, a site has no sources."""
-    return _register(file, load_file, SOURCE)
+def read_sources(
+    file: SourceFile | None, load_file: Load, *, is_lacking: bool = False
+) -> Register[models.SourceFront]:
+    """Read sources.yaml; without the file, a site has no sources.
+
+    If it `is_lacking`, which is a problem of its own, nothing is known of their keys.
+    """
+    return _register(file, load_file, SOURCE, is_lacking)
 
 
-def read_actors(file: SourceFile | None, load_file: Load) -> Register[models.ActorFront]:
-    """Read actors.yaml; without the file, a site has no actors."""
-    register = _register(file, load_file, ACTOR)
+def read_actors(
+    file: SourceFile | None, load_file: Load, *, is_lacking: bool = False
+) -> Register[models.ActorFront]:
+    """Read actors.yaml, as `read_sources` does."""
+    register = _register(file, load_file, ACTOR, is_lacking)
     actors = register.entries
     references = tuple(
         Reference("actor", actor.of, AtKey((key, "of")))
@@ -78,10 +85,12 @@ def read_actors(file: SourceFile | None, load_file: Load) -> Register[models.Act
     return Register(actors, register.names, references, register.findings + findings)
 
 
-def _register(file: SourceFile | None, load_file: Load, shape: Shape[T]) -> Register[T]:
+def _register(
+    file: SourceFile | None, load_file: Load, shape: Shape[T], is_lacking: bool
+) -> Register[T]:
     """Read a register whose entries have a shape."""
     if file is None:
-        return Register({}, frozenset())
+        return Register({}, None if is_lacking else frozenset())
     try:
         # An entry without any field must not vanish: the fields that it lacks are reported.
         loaded = load(file.path, load_file(file).text(), keep_empty=True)

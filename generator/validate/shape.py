@@ -244,7 +244,8 @@ def _in_words(error: ErrorDetails, name: str, model: type) -> str:
             return f"'{name}' needs at least one entry"
         case "greater_than_equal" | "less_than_equal":
             limit = error["msg"].removeprefix("Input should be ")
-            return f"'{given}' is out of range; it must be {limit}"
+            hint = "; 'lat' is degrees north, 'lon' degrees east" if name in ("lat", "lon") else ""
+            return f"'{given}' is out of range; it must be {limit}{hint}"
         case "string_too_short":
             return f"'{name}' is empty"
     return str(error["msg"])

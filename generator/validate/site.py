@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
+from unicodedata import normalize
 
 from msgspec import Struct
 
 from generator.problems import Finding, Rejected
 from generator.prose.markdown import Markdown
 from generator.prose.named import Named, named_in
+from generator.prose.references import KEY
 from generator.read.documents import parse_document
 from generator.read.files import Load, Source, SourceFile
-from generator.read.layout import ACTORS_FILE, MEDIA, SiteFiles
+from generator.read.layout import ACTORS_FILE, MEDIA, SOURCES_FILE, SiteFiles
 from generator.validate import models
 from generator.validate.articles import read_article, stem
 from generator.validate.content import (
@@ -33,7 +35,7 @@ from generator.validate.registers import (
     read_site,
     read_sources,
 )
-from generator.validate.themes import read_theme
+from generator.validate.themes import old_name_findings, read_theme
 
 
 class ContextReading(Struct, frozen=True):
@@ -47,6 +49,8 @@ class ContextReading(Struct, frozen=True):
     media: Mapping[str, Medium]
     images: frozenset[str]
     """All files of content/media/ with the name of an image, valid or not."""
+    lacking: frozenset[str]
+    """The registers that the site needs and does not have."""
     findings: tuple[Finding, ...]
     """Problems within single files, apart from references to other files."""
 
@@ -62,6 +66,7 @@ class ContextReading(Struct, frozen=True):
                 for alias in (*actor.aliases, actor.name)
             },
             themes={theme.name: theme.points for theme in self.themes},
+            old_themes={old: theme.name for theme in self.themes for old in theme.old_names},
             articles=articles,
             pages=frozenset(page.address.rstrip("/") for page in self.pages),
             images=self.images,
@@ -70,6 +75,7 @@ class ContextReading(Struct, frozen=True):
     def check(self, names: Names) -> Iterator[Finding]:
         """Yield all problems, including references to what does not exist."""
         yield from self.findings
+        yield from old_name_findings(self.themes)
         yield from names.check(ACTORS_FILE, self.actors.references)
         for path, references in self._references():
             yield from names.check(path, references)
@@ -121,22 +127,28 @@ def read_context(
     findings: list[Finding] = []
     site, wrong = read_site(files.site, load)
     findings += wrong
-    sources = read_sources(files.sources, load)
-    actors = read_actors(files.actors, load)
+    sources = read_sources(files.sources, load, is_lacking=SOURCES_FILE in files.lacking)
+    actors = read_actors(files.actors, load, is_lacking=ACTORS_FILE in files.lacking)
     themes = tuple(read_theme_file(file, load, markdown) for file in files.themes.values())
     pages = tuple(read_page_file(file, load, markdown) for file in files.pages.values())
     media: dict[str, Medium] = {}
     for path, file in files.media.items():
         try:
-            media[path.removeprefix(f"{MEDIA}/")] = measure(file)
+            media[_name_of_medium(path)] = measure(file)
         except Rejected as rejected:
             findings += rejected.findings
     findings += [*sources.findings, *actors.findings]
     findings += (found for theme in themes for found in theme.findings)
     findings += (found for page in pages for found in page.findings)
     # An image that is broken is one problem, not one more for each page that shows it.
-    images = frozenset(path.removeprefix(f"{MEDIA}/") for path in files.media)
-    return ContextReading(site, sources, actors, themes, pages, media, images, tuple(findings))
+    images = frozenset(map(_name_of_medium, files.media))
+    found = tuple(findings)
+    return ContextReading(site, sources, actors, themes, pages, media, images, files.lacking, found)
+
+
+def _name_of_medium(path: str) -> str:
+    """Return the name by which texts show an image: in NFC, as they are, whatever the disk has."""
+    return normalize("NFC", path.removeprefix(f"{MEDIA}/"))
 
 
 def validate_article(source: Source, markdown: Markdown) -> ArticleReading:
@@ -157,7 +169,7 @@ def read_theme_file(file: SourceFile, load: Load, markdown: Markdown) -> ThemeRe
     try:
         return read_theme(parse_document(file.path, load(file).text()), markdown)
     except Rejected as rejected:
-        return ThemeReading(file.path, stem(file.path), None, None, (), rejected.findings)
+        return ThemeReading(file.path, stem(file.path), None, (), None, (), rejected.findings)
 
 
 def read_page_file(file: SourceFile, load: Load, markdown: Markdown) -> PageReading:
@@ -173,7 +185,7 @@ def _id_of_broken(source: Source) -> str:
     """Return the id that a broken file seems to have: citations of it are no further problem."""
     # By its line alone, as the YAML around it may be what is broken.
     try:
-        written = re.search(r"^id: *[\"']?([\w.-]+)", source.lenient_text(), re.MULTILINE)
+        written = re.search(rf"^id: *[\"']?({KEY})", source.lenient_text(), re.MULTILINE)
     except Rejected:
         written = None
     return written[1] if written else stem(source.path)

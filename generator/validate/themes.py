@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator import addresses
 from generator.problems import AtKey, Finding
 from generator.prose.markdown import Markdown
 from generator.read.documents import Document
 from generator.read.written import Value
 from generator.validate.articles import name_findings, stem
 from generator.validate.content import Theme, ThemeReading
+from generator.validate.plausible import unlikely_in_theme
 from generator.validate.prose import ProseReader
 from generator.validate.shape import THEME
 
@@ -28,6 +30,7 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
     body = prose.body({}, heading_shift=1)
     theme = None
     if front is not None:
+        findings += unlikely_in_theme(path, front)
         theme = Theme(
             path=path,
             name=name,
@@ -50,10 +53,27 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
         path=path,
         name=name,
         points=None if points is None else tuple(id for _, id in points),
+        old_names=tuple(filter(None, map(addresses.theme_name, front.aliases))) if front else (),
         theme=theme,
         references=tuple(prose.references),
         findings=(*document.findings, *findings, *prose.findings),
     )
+
+
+def old_name_findings(themes: Sequence[ThemeReading]) -> Iterator[Finding]:
+    """Yield an error for every old name of a theme that is one of another theme, too."""
+    taken = {theme.name: theme.path for theme in themes}
+    for reading in themes:
+        aliases = reading.theme.front.aliases if reading.theme else ()
+        for position, alias in enumerate(aliases):
+            old = addresses.theme_name(alias)
+            if old in taken:
+                message = (
+                    f"'{old}' is a name of {taken[old]}, so it cannot lead to this theme; remove it"
+                )
+                yield Finding(reading.path, AtKey(("aliases", position)), "same-address", message)
+            elif old is not None:
+                taken[old] = reading.path
 
 
 def _point_ids(front: dict[str, Value]) -> list[tuple[int, str]] | None:

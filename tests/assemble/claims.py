@@ -8,7 +8,7 @@ from datetime import UTC
 
 from msgspec.structs import replace
 
-from generator.assemble.claims import Grouping, counted_claims
+from generator.assemble.claims import CountedClaim, Grouping, counted_claims
 from generator.assemble.points import PointRecord, derive_point
 from generator.assemble.records import article_record
 from generator.moments import parse_moment
@@ -69,7 +69,15 @@ class Claims:
 
     def record(self) -> PointRecord:
         """Work the point out."""
-        grouping = Grouping(UTC, {"north": None, "south": None, "envoy": "north"})
+        return derive_point(self.counted(), self.grouping.speaks_for)
+
+    @property
+    def grouping(self) -> Grouping:
+        """How claims are grouped."""
+        return Grouping(UTC, {"north": None, "south": None, "envoy": "north"})
+
+    def counted(self) -> list[CountedClaim]:
+        """Return the claims, from old to new."""
         articles = [
             Article(f"content/articles/{id}.md", id, front, tuple(claims), None, EMPTY, ())
             for id, (front, claims) in self._articles.items()
@@ -77,9 +85,9 @@ class Claims:
         rows = [
             row
             for article in articles
-            for row, _ in counted_claims(article_record(article), grouping)
+            for row, _ in counted_claims(article_record(article), self.grouping)
         ]
-        return derive_point(sorted(rows, key=lambda row: row.sort), grouping.speaks_for)
+        return sorted(rows, key=lambda row: row.sort)
 
     def states(self) -> list[str]:
         """Return the states that the page would show."""

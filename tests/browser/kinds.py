@@ -189,7 +189,7 @@ It is over.
             _claim("parties-differ", "demand", "thirty days", by="north", on="2025-05-18"),
             _claim("parties-agree", "offer", "peace", by="north", on="2025-05-18"),
             _claim("one-party", "threat", "war", by="union", on="2025-05-18T10:00"),
-            _claim("not-compared", "event", on="2025-05-17"),
+            _claim("not-compared", "event", on="2025-05"),
             _claim("disputed", "event", "a shot", on="2025-05-17", status="disputed"),
             _claim("both", "agreement", "signed", on="2025-05-16"),
             _claim("told-differently", "statement", "yes", by="envoy", on="2025-05-16"),

@@ -407,7 +407,9 @@ def test_one_address_in_many_files_is_asked_once_and_told_in_each(hosts: Hosts, 
     for name in ("first", "second"):
         site.replace(f"content/articles/{name}.md", "published:", f"url: {url}\npublished:")
     outcome = site.run("check", "--external", "--format", "json")
-    assert [problem["file"] for problem in json.loads(outcome.out)] == [
+    assert [
+        problem["file"] for problem in json.loads(outcome.out) if problem["code"] != "same-url"
+    ] == [
         "content/articles/first.md",
         "content/articles/second.md",
         "content/pages/about.md",

@@ -84,6 +84,7 @@ def folders(site: SiteModel) -> list[str]:
 def removable(site: SiteModel) -> list[str]:
     """List the templates and other files that a site can do without."""
     found = (*site.paths("", ".html"), *site.paths("static/"), *site.paths("content/media/sub/"))
+    found += (*site.paths("", ".docx"), *site.paths("", ".avif"))
     return [path for path in found if path != "templates/box.html"]
 
 
@@ -149,11 +150,19 @@ actors = of(lambda site: [*site.front(REGISTERS["actor"])])
 
 VALUES: dict[str, SearchStrategy[Any]] = {
     **dict.fromkeys(("title", "text", "question", "name", "role", "ownership", "country"), words),
-    **dict.fromkeys(("tagline", "date_note", "unit"), words),
-    "value": st.sampled_from(["45 Days", "45 days", "1,000", "1000"]),
+    **dict.fromkeys(("tagline", "date_note"), words),
+    "unit": st.sampled_from(["days", "at least", "km"]),
+    "value": st.sampled_from(
+        ["45 Days", "45 days", "45", "about 45 days", "1,000", "1000", "1.000", "1k"]
+    ),
+    "alike": st.sampled_from(
+        [[["45 days", "about 45 days"]], [["45 days"], ["about 45 days"]], [["1,000", "1"]]]
+    ),
+    "claim.text": words | numbers.map("North said {}.".format),
     "superseded_by": of(SiteModel.claim_names),
     **dict.fromkeys(("summary", "note"), sentences),
-    **dict.fromkeys(("published", "updated", "retrieved", "on", "as_of", "review_by"), days),
+    **dict.fromkeys(("published", "updated", "retrieved", "as_of", "review_by"), days),
+    "on": days | st.sampled_from(["2025-04", "2025-05", "2025"]),
     **dict.fromkeys(("publish_at", "expires_at"), st.just("2025-05-20T00:00-07:00")),
     **dict.fromkeys(("authors", "actor.aliases"), words.map(lambda name: [name])),
     **dict.fromkeys(("url", "archived", "repository"), numbers.map("https://a.example/{}".format)),
@@ -165,7 +174,10 @@ VALUES: dict[str, SearchStrategy[Any]] = {
     # A file and a folder, in turn, of one name; and old addresses that no other file has.
     "aliases": numbers.map(lambda n: [["/x.html"], ["/x.html/y/"], [f"/was/{n}/"]][n % 3]),
     "publish": st.sampled_from(["full", "excerpt", "link"]),
-    "article.language": st.just("ar"),
+    "article.language": st.sampled_from(["ar", "de"]),
+    "theme.language": st.just("ar"),
+    # Names that no other theme had, one that is taken, and addresses.
+    "theme.aliases": numbers.map(lambda n: [[f"old{n}"], ["venues"], ["/x.html/y/", "/z"]][n % 3]),
     "order": st.integers(0, 3),
     "theme.status": st.builds(lambda text: {"text": text, "state": "stalled"}, words),
     "place": st.builds(lambda lat: {"lat": lat, "lon": 30.5}, st.integers(-80, 80)),

@@ -129,6 +129,8 @@ class FileEdits(Machine):
             self.site.change(Place(to), id=old)
         elif path.startswith(ARTICLES) and keep == "mentions and address":
             self.site.change(Place(to), aliases=[f"/articles/{old}/"])
+        elif path.startswith("themes/") and keep == "mentions and address":
+            self.site.change(Place(to), aliases=[old])
 
     @rule(two=choices.two_articles)
     def swap_files(self, two: tuple[str, str]) -> None:
@@ -183,6 +185,11 @@ _FILES: dict[str, Callable[[int], File]] = {
         ("content/media/sub/turned.jpg", "static/turned.jpg"), lambda n: private_jpeg(n % 8 + 1)
     ),
     "static/plan.svg": lambda n: f"<svg><dc:{('creator', 'format')[n % 2]}>Edition {n}</svg>\n",
+    # What is not read, and told.
+    **dict.fromkeys(
+        ("content/articles/new.docx", "content/media/new.avif", "templates/acter.html"),
+        "edition {}\n".format,
+    ),
 }
 """Files that are not Markdown, and what makes editions of them."""
 

@@ -63,6 +63,11 @@ class Mistakes(Machine):
     def lose_site_yaml(self) -> None:
         self.site.drop(SITE_FILE)
 
+    @needs(lambda site: site.paths(SOURCES_FILE))
+    @rule()
+    def misname_register(self) -> None:
+        self.site.move(SOURCES_FILE, SOURCES_FILE.replace(".yaml", ".yml"))
+
     @precondition(lambda machine: machine.wrong)
     @rule(dated=st.booleans())
     def put_everything_right(self, dated: bool) -> None:

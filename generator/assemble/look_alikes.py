@@ -1,0 +1,245 @@
+"""Answers to one point that look alike but are compared as different: `about 30 days`, `30 days`.
+
+The page then says that sources or parties differ, which may be wrong. Only an editor knows, so each
+such pair becomes a warning, until the theme says with `alike` what is one answer and what is not.
+
+Two answers look alike if they are the same
+
+- without punctuation, accents and spaces, and next to a number without the words for about, nearly,
+  more than and the like, where small numbers may be written out; or
+- without the marks within their numbers, as `1.000` and `1000`; or
+- in their numbers, and the words of one are among those of the other, or they share a word up to
+  its ending, or the number is no everyday one: three digits or more, and no year.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import chain
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from generator.assemble import keys
+from generator.assemble.claims import ClaimKey, CountedClaim
+from generator.assemble.codec import decode
+from generator.assemble.numbers import DECIMAL, NUMBER
+from generator.assemble.points import Answer, PointRecord
+from generator.assemble.records import ArticleRecord
+from generator.problems import AtKey, Finding, Severity
+from generator.store.cache import Public
+
+_APPROXIMATIONS = (
+    # English
+    *("about", "around", "roughly", "approximately", "approx", "circa", "some", "almost", "nearly"),
+    *("over", "under", "above", "below", "more than", "less than", "fewer than", "at least"),
+    *("at most", "up to", "as many as", "no more than", "no less than", "no fewer than", "only"),
+    *("just", "just over", "just under", "close to", "exactly", "or so", "or more", "or less"),
+    *("an estimated", "estimated", "well over"),
+    # French
+    *("environ", "autour de", "à peu près", "près de", "presque", "quelque", "plus de"),
+    *("moins de", "au moins", "au plus", "jusqu à", "à peine", "exactement", "ou plus", "ou moins"),
+    # German
+    *("etwa", "rund", "ungefähr", "circa", "fast", "beinahe", "knapp", "gut", "über", "unter"),
+    *("mehr als", "weniger als", "mindestens", "höchstens", "bis zu", "genau"),
+    # Ukrainian
+    *("близько", "приблизно", "орієнтовно", "майже", "понад", "більше", "більш ніж", "менше"),
+    *("менш ніж", "щонайменше", "принаймні", "щонайбільше", "до", "не менше", "не більше", "рівно"),
+)
+_OF_ONE_WORD = frozenset(phrase for phrase in _APPROXIMATIONS if " " not in phrase)
+_OF_SEVERAL = r"\b(?:{})\b".format(
+    "|".join(sorted((phrase for phrase in _APPROXIMATIONS if " " in phrase), key=len)[::-1])
+)
+_WRITTEN_OUT = {
+    word: f"{NUMBER}{number}"
+    for words in (
+        "zero one two three four five six seven eight nine ten eleven twelve",
+        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
+        "нуль один два три чотири п'ять шість сім вісім дев'ять десять одинадцять дванадцять",
+        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+        "_ une дві",
+        "_ одна",
+    )
+    for number, word in enumerate(words.split())
+} | {
+    word: f"{NUMBER}{10 * number}"
+    for words in (
+        "twenty thirty forty fifty sixty seventy eighty ninety",
+        "vingt trente quarante cinquante soixante",
+        "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
+        "двадцять тридцять сорок п'ятдесят шістдесят сімдесят вісімдесят дев'яносто",
+    )
+    for number, word in enumerate(words.split(), 2)
+}
+_CONNECTING = frozenset(
+    "the and for from with per les des pour par une від для або при".split()  # noqa: SIM905
+)
+"""Short words that say nothing of what a number counts."""
+_ACCENT = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+_WORD = re.compile(rf"{NUMBER}[\d{DECIMAL}]+|[^\W_]+(?:'[^\W_]+)*")
+_MARK_OF_THOUSANDS = re.compile(r"(?<=\d)[.,'](?=\d{3}(?!\d))")
+_COMPARED = 5
+"""With how many others of its number an answer is compared."""
+_EVERYDAY = 100
+_YEARS = range(1900, 2101)
+_STEM = 4
+"""How many letters of two words have to be the same; of one with fewer, all."""
+_SHORT = 3
+"""Words with fewer letters say too little."""
+
+
+class LookAlike(Struct, frozen=True, array_like=True):
+    """Two answers that look alike but are compared as different."""
+
+    value: str
+    claim: ClaimKey
+    """The latest claim that gives it."""
+    other: str
+    other_claim: ClaimKey
+
+
+class _Words(Struct, frozen=True):
+    """What an answer says, as far as it matters for looks."""
+
+    answer: Answer
+    words: str
+    """Words and numbers in order, without approximations and what stands between them."""
+    numbers: tuple[str, ...]
+    others: frozenset[str]
+    """The words that are no numbers."""
+
+
+def look_alikes(
+    record: PointRecord, claims: Iterable[CountedClaim], decided: Iterable[str] = ()
+) -> tuple[LookAlike, ...]:
+    """Return pairs of answers to a point that look alike: a newer answer and the oldest like it.
+
+    `claims` are those on the point, from old to new. Two answers that are both in `decided`,
+    folded, are left out: editors said that they differ.
+    """
+    facts = record.facts.answers if record.facts else ()
+    stands = record.positions.stands if record.positions else ()
+    said = tuple(chain.from_iterable(stand.answers for stand in stands))
+    if len(facts) + len(said) < 2:  # noqa: PLR2004 - no pair
+        return ()
+    ages = {claim.key: age for age, claim in enumerate(claims)}
+    # Facts and positions are compared apart.
+    found = (_pairs(answers, ages, frozenset(decided)) for answers in (facts, said))
+    return tuple(
+        LookAlike(newer.value or "", newer.claims[0], older.value or "", older.claims[0])
+        for older, newer in chain.from_iterable(found)
+    )
+
+
+def look_alike_findings(public: Public) -> Iterator[Finding]:
+    """Yield a warning for every pair that the index has, at the claim with the later value."""
+    for key, found in public.memos.beginning(keys.look_alikes()):
+        at = keys.parse_look_alikes(key)
+        for pair in decode(tuple[LookAlike, ...], found) if at else ():
+            row = public.index.article(pair.claim[0])
+            if at is None or row is None:
+                continue
+            # Looked up now, as another claim may have come before it since the pair was found.
+            claims = decode(ArticleRecord, row.record).claims
+            position = next(n for n, claim in enumerate(claims) if claim.id == pair.claim[1])
+            spot = AtKey(("claims", position, "value"))
+            yield Finding(row.path, spot, "look-alike", _message(pair, *at), Severity.WARNING)
+
+
+def _message(pair: LookAlike, theme: str, point: str) -> str:
+    one, other = (json.dumps(value, ensure_ascii=False) for value in (pair.other, pair.value))
+    file = f"themes/{theme}.md"
+    return (
+        f"'{pair.value}' looks like '{pair.other}', the value of {'#'.join(pair.other_claim)}, but "
+        f"the page shows two different answers; if they are one, write both alike, or add "
+        f"alike: [[{one}, {other}]] to the point '{point}' in {file}; "
+        f"if they are two, add alike: [[{one}], [{other}]] there"
+    )
+
+
+def _pairs(
+    answers: Iterable[Answer], ages: Mapping[ClaimKey, int], decided: frozenset[str]
+) -> Iterator[tuple[Answer, Answer]]:
+    by_age = sorted(answers, key=lambda answer: ages[answer.claims[0]])
+    distinct = {answer.folded: answer for answer in reversed(by_age) if answer.folded}
+    by_words = _Groups(lambda one: one.words or None)
+    by_number = _Groups(lambda one: one.numbers or None)
+    by_digits = _Groups(_digits)
+    for one in map(_words_of, reversed(distinct.values())):
+        alike = chain(by_number.of(one), by_digits.of(one))
+        resembled = (*by_words.of(one), *(other for other in alike if _say_the_same(one, other)))
+        folded = one.answer.folded
+        for other in resembled:
+            if folded not in decided or other.answer.folded not in decided:
+                yield other.answer, one.answer
+                break
+        for groups in (by_words, by_number, by_digits):
+            groups.add(one)
+
+
+class _Groups:
+    """Answers that have something in common, a few of each group."""
+
+    def __init__(self, key: Callable[[_Words], Hashable]) -> None:
+        self._key = key
+        self._groups: dict[Hashable, list[_Words]] = {}
+
+    def of(self, one: _Words) -> list[_Words]:
+        """Return those that have in common with an answer what it has; none if that is None."""
+        return self._groups.get(self._key(one), [])
+
+    def add(self, one: _Words) -> None:
+        """Add an answer, unless its group has enough."""
+        key = self._key(one)
+        # Not all with all: somebody may have written ten thousand answers.
+        if key is not None and len(group := self._groups.setdefault(key, [])) < _COMPARED:
+            group.append(one)
+
+
+def _words_of(answer: Answer) -> _Words:
+    text = _ACCENT.sub("", normalize("NFD", answer.folded or ""))
+    words = [_WRITTEN_OUT.get(word, word) for word in _WORD.findall(normalize("NFC", text))]
+    numbers = tuple(word for word in words if word[0] == NUMBER or word[0].isdigit())
+    if numbers:
+        # Of what is no number, `nearly` says something else: `nearly agreed` is not `agreed`.
+        text = re.sub(_OF_SEVERAL, " ", " ".join(words))
+        words = [word for word in text.split() if word not in _OF_ONE_WORD]
+    return _Words(answer, "".join(words), numbers, frozenset(words).difference(numbers))
+
+
+def _digits(one: _Words) -> Hashable:
+    """Return the numbers of a value without marks of thousands; None if there are none."""
+    value = one.answer.value or ""
+    bare = _MARK_OF_THOUSANDS.sub("", value).replace(",", ".")
+    return tuple(re.findall(r"\d+(?:\.\d+)?", bare)) or None
+
+
+def _say_the_same(one: _Words, other: _Words) -> bool:
+    """Return whether two answers with the same numbers look alike."""
+    if one.others <= other.others or other.others <= one.others:
+        return True
+    if any(map(_is_rare, (*one.numbers, *other.numbers))):
+        return True
+    stems, short = _stems(one)
+    other_stems, other_short = _stems(other)
+    return not (
+        stems.isdisjoint(other_stems)
+        and short.isdisjoint(stem[:_SHORT] for stem in other_stems)
+        and other_short.isdisjoint(stem[:_SHORT] for stem in stems)
+    )
+
+
+def _stems(one: _Words) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the beginnings of the words of an answer, and those that are the whole word."""
+    words = [word for word in one.others if len(word) >= _SHORT and word not in _CONNECTING]
+    stems = frozenset(word[:_STEM] for word in words)
+    return stems, frozenset(stem for stem in stems if len(stem) == _SHORT)
+
+
+def _is_rare(number: str) -> bool:
+    whole, _, decimals = number.lstrip(NUMBER).partition(DECIMAL)
+    if decimals or len(whole) > 6:  # noqa: PLR2004 - digits that no year has
+        return True
+    return int(whole) >= _EVERYDAY and int(whole) not in _YEARS
