@@ -16,6 +16,7 @@ from generator.assemble.claims import Grouping
 from generator.assemble.context import comparisons_of
 from generator.assemble.index import Index, PointKey
 from generator.assemble.look_alikes import look_alike_findings
+from generator.assemble.public import update_public, withheld_images
 from generator.assemble.readings import Readings, reading_row
 from generator.assemble.unlikely import dates_to_come, repeated_urls
 from generator.assemble.values import Comparison
@@ -33,11 +34,13 @@ from generator.request import Request, Search
 from generator.session import Session, file_row
 from generator.store.file_states import Suspects
 from generator.store.tables import FileRow, PageRow, ReadingRow
+from generator.store.version import code_version
 from generator.target import Target
 from generator.validate.articles import stem
 from generator.validate.content import ArticleReading, Context
 from generator.validate.names import Names
 from generator.validate.site import broken_article, read_context, validate_article
+from generator.validate.statics import static_findings
 from generator.workers import stream
 from generator.write.output import Output, OutputFile
 
@@ -76,13 +79,16 @@ def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
         session.templates = {path: session.load(file) for path, file in files.templates.items()}
         session.renderer = None
     cache.images.remove(path for path in suspects if path.startswith(f"{MEDIA}/"))
+    flawed = set(json.loads(cache.facts.get("flawed-statics") or "[]")) - set(suspects)
     for path in suspects.paths:
         if path in files.statics:
             with suppress(Rejected):  # the write stage reads it for its copy, and says why not
-                session.load(files.statics[path])
+                if any(static_findings(session.load(files.statics[path]))):
+                    flawed.add(path)
         elif not is_used(path):
             # Recorded unread: otherwise it would be a suspect of every build.
             cache.files.record([file_row(path, UNREADABLE, snapshot.files[path])])
+    cache.facts.put("flawed-statics", json.dumps(sorted(flawed)))
     return files
 
 
@@ -118,6 +124,7 @@ def validate(
         *unused_templates(session.templates or {}, themes, (kind.name for kind in session.kinds)),
         *reading.check(names),
         *readings.findings(names, again),
+        *_findings_of_statics(session, files),
     )
     is_valid = not any(finding.severity is Severity.ERROR for finding in findings)
     return (reading.context(reading.site) if reading.site and is_valid else None), findings
@@ -145,6 +152,7 @@ def assemble(
         dirty = cache.readings.paths()
     changed = index.update(dirty, request.jobs, recompared)
     changed |= _changed_of_context(session, context)
+    changed |= update_public(cache.public.memos, context)
     return changed, index.next_change()
 
 
@@ -169,7 +177,9 @@ def plan(
         session.renderer_for(base_url, context.site.language),
         drafts=request.drafts,
     )
-    copied = tuple(copies(files, context, lambda path: cache.files.digest(path) or UNREADABLE))
+    withheld = withheld_images(context.media, cache.public.memos, cache.readings)
+    digest = partial(_digest_of_file, session)
+    copied = tuple(copies(files, context, withheld, digest, code_version()))
     # The table of contents is planned like a page, and depends on what its planning read.
     listed = json.loads(facts.get("contents") or "[]")
     beside = [kind.name for kind in session.kinds], [(copy.file, copy.origin) for copy in copied]
@@ -198,7 +208,7 @@ def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[OutputFile, str]
     a file to be copied is no longer what was read.
     """
     if isinstance(item, Copy):
-        return out.find_up_to_date(item.file, item.digest) or _stage_copy(out, item), ""
+        return out.find_up_to_date(item.file, item.key) or _stage_copy(out, item), ""
     view, dependencies = maker.plan(item)
     key = maker.renderer.key(item, view)
     made = out.find_up_to_date(item.file, key)
@@ -211,10 +221,10 @@ def _stage_copy(out: Output, copy: Copy) -> OutputFile:
     # The one file that is read twice, as the bytes of all images do not fit into memory. Other
     # bytes than those recorded must not go out: once the file is again as it was recorded, no
     # build would notice that its copy is not.
-    data = copy.read()
-    if digest_of(data) != copy.digest:
+    original = copy.original()
+    if digest_of(original) != copy.digest:
         raise DisturbedError
-    return out.stage(copy.file, copy.digest, data)
+    return out.stage(copy.file, copy.key, copy.made_of(original))
 
 
 def index_for_search(
@@ -258,6 +268,21 @@ def read_article(session: Session, file: SourceFile) -> tuple[FileRow, ReadingRo
     if session.cache.files.digest(file.path) == source.digest:
         return state, None
     return state, reading_row(validate_article(source, session.markdown))
+
+
+def _findings_of_statics(session: Session, files: SiteFiles) -> Iterator[Finding]:
+    """Yield what is wrong with static files, which are read again for that: few are.
+
+    Raise DisturbedError if one is no longer what this build read.
+    """
+    for path in json.loads(session.cache.facts.get("flawed-statics") or "[]"):
+        try:
+            source = files.statics[path].read()
+        except Rejected:
+            raise DisturbedError from None
+        if source.digest != session.cache.files.digest(path):
+            raise DisturbedError
+        yield from static_findings(source)
 
 
 def _read_again(session: Session, files: SiteFiles, path: str) -> ArticleReading:
@@ -329,6 +354,10 @@ def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
     mentions = session.context.citations() if session.context else ()
     again = partial(_read_again, session, files)
     return Readings(session.cache.readings).hidden_references(mentions, again)
+
+
+def _digest_of_file(session: Session, path: str) -> str:
+    return session.cache.files.digest(path) or UNREADABLE
 
 
 def unlikely(session: Session, context: Context, request: Request) -> Iterator[Finding]:

@@ -1600,7 +1600,6 @@ HOSTILE = (
     "--><script>",
     "]]>",
     "{{ 7 * 7 }}{% raw %}",
-    "\u202egnp.exe",
 )
 INTERNAL = re.compile(r"/(?!/)|#")
 ADDRESS = re.compile(r"https?://[^\s\"'<>]+|mailto:|/(?!/)|#", re.IGNORECASE)

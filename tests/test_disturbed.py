@@ -34,14 +34,10 @@ from tests.clean import (
     templates_compiled_once,
 )
 from tests.conftest import Site
+from tests.images import grey_png
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360606060000000050001a5f64540"
-    "0000000049454e44ae426082"
-)
-WIDER = PIXEL.replace(bytes.fromhex("4948445200000001"), bytes.fromhex("4948445200000002"))
+PIXEL, WIDER = grey_png(1, 1), grey_png(2, 1)
 
 
 def vanish(path: Path) -> None:

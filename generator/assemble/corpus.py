@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -23,11 +23,14 @@ from generator.assemble.context import SiteNames, theme_corrections
 from generator.assemble.data import ArticleData
 from generator.assemble.developments import Development
 from generator.assemble.points import NO_CLAIMS, PointRecord
+from generator.assemble.public import public_names
 from generator.assemble.records import ArticleRecord
 from generator.prose.model import EMPTY, Prose
+from generator.prose.named import NamedKind
 from generator.store.cache import Public
 from generator.store.tables import NewsRow
 from generator.validate.content import Context, Dated, Page, Theme
+from generator.validate.models import ActorFront, SourceFront
 
 News = NewsRow
 """An article, or a correction of one, with the instant at which readers could first see it."""
@@ -86,6 +89,9 @@ class Corpus:
         # that call these record the key each time, also if the value is in memory.
         self._article: Callable[[str], ArticleRecord | None] = lru_cache(_MAX_ARTICLES)(
             self._load_article
+        )
+        self._public: Callable[[NamedKind], frozenset[str]] = lru_cache(None)(
+            lambda kind: public_names(self._memos, kind)
         )
         self._point: Callable[[str], PointRecord] = lru_cache(None)(self._load_point)
 
@@ -210,6 +216,16 @@ class Corpus:
 
     # ---- sources and actors ----------------------------------------------------------------------
 
+    @reads(lambda: keys.public("actor"))
+    def public_actors(self) -> Mapping[str, ActorFront]:
+        """Return the actors that something public names, in the order of the register."""
+        return _select(self.names.actors, self._public("actor"))
+
+    @reads(lambda: keys.public("source"))
+    def public_sources(self) -> Mapping[str, SourceFront]:
+        """Return the sources that something public names, in the order of the register."""
+        return _select(self.names.sources, self._public("source"))
+
     @reads(lambda key, most: keys.source(key))  # noqa: ARG005
     def articles_of_source(self, key: str, most: int) -> tuple[str, ...]:
         """Return the ids of the latest articles of a source, at most `most`, from new to old."""
@@ -327,6 +343,10 @@ class Corpus:
     def _load_point(self, key: str) -> PointRecord:
         found = self._memos.get(key)
         return NO_CLAIMS if found is None else decode(PointRecord, found)
+
+
+def _select(register: Mapping[str, V], keys_of_some: Set[str]) -> Mapping[str, V]:
+    return {key: entry for key, entry in register.items() if key in keys_of_some}
 
 
 class Memo(Generic[K, V]):

@@ -31,6 +31,7 @@ from generator.assemble.data import article_data, is_self_contained
 from generator.assemble.developments import group_developments
 from generator.assemble.look_alikes import look_alikes
 from generator.assemble.points import NO_CLAIMS, derive_point
+from generator.assemble.public import named_by
 from generator.assemble.records import ArticleRecord, sortable
 from generator.assemble.values import PLAIN, Comparison
 from generator.gate import Gate
@@ -42,6 +43,7 @@ from generator.store.tables import (
     ClaimRow,
     GateRow,
     HeldRow,
+    NamedRow,
     NewsRow,
     RelayedRow,
 )
@@ -189,6 +191,7 @@ class Index:
         """Derive the points and developments whose claims changed; return the keys that changed."""
         found: set[str] = set()
         counts: dict[str, int] = {}
+        named: dict[tuple[str, str], bool] = {}
         for key in changed:
             if (at := keys.parse_claims_on(key)) is not None:
                 claims = self._claims(self._tables.claims_on(*at))
@@ -202,7 +205,18 @@ class Index:
                 counts[keys.developments(*at)] = len(happened)
                 value = encode(happened) if happened else None
                 found |= self._memoize(keys.developments(*at), value)
+            elif (at := keys.parse_named(key)) is not None:
+                named[at] = self._tables.is_named(*at)
+        if named:
+            self._note_named(named)
         return found | self._count_months(counts) if counts else found
+
+    def _note_named(self, changed: dict[tuple[str, str], bool]) -> None:
+        """Store what public articles name, given of what changed whether any of them does."""
+        known = map(tuple, json.loads(self._memos.get(keys.NAMED) or "[]"))
+        still = {**dict.fromkeys(known, True), **changed}
+        found = sorted(at for at, is_named in still.items() if is_named)
+        self._memoize(keys.NAMED, json.dumps(found) if found else None)
 
     def _keys_of_claims(self, at: PointKey) -> Iterator[str]:
         """Yield the keys of the claims on a point."""
@@ -278,6 +292,7 @@ def rows_of(stored: _Input, grouping: Grouping, gate: Gate | None = None) -> Pub
             for claim, holders in claims
             for holder in holders
         ),
+        named=tuple(NamedRow(*at, id) for at in dict.fromkeys(named_by(article))),
         news=tuple(
             NewsRow(theme, at, article.address, position, id, in_month)
             for position, (at, in_month) in enumerate(news, NO_POSITION)
@@ -326,6 +341,8 @@ def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
             yield keys.claims_in(claim.theme, claim.month), claim
     for held in rows.held:
         yield keys.positions(held.actor), held
+    for named in rows.named:
+        yield keys.named(named.kind, named.key), named
     for news in rows.news:
         yield keys.news(news.theme), news
         if news.position != NO_POSITION:

@@ -21,11 +21,15 @@ THEME_CORRECTIONS = "theme-corrections"
 """The corrections that are written in the files of themes."""
 DATA = "data"
 """What the data files say about articles and claims."""
+NAMED = "named"
+"""Which actors, sources and images public articles name. Only what is derived from it is asked for:
+see `public`."""
 MONTHS = "months"
 """Which themes have developments in which months."""
 MONTH_COUNTS = "month-counts"
 """The number of developments of each theme in each month."""
 _DEVELOPMENTS = "developments:"
+_NAMED = "named-by:"
 _LOOK_ALIKES = "look-alikes:"
 """The keys of answers that look alike, of which warnings are made; no page depends on them."""
 _CLAIMS = "claims-"
@@ -101,6 +105,19 @@ def article_corrections(theme: str, month: str = "") -> str:
     return f"corrections:{theme}:{month}"
 
 
+def public(kind: str) -> str:
+    """Return the key of which actors, sources or images are public; `kind` is one of them."""
+    return f"public:{kind}"
+
+
+def named(kind: str, key: str) -> str:
+    """Return the key of which public articles name an actor, a source or an image.
+
+    The name of an image may hold a colon.
+    """
+    return f"{_NAMED}{kind}:{key}"
+
+
 def point(theme: str, point: str) -> str:
     """Return the key of what the claims on a point amount to, as `points.py` derives it."""
     return f"point:{theme}:{point}"
@@ -149,6 +166,11 @@ def parse_developments(key: str) -> tuple[str, str] | None:
     return _parse(key, _DEVELOPMENTS)
 
 
+def parse_named(key: str) -> tuple[str, str] | None:
+    """Return the kind and the key in a key that `named` made; None for any other key."""
+    return _parse(key, _NAMED)
+
+
 def explain(reason: str) -> str:
     """Return what made a page dirty, in words for editors: the answer of `--explain`.
 
@@ -169,6 +191,7 @@ _PHRASES = {
     PAGES: ("the addresses of articles",),
     THEME_CORRECTIONS: ("the corrections of themes",),
     DATA: ("the data on articles and claims",),
+    NAMED: ("what articles name",),
     MONTHS: ("the months that have developments",),
     MONTH_COUNTS: ("the number of developments in a month",),
     "article": ("the front matter of article", " {}"),
@@ -182,6 +205,7 @@ _PHRASES = {
     "corrections": ("the corrections of articles", " on {}", " in {}"),
     "news": ("new articles and corrections", " on {}"),
     "published": ("the articles published", " in {}"),
+    "public": ("what is public of the", " {}s"),
     "point": ("the answers to a point", " of {}", ": {}"),
     "developments": ("the developments", " on {}", " in {}"),
 }

@@ -16,10 +16,11 @@ from generator.assemble.records import ArticleRecord, article_record, published_
 from generator.assemble.unlikely import latest_date, url_key
 from generator.digests import digest_of
 from generator.problems import AtKey, AtLine, Finding, Severity
-from generator.prose.model import Ref
+from generator.prose.model import EMPTY, Ref
+from generator.prose.named import named_in
 from generator.store.reading_table import ReadingTable
 from generator.store.tables import ReadingRow
-from generator.validate.content import ArticleReading, Reference
+from generator.validate.content import Article, ArticleReading, Reference
 from generator.validate.names import Names
 
 Definition = tuple[str, str, str]
@@ -36,7 +37,11 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
     stray = any(r.among and r.key not in r.among for r in reading.references)
     # Whether a name after @ was to be a citation, any other file may change.
     handles = any(r.kind == "handle" for r in reading.references)
-    needs = dict.fromkeys((r.kind, r.key, r.within or "") for r in reading.references)
+    needs: dict[Definition, None] = dict.fromkeys(
+        (r.kind, r.key, r.within or "") for r in reading.references
+    )
+    # A plain link to an image is followed by the link check, and not looked up among the names.
+    needs |= dict.fromkeys(("file", name, "") for name in _linked_images(article))
     claims = None if reading.claim_ids is None else encode(sorted(reading.claim_ids))
     return ReadingRow(
         path=reading.path,
@@ -189,4 +194,17 @@ def _definitions(needs: str) -> Iterator[Definition]:
 
 
 def _cited_articles(needs: str) -> Iterator[str]:
-    return (key for kind, key, _ in json.loads(needs) if kind == "article")
+    """Return the ids of the articles that a file refers to, and its images as `image:PATH`."""
+    for kind, key, _ in json.loads(needs):
+        if kind == "article":
+            yield key
+        elif kind in ("image", "file"):
+            yield f"image:{key}"
+
+
+def _linked_images(article: Article | None) -> Iterator[str]:
+    """Yield the images that an article shows or has plain links to."""
+    if article is not None:
+        corrections = (entry.text for entry in article.corrections)
+        texts = (article.body, article.summary or EMPTY, *corrections)
+        yield from (name for kind, name in named_in(texts) if kind == "image")

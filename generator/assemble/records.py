@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from generator.moments import Moment
 from generator.prose.model import EMPTY, Prose
+from generator.prose.named import Named, named_in
 from generator.validate.content import Article, Claim, Dated
 from generator.validate.models import Publish
 
@@ -42,6 +43,8 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
     """None if the editor wrote none, or the article may only be linked to (`publish: link`)."""
     claims: tuple[Claim, ...]
     corrections: tuple[Dated, ...]
+    named: tuple[Named, ...]
+    """What its published text names, the body included; sorted."""
 
     @property
     def origin(self) -> str:
@@ -107,6 +110,8 @@ def article_record(article: Article) -> ArticleRecord:
     """Return the record of an article."""
     front = article.front
     summary = None if front.publish is Publish.LINK else article.summary
+    corrections = tuple(one.text for one in article.corrections)
+    texts = (*corrections, summary or EMPTY, published_body(article))
     return ArticleRecord(
         path=article.path,
         id=article.id,
@@ -131,6 +136,7 @@ def article_record(article: Article) -> ArticleRecord:
         summary=summary and _without_text(summary),
         claims=article.claims,
         corrections=tuple(Dated(one.date, _without_text(one.text)) for one in article.corrections),
+        named=tuple(sorted(set(named_in(texts)))),
     )
 
 

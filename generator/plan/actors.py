@@ -17,14 +17,14 @@ from generator.read.layout import ACTORS_FILE
 
 
 def actor_entries(corpus: Corpus) -> Iterator[Entry]:
-    """Yield the page of every actor; its subject is the key."""
-    for key in corpus.names.actors:
+    """Yield the page of every public actor; its subject is the key."""
+    for key in corpus.public_actors():
         yield Entry(addresses.actor(key), key, ACTORS_FILE)
 
 
 def actors_view(page: Page, presenter: Presenter) -> ActorsView:
     """Return the view of the list of actors: parties, each with all who speak for it."""
-    actors = presenter.corpus.names.actors
+    actors = presenter.corpus.public_actors()
     parties = sorted(
         (key for key, actor in actors.items() if actor.of is None),
         key=lambda key: (actors[key].name.casefold(), key),
@@ -90,10 +90,12 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
 
 
 def _speakers(key: str, presenter: Presenter) -> tuple[LinkTo, ...]:
-    """Return links to all who speak for an actor, directly or through others, sorted by name."""
+    """Return links to the public actors who speak for one, directly or not, sorted by name."""
     names: SiteNames = presenter.corpus.names
     grouping = Grouping.of_site(names.site, names.actors)
     links = (
-        presenter.actor(other) for other in names.actors if key in grouping.represented_by(other)
+        presenter.actor(other)
+        for other in presenter.corpus.public_actors()
+        if key in grouping.represented_by(other)
     )
     return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.path)))

@@ -159,7 +159,7 @@ def _answer(answer: Answer) -> dict[str, object]:
 
 
 def _actors(presenter: Presenter) -> Iterator[str]:
-    for key, actor in presenter.corpus.names.actors.items():
+    for key, actor in presenter.corpus.public_actors().items():
         yield json_line(
             {
                 "id": key,
@@ -174,7 +174,7 @@ def _actors(presenter: Presenter) -> Iterator[str]:
 
 
 def _sources(presenter: Presenter) -> Iterator[str]:
-    for key, source in presenter.corpus.names.sources.items():
+    for key, source in presenter.corpus.public_sources().items():
         yield json_line(
             {
                 "id": key,

@@ -14,7 +14,7 @@ from generator.plan.views import MonthChoice, SearchView
 def search_view(page: Page, presenter: Presenter) -> SearchView:
     """Return the view of the search page: its filters, and lists for readers who cannot search."""
     corpus, site, language = presenter.corpus, presenter.site, presenter.language
-    sources = map(presenter.source, corpus.names.sources)
+    sources = map(presenter.source, corpus.public_sources())
     return SearchView(
         site=site,
         path=page.address,

@@ -24,15 +24,15 @@ from generator.read.layout import SOURCES_FILE
 
 
 def source_entries(corpus: Corpus) -> Iterator[Entry]:
-    """Yield the page of every source; its subject is the key."""
-    for key in corpus.names.sources:
+    """Yield the page of every public source; its subject is the key."""
+    for key in corpus.public_sources():
         yield Entry(addresses.source(key), key, SOURCES_FILE)
 
 
 def sources_view(page: Page, presenter: Presenter) -> SourcesView:
     """Return the view of the list of sources, sorted by name."""
     corpus = presenter.corpus
-    sources = corpus.names.sources
+    sources = corpus.public_sources()
     order = sorted(sources, key=lambda key: (sources[key].name.casefold(), key))
     return SourcesView(
         site=presenter.site,

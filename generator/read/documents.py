@@ -5,7 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Rejected
+from generator.read.bidi import reordered_by_entities
 from generator.read.characters import NO_DELIMITER, seems_delimiter
+from generator.read.files import reordering_finding
 from generator.read.written import Value, Written
 from generator.read.yaml import load
 
@@ -33,6 +35,8 @@ def parse_document(path: str, text: str) -> Document:
     Raise Rejected if it is empty, if its front matter is missing or not closed, or is not YAML.
     """
     front, body, body_line = split(path, text)
+    if wrong := tuple(reordered_by_entities(text)):
+        raise Rejected(reordering_finding(path, found) for found in wrong)
     loaded = load(path, front, first_line=2)
     return Document(path, loaded.values, body, body_line, loaded.findings, loaded.written)
 

@@ -24,6 +24,7 @@ from msgspec import Struct
 
 from generator.digests import digest_of
 from generator.problems import AtLine, Finding, Rejected
+from generator.read.bidi import Reordered, reordered
 from generator.read.scan import StatSignature, signature_of
 
 UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -192,7 +193,16 @@ def decode(path: str, data: bytes) -> str:
         spot = AtLine(text.count("\n", 0, bad.start()) + 1, bad.start() - line_start + 1)
         message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
         raise Rejected([Finding(path, spot, "control-character", message)])
+    if not is_printable and (wrong := tuple(reordered(text))):
+        raise Rejected(reordering_finding(path, found) for found in wrong)
     return text
+
+
+def reordering_finding(path: str, found: Reordered, first_line: int = 1) -> Finding:
+    """Return the finding of a character that changes the order of a text."""
+    spot = AtLine(found.line + first_line - 1, found.column, found.length)
+    message = f"the invisible character {found.message}"
+    return Finding(path, spot, "reordering-character", message)
 
 
 def _kind_of_binary(data: bytes) -> str | None:

@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.problems import AtLine, Finding
+from generator.read.bidi import IN_NAMES, named
 
 FOLDERS = ("content", "themes", "templates", "static")
 """The folders of a site that hold what people wrote."""
@@ -194,7 +195,15 @@ class _Walk:
             if is_temporary(entry.name):
                 continue
             # The first test is true of nearly all names, and the second is much slower.
-            if entry.name.isascii() or is_text(entry.name):
+            if entry.name.isascii():
+                self._entry(entry)
+            elif found := IN_NAMES.search(entry.name):
+                message = (
+                    f"the name has the invisible character {named(found[0])}, with which it can "
+                    "look like another name; rename the file"
+                )
+                self._find(entry.path[self._skip :], "bad-name", message)
+            elif is_text(entry.name):
                 self._entry(entry)
             else:
                 shown = os.fsencode(entry.path[self._skip :]).decode("utf-8", "replace")

@@ -34,6 +34,7 @@ from yaml.events import (
 )
 
 from generator.problems import AtLine, Finding, Rejected
+from generator.read.bidi import reordered
 from generator.read.characters import slip
 from generator.read.comments import LATE_HASH
 from generator.read.files import UNSHOWABLE
@@ -239,6 +240,9 @@ class _Reader:
         if bad := UNSHOWABLE.search(event.value):
             message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
             self._told.find(event, "control-character", message)
+        elif wrong := next(reordered(event.value), None):
+            message = f"the invisible character {wrong.message}"
+            self._told.find(event, "reordering-character", message)
 
     def _sequence(self, start: CollectionStartEvent, depth: int) -> list[Value]:
         values: list[Value] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 from unicodedata import normalize
 
@@ -10,6 +10,9 @@ from msgspec import Struct
 
 from generator import addresses
 from generator.digests import digest_of
+from generator.pictures.clean import clean_picture
+from generator.pictures.model import MalformedError
+from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import SourceFile
 from generator.read.layout import SITE_FILE, SiteFiles
 from generator.validate.content import Context
@@ -19,37 +22,74 @@ _SCHEMA = _PACKAGE / "schemas" / "data.json"
 
 
 class Copy(Struct, frozen=True):
-    """A file that is copied to the site."""
+    """A file that is copied to the site.
+
+    A copy of a picture has the pixels of its original, and none of the notes on who took it.
+    """
 
     file: str
     """Its path relative to the output folder."""
     origin: str
     """What messages to editors call it: the path of a file."""
+    key: str
+    """Stands for the bytes of the copy: those of the original, and what makes the one of the other.
+    If the output has a file that was made under this key, that is the copy."""
     digest: str
-    """The digest of its bytes when they were last read."""
+    """The digest of the bytes of the original when they were last read."""
     source: SourceFile | bytes
 
-    def read(self) -> bytes:
-        """Return the bytes as they are now. Raise Rejected if they cannot be read."""
+    def original(self) -> bytes:
+        """Return the bytes of the original as they are now. Raise Rejected."""
         return self.source if isinstance(self.source, bytes) else self.source.read().data
 
+    def made_of(self, original: bytes) -> bytes:
+        """Return the bytes of the copy. Raise Rejected if it is a picture that is not whole."""
+        if isinstance(self.source, bytes):  # of the generator's own
+            return original
+        try:
+            picture = clean_picture(original)
+        except MalformedError as error:
+            # Found in time by validation, unless the file changed since.
+            message = f"not an image that can be read: {error}"
+            raise Rejected([Finding(self.origin, AtLine(), "bad-image", message)]) from None
+        return original if picture is None else picture.data
 
-def copies(files: SiteFiles, context: Context, digest: Callable[[str], str]) -> Iterator[Copy]:
-    """Yield all files that are copied to a site; `digest` returns that of a file of the site.
+    def read(self) -> bytes:
+        """Return the bytes of the copy as they would be now. Raise Rejected."""
+        return self.made_of(self.original())
 
-    A static file of the site replaces the generator's of the same name.
+
+def copies(
+    files: SiteFiles,
+    context: Context,
+    withheld: Set[str],
+    digest: Callable[[str], str],
+    code: str,
+) -> Iterator[Copy]:
+    """Yield all files that are copied to a site, all images but those that are `withheld`.
+
+    `digest` returns the digest of a file of the site.
+
+    A static file of the site replaces the generator's of the same name. `code` is the version of
+    the generator, as another one may make other copies of the same originals.
     """
+
+    def copy(file: str, source: SourceFile) -> Copy:
+        digest_now = digest(source.path)
+        key = digest_of(digest_now.encode(), code)
+        return Copy(file, source.path, key, digest_now, source)
+
     own = package_statics()
     # Links are written in NFC, whatever form of accents the disk has.
     statics = {normalize("NFC", path): path for path in files.statics}
     for path in sorted({*own, *statics}):
         if found := statics.get(path):
-            yield Copy(path, found, digest(found), files.statics[found])
+            yield copy(path, files.statics[found])
         else:
             yield _copy_of_bytes(path, path, own[path].read_bytes())
     for name, medium in context.media.items():
-        source = files.media[medium.path]
-        yield Copy(addresses.medium(name), medium.path, digest(medium.path), source)
+        if name not in withheld:
+            yield copy(addresses.medium(name), files.media[medium.path])
     # Without .nojekyll, GitHub Pages would not serve files whose names begin with an underscore.
     yield _copy_of_bytes(".nojekyll", SITE_FILE, b"")
     # It tells GitHub Pages the domain of the site.
@@ -64,4 +104,5 @@ def package_statics() -> dict[str, Path]:
 
 
 def _copy_of_bytes(file: str, origin: str, data: bytes) -> Copy:
-    return Copy(file, origin, digest_of(data), data)
+    digest = digest_of(data)
+    return Copy(file, origin, digest, digest, data)

@@ -16,6 +16,7 @@ from generator.store.tables import (
     GATE,
     HELD,
     INDEX,
+    NAMED,
     NEWS,
     RELAYED,
     AboutRow,
@@ -24,6 +25,7 @@ from generator.store.tables import (
     ClaimRow,
     GateRow,
     HeldRow,
+    NamedRow,
     NewsRow,
     RelayedRow,
 )
@@ -40,6 +42,7 @@ class PublicRows(Struct, frozen=True):
     relayed: tuple[RelayedRow, ...]
     claims: tuple[ClaimRow, ...]
     held: tuple[HeldRow, ...]
+    named: tuple[NamedRow, ...]
     news: tuple[NewsRow, ...]
 
 
@@ -67,6 +70,7 @@ class IndexTables:
         RELAYED.insert(db, (row for rows in new for row in rows.relayed))
         CLAIMS.insert(db, (row for rows in new for row in rows.claims))
         HELD.insert(db, (row for rows in new for row in rows.held))
+        NAMED.insert(db, (row for rows in new for row in rows.named))
         NEWS.insert(db, (row for rows in new for row in rows.news))
 
     def remove(self, rows: PublicRows) -> None:
@@ -88,6 +92,7 @@ class IndexTables:
             "DELETE FROM held WHERE actor = ? AND theme = ? AND point = ? AND sort = ?",
             [(row.actor, row.theme, row.point, row.sort) for row in rows.held],
         )
+        many("DELETE FROM named WHERE kind = ? AND key = ? AND id = ?", rows.named)
 
     def record(self, path: str) -> tuple[str, str] | None:
         """Return record and body digest of a file's public article; None if there is none."""
@@ -95,6 +100,10 @@ class IndexTables:
             "SELECT record, body_digest FROM article WHERE path = ?", (path,)
         ).fetchone()
         return row
+
+    def is_named(self, kind: str, key: str) -> bool:
+        """Return whether any public article names an actor, a source or an image."""
+        return NAMED.first(self._db, "WHERE kind = ? AND key = ? LIMIT 1", kind, key) is not None
 
     def claims_on(self, theme: str, point: str) -> list[ClaimRow]:
         """Return the claims on a point, oldest first."""

@@ -18,8 +18,9 @@ class ReadingTable:
     def replace(self, rows: Iterable[tuple[ReadingRow, Iterable[str]]]) -> None:
         """Store readings in place of earlier ones, and mark their files dirty.
 
-        With each come the ids of articles that it refers to. If its id or the ids of its claims
-        changed, the files that refer to it are marked dirty too: their references may be broken.
+        With each come the ids of articles that it refers to, and its images as `image:PATH`. If
+        its id or the ids of its claims changed, the files that refer to it are marked dirty too:
+        their references may be broken.
         """
         dirty: set[str] = set()
         for row, cited in rows:
@@ -169,6 +170,10 @@ class ReadingTable:
         return self._paths(
             "SELECT path FROM citing JOIN article USING (path) WHERE citing.id = ?", id
         )
+
+    def has_image(self, name: str) -> bool:
+        """Return whether any article has an image, public or not."""
+        return CITING.first(self._db, "WHERE id = ? LIMIT 1", f"image:{name}") is not None
 
     def _paths(self, query: str, *values: str) -> tuple[str, ...]:
         return column(self._db, query, *values)

@@ -70,7 +70,7 @@ class ReadingRow(NamedTuple):
 
 
 class CitingRow(NamedTuple):
-    """The article in the file `path` refers to the article `id`."""
+    """The article in the file `path` refers to the article `id`, or has the image `image:PATH`."""
 
     id: str
     path: str
@@ -179,6 +179,15 @@ class HeldRow(NamedTuple):
     sort: str
     article: str
     id: str
+
+
+class NamedRow(NamedTuple):
+    """That a public article names an actor, a source or an image, on its page or in its claims."""
+
+    kind: str
+    key: str
+    id: str
+    """That of the article."""
 
 
 class NewsRow(NamedTuple):
@@ -318,6 +327,12 @@ HELD = Table(
         actor TEXT, theme TEXT, point TEXT, sort TEXT, article TEXT, id TEXT,
         PRIMARY KEY (actor, theme, point, sort)) WITHOUT ROWID;""",
 )
+NAMED = Table(
+    "named",
+    NamedRow,
+    """CREATE TABLE named (
+        kind TEXT, key TEXT, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;""",
+)
 NEWS = Table(
     "news",
     NewsRow,
@@ -347,7 +362,7 @@ DEPENDENCIES = Table(
 
 READ: tuple[Table[Any], ...] = (FACTS, FILES, IMAGES, READINGS, CITING, DIRTY)
 """What was read, whether it is public or not."""
-PUBLIC: tuple[Table[Any], ...] = (ARTICLES, ABOUT, RELAYED, CLAIMS, HELD, NEWS)
+PUBLIC: tuple[Table[Any], ...] = (ARTICLES, ABOUT, RELAYED, CLAIMS, HELD, NAMED, NEWS)
 """What is public: the rows of articles."""
 INDEX: tuple[Table[Any], ...] = (GATE, BOUNDARIES, *PUBLIC, MEMOS)
 """Everything that is derived from what was read."""

@@ -7,7 +7,7 @@ it has errors.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -15,6 +15,7 @@ from msgspec import Struct
 from generator.moments import Moment
 from generator.problems import Finding, Spot
 from generator.prose.model import Prose, Ref
+from generator.prose.named import Named
 from generator.validate.models import (
     ActorFront,
     ArticleFront,
@@ -78,6 +79,13 @@ class Theme(Struct, frozen=True):
     watch: tuple[Dated, ...]
     corrections: tuple[Dated, ...]
 
+    def texts(self) -> Iterator[Prose]:
+        """Yield all Markdown in it."""
+        yield from (note for note in self.notes if note)
+        yield self.bottom_line
+        yield from self.unknowns
+        yield from (entry.text for entry in (*self.watch, *self.corrections))
+
     def point(self, id: str) -> Point:
         """Return the point with an id. Raise KeyError if there is none."""
         for point in self.front.points:
@@ -116,6 +124,8 @@ class Context(Struct, frozen=True):
     pages: tuple[Page, ...]
     media: Mapping[str, Medium]
     """By path below content/media/."""
+    named: frozenset[Named] = frozenset()
+    """What themes and pages name."""
 
 
 NameKind = Literal["source", "actor", "theme", "point", "article", "page", "image", "handle"]

@@ -1,11 +1,12 @@
-"""Validate the images in content/media/: they must have a size."""
+"""Validate the images in content/media/: they must be whole, and of a format we can take apart."""
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import PurePosixPath
 
+from generator.pictures.clean import clean_picture
+from generator.pictures.model import MalformedError
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import Source
 from generator.read.images import not_supported
@@ -36,20 +37,24 @@ _SIGNATURES = (
 
 
 def read_medium(source: Source) -> Medium:
-    """Return an image with its size. Raise Rejected if the file is no image that can be read."""
-    import imagesize  # noqa: PLC0415 - it loads an HTTP library, which is slow
+    """Return an image with its size. Raise Rejected if the file is no image that can be read.
 
+    It is taken apart here already, so that one of which no copy can be made is known in time.
+    """
     # By its bytes: a name is easily changed, and what browsers make of a wrong one differs.
     found = _format_of(source.data)
     if found is not None and found not in _SHOWN:
         suffix = PurePosixPath(source.path).suffix
         message = f"this is no {suffix} but {found}, whatever its name; {not_supported(found)}"
         raise Rejected([Finding(source.path, AtLine(), "bad-image", message)])
-    width, height = imagesize.get(io.BytesIO(source.data))
-    if width <= 0 or height <= 0:
+    try:
+        picture = clean_picture(source.data)
+    except MalformedError:
+        picture = None
+    if picture is None:
         message = "not an image that can be read; save it as PNG, JPEG, GIF or WebP"
         raise Rejected([Finding(source.path, AtLine(), "bad-image", message)])
-    return Medium(source.path, int(width), int(height))
+    return Medium(source.path, picture.width, picture.height)
 
 
 def _format_of(data: bytes) -> str | None:

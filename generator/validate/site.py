@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from unicodedata import normalize
 
 from msgspec import Struct
 
 from generator.problems import Finding, Rejected
 from generator.prose.markdown import Markdown
+from generator.prose.named import Named, named_in
 from generator.prose.references import KEY
 from generator.read.documents import parse_document
 from generator.read.files import Load, Source, SourceFile
@@ -97,7 +99,18 @@ class ContextReading(Struct, frozen=True):
             themes=tuple(sorted(themes, key=lambda theme: (theme.front.order, theme.name))),
             pages=tuple(reading.page for reading in self.pages if reading.page),
             media=self.media,
+            named=frozenset(self._named()),
         )
+
+    def _named(self) -> Iterator[Named]:
+        """Yield the actors, sources and images that themes and pages name."""
+        for _, references in self._references():
+            for reference in references:
+                if reference.kind in ("actor", "source", "image"):
+                    yield reference.kind, reference.key
+        texts = (theme.theme.texts() for theme in self.themes if theme.theme)
+        yield from named_in(chain.from_iterable(texts))
+        yield from named_in(page.page.body for page in self.pages if page.page)
 
 
 def read_context(

@@ -19,6 +19,7 @@ from generator.assemble import keys
         (keys.news("truce"), "new articles and corrections on truce"),
         (keys.article_corrections(""), "the corrections of articles"),
         (keys.article_corrections("", "2025-05"), "the corrections of articles in 2025-05"),
+        (keys.public("actor"), "what is public of the actors"),
         ("a new page", "a new page"),
     ],
 )
@@ -32,7 +33,7 @@ def test_every_key_that_a_page_can_depend_on_is_told_in_words() -> None:
         *(keys.article("x"), keys.body("x"), keys.theme("x"), keys.page("x/"), keys.about("x")),
         *(keys.source("x"), keys.relayed("x"), keys.positions("x"), keys.news("x")),
         *(keys.published_in("x"), keys.article_corrections("x"), keys.point("x", "y")),
-        keys.developments("x", "y"),
+        *(keys.developments("x", "y"), keys.public("source")),
     ]
     for key in (*alone, *made):
         assert keys.explain(key) != key
@@ -44,6 +45,8 @@ def test_keys_of_claims_are_split_into_what_they_were_made_of() -> None:
     assert keys.parse_claims_in(within) == ("truce", "2025-05")
     assert keys.parse_claims_on(within) is None
     assert keys.parse_claims_in(on) is None
+    assert keys.parse_named(keys.named("image", "a:b.png")) == ("image", "a:b.png")
+    assert keys.parse_named(on) is None
     developments = keys.developments("truce", "2025-05")
     assert keys.parse_developments(developments) == ("truce", "2025-05")
     assert keys.parse_developments(keys.MONTHS) is None

@@ -9,6 +9,7 @@ from generator.check.links import PlannedFile, follow_links
 from generator.problems import Severity
 from generator.request import Request
 from tests.conftest import Site
+from tests.images import grey_png
 
 PAGE = "---\ntitle: About\n---\n"
 
@@ -78,7 +79,7 @@ def test_a_style_sheet_of_the_site_has_to_have_its_pictures(site: Site) -> None:
         "static/more.css:2:21: error: the link 'paper.webp' in /static/more.css"
     )
     assert drawing.startswith("static/icons.svg:1:52: error: the link '#a' in /static/icons.svg")
-    site.write("static/paper.webp", b"\x00\xff").write(
+    site.write("static/paper.webp", grey_png(1, 1)).write(
         "static/icons.svg", "<svg><g id='a'/></svg>\n"
     )
     assert told(site) == []

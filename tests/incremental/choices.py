@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from tests.incremental.site_model import ARTICLES, LISTS, REGISTERS, Place, SiteModel
+from tests.incremental.site_model import ARTICLES, LISTS, MEDIA, REGISTERS, Place, SiteModel
 
 T = TypeVar("T")
 
@@ -123,10 +123,12 @@ def all_mentions(site: SiteModel) -> list[str]:
         *(f" [[{name}]]" for name in ids),
         *(f" [[theme:{name}]]" for name in site.themes()),
         *(f" [[source:{key}|a source]]" for key in site.front(REGISTERS["source"])),
+        *(f" [[actor:{key}]]" for key in site.front(REGISTERS["actor"])),
     ]
 
 
 mentions = of(all_mentions)
+images = of(lambda site: [path.removeprefix(f"{MEDIA}/") for path in site.paths(f"{MEDIA}/")])
 words = numbers.map("Words {}".format)
 sentences = st.builds("Sentence {}{}.".format, numbers, mentions)
 bodies = st.one_of(
@@ -134,7 +136,8 @@ bodies = st.one_of(
     numbers.map("Stamp {:02}.".format),
     numbers.map("## Heading {0}\n\n| a | b |\n|:--|--:|\n| 1 | {0} |".format),
     st.builds("A note {}.[^n]\n\n[^n]: Of it{}.".format, numbers, mentions),
-    st.just("![Again](map.png)"),
+    images.map("![Again]({})".format),
+    images.map("[Large](/media/{})".format),
 ).map("A report.\n\n{}\n".format)
 days = st.builds(
     lambda day, time: f"{date(2025, 3, 1) + timedelta(days=day)}{time}",

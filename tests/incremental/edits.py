@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 import generator
+from tests.images import private_jpeg
 from tests.incremental import choices
 from tests.incremental.choices import Change, of
 from tests.incremental.documents import File, merged, picture
@@ -180,6 +181,10 @@ _FILES: dict[str, Callable[[int], File]] = {
         lambda n: f"/* edition {n} */\n",
     ),
     **dict.fromkeys((MAP, "content/media/sub/new.png"), lambda n: picture(n + 1, n % 7 + 1)),
+    **dict.fromkeys(
+        ("content/media/sub/turned.jpg", "static/turned.jpg"), lambda n: private_jpeg(n % 8 + 1)
+    ),
+    "static/plan.svg": lambda n: f"<svg><dc:{('creator', 'format')[n % 2]}>Edition {n}</svg>\n",
     # What is not read, and told.
     **dict.fromkeys(
         ("content/articles/new.docx", "content/media/new.avif", "templates/acter.html"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from tests.images import private_jpeg
 from tests.incremental import choices
 from tests.incremental.documents import File, Front
 from tests.incremental.machine import Machine, needs
@@ -27,6 +28,7 @@ IN_FILES: dict[str, tuple[str, File]] = {
     "template that is none": ("templates/actor.html", "{% if %}\n"),
     "template that asks for nothing": ("templates/corrections.html", "<p>\n{{ view.nothing }}\n"),
     "text for an image": (MAP, b"no image"),
+    "static picture that is cut": ("static/turned.jpg", private_jpeg()[:400]),
     "misspelt key": (SOURCES_FILE, {"herald": {"nom": "The Herald"}}),
     "theme without its keys": ("themes/broken.md", {"title": "Broken", "body": ""}),
 }

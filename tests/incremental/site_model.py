@@ -14,7 +14,8 @@ BEGIN = Path(__file__).with_name("site")
 """The site at the beginning: small, with something of everything."""
 
 ARTICLES = "content/articles"
-MAP = "content/media/map.png"
+MEDIA = "content/media"
+MAP = f"{MEDIA}/map.png"
 SITE_FILE = "content/site.yaml"
 SOURCES_FILE = "content/sources.yaml"
 

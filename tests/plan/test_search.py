@@ -38,7 +38,6 @@ def test_it_offers_the_themes_sources_and_months_that_there_are(site: Site) -> N
         ("", "All sources"),
         ("gazette", "The Gazette"),
         ("herald", "The Herald"),
-        ("wire", "The Wire"),
     ]
     assert options(site, "month") == [
         ("", "Any time"),

@@ -27,6 +27,12 @@ def built(site: Site) -> Site:
     return site
 
 
+def with_all_named(site: Site) -> Site:
+    """Have an article name those who have no page otherwise."""
+    named = "sixty, says [[actor:envoy]] to [[source:wire]]."
+    return site.replace("content/articles/second.md", "sixty.", named)
+
+
 @pytest.fixture(scope="module", params=["kinds", "right-to-left", "river"])
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Sites with everything that a page can show."""
@@ -173,7 +179,7 @@ TRAILS = {
 
 @pytest.mark.parametrize("address", TRAILS)
 def test_breadcrumbs_lead_from_the_home_page_to_the_page(site: Site, address: str) -> None:
-    trail = head(built(site), address).trail
+    trail = head(built(with_all_named(site)), address).trail
     assert [name for name, _ in trail] == ["Small Site", *TRAILS[address]]
     assert trail[0][1] == BASE
     assert trail[-1][1] == BASE + address
@@ -199,7 +205,8 @@ def test_the_home_page_tells_what_the_site_is_and_how_to_search_it(site: Site) -
     ],
 )
 def test_a_page_about_somebody_says_who_that_is(site: Site, address: str, kind: str) -> None:
-    assert head(built(site), address).thing("WebPage")["mainEntity"]["@type"] == kind
+    page = head(built(with_all_named(site)), address)
+    assert page.thing("WebPage")["mainEntity"]["@type"] == kind
 
 
 def test_who_owns_an_outlet_is_told(site: Site) -> None:

@@ -62,10 +62,8 @@ def test_everything_that_readers_want_to_find_is_in_it_once_and_nothing_else(who
         "/articles/second/": ["article"],
         "/actors/north/": ["actor"],
         "/actors/south/": ["actor"],
-        "/actors/envoy/": ["actor"],
         "/sources/herald/": ["source"],
         "/sources/gazette/": ["source"],
-        "/sources/wire/": ["source"],
         "/about/": ["page"],
     }
 
