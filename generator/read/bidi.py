@@ -5,7 +5,8 @@ what changes the order of a line must have a reason in that line and end in it:
 
 - overrides and embeddings are refused: isolates do what they are needed for, without harm;
 - isolates are fine if each is closed on its line;
-- what turns text to the right is fine in lines with letters of a script that runs to the left.
+- what turns text to the right is fine in lines with letters of a script that runs to the left, or
+  with its digits, which by themselves would run with what is around them.
 
 Joiners (U+200C, U+200D) belong to the spelling of words, and the left-to-right mark (U+200E) turns
 nothing round in a line that runs to the right.
@@ -107,7 +108,7 @@ def _first_wrong(line: str) -> tuple[int, str] | None:
 
 def _has_letters_to_the_left(line: str) -> bool:
     return any(
-        unicodedata.bidirectional(char) in ("R", "AL")
+        unicodedata.bidirectional(char) in ("R", "AL", "AN")
         for char in line
         if char not in _MARKS_TO_THE_LEFT
     )

@@ -5,6 +5,7 @@ A file that somebody wrote for the site and that is left out without a word is w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from difflib import get_close_matches
@@ -19,21 +20,8 @@ _JPEG_BY_OTHER_NAMES = (".jfif", ".jpe", ".pjpeg", ".pjp")
 
 _OTHER_TEXTS = (
     *(".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mdtxt", ".mdtext", ".mdx", ".rmd", ".qmd"),
-    *(
-        ".dm",
-        ".mdd",
-        ".mmd",
-        ".nd",
-        ".mf",
-        ".text",
-        ".txt",
-        ".rst",
-        ".adoc",
-        ".org",
-        ".md",
-        ".мд",
-        ".ьв",
-    ),
+    *(".dm", ".mdd", ".mmd", ".nd", ".mf", ".text", ".txt", ".rst", ".adoc", ".org", ".md"),
+    *(".мд", ".ьв"),
 )
 """Ends of names of plain text, misspelled ones and Russian keys for `md` among them."""
 _DATA = (".yaml", ".yml", ".json", ".toml", ".csv", ".xml")
@@ -66,7 +54,18 @@ _RIGHT_FOLDERS = {
 }
 """Where the files of a folder that others might have in `content` belong."""
 _OF_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "icon")
-_BACKUPS = (".orig", ".rej", ".old", ".backup", ".part", ".crdownload")
+_PASSING = re.compile(r"4913|sed\w{6}")
+"""Files that Vim and `sed -i` make for a moment, beside the one that they save."""
+_BACKUPS = (
+    ".orig",
+    ".rej",
+    ".old",
+    ".backup",
+    ".part",
+    ".crdownload",
+    "___jb_old___",
+    "___jb_tmp___",
+)
 
 
 def unread(paths: Iterable[str], used: Set[str]) -> Iterator[Finding]:
@@ -101,7 +100,8 @@ def register_meant(path: str) -> str | None:
 
 def _is_of_no_site(path: str) -> bool:
     name = path.rpartition("/")[2].casefold()
-    return name.partition(".")[0] == "readme" or name in _OF_SYSTEMS or name.endswith(_BACKUPS)
+    is_of_program = name in _OF_SYSTEMS or name.endswith(_BACKUPS) or _PASSING.fullmatch(name)
+    return name.partition(".")[0] == "readme" or bool(is_of_program)
 
 
 def _strange_folder(path: str) -> str:

@@ -15,6 +15,7 @@ from generator.assemble.points import Answer, Facts, PointRecord, Positions, Sta
 from generator.assemble.records import ArticleRecord
 from generator.moments import Moment
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
+from generator.prose.named import Named
 from generator.validate.content import Claim, Dated
 from generator.validate.models import ClaimStatus, Kind, Publish
 
@@ -50,6 +51,9 @@ OF_TYPE: dict[object, st.SearchStrategy[Any]] = {
     Moment: MOMENTS,
     Prose: PROSE,
     Ref: REFS,
+    tuple[Named, ...]: st.lists(
+        st.tuples(st.sampled_from(("actor", "source", "image")), TEXT), max_size=2
+    ).map(tuple),
 }
 """Values of the types that the fields of claims and articles have; each may be optional."""
 

@@ -143,6 +143,7 @@ def test_a_new_synonym_renews_the_index_and_writes_no_page(site: Site) -> None:
 
 
 def test_what_is_not_indexed_is_not_sent_and_the_words_to_offer_have_none_of_it(site: Site) -> None:
+    site.replace("themes/truce.md", "[@first#c1]", "[@first#c1], says [[actor:envoy]]")
     build(site)
     words = json.loads(index_files(site.root / "site")["words.json"])
     assert {"North", "Envoi", "truce", "silence"} <= set(words)
