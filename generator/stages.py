@@ -291,19 +291,20 @@ def _read_again(session: Session, files: SiteFiles, path: str) -> ArticleReading
 
 def _mark_dependents(session: Session, readings: Readings, names: Names) -> None:
     """Mark the articles dirty that refer to something of the context that is no longer there."""
-    # In a register that is too broken, nothing is known to be missing.
-    if names.sources is None or names.actors is None:
-        return
+    known = session.cache.facts.get("definitions")
+    before = set(map(tuple, json.loads(known))) if known else set()
+    # Of a register that is too broken, nothing is known to be missing.
+    registers = {"source": names.sources, "actor": names.actors}
+    broken = {kind for kind, keys in registers.items() if keys is None}
     there = {
-        *(("source", key, "") for key in names.sources),
-        *(("actor", key, "") for key in names.actors),
+        *(("source", key, "") for key in names.sources or ()),
+        *(("actor", key, "") for key in names.actors or ()),
+        *(one for one in before if one[0] in broken),
         *(("theme", key, "") for key in names.themes),
         *(("page", key, "") for key in names.pages),
         *(("image", key, "") for key in names.images),
         *(("point", id, theme) for theme, ids in names.themes.items() for id in ids or ()),
     }
-    known = session.cache.facts.get("definitions")
-    before = set(map(tuple, json.loads(known))) if known else set()
     readings.mark_dirty(frozenset(before - there))
     if before != there:
         session.cache.facts.put("definitions", json.dumps(sorted(there)))

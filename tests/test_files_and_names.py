@@ -496,3 +496,15 @@ def test_the_name_of_a_file_that_is_encoded_itself_is_told(site: Site) -> None:
         "content/articles/second.md:17:8: error: unknown image 'Kyiv map.png'; the name of the file "
         "itself is 'Kyiv%20map.png', with its % signs: rename it to 'Kyiv map.png' [unknown-image]"
     )
+
+
+def test_a_theme_that_is_gone_is_told_although_a_register_has_the_wrong_name(site: Site) -> None:
+    site.build()
+    for old, new in (("sources.yaml", "sources.yml"), ("../themes/truce.md", "../truce.txt")):
+        (site.root / "content" / old).rename(site.root / "content" / new)
+        outcome = site.run("build")
+    assert outcome.exit_code == 1
+    assert outcome.err.count("unknown theme 'truce'") == site.run("check").err.count(
+        "unknown theme 'truce'"
+    )
+    assert "content/articles/first.md:5:10: error: unknown theme 'truce'" in outcome.err
