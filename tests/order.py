@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 SLOWEST = (
-    "incremental/test_walk.py",
+    "incremental/test_long_walks_odd.py",
+    "incremental/test_long_walks_even.py",
     "test_disturbed.py",
     "test_killed.py",
     "watch/test_watching.py",
@@ -24,6 +25,7 @@ SLOWEST = (
     "test_our_content.py",
     "test_summary.py",
     "write/test_output.py",
+    "incremental/test_walk.py",
 )
 """Files and folders, slowest first. A folder whose files share fixtures stays together."""
 
