@@ -102,7 +102,9 @@ class Addresses:
         key = link.path, link.text, link.language
         if (known := self._memo.get(key)) is None:
             text = escape(link.text)
-            shown = f"<bdi>{text}</bdi>" if self._isolates and link.language is None else text
+            # Its direction is said, not guessed: a title may begin with a Latin name.
+            is_isolated = self._isolates and link.language is None
+            shown = f'<bdi dir="rtl">{text}</bdi>' if is_isolated else text
             language = language_attributes(link.language)
             known = Markup(f'<a href="{escape(self.url(link.path))}"{language}>{shown}</a>')  # noqa: S704
             self._memo[key] = known

@@ -253,7 +253,7 @@ function passage(data, cut) {
   const text = cut.id ? link : plain; // what has no place of its own, the title leads to
   (cut.id ? plain : link).remove();
   if (cut.id) link.href = `${data.url}#${encodeURIComponent(cut.id)}`;
-  if (cut.id && !cut.claim) speak(text, data); // claims are the editor's words
+  if (!cut.claim) speak(text, data); // claims are the editor's words
   item.querySelector("b").hidden = !cut.claim;
   if (cut.before) text.append("… ");
   text.append(...pieces(cut));
