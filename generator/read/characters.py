@@ -115,12 +115,36 @@ def unseen_in_key(key: str) -> tuple[str, str] | None:
     return (clean, found[0]) if is_name else None
 
 
+_SEPARATOR = re.compile(r"\s*[،，、;؛；]\s*")
+"""What stands between names where a plain comma is meant."""
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
 def trouble_in_key(key: str) -> str | None:
     """Return what is wrong with a key that looks right to editors, or None."""
     if unseen := unseen_in_key(key):
         return f"{named(unseen[1])} in '{unseen[0]}'; delete it"
-    plain = without_curly(key)
-    return f"the curly quotes are read as part of {key}; write {plain}" if plain else None
+    if plain := without_curly(key):
+        return f"the curly quotes are read as part of {key}; write {plain}"
+    if separator := _SEPARATOR.search(key):
+        names = _SEPARATOR.sub(", ", key)
+        return f"'{separator[0].strip()}' does not separate names; write a plain comma: [{names}]"
+    return None
+
+
+def mixed_scripts(key: str) -> str | None:
+    """Return a letter of a word that is of another script than it seems, named; None for none.
+
+    Latin and Cyrillic letters look the same: а, е, о, р, с, х.
+    """
+    for word in _WORDS.findall(key):
+        latin, cyrillic = re.findall("[a-zA-Z]", word), re.findall("[\u0400-\u04ff]", word)
+        if latin and cyrillic:
+            letter, script = (
+                (cyrillic[0], "Cyrillic") if len(cyrillic) <= len(latin) else (latin[0], "Latin")
+            )
+            return f"the {letter} in '{word}' is a {script} letter"
+    return None
 
 
 def without_curly(key: str) -> str | None:

@@ -34,6 +34,21 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _NOT_IN_PATHS = re.compile(r"https?://|[\t\n\r<>\"\\^`{|}?#]", re.IGNORECASE)
 # The form of a BCP 47 tag: whether its parts are registered is not checked.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]{2,}")
+_COUNTRIES = {
+    "at": "de",
+    "by": "be",
+    "cn": "zh",
+    "cz": "cs",
+    "dk": "da",
+    "gb": "en",
+    "gr": "el",
+    "jp": "ja",
+    "ua": "uk",
+    "us": "en",
+    "vn": "vi",
+}
+"""Codes of countries that are taken for those of their languages, and that no language has."""
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 MAX_NAME = 255
@@ -227,6 +242,15 @@ def site_address(written: str) -> str:
 def _language(written: str) -> str:
     if not _LANGUAGE.fullmatch(written):
         raise ValueError(f"'{written}' is not a language tag such as en or pt-BR")
+    first = written.partition("-")[0]
+    if meant := _COUNTRIES.get(first.lower()):
+        raise ValueError(f"'{first}' is the code of a country, not of a language; write {meant}")
+    return written
+
+
+def _email(written: str) -> str:
+    if not _EMAIL.fullmatch(written):
+        raise ValueError(f"'{written}' is not an e-mail address such as desk@example.org")
     return written
 
 
@@ -291,6 +315,7 @@ OldTheme = Annotated[Text, AfterValidator(_old_theme)]
 FileName = Annotated[Text, AfterValidator(_file_name)]
 Language = Annotated[Text, AfterValidator(_language)]
 Host = Annotated[Text, AfterValidator(_host)]
+Email = Annotated[Text, AfterValidator(_email)]
 Zone = Annotated[Text, AfterValidator(_zone)]
 Keys = Annotated[tuple[Key, ...], AfterValidator(_distinct)]
 Texts = Annotated[tuple[Text, ...], AfterValidator(_distinct)]

@@ -16,6 +16,7 @@ from generator.validate.fields import (
     Address,
     Alike,
     Bool,
+    Email,
     FileName,
     Host,
     Key,
@@ -108,7 +109,7 @@ class Editor:
     """Who is responsible for the site."""
 
     name: Text
-    email: Text | None = None
+    email: Email | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

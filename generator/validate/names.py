@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Severity, nearest
-from generator.read.characters import trouble_in_key
+from generator.read.characters import mixed_scripts, trouble_in_key
 from generator.read.images import not_supported, other_format
 from generator.read.layout import ACTORS_FILE, SOURCES_FILE
 from generator.validate.content import NameKind, Reference
@@ -89,7 +89,8 @@ class Names(Struct, frozen=True):
     def _wrong_theme(self, key: str, among: tuple[str, ...]) -> tuple[str, str] | None:
         # A theme that does not exist is reported as that, not as one the article lacks.
         if among and key in self.themes:
-            return _not_among(key, among)
+            # Themes that were not read apart are reported where they stand.
+            return None if any(map(trouble_in_key, among)) else _not_among(key, among)
         if key not in self.themes and (new := self.old_themes.get(key)):
             return "unknown-theme", f"the theme '{key}' was renamed to '{new}'; write '{new}'"
         return _unknown("theme", key, frozenset(self.themes), f"add themes/{key}.md")
@@ -177,4 +178,6 @@ def _unknown(
     if names is None or key in names or trouble_in_key(key):
         return None
     hint = nearest(key, names) or (remedy and f"; {remedy}")
+    if letter := mixed_scripts(key):
+        hint = f"{hint} ({letter})"
     return f"unknown-{kind}", f"unknown {kind} '{key}'{hint}"

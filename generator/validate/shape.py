@@ -281,7 +281,8 @@ def _no_list(given: object, name: str) -> str:
         return f"{message}; write plain brackets: [ ]"
     if name in _LISTS_OF_SENTENCES:
         return f"{message}; begin each entry with '- ' on a line of its own"
-    return f"{message}; write {name}: [{given}]"
+    key = "" if name.isdigit() else f"{name}: "  # an entry of a list has no name, but a number
+    return f"{message}; write {key}[{given}]"
 
 
 def _no_mapping(given: object, path: KeyPath, model: type) -> str:
