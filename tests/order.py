@@ -13,6 +13,8 @@ import pytest
 SLOWEST = (
     "incremental/test_long_walks_odd.py",
     "incremental/test_long_walks_even.py",
+    "incremental/test_walk.py",
+    "store/test_pages.py",
     "test_disturbed.py",
     "test_killed.py",
     "watch/test_watching.py",
@@ -22,10 +24,10 @@ SLOWEST = (
     "serve",
     "publish",
     "search/test_index.py",
+    "assemble/test_index.py",
     "test_our_content.py",
     "test_summary.py",
     "write/test_output.py",
-    "incremental/test_walk.py",
 )
 """Files and folders, slowest first. A folder whose files share fixtures stays together."""
 
