@@ -36,6 +36,15 @@ PLACES = {
 }
 
 
+@pytest.mark.parametrize(
+    "written", ["[@first #c1]", "[@first ＃c1]", "[@first＃ c1]", "[@first# c1]"]
+)
+def test_a_claim_that_is_set_apart_from_its_article_belongs_to_it(site: Site, written: str) -> None:
+    site.replace(FIRST, "on Wednesday", written)
+    (told,) = problems(site)
+    assert told.endswith("hold nothing but keys; write [@first#c1] [bad-mark]")
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_marks_that_failed_are_told_wherever_markdown_is_written(site: Site, place: str) -> None:
     file, old, new = PLACES[place]

@@ -32,7 +32,7 @@ _PAIR = re.compile(
 )
 
 
-_BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2023\u25cf\u25aa\u00b7*+"
+_BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2023\u25cf\u25aa\u00b7*+\uff0d\ufe63"
 _BULLET = re.compile(
     rf"-(?P<space>[{UNSEEN}])|-(?=[^\s\d-])|(?P<dash>[{re.escape(_BULLETS)}])[ \t{UNSEEN}]"
 )

@@ -76,3 +76,13 @@ def test_an_entry_of_a_list_is_not_called_by_its_number(site: Site) -> None:
         "expected a list, not the text '30 days'; write [30 days] [wrong-type]",
         "expected a list, not the text 'a month'; write [a month] [wrong-type]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "name"),
+    [("－", "a fullwidth hyphen-minus (U+FF0D)"), ("–", "an en dash (U+2013)")],
+)
+def test_a_mark_that_looks_like_a_hyphen_begins_no_entry(site: Site, mark: str, name: str) -> None:
+    site.replace("themes/truce.md", "points:", f"unknowns:\n  {mark} Чи є перемир'я?\npoints:")
+    (line,) = errors(site)
+    assert f"{name} begins no entry of a list; write '- ', a hyphen and a space" in line
