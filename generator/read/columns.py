@@ -28,9 +28,14 @@ def column_of(line: str) -> int:
 
 
 def key_off(lines: Sequence[str], number: int, wanted: Iterable[int]) -> Mistake:
-    """Return the mistake of a key that should begin in one of the columns that are wanted."""
+    """Return the mistake of a key that should begin in one of the columns that are wanted.
+
+    If the line above it has slipped out of the keys around it, the mistake is that line's.
+    """
     line = lines[number]
     column = len(line) - len(line.lstrip())
+    if slipped := _slipped(lines[:number], column):
+        return slipped
     found = KEY.match(line, column)
     what = f"'{found['key']}'" if found else "this line"
     columns = " or ".join(str(other + 1) for other in sorted({*wanted}, reverse=True))
@@ -39,6 +44,26 @@ def key_off(lines: Sequence[str], number: int, wanted: Iterable[int]) -> Mistake
         f"begin it in column {columns}"
     )
     return Mistake(number, column, len(found["key"]) if found else 1, message)
+
+
+def _slipped(lines: Sequence[str], column: int) -> Mistake | None:
+    """Return the mistake of the last line, if the keys before and after it begin in a column.
+
+    Its own key begins further to the left, and has a value: nothing can be below it.
+    """
+    above = [number for number, line in enumerate(lines) if line.strip()][-2:]
+    if len(above) != 2 or column_of(lines[above[0]]) != column:  # noqa: PLR2004 - the two above
+        return None
+    line = lines[above[1]]
+    at = len(line) - len(line.lstrip())
+    found = KEY.match(line, at)
+    if found is None or at >= column or not line[found.end() :].strip():
+        return None
+    message = (
+        f"'{found['key']}' begins in column {at + 1}; to belong to the keys around it, "
+        f"begin it in column {column + 1}"
+    )
+    return Mistake(above[1], at, len(found["key"]), message)
 
 
 def first_off(lines: Sequence[str], column: int) -> Mistake:

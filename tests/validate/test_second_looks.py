@@ -86,3 +86,15 @@ def test_a_mark_that_looks_like_a_hyphen_begins_no_entry(site: Site, mark: str, 
     site.replace("themes/truce.md", "points:", f"unknowns:\n  {mark} Чи є перемир'я?\npoints:")
     (line,) = errors(site)
     assert f"{name} begins no entry of a list; write '- ', a hyphen and a space" in line
+
+
+@pytest.mark.parametrize("value", ["agency", "website", "newspaper"])
+def test_a_key_that_slipped_out_of_its_entry_is_told_at_its_own_line(
+    site: Site, value: str
+) -> None:
+    entry = f"wire:\n  name: Дріт\nkind: {value}\n  country: Львів\n"
+    site.write("content/sources.yaml", f"herald:\n  name: H\ngazette:\n  name: G\n{entry}")
+    assert errors(site) == [
+        "content/sources.yaml:7:1: error: 'kind' begins in column 1; to belong to the keys around "
+        "it, begin it in column 3 [yaml]"
+    ]
