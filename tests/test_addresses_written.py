@@ -23,7 +23,7 @@ def errors(site: Site) -> list[str]:
 
 
 def with_values(site: Site, key: str, values: tuple[str, ...]) -> Site:
-    """Give one article for each value, in which it stands in line 2, column 6 or so."""
+    """Write one article for each value, in which it stands in line 2, column 6 or so."""
     for position, value in enumerate(values):
         text = SITE[FIRST].replace("title:", f"{key}: {value}\ntitle:")
         site.write(f"content/articles/a{position:02}.md", text)

@@ -30,8 +30,9 @@ _PAIR = re.compile(
     rf"(?P<key>[a-z_]+)[ \t]*"
     rf"(?:(?P<colon>[{SEEMING_COLONS}])|:(?P<space>[{UNSEEN}])|:(?=[^\s:/]))\s*",
 )
-
-
+_SEPARATOR = re.compile(r"\s*[،，、;؛；]\s*")
+"""What stands between names where a plain comma is meant."""
+_WORDS = re.compile(r"[^\W\d_]+")
 _BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2023\u25cf\u25aa\u00b7*+\uff0d\ufe63"
 _BULLET = re.compile(
     rf"-(?P<space>[{UNSEEN}])|-(?=[^\s\d-])|(?P<dash>[{re.escape(_BULLETS)}])[ \t{UNSEEN}]"
@@ -113,11 +114,6 @@ def unseen_in_key(key: str) -> tuple[str, str] | None:
     # Within a sentence, or a word in a script that needs joiners, they may be right.
     is_name = _NAME.fullmatch(clean) and (clean.isascii() or _EDGE.search(key))
     return (clean, found[0]) if is_name else None
-
-
-_SEPARATOR = re.compile(r"\s*[،，、;؛；]\s*")
-"""What stands between names where a plain comma is meant."""
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def trouble_in_key(key: str) -> str | None:

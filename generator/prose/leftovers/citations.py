@@ -11,7 +11,8 @@ from generator.prose.references import KEY, KINDS
 
 _KEY = rf"{KEY}(?<![.-])"  # a full stop behind it ends the sentence
 _CITED = re.compile(rf"(?<![\w.@＠])[@＠]\s?({_KEY}(?:#{_KEY})?)")
-_CITED_LOOSELY = re.compile(rf"(?<![\w.@＠])[@＠]\s?({_KEY}(?:\s?[#＃]\s?{_KEY})?)")
+_HASH_APART = re.compile(r"\s?[#＃]\s?")
+_CITED_LOOSELY = re.compile(rf"(?<![\w.@＠])[@＠]\s?({_KEY}(?:{_HASH_APART.pattern}{_KEY})?)")
 _BEGINS_CITATION = re.compile(r"\s*[-–]?[@＠]")
 _KEY_LINK = re.compile(rf"\s*(?:(\w+)\s*:\s*)?({_KEY})\s*(?:#\s*({_KEY}))?\s*(\|.*)?", re.DOTALL)
 _NUMBERS = re.compile(r"\s*\d+\s*[,\]]")
@@ -33,7 +34,7 @@ def citation(view: View, start: int, end: int) -> Leftover | None:
         return Leftover(start, end, "bad-mark", stays(written, why))
     before = view.written(start + 1, cited[0].start()).strip(" -–\n")
     after = view.written(cited[-1].end(), end - 1).rstrip()
-    mark = _mark(re.sub(r"\s?[#＃]\s?", "#", match[1]) for match in cited)
+    mark = _mark(_HASH_APART.sub("#", match[1]) for match in cited)
     after = after if after.strip(" #;,") else ""
     right = shortened(f"{before} {mark}{after}".strip(), 80)
     why = f"the brackets of a citation hold nothing but keys; write {right}"
