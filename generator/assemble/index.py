@@ -195,7 +195,7 @@ class Index:
         for key in changed:
             if (at := keys.parse_claims_on(key)) is not None:
                 claims = self._claims(self._tables.claims_on(*at))
-                record = derive_point(claims, self._grouping.speaks_for)
+                record = derive_point(claims, self._grouping)
                 value = encode(record) if record != NO_CLAIMS else None
                 found |= self._memoize(keys.point(*at), value)
                 alike = look_alikes(record, claims, self._comparison(at).decided)
