@@ -67,6 +67,11 @@ def claim_anchor(id: str) -> str:
     return f"claim-{id}"
 
 
+def cited_claim_anchor(article_id: str, id: str) -> str:
+    """Return the anchor of a claim on another page than that of its article: a briefing page."""
+    return f"{article_id}~{id}"  # no key has a tilde
+
+
 def quotation(article_address: str, id: str) -> str:
     """Return the address of a claim's quotation in the text of its article."""
     return f"{article_address}#{quotation_anchor(id)}"

@@ -10,6 +10,7 @@ from generator import addresses
 from generator.plan import last_modified
 from generator.plan.actors import actor_entries, actor_view, actors_view
 from generator.plan.articles import article_entries, article_view
+from generator.plan.briefing_views import ThemeView
 from generator.plan.corrections import (
     corrections_month_entries,
     corrections_month_view,
@@ -53,7 +54,6 @@ from generator.plan.views import (
     SearchView,
     SourcesView,
     SourceView,
-    ThemeView,
     TimelineMonthView,
     TimelineView,
 )

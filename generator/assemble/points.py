@@ -111,10 +111,12 @@ class PointRecord(Struct, frozen=True, array_like=True):
     positions: Positions | None
     """None without positions."""
     disputed: bool
+    claims: int
+    """How many claims there are."""
     reports: int
-    """How many articles the claims are from."""
+    """How many articles they are from."""
     independent: int
-    """How many distinct origins the claims have."""
+    """How many distinct origins they have."""
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -125,7 +127,7 @@ class PointRecord(Struct, frozen=True, array_like=True):
         return tuple(dict.fromkeys(found))
 
 
-NO_CLAIMS = PointRecord(None, None, False, 0, 0)
+NO_CLAIMS = PointRecord(None, None, False, 0, 0, 0)
 """The record of a point that no claim answers."""
 
 
@@ -138,6 +140,7 @@ def derive_point(claims: Sequence[CountedClaim], grouping: Grouping) -> PointRec
         facts=_facts(facts) if facts else None,
         positions=_positions(positions, grouping) if positions else None,
         disputed=any(claim.status in contested for claim in claims),
+        claims=len(claims),
         reports=len({claim.article for claim in claims}),
         independent=_independent(claims),
     )

@@ -1,48 +1,9 @@
-"""The views of figures: the matrix of positions, the chart of reports over time, the map."""
+"""The views of figures: the chart of reports over time, the map."""
 
 from __future__ import annotations
 
-from generator.plan.components import CiteMark, LinkTo
+from generator.plan.components import LinkTo
 from generator.plan.digested import Digested
-
-
-class ShortAnswer(Digested, frozen=True):
-    """An answer in a cell of the matrix."""
-
-    value: str | None
-    kind: str
-    """The kind of its latest claim, which is shown in place of a missing value."""
-    marks: tuple[CiteMark, ...]
-
-
-class MatrixCell(Digested, frozen=True):
-    """The answers of a party, or of several that agree on all points, to one point."""
-
-    parties: tuple[LinkTo, ...]
-    answers: tuple[ShortAnswer, ...]
-    """Empty if they have no position on the point."""
-    differs: bool
-    """Whether sources differ on what they said."""
-
-
-class MatrixRow(Digested, frozen=True):
-    """The answers to one point."""
-
-    point: LinkTo
-    cells: tuple[MatrixCell, ...]
-    """One for each column."""
-    others: tuple[MatrixCell, ...]
-    """The answers of parties without a column."""
-
-
-class MatrixView(Digested, frozen=True):
-    """The matrix of positions: a row for each point, a column for each party."""
-
-    columns: tuple[tuple[LinkTo, ...], ...]
-    """The parties of each column; those with the most answers are first."""
-    rows: tuple[MatrixRow, ...]
-    others: bool
-    """Whether there are parties without a column."""
 
 
 class ChartRow(Digested, frozen=True):

@@ -106,7 +106,7 @@ def _compare(
     # Limited as on the briefing page; `own` is not, or a source could seem to agree with others.
     others = tuple(
         ReportedValue(value, tuple(map(presenter.source, sources)))
-        for value, sources in valued[: limits.ANSWERS_PER_POINT]
+        for value, sources in valued[: limits.VALUES_OF_SOURCE]
         if source not in sources
     )
     if own and others:

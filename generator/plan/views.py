@@ -15,15 +15,13 @@ from generator.plan.components import (
     DatedView,
     DateView,
     DevelopmentView,
-    FactView,
     LinkTo,
     MonthLink,
     ProseView,
     SourceEntry,
-    StandView,
 )
 from generator.plan.digested import Digested
-from generator.plan.figure_views import ChartView, MapView, MatrixView
+from generator.plan.figure_views import ChartView
 
 
 class SiteView(Digested, frozen=True):
@@ -78,63 +76,6 @@ class HomeView(View, frozen=True, kw_only=True):
     timeline: tuple[DevelopmentView, ...]
     chart: ChartView | None
     articles: tuple[ArticleCard, ...]
-
-
-class PointView(Digested, frozen=True):
-    """A point of a briefing page."""
-
-    id: str
-    title: str
-    question: str | None
-    unit: str | None
-    note: ProseView | None
-    badges: tuple[Badge, ...]
-    reports: int
-    independent: int
-    """How many distinct origins its claims have."""
-    differs: bool
-    """Whether sources differ on the facts."""
-    facts: tuple[FactView, ...]
-    more_facts: int
-    """How many further answers sources report."""
-    stands: tuple[StandView, ...]
-    more_stands: int
-    """How many further parties have a position."""
-
-
-class ThemeView(View, frozen=True, kw_only=True):
-    """The briefing page of a theme."""
-
-    language: str | None
-    """The language of its own text; None if it is that of the site."""
-    question: str
-    state: str
-    status: str
-    key: str
-    """A digest of the status, by which a browser tells whether a reader has seen it."""
-    as_of: DateView
-    review_by: DateView | None
-    counts: Counts
-    last_development: DateView | None
-    bottom_line: ProseView
-    points: tuple[PointView, ...]
-    matrix: MatrixView | None
-    map: MapView | None
-    timeline: tuple[DevelopmentView, ...]
-    """The latest developments, from old to new."""
-    earlier: bool
-    """Whether there are earlier developments."""
-    months: tuple[MonthLink, ...]
-    unknowns: tuple[ProseView, ...]
-    watch: tuple[DatedView, ...]
-    sources: tuple[SourceEntry, ...]
-    corrections: tuple[DatedView, ...]
-    more_corrections: int
-    """How many further corrections there are."""
-    feed: str
-    json_feed: str
-    modified: str
-    """The day on which the page was last modified: `2025-05-20`."""
 
 
 class MonthArticle(Digested, frozen=True):

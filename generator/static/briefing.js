@@ -27,6 +27,23 @@
   }, { passive: true });
   show();
 
+  // Contents are open where there is room beside the text for them.
+  const contents = document.querySelector(".rail details");
+  const wide = matchMedia("(min-width: 64rem)");
+  const unfold = () => { if (contents) contents.open = wide.matches; };
+  wide.addEventListener("change", unfold);
+  unfold();
+
+  // What an address leads to may be folded away; not every browser unfolds it by itself.
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  if (location.hash) reveal();
+
   // What was to be reviewed by now, and was not: a page cannot know which day it is read on.
   const due = document.querySelector("[data-overdue]");
   const day = 24 * 60 * 60 * 1000;
