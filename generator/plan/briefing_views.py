@@ -72,6 +72,8 @@ class SideAnswer(Digested, frozen=True):
     value: str
     who: tuple[LinkTo, ...]
     """In the column of a group, those of its members who give it; empty if all do."""
+    members: int
+    """How many members the group has; 0 for a party by itself."""
     marks: tuple[CiteMark, ...]
 
 
