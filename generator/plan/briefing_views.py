@@ -19,7 +19,7 @@ from generator.plan.components import (
     SourceEntry,
 )
 from generator.plan.digested import Digested
-from generator.plan.figure_views import MapView
+from generator.plan.map_views import MapView
 from generator.plan.views import View
 
 

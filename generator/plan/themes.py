@@ -14,9 +14,9 @@ from generator.plan.answers import answer_lines, badges, claims_of
 from generator.plan.briefing_views import FormerStatusView, PointView, ThemeView
 from generator.plan.corrections import dated_view, ledger_of_theme, ledger_views
 from generator.plan.events import key_events
-from generator.plan.figure_views import MapView
 from generator.plan.kind import Entry, Page
 from generator.plan.last_modified import last_change
+from generator.plan.map_views import MapView
 from generator.plan.months import month_links, neighbours
 from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter, content_key

@@ -44,11 +44,6 @@
   addEventListener("hashchange", reveal);
   if (location.hash) reveal();
 
-  // What was to be reviewed by now, and was not: a page cannot know which day it is read on.
-  const due = document.querySelector("[data-overdue]");
-  const day = 24 * 60 * 60 * 1000;
-  if (due) due.hidden = Date.now() < Date.parse(due.dataset.overdue) + day; // all of it is left
-
   const print = document.querySelector("[data-print]");
   print.hidden = false;
   print.onclick = () => window.print();
