@@ -80,7 +80,7 @@ def _to_do(block: Block) -> Iterator[Leftover]:
         start = match.start() if match["close"] and match["open"] else match.start("word")
         end = match.end() if start < match.start("word") else match.end("rest")
         written = shortened(view.written(start, end).rstrip())
-        bare = written.strip("[](（）［］【】「」{} ")
+        bare = written.replace("**", "").strip("[](){}（）［］〔〕【】「」 ")
         message = (
             f"'{written}' would be published, and looks like an editor's note of what is to be "
             "done; remove it"

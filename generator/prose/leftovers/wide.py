@@ -18,7 +18,7 @@ _KEY_LINK = re.compile(
 )
 # Stars stand for names, too: 李＊＊和王＊＊.
 _STRONG = re.compile(r"(?<![^\W_])(?<!＊)(＊{2,3})(?=[^\s＊])([^＊\n]+)(?<=\S)\1(?![＊\w])")
-_QUOTE = re.compile(r"[＞》]\s*(?=[^\s＞》])[^\n]*")
+_QUOTE = re.compile(r"[＞》]\s*(?=[^\W_]|[“「『《（*\[])[^\n]*")
 _LINK = re.compile(
     r"(?P<image>[！!])?[\[［](?P<words>[^\[\]［］\n]*)[\]］][(（](?P<to>[^()（）\n]+)[)）]"
 )
