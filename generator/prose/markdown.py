@@ -204,6 +204,7 @@ def _is_odd(token: Token) -> bool:
         token.type in _OF_BLOCKS
         or (token.type == "heading_open" and token.markup in ("-", "=", "#"))
         or (token.type == "ordered_list_open" and "start" in token.attrs)
+        or (token.type == "list_item_open" and len(token.info) >= len("2024"))
     )
 
 

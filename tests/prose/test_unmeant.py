@@ -379,6 +379,7 @@ MEANT = [
     "> 12. Calls upon all parties;",
     "1. One\n\nText\n\n2. Two\n\nText\n\n3. Three",
     "It was in May\n2024. Then it came.",
+    "(2024) and **2024. Then**",
     "2024 was a year, 2024.5 is a number.",
     # stars
     "5 * 3 = 15, 3*4, 5 * 3 * 2 and 2 × 3",

@@ -28,8 +28,8 @@ _DAYS = 31
 _SPACELESS = "\u0e00"
 _FAR = 40
 _CODE_IN_WORD = re.compile(rf"[^\W\d_]{OPAQUE}(?P<after>[^\W\d_])?")
-_WORD_BEFORE = re.compile(r"\w+\Z")
-_WORD_AFTER = re.compile(r"\w{1,40}")
+_WORD_BEFORE = re.compile(r"[\w*]+\Z")
+_WORD_AFTER = re.compile(r"[\w*]{1,40}")
 
 
 def headings(
@@ -86,7 +86,8 @@ def _is_paragraph(words: str, underline: str) -> bool:
 
 def lists(tokens: Sequence[Token], places: Places) -> Iterator[Remark]:
     """Yield a remark for each list that begins with a year or a day, or counts in another way."""
-    found = [_numbers(tokens, at) for at, token in enumerate(tokens) if _is_counted(token)]
+    begun = [at for at, token in enumerate(tokens) if token.type == "ordered_list_open"]
+    found = [_numbers(tokens, at) for at in begun]
     edges = {edge for items in found for edge in (int(items[0].info), int(items[-1].info))}
     for items in found:
         numbers = [int(item.info) for item in items]
@@ -95,10 +96,6 @@ def lists(tokens: Sequence[Token], places: Places) -> Iterator[Remark]:
             yield from _alone(items[0], places)
         elif start > 1 or max(numbers) >= _FIRST_YEAR:
             yield from _counted_otherwise(items, numbers, places)
-
-
-def _is_counted(token: Token) -> bool:
-    return token.type == "ordered_list_open"
 
 
 def _numbers(tokens: Sequence[Token], at: int) -> list[Token]:
