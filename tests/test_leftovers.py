@@ -167,6 +167,19 @@ PLAIN = {
     "a value": (FIRST, "value: 30 days", "value: '30 {}'", "value"),
     "a question": (TRUCE, "question: Is there a truce?", "question: 'Is {}?'", "question"),
     "a status": (TRUCE, "text: No truce yet.", "text: 'No {}.'", "text"),
+    "a former status": (
+        TRUCE,
+        "state: open",
+        "state: open\n  since: 2025-05-02\n  history:\n"
+        "    - {{date: 2025-05-01, state: open, text: 'No {}.'}}",
+        "text",
+    ),
+    "the name of a place": (
+        TRUCE,
+        "title: Length\n",
+        "title: Length\n    place: {{lat: 41, lon: 29, name: 'At {}'}}\n",
+        "name",
+    ),
     "a point": (TRUCE, "title: Length", "title: 'Length {}'", "title"),
     "the title of the site": ("content/site.yaml", "title: ", "title: '{}' # ", "title"),
 }

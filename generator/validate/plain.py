@@ -16,6 +16,8 @@ _PLAIN: Mapping[type, frozenset[str]] = {
     models.ClaimFront: frozenset({"text", "value"}),
     models.ThemeFront: frozenset({"title", "question"}),
     models.Status: frozenset({"text"}),
+    models.FormerStatus: frozenset({"text"}),
+    models.PlaceFront: frozenset({"name"}),
     models.Point: frozenset({"title", "question", "unit"}),
     models.PageFront: frozenset({"title", "summary"}),
     models.SiteFront: frozenset({"title", "tagline"}),
