@@ -15,6 +15,7 @@ from generator.problems import AtKey, Finding, KeyPath, Severity, nearest
 from generator.read.characters import CURLY_QUOTES, bullet, slip
 from generator.read.written import Empty, Value, Written
 from generator.validate import models
+from generator.validate.plain import marks
 
 T = TypeVar("T")
 
@@ -53,6 +54,7 @@ class Shape(Generic[T]):
         there was written.
         """
         findings = list(self._judge(file, data, at, written)) if written else []
+        findings += marks(file, data, at, self._model, _NESTED)
         try:
             value = self._adapter.validate_python(data)
         except ValidationError as error:
