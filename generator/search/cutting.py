@@ -11,6 +11,8 @@ from collections.abc import Iterator, Set
 from functools import cache
 from html import escape, unescape
 
+from generator.language.borrowed import BORROWED
+from generator.search import endings
 from generator.search.marks import (
     INVISIBLE,
     JOINED,
@@ -28,6 +30,8 @@ from generator.search.vocabulary import Vocabulary
 _BODY, _IGNORED = "data-pagefind-body", "data-pagefind-ignore"
 _NAME = re.compile(r"<(\w+)")
 _TAG = re.compile(r"<[^>]*>")
+_ISOLATED = re.compile(r"<(/?)bdi\b[^>]*>([^<]*)")
+"""A tag of what is isolated, as borrowed words are, and the text after it."""
 _TITLE = re.compile(r"<h1\b[^>]*>([^\0]*?)</h1>")
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time"
@@ -59,14 +63,20 @@ _JOINING = frozenset("’‘′״׳＇–‑‐־")
 class Cutter:
     """Cuts the pages of a site, and gathers their words."""
 
-    def __init__(self, spellings: Spellings, vocabulary: Vocabulary) -> None:
-        """Take the words that stand for each other, and where to count words."""
+    def __init__(
+        self, spellings: Spellings, vocabulary: Vocabulary, *, cuts_endings: bool = False
+    ) -> None:
+        """Take the words that stand for each other, and where to count words.
+
+        With `cuts_endings`, words go without endings.
+        """
         self._spellings = spellings
         self._vocabulary = vocabulary
+        self._cuts_endings = cuts_endings
 
     def cut(self, page: str) -> str:
         """Return a page as it is sent."""
-        page = _what_is_indexed(page)
+        page = _without_borrowed(_what_is_indexed(page))
         title = _TITLE.search(page)
         words = _TAG.sub(" ", page).split()
         self._vocabulary.count(words, unescape(_TAG.sub("", title[1])) if title else "")
@@ -100,6 +110,17 @@ class Cutter:
         self, text: str, start: int, stop: int, page: str, begin: int, end: int
     ) -> Iterator[str]:
         """Yield a part of a text with marks."""
+        done = start
+        for at, to in endings.endings_in(text, start, stop) if self._cuts_endings else ():
+            yield from self._with_codes(text, done, at, page, begin, end)
+            yield endings.cut(text[at:to])
+            done = to
+        yield from self._with_codes(text, done, stop, page, begin, end)
+
+    def _with_codes(
+        self, text: str, start: int, stop: int, page: str, begin: int, end: int
+    ) -> Iterator[str]:
+        """Yield a part of a text with other punctuation and letters."""
         done = start
         for special in _SPECIAL.finditer(text, start, stop):
             for match in _KINDS.finditer(text, *special.span()):
@@ -153,6 +174,23 @@ def _what_is_indexed(page: str) -> str:
             start = end
         at = page.find(_IGNORED, max(end, at + 1), stop)
     return "".join([*pieces, page[start:stop]])
+
+
+def _without_borrowed(page: str) -> str:
+    """Return a page without words that its language borrows, but with what stands in them."""
+    if BORROWED not in page:
+        return page
+    inside: list[bool] = []
+
+    def left(found: re.Match[str]) -> str:
+        if found[1]:
+            del inside[-1:]
+        else:
+            inside.append(found[0].startswith(BORROWED))
+        is_borrowed = inside and inside[-1]
+        return found[0][: found.start(2) - found.start()] if is_borrowed else found[0]
+
+    return _ISOLATED.sub(left, page)
 
 
 def _end_of_element(page: str, begin: int) -> int:

@@ -10,6 +10,9 @@ shows as it was sent. So a page is sent with marks, and `static/search.js` undoe
 - White space that is not on the page comes after `JOINED`. Before it, `OVERLAP` tells how many
   letters are only there for the index, as the next word begins with them.
 - What stands between `HIDDEN` and `SHOWN` is only there for the index: other words for the same.
+  How many words before or after it they stand for as well is told by as many `BEFORE` or `AFTER`.
+- `CUT` ends a word whose ending is not in the index, so that it is no beginning of other words. The
+  ending follows as punctuation, and then `CUT_END` (`endings.py`).
 
 Which characters these are is no matter of taste: where a paragraph ends with a letter, one of
 `'")$*`, Pagefind sets a full stop, as it would without the mark.
@@ -32,6 +35,8 @@ FILE = "marks.json"
 JOINED = "\\+ "
 OVERLAP = ";"
 HIDDEN, SHOWN = "\\(", "\\)"
+BEFORE, AFTER = ":", "!"
+CUT, CUT_END = "ъ", "\\$"
 
 PUNCTUATION = {
     "\\": "\\\\",
@@ -153,8 +158,11 @@ def folded(word: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", sent(word.lower())))
 
 
-def tables() -> bytes:
-    """Return the file with all that the script needs to know."""
+def tables(endings: tuple[str, dict[str, str]] | None = None) -> bytes:
+    """Return the file with all that the script needs to know.
+
+    `endings` are the pattern of words that have an ending, and the codes of its letters.
+    """
     scripts = [[script.bases, script.signs, script.size] for script in SCRIPTS]
-    data = {"punctuation": PUNCTUATION, "letters": LETTERS, "scripts": scripts}
+    data = {"punctuation": PUNCTUATION, "letters": LETTERS, "scripts": scripts, "endings": endings}
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
