@@ -12,8 +12,9 @@ from functools import cache
 from html import escape, unescape
 
 from generator.language.borrowed import BORROWED
-from generator.search import endings
+from generator.search import endings, han
 from generator.search.marks import (
+    HAN,
     INVISIBLE,
     JOINED,
     LETTERS,
@@ -56,6 +57,7 @@ _TO_LETTERS = str.maketrans({**LETTERS, "ʼ": PUNCTUATION["ʼ"], "ʻ": PUNCTUATI
 _TO_PUNCTUATION = str.maketrans({**PUNCTUATION, "\u200b": ""})
 _IS_PUNCTUATION = re.compile(f"[{_PUNCTUATION}]")
 _IS_SPACELESS = re.compile(f"[{SPACELESS}]")
+_IS_HAN = re.compile(f"[{HAN}]")
 _JOINING = frozenset("’‘′״׳＇–‑‐־")
 """Apostrophes and hyphens: what joins two words to one, so that both it and they are found."""
 
@@ -64,15 +66,22 @@ class Cutter:
     """Cuts the pages of a site, and gathers their words."""
 
     def __init__(
-        self, spellings: Spellings, vocabulary: Vocabulary, *, cuts_endings: bool = False
+        self,
+        spellings: Spellings,
+        vocabulary: Vocabulary,
+        *,
+        cuts_endings: bool = False,
+        simplifies: bool = False,
     ) -> None:
         """Take the words that stand for each other, and where to count words.
 
-        With `cuts_endings`, words go without endings.
+        With `cuts_endings`, words go without endings, with `simplifies`, traditional Chinese goes
+        as simplified.
         """
         self._spellings = spellings
         self._vocabulary = vocabulary
         self._cuts_endings = cuts_endings
+        self._simplifies = simplifies
 
     def cut(self, page: str) -> str:
         """Return a page as it is sent."""
@@ -143,8 +152,11 @@ class Cutter:
 
     def _run(self, run: str, last: str, first: str) -> str:
         """Return the words that a run without spaces is sent as: one from each of its letters."""
-        letters, size = units(run)
-        added = dict(self._spellings.in_run(run))
+        shown, size = units(run)
+        simplifies = self._simplifies and _IS_HAN.search(run)
+        letters = [one.translate(han.simplified()) for one in shown] if simplifies else shown
+        first = first.translate(han.simplified()) if simplifies else first
+        added = dict(self._spellings.in_run("".join(letters)))
         # A word goes on across tags: "<b>停</b>火".
         beyond = [first] if _IS_SPACELESS.match(first) else []
         words = []
@@ -152,7 +164,8 @@ class Cutter:
         for at, letter in enumerate(letters):
             more = "".join([*letters[at + 1 : at + size], *beyond][: size - 1])
             overlap = f"\\{OVERLAP * len(more)}" if more else ""
-            words.append(f"{letter}{more}{added.get(place, '')}{overlap}")
+            variant = han.mark(shown[at]) if simplifies else ""
+            words.append(f"{letter}{more}{added.get(place, '')}{overlap}{variant}")
             place += len(letter)
         goes_on = last and not last.isspace()
         is_cut = not goes_on or _IS_PUNCTUATION.match(last) or _IS_SPACELESS.match(last)

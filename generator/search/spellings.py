@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 
-from generator.search import endings
+from generator.search import endings, han
 from generator.search.marks import (
     AFTER,
     BEFORE,
@@ -53,6 +53,7 @@ class Spellings:
         """Take the groups, and the language of the site."""
         code = language.partition("-")[0]
         self._inflects = code not in _PLAIN
+        self._simple = han.simplified() if code in han.LANGUAGES else {}
         self._sent = endings.without_ending if code in endings.LANGUAGES else sent
         self._phrases: dict[str, list[tuple[Phrase, bool, str]]] = {}
         """By the first letters of their first word: the words, whether they are a proper name, and
@@ -63,7 +64,8 @@ class Spellings:
         """The words that names begin with, by what has them between white space."""
         spaceless: dict[str, str] = {}
         for group in groups:
-            for name in group.names:
+            for written in group.names:
+                name = written.translate(self._simple)
                 phrase = _without_initials(WORD.findall(name))
                 added = self._added(group, name)
                 if added and _SPACELESS.search(name):
@@ -133,7 +135,7 @@ class Spellings:
         seen = {folded(word) for word in _WORD_OR_RUN.findall(name)}
         words = []
         for other in group.names:
-            for word in _WORD_OR_RUN.findall(other):
+            for word in _WORD_OR_RUN.findall(other.translate(self._simple)):
                 if folded(word) not in seen:
                     seen.add(folded(word))
                     words += words_in(word) if _SPACELESS.match(word) else [self._sent(word)]

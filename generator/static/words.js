@@ -18,6 +18,7 @@ let marks = new Map(); // from what is sent to what is on the page
 let scripts = []; // without spaces: a letter of each, a run of letters, and the size of a word
 let ending; // a word that is sent without its ending
 let endingLetters = new Map(); // by what they are sent as
+let variants = new Map(); // the traditional characters of a simplified one
 let plain = new Map(); // what readers type for letters
 let selected; // a letter that stands for another
 
@@ -32,6 +33,8 @@ export async function prepare(where) {
   marks = new Map([...letters].map(([letter, sent]) => [sent, letter]));
   for (const [text, sent] of Object.entries(tables.punctuation)) marks.set(sent.slice(1), text);
   selected = new RegExp([...letters.values()].join("|"), "gu");
+  variants = new Map(Object.entries(tables.variants ?? {}).map(([letter, all]) => [letter, [...all]]));
+  for (const [letter, all] of variants) for (const one of all) plain.set(one, letter);
   const [pattern, codes] = tables.endings ?? [];
   ending = pattern && new RegExp(pattern, "u");
   endingLetters = new Map(Object.entries(codes ?? {}).map(([letter, code]) => [code, letter]));
@@ -89,19 +92,22 @@ function withParts(word) {
 export const read = (content) => content.split(/\s+/).map(readWord);
 
 function readWord(sent) {
-  const counted = { ";": 0, ":": 0, "!": 0 }; // letters with which the next word begins; words of a name
+  // Letters with which the next word begins, words of a name, and which character it was.
+  const counted = { ";": 0, ":": 0, "!": 0, "'": 0 };
   const others = []; // words for the same, which are not on the page
   let joined = false; // to the next word
   const whole = withEndings(sent)
     .replace(/\\\((.*?)\\\)/gu, (_, words) => (others.push(...words.split("\\(")), ""))
-    .replace(/\\(;+|:+|!+|.)/gu, (_, mark) => {
+    .replace(/\\(;+|:+|!+|'+|.)/gu, (_, mark) => {
       if (mark[0] in counted) counted[mark[0]] = mark.length;
       else if (mark === "+") joined = true;
       return marks.get(mark) ?? "";
     })
     .replace(selected, (letter) => marks.get(letter));
-  const { ";": overlap, ":": before, "!": after } = counted;
-  const text = overlap ? [...whole].slice(0, -overlap).join("") : whole;
+  const { ";": overlap, ":": before, "!": after, "'": variant } = counted;
+  const letters = [...whole];
+  if (variant) letters[0] = variants.get(letters[0])[variant - 1];
+  const text = letters.slice(0, letters.length - overlap).join("");
   return { text, whole, joined, others, before, after };
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.search.endings import CODES
+from generator.search.han import variants
 from generator.search.marks import LETTERS, PUNCTUATION
 
 FOLDER = "pagefind"
@@ -40,7 +41,7 @@ def shown_words(output: Path) -> str:
 
 
 _MARKS = {sent[1]: text for text, sent in PUNCTUATION.items()}
-_CODE = re.compile(r"\\(;+|:+|!+|.)")
+_CODE = re.compile(r"\\(;+|:+|!+|'+|.)")
 _ENDINGS = {sent: letter for letter, sent in CODES.items()}
 _CUT = re.compile(r"""ъ((?:['")*]{3})*)\\\$""")
 _LETTERS = {sent: letter for letter, sent in LETTERS.items()}
@@ -57,6 +58,9 @@ def as_shown(content: str) -> str:
         hidden = sum(len(code) for code in codes if code[0] == ";")
         text = _CODE.sub(lambda code: _MARKS.get(code[1], ""), word)
         text = _LETTER.sub(lambda letter: _LETTERS[letter[0]], text)
+        variant = next((code for code in codes if code[0] == "'"), "")
+        if variant:
+            text = variants()[text[0]][len(variant) - 1] + text[1:]
         shown += text[: len(text) - hidden] + ("" if "+" in codes else " ")
     return shown.strip()
 
