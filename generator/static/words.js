@@ -106,7 +106,10 @@ function readWord(sent) {
     .replace(selected, (letter) => marks.get(letter));
   const { ";": overlap, ":": before, "!": after, "'": variant } = counted;
   const letters = [...whole];
-  if (variant) letters[0] = variants.get(letters[0])[variant - 1];
+  if (variant) {
+    const at = letters.findIndex((letter) => variants.has(letter)); // behind a quotation mark
+    letters[at] = variants.get(letters[at])[variant - 1];
+  }
   const text = letters.slice(0, letters.length - overlap).join("");
   return { text, whole, joined, others, before, after };
 }

@@ -60,7 +60,8 @@ def as_shown(content: str) -> str:
         text = _LETTER.sub(lambda letter: _LETTERS[letter[0]], text)
         variant = next((code for code in codes if code[0] == "'"), "")
         if variant:
-            text = variants()[text[0]][len(variant) - 1] + text[1:]
+            simple = next(letter for letter in text if letter in variants())
+            text = text.replace(simple, variants()[simple][len(variant) - 1], 1)
         shown += text[: len(text) - hidden] + ("" if "+" in codes else " ")
     return shown.strip()
 
