@@ -27,7 +27,7 @@ FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links",
 ADDRESSES = ("claim_anchor", "quotation_anchor", "point_anchor", "oembed")
 """Filters that turn ids into anchors, or addresses into others: functions of `generator.addresses`.
 """
-WORDS = ("say", "named", "count", "forms", "spoken", "capital", "brief")
+WORDS = ("say", "named", "count", "forms", "capital", "brief")
 """Filters for words of the interface and for text: methods of `TextFilters`."""
 
 
