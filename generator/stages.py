@@ -38,7 +38,7 @@ from generator.store.version import code_version
 from generator.target import Target
 from generator.validate.articles import stem
 from generator.validate.content import ArticleReading, Context
-from generator.validate.names import Names
+from generator.validate.names import Names, told_once
 from generator.validate.site import broken_article, read_context, validate_article
 from generator.validate.statics import static_findings
 from generator.workers import stream
@@ -122,8 +122,7 @@ def validate(
     findings = (
         *files.findings,
         *unused_templates(session.templates or {}, themes, (kind.name for kind in session.kinds)),
-        *reading.check(names),
-        *readings.findings(names, again),
+        *told_once((*reading.check(names), *readings.findings(names, again))),
         *_findings_of_statics(session, files),
     )
     is_valid = not any(finding.severity is Severity.ERROR for finding in findings)

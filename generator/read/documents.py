@@ -28,6 +28,11 @@ class Document(Struct, frozen=True):
     written: Written = Written()
     """What the values of the front matter do not show."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether no key is set twice: such a key may well begin an entry that is not seen."""
+        return all(finding.code != "duplicate-key" for finding in self.findings)
+
 
 def parse_document(path: str, text: str) -> Document:
     """Return the document in the text of a Markdown file; line breaks are `\\n`.

@@ -149,8 +149,13 @@ class Told:
         self.find(event, "unseen", message, key.index(character))
         return clean
 
-    def set_again(self, start: CollectionStartEvent, again: list[tuple[Event, str]]) -> None:
-        """Report keys that a mapping has twice; several in an entry of a list are another entry."""
+    def set_again(
+        self, start: CollectionStartEvent, again: list[tuple[Event, str]]
+    ) -> Finding | None:
+        """Report keys that a mapping has twice; several in an entry of a list are another entry.
+
+        If a list may be wanted in place of the mapping, return what to tell unless it is.
+        """
         first = again[0][1]
         before = self._line_of(start)[: self._spot(start).column - 1]
         is_entry = before.rstrip().endswith("-") and not start.flow_style
@@ -162,17 +167,17 @@ class Told:
             for event, key in again:
                 if key == first:
                     self.find(event, "duplicate-key", message)
-            return
+            return None
         if len(again) > 1 and self._spot(start).column > 1:
             names = " and ".join(f"'{key}'" for _, key in again)
             message = f"{names} are set twice; does another entry begin here, without its own key?"
-            self.find(again[0][0], "duplicate-key", message)
-            return
+            return Finding(self._file, self._spot(again[0][0]), "duplicate-key", message)
         for event, key in again:
             message = f"the key '{key}' is set twice; remove one of the two"
             if is_entry:
                 message += f", or put '- ' before '{key}' if a new entry of the list begins here"
             self.find(event, "duplicate-key", message)
+        return None
 
     def mark(self, event: Event, anchor: str) -> Finding:
         """Return what is wrong with an anchor if no alias refers to it."""

@@ -52,7 +52,7 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
     return ThemeReading(
         path=path,
         name=name,
-        points=None if points is None else tuple(id for _, id in points),
+        points=None if points is None or not document.is_whole else tuple(id for _, id in points),
         old_names=tuple(filter(None, map(addresses.theme_name, front.aliases))) if front else (),
         theme=theme,
         references=tuple(prose.references),
