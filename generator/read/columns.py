@@ -125,7 +125,9 @@ def entry_column(lines: Sequence[str], column: int) -> int | None:
     for line in reversed(lines):
         at = len(line) - len(line.lstrip())
         if line.startswith("- ", at) and at >= column:
-            is_text = KEY.match(line, column_of(line)) is None and line[column_of(line)] not in "{["
+            is_text = KEY.match(line, column_of(line)) is None and not line.startswith(
+                ("{", "["), column_of(line)
+            )
             return at if is_text else None
         if line.strip() and at <= column:
             return None

@@ -13,8 +13,12 @@ from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.read.characters import named, unseen_in_key, unseen_in_lead, without_curly
 from generator.read.comments import hidden_in_bracket, hidden_text
 from generator.read.syntax import HIDDEN, syntax_error
+from generator.scripts import needs_no_space
 
 _BLOCKS = frozenset("|>")
+_QUOTES = frozenset("'\"")
+_BESIDE = 2
+"""Characters on either side of a line break that tell it from others."""
 _HEADER = re.compile(r"[|>][+\-\d]*")
 _ESCAPE = re.compile(r"\\(.)(\w?)", re.DOTALL)
 _ESCAPED = {
@@ -188,6 +192,30 @@ class Told:
         spot = self._spot(event)
         place = AtLine(spot.line, spot.column, len(anchor) + 1)
         return Finding(self._file, place, "yaml-anchor", message)
+
+    # ---- text
+
+    def unfolded(self, event: ScalarEvent) -> str:
+        """Return the text of a scalar without the spaces that it got from line breaks in Chinese.
+
+        YAML makes each line break a space, as if all scripts had spaces between words.
+        """
+        start, end, text = event.start_mark, event.end_mark, str(event.value)
+        assert start is not None  # noqa: S101 - the parser gives every event its marks
+        assert end is not None  # noqa: S101
+        quote = event.style in _QUOTES
+        at = 0
+        for number in range(start.line, min(end.line, len(self._lines) - 1)):
+            first = start.column + quote if number == start.line else 0
+            last = end.column - quote if number + 1 == end.line else None
+            before = self._lines[number][first:].strip()
+            after = self._lines[number + 1][:last].strip()
+            if needs_no_space(before[-1:], after[:1]):
+                folded = f"{before[-_BESIDE:]} {after[:_BESIDE]}"
+                if (found := text.find(folded, at)) >= 0:
+                    at = found + len(before[-_BESIDE:])
+                    text = text[:at] + text[at + 1 :]
+        return text
 
     @cached_property
     def _lines(self) -> list[str]:

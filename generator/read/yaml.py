@@ -203,6 +203,8 @@ class _Reader:
         text: str = event.value
         if text in NULLS and event.style not in _QUOTES:
             return self._null(event)
+        if not text.isascii() and " " in text:
+            return self._told.unfolded(event)
         return text
 
     def _null(self, event: ScalarEvent) -> str | None:

@@ -35,7 +35,7 @@ from generator.validate.registers import (
     read_site,
     read_sources,
 )
-from generator.validate.themes import old_name_findings, read_theme
+from generator.validate.themes import old_name_findings, read_theme, same_order_findings
 
 
 class ContextReading(Struct, frozen=True):
@@ -84,6 +84,7 @@ class ContextReading(Struct, frozen=True):
         """Yield all problems, including references to what does not exist."""
         yield from self.findings
         yield from old_name_findings(self.themes)
+        yield from same_order_findings(self.themes)
         yield from names.check(ACTORS_FILE, self.actors.references)
         for path, references in self._references():
             yield from names.check(path, references)

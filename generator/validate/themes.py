@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator import addresses
-from generator.problems import AtKey, Finding
+from generator.problems import AtKey, Finding, Severity
 from generator.prose.markdown import Markdown
 from generator.read.documents import Document
 from generator.read.written import Value
@@ -74,6 +74,21 @@ def old_name_findings(themes: Sequence[ThemeReading]) -> Iterator[Finding]:
                 yield Finding(reading.path, AtKey(("aliases", position)), "same-address", message)
             elif old is not None:
                 taken[old] = reading.path
+
+
+def same_order_findings(themes: Sequence[ThemeReading]) -> Iterator[Finding]:
+    """Yield a warning for every theme that should be listed at the place of another one."""
+    first: dict[int, str] = {}
+    for reading in themes:
+        order = reading.theme.front.order if reading.theme else 0
+        if order and order in first:  # themes without one have 0
+            message = (
+                f"{first[order]} has the order {order} too, so the names of the files decide which "
+                "of the two comes first; give each an order of its own"
+            )
+            spot = AtKey(("order",))
+            yield Finding(reading.path, spot, "same-order", message, Severity.WARNING)
+        first.setdefault(order, reading.path)
 
 
 def _point_ids(front: dict[str, Value]) -> list[tuple[int, str]] | None:
