@@ -671,9 +671,9 @@ content/articles/second.md:15:2: error: not UTF-8: the byte 0xFC cannot be read 
         "front matter without its end",
         lambda site: site.replace(SECOND, "---\nSouth", "South"),
         """\
-content/articles/second.md:1:1: error: the front matter is not closed; put a line with --- after its last key [no-end-mark]
-    1 | ---
-      | ^^^
+content/articles/second.md:13:1: error: the front matter, which begins with --- in line 1, does not end; put a line --- below this one, line 13 [no-end-mark]
+   13 |     value: 60 days
+      | ^^^^^^^^^^^^^^^^^^
 """,
     ),
     Bad(
@@ -862,9 +862,9 @@ themes/truce.md:11:9: error: the theme already has a point 'length'; give this p
             FIRST, "title:", "aliases: [/about/]\ntitle:"
         ),
         """\
-content/articles/first.md:1:1: error: the address /about/ is already taken by content/pages/about.md; choose another [same-address]
-    1 | ---
-      | ^
+content/articles/first.md:2:11: error: the address /about/ is already taken by content/pages/about.md; choose another [same-address]
+    2 | aliases: [/about/]
+      |           ^^^^^^^
 """,
     ),
     Bad(
@@ -873,9 +873,9 @@ content/articles/first.md:1:1: error: the address /about/ is already taken by co
             SECOND, "title: S", "slug: same\ntitle: S"
         ),
         """\
-content/articles/second.md:1:1: error: the address /articles/same/ is already taken by content/articles/first.md; choose another [same-address]
-    1 | ---
-      | ^
+content/articles/second.md:2:7: error: the address /articles/same/ is already taken by content/articles/first.md; choose another [same-address]
+    2 | slug: same
+      |       ^^^^
 """,
     ),
     Bad(
@@ -891,18 +891,18 @@ content/articles/first.md:1:1: error: the name differs from content/articles/Fir
         "an old address that is one of the site's own pages",
         in_first("title: F", "aliases: [/index.html]\ntitle: F"),
         """\
-content/articles/first.md:1:1: error: the address / is already taken by the home page; choose another [same-address]
-    1 | ---
-      | ^
+content/articles/first.md:2:11: error: the address / is already taken by the home page; choose another [same-address]
+    2 | aliases: [/index.html]
+      |           ^^^^^^^^^^^
 """,
     ),
     Bad(
         "an old address below a file of the site",
         in_first("title: F", "aliases: [/robots.txt/old/]\ntitle: F"),
         """\
-content/articles/first.md:1:1: error: the address /robots.txt/old/ is below a file and not a folder (the file for crawlers); choose another [same-address]
-    1 | ---
-      | ^
+content/articles/first.md:2:11: error: the address /robots.txt/old/ is below a file and not a folder (the file for crawlers); choose another [same-address]
+    2 | aliases: [/robots.txt/old/]
+      |           ^^^^^^^^^^^^^^^^
 """,
     ),
     Bad(

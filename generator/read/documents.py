@@ -15,7 +15,7 @@ from generator.read.written import Value, Written
 from generator.read.yaml import load
 
 _DELIMITER = "---"
-_HYPHENS = re.compile("--|-{4,10}")
+_HYPHENS = re.compile("[ \t]*-{2,10}")
 _OF_FRONT = re.compile(r"[a-z_]+[ \t]*:(?:[ \t]|$)|[ \t]|- |[\]}]")
 """The start of a line that can be one of front matter."""
 
@@ -77,7 +77,8 @@ def split(path: str, text: str) -> tuple[str, str, int]:
     lines = text.split("\n")
     for number, line in enumerate(lines[1:], start=2):
         if seems_delimiter(line) or _HYPHENS.fullmatch(line.rstrip()):
-            _reject(path, number, "no-end-mark", NO_DELIMITER, len(line))
+            where = ", at the start of the line" if line[0].isspace() else ""
+            _reject(path, number, "no-end-mark", NO_DELIMITER + where, len(line))
     last = _last_of_front(lines)
     message = (
         "the front matter, which begins with --- in line 1, does not end; put a line --- below "
