@@ -46,7 +46,9 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
     claims = _raw_claims(front)
     ids = {position: _text(claim.get("id")) or f"c{position + 1}" for position, claim in claims}
     findings += _duplicate_ids(path, ids)
-    is_list = isinstance(front.get("claims", []), list)
+    is_told = not isinstance(front.get("claims", []), list) or any(
+        "id" not in claim and _is_misspelt("id", claim) for _, claim in claims
+    )
     prose = ProseReader(document, markdown)
     # Quotations are found while the body is rendered, because they are marked in it.
     quotes = {ids[position]: quote for position, claim in claims if (quote := _quote(claim))}
@@ -84,7 +86,7 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
     return ArticleReading(
         path=path,
         id=name,
-        claim_ids=frozenset(ids.values()) if is_list and document.is_whole else None,
+        claim_ids=None if is_told or not document.is_whole else frozenset(ids.values()),
         article=article,
         references=(*references, *prose.references),
         findings=(*document.findings, *findings, *prose.findings),

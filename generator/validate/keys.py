@@ -8,6 +8,7 @@ from enum import EnumType
 from typing import Any
 
 from generator.problems import KeyPath, nearest
+from generator.read.characters import mixed_scripts
 from generator.validate import models
 
 Fields = dict[str, dataclasses.Field[Any]]
@@ -44,7 +45,9 @@ def example(fields: Fields) -> str:
 def near_key(name: str, known: Iterable[str]) -> str:
     """Return the end of a message about an unknown key, which may be the start of a known one."""
     begun = (key for key in known if key.startswith(name.lower()) and len(name) >= _STEM)
-    return nearest(name, known) or nearest(next(begun, ""), known)
+    hint = nearest(name, known) or nearest(next(begun, ""), known)
+    letter = mixed_scripts(name) if hint else None
+    return f"{hint} ({letter})" if letter else hint
 
 
 def may_mean(key: str, name: str, field: dataclasses.Field[Any]) -> bool:

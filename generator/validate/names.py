@@ -238,7 +238,7 @@ def _unknown(
     if known_as:
         hint = f"; it is another name for '{known_as}', so write '{known_as}'"
     else:
-        hint = nearest(key, names) or (remedy and f"; {remedy}")
+        hint = nearest(key, filter(is_key, names)) or (remedy and f"; {remedy}")
     if letter := mixed_scripts(key):
         hint = f"{hint} ({letter})"
     return f"unknown-{kind}", f"unknown {kind} '{key}'{hint}"

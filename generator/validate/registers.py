@@ -106,7 +106,9 @@ def _register(
     written = by_entry(loaded.written)
     values, strays = _apart(loaded.values, shape.keys)
     names = {*values, *strays}
-    findings = [outdented(file.path, (key,), below) for key, below in strays.items()]
+    findings = [
+        _not_indented(file.path, key, below, loaded.values[key]) for key, below in strays.items()
+    ]
     # What is not indented may be there twice, once for each entry.
     findings += [found for found in loaded.findings if not (strays and found.code == _TWICE)]
     for key, value in values.items():
@@ -143,15 +145,21 @@ def _apart(
     for key, value in values.items():
         if at is not None and key in keys and (not isinstance(value, dict) or not value):
             strays.setdefault(at, []).append(key)
-            entries.pop(at, None)
         else:
             entries[key] = value
-            at = None if value else key
+            at = key
     if strays:  # then so are the keys of others, which are not seen as they are there twice
-        empty = [key for key, value in entries.items() if value == {}]
-        strays |= {key: [] for key in empty}
-        entries = {key: value for key, value in entries.items() if key not in empty}
-    return entries, strays
+        strays |= {key: [] for key, value in entries.items() if value == {} and key not in strays}
+    return {key: value for key, value in entries.items() if key not in strays}, strays
+
+
+def _not_indented(file: str, key: str, below: list[str], value: Value) -> Finding:
+    """Return the finding that keys of an entry are not indented, if it has others, as these are."""
+    if not value:
+        return outdented(file, (key,), below)
+    names = " and ".join(f"'{name}'" for name in below)
+    message = f"to belong to '{key}', begin {names} in the column of the keys above"
+    return Finding(file, AtKey((below[0],), name=True), "outdented", message)
 
 
 def _speaks_for_itself(key: str, actors: Mapping[str, models.ActorFront]) -> bool:

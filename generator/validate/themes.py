@@ -92,9 +92,14 @@ def same_order_findings(themes: Sequence[ThemeReading]) -> Iterator[Finding]:
 
 
 def _point_ids(front: dict[str, Value]) -> list[tuple[int, str]] | None:
-    """Return the ids of points with their indexes, whatever else is wrong; None if unreadable."""
+    """Return the ids of points with their indexes, whatever else is wrong.
+
+    Return None if the points are no list, or one has no id, which may be under a misspelt key.
+    """
     points = front.get("points", [])
     if not isinstance(points, list):
+        return None
+    if any(isinstance(point, dict) and "id" not in point for point in points):
         return None
     return [
         (position, id.strip())

@@ -150,7 +150,13 @@ def test_a_name_in_place_of_a_key_in_a_register_is_told_there_alone(
     [
         (FIRST, "kind:", "knid:", "9:5", "unknown key 'knid'; did you mean 'kind'?"),
         (FIRST, "title:", "Title:", "2:1", "unknown key 'Title'; did you mean 'title'?"),
-        (FIRST, "title:", "tіtle:", "2:1", "unknown key 'tіtle'; did you mean 'title'?"),
+        (
+            FIRST,
+            "title:",
+            "tіtle:",
+            "2:1",
+            "unknown key 'tіtle'; did you mean 'title'? (the і in 'tіtle' is a Cyrillic letter)",
+        ),
         (FIRST, "themes:", "theme:", "5:1", "unknown key 'theme'; did you mean 'themes'?"),
         (FIRST, "by:", "bye:", "10:5", "unknown key 'bye'; did you mean 'by'?"),
         (SECOND, "theme:", "thmee:", "8:5", "unknown key 'thmee'; did you mean 'theme'?"),
@@ -193,6 +199,20 @@ def test_a_dash_that_is_missing_is_told_and_not_that_others_cite_what_is_behind_
     ]
 
 
+@pytest.mark.parametrize("key", ["ID", "Id", "idd", "іd"])
+def test_an_id_under_a_misspelt_key_is_told_and_not_that_others_refer_to_it(
+    site: Site, key: str
+) -> None:
+    site.replace(TRUCE, "- id: length", f"- {key}: length")
+    site.replace(FIRST, "  - text: North", f"  - {key}: thirty\n    text: North")
+    site.replace(TRUCE, "@first#c1", "@first#thirty")
+    letter = " (the і in 'іd' is a Cyrillic letter)" if key == "іd" else ""
+    assert told(site) == [
+        f"{file}: error: unknown key '{key}'; did you mean 'id'?{letter}"
+        for file in (f"{FIRST}:7:5", f"{TRUCE}:9:5")
+    ]
+
+
 def test_points_without_dashes_are_one_problem(site: Site) -> None:
     site.replace(TRUCE, "  - id: length\n    t", "  id: length\n  t")
     site.replace(TRUCE, "  - id: order\n    t", "  id: order\n  t")
@@ -207,6 +227,16 @@ def test_an_entry_of_a_register_that_is_not_indented_is_one_problem(site: Site, 
     assert told(site) == [
         f"{SOURCES}:4:1: error: 'gazette' has no value; indent 'name' and 'kind' and 'note', which "
         "belong below it, by two spaces"
+    ]
+
+
+@pytest.mark.parametrize("line", ["kind: newspaper", "ownership: Належить читачам.", "note: 日报"])
+def test_so_is_one_key_of_an_entry_that_is_not_indented(site: Site, line: str) -> None:
+    site.replace(SOURCES, "wire:", f"{line}\nwire:")
+    key = line.partition(":")[0]
+    assert told(site) == [
+        f"{SOURCES}:6:1: error: to belong to 'gazette', begin '{key}' in the column of the keys "
+        "above"
     ]
 
 
