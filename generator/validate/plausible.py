@@ -6,6 +6,7 @@ asked of the gate, and never here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.maps.projection import LatLon
@@ -16,6 +17,8 @@ from generator.validate.models import ArticleFront, ThemeFront
 YEARS = range(1600, 2100)
 """Years that a report or a text of the editors' may be of: newspapers began in 1605."""
 _YEARS_OF_EVENTS = range(1000, 2100)
+_NEEDLESS_ZEROS = re.compile(r"0+(?P<number>[1-9]\d{3,})(?:\s|$)")
+"""A number of four digits or more with zeros before it; shorter ones may be times and codes."""
 
 
 def unlikely_in_article(path: str, front: ArticleFront) -> Iterator[Finding]:
@@ -36,6 +39,13 @@ def unlikely_in_article(path: str, front: ArticleFront) -> Iterator[Finding]:
     if not strange:  # else all that follows would be a consequence
         yield from _order_in_article(path, front)
     yield from _own_source(path, front)
+    for position, claim in enumerate(front.claims):
+        if zeros := _NEEDLESS_ZEROS.match(claim.value or ""):
+            message = (
+                f"'{claim.value}' begins with a needless 0, and is compared as the number "
+                f"{zeros['number']}; correct it"
+            )
+            yield _warning(path, ("claims", position, "value"), "needless-zero", message)
 
 
 def unlikely_in_theme(path: str, front: ThemeFront) -> Iterator[Finding]:

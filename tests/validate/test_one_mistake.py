@@ -384,6 +384,21 @@ def test_a_number_in_another_form_is_told_with_the_right_one(
     assert told(site) == [f"{VENUES}:{line}" for line in lines]
 
 
+@pytest.mark.parametrize("value", ["02022", "002022 men", "02022 людей"])
+def test_zeros_before_a_number_that_is_compared_are_a_warning(site: Site, value: str) -> None:
+    site.replace(SECOND, "value: 60 days", f"value: {value}")
+    assert told(site) == [
+        f"{SECOND}:13:12: warning: '{value}' begins with a needless 0, and is compared as the "
+        "number 2022; correct it"
+    ]
+
+
+@pytest.mark.parametrize("value", ["0800", "007", "0.5 million", "09:30", "0", "01.05.2025"])
+def test_zeros_that_people_write_are_fine(site: Site, value: str) -> None:
+    site.replace(SECOND, "value: 60 days", f'value: "{value}"')
+    assert told(site) == []
+
+
 def test_two_themes_of_one_order_are_a_warning(site: Site) -> None:
     for theme in (TRUCE, VENUES):
         site.replace(theme, "as_of:", "order: 2\nas_of:")
