@@ -17,6 +17,7 @@ NESTED = {
     "claims": models.ClaimFront,
     "corrections": models.Correction,
     "editor": models.Editor,
+    "history": models.FormerStatus,
     "place": models.PlaceFront,
     "points": models.Point,
     "status": models.Status,
@@ -64,7 +65,9 @@ def fields_of(model: type) -> Fields:
 
 def is_list(field: dataclasses.Field[Any]) -> bool:
     """Return whether the value of a field is a list."""
-    return str(field.type).startswith(("tuple", "Texts", "SomeNames", "NameOrNames"))
+    return str(field.type).startswith(
+        ("tuple", "Texts", "Names", "SomeNames", "NameOrNames", "ClaimNames")
+    )
 
 
 def is_number(field: dataclasses.Field[Any] | None) -> bool:
