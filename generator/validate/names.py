@@ -194,7 +194,7 @@ def _elsewhere(first: Finding, others: list[Finding]) -> str:
     many = "another place" if len(others) == 1 else f"{len(others)} other places"
     files = tuple(dict.fromkeys(other.file for other in others if other.file != first.file))
     where = f": {_some(files, _SOME_FILES)}" if files else " of this file"
-    if "did you mean" in first.message or " so write " in first.message:
+    if "did you mean" in first.message or "write '" in first.message:
         return f" (here and in {many}{where})"
     return (
         f" (here and in {many}{where}; if it has another name now, write that in all of them, or "
