@@ -9,17 +9,18 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 
-VOCABULARY = {"addresses", "digests", "moments", "problems"}
+VOCABULARY = {"addresses", "digests", "moments", "problems", "scripts"}
 MAY_IMPORT = {
     "addresses": set[str](),
     "digests": set[str](),
     "gate": {"moments"},
     "moments": set[str](),
     "problems": set[str](),
+    "scripts": set[str](),
     "report": {"problems", "write", "build", "publish"},
     "workers": set[str](),
     "language": set[str](),
-    "prose": {"addresses"},
+    "prose": {"addresses", "scripts"},
     "read": VOCABULARY,
     "pictures": set[str](),
     "validate": VOCABULARY | {"maps", "pictures", "prose", "read"},

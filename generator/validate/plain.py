@@ -80,6 +80,8 @@ def _in_text(file: str, text: str, keys: KeyPath) -> Iterator[Finding]:
         code, severity = "plain-text", Severity.WARNING
         if match["secret"]:
             code, severity = "open-comment", Severity.ERROR
+            if match["secret"].startswith("<!--") and not match["secret"].endswith("-->"):
+                severity = Severity.WARNING  # a comment has an end, so this may be meant
         yield Finding(file, AtKey(keys, words=match[0]), code, message, severity)
 
 
