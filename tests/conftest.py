@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from tests import guard
 
-pytest_plugins = ["tests.order", "tests.summary"]
+pytest_plugins = ["tests.order", "tests.summary", "tests.tried"]
 
 # A shell starts what it puts into the background with Ctrl-C ignored, and so would all programs
 # that tests start to stop them by it.

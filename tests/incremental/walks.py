@@ -23,7 +23,7 @@ from tests.incremental.mistakes import Mistakes
 SEED = os.environ.get("BRIEFING_SEED")
 
 QUICK = settings(
-    max_examples=7,
+    max_examples=4,
     stateful_step_count=15,
     derandomize=True,
     database=None,
