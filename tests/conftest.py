@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from tests import guard
+from tests.clean import templates_compiled_once
 
 pytest_plugins = ["tests.order", "tests.summary", "tests.tried"]
 
@@ -181,6 +182,13 @@ class Site:
 def pytest_configure() -> None:
     """Stop whichever test reads the site of this repository, from now on."""
     sys.addaudithook(guard.stop)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick() -> Iterator[None]:
+    """Builds of this process compile no template twice."""
+    with templates_compiled_once():
+        yield
 
 
 @pytest.fixture

@@ -31,7 +31,6 @@ from tests.clean import (
     differences,
     listing,
     outcome_of,
-    templates_compiled_once,
 )
 from tests.conftest import Site
 from tests.images import grey_png
@@ -124,12 +123,6 @@ def disturber() -> Disturber:
     disturber = Disturber()
     sys.addaudithook(disturber.hear)
     return disturber
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quick() -> Iterator[None]:
-    with templates_compiled_once():
-        yield
 
 
 @pytest.fixture

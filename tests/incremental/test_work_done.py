@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from msgspec.structs import replace
 
-from tests.clean import listing, templates_compiled_once
+from tests.clean import listing
 from tests.incremental.builds import Builds, Manner, request_for, small_taken_for_large
 from tests.incremental.choices import INSTANTS
 from tests.incremental.site_model import ARTICLES, SOURCES_FILE, Place, SiteModel
@@ -80,7 +80,7 @@ class Work:
 @pytest.fixture(params=[Manner.OPENED, Manner.KEPT], ids=["separate runs", "one process"])
 def work(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Work]:
     """The site at its beginning, built; its files are old enough for their looks to be trusted."""
-    with templates_compiled_once(), small_taken_for_large():
+    with small_taken_for_large():
         work = Work(tmp_path / "walk", request.param)
         work.build()
         yield work

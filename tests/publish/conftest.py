@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from tests.clean import templates_compiled_once
 from tests.conftest import Site
 
 
@@ -69,12 +67,6 @@ class Repository:
         index = self.folder / ".git" / "index"
         shown = self.git("--no-optional-locks", "status", "--porcelain", "--ignored")
         return self.refs(), shown, index.read_bytes()
-
-
-@pytest.fixture(scope="package", autouse=True)
-def _quick() -> Iterator[None]:
-    with templates_compiled_once():
-        yield
 
 
 @pytest.fixture(autouse=True)

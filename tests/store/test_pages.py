@@ -34,7 +34,7 @@ from generator.store.version import code_version
 from generator.write.manifest import Manifest
 from generator.write.output import Output
 from tests.clean import Output as Listing
-from tests.clean import clean_build, differences, listing, templates_compiled_once
+from tests.clean import clean_build, differences, listing
 from tests.conftest import Site
 from tests.tried import tried
 
@@ -378,12 +378,6 @@ def cache_of(site: Site) -> Iterator[Cache]:
 def at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Signatures are trusted at once: no second look may hide what was forgotten."""
     monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quick() -> Iterator[None]:
-    with templates_compiled_once():
-        yield
 
 
 def wanted_of(site: Site, tmp_path: Path) -> Listing:
