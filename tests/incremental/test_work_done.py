@@ -157,13 +157,11 @@ TO_BE_READ: dict[Callable[[Work], None], set[str]] = {
 }
 
 
-@pytest.mark.parametrize("happen", TO_BE_READ, ids=lambda happen: happen.__name__.replace("_", " "))
-def test_no_article_is_read_that_did_not_change(
-    work: Work, opened: Opened, happen: Callable[[Work], None]
-) -> None:
-    happen(work)
-    with opened.listening() as files:
-        work.build()
-    inside = [file for file in files if file.is_relative_to(work.site.root / ARTICLES)]
-    read = {file.relative_to(work.site.root).as_posix() for file in inside}
-    assert read == TO_BE_READ[happen]
+def test_no_article_is_read_that_did_not_change(work: Work, opened: Opened) -> None:
+    for happen, to_be_read in TO_BE_READ.items():
+        happen(work)
+        with opened.listening() as files:
+            work.build()
+        inside = [file for file in files if file.is_relative_to(work.site.root / ARTICLES)]
+        read = {file.relative_to(work.site.root).as_posix() for file in inside}
+        assert read == to_be_read, happen.__name__

@@ -146,7 +146,7 @@ def lost(texts: list[str], front: dict[str, Value]) -> list[str]:
     return missing
 
 
-often = tried(300, suppress_health_check=[HealthCheck.filter_too_much])
+often = tried(300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 @often
