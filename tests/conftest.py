@@ -164,6 +164,11 @@ class Site:
         assert outcome.exit_code == 0, outcome.err
         return outcome
 
+    def errors(self, *arguments: str) -> list[str]:
+        """Check, and return the line of each error that says its place and what it is."""
+        lines = self.run("check", *arguments).err.splitlines()
+        return [line for line in lines if ": error: " in line]
+
     def output(self, folder: str = "site") -> dict[str, bytes]:
         """Return all files of the output with their bytes."""
         top = self.root / folder
