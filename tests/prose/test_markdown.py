@@ -7,16 +7,15 @@ from collections import Counter
 from html import unescape
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from generator.prose.markdown import Markdown, heading_id
 from generator.prose.model import Base, Citation, Image, Link, Part, Prose, Reading, Ref
-from tests.tried import tried
 
-quick = tried(60)
+quick = settings(max_examples=60, deadline=None)
 
 MARKDOWN = Markdown()
 PARSER = MarkdownIt("commonmark")
@@ -439,7 +438,7 @@ LINES = st.lists(
 @example("a | b\n- | -\n1 | 2")
 @example("[a]\n\n[a]:\n/b")
 @example("word[^1]\n\n[^1]: note")
-@tried(300)
+@settings(max_examples=300)
 def test_rules_that_are_left_out_of_a_text_would_have_found_nothing_in_it(text: str) -> None:
     whole = Markdown()
     whole._lean = whole._md
