@@ -144,7 +144,8 @@ def assemble(
     index = Index(cache, grouping, request.gate, comparisons)
     dirty = cache.readings.dirty()
     recompared = _recompared(session, comparisons)
-    depends = context.site.timezone, context.site.language, list(grouping.speaks_for.items())
+    represent = list(grouping.speaks_for.items()), list(grouping.groups.items())
+    depends = context.site.timezone, context.site.language, *represent
     if cache.facts.differs("grouping", repr(depends)):
         # Which actors are one party, what day an instant is and which number a text is, is part of
         # many rows.

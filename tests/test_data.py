@@ -19,7 +19,7 @@ from lxml import html
 
 from generator.assemble.data import COLUMNS, _cell
 from generator.assemble.points import State
-from generator.validate.models import FACTS, ClaimStatus, Kind, ThemeState
+from generator.validate.models import FACTS, ClaimStatus, Kind, PlaceRole, ThemeState
 from tests.conftest import Site
 from tests.contract import KINDS
 from tests.examples import copied
@@ -82,7 +82,7 @@ def test_the_data_of_a_whole_site_are_complete_and_keep_to_their_schema(tmp_path
 
 def test_the_schema_has_every_word_that_the_data_may_have_and_no_other() -> None:
     described = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    known = [*map(list, (Kind, ClaimStatus, ThemeState, State)), *KINDS.values()]
+    known = [*map(list, (Kind, ClaimStatus, PlaceRole, ThemeState, State)), *KINDS.values()]
     assert sorted(words_listed(described)) == sorted(known)
     kind = described["$defs"]["claim"]["properties"]["kind"]["description"]
     assert set(re.findall(r"\w+", kind.partition(" are facts")[0])) - {"and"} == FACTS

@@ -83,18 +83,17 @@ def test_a_briefing_page_keeps_its_order(river: Site, theme: str) -> None:
     page = html.fromstring(river.page(f"themes/{theme}/").encode())
     headings = [heading.text_content() for heading in page.xpath("//main//h2")]
     order = [
-        "Bottom line",
-        "Where things stand",
-        "Positions",
+        "Latest developments",
+        "Where each side stands",
+        "Point by point",
         "Places",
-        "Timeline",
         "What we don’t know",
         "What to watch",
         "Sources",
         "Corrections",
     ]
     assert headings == [heading for heading in order if heading in headings]
-    assert {"Bottom line", "Where things stand", "Timeline", "Sources"} <= set(headings)
+    assert {"Latest developments", "Point by point", "Sources"} <= set(headings)
     assert len(page.xpath("//article[contains(@class, 'point')]")) >= 4
 
 

@@ -81,12 +81,18 @@ class Grouping(Struct, frozen=True):
     Nobody speaks for itself, directly or through others: validation refuses that."""
     language: str = "en"
     """The language of the site, in which values are unless their article has another."""
+    groups: Mapping[str, tuple[str, ...]] = {}
+    """For each group, the parties of its members."""
 
     @classmethod
     def of_site(cls, site: SiteFront, actors: Mapping[str, ActorFront]) -> Grouping:
         """Return the grouping that follows from the settings and the register of actors."""
         speaks_for = {key: actor.of for key, actor in actors.items()}
-        return cls(ZoneInfo(site.timezone), speaks_for, site.language)
+        grouping = cls(ZoneInfo(site.timezone), speaks_for, site.language)
+        groups = {
+            key: grouping.parties(actor.members) for key, actor in actors.items() if actor.members
+        }
+        return replace(grouping, groups=groups)
 
     def represented_by(self, actor: str) -> tuple[str, ...]:
         """Return those whom an actor represents, the nearest first: a president, then his state."""
@@ -104,6 +110,10 @@ class Grouping(Struct, frozen=True):
         others, belong to it.
         """
         return tuple(dict.fromkeys((actor, *self.represented_by(actor))[-1] for actor in actors))
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Return whether one of two parties is a group that the other belongs to."""
+        return one in self.groups.get(other, ()) or other in self.groups.get(one, ())
 
     def holders(self, actors: Iterable[str]) -> tuple[str, ...]:
         """Return all who hold a position: the actors, and those whom they represent, each once."""

@@ -299,6 +299,11 @@ class Corpus:
                 counts[at[1]] += count
         return dict(sorted(counts.items(), reverse=True))
 
+    @reads(keys.development_count)
+    def count_developments(self, theme: str) -> int:
+        """Count the developments of a theme."""
+        return int(self._memos.get(keys.development_count(theme)) or 0)
+
     # ---- news and corrections --------------------------------------------------------------------
 
     @reads(lambda theme, most: keys.news(theme))  # noqa: ARG005

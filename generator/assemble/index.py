@@ -13,6 +13,7 @@ another one (early cutoff, in the words of Salsa).
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
@@ -195,7 +196,7 @@ class Index:
         for key in changed:
             if (at := keys.parse_claims_on(key)) is not None:
                 claims = self._claims(self._tables.claims_on(*at))
-                record = derive_point(claims, self._grouping.speaks_for)
+                record = derive_point(claims, self._grouping)
                 value = encode(record) if record != NO_CLAIMS else None
                 found |= self._memoize(keys.point(*at), value)
                 alike = look_alikes(record, claims, self._comparison(at).decided)
@@ -239,9 +240,15 @@ class Index:
         # Sorted, so that equal counts are equal text, whatever order months changed in.
         known = json.loads(self._memos.get(keys.MONTH_COUNTS) or "{}")
         counts = {key: count for key, count in sorted({**known, **changed}.items()) if count}
-        return self._memoize(keys.MONTH_COUNTS, json.dumps(counts) if counts else None) | (
-            self._memoize(keys.MONTHS, json.dumps(list(counts)) if counts else None)
-        )
+        found = self._memoize(keys.MONTH_COUNTS, json.dumps(counts) if counts else None)
+        found |= self._memoize(keys.MONTHS, json.dumps(list(counts)) if counts else None)
+        totals: Counter[str] = Counter()
+        for key, count in {**dict.fromkeys(changed, 0), **counts}.items():
+            theme, _ = keys.parse_developments(key) or ("", "")
+            totals[theme] += count
+        for theme, total in totals.items():
+            found |= self._memoize(keys.development_count(theme), str(total) if total else None)
+        return found
 
     def _memoize(self, key: str, value: str | None) -> set[str]:
         """Store a value; return its key if the value is another one than before."""

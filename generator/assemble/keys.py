@@ -128,6 +128,11 @@ def developments(theme: str, month: str) -> str:
     return f"{_DEVELOPMENTS}{theme}:{month}"
 
 
+def development_count(theme: str) -> str:
+    """Return the key of the number of developments of a theme, in all months."""
+    return f"development-count:{theme}"
+
+
 def look_alikes(theme: str = "", point: str = "") -> str:
     """Return the key of the answers to a point that look alike but are compared as different.
 
@@ -207,6 +212,7 @@ _PHRASES = {
     "published": ("the articles published", " in {}"),
     "public": ("what is public of the", " {}s"),
     "point": ("the answers to a point", " of {}", ": {}"),
+    "development-count": ("the number of developments", " on {}"),
     "developments": ("the developments", " on {}", " in {}"),
 }
 """What each kind of key stands for, and how its names, if they are not empty, narrow that."""

@@ -23,7 +23,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from generator.assemble.claims import ClaimKey, CountedClaim
+from generator.assemble.claims import ClaimKey, CountedClaim, Grouping
 from generator.validate.models import ClaimStatus
 
 CLAIMS_LISTED = 3
@@ -111,10 +111,12 @@ class PointRecord(Struct, frozen=True, array_like=True):
     positions: Positions | None
     """None without positions."""
     disputed: bool
+    claims: int
+    """How many claims there are."""
     reports: int
-    """How many articles the claims are from."""
+    """How many articles they are from."""
     independent: int
-    """How many distinct origins the claims have."""
+    """How many distinct origins they have."""
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -125,23 +127,20 @@ class PointRecord(Struct, frozen=True, array_like=True):
         return tuple(dict.fromkeys(found))
 
 
-NO_CLAIMS = PointRecord(None, None, False, 0, 0)
+NO_CLAIMS = PointRecord(None, None, False, 0, 0, 0)
 """The record of a point that no claim answers."""
 
 
-def derive_point(claims: Sequence[CountedClaim], actors: Iterable[str]) -> PointRecord:
-    """Return what the claims on a point amount to.
-
-    `claims` are sorted from old to new; `actors` are the keys of all actors, in the order of the
-    register.
-    """
+def derive_point(claims: Sequence[CountedClaim], grouping: Grouping) -> PointRecord:
+    """Return what the claims on a point amount to; they are sorted from old to new."""
     facts = [claim for claim in claims if claim.is_fact]
     positions = [claim for claim in claims if not claim.is_fact]
     contested = (ClaimStatus.DISPUTED, ClaimStatus.DENIED)
     return PointRecord(
         facts=_facts(facts) if facts else None,
-        positions=_positions(positions, actors) if positions else None,
+        positions=_positions(positions, grouping) if positions else None,
         disputed=any(claim.status in contested for claim in claims),
+        claims=len(claims),
         reports=len({claim.article for claim in claims}),
         independent=_independent(claims),
     )
@@ -193,17 +192,18 @@ def _facts(claims: Sequence[CountedClaim]) -> Facts:
     return Facts(state, tuple(map(_answer, groups)))
 
 
-def _positions(claims: Sequence[CountedClaim], actors: Iterable[str]) -> Positions:
+def _positions(claims: Sequence[CountedClaim], grouping: Grouping) -> Positions:
     by_party: defaultdict[str, list[CountedClaim]] = defaultdict(list)
     for claim in claims:
         for party in claim.parties:
             by_party[party].append(claim)
-    latest = {actor: _latest(by_party[actor]) for actor in actors if actor in by_party}
+    # In the order of the register.
+    latest = {actor: _latest(by_party[actor]) for actor in grouping.speaks_for if actor in by_party}
     stands = [(groups[0][0].instant, _stand(party, groups)) for party, groups in latest.items()]
     # Stable: parties that spoke at one instant stay in the order of the register.
     stands.sort(key=lambda stand: stand[0], reverse=True)
     ordered = tuple(stand for _, stand in stands)
-    return Positions(_state_of_positions(ordered), ordered)
+    return Positions(_state_of_positions(ordered, grouping), ordered)
 
 
 def _latest(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:
@@ -232,16 +232,23 @@ def _stand(party: str, groups: Sequence[Sequence[CountedClaim]]) -> Stand:
     return Stand(party, tuple(map(_answer, groups)), differs)
 
 
-def _state_of_positions(stands: Sequence[Stand]) -> State:
+def _state_of_positions(stands: Sequence[Stand], grouping: Grouping) -> State:
     answers = [
-        {answer.folded for answer in stand.answers if answer.value is not None} for stand in stands
+        (stand.party, {answer.folded for answer in stand.answers if answer.value is not None})
+        for stand in stands
     ]
-    valued = [values for values in answers if values]
+    valued = [stand for stand in answers if stand[1]]
     # What parties say outweighs how it is reported; `Positions.states` adds that sources differ.
     if not valued:
         return State.ONE_PARTY if len(stands) == 1 else State.NOT_COMPARED
-    if any(one.isdisjoint(other) for one, other in combinations(valued, 2)):
+    # What is said of a group and what one of its members says are no two sides.
+    pairs = [
+        (values, others)
+        for (party, values), (other, others) in combinations(valued, 2)
+        if not grouping.are_one(party, other)
+    ]
+    if any(one.isdisjoint(other) for one, other in pairs):
         return State.PARTIES_DIFFER
     if any(stand.differs for stand in stands):
         return State.SOURCES_DIFFER
-    return State.PARTIES_AGREE if len(valued) > 1 else State.ONE_PARTY
+    return State.PARTIES_AGREE if pairs else State.ONE_PARTY

@@ -1,28 +1,56 @@
-"""What the claims on a point amount to, as components of its briefing page.
+"""What the claims on a point amount to: its state, one plain line for each answer, its claims.
 
-Answers and claims beyond the limits are left out, and the view says that there are more.
+Answers and claims beyond the limits are left out, and the view says how many there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
+from generator.assemble.claims import ClaimKey
 from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
 from generator.language.borrowed import with_first
 from generator.language.language import Language
 from generator.plan import limits
-from generator.plan.components import (
-    AnswerView,
-    Badge,
-    CitedClaim,
-    FactView,
-    StandView,
-)
+from generator.plan.briefing_views import AnswerLine, Names, PointView
+from generator.plan.components import Badge, CitedClaim, LinkTo
+from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter
+from generator.validate.content import Theme
+from generator.validate.models import Point
 
 
-def badges(record: PointRecord, language: Language) -> tuple[Badge, ...]:
+def point_view(
+    theme: Theme,
+    point: Point,
+    parties: Parties,
+    presenter: Presenter,
+    bibliography: Bibliography,
+) -> PointView:
+    """Return the view of a point of a theme."""
+    record = presenter.corpus.point(theme.name, point.id)
+    note = theme.notes[theme.front.points.index(point)]
+    lines = _answer_lines(record, parties, presenter, bibliography)
+    claims = _claims_of(record, bibliography)
+    return PointView(
+        id=point.id,
+        title=point.title,
+        question=point.question,
+        unit=point.unit,
+        note=presenter.prose(note, bibliography) if note else None,
+        aside=point.aside,
+        badges=_badges(record, presenter.language),
+        reports=record.reports,
+        independent=record.independent,
+        lines=lines[: limits.LINES_PER_POINT],
+        more_lines=max(0, len(lines) - limits.LINES_PER_POINT),
+        claims=claims[: limits.CLAIMS_PER_POINT],
+        count=record.claims,
+    )
+
+
+def _badges(record: PointRecord, language: Language) -> tuple[Badge, ...]:
     """Return the states of a point as badges.
 
     If a point has facts and positions, the badges say which of them they are about.
@@ -46,54 +74,93 @@ def _badge(state: State, facts: Facts | None, sort: str | None, language: Langua
     return Badge(state.value, label)
 
 
-def fact_view(answer: Answer, presenter: Presenter, bibliography: Bibliography) -> FactView:
-    """Return the view of an answer that sources report as a fact."""
-    return FactView(_answer_view([answer], presenter, bibliography), answer.independent)
+def _answer_lines(
+    record: PointRecord, parties: Parties, presenter: Presenter, bibliography: Bibliography
+) -> tuple[AnswerLine, ...]:
+    """Return a line for each answer: facts first, then positions, those of principals first.
 
-
-def _answer_view(
-    answers: Sequence[Answer], presenter: Presenter, bibliography: Bibliography
-) -> AnswerView:
-    """Return the view of one answer with its latest claims.
-
-    `answers` has the answer of every party that gave it: the same value, but other claims.
+    Claims without a short answer have no line, unless no claim has one: then each of the latest
+    says what it says.
     """
-    keys = tuple(dict.fromkeys(key for answer in answers for key in answer.claims))
-    shown = keys[: limits.CLAIMS_PER_ANSWER]
-    return AnswerView(
-        value=answers[0].value,
-        claims=tuple(
-            CitedClaim(presenter.claim(key), bibliography.mark(presenter.corpus.article(key[0])))
-            for key in shown
-        ),
-        # An answer in the index lists only the latest of its claims.
-        more=len(shown) < len(keys) or any(one.count > len(one.claims) for one in answers),
+    facts = record.facts.answers if record.facts else ()
+    stands = record.positions.stands if record.positions else ()
+    lines = [
+        *_lines_of_facts(facts, presenter, bibliography),
+        *_lines_of_positions(stands, parties, presenter, bibliography),
+    ]
+    return tuple(lines or _lines_of_claims(record, parties, presenter, bibliography))
+
+
+def _lines_of_facts(
+    answers: Iterable[Answer], presenter: Presenter, bibliography: Bibliography
+) -> Iterator[AnswerLine]:
+    for answer in answers:
+        if answer.value is not None:
+            outlets = dict.fromkeys(map(presenter.outlet, answer.claims))
+            yield _line(
+                _names(tuple(outlets)), answer.value, answer.claims, presenter, bibliography
+            )
+
+
+def _lines_of_positions(
+    stands: Sequence[Stand], parties: Parties, presenter: Presenter, bibliography: Bibliography
+) -> Iterator[AnswerLine]:
+    """Yield a line for the answers of each party, and one for all who give the same."""
+    together: dict[tuple[str | None, ...], list[Stand]] = {}
+    order = {party: place for place, party in enumerate(parties.in_order(s.party for s in stands))}
+    for stand in sorted(stands, key=lambda stand: order[stand.party]):
+        answers = tuple(one.folded for one in stand.answers if one.value is not None)
+        if answers:
+            together.setdefault(answers, []).append(stand)
+    for group in together.values():
+        value = "; ".join(one.value for one in group[0].answers if one.value is not None)
+        claims = chain.from_iterable(one.claims for stand in group for one in stand.answers)
+        names = parties.names([stand.party for stand in group])
+        yield _line(names, value, claims, presenter, bibliography)
+
+
+def _lines_of_claims(
+    record: PointRecord, parties: Parties, presenter: Presenter, bibliography: Bibliography
+) -> Iterator[AnswerLine]:
+    """Yield what claims say in their own words, for a point without any short answer."""
+    for answer in record.facts.answers if record.facts else ():
+        for key in answer.claims:
+            names = _names((presenter.outlet(key),))
+            yield _line(names, presenter.claim(key).text, [key], presenter, bibliography)
+    told: dict[ClaimKey, list[str]] = {}
+    for stand in record.positions.stands if record.positions else ():
+        for key in chain.from_iterable(answer.claims for answer in stand.answers):
+            told.setdefault(key, []).append(stand.party)
+    for key, by in told.items():
+        text = presenter.claim(key).text
+        yield _line(parties.names(by), text, [key], presenter, bibliography)
+
+
+def _line(
+    who: Names,
+    value: str,
+    claims: Iterable[ClaimKey],
+    presenter: Presenter,
+    bibliography: Bibliography,
+) -> AnswerLine:
+    cited = list(dict.fromkeys(claims))
+    return AnswerLine(
+        who=who,
+        value=value,
+        marks=bibliography.cite_claims(cited),
+        status=presenter.claim(cited[0]).status,
     )
 
 
-def stand_views(
-    stands: Sequence[Stand], presenter: Presenter, bibliography: Bibliography
-) -> tuple[StandView, ...]:
-    """Return the views of what parties say, in the order of the first party of each.
+def _names(outlets: tuple[LinkTo, ...]) -> Names:
+    number = len(outlets) if len(outlets) <= limits.NAMES_IN_LINE else limits.NAMES_IN_LINE - 1
+    return Names(outlets[:number], len(outlets) - number)
 
-    Parties that gave the same value, and no other, share a view. Those with several answers, or
-    without a value, share one only if the same claims name them.
-    """
-    # Where the one answer of parties is the same, each may have been reported in other claims.
-    together: dict[object, list[Stand]] = {}
-    for stand in stands:
-        only = stand.answers[0].folded if len(stand.answers) == 1 else None
-        together.setdefault(stand.answers if only is None else only, []).append(stand)
-    return tuple(
-        StandView(
-            parties=tuple(presenter.actor(stand.party) for stand in group),
-            answers=tuple(
-                _answer_view(same, presenter, bibliography)
-                for same in islice(
-                    zip(*(stand.answers for stand in group), strict=True), limits.ANSWERS_PER_POINT
-                )
-            ),
-            differs=group[0].differs,
-        )
-        for group in together.values()
-    )
+
+def _claims_of(record: PointRecord, bibliography: Bibliography) -> tuple[CitedClaim, ...]:
+    """Return the claims that the index lists for a point, each once: facts, then positions."""
+    facts = record.facts.answers if record.facts else ()
+    stands = record.positions.stands if record.positions else ()
+    answers = chain(facts, chain.from_iterable(stand.answers for stand in stands))
+    keys = dict.fromkeys(key for answer in answers for key in answer.claims)
+    return tuple(bibliography.show(key) for key in keys)

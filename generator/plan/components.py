@@ -34,9 +34,11 @@ class CiteMark(Digested, frozen=True):
 
     number: int
     anchor: str
-    """The anchor in that list: of the report, or of one claim below it."""
+    """The anchor of the report in that list."""
     label: str
-    """The title and the source of the report, for readers who do not see the list."""
+    """The source and the title of the report, for readers who do not see the list."""
+    claims: tuple[str, ...] = ()
+    """The anchors on the page of the claims that are cited, and not just their report."""
 
 
 class ImageView(Digested, frozen=True):
@@ -118,16 +120,10 @@ class ClaimCard(Digested, frozen=True):
 class CitedClaim(Digested, frozen=True):
     """A claim with its citation in the page's list of sources."""
 
+    anchor: str
+    """Its own anchor on the page."""
     claim: ClaimCard
     mark: CiteMark
-
-
-class CitedClaimLink(Digested, frozen=True):
-    """A cited claim in the list of sources, below its report."""
-
-    anchor: str
-    """Its own anchor in that list."""
-    claim: LinkTo
 
 
 class SourceEntry(Digested, frozen=True):
@@ -135,8 +131,8 @@ class SourceEntry(Digested, frozen=True):
 
     number: int
     article: ArticleCard
-    claims: tuple[CitedClaimLink, ...]
-    """The claims that the page cites, and not just their report."""
+    claims: tuple[CitedClaim, ...]
+    """The claims that the page cites, and not just their report, and shows nowhere else."""
 
 
 class DevelopmentView(Digested, frozen=True):
@@ -175,33 +171,6 @@ class Badge(Digested, frozen=True):
     """Names the shape and colour in the style sheet."""
     label: str
     """The state in words."""
-
-
-class AnswerView(Digested, frozen=True):
-    """One answer to a point, with the claims that give it."""
-
-    value: str | None
-    claims: tuple[CitedClaim, ...]
-    more: bool
-    """Whether there are claims that are not listed."""
-
-
-class FactView(Digested, frozen=True):
-    """An answer to a point that sources report as a fact."""
-
-    answer: AnswerView
-    independent: int
-    """How many distinct origins its claims have."""
-
-
-class StandView(Digested, frozen=True):
-    """What a party says on a point, or several parties that give the same answer."""
-
-    parties: tuple[LinkTo, ...]
-    answers: tuple[AnswerView, ...]
-    """Several if the party gave several answers at one time, or sources tell it differently."""
-    differs: bool
-    """Whether sources differ on what the party said."""
 
 
 class Counts(Digested, frozen=True):

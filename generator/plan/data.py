@@ -26,7 +26,7 @@ from generator.plan.presenter import Presenter
 from generator.plan.views import DataPageView
 from generator.prose.model import Ref
 from generator.validate.content import Theme
-from generator.validate.models import Point
+from generator.validate.models import PlaceFront, Point
 
 VERSION = 1
 """Raised when a field is renamed, removed or changes its meaning, not when one is added."""
@@ -48,6 +48,7 @@ def data_view(_: Page, presenter: Presenter) -> DataView:
                 "tagline": site.tagline,
                 "language": site.language,
                 "timezone": site.timezone,
+                "principals": site.principals,
                 "editor": site.editor.name if site.editor else None,
                 "repository": site.repository,
             }
@@ -106,7 +107,25 @@ def _theme(theme: Theme, presenter: Presenter) -> str:
             "page": percent_encoded(addresses.theme(theme.name)),
             "title": front.title,
             "question": front.question,
-            "status": {"state": front.status.state.value, "text": front.status.text},
+            "status": {
+                "state": front.status.state.value,
+                "text": front.status.text,
+                **({"since": since.isoformat(zone)} if (since := front.status.since) else {}),
+                "history": tuple(
+                    {
+                        "date": former.date.isoformat(zone),
+                        "state": former.state.value,
+                        "text": former.text,
+                    }
+                    for former in front.status.history
+                ),
+            },
+            "principals": front.principals,
+            "events": tuple(
+                f"{event.key}#{event.claim}"
+                for event in theme.events
+                if presenter.corpus.find_article(event.key)
+            ),
             "as_of": front.as_of.isoformat(zone),
             "review_by": front.review_by.isoformat(zone) if front.review_by else None,
             "bottom_line": to_text(theme.bottom_line),
@@ -138,7 +157,8 @@ def _point(theme: str, point: Point, record: PointRecord) -> str:
             "question": point.question,
             "unit": point.unit,
             "alike": point.alike,
-            "place": {"lat": point.place.lat, "lon": point.place.lon} if point.place else None,
+            "aside": point.aside or None,
+            "place": _place(point.place) if point.place else None,
             "states": tuple(state.value for state in record.states),
             "reports": record.reports,
             "independent": record.independent,
@@ -152,6 +172,15 @@ def _point(theme: str, point: Point, record: PointRecord) -> str:
     )
 
 
+def _place(place: PlaceFront) -> dict[str, object]:
+    known = {"name": place.name, "role": place.role}
+    return {
+        "lat": place.lat,
+        "lon": place.lon,
+        **{name: value for name, value in known.items() if value},
+    }
+
+
 def _answer(answer: Answer) -> dict[str, object]:
     """Return an answer with the number of its claims and of their distinct origins."""
     value = {"value": answer.value} if answer.value is not None else {}
@@ -159,7 +188,8 @@ def _answer(answer: Answer) -> dict[str, object]:
 
 
 def _actors(presenter: Presenter) -> Iterator[str]:
-    for key, actor in presenter.corpus.public_actors().items():
+    public = presenter.corpus.public_actors()
+    for key, actor in public.items():
         yield json_line(
             {
                 "id": key,
@@ -169,6 +199,7 @@ def _actors(presenter: Presenter) -> Iterator[str]:
                 "role": actor.role,
                 "of": actor.of,
                 "aliases": actor.aliases,
+                "members": tuple(member for member in actor.members if member in public),
             }
         )
 

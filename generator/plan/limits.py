@@ -7,27 +7,32 @@ however many articles there are.
 from generator.assemble.developments import REPORTS_LISTED
 from generator.assemble.points import CLAIMS_LISTED
 
-HOME_DEVELOPMENTS = 8
+HOME_EVENTS = 8
 HOME_ARTICLES = 6
-CHART_DAYS = 62
-"""The longest time that a chart shows day by day; a longer one is shown month by month."""
-CHART_MONTHS = 24
-THEME_DEVELOPMENTS = 12
+ARTICLES_PER_OUTLET = 2
+"""On the home page, if other outlets have enough."""
+THEME_DEVELOPMENTS = 5
+"""On the briefing page of a theme whose editors chose no events."""
 THEME_CORRECTIONS = 10
 LEDGER_CORRECTIONS = 40
 TIMELINE_DEVELOPMENTS = 40
+"""At least, as no day is cut; the day of the last of them is there with all of its own."""
 # The index stores no more than these two, so a page cannot show more.
 CLAIMS_PER_ANSWER = CLAIMS_LISTED
 REPORTS_PER_DEVELOPMENT = REPORTS_LISTED
-ANSWERS_PER_POINT = 5
-"""On briefing pages the answers of facts, and those of each party."""
-PARTIES_PER_POINT = 12
-PARTIES_IN_MATRIX = 5
-"""The columns of the matrix; parties with the same answers share one."""
+LINES_PER_POINT = 8
+"""The answers to a point of a briefing page."""
+CLAIMS_PER_POINT = 24
+NAMES_IN_LINE = 3
+"""The names before an answer; the others are only counted."""
+SIDES = 5
+"""The columns of the table of sides on a site that names no principals."""
 CLAIMS_PER_ACTOR_POINT = 4
 ARTICLES_PER_SOURCE = 20
 """The latest articles on the page of a source, and as many of others that relay it."""
 DIFFERENCES_PER_SOURCE = 30
+VALUES_OF_SOURCE = 5
+"""On the page of a source, the values that others report on one point."""
 FEED_ENTRIES = 30
 CLAIMS_PER_ENTRY = 12
 """The claims of one article in a feed."""

@@ -23,7 +23,7 @@ from generator.moments import Moment, Precision
 from generator.plan.components import (
     ArticleCard,
     BasePath,
-    CitedClaimLink,
+    CitedClaim,
     CiteMark,
     ClaimCard,
     Counts,
@@ -125,6 +125,13 @@ class Presenter:
     def claim(self, key: ClaimKey) -> ClaimCard:
         """Return the card of a claim. Raise KeyError if its article is not public or has none."""
         return self._claims(key)
+
+    def outlet(self, key: ClaimKey) -> LinkTo:
+        """Return a link to the outlet that a claim comes from, named as relayed if it is."""
+        card = self.claim(key)
+        if card.via is None:
+            return card.source
+        return replace(card.via, text=self.language.say("relayed-name", outlet=card.via.text))
 
     # ---- what is memoized ------------------------------------------------------------------------
 
@@ -313,46 +320,60 @@ class Bibliography:
         self._presenter = presenter
         self._numbers: dict[str, int] = {}
         """The number of each article, by its id."""
-        self._claims: dict[str, dict[str, CitedClaimLink]] = {}
-        """The claims that are cited by themselves, by the id of their article and their own."""
+        self._cited: dict[str, dict[str, None]] = {}
+        """The claims that are cited by themselves, by the id of their article."""
+        self._shown: set[ClaimKey] = set()
+        """The claims that the page shows outside the list of sources."""
 
     def mark(self, article: ArticleRecord) -> CiteMark:
         """Return a citation of an article."""
         number = self._numbers.setdefault(article.id, len(self._numbers) + 1)
         card = self._presenter.article(article)
-        return CiteMark(number, f"s{number}", f"{card.title}, {card.source.text}")
+        return CiteMark(number, f"s{number}", f"{card.source.text}: {card.title}")
 
     def cite(self, refs: Iterable[Ref]) -> tuple[CiteMark, ...]:
-        """Return the marks of a citation, one for each article that is public.
-
-        An article that is cited several times, for several claims, has the anchor of the first.
-        """
-        marks: dict[int, CiteMark] = {}
+        """Return the marks of a citation, one for each article that is public."""
+        marks: dict[str, CiteMark] = {}
         for ref in refs:
             # Recorded even if it is not public: the page changes when it becomes so.
-            if article := self._corpus.find_article(ref.key):
-                mark = self.mark(article)
-                line = self._line(article, mark, ref.claim) if ref.claim else None
-                marks.setdefault(mark.number, replace(mark, anchor=line.anchor) if line else mark)
+            article = self._corpus.find_article(ref.key)
+            if article is None:
+                continue
+            mark = marks.get(article.id) or self.mark(article)
+            if ref.claim and any(own.id == ref.claim for own in article.claims):
+                self._cited.setdefault(article.id, {})[ref.claim] = None
+                anchor = addresses.cited_claim_anchor(article.id, ref.claim)
+                mark = replace(mark, claims=(*mark.claims, anchor))
+            marks[article.id] = mark
         return tuple(marks.values())
 
-    def _line(self, article: ArticleRecord, mark: CiteMark, claim: str) -> CitedClaimLink | None:
-        """Return the entry of a cited claim in the list; None if the article has no such claim."""
-        lines = self._claims.setdefault(article.id, {})
-        if claim not in lines and any(own.id == claim for own in article.claims):
-            card = self._presenter.claim((article.id, claim))
-            lines[claim] = CitedClaimLink(f"{mark.anchor}-{claim}", LinkTo(card.path, card.text))
-        return lines.get(claim)
+    def cite_claims(self, claims: Iterable[ClaimKey]) -> tuple[CiteMark, ...]:
+        """Return the marks of a citation of claims, one for each article."""
+        return self.cite(Ref("article", *key) for key in claims)
+
+    def show(self, key: ClaimKey) -> CitedClaim:
+        """Return a claim with its citation, to be shown on the page: not in the list of sources."""
+        self._shown.add(key)
+        return self._claim(key, self.mark(self._corpus.article(key[0])))
+
+    def _claim(self, key: ClaimKey, mark: CiteMark) -> CitedClaim:
+        return CitedClaim(addresses.cited_claim_anchor(*key), self._presenter.claim(key), mark)
 
     def entries(self) -> tuple[SourceEntry, ...]:
         """Return all articles that were cited so far, so it is called last."""
+        articles = map(self._corpus.article, tuple(self._numbers))
         return tuple(
             SourceEntry(
-                number,
-                self._presenter.article(self._corpus.article(id)),
-                tuple(self._claims.get(id, {}).values()),
+                mark.number,
+                self._presenter.article(article),
+                tuple(
+                    self._claim((article.id, claim), mark)
+                    for claim in self._cited.get(article.id, ())
+                    if (article.id, claim) not in self._shown
+                ),
             )
-            for id, number in self._numbers.items()
+            for article in articles
+            for mark in [self.mark(article)]
         )
 
 

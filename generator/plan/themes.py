@@ -7,27 +7,26 @@ from functools import partial
 
 from generator import addresses
 from generator.assemble.corpus import Corpus
-from generator.assemble.points import PointRecord, State
 from generator.assemble.records import ArticleRecord
 from generator.plan import limits
-from generator.plan.answers import badges, fact_view, stand_views
+from generator.plan.answers import point_view
+from generator.plan.briefing_views import FormerStatusView, ThemeView
 from generator.plan.corrections import dated_view, ledger_of_theme, ledger_views
-from generator.plan.figure_views import MapView
+from generator.plan.events import key_events
 from generator.plan.kind import Entry, Page
 from generator.plan.last_modified import last_change
-from generator.plan.matrix import matrix_view
+from generator.plan.map_views import MapView
 from generator.plan.months import month_links, neighbours
+from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter, content_key
+from generator.plan.sides import sides_view
 from generator.plan.timeline import development_view, latest_developments
 from generator.plan.views import (
     MonthArticle,
     MonthView,
-    PointView,
-    ThemeView,
 )
-from generator.prose.model import Prose
 from generator.validate.content import Theme
-from generator.validate.models import ClaimStatus, Point
+from generator.validate.models import ClaimStatus, Status
 
 
 def theme_entries(corpus: Corpus) -> Iterator[Entry]:
@@ -53,20 +52,21 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
     name = page.subject
     corpus, theme = presenter.corpus, presenter.corpus.theme(name)
     front = theme.front
-    bibliography = Bibliography(presenter)
-    # One more than is shown, to know whether there are earlier ones.
-    last = latest_developments(corpus, [name], limits.THEME_DEVELOPMENTS + 1)
-    shown = last[-limits.THEME_DEVELOPMENTS :]
+    bibliography, parties = Bibliography(presenter), Parties(theme, presenter)
     # In the order in which they are on the page: sources are numbered when they are first cited.
     bottom_line = presenter.prose(theme.bottom_line, bibliography)
-    records = [corpus.point(name, point.id) for point in front.points]
+    chosen = key_events(theme, corpus)
+    shown = chosen or latest_developments(corpus, [name], limits.THEME_DEVELOPMENTS)
+    events = tuple(development_view(one, presenter, bibliography) for one in shown)
+    open_points = [
+        (presenter.point(name, point.id), corpus.point(name, point.id))
+        for point in front.points
+        if not point.aside
+    ]
+    sides = sides_view(open_points, parties, presenter, bibliography)
     points = tuple(
-        _point_view(point, note, record, presenter, bibliography)
-        for point, note, record in zip(front.points, theme.notes, records, strict=True)
+        point_view(theme, point, parties, presenter, bibliography) for point in front.points
     )
-    links = [presenter.point(name, point.id) for point in front.points]
-    matrix = matrix_view(list(zip(links, records, strict=True)), presenter, bibliography)
-    timeline = tuple(development_view(one, presenter, bibliography) for one in shown)
     unknowns = tuple(presenter.prose(text, bibliography) for text in theme.unknowns)
     watch = tuple(dated_view(entry, presenter, bibliography) for entry in theme.watch)
     entries = ledger_of_theme(name, presenter)
@@ -83,17 +83,19 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         question=front.question,
         state=front.status.state.value,
         status=front.status.text,
+        since=presenter.date(front.status.since) if front.status.since else None,
+        history=_history(front.status, presenter),
         key=content_key(front.status.text, front.status.state.value),
         as_of=presenter.date(front.as_of),
         review_by=presenter.date(front.review_by) if front.review_by else None,
         counts=presenter.counts(name),
-        last_development=presenter.date(last[-1].on) if last else None,
         bottom_line=bottom_line,
+        events=events,
+        chosen=bool(chosen),
+        developments=corpus.count_developments(name),
+        sides=sides,
         points=points,
-        matrix=matrix,
         map=_map_view(theme, presenter),
-        timeline=timeline,
-        earlier=len(last) > len(shown),
         months=month_links(
             corpus.months(name), partial(addresses.theme_month, name), presenter.language
         ),
@@ -108,32 +110,11 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
     )
 
 
-def _point_view(
-    point: Point,
-    note: Prose | None,
-    record: PointRecord,
-    presenter: Presenter,
-    bibliography: Bibliography,
-) -> PointView:
-    answers = record.facts.answers if record.facts else ()
-    stands = record.positions.stands if record.positions else ()
-    return PointView(
-        id=point.id,
-        title=point.title,
-        question=point.question,
-        unit=point.unit,
-        badges=badges(record, presenter.language),
-        reports=record.reports,
-        independent=record.independent,
-        differs=record.facts is not None and record.facts.state is State.SOURCES_DIFFER,
-        facts=tuple(
-            fact_view(answer, presenter, bibliography)
-            for answer in answers[: limits.ANSWERS_PER_POINT]
-        ),
-        more_facts=max(0, len(answers) - limits.ANSWERS_PER_POINT),
-        stands=stand_views(stands[: limits.PARTIES_PER_POINT], presenter, bibliography),
-        more_stands=max(0, len(stands) - limits.PARTIES_PER_POINT),
-        note=presenter.prose(note, bibliography) if note else None,
+def _history(status: Status, presenter: Presenter) -> tuple[FormerStatusView, ...]:
+    zone = presenter.corpus.names.zone
+    former = sorted(status.history, key=lambda one: one.date.instant(zone), reverse=True)
+    return tuple(
+        FormerStatusView(presenter.date(one.date), one.state.value, one.text) for one in former
     )
 
 

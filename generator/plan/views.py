@@ -15,15 +15,12 @@ from generator.plan.components import (
     DatedView,
     DateView,
     DevelopmentView,
-    FactView,
     LinkTo,
     MonthLink,
     ProseView,
     SourceEntry,
-    StandView,
 )
 from generator.plan.digested import Digested
-from generator.plan.figure_views import ChartView, MapView, MatrixView
 
 
 class SiteView(Digested, frozen=True):
@@ -62,7 +59,10 @@ class ThemeCard(Digested, frozen=True):
     question: str
     state: str
     status: str
+    since: DateView | None
+    """Since when the status has been so."""
     as_of: DateView
+    review_by: DateView | None
     lead: str
     """The first paragraph of the bottom line."""
     latest: DevelopmentView | None
@@ -75,66 +75,13 @@ class HomeView(View, frozen=True, kw_only=True):
     """The home page: where each theme stands."""
 
     themes: tuple[ThemeCard, ...]
-    timeline: tuple[DevelopmentView, ...]
-    chart: ChartView | None
+    events: tuple[DevelopmentView, ...]
+    """The first and the last key event of each theme, from old to new; without any, the latest
+    developments."""
+    chosen: bool
+    """Whether editors chose the events."""
     articles: tuple[ArticleCard, ...]
-
-
-class PointView(Digested, frozen=True):
-    """A point of a briefing page."""
-
-    id: str
-    title: str
-    question: str | None
-    unit: str | None
-    note: ProseView | None
-    badges: tuple[Badge, ...]
-    reports: int
-    independent: int
-    """How many distinct origins its claims have."""
-    differs: bool
-    """Whether sources differ on the facts."""
-    facts: tuple[FactView, ...]
-    more_facts: int
-    """How many further answers sources report."""
-    stands: tuple[StandView, ...]
-    more_stands: int
-    """How many further parties have a position."""
-
-
-class ThemeView(View, frozen=True, kw_only=True):
-    """The briefing page of a theme."""
-
-    language: str | None
-    """The language of its own text; None if it is that of the site."""
-    question: str
-    state: str
-    status: str
-    key: str
-    """A digest of the status, by which a browser tells whether a reader has seen it."""
-    as_of: DateView
-    review_by: DateView | None
-    counts: Counts
-    last_development: DateView | None
-    bottom_line: ProseView
-    points: tuple[PointView, ...]
-    matrix: MatrixView | None
-    map: MapView | None
-    timeline: tuple[DevelopmentView, ...]
-    """The latest developments, from old to new."""
-    earlier: bool
-    """Whether there are earlier developments."""
-    months: tuple[MonthLink, ...]
-    unknowns: tuple[ProseView, ...]
-    watch: tuple[DatedView, ...]
-    sources: tuple[SourceEntry, ...]
-    corrections: tuple[DatedView, ...]
-    more_corrections: int
-    """How many further corrections there are."""
-    feed: str
-    json_feed: str
-    modified: str
-    """The day on which the page was last modified: `2025-05-20`."""
+    """The latest reports, of several outlets if several have published."""
 
 
 class MonthArticle(Digested, frozen=True):
@@ -214,6 +161,10 @@ class TimelineView(View, frozen=True, kw_only=True):
     """The timeline: the latest developments of all themes."""
 
     days: tuple[Day, ...]
+    shown: int
+    """How many developments these days have."""
+    all: int
+    """How many there are."""
     months: tuple[MonthLink, ...]
 
 
@@ -280,7 +231,6 @@ class SourceCard(Digested, frozen=True):
 class SourcesView(View, frozen=True, kw_only=True):
     """The list of sources."""
 
-    chart: ChartView | None
     sources: tuple[SourceCard, ...]
 
 

@@ -77,10 +77,14 @@ class Addresses:
         return Markup("".join(map(self._part, view.parts)))  # noqa: S704 - escaped part by part
 
     def cite(self, mark: CiteMark) -> Markup:
-        """Return the HTML of a citation, a numbered link into the page's list of sources."""
-        label = escape(mark.label)
+        """Return the HTML of a citation, a numbered link into the page's list of sources.
+
+        A script shows the claims that it names in place (`data-claims`).
+        """
+        claims = f' data-claims="{escape(" ".join(mark.claims))}"' if mark.claims else ""
         return Markup(  # noqa: S704
-            f'<a class="cite" href="#{quote(mark.anchor)}" title="{label}">{mark.number}</a>'
+            f'<a class="cite" href="#{quote(mark.anchor)}" aria-label="{escape(mark.label)}"'
+            f"{claims}>{mark.number}</a>"
         )
 
     def cites(self, marks: Iterable[CiteMark]) -> Markup:

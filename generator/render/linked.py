@@ -22,6 +22,7 @@ from msgspec import json
 
 from generator import addresses
 from generator.language.language import Language
+from generator.plan.briefing_views import ThemeView
 from generator.plan.components import LinkTo
 from generator.plan.kind import Kind, PageKind
 from generator.plan.views import (
@@ -33,7 +34,6 @@ from generator.plan.views import (
     MonthView,
     PageView,
     SourceView,
-    ThemeView,
     TimelineMonthView,
     View,
 )

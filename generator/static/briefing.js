@@ -27,10 +27,22 @@
   }, { passive: true });
   show();
 
-  // What was to be reviewed by now, and was not: a page cannot know which day it is read on.
-  const due = document.querySelector("[data-overdue]");
-  const day = 24 * 60 * 60 * 1000;
-  if (due) due.hidden = Date.now() < Date.parse(due.dataset.overdue) + day; // all of it is left
+  // Contents are open where there is room beside the text for them.
+  const contents = document.querySelector(".rail details");
+  const wide = matchMedia("(min-width: 64rem)");
+  const unfold = () => { if (contents) contents.open = wide.matches; };
+  wide.addEventListener("change", unfold);
+  unfold();
+
+  // What an address leads to may be folded away; not every browser unfolds it by itself.
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  if (location.hash) reveal();
 
   const print = document.querySelector("[data-print]");
   print.hidden = false;

@@ -86,6 +86,11 @@ class Theme(Struct, frozen=True):
         yield from self.unknowns
         yield from (entry.text for entry in (*self.watch, *self.corrections))
 
+    @property
+    def events(self) -> tuple[Ref, ...]:
+        """The claims that tell the story, in the order of the editor."""
+        return tuple(Ref("article", *name.split("#")) for name in self.front.events)
+
     def point(self, id: str) -> Point:
         """Return the point with an id. Raise KeyError if there is none."""
         for point in self.front.points:

@@ -90,6 +90,18 @@ def _check_length(name: str) -> None:
         )
 
 
+def _claim_name(written: str) -> str:
+    """Return the name of a claim, `article#claim`. Raise ValueError if it is not one."""
+    # The @ and the brackets of citations are accepted here, too.
+    article, _, claim = written.removeprefix("[").removesuffix("]").removeprefix("@").partition("#")
+    if not claim:
+        raise ValueError(
+            f"'{written}' names no claim; write the id of the article, # and the id of the claim: "
+            "2025-05-11-name#c1"
+        )
+    return f"{as_key(article)}#{as_key(claim)}"
+
+
 def _bool(written: Any) -> bool:
     # `yes` and `on` are booleans only in YAML 1.1, so they are text here.
     if written not in ("true", "false"):
@@ -303,6 +315,7 @@ def _shown(written: Any) -> str:
 
 
 Key = Annotated[Text, AfterValidator(as_key)]
+ClaimName = Annotated[Text, AfterValidator(_claim_name)]
 Bool = Annotated[bool, PlainValidator(_bool, json_schema_input_type=bool)]
 When = Annotated[Moment, PlainValidator(_moment, json_schema_input_type=str)]
 Period = Annotated[Moment, PlainValidator(_period, json_schema_input_type=str)]
@@ -318,6 +331,7 @@ Host = Annotated[Text, AfterValidator(_host)]
 Email = Annotated[Text, AfterValidator(_email)]
 Zone = Annotated[Text, AfterValidator(_zone)]
 Keys = Annotated[tuple[Key, ...], AfterValidator(_distinct)]
+ClaimNames = Annotated[tuple[ClaimName, ...], AfterValidator(_distinct)]
 Texts = Annotated[tuple[Text, ...], AfterValidator(_distinct)]
 SomeKeys = Annotated[Keys, Field(min_length=1)]
 SomeTexts = Annotated[Texts, Field(min_length=1)]

@@ -16,11 +16,13 @@ from generator.validate.fields import (
     Address,
     Alike,
     Bool,
+    ClaimNames,
     Email,
     FileName,
     Host,
     Key,
     KeyOrKeys,
+    Keys,
     Language,
     Number,
     OldPath,
@@ -125,6 +127,8 @@ class SiteFront:
     language: Language = "en"
     timezone: Zone = "UTC"
     """The time zone of times that are written without an offset."""
+    principals: Keys = ()
+    """The actors whose answers lead wherever parties are listed, in this order."""
     editor: Editor | None = None
     repository: Address | None = None
     """Where links to suggest a correction lead."""
@@ -150,15 +154,17 @@ class SourceFront:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class ActorFront:
-    """One entry of content/actors.yaml: a person, state or organisation that acts or speaks."""
+    """One entry of content/actors.yaml: who acts or speaks, or a group of those."""
 
     name: Text
-    kind: Literal["person", "state", "organisation"] | None = None
+    kind: Literal["person", "state", "organisation", "group"] | None = None
     role: Text | None = None
     of: Key | None = None
     """The actor that this one speaks for."""
     aliases: Texts = ()
     """Other spellings of the name in articles; claims name an actor by its key alone."""
+    members: Keys = ()
+    """Of a group: pages show one name for those of them who give one answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -229,11 +235,32 @@ class ArticleFront:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class FormerStatus:
+    """Where a theme stood once."""
+
+    date: Period
+    """Since when."""
+    text: Text
+    state: ThemeState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class Status:
     """Where a theme stands, in a sentence and as one of four states."""
 
     text: Text
     state: ThemeState
+    since: Period | None = None
+    history: tuple[FormerStatus, ...] = ()
+    """Where it stood before, in any order."""
+
+
+class PlaceRole(StrEnum):
+    """What a place is to the talks, or whatever else the theme is about."""
+
+    HELD = "held"
+    PROPOSED = "proposed"
+    OFFERED = "offered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -244,6 +271,9 @@ class PlaceFront:
     """Degrees north."""
     lon: Annotated[Number, Field(ge=-180, le=180)]
     """Degrees east."""
+    name: Text | None = None
+    """What the map writes there; by default the title of the point."""
+    role: PlaceRole | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -255,6 +285,8 @@ class Point:
     question: Text | None = None
     note: Text | None = None
     """A note by the editor, in Markdown."""
+    aside: Bool = False
+    """Whether it is folded away below "More questions"."""
     place: PlaceFront | None = None
     unit: Text | None = None
     """The unit of its values, which need not repeat it: `days`."""
@@ -295,6 +327,10 @@ class ThemeFront:
     """Other words for its title, which search takes for it."""
     order: Whole = 0
     review_by: When | None = None
+    principals: Keys = ()
+    """The actors whose answers lead on this page; by default those of the site."""
+    events: ClaimNames = ()
+    """The claims that tell the story, as `article#claim`: from 3 to 7 of them."""
     points: tuple[Point, ...] = ()
     unknowns: tuple[Text, ...] = ()
     watch: tuple[WatchOrText, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
@@ -44,6 +44,12 @@ def read_site(file: SourceFile, load_file: Load) -> tuple[models.SiteFront | Non
     return site, [*loaded.findings, *wrong]
 
 
+def actor_references(actors: Iterable[str], *keys: str) -> Iterator[Reference]:
+    """Yield a reference to each actor of a list; `keys` lead to the list in the file."""
+    for position, key in enumerate(actors):
+        yield Reference("actor", key, AtKey((*keys, position)))
+
+
 def domain_findings(site: models.SiteFront) -> Iterator[Finding]:
     """Yield a warning if `cname` is not the host in `base_url`, which absolute links have."""
     host = urlsplit(site.base_url).hostname or ""
@@ -76,12 +82,15 @@ def read_actors(
         for key, actor in actors.items()
         if actor.of
     )
+    for key, actor in actors.items():
+        references += tuple(actor_references(actor.members, key, "members"))
     message = "following 'of' from '{0}' leads back to '{0}'; remove one 'of' on the way"
     findings = tuple(
         Finding(ACTORS_FILE, AtKey((key, "of")), "circle", message.format(key))
         for key in actors
         if _speaks_for_itself(key, actors)
     )
+    findings += tuple(_groups_of_themselves(actors))
     return Register(actors, register.names, references, register.findings + findings)
 
 
@@ -110,6 +119,18 @@ def _register(
         if entry is not None:
             entries[key] = entry
     return Register(entries, frozenset(loaded.values), findings=tuple(findings))
+
+
+def _groups_of_themselves(actors: Mapping[str, models.ActorFront]) -> Iterator[Finding]:
+    for key, actor in actors.items():
+        for position, member in enumerate(actor.members):
+            spot = AtKey((key, "members", position))
+            if member == key:
+                message = f"'{key}' cannot be a member of itself; leave it out"
+                yield Finding(ACTORS_FILE, spot, "circle", message)
+            elif member in actors and actors[member].members:
+                message = f"'{member}' is a group itself; list its members here instead"
+                yield Finding(ACTORS_FILE, spot, "group-in-group", message)
 
 
 def _speaks_for_itself(key: str, actors: Mapping[str, models.ActorFront]) -> bool:

@@ -22,6 +22,7 @@ _NESTED = {
     "claims": models.ClaimFront,
     "corrections": models.Correction,
     "editor": models.Editor,
+    "history": models.FormerStatus,
     "place": models.PlaceFront,
     "points": models.Point,
     "status": models.Status,
@@ -303,7 +304,9 @@ def _fields(model: type) -> dict[str, dataclasses.Field[Any]]:
 
 
 def _is_list(field: dataclasses.Field[Any]) -> bool:
-    return str(field.type).startswith(("tuple", "Texts", "SomeKeys", "KeyOrKeys"))
+    return str(field.type).startswith(
+        ("tuple", "Texts", "Keys", "SomeKeys", "KeyOrKeys", "ClaimNames")
+    )
 
 
 def _required(field: dataclasses.Field[Any]) -> bool:

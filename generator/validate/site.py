@@ -15,7 +15,7 @@ from generator.prose.named import Named, named_in
 from generator.prose.references import KEY
 from generator.read.documents import parse_document
 from generator.read.files import Load, Source, SourceFile
-from generator.read.layout import ACTORS_FILE, MEDIA, SOURCES_FILE, SiteFiles
+from generator.read.layout import ACTORS_FILE, MEDIA, SITE_FILE, SOURCES_FILE, SiteFiles
 from generator.validate import models
 from generator.validate.articles import read_article, stem
 from generator.validate.content import (
@@ -31,6 +31,7 @@ from generator.validate.pages import FOLDER as PAGES
 from generator.validate.pages import read_page
 from generator.validate.registers import (
     Register,
+    actor_references,
     read_actors,
     read_site,
     read_sources,
@@ -77,6 +78,7 @@ class ContextReading(Struct, frozen=True):
         yield from self.findings
         yield from old_name_findings(self.themes)
         yield from names.check(ACTORS_FILE, self.actors.references)
+        yield from names.check(SITE_FILE, self._principals())
         for path, references in self._references():
             yield from names.check(path, references)
 
@@ -84,6 +86,10 @@ class ContextReading(Struct, frozen=True):
         """Yield every reference to an article, with the file that it is in."""
         for path, references in self._references():
             yield from ((path, ref) for ref in references if ref.kind == "article")
+
+    def _principals(self) -> Iterator[Reference]:
+        """Yield the actors that the settings of the site name."""
+        return actor_references(self.site.principals if self.site else (), "principals")
 
     def _references(self) -> Iterator[tuple[str, tuple[Reference, ...]]]:
         yield from ((theme.path, theme.references) for theme in self.themes)
@@ -103,7 +109,8 @@ class ContextReading(Struct, frozen=True):
         )
 
     def _named(self) -> Iterator[Named]:
-        """Yield the actors, sources and images that themes and pages name."""
+        """Yield the actors, sources and images that the settings, themes and pages name."""
+        yield from (("actor", reference.key) for reference in self._principals())
         for _, references in self._references():
             for reference in references:
                 if reference.kind in ("actor", "source", "image"):

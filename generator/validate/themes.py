@@ -10,9 +10,10 @@ from generator.prose.markdown import Markdown
 from generator.read.documents import Document
 from generator.read.written import Value
 from generator.validate.articles import name_findings, stem
-from generator.validate.content import Theme, ThemeReading
+from generator.validate.content import Reference, Theme, ThemeReading
 from generator.validate.plausible import unlikely_in_theme
 from generator.validate.prose import ProseReader
+from generator.validate.registers import actor_references
 from generator.validate.shape import THEME
 
 
@@ -29,7 +30,9 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
     # The page shows the bottom line under a heading of level 2, so its own headings start at 3.
     body = prose.body({}, heading_shift=1)
     theme = None
+    references: list[Reference] = []
     if front is not None:
+        references += actor_references(front.principals, "principals")
         findings += unlikely_in_theme(path, front)
         theme = Theme(
             path=path,
@@ -49,13 +52,17 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
                 "corrections", tuple((entry.date, entry.text) for entry in front.corrections)
             ),
         )
+        references += (
+            Reference("article", event.key, AtKey(("events", position)), event.claim)
+            for position, event in enumerate(theme.events)
+        )
     return ThemeReading(
         path=path,
         name=name,
         points=None if points is None else tuple(id for _, id in points),
         old_names=tuple(filter(None, map(addresses.theme_name, front.aliases))) if front else (),
         theme=theme,
-        references=tuple(prose.references),
+        references=(*references, *prose.references),
         findings=(*document.findings, *findings, *prose.findings),
     )
 

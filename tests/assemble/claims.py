@@ -34,10 +34,15 @@ PLAIN = Claim(
 """A claim with as little as a claim may have."""
 
 
+PARTIES = Grouping(UTC, {"north": None, "south": None, "envoy": "north"})
+
+
 @dataclass
 class Claims:
     """A point in the making: each call adds an article with a claim, or a claim to one."""
 
+    grouping: Grouping = PARTIES
+    """How they are grouped."""
     _articles: dict[str, tuple[models.ArticleFront, list[Claim]]] = field(default_factory=dict)
 
     def fact(
@@ -69,12 +74,7 @@ class Claims:
 
     def record(self) -> PointRecord:
         """Work the point out."""
-        return derive_point(self.counted(), self.grouping.speaks_for)
-
-    @property
-    def grouping(self) -> Grouping:
-        """How claims are grouped."""
-        return Grouping(UTC, {"north": None, "south": None, "envoy": "north"})
+        return derive_point(self.counted(), self.grouping)
 
     def counted(self) -> list[CountedClaim]:
         """Return the claims, from old to new."""

@@ -301,7 +301,7 @@ def expected(kept: Kept, gate: Gate) -> dict[Question, object]:
     for theme in DOMAINS["theme"]:
         for point in POINTS:
             on = [claim for claim in claims if (claim.theme, claim.point) == (theme, point)]
-            found["point", (theme, point)] = derive_point(on, GROUPING.speaks_for)
+            found["point", (theme, point)] = derive_point(on, GROUPING)
         for month in MONTHS:
             about = [claim for claim in claims if claim.dated and claim.moment.month == month]
             told = group_developments(claim for claim in about if claim.theme == theme)

@@ -249,14 +249,26 @@ def test_a_template_at_fault_is_named_and_the_site_stays(
     assert site.output() == before
 
 
-def test_a_citation_of_one_claim_leads_to_it_through_the_list_of_sources(site: Site) -> None:
-    site.replace("themes/truce.md", "More is unknown.", "More[@second; @first#c1; @first].").build()
+def test_a_citation_names_the_claims_that_it_cites_and_leads_to_their_report(site: Site) -> None:
+    cited = "More[@second; @first#c1; @first]. Length[@first#c1]."
+    site.replace("themes/truce.md", "More is unknown.", cited)
+    site.replace("content/articles/first.md", "    point: length\n", "").build()
     page = html.fromstring(site.page("themes/truce/").encode())
-    bottom_line = page.xpath("//section[@aria-labelledby='bottom-line']//a[@class='cite']")
-    marks = [(mark.text, mark.get("href")) for mark in bottom_line]
-    assert marks == [("1", "#s1-c1"), ("2", "#s2"), ("1", "#s1-c1")]
-    (line,) = page.xpath("//li[@id='s1-c1']/a")
-    assert (line.text, line.get("href")) == (
-        "North wants thirty days.",
-        "/articles/first/#claim-c1",
-    )
+    marks = page.xpath("//div[@id='bottom-line']//a[@class='cite']")
+    assert [(mark.text, mark.get("href"), mark.get("data-claims")) for mark in marks] == [
+        ("1", "#s1", "first~c1"),
+        ("2", "#s2", None),
+        ("1", "#s1", "first~c1"),
+        ("1", "#s1", "first~c1"),
+    ]
+    assert marks[0].get("aria-label") == "The Herald: First report"
+    # It answers no point, so it stands below its report in the list of sources.
+    (claim,) = page.xpath("//li[@id='s1']//li[@id='first~c1']")
+    assert "North wants thirty days." in claim.text_content()
+    assert "/articles/first/#claim-c1" in claim.xpath(".//a/@href")
+
+
+def test_a_claim_that_the_page_shows_is_not_in_its_list_of_sources_again(site: Site) -> None:
+    site.build()
+    page = html.fromstring(site.page("themes/truce/").encode())
+    assert page.xpath("//li[@id='first~c1']/ancestor::*[@id]/@id") == ["main", "point-length"]
