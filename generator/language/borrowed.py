@@ -25,7 +25,7 @@ _WITHIN = re.compile("\ufdd2\ufdd0([^\ufdd0-\ufdd3]*)\ufdd1\ufdd3")
 _ANY = str.maketrans(dict.fromkeys((_BORROWED, _BORROWED_END, _OWN, _OWN_END)))
 _FIRST = re.compile(r"[^\ufdd0-\ufdd3]")
 _NO_ELEMENTS = re.compile(
-    r"<(title|option|textarea|script|style)\b.*?</\1>|<(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>",
+    r"<(title|option|textarea|script|style)\b.*?</\1>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>",
     re.DOTALL | re.IGNORECASE,
 )
 """Where there can be no element: inside these, and inside a tag, in its attributes."""

@@ -7,11 +7,12 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.prose.markdown import Markdown
 from generator.prose.model import Remark
+from tests.tried import tried
 
 MARKDOWN = Markdown()
 
@@ -604,13 +605,13 @@ paragraph = st.lists(line | st.sampled_from(LINES), min_size=1, max_size=3, uniq
 prose = st.lists(paragraph | st.just("---"), min_size=1, max_size=4).map("\n\n".join)
 
 
-@settings(max_examples=400, deadline=None)
+@tried(400)
 @given(prose)
 def test_ordinary_prose_has_no_leftovers(text: str) -> None:
     assert [line_of(one) for one in MARKDOWN.block(text).remarks if not one.handle] == []
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(
     st.lists(
         st.sampled_from(
@@ -707,7 +708,7 @@ def test_a_comment_in_the_front_matter_is_nowhere(text: str) -> None:
     assert "secret" not in repr(MARKDOWN.inline(text).prose)
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(
     st.lists(
         st.sampled_from(
