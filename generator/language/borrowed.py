@@ -47,6 +47,8 @@ def as_markup(page: str, tag: str, direction: str) -> str:
     `tag` and `direction` are those of the page. Attributes and titles stay without: they cannot
     say that a part of them is in another language.
     """
+    if _BORROWED not in page:
+        return page
     page = _NO_ELEMENTS.sub(lambda found: plain(found[0]), page)
     page = _WITHIN.sub(r"\1", page)
     return (

@@ -135,7 +135,7 @@ class Markdown:
     ) -> Reading:
         """Return tokens as prose, with what they name and what is wrong with them."""
         for token in tokens:
-            if token.type == "inline" and token.children:
+            if "marked" in token.meta:
                 collect(token, context)
         html = self._md.renderer.render(tokens, self._md.options, env)
         return Reading(
