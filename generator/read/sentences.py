@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 _END = re.compile(r"[.!?…。！？؟।॥።။]\W*$")
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-"""A letter of a language that writes no spaces between words; few texts are asked, so a build
-does not wait until this is compiled."""
+"""A letter of a language that writes no spaces between words; it is compiled when the first text
+is asked that may have one, as a set so large takes time."""
 _WORD = 4
 """Characters of such a language that may well be one word."""
 
@@ -43,4 +43,4 @@ def _has_words(text: str) -> bool:
 
 def is_unspaced(text: str) -> bool:
     """Return whether a text has letters of a language that writes no spaces between words."""
-    return re.search(_UNSPACED, text) is not None
+    return not text.isascii() and re.search(_UNSPACED, text) is not None
