@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -66,7 +66,7 @@ def reads(key: Callable[..., str]) -> Callable[[Callable[P, R]], Callable[P, R]]
         @wraps(method)
         def recorded(*args: P.args, **kwargs: P.kwargs) -> R:
             corpus: Any = args[0]
-            corpus.record((key(*args[1:], **kwargs),))
+            corpus.dependencies.add(key(*args[1:], **kwargs))
             return method(*args, **kwargs)
 
         return recorded
@@ -81,7 +81,8 @@ class Corpus:
         """Take the tables of what is public, and the files that articles may refer to."""
         self._index = public.index
         self._memos = public.memos
-        self._dependencies: set[str] = set()
+        self.dependencies: set[str] = set()
+        """The keys recorded so far in the innermost block of `recording`."""
         self._names = SiteNames.from_context(context)
         self._themes = {theme.name: theme for theme in context.themes}
         self._pages = {page.address: page for page in context.pages}
@@ -99,17 +100,13 @@ class Corpus:
     def recording(self) -> Iterator[set[str]]:
         """Record dependencies in a set of their own, which is yielded, until the block ends.
 
-        They are not added to the set of an enclosing block; `record` can do that.
+        They are not added to the set of an enclosing block.
         """
-        outer, self._dependencies = self._dependencies, set()
+        outer, self.dependencies = self.dependencies, set()
         try:
-            yield self._dependencies
+            yield self.dependencies
         finally:
-            self._dependencies = outer
-
-    def record(self, dependencies: Iterable[str]) -> None:
-        """Record dependency keys, of what is read now or of a memoized value that is used again."""
-        self._dependencies.update(dependencies)
+            self.dependencies = outer
 
     # ---- the context of the articles -------------------------------------------------------------
 
@@ -378,5 +375,5 @@ class Memo(Generic[K, V]):
             if self._size is not None and len(self._values) > self._size:
                 self._values.clear()
             self._values[key] = known = value, frozenset(dependencies)
-        self._corpus.record(known[1])
+        self._corpus.dependencies |= known[1]
         return known[0]
