@@ -19,7 +19,7 @@ from msgspec import Struct
 from generator.assemble import keys
 from generator.assemble.claims import ClaimKey
 from generator.assemble.codec import decode
-from generator.assemble.context import SiteNames, theme_corrections
+from generator.assemble.context import SiteNames, theme_corrections, words_explained
 from generator.assemble.data import ArticleData
 from generator.assemble.developments import Development
 from generator.assemble.points import NO_CLAIMS, PointRecord
@@ -29,7 +29,7 @@ from generator.prose.model import EMPTY, Prose
 from generator.prose.named import NamedKind
 from generator.store.cache import Public
 from generator.store.tables import NewsRow
-from generator.validate.content import Context, Dated, Page, Theme
+from generator.validate.content import Context, Dated, Page, Term, Theme
 from generator.validate.models import ActorFront, SourceFront
 
 News = NewsRow
@@ -84,6 +84,8 @@ class Corpus:
         self._dependencies: set[str] = set()
         self._names = SiteNames.from_context(context)
         self._themes = {theme.name: theme for theme in context.themes}
+        self._terms = context.glossary
+        self._words_explained = words_explained(context)
         self._pages = {page.address: page for page in context.pages}
         # Wrapped here and not decorated, so that what is memoized goes with the corpus. The methods
         # that call these record the key each time, also if the value is in memory.
@@ -133,6 +135,16 @@ class Corpus:
     def page(self, address: str) -> Page:
         """Return what the file of a page says, one in content/pages/. Raise KeyError."""
         return self._pages[address]
+
+    @reads(lambda: keys.GLOSSARY)
+    def words_explained(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the words that each term of the glossary explains, by its key."""
+        return self._words_explained
+
+    @reads(keys.term)
+    def term(self, key: str) -> Term:
+        """Return what the glossary says of a term. Raise KeyError if there is none."""
+        return self._terms[key]
 
     # ---- articles --------------------------------------------------------------------------------
 
@@ -249,27 +261,39 @@ class Corpus:
         """Count the articles of other sources that relay a source."""
         return self._index.count_relaying(key)
 
-    @reads(keys.positions)
-    def count_positions_of(self, actor: str) -> int:
-        """Count the positions of an actor and of all who speak for it."""
-        return self._index.count_held(actor)
+    # Of an actor, and of all who speak for it:
 
-    @reads(lambda actor, theme, point, most: keys.positions(actor))  # noqa: ARG005
-    def positions_of(self, actor: str, theme: str, point: str, most: int) -> tuple[ClaimKey, ...]:
-        """Return the latest positions of an actor, and of all who speak for it, on a point.
+    @reads(keys.claims_by)
+    def count_claims_by(self, actor: str) -> tuple[int, int]:
+        """Count what an actor said, and what it did."""
+        return self._index.count_attributed(actor)
+
+    @reads(lambda actor, theme, point, most: keys.claims_by(actor))  # noqa: ARG005
+    def said_by(self, actor: str, theme: str, point: str, most: int) -> tuple[ClaimKey, ...]:
+        """Return the latest of what an actor said on a point, or with "" on none of a theme.
 
         They are at most `most`, from new to old.
         """
-        return self._index.held(actor, theme, point, most)
+        return self._index.said(actor, theme, point, most)
 
-    @reads(keys.positions)
-    def count_positions_by_point(self, actor: str) -> Mapping[tuple[str, str], int]:
-        """Count the positions of an actor, and of all who speak for it, on each point.
+    @reads(lambda actor, most: keys.claims_by(actor))  # noqa: ARG005
+    def done_by(self, actor: str, most: int) -> tuple[ClaimKey, ...]:
+        """Return the latest of what an actor did, at most `most`, from new to old."""
+        return self._index.done(actor, most)
 
-        A point is named by its theme and its id; points without positions are left out.
-        """
-        found = self._index.held_points(actor)
+    @reads(keys.claims_by)
+    def count_said_by_point(self, actor: str) -> Mapping[tuple[str, str], int]:
+        """Count what an actor said on each point, named by its theme and its id or "" for none."""
+        found = self._index.points_of_said(actor)
         return {(theme, point): number for theme, point, number in found}
+
+    @reads(keys.claims_by)
+    def months_of(self, actor: str) -> tuple[tuple[str, int], ...]:
+        """Return the months of what an actor said and did, and how much, from new to old.
+
+        Years are among them, and "" comes last, for what has no date.
+        """
+        return self._index.months_of_attributed(actor)
 
     # ---- what is derived from claims -------------------------------------------------------------
 

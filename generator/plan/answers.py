@@ -6,7 +6,7 @@ Answers and claims beyond the limits are left out, and the view says how many th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from generator.assemble.claims import ClaimKey
 from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
@@ -126,10 +126,13 @@ def _names(outlets: tuple[LinkTo, ...]) -> Names:
     return Names(outlets[:number], len(outlets) - number)
 
 
-def claims_of(record: PointRecord, bibliography: Bibliography) -> tuple[CitedClaim, ...]:
-    """Return the claims that the index lists for a point, each once: facts, then positions."""
+def claims_of(record: PointRecord, most: int, bibliography: Bibliography) -> tuple[CitedClaim, ...]:
+    """Return the claims that the index lists for a point, each once: facts, then positions.
+
+    They are at most `most`.
+    """
     facts = record.facts.answers if record.facts else ()
     stands = record.positions.stands if record.positions else ()
     answers = chain(facts, chain.from_iterable(stand.answers for stand in stands))
     keys = dict.fromkeys(key for answer in answers for key in answer.claims)
-    return tuple(bibliography.show(key) for key in keys)
+    return tuple(bibliography.show(key) for key in islice(keys, most))

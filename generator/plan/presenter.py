@@ -30,14 +30,16 @@ from generator.plan.components import (
     DateView,
     ImageView,
     LinkTo,
+    ProsePart,
     ProseView,
     SourceEntry,
 )
 from generator.plan.file_views import DatedPage
 from generator.plan.views import SiteView, SourceProfile
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
-from generator.prose.model import Part as ProsePart
+from generator.prose.model import Part as WrittenPart
 from generator.prose.plaintext import words_of
+from generator.prose.terms import Terms
 from generator.validate.models import Publish
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -67,6 +69,8 @@ class Presenter:
         self._sources = Memo(corpus, self._source_link)
         self._themes = Memo(corpus, self._theme_link)
         self._points = Memo(corpus, self._make_point)
+        self._terms = Memo(corpus, self._make_terms)
+        self._roles = Memo(corpus, self._make_roles)
         self._dates = Memo(corpus, self._date)
         self._articles = Memo(corpus, self._article, _MAX_CARDS)
         self._claims = Memo(corpus, self._claim, _MAX_CARDS)
@@ -90,6 +94,20 @@ class Presenter:
     def actor(self, key: str) -> LinkTo:
         """Return a link to an actor. Raise KeyError if there is none."""
         return self._actors(key)
+
+    def introduced_actor(self, key: str) -> LinkTo:
+        """Return a link to an actor with its role, if it is a person. Raise KeyError."""
+        link = self.actor(key)
+        return replace(link, role=self.role(link.path))
+
+    def role(self, path: str) -> str | None:
+        """Return the role of the person whose page has an address; None if there is none."""
+        return self._roles(None).get(path)
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of the glossary, to be found in prose."""
+        return self._terms(None)
 
     def source(self, key: str) -> LinkTo:
         """Return a link to a source. Raise KeyError if there is none."""
@@ -148,11 +166,23 @@ class Presenter:
             editor=front.editor.name if front.editor else None,
             email=front.editor.email if front.editor else None,
             repository=front.repository,
+            glossary=names.has_glossary,
             drafts=self._drafts,
         )
 
     def _actor_link(self, key: str) -> LinkTo:
         return LinkTo(addresses.actor(key), self.corpus.names.actors[key].name)
+
+    def _make_roles(self, _: None) -> dict[str, str]:
+        actors = self.corpus.names.actors.items()
+        return {
+            addresses.actor(key): actor.role
+            for key, actor in actors
+            if actor.kind == "person" and actor.role
+        }
+
+    def _make_terms(self, _: None) -> Terms:
+        return Terms(self.corpus.words_explained(), self.corpus.names.site.language)
 
     def _source_link(self, key: str) -> LinkTo:
         return LinkTo(addresses.source(key), self.corpus.names.sources[key].name)
@@ -235,10 +265,10 @@ class Presenter:
 
         Citations are numbered by the bibliography of the page; without one they are left out.
         """
-        parts: list[str | CiteMark | LinkTo | ImageView | BasePath] = []
+        parts: list[ProsePart] = []
         for part in prose.parts:
             parts += self._resolved(part, bibliography)
-        return ProseView(tuple(parts))
+        return ProseView(bibliography.explained(parts) if bibliography else tuple(parts))
 
     def plain_text(self, prose: Prose) -> str:
         """Return prose as plain text: each block on a line, an empty line between two."""
@@ -257,8 +287,8 @@ class Presenter:
         )
 
     def _resolved(
-        self, part: ProsePart, bibliography: Bibliography | None
-    ) -> Iterable[str | CiteMark | LinkTo | ImageView | BasePath]:
+        self, part: WrittenPart, bibliography: Bibliography | None
+    ) -> Iterable[ProsePart]:
         match part:
             case str():
                 yield part
@@ -290,6 +320,8 @@ class Presenter:
                 return self.actor(ref.key)
             case "source":
                 return self.source(ref.key)
+            case "term":
+                return LinkTo(addresses.term(ref.key), self.corpus.term(ref.key).front.term)
             case "page":
                 pages = self.corpus.names.pages
                 page = next(page for page in pages if page.address == f"{ref.key}/")
@@ -357,7 +389,17 @@ class Bibliography:
         return self._claim(key, self.mark(self._corpus.article(key[0])))
 
     def _claim(self, key: ClaimKey, mark: CiteMark) -> CitedClaim:
-        return CitedClaim(addresses.cited_claim_anchor(*key), self._presenter.claim(key), mark)
+        card = self._presenter.claim(key)
+        introduced = replace(card, by=self.introduced(card.by))
+        return CitedClaim(addresses.cited_claim_anchor(*key), introduced, mark)
+
+    def introduced(self, people: Iterable[LinkTo]) -> tuple[LinkTo, ...]:
+        """Return links to actors as this page introduces them; most pages do not."""
+        return tuple(people)
+
+    def explained(self, parts: Iterable[ProsePart]) -> tuple[ProsePart, ...]:
+        """Return parts of prose with what this page explains; most pages do not."""
+        return tuple(parts)
 
     def entries(self) -> tuple[SourceEntry, ...]:
         """Return all articles that were cited so far, so it is called last."""

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from msgspec.structs import replace
+
 from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.assemble.points import PointRecord
 from generator.assemble.records import ArticleRecord
 from generator.plan import limits
 from generator.plan.answers import answer_lines, badges, claims_of
-from generator.plan.briefing_views import FormerStatusView, PointView, ThemeView
+from generator.plan.briefing_views import AnswerLine, FormerStatusView, Names, PointView, ThemeView
 from generator.plan.corrections import dated_view, ledger_of_theme, ledger_views
 from generator.plan.events import key_events
 from generator.plan.figure_views import MapView
+from generator.plan.introductions import Introductions
 from generator.plan.kind import Entry, Page
 from generator.plan.last_modified import last_change
 from generator.plan.months import month_links, neighbours
 from generator.plan.parties import Parties
-from generator.plan.presenter import Bibliography, Presenter, content_key
+from generator.plan.presenter import Presenter, content_key
 from generator.plan.sides import sides_view
 from generator.plan.timeline import development_view, latest_developments
 from generator.plan.views import (
@@ -54,7 +57,8 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
     name = page.subject
     corpus, theme = presenter.corpus, presenter.corpus.theme(name)
     front = theme.front
-    bibliography, parties = Bibliography(presenter), Parties(theme, presenter)
+    language, parties = presenter.theme(name).language, Parties(theme, presenter)
+    bibliography = Introductions(presenter, language=language)
     # In the order in which they are on the page: sources are numbered when they are first cited.
     bottom_line = presenter.prose(theme.bottom_line, bibliography)
     chosen = key_events(theme, corpus)
@@ -83,7 +87,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         title=front.title,
         description=presenter.first_paragraph(theme.bottom_line)
         or f"{front.question} {front.status.text}",
-        language=presenter.theme(name).language,
+        language=language,
         question=front.question,
         state=front.status.state.value,
         status=front.status.text,
@@ -106,6 +110,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         unknowns=unknowns,
         watch=watch,
         sources=bibliography.entries(),
+        explanations=bibliography.explanations(),
         corrections=corrected,
         more_corrections=all_corrections - len(entries),
         feed=addresses.feed(name),
@@ -128,10 +133,10 @@ def _point_view(
     record: PointRecord,
     parties: Parties,
     presenter: Presenter,
-    bibliography: Bibliography,
+    bibliography: Introductions,
 ) -> PointView:
     lines = answer_lines(record, parties, presenter, bibliography)
-    claims = claims_of(record, bibliography)
+    shown = tuple(_introduced(line, bibliography) for line in lines[: limits.LINES_PER_POINT])
     return PointView(
         id=point.id,
         title=point.title,
@@ -142,11 +147,17 @@ def _point_view(
         badges=badges(record, presenter.language),
         reports=record.reports,
         independent=record.independent,
-        lines=lines[: limits.LINES_PER_POINT],
+        lines=shown,
         more_lines=max(0, len(lines) - limits.LINES_PER_POINT),
-        claims=claims[: limits.CLAIMS_PER_POINT],
+        claims=claims_of(record, limits.CLAIMS_PER_POINT, bibliography),
         count=record.claims,
     )
+
+
+def _introduced(line: AnswerLine, bibliography: Introductions) -> AnswerLine:
+    """Return an answer with the roles of people whom the page has not named before."""
+    who = Names(bibliography.introduced(line.who.shown), line.who.more)
+    return replace(line, who=who)
 
 
 def _map_view(theme: Theme, presenter: Presenter) -> MapView | None:

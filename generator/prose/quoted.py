@@ -114,6 +114,11 @@ def quotations(text: str) -> list[Quotation]:
     return found
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Return where in one paragraph something stands between quotation marks."""
+    return [(opened.start, end) for opened, end in _closed(text, "")]
+
+
 def _closed(text: str, following: str) -> Iterator[tuple[_Open, int]]:
     """Yield the quotations of one paragraph, with their ends; `following` is the next paragraph."""
     opened: list[_Open] = []

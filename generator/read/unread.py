@@ -43,6 +43,7 @@ _REGISTERS = {
     "site": "content/site.yaml",
     **dict.fromkeys(("source", "sources"), "content/sources.yaml"),
     **dict.fromkeys(("actor", "actors"), "content/actors.yaml"),
+    **dict.fromkeys(("glossary", "glossaries"), "content/glossary.yaml"),
 }
 _FOLDERS = ("articles", "pages", "media")
 _RIGHT_FOLDERS = {

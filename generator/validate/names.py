@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.problems import AtLine, Finding, Severity, nearest
 from generator.read.characters import mixed_scripts, trouble_in_key
 from generator.read.images import not_supported, other_format
-from generator.read.layout import ACTORS_FILE, SOURCES_FILE
+from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SOURCES_FILE
 from generator.validate.content import NameKind, Reference
 
 
@@ -23,8 +23,9 @@ class Names(Struct, frozen=True):
 
     sources: frozenset[str] | None
     actors: frozenset[str] | None
-    actor_aliases: Mapping[str, str]
-    """Case-folded names and other spellings of actors, with the key of each."""
+    terms: frozenset[str] | None
+    other_names: Mapping[str, Mapping[str, str]]
+    """Of actors and terms: case-folded names and other spellings, with the key of each."""
     themes: Mapping[str, tuple[str, ...] | None]
     """The ids of the points of every theme, by the theme's name."""
     old_themes: Mapping[str, str]
@@ -61,8 +62,8 @@ class Names(Struct, frozen=True):
         match reference.kind:
             case "source":
                 return _unknown("source", key, self.sources, f"add it to {SOURCES_FILE}")
-            case "actor":
-                return self._wrong_actor(key)
+            case "actor" | "term" as kind:
+                return self._wrong_named(kind, key)
             case "theme":
                 return self._wrong_theme(key, reference.among)
             case "point":
@@ -76,15 +77,17 @@ class Names(Struct, frozen=True):
             case "handle":  # nothing has to exist because of it
                 return None
 
-    def _wrong_actor(self, key: str) -> tuple[str, str] | None:
-        if self.actors is not None and key not in self.actors:
-            meant = self.actor_aliases.get(key.casefold())
+    def _wrong_named(self, kind: str, key: str) -> tuple[str, str] | None:
+        is_actor = kind == "actor"
+        keys, file = (self.actors, ACTORS_FILE) if is_actor else (self.terms, GLOSSARY_FILE)
+        if keys is not None and key not in keys:
+            meant = self.other_names[kind].get(key.casefold())
             if meant:
                 message = (
-                    f"unknown actor '{key}'; it is another name for '{meant}', so write '{meant}'"
+                    f"unknown {kind} '{key}'; it is another name for '{meant}', so write '{meant}'"
                 )
-                return "unknown-actor", message
-        return _unknown("actor", key, self.actors, f"add it to {ACTORS_FILE}")
+                return f"unknown-{kind}", message
+        return _unknown(kind, key, keys, f"add it to {file}")
 
     def _wrong_theme(self, key: str, among: tuple[str, ...]) -> tuple[str, str] | None:
         # A theme that does not exist is reported as that, not as one the article lacks.
@@ -142,6 +145,7 @@ class Names(Struct, frozen=True):
             ("actor", self.actors or ()),
             ("theme", self.themes),
             ("page", self.pages),
+            ("term", self.terms or ()),
         )
         kind = next((kind for kind, names in kinds if key in names), None)
         if kind is None:

@@ -15,7 +15,14 @@ from generator.prose.named import Named, named_in
 from generator.prose.references import KEY
 from generator.read.documents import parse_document
 from generator.read.files import Load, Source, SourceFile
-from generator.read.layout import ACTORS_FILE, MEDIA, SITE_FILE, SOURCES_FILE, SiteFiles
+from generator.read.layout import (
+    ACTORS_FILE,
+    GLOSSARY_FILE,
+    MEDIA,
+    SITE_FILE,
+    SOURCES_FILE,
+    SiteFiles,
+)
 from generator.validate import models
 from generator.validate.articles import read_article, stem
 from generator.validate.content import (
@@ -24,6 +31,7 @@ from generator.validate.content import (
     Medium,
     PageReading,
     Reference,
+    Term,
     ThemeReading,
 )
 from generator.validate.names import Names
@@ -33,6 +41,7 @@ from generator.validate.registers import (
     Register,
     actor_references,
     read_actors,
+    read_glossary,
     read_site,
     read_sources,
 )
@@ -45,6 +54,7 @@ class ContextReading(Struct, frozen=True):
     site: models.SiteFront | None
     sources: Register[models.SourceFront]
     actors: Register[models.ActorFront]
+    glossary: Register[Term]
     themes: tuple[ThemeReading, ...]
     pages: tuple[PageReading, ...]
     media: Mapping[str, Medium]
@@ -60,11 +70,19 @@ class ContextReading(Struct, frozen=True):
         return Names(
             sources=self.sources.names,
             actors=self.actors.names,
+            terms=self.glossary.names,
             # For messages: an unknown actor may be written by its name or another spelling.
-            actor_aliases={
-                alias.casefold(): key
-                for key, actor in self.actors.entries.items()
-                for alias in (*actor.aliases, actor.name)
+            other_names={
+                "actor": {
+                    alias.casefold(): key
+                    for key, actor in self.actors.entries.items()
+                    for alias in (*actor.aliases, actor.name)
+                },
+                "term": {
+                    name.casefold(): key
+                    for key, term in self.glossary.entries.items()
+                    for name in term.names
+                },
             },
             themes={theme.name: theme.points for theme in self.themes},
             old_themes={old: theme.name for theme in self.themes for old in theme.old_names},
@@ -94,6 +112,7 @@ class ContextReading(Struct, frozen=True):
     def _references(self) -> Iterator[tuple[str, tuple[Reference, ...]]]:
         yield from ((theme.path, theme.references) for theme in self.themes)
         yield from ((page.path, page.references) for page in self.pages)
+        yield GLOSSARY_FILE, self.glossary.references
 
     def context(self, site: models.SiteFront) -> Context:
         """Return the context of the articles; only to be called if there are no errors."""
@@ -102,6 +121,7 @@ class ContextReading(Struct, frozen=True):
             site=site,
             sources=self.sources.entries,
             actors=self.actors.entries,
+            glossary=self.glossary.entries,
             themes=tuple(sorted(themes, key=lambda theme: (theme.front.order, theme.name))),
             pages=tuple(reading.page for reading in self.pages if reading.page),
             media=self.media,
@@ -109,7 +129,7 @@ class ContextReading(Struct, frozen=True):
         )
 
     def _named(self) -> Iterator[Named]:
-        """Yield the actors, sources and images that the settings, themes and pages name."""
+        """Yield the actors, sources and images that all files but articles name."""
         yield from (("actor", reference.key) for reference in self._principals())
         for _, references in self._references():
             for reference in references:
@@ -118,6 +138,7 @@ class ContextReading(Struct, frozen=True):
         texts = (theme.theme.texts() for theme in self.themes if theme.theme)
         yield from named_in(chain.from_iterable(texts))
         yield from named_in(page.page.body for page in self.pages if page.page)
+        yield from named_in(term.meaning for term in self.glossary.entries.values())
 
 
 def read_context(
@@ -136,6 +157,8 @@ def read_context(
     findings += wrong
     sources = read_sources(files.sources, load, is_lacking=SOURCES_FILE in files.lacking)
     actors = read_actors(files.actors, load, is_lacking=ACTORS_FILE in files.lacking)
+    lacks_glossary = GLOSSARY_FILE in files.lacking
+    glossary = read_glossary(files.glossary, load, markdown, is_lacking=lacks_glossary)
     themes = tuple(read_theme_file(file, load, markdown) for file in files.themes.values())
     pages = tuple(read_page_file(file, load, markdown) for file in files.pages.values())
     media: dict[str, Medium] = {}
@@ -144,13 +167,15 @@ def read_context(
             media[_name_of_medium(path)] = measure(file)
         except Rejected as rejected:
             findings += rejected.findings
-    findings += [*sources.findings, *actors.findings]
+    findings += [*sources.findings, *actors.findings, *glossary.findings]
     findings += (found for theme in themes for found in theme.findings)
     findings += (found for page in pages for found in page.findings)
     # An image that is broken is one problem, not one more for each page that shows it.
     images = frozenset(map(_name_of_medium, files.media))
     found = tuple(findings)
-    return ContextReading(site, sources, actors, themes, pages, media, images, files.lacking, found)
+    return ContextReading(
+        site, sources, actors, glossary, themes, pages, media, images, files.lacking, found
+    )
 
 
 def _name_of_medium(path: str) -> str:
