@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import lru_cache, wraps
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from msgspec import Struct
 
@@ -40,7 +40,6 @@ _MAX_ARTICLES = 4096
 
 P = ParamSpec("P")
 R = TypeVar("R")
-K = TypeVar("K")
 V = TypeVar("V")
 
 
@@ -142,9 +141,9 @@ class Corpus:
         return self._words_explained
 
     @reads(keys.term)
-    def term(self, key: str) -> Term:
+    def term(self, term: str) -> Term:
         """Return what the glossary says of a term. Raise KeyError if there is none."""
-        return self._terms[key]
+        return self._terms[term]
 
     # ---- articles --------------------------------------------------------------------------------
 
@@ -376,31 +375,3 @@ class Corpus:
 
 def _select(register: Mapping[str, V], keys_of_some: Set[str]) -> Mapping[str, V]:
     return {key: entry for key, entry in register.items() if key in keys_of_some}
-
-
-class Memo(Generic[K, V]):
-    """A function of what the corpus answers, memoized together with its dependencies.
-
-    The dependencies of a value are recorded when it is computed, and again for every page that uses
-    it later. Without that, only the first page would depend on them.
-    """
-
-    def __init__(self, corpus: Corpus, make: Callable[[K], V], size: int | None = None) -> None:
-        """Take the function; when there are more than `size` values, all are dropped."""
-        self._corpus = corpus
-        self._make = make
-        self._size = size
-        self._values: dict[K, tuple[V, frozenset[str]]] = {}
-
-    def __call__(self, key: K) -> V:
-        """Return the value of the function for `key`, and record its dependencies."""
-        known = self._values.get(key)
-        if known is None:
-            # In a set of their own: the page that is being planned has read other things as well.
-            with self._corpus.recording() as dependencies:
-                value = self._make(key)
-            if self._size is not None and len(self._values) > self._size:
-                self._values.clear()
-            self._values[key] = known = value, frozenset(dependencies)
-        self._corpus.record(known[1])
-        return known[0]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from msgspec.structs import replace
-
 from generator import addresses
 from generator.plan.components import Explanation, LinkTo, ProsePart, ProseView, TermMark
 from generator.plan.presenter import Bibliography, Presenter
@@ -43,7 +41,7 @@ class Introductions(Bibliography):
         if link.path in self._people:
             return link
         self._people.add(link.path)
-        return replace(link, role=self._presenter.role(link.path))
+        return self._presenter.person(link.path) or link
 
     def explained(self, parts: Iterable[ProsePart]) -> tuple[ProsePart, ...]:
         """Return parts of prose with terms and people marked that are explained on the page."""
@@ -55,9 +53,10 @@ class Introductions(Bibliography):
         if (key := addresses.term_key(link.path)) is not None:
             self._terms.add(key)
             return self._term(key, escape(link.text))
-        if (role := self._presenter.role(link.path)) is None:
+        if (person := self._presenter.person(link.path)) is None:
             return link
-        return self._explain(link, escape(link.text), ProseView((escape(role),)))
+        meaning = ProseView((escape(person.role or ""),))
+        return self._explain(person, escape(link.text), meaning)
 
     def _found(self, parts: Iterable[ProsePart]) -> Iterator[ProsePart]:
         """Yield parts with the first mention of each term marked."""

@@ -14,12 +14,10 @@ from msgspec.structs import replace
 
 from generator import addresses
 from generator.assemble.claims import ClaimKey
-from generator.assemble.corpus import Corpus, Memo
+from generator.assemble.corpus import Corpus
+from generator.assemble.memo import Memo
 from generator.assemble.records import ArticleRecord
 from generator.digests import short_digest
-from generator.language.direction import direction_of
-from generator.language.language import Language, language_of
-from generator.moments import Moment, Precision
 from generator.plan.components import (
     ArticleCard,
     BasePath,
@@ -27,7 +25,6 @@ from generator.plan.components import (
     CiteMark,
     ClaimCard,
     Counts,
-    DateView,
     ImageView,
     LinkTo,
     ProsePart,
@@ -35,11 +32,10 @@ from generator.plan.components import (
     SourceEntry,
 )
 from generator.plan.file_views import DatedPage
-from generator.plan.views import SiteView, SourceProfile
+from generator.plan.naming import Naming
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
 from generator.prose.model import Part as WrittenPart
 from generator.prose.plaintext import words_of
-from generator.prose.terms import Terms
 from generator.validate.models import Publish
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -47,7 +43,7 @@ _MAX_CARDS = 20_000
 """How many cards of articles, and of claims, stay in memory."""
 
 
-class Presenter:
+class Presenter(Naming):
     """Makes the components of views. The dependencies of each are recorded by the corpus."""
 
     def __init__(
@@ -61,17 +57,8 @@ class Presenter:
 
         `drafts` tells whether drafts are in the corpus.
         """
-        self.corpus = corpus
+        super().__init__(corpus, drafts=drafts)
         self._dated_pages = dated_pages
-        self._drafts = drafts
-        self._site = Memo(corpus, self._make_site)
-        self._actors = Memo(corpus, self._actor_link)
-        self._sources = Memo(corpus, self._source_link)
-        self._themes = Memo(corpus, self._theme_link)
-        self._points = Memo(corpus, self._make_point)
-        self._terms = Memo(corpus, self._make_terms)
-        self._roles = Memo(corpus, self._make_roles)
-        self._dates = Memo(corpus, self._date)
         self._articles = Memo(corpus, self._article, _MAX_CARDS)
         self._claims = Memo(corpus, self._claim, _MAX_CARDS)
 
@@ -80,57 +67,6 @@ class Presenter:
         return self._dated_pages(self)
 
     # Each of these goes through a memo, so that what it depends on is recorded for every page.
-
-    @property
-    def site(self) -> SiteView:
-        """What every page shows of the site."""
-        return self._site(None)
-
-    @property
-    def language(self) -> Language:
-        """The language of the site, in which the interface is."""
-        return language_of(self.corpus.names.site.language)
-
-    def actor(self, key: str) -> LinkTo:
-        """Return a link to an actor. Raise KeyError if there is none."""
-        return self._actors(key)
-
-    def introduced_actor(self, key: str) -> LinkTo:
-        """Return a link to an actor with its role, if it is a person. Raise KeyError."""
-        link = self.actor(key)
-        return replace(link, role=self.role(link.path))
-
-    def role(self, path: str) -> str | None:
-        """Return the role of the person whose page has an address; None if there is none."""
-        return self._roles(None).get(path)
-
-    @property
-    def terms(self) -> Terms:
-        """The terms of the glossary, to be found in prose."""
-        return self._terms(None)
-
-    def source(self, key: str) -> LinkTo:
-        """Return a link to a source. Raise KeyError if there is none."""
-        return self._sources(key)
-
-    def theme(self, name: str) -> LinkTo:
-        """Return a link to the briefing page of a theme. Raise KeyError if there is none."""
-        return self._themes(name)
-
-    def point(self, theme: str, point: str) -> LinkTo:
-        """Return a link to a point on its briefing page. Raise KeyError if there is none."""
-        return self._points((theme, point))
-
-    def source_profile(self, key: str) -> SourceProfile:
-        """Return what the register says about a source. Raise KeyError if there is none."""
-        front = self.corpus.names.sources[key]
-        return SourceProfile(
-            self.source(key), front.kind, front.country, front.ownership, front.note, front.url
-        )
-
-    def date(self, moment: Moment) -> DateView:
-        """Return a day, a time on a day, a month or a year in the language of the site."""
-        return self._dates(moment)
 
     def article(self, article: ArticleRecord) -> ArticleCard:
         """Return the card of an article."""
@@ -152,63 +88,6 @@ class Presenter:
         return replace(card.via, text=self.language.say("relayed-name", outlet=card.via.text))
 
     # ---- what is memoized ------------------------------------------------------------------------
-
-    def _make_site(self, _: None) -> SiteView:
-        names = self.corpus.names
-        front = names.site
-        return SiteView(
-            title=front.title,
-            tagline=front.tagline,
-            language=front.language,
-            direction=direction_of(front.language),
-            themes=tuple(self.theme(theme.name) for theme in names.themes),
-            pages=tuple(LinkTo(page.address, page.title) for page in names.pages),
-            editor=front.editor.name if front.editor else None,
-            email=front.editor.email if front.editor else None,
-            repository=front.repository,
-            glossary=names.has_glossary,
-            drafts=self._drafts,
-        )
-
-    def _actor_link(self, key: str) -> LinkTo:
-        return LinkTo(addresses.actor(key), self.corpus.names.actors[key].name)
-
-    def _make_roles(self, _: None) -> dict[str, str]:
-        actors = self.corpus.names.actors.items()
-        return {
-            addresses.actor(key): actor.role
-            for key, actor in actors
-            if actor.kind == "person" and actor.role
-        }
-
-    def _make_terms(self, _: None) -> Terms:
-        return Terms(self.corpus.words_explained(), self.corpus.names.site.language)
-
-    def _source_link(self, key: str) -> LinkTo:
-        return LinkTo(addresses.source(key), self.corpus.names.sources[key].name)
-
-    def _theme_link(self, name: str) -> LinkTo:
-        themes = {theme.name: theme for theme in self.corpus.names.themes}
-        return LinkTo(addresses.theme(name), themes[name].title, self._other(themes[name].language))
-
-    def _make_point(self, of: tuple[str, str]) -> LinkTo:
-        name, id = of
-        themes = {theme.name: theme for theme in self.corpus.names.themes}
-        title = dict(themes[name].points)[id]
-        return LinkTo(addresses.point(name, id), title, self._other(themes[name].language))
-
-    def _date(self, moment: Moment) -> DateView:
-        iso = moment.isoformat(self.corpus.names.zone)
-        if moment.precision is not Precision.DAY:
-            period = self.language.month(moment.written)
-            return DateView(iso, period, period)
-        long = self.language.day(moment.day)
-        if moment.clock is not None:
-            # `UTC+03:00`: abbreviations of time zones, such as IST, are ambiguous.
-            offset = iso[-6:] if iso[-6] in "+-" else "+00:00"
-            shown = "UTC" if offset == "+00:00" else f"UTC{offset}"
-            long = f"{long}, {moment.clock:%H:%M} {shown}"
-        return DateView(iso, long, self.language.short_day(moment.day))
 
     def _article(self, id: str) -> ArticleCard:
         article = self.corpus.article(id)
@@ -254,9 +133,6 @@ class Presenter:
     def _other_language(self, article: ArticleRecord) -> str | None:
         """Return the language of an article, None if it is that of the site."""
         return self._other(article.language)
-
-    def _other(self, language: str | None) -> str | None:
-        return None if language == self.corpus.names.site.language else language
 
     # ---- prose -----------------------------------------------------------------------------------
 
