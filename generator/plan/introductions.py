@@ -24,7 +24,7 @@ class Introductions(Bibliography):
         Terms are of the site's language, and only found there; links to them are explained in any.
         """
         super().__init__(presenter)
-        self._finds_terms = language is None
+        self._finds_terms = language is None and bool(presenter.terms)
         self._terms: set[str] = set()
         self._people: set[str] = set()
         self._explanations: dict[str, Explanation] = {}

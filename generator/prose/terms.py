@@ -64,14 +64,18 @@ class Terms:
         names.sort(key=lambda pair: -len(pair[0]))
         self._keys = [key for _, key in names]
         patterns = (f"({self._pattern(name)})" for name, _ in names)
-        self._any = re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
+        self._any = re.compile("|".join(patterns), re.IGNORECASE)
+
+    def __bool__(self) -> bool:
+        """Return whether there is any term."""
+        return bool(self._keys)
 
     def mentions(self, html: str, known: set[str]) -> list[str | Mention]:
         """Return HTML cut at the first mention of each term that is not `known`, and add these.
 
         A NUL stands for something that is no text; it may be within a tag.
         """
-        if self._any.search(unescape(html)) is None:
+        if not self or self._any.search(unescape(html)) is None:
             return [html]
         pieces = _TAG.split(html)
         tokens: list[str | list[str | Mention]] = [*pieces]
