@@ -53,6 +53,16 @@ def point_anchor(id: str) -> str:
     return f"point-{id}"
 
 
+def embedded_point(theme_name: str, point_id: str) -> str:
+    """Return the address of a point as other sites embed it."""
+    return f"embed/{theme_name}/{point_id}/"
+
+
+def oembed(page: str) -> str:
+    """Return the address of the description of an embedded page by which others embed it."""
+    return f"{page}oembed.json"
+
+
 def article(slug_or_id: str) -> str:
     """Return the address of an article, given its slug or, if it has none, its id."""
     return f"articles/{slug_or_id}/"

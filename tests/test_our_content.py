@@ -84,7 +84,7 @@ def test_the_page_says_by_itself_where_accounts_differ(talks: BuiltSite) -> None
     page = html.fromstring(talks.site.page("themes/ceasefire/").encode())
     assert "Parties differ" in page.xpath("//article[@id='point-sequence']")[0].text_content()
     war_length = page.xpath("//article[@id='point-war-length']")[0].text_content()
-    assert "Facts: sources differ" in war_length
+    assert "Sources differ" in war_length
 
 
 # The original texts

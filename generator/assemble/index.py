@@ -35,6 +35,7 @@ from generator.assemble.look_alikes import look_alikes
 from generator.assemble.points import NO_CLAIMS, derive_point
 from generator.assemble.public import named_by
 from generator.assemble.records import ArticleRecord, sortable
+from generator.assemble.unused_alike import unused_values
 from generator.assemble.values import PLAIN, Comparison
 from generator.gate import Gate
 from generator.store.cache import Cache
@@ -196,12 +197,15 @@ class Index:
         named: dict[tuple[str, str], bool] = {}
         for key in changed:
             if (at := keys.parse_claims_on(key)) is not None:
-                claims = self._claims(self._tables.claims_on(*at))
+                rows = list(self._tables.claims_on(*at))
+                claims = self._claims(rows)
                 record = derive_point(claims, self._grouping)
                 value = encode(record) if record != NO_CLAIMS else None
                 found |= self._memoize(keys.point(*at), value)
                 alike = look_alikes(record, claims, self._comparison(at).decided)
                 self._memoize(keys.look_alikes(*at), encode(alike) if alike else None)
+                unused = unused_values(self._comparison(at), (row.answer for row in rows))
+                self._memoize(keys.unused(*at), encode(unused) if unused else None)
             elif (at := keys.parse_claims_in(key)) is not None:
                 happened = group_developments(self._claims(self._tables.claims_in(*at)))
                 counts[keys.developments(*at)] = len(happened)

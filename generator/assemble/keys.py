@@ -148,6 +148,11 @@ def look_alikes(theme: str = "", point: str = "") -> str:
     return f"{_LOOK_ALIKES}{theme}:{point}" if theme else _LOOK_ALIKES
 
 
+def unused(theme: str, point: str) -> str:
+    """Return the key of the values that a point declares alike and that no claim gives, folded."""
+    return f"unused:{theme}:{point}"
+
+
 def claims_on(theme: str, point: str) -> str:
     """Return the key of the claims on a point."""
     return f"{_CLAIMS}point:{theme}:{point}"

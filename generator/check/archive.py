@@ -10,7 +10,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from generator.check.evidence import explanation, missing
-from generator.problems import AtKey, AtWords, Finding, Spot
+from generator.problems import AtKey, AtWords, Finding, Spot, nearest
 from generator.prose.model import Image, Prose
 from generator.prose.quoted import quotations
 from generator.validate.content import Article, Theme
@@ -73,9 +73,10 @@ def check_archive(
             # Articles are read in NFC, too (`read/files.py`). A stray byte must not hide the rest.
             texts[name] = normalize("NFC", (archive / name).read_bytes().decode("utf-8", "replace"))
         except OSError as error:
+            there = [file.name for file in archive.iterdir()] if archive.is_dir() else []
+            remedy = nearest(name, there) or "; put the text there, or correct the name"
             message = (
-                f"the evidence {archive / name} cannot be read: {error.strerror or error}; "
-                "put the text there, or correct the name"
+                f"the evidence {archive / name} cannot be read: {error.strerror or error}{remedy}"
             )
             findings.append(Finding(article.path, AtKey(("evidence",)), "no-evidence", message))
     counts: list[QuotationCount] = []
@@ -84,7 +85,7 @@ def check_archive(
         # Evidence that could not be read is a finding already.
         number = len(quoting.quotations) if evidence else 0
         counts.append(QuotationCount(quoting.file, number, bool(evidence)))
-        if evidence:
+        if evidence and len(evidence) == len(quoting.evidence):  # else it may be in what is lost
             findings += _false(quoting, evidence)
     return ArchiveCheck(tuple(counts), len(checked), len(articles) - len(checked), tuple(findings))
 

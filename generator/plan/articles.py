@@ -21,7 +21,8 @@ from generator.validate.models import ClaimStatus
 def article_entries(corpus: Corpus) -> Iterator[Entry]:
     """Yield the page of every public article; its subject is the id."""
     for id, path, address, _ in corpus.addresses():
-        yield Entry(addresses.article(address), id, path)
+        keys = ("slug",) if address != id else () if path.endswith(f"/{id}.md") else ("id",)
+        yield Entry(addresses.article(address), id, path, keys)
 
 
 def article_view(page: Page, presenter: Presenter) -> ArticleView:

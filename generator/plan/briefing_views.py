@@ -20,7 +20,7 @@ from generator.plan.components import (
     SourceEntry,
 )
 from generator.plan.digested import Digested
-from generator.plan.figure_views import MapView
+from generator.plan.map_views import MapView
 from generator.plan.views import View
 
 
@@ -73,6 +73,8 @@ class SideAnswer(Digested, frozen=True):
     value: str
     who: tuple[LinkTo, ...]
     """In the column of a group, those of its members who give it; empty if all do."""
+    members: int
+    """How many members the group has; 0 for a party by itself."""
     marks: tuple[CiteMark, ...]
 
 
@@ -140,3 +142,16 @@ class ThemeView(View, frozen=True, kw_only=True):
     json_feed: str
     modified: str
     """The day on which the page was last modified: `2025-05-20`."""
+
+
+class EmbedView(View, frozen=True, kw_only=True):
+    """A point as other sites embed it."""
+
+    language: str | None
+    """The language of the point's own text; None if it is that of the site."""
+    theme: LinkTo
+    page: LinkTo
+    """The point on its briefing page."""
+    point: PointView
+    as_of: DateView
+    sources: tuple[SourceEntry, ...]

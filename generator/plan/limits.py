@@ -7,16 +7,16 @@ however many articles there are.
 from generator.assemble.developments import REPORTS_LISTED
 from generator.assemble.points import CLAIMS_LISTED
 
-HOME_DEVELOPMENTS = 8
+HOME_EVENTS = 8
 HOME_ARTICLES = 6
-CHART_DAYS = 62
-"""The longest time that a chart shows day by day; a longer one is shown month by month."""
-CHART_MONTHS = 24
+ARTICLES_PER_OUTLET = 2
+"""On the home page, if other outlets have enough."""
 THEME_DEVELOPMENTS = 5
 """On the briefing page of a theme whose editors chose no events."""
 THEME_CORRECTIONS = 10
 LEDGER_CORRECTIONS = 40
 TIMELINE_DEVELOPMENTS = 40
+"""At least, as no day is cut; the day of the last of them is there with all of its own."""
 # The index stores no more than these two, so a page cannot show more.
 CLAIMS_PER_ANSWER = CLAIMS_LISTED
 REPORTS_PER_DEVELOPMENT = REPORTS_LISTED

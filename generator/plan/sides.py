@@ -73,5 +73,6 @@ def _cell(
         yield SideAnswer(
             value=same[0][1].value or "",
             who=() if is_whole else tuple(map(presenter.actor, who)),
+            members=len(side) - 1,
             marks=bibliography.cite_claims(claims),
         )

@@ -9,7 +9,6 @@ from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.assemble.points import Answer
 from generator.plan import limits
-from generator.plan.chart import chart_view
 from generator.plan.components import LinkTo
 from generator.plan.kind import Entry, Page
 from generator.plan.presenter import Presenter
@@ -39,7 +38,6 @@ def sources_view(page: Page, presenter: Presenter) -> SourcesView:
         path=page.address,
         title=presenter.language.say("sources"),
         description=presenter.language.say("sources-about"),
-        chart=chart_view(presenter),
         sources=tuple(
             SourceCard(
                 about=presenter.source_profile(key),

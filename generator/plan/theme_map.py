@@ -10,7 +10,7 @@ from generator.maps.drawing import MapMark, MapPlace, draw
 from generator.maps.label_text import FONT_SIZE
 from generator.maps.labels import RADIUS, Label
 from generator.maps.projection import HEIGHT, WIDTH
-from generator.plan.figure_views import LabelView, LineView, MapView, MarkView, PlaceView
+from generator.plan.map_views import LabelView, LineView, MapView, MarkView, PlaceView
 from generator.plan.presenter import Presenter
 from generator.validate.content import Theme
 

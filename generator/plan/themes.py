@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from msgspec.structs import replace
-
 from generator import addresses
 from generator.assemble.corpus import Corpus
-from generator.assemble.points import PointRecord
 from generator.assemble.records import ArticleRecord
 from generator.plan import limits
-from generator.plan.answers import answer_lines, badges, claims_of
-from generator.plan.briefing_views import AnswerLine, FormerStatusView, Names, PointView, ThemeView
+from generator.plan.answers import point_view
+from generator.plan.briefing_views import FormerStatusView, ThemeView
 from generator.plan.corrections import dated_view, ledger_of_theme, ledger_views
 from generator.plan.events import key_events
-from generator.plan.figure_views import MapView
 from generator.plan.introductions import Introductions
 from generator.plan.kind import Entry, Page
 from generator.plan.last_modified import last_change
+from generator.plan.map_views import MapView
 from generator.plan.months import month_links, neighbours
 from generator.plan.parties import Parties
 from generator.plan.presenter import Presenter, content_key
@@ -29,9 +26,8 @@ from generator.plan.views import (
     MonthArticle,
     MonthView,
 )
-from generator.prose.model import Prose
 from generator.validate.content import Theme
-from generator.validate.models import ClaimStatus, Point, Status
+from generator.validate.models import ClaimStatus, Status
 
 
 def theme_entries(corpus: Corpus) -> Iterator[Entry]:
@@ -64,16 +60,14 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
     chosen = key_events(theme, corpus)
     shown = chosen or latest_developments(corpus, [name], limits.THEME_DEVELOPMENTS)
     events = tuple(development_view(one, presenter, bibliography) for one in shown)
-    records = [corpus.point(name, point.id) for point in front.points]
     open_points = [
-        (presenter.point(name, point.id), record)
-        for point, record in zip(front.points, records, strict=True)
+        (presenter.point(name, point.id), corpus.point(name, point.id))
+        for point in front.points
         if not point.aside
     ]
     sides = sides_view(open_points, parties, presenter, bibliography)
     points = tuple(
-        _point_view(point, note, record, parties, presenter, bibliography)
-        for point, note, record in zip(front.points, theme.notes, records, strict=True)
+        point_view(theme, point, parties, presenter, bibliography) for point in front.points
     )
     unknowns = tuple(presenter.prose(text, bibliography) for text in theme.unknowns)
     watch = tuple(dated_view(entry, presenter, bibliography) for entry in theme.watch)
@@ -125,39 +119,6 @@ def _history(status: Status, presenter: Presenter) -> tuple[FormerStatusView, ..
     return tuple(
         FormerStatusView(presenter.date(one.date), one.state.value, one.text) for one in former
     )
-
-
-def _point_view(
-    point: Point,
-    note: Prose | None,
-    record: PointRecord,
-    parties: Parties,
-    presenter: Presenter,
-    bibliography: Introductions,
-) -> PointView:
-    lines = answer_lines(record, parties, presenter, bibliography)
-    shown = tuple(_introduced(line, bibliography) for line in lines[: limits.LINES_PER_POINT])
-    return PointView(
-        id=point.id,
-        title=point.title,
-        question=point.question,
-        unit=point.unit,
-        note=presenter.prose(note, bibliography) if note else None,
-        aside=point.aside,
-        badges=badges(record, presenter.language),
-        reports=record.reports,
-        independent=record.independent,
-        lines=shown,
-        more_lines=max(0, len(lines) - limits.LINES_PER_POINT),
-        claims=claims_of(record, limits.CLAIMS_PER_POINT, bibliography),
-        count=record.claims,
-    )
-
-
-def _introduced(line: AnswerLine, bibliography: Introductions) -> AnswerLine:
-    """Return an answer with the roles of people whom the page has not named before."""
-    who = Names(bibliography.introduced(line.who.shown), line.who.more)
-    return replace(line, who=who)
 
 
 def _map_view(theme: Theme, presenter: Presenter) -> MapView | None:

@@ -20,10 +20,26 @@ from generator.plan.views import Day, TimelineMonthView, TimelineView
 def latest_developments(
     corpus: Corpus, themes: Collection[str], number: int
 ) -> tuple[Development, ...]:
-    """Return the latest developments of themes, at most `number`, from old to new.
+    """Return the latest developments of themes, at most `number`, from old to new."""
+    return _of_latest_months(corpus, themes, number)[-number:]
 
-    Months are read from the latest on until there are enough, so an edit of an older month does not
-    make the page dirty.
+
+def latest_days(corpus: Corpus, themes: Collection[str], number: int) -> tuple[Development, ...]:
+    """Return the latest developments of themes, with all of each day, from old to new.
+
+    They are at least `number`, if there are so many.
+    """
+    found = _of_latest_months(corpus, themes, number)
+    days = {one.on.written for one in found[-number:]}
+    return tuple(one for one in found if one.on.written in days)
+
+
+def _of_latest_months(
+    corpus: Corpus, themes: Collection[str], number: int
+) -> tuple[Development, ...]:
+    """Return the developments of as many of the latest months as have `number`, from old to new.
+
+    An edit of an older month does not make the page dirty that shows them.
     """
     months: dict[str, list[str]] = {}
     for theme, month in corpus.months_with_developments():
@@ -34,7 +50,7 @@ def latest_developments(
         found += (one for theme in months[month] for one in corpus.developments(theme, month))
         if len(found) >= number:
             break
-    return tuple(sorted(found, key=lambda one: one.sort)[-number:])
+    return tuple(sorted(found, key=lambda one: one.sort))
 
 
 def development_view(
@@ -80,17 +96,17 @@ def timeline_view(page: Page, presenter: Presenter) -> TimelineView:
     """Return the view of the timeline: the latest developments of all themes."""
     corpus, site = presenter.corpus, presenter.site
     themes = [theme.name for theme in corpus.names.themes]
+    shown = latest_days(corpus, themes, limits.TIMELINE_DEVELOPMENTS)
+    months = corpus.count_developments_by_month()
     return TimelineView(
         site=site,
         path=page.address,
         title=presenter.language.say("timeline"),
         description=presenter.language.say("timeline-about", site=site.title),
-        days=_days(latest_developments(corpus, themes, limits.TIMELINE_DEVELOPMENTS), presenter),
-        months=month_links(
-            tuple(corpus.count_developments_by_month().items()),
-            addresses.timeline_month,
-            presenter.language,
-        ),
+        days=_days(shown, presenter),
+        shown=len(shown),
+        all=sum(months.values()),
+        months=month_links(tuple(months.items()), addresses.timeline_month, presenter.language),
     )
 
 
@@ -119,10 +135,12 @@ def timeline_month_view(page: Page, presenter: Presenter) -> TimelineMonthView:
 
 
 def _days(happened: Iterable[Development], presenter: Presenter) -> tuple[Day, ...]:
-    """Return developments by day, from the last day to the first, and in order within a day.
+    """Return developments by day, all from new to old; they are given from old to new.
 
     Those of which only the month or the year is known come after all days of it.
     """
+
+    latest_first = [*happened][::-1]
 
     # They are in the order of instants, which with offsets need not be that of days as written.
     def by_day(development: Development) -> str:
@@ -133,6 +151,6 @@ def _days(happened: Iterable[Development], presenter: Presenter) -> tuple[Day, .
             presenter.date(parse_period(day)),
             tuple(development_view(development, presenter, None) for development in group),
         )
-        for day, group in groupby(sorted(happened, key=by_day), key=by_day)
+        for day, group in groupby(sorted(latest_first, key=by_day, reverse=True), key=by_day)
     ]
-    return tuple(reversed(days))
+    return tuple(days)

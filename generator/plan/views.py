@@ -22,7 +22,6 @@ from generator.plan.components import (
     SourceEntry,
 )
 from generator.plan.digested import Digested
-from generator.plan.figure_views import ChartView
 
 
 class SiteView(Digested, frozen=True):
@@ -63,7 +62,10 @@ class ThemeCard(Digested, frozen=True):
     question: str
     state: str
     status: str
+    since: DateView | None
+    """Since when the status has been so."""
     as_of: DateView
+    review_by: DateView | None
     lead: str
     """The first paragraph of the bottom line."""
     latest: DevelopmentView | None
@@ -76,9 +78,13 @@ class HomeView(View, frozen=True, kw_only=True):
     """The home page: where each theme stands."""
 
     themes: tuple[ThemeCard, ...]
-    timeline: tuple[DevelopmentView, ...]
-    chart: ChartView | None
+    events: tuple[DevelopmentView, ...]
+    """The first and the last key event of each theme, from old to new; without any, the latest
+    developments."""
+    chosen: bool
+    """Whether editors chose the events."""
     articles: tuple[ArticleCard, ...]
+    """The latest reports, of several outlets if several have published."""
 
 
 class MonthArticle(Digested, frozen=True):
@@ -160,6 +166,10 @@ class TimelineView(View, frozen=True, kw_only=True):
     """The timeline: the latest developments of all themes."""
 
     days: tuple[Day, ...]
+    shown: int
+    """How many developments these days have."""
+    all: int
+    """How many there are."""
     months: tuple[MonthLink, ...]
 
 
@@ -253,7 +263,6 @@ class SourceCard(Digested, frozen=True):
 class SourcesView(View, frozen=True, kw_only=True):
     """The list of sources."""
 
-    chart: ChartView | None
     sources: tuple[SourceCard, ...]
 
 

@@ -41,8 +41,31 @@ _RARE = ("|", "```", "~~", "[^", "]:", "<!--")
 be without."""
 _MARKS = re.compile(r"[\[\]<{|^~@＠*_\\#＃`%=·•€\ufffd\uf020-\uf0ff]")
 """Characters that marks are made of; most texts have few of them, and many have none."""
-_LONG_MARKS = ("\n:", "\n：", "!!!", "???", "\n.. ", "Error! ")
+_LONG_MARKS = ("\n:", "\n：", "!!!", "???", "\n.. ", "Error! ", "TODO", "TK")
 """Marks of characters that prose has, too."""
+_RARE_MARKS = {
+    "X": ("FIXME", "XXX"),
+    "｜": ("｜",),
+    "＊": ("＊＊",),
+    "［": ("［",),
+    "【": ("【【",),
+    "（": ("]（",),
+    "！": ("！[",),
+    "＞": ("＞",),
+    "》": ("\n》",),
+}
+"""More of them by a character that most texts do not have: to look for one takes no time."""
+_ITEM = re.compile(
+    r"\n[ \t>]*(?:[-*+•●▪◦][^\W\d_]|\d{1,3}(?:[、．）]|[.)]\s*[^\W\d_])|[(（]?\w{1,4}[)）]\s*\S"
+    r"|[一二三四五六七八九十]{1,3}、)"
+)
+"""A line that begins like the item of a list."""
+_LETTER = r"[^\W_\u0e00-\U0010ffff]"
+_STARS = re.compile(rf"\*(?<={_LETTER}\*)\**(?={_LETTER})")
+_BACKTICKS = re.compile(rf"`(?<={_LETTER}`)")
+"""Stars and backticks within words. Each pattern begins with what it looks for, as that is found
+fastest."""
+_INSIDE = (_STARS.search, _BACKTICKS.search)
 _OF_BLOCKS = frozenset({"code_block", "fence", "tr_open"})
 """Tokens of blocks that may have failed in ways of their own."""
 
@@ -116,7 +139,11 @@ class Markdown:
         md = self._linking if is_linking else self._md
         env = context.env
         tokens = md.parseInline(text, env)
-        if _has_long_mark(text) or any(map(_has_mark, tokens)):
+        if (
+            _has_long_mark(text)
+            or any(find(text) for find in _INSIDE)
+            or any(map(_has_mark, tokens))
+        ):
             from generator.prose.leftovers.look import look_inline  # noqa: PLC0415 - as above
 
             context.remarks += look_inline(md, text, env)
@@ -150,14 +177,15 @@ def _suspects(
 
     Return None if nothing in the text, or beside its words, can have failed.
     """
-    has_long = _has_long_mark(text)
+    sieves = [sieve for sieve in (_has_long_mark, _ITEM.search, *_INSIDE) if sieve(text)]
     found = [
         index
         for index, token in enumerate(tokens)
-        if token.type == "inline" and (has_long or (is_marked and _has_mark(token)))
+        if token.type == "inline"
+        and ((is_marked and _has_mark(token)) or any(sieve(token.content) for sieve in sieves))
     ]
     beside = "notes" in env or "references" in env
-    if found or beside or any(token.type in _OF_BLOCKS for token in tokens):
+    if found or beside or any(map(_is_odd, tokens)):
         return frozenset(found)
     return None
 
@@ -170,8 +198,24 @@ def _has_mark(token: Token) -> bool:
     return False
 
 
+def _is_odd(token: Token) -> bool:
+    """Return whether a block may have failed, or be there by mistake."""
+    return (
+        token.type in _OF_BLOCKS
+        or (token.type == "heading_open" and token.markup in ("-", "=", "#"))
+        or (token.type == "ordered_list_open" and "start" in token.attrs)
+        or (token.type == "list_item_open" and len(token.info) >= len("2024"))
+    )
+
+
 def _has_long_mark(text: str) -> bool:
-    return text[:1] in (":", "：", ".") or any(mark in text for mark in _LONG_MARKS)
+    return (
+        text[:1] in (":", "：", ".", "》")
+        or any(mark in text for mark in _LONG_MARKS)
+        or any(
+            rare in text and any(map(text.__contains__, _RARE_MARKS[rare])) for rare in _RARE_MARKS
+        )
+    )
 
 
 def _parser() -> MarkdownIt:

@@ -85,7 +85,12 @@ def _footnote_anchor(
     name = renderer.rules["footnote_anchor_name"](tokens, at, options, env)
     repeat = tokens[at].meta["subId"]
     target = f"fnref{name}:{repeat}" if repeat else f"fnref{name}"
-    return f' <a href="#{target}" class="footnote-backref" aria-label="Back to the text">↩</a>'
+    # Screen readers say in their own language that it leads back; the number says where to.
+    number = tokens[at].meta["id"] + 1
+    return (
+        f' <a href="#{target}" class="footnote-backref" role="doc-backlink"'
+        f' aria-label="{number}">↩</a>'
+    )
 
 
 RULES: dict[str, Callable[..., str]] = {

@@ -13,9 +13,9 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from generator.prose.endings import LONGEST, inflects, stem
-from generator.prose.scripts import APOSTROPHES, is_unspaced
+from generator.prose.forms import LONGEST, inflects, stem
 from generator.prose.word_ends import begins_within_word, ends_within_word
+from generator.scripts import APOSTROPHES, is_unspaced
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?(\w+)")

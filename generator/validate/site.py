@@ -45,7 +45,7 @@ from generator.validate.registers import (
     read_site,
     read_sources,
 )
-from generator.validate.themes import old_name_findings, read_theme
+from generator.validate.themes import old_name_findings, read_theme, same_order_findings
 
 
 class ContextReading(Struct, frozen=True):
@@ -71,19 +71,7 @@ class ContextReading(Struct, frozen=True):
             sources=self.sources.names,
             actors=self.actors.names,
             terms=self.glossary.names,
-            # For messages: an unknown actor may be written by its name or another spelling.
-            other_names={
-                "actor": {
-                    alias.casefold(): key
-                    for key, actor in self.actors.entries.items()
-                    for alias in (*actor.aliases, actor.name)
-                },
-                "term": {
-                    name.casefold(): key
-                    for key, term in self.glossary.entries.items()
-                    for name in term.names
-                },
-            },
+            called=dict(self._called()),
             themes={theme.name: theme.points for theme in self.themes},
             old_themes={old: theme.name for theme in self.themes for old in theme.old_names},
             articles=articles,
@@ -91,10 +79,26 @@ class ContextReading(Struct, frozen=True):
             images=self.images,
         )
 
+    def _called(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """Yield what people call things by, and may write in place of a key: for messages alone."""
+        for key, actor in self.actors.entries.items():
+            yield from ((("actor", name.casefold()), key) for name in (*actor.aliases, actor.name))
+        for key, source in self.sources.entries.items():
+            yield ("source", source.name.casefold()), key
+        for key, term in self.glossary.entries.items():
+            yield from ((("term", name.casefold()), key) for name in term.names)
+        for reading in self.themes:
+            if reading.theme:
+                front = reading.theme.front
+                yield ("theme", front.title.casefold()), reading.name
+                for point in front.points:
+                    yield (f"point of {reading.name}", point.title.casefold()), point.id
+
     def check(self, names: Names) -> Iterator[Finding]:
         """Yield all problems, including references to what does not exist."""
         yield from self.findings
         yield from old_name_findings(self.themes)
+        yield from same_order_findings(self.themes)
         yield from names.check(ACTORS_FILE, self.actors.references)
         yield from names.check(SITE_FILE, self._principals())
         for path, references in self._references():

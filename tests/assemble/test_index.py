@@ -12,7 +12,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -32,6 +31,7 @@ from generator.store.cache import Cache
 from generator.validate.content import Context
 from generator.validate.shape import SITE
 from tests.assemble.readings import Report, Said
+from tests.tried import tried
 
 ZONE = "Europe/Kyiv"
 GROUPING = Grouping(ZoneInfo(ZONE), {"north": None, "south": None, "envoy": "north"})
@@ -520,4 +520,4 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=120, stateful_step_count=15, deadline=None)
+TestEditing.settings = tried(120, stateful_step_count=15)

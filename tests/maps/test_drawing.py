@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from math import dist
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.maps.clusters import ENLARGED_RADIUS
@@ -13,6 +13,7 @@ from generator.maps.coastline import GRID
 from generator.maps.drawing import Drawing, MapMark, MapPlace, draw
 from generator.maps.labels import RADIUS, Rectangle
 from generator.maps.projection import HEIGHT, WIDTH, LatLon, projection_around
+from tests.tried import tried
 
 ISTANBUL = MapPlace(41.01, 28.98, "Istanbul")
 VATICAN = MapPlace(41.90, 12.45, "Vatican")
@@ -209,7 +210,7 @@ def test_a_map_of_europe_and_the_middle_east_is_light() -> None:
     assert len(drawing.land) < 6_500
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(st.one_of(anything, crowded))
 def test_no_label_overlaps_another_or_a_mark_or_leaves_the_frame(
     places: tuple[MapPlace, ...],
@@ -223,7 +224,7 @@ def test_no_label_overlaps_another_or_a_mark_or_leaves_the_frame(
         assert Rectangle(0, 0, WIDTH, HEIGHT).contains(box)
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(st.one_of(anything, crowded))
 def test_every_place_has_one_mark_in_the_frame_that_overlaps_no_other(
     places: tuple[MapPlace, ...],
@@ -238,7 +239,7 @@ def test_every_place_has_one_mark_in_the_frame_that_overlaps_no_other(
         assert dist((a.x, a.y), (b.x, b.y)) >= 2 * ENLARGED_RADIUS
 
 
-@settings(max_examples=30, deadline=None)
+@tried(30)
 @given(
     st.one_of(anything, crowded).flatmap(
         lambda places: st.tuples(st.just(places), st.permutations(places))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct, inspect
 
-from generator.plan import components, figure_views, file_views, views
+from generator.plan import components, file_views, map_views, views
 from generator.plan.digested import Digested
 
 TEXT = st.text(max_size=4)
@@ -22,7 +22,7 @@ VALUES = st.one_of(LINKS, PROSE, DATED, COUNTED)
 KINDS = sorted(
     {
         kind
-        for module in (components, figure_views, file_views, views)
+        for module in (components, map_views, file_views, views)
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Digested)
     },

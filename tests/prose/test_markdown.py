@@ -438,7 +438,7 @@ LINES = st.lists(
 @example("a | b\n- | -\n1 | 2")
 @example("[a]\n\n[a]:\n/b")
 @example("word[^1]\n\n[^1]: note")
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_rules_that_are_left_out_of_a_text_would_have_found_nothing_in_it(text: str) -> None:
     whole = Markdown()
     whole._lean = whole._md

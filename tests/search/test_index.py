@@ -358,7 +358,7 @@ def test_files_of_others_are_neither_overwritten_nor_searched(site: Site) -> Non
 # Killed
 
 
-KILLS = 6
+KILLS = 4
 
 
 def at_work(root: Path) -> list[str]:

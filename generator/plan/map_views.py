@@ -1,33 +1,9 @@
-"""The views of figures: the chart of reports over time, the map."""
+"""The view of a map."""
 
 from __future__ import annotations
 
 from generator.plan.components import LinkTo
 from generator.plan.digested import Digested
-
-
-class ChartRow(Digested, frozen=True):
-    """The reports on one theme over time."""
-
-    theme: LinkTo
-    total: int
-    bars: str
-    """The bars as the data of an SVG path; a bar is one unit wide, the tallest 10 units high."""
-    told: str
-    """The same in words."""
-
-
-class ChartView(Digested, frozen=True):
-    """The chart of reports over time."""
-
-    caption: str
-    first: str
-    """The day or month of the first bar."""
-    last: str
-    """The day or month of the last bar."""
-    length: int
-    """How many days or months the chart spans."""
-    rows: tuple[ChartRow, ...]
 
 
 class PlaceView(Digested, frozen=True):
