@@ -124,17 +124,15 @@ def _terms_told_twice(terms: Iterable[Term]) -> Iterator[Finding]:
     for term in terms:
         for position, name in enumerate(term.names):
             folded = " ".join(normalize("NFC", name).casefold().split())
-            other = taken.get(folded)
-            if other is None:
-                taken[folded] = term.key
-                continue
-            remedy = (
-                "stands here twice; remove one of the two"
-                if other == term.key
-                else f"is explained by '{other}' already; leave it out of one of the two"
-            )
-            spot = AtKey((term.key, "aliases", position - 1) if position else (term.key, "term"))
-            yield Finding(GLOSSARY_FILE, spot, "duplicate-term", f"'{name}' {remedy}")
+            other = taken.setdefault(folded, term.key)
+            if other != term.key:  # within an entry, it may be there with and without a capital
+                spot = AtKey(
+                    (term.key, "aliases", position - 1) if position else (term.key, "term")
+                )
+                message = (
+                    f"'{name}' is explained by '{other}' already; leave it out of one of the two"
+                )
+                yield Finding(GLOSSARY_FILE, spot, "duplicate-term", message)
 
 
 def _register(
