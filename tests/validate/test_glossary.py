@@ -105,3 +105,10 @@ def test_a_meaning_that_cites_a_withheld_report_is_told(site: Site) -> None:
     site.write(FILE, "truce: {term: Truce, meaning: 'Silence[@second].'}\n")
     (warning,) = told(site)
     assert warning.startswith(f"{FILE}:1:39: warning: the article 'second' is not public")
+
+
+def test_a_link_that_is_lost_is_told_where_the_glossary_has_it(site: Site) -> None:
+    site.write(FILE, "truce: {term: Truce, meaning: 'See [there](/nowhere/).'}\n")
+    (error,) = told(site)
+    assert error.startswith(f"{FILE}:1:")
+    assert "/nowhere/" in error
