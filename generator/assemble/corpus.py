@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
@@ -65,7 +65,7 @@ def reads(key: Callable[..., str]) -> Callable[[Callable[P, R]], Callable[P, R]]
         @wraps(method)
         def recorded(*args: P.args, **kwargs: P.kwargs) -> R:
             corpus: Any = args[0]
-            corpus.record((key(*args[1:], **kwargs),))
+            corpus.dependencies.add(key(*args[1:], **kwargs))
             return method(*args, **kwargs)
 
         return recorded
@@ -80,7 +80,8 @@ class Corpus:
         """Take the tables of what is public, and the files that articles may refer to."""
         self._index = public.index
         self._memos = public.memos
-        self._dependencies: set[str] = set()
+        self.dependencies: set[str] = set()
+        """The keys recorded so far in the innermost block of `recording`."""
         self._names = SiteNames.from_context(context)
         self._themes = {theme.name: theme for theme in context.themes}
         self._terms = context.glossary
@@ -100,17 +101,13 @@ class Corpus:
     def recording(self) -> Iterator[set[str]]:
         """Record dependencies in a set of their own, which is yielded, until the block ends.
 
-        They are not added to the set of an enclosing block; `record` can do that.
+        They are not added to the set of an enclosing block.
         """
-        outer, self._dependencies = self._dependencies, set()
+        outer, self.dependencies = self.dependencies, set()
         try:
-            yield self._dependencies
+            yield self.dependencies
         finally:
-            self._dependencies = outer
-
-    def record(self, dependencies: Iterable[str]) -> None:
-        """Record dependency keys, of what is read now or of a memoized value that is used again."""
-        self._dependencies.update(dependencies)
+            self.dependencies = outer
 
     # ---- the context of the articles -------------------------------------------------------------
 

@@ -35,5 +35,5 @@ class Memo(Generic[K, V]):
             if self._size is not None and len(self._values) > self._size:
                 self._values.clear()
             self._values[key] = known = value, frozenset(dependencies)
-        self._corpus.record(known[1])
+        self._corpus.dependencies |= known[1]
         return known[0]

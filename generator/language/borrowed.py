@@ -58,6 +58,8 @@ def as_markup(page: str, tag: str, direction: str) -> str:
     of an element (`aria-label`) becomes a hidden one that it is labelled by. All other attributes
     and titles stay without: they cannot say that a part of them is in another language.
     """
+    if _BORROWED not in page:
+        return page
     numbers = count(1)
     page = _NO_ELEMENTS.sub(lambda found: _without_elements(found[0], numbers), page)
     page = _WITHIN.sub(r"\1", page)

@@ -46,6 +46,22 @@ def _symbolic(
     return _placeholder(part, env)
 
 
+def _paragraph_open(
+    _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, ___: EnvType
+) -> str:
+    """Render the start of a paragraph as markdown-it does any tag; most tags are of paragraphs."""
+    if tokens[at].hidden:
+        return ""
+    return "\n<p>" if at and tokens[at - 1].hidden else "<p>"
+
+
+def _paragraph_close(
+    _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, ___: EnvType
+) -> str:
+    """Render the end of a paragraph."""
+    return "" if tokens[at].hidden else "</p>\n"
+
+
 def _link_open(
     _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, env: EnvType
 ) -> str:
@@ -97,6 +113,8 @@ RULES: dict[str, Callable[..., str]] = {
     "citation": _symbolic,
     "key_link": _symbolic,
     "image": _symbolic,
+    "paragraph_open": _paragraph_open,
+    "paragraph_close": _paragraph_close,
     "link_open": _link_open,
     "th_open": _cell_open,
     "td_open": _cell_open,

@@ -171,7 +171,7 @@ Answers = dict[Question, tuple[Any, set[str]]]
 
 OF_CONTEXT = {"names", "theme", "theme_corrections", "page", "words_explained", "term"}
 """Answered from the context of the articles alone: no article changes these."""
-RECORDERS = {"recording", "record"}
+RECORDERS = {"recording"}
 DOMAINS: dict[str, tuple[object, ...]] = {
     "id": IDS,
     "theme": (*THEMES, ""),
