@@ -7,7 +7,7 @@ HTML that Markdown was turned into, so all of it is well-formed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from unicodedata import normalize
 
@@ -31,6 +31,7 @@ _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s\b")
 _WORD = re.compile(rf"[^\W\d_][^\W\d_{APOSTROPHES}]*(?:[{APOSTROPHES}]?[^\W\d_])+")
 _APOSTROPHE = f"[{APOSTROPHES}]"
 _HYPHEN = "[-‐‑]"
+_PARTS = re.compile(rf"[\s{APOSTROPHES}‐‑-]+")
 
 
 class Mention(Struct, frozen=True):
@@ -53,36 +54,43 @@ class _Text(Struct, frozen=True):
     """Whether terms may be explained in it."""
 
 
+class _Name(Struct, frozen=True):
+    """A word for a term, or several."""
+
+    term: str
+    """The key of the term."""
+    hints: tuple[str, ...]
+    """Letters of which a text has some, case-folded, if it has the name: quickly looked for."""
+    pattern: re.Pattern[str]
+
+
 class Terms:
     """The terms of a glossary, to be found in texts of one language."""
 
     def __init__(self, words: Mapping[str, tuple[str, ...]], language: str) -> None:
         """Take the words for each term, by its key, and the language (BCP 47) of the texts."""
         self._inflects = inflects(language)
-        names = [(name, key) for key, names in words.items() for name in names]
-        # Where one term is part of another, the longer one is meant.
-        names.sort(key=lambda pair: -len(pair[0]))
-        self._keys = [key for _, key in names]
-        patterns = (f"({self._pattern(name)})" for name, _ in names)
-        self._any = re.compile("|".join(patterns), re.IGNORECASE)
+        self._names = [self._name(key, name) for key, names in words.items() for name in names]
 
     def __bool__(self) -> bool:
         """Return whether there is any term."""
-        return bool(self._keys)
+        return bool(self._names)
 
     def mentions(self, html: str, known: set[str]) -> list[str | Mention]:
         """Return HTML cut at the first mention of each term that is not `known`, and add these.
 
         A NUL stands for something that is no text; it may be within a tag.
         """
-        if not self or self._any.search(unescape(html)) is None:
+        folded = unescape(html).casefold()
+        names = [name for name in self._names if any(hint in folded for hint in name.hints)]
+        if not names:
             return [html]
         pieces = _TAG.split(html)
         tokens: list[str | list[str | Mention]] = [*pieces]
         for paragraph in _paragraphs(pieces):
             text = "".join(piece.words for piece in paragraph)
             cuts: dict[int, list[tuple[int, int, str]]] = {}
-            for start, end, key in self._found(text):
+            for start, end, key in _found(text, names):
                 piece = next((p for p in paragraph if p.start <= start and _end(p) >= end), None)
                 if key not in known and piece is not None and piece.is_open:
                     known.add(key)
@@ -93,38 +101,58 @@ class Terms:
                     tokens[piece.token] = _cut(piece.words, cuts[piece.token])
         return [part for one in tokens for part in ([one] if isinstance(one, str) else one)]
 
-    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield where in a paragraph each term is mentioned, from where up to where."""
-        plain = text.replace("\x00", " ")
-        quoted: list[tuple[int, int]] | None = None
-        for match in self._any.finditer(plain):
-            start, end = match.span()
-            possessive = _POSSESSIVE.match(plain, end)
-            whole_end = possessive.end() if possessive else end
-            if begins_within_word(plain, start) or ends_within_word(plain, whole_end):
-                continue
-            if quoted is None:
-                # Imported here, as few texts mention any term.
-                from generator.prose.quoted import places  # noqa: PLC0415
-
-                quoted = places(plain)
-            if not any(start < to and end > at for at, to in quoted):
-                yield start, end, self._keys[(match.lastindex or 1) - 1]
-
-    def _pattern(self, name: str) -> str:
-        """Return the pattern of a term: abbreviations are in capitals, other words in any case."""
+    def _name(self, key: str, name: str) -> _Name:
+        """Return a word for a term: abbreviations are in capitals, other words in any case."""
         both = dict.fromkeys(normalize(form, name) for form in ("NFC", "NFD"))
-        return "|".join(r"\s+".join(map(self._word, one.split())) for one in both)
+        pattern = "|".join(r"\s+".join(map(self._pattern, one.split())) for one in both)
+        hints = (max(map(self._always, _PARTS.split(one)), key=len) for one in both)
+        return _Name(key, tuple(map(str.casefold, hints)), re.compile(pattern, re.IGNORECASE))
 
-    def _word(self, word: str) -> str:
+    def _always(self, word: str) -> str:
+        """Return what all forms of a word begin with."""
+        return stem(word) if self._inflects and _WORD.fullmatch(word) else word
+
+    def _pattern(self, word: str) -> str:
         if is_unspaced(word[-1]):
             return re.escape(word)
-        pattern, ending = _escaped(word), "s?"
-        always = stem(word)
-        if self._inflects and always != word and _WORD.fullmatch(word):
-            pattern, ending = _escaped(always), rf"[\w{APOSTROPHES}]{{0,{LONGEST}}}"
+        always, ending = self._always(word), "s?"
+        if always != word:
+            ending = rf"[\w{APOSTROPHES}]{{0,{LONGEST}}}"
         is_abbreviation = len(word) > 1 and word.isupper()
-        return f"(?-i:{pattern}s?)" if is_abbreviation else f"{pattern}{ending}"
+        return f"(?-i:{_escaped(word)}s?)" if is_abbreviation else f"{_escaped(always)}{ending}"
+
+
+def _found(text: str, names: Iterable[_Name]) -> Iterator[tuple[int, int, str]]:
+    """Yield where in a paragraph each term is mentioned, from where up to where.
+
+    Where one term is part of another, the longer one is meant.
+    """
+    plain = text.replace("\x00", " ")
+    places = sorted(
+        (start, -end, name.term)
+        for name in names
+        for start, end in (match.span() for match in name.pattern.finditer(plain))
+        if _is_whole(plain, start, end)
+    )
+    if not places:
+        return
+    # Imported here, as few texts mention any term.
+    from generator.prose.quoted import places as quoted_places  # noqa: PLC0415
+
+    quoted = quoted_places(plain)
+    done = 0
+    for start, minus_end, term in places:
+        if start >= done:
+            done = -minus_end
+            if not any(start < to and done > at for at, to in quoted):
+                yield start, done, term
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch cuts no word; an English possessive may follow."""
+    possessive = _POSSESSIVE.match(text, end)
+    end = possessive.end() if possessive else end
+    return not (begins_within_word(text, start) or ends_within_word(text, end))
 
 
 def _escaped(word: str) -> str:
