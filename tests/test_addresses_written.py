@@ -248,9 +248,8 @@ def test_text_of_a_theme_in_a_language_of_its_own_is_marked(
         f"<h1 {own}>Truce",
         f'<p class="question" {own}>Is there a truce?',
         f"<span {own}>No truce yet.",
-        f"<div {own}><p>The two sides",
-        f'<h3 id="point-length-title" {own}>Length',
-        f'<p class="asks" {own}>How long?',
+        f'<div class="bottom-line" id="bottom-line" {own}><p>The two sides',
+        f'<h3 id="point-length-title" {own}>How long?',
         f"<span {own}>Note.",
         f"<li {own}>Who?",
         f"<span {own}>That.",
@@ -260,7 +259,7 @@ def test_text_of_a_theme_in_a_language_of_its_own_is_marked(
     assert f'"inLanguage":"{tag}"' in page
     assert f'<p class="asks" {own}>Is there a truce?' in site.page("")
     # What is in the language of the site is not marked.
-    assert re.search(r'<h2 id="bottom-line">', page)
+    assert re.search(r'<h2 id="points">', page)
     assert f"{own}>North wants" not in page
     assert 'lang="en"' in site.page("themes/venues/")
     assert f"{own}>Venues" not in page

@@ -242,7 +242,7 @@ def test_the_key_can_be_switched_off_for_good(river: str, opened: Open) -> None:
 # Where there is no search
 
 
-LISTS = ["Water", "Actors", "Sources", "Timeline", "May 2025"]
+LISTS = ["Water", "Who’s who", "Sources", "Timeline", "May 2025"]
 
 
 def shows_lists(page: Page) -> bool:

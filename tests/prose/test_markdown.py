@@ -24,7 +24,7 @@ ELEMENTS = """
     p h2 h3 h4 h5 h6 em strong s a ul ol li blockquote pre code hr br mark sup div
     table thead tbody tr th td
 """
-ATTRIBUTES = {"href", "rel", "title", "id", "class", "start", "aria-label"}
+ATTRIBUTES = {"href", "rel", "title", "id", "class", "start", "aria-label", "role"}
 TAG = re.compile(r"</?([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"<>]*\")*) ?/?>")
 ADDRESS = re.compile(r"https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
