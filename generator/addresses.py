@@ -97,6 +97,11 @@ def actor(key: str) -> str:
     return f"actors/{key}/"
 
 
+def actor_key(address: str) -> str:
+    """Return the key of the actor whose page has an address."""
+    return address.removeprefix(ACTORS).removesuffix("/")
+
+
 def source(key: str) -> str:
     """Return the address of a source, an outlet whose reports the site has."""
     return f"sources/{key}/"

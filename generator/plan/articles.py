@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
 from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.assemble.records import ArticleRecord
+from generator.plan.components import DateView, Reference
 from generator.plan.corrections import dated_view
 from generator.plan.kind import Entry, Page
 from generator.plan.presenter import Bibliography, Presenter
@@ -28,6 +30,7 @@ def article_view(page: Page, presenter: Presenter) -> ArticleView:
     id = page.subject
     article = presenter.corpus.article(id)
     bibliography = Bibliography(presenter)
+    modified = article.modified(presenter.corpus.names.zone)
     return ArticleView(
         site=presenter.site,
         path=page.address,
@@ -50,7 +53,20 @@ def article_view(page: Page, presenter: Presenter) -> ArticleView:
         corrections=tuple(dated_view(e, presenter, bibliography) for e in article.corrections),
         sources=bibliography.entries(),
         file=article.path,
-        modified=article.modified(presenter.corpus.names.zone).isoformat(),
+        modified=modified.isoformat(),
+        reference=_reference(article, modified, presenter),
+    )
+
+
+def _reference(article: ArticleRecord, modified: date, presenter: Presenter) -> Reference:
+    """Return what is cited: our account of the report, not the report, so its outlet is named."""
+    outlet, language = presenter.source(article.source).text, presenter.language
+    return Reference(
+        title=f"{article.title} ({outlet})",
+        as_of=DateView(
+            modified.isoformat(), language.day(modified), language.short_day(modified)
+        ),
+        language=article.language or presenter.site.language,
     )
 
 

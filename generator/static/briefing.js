@@ -34,15 +34,11 @@
   wide.addEventListener("change", unfold);
   unfold();
 
-  // What an address leads to may be folded away; not every browser unfolds it by itself.
-  const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
-    for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
-    target.scrollIntoView();
-  };
-  addEventListener("hashchange", reveal);
-  if (location.hash) reveal();
+  // Choosing among claims takes a script of its own, which most readers never need.
+  const filter = document.querySelector(".filter");
+  const choose = () => import(filter.dataset.script);
+  if (filter && location.search) choose();
+  else filter?.addEventListener("toggle", choose, { once: true });
 
   // What was to be reviewed by now, and was not: a page cannot know which day it is read on.
   const due = document.querySelector("[data-overdue]");
