@@ -80,7 +80,7 @@ def test_english_words_of_the_interface_are_marked_and_isolated(
 ) -> None:
     # Names of files and formats, times, and coordinates' letters stand for themselves.
     names = re.compile(
-        r"JSON Feed|UTC|River Wire|East Town|NATO|https?://\S+|[a-z.]+\.(?:json|xml|csv)|404"
+        r"JSON Feed|BibTeX|CSL JSON|UTC|River Wire|East Town|NATO|https?://\S+|[a-z.]+\.(?:json|xml|csv)|404"
     )
     for top in pages(sites[name]):
         for found in top.xpath(
@@ -165,11 +165,9 @@ def test_an_article_in_another_language_has_the_direction_of_its_script(
     site.build()
     title = one(page(site, "articles/first/"), "//h1")
     assert (title.get("lang"), title.get("dir")) == (language, direction)
-    in_prose = one(
-        page(site, "themes/truce/"), "//section[@class='bottom-line']//a[.='First report']"
-    )
+    in_prose = one(page(site, "themes/truce/"), "//div[@class='bottom-line']//a[.='First report']")
     assert (in_prose.get("lang"), in_prose.get("dir")) == (language, direction)
-    own_words = one(page(site, "themes/truce/"), "//section[@class='bottom-line']//a[.='this']")
+    own_words = one(page(site, "themes/truce/"), "//div[@class='bottom-line']//a[.='this']")
     assert own_words.get("lang") is None
 
 

@@ -63,9 +63,7 @@ def _reference(article: ArticleRecord, modified: date, presenter: Presenter) -> 
     outlet, language = presenter.source(article.source).text, presenter.language
     return Reference(
         title=f"{article.title} ({outlet})",
-        as_of=DateView(
-            modified.isoformat(), language.day(modified), language.short_day(modified)
-        ),
+        as_of=DateView(modified.isoformat(), language.day(modified), language.short_day(modified)),
         language=article.language or presenter.site.language,
     )
 

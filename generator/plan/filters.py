@@ -23,8 +23,11 @@ def filter_view(
         return None
     by_side: dict[str, dict[LinkTo, None]] = {}
     for actor in (actor for claim in claims for actor in claim.by):
-        for side in parties.sides_of(addresses.actor_key(actor.path)):
-            by_side.setdefault(side, {})[actor] = None
+        key = addresses.actor_key(actor.path)
+        for side in parties.sides_of(key):
+            speakers = by_side.setdefault(side, {})
+            if key != side:
+                speakers[actor] = None
     kinds = dict.fromkeys(claim.kind for claim in claims)
     sources = dict.fromkeys(claim.source for claim in claims)
     states = dict.fromkeys(
@@ -32,7 +35,7 @@ def filter_view(
     )
     return FilterView(
         sides=tuple(
-            FilterSide(presenter.actor(side), tuple(actor for actor in by_side[side] if actor != presenter.actor(side)))
+            FilterSide(presenter.actor(side), tuple(by_side[side]))
             for side in parties.in_order(by_side)
         ),
         kinds=tuple(kinds),

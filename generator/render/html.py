@@ -14,7 +14,6 @@ from generator import addresses
 from generator.language.direction import direction_of
 from generator.plan.components import BasePath, CiteMark, DateView, ImageView, LinkTo, ProseView
 
-
 _BETWEEN_CITATIONS = re.compile('(?<=\\d)</a>(?=<a class="cite")')
 """Where a line may break; between two citations, the style sheet leaves room for a finger."""
 
@@ -90,8 +89,8 @@ class Addresses:
         """
         claims = f' data-claims="{escape(" ".join(mark.claims))}"' if mark.claims else ""
         return Markup(  # noqa: S704
-            f'<a class="cite" href="#{quote(mark.anchor)}" aria-label="{mark.number}. {escape(mark.label)}"'
-            f"{claims}>{mark.number}</a>"
+            f'<a class="cite" href="#{quote(mark.anchor)}" aria-label="{mark.number}.'
+            f' {escape(mark.label)}"{claims}>{mark.number}</a>'
         )
 
     def cites(self, marks: Iterable[CiteMark]) -> Markup:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
 from msgspec import json
 
 from generator.digests import short_digest
 from generator.language.language import Language
 from generator.plan.briefing_views import ThemeView
 from generator.plan.views import ArticleView
-from generator.render.html import Addresses
+from generator.render.html import Addresses, language_attributes
 
 _TEX = str.maketrans(
     {
@@ -36,16 +37,19 @@ class References:
         self._addresses = addresses
         self._language = language
 
-    def cited_as(self, view: ThemeView | ArticleView) -> str:
-        """Return a reference in words: title, site, editor, state, address."""
+    def cited_as(self, view: ThemeView | ArticleView) -> Markup:
+        """Return a reference in words, as HTML: title, site, editor, state, address."""
         say, site = self._language.say, view.site
-        parts = [view.reference.title, site.title]
+        parts = [site.title]
         if site.editor:
             parts.append(say("edited-by", editor=site.editor))
         as_of = say("as-of", date=view.reference.as_of.long)
         parts.append(as_of[:1].title() + as_of[1:])
-        said = " ".join(part if part.endswith(_ENDS) else f"{part}." for part in parts)
-        return f"{said} {self._addresses.absolute(view.path)}"
+        said = escape(" ".join([*map(_sentence, parts), self._addresses.absolute(view.path)]))
+        language = view.reference.language
+        other = language_attributes(None if language == site.language else language)
+        title = escape(_sentence(view.reference.title))
+        return Markup(f"<span{other}>{title}</span> {said}" if other else f"{title} {said}")  # noqa: S704 - escaped
 
     def bibtex(self, view: ThemeView | ArticleView) -> str:
         """Return an entry for BibTeX, as biblatex knows it for pages (`@online`).
@@ -78,6 +82,10 @@ class References:
             "language": view.reference.language,
         }
         return json.encode([entry]).decode()
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(_ENDS) else f"{text}."
 
 
 def _tex(text: str) -> str:

@@ -45,7 +45,7 @@
       own.append(...entry.cloneNode(true).childNodes);
       for (const it of own.querySelectorAll(".cite, wbr, .acts, .tag, .back, .address, .original, details")) it.remove();
       const ways = own.appendChild(end.cloneNode());
-      ways.append(...(claims.length ? [toClaim, summary] : [toSource, summary]).map((it) => it.cloneNode(true)));
+      ways.append((claims.length ? toClaim : toSource).cloneNode(true), " ", summary.cloneNode(true));
       ways.firstChild.href = `#${encodeURIComponent(entry.id)}`;
       ways.lastChild.href = own.querySelector("a[href*='#claim-']") ?? own.querySelector("a");
     }

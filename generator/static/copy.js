@@ -98,7 +98,7 @@
   };
   for (const form of document.querySelectorAll("[data-cites]")) {
     form.textContent = add[form.dataset.cites](form.textContent);
-    const button = form.parentElement.querySelector("button");
+    const button = form.closest("div").querySelector("button");
     button.hidden = false;
     button.onclick = () => copy(form.textContent);
   }
