@@ -8,10 +8,10 @@
   }
   let shown;
   const show = () => {
-    // The last place that begins in the upper third of the window is where one reads.
+    // The last place that begins above the window, or at its very top, is where one reads.
     const reached = [...links.keys()].filter((at) => {
       const [box] = at.getClientRects();
-      return box && box.top < innerHeight / 3;
+      return box && box.top < 90;
     });
     const link = links.get(reached.at(-1));
     if (link === shown) return;
@@ -70,13 +70,19 @@
   const fresh = entries.filter((entry) => !known.before.includes(entry.dataset.key));
   if (!fresh.length) return;
   const [only, read] = news.querySelectorAll("button");
-  for (const entry of fresh) {
-    entry.classList.add("new");
+  const mark = (place) => {
     const tag = document.createElement("b");
     tag.className = "tag";
     tag.textContent = news.dataset.news;
-    (entry.querySelector("p, .state") ?? entry).prepend(tag);
+    place.prepend(tag);
+  };
+  const folds = new Set(); // they say that something in them is new
+  for (const entry of fresh) {
+    entry.classList.add("new");
+    mark(entry.querySelector("p, .state") ?? entry);
+    for (let at = entry; (at = at.parentElement.closest("details")); ) folds.add(at);
   }
+  for (const fold of folds) mark(fold.querySelector("summary"));
   fresh[0].id ||= "new";
   const link = news.querySelector("a");
   link.href = `#${fresh[0].id}`;
@@ -85,14 +91,13 @@
   only.onclick = () => {
     const narrowed = document.body.classList.toggle("only-new");
     only.textContent = narrowed ? only.dataset.all : only.dataset.only;
+    if (narrowed) for (const fold of folds) fold.open = true;
   };
   read.onclick = () => {
     localStorage.setItem(name, JSON.stringify({ ...known, before: keys }));
     document.body.classList.remove("only-new");
-    for (const entry of fresh) {
-      entry.classList.remove("new");
-      entry.querySelector(".tag").remove();
-    }
+    for (const entry of fresh) entry.classList.remove("new");
+    for (const tag of document.querySelectorAll(".tag")) tag.remove();
     news.hidden = true;
   };
   news.hidden = false;
