@@ -42,7 +42,7 @@
     const quote = text(entry.querySelector("q"));
     const meta = entry.querySelector(".meta");
     const source = entry.querySelector(".cite")?.hash.slice(1);
-    const report = source ? document.getElementById(source) : document.querySelector(".lede");
+    const report = entry.closest("[data-article]") ?? document.getElementById(source) ?? document.querySelector(".lede");
     return [
       text(entry.querySelector("p")),
       quote && words.quoted.replace("{text}", () => quote),

@@ -75,6 +75,14 @@ def test_a_claim_is_copied_with_its_quotation_and_its_source(page: Page) -> None
     )
 
 
+def test_a_claim_below_its_report_in_the_list_of_sources_is_copied_too(page: Page) -> None:
+    press(unfolded(page, "first~lone"), "Copy with source", "Text")
+    assert copied(page).splitlines()[-2:] == [
+        "First report (The Herald)",
+        f"{BRIEFING}#first~lone",
+    ]
+
+
 def test_in_markdown_it_is_a_quotation_in_which_nothing_is_taken_for_a_mark(page: Page) -> None:
     press(unfolded(page, "first~thirty"), "Copy with source", "Markdown")
     assert copied(page) == (
