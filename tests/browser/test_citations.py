@@ -50,7 +50,7 @@ def mark(page: Page, number: int = 0) -> Locator:
 
 
 def card(page: Page) -> Locator:
-    return page.locator(".peek")
+    return page.locator(".peek:popover-open")
 
 
 def words(locator: Locator) -> str:

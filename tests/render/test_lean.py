@@ -19,7 +19,7 @@ SCRIPTS = sorted(STATIC.glob("*.js"))
 @pytest.mark.parametrize(
     ("name", "written", "sent"),
     [
-        ("a.css", "/* Why\n so. */\na {\n  b: c; /* d */\n}\n", "a {\nb: c;\n}\n"),
+        ("a.css", "/* Why\n so. */\na {\n  b: c; /* d */\n}\n", "a{b:c;}"),
         (
             "a.js",
             "// Why.\nconst a = 1; // one\n  // It's so.\n\n  b();\n",
@@ -31,6 +31,7 @@ SCRIPTS = sorted(STATIC.glob("*.js"))
             'const url = "https://a.example";\n',
         ),
         ("a.js", 'say("a // b");\n', 'say("a // b");\n'),
+        ("a.css", 'a :is(b, c)::after { content: " / " }', 'a :is(b,c)::after{content:" / "}'),
         ("a.svg", "<svg>\n  <!-- / -->\n</svg>\n", "<svg>\n  <!-- / -->\n</svg>\n"),
     ],
 )
