@@ -325,6 +325,7 @@ def test_it_is_never_printed(page: Page) -> None:
     mark(page).click()
     page.emulate_media(media="print")
     assert not card(page).is_visible()
+    assert not page.locator(".original").first.is_visible()  # its address is there in full
 
 
 def test_without_scripts_it_leads_to_the_list_of_sources(
