@@ -15,20 +15,13 @@ from generator.plan.components import (
     DevelopmentView,
     LinkTo,
     MonthLink,
+    Names,
     ProseView,
     SourceEntry,
 )
 from generator.plan.digested import Digested
 from generator.plan.map_views import MapView
 from generator.plan.views import View
-
-
-class Names(Digested, frozen=True):
-    """Those who give one answer: `Ukraine and 5 others`."""
-
-    shown: tuple[LinkTo, ...]
-    more: int
-    """How many further ones there are."""
 
 
 class AnswerLine(Digested, frozen=True):

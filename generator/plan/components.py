@@ -18,6 +18,14 @@ class LinkTo(Digested, frozen=True):
     """The language of the text; None if it is that of the site."""
 
 
+class Names(Digested, frozen=True):
+    """Those who give one answer: `Ukraine and 5 others`."""
+
+    shown: tuple[LinkTo, ...]
+    more: int
+    """How many further ones there are."""
+
+
 class DateView(Digested, frozen=True):
     """A day, or a time on a day, for machines and for readers; or only a month or a year."""
 
@@ -180,6 +188,8 @@ class Counts(Digested, frozen=True):
     outlets: int
     independent: int
     """How many distinct origins the reports have."""
+    at_most: bool
+    """Whether that number may be too high."""
 
 
 class MonthLink(Digested, frozen=True):
