@@ -32,7 +32,7 @@ _ZOOM_OUT = 1.5
 _GRATICULE_STEPS = (1, 2, 5, 10, 15, 30, 60)
 """Degrees between lines of the graticule: the smallest step with few lines is taken."""
 _MAX_LINES = 6
-REGION_SIZE = 11
+REGION_SIZE = 13
 """Size of the letters of countries and seas, in units."""
 _OVERHANG = 1.5
 """How many times as wide as its room a name may be: no border shows where that ends."""

@@ -392,10 +392,14 @@ document.addEventListener("keydown", pressed);
 addEventListener("popstate", obey);
 
 element("shortcut").checked = remembered();
+// Results push the lists down; whoever asked by the address sees them once they have their place.
+const lists = element("lists").parentElement;
+if (new URLSearchParams(location.search).get("q")) lists.style.visibility = "hidden";
 try {
   await load();
-  form.hidden = status.hidden = false;
+  form.hidden = false;
   await obey();
 } catch {
   element("unavailable").hidden = false;
 }
+requestAnimationFrame(() => setTimeout(() => { lists.style.visibility = ""; }));
