@@ -22,7 +22,7 @@ RADIUS = 9
 
 _LINE_SPACING = 16
 """Units from one baseline of a label to the next."""
-_MAX_WIDTH = 160
+_MAX_WIDTH = 190
 """Names that are wider, in units, take two lines."""
 _EDGE = 4
 """Units between a label and the edge of the drawing, at least."""

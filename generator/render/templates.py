@@ -25,7 +25,7 @@ FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links",
 """Filters for values of the view: methods of `Addresses`."""
 ANCHORS = ("claim_anchor", "quotation_anchor", "point_anchor")
 """Filters that turn ids into anchors: functions of `generator.addresses`."""
-WORDS = ("say", "named", "count", "forms", "spoken", "capital", "brief")
+WORDS = ("say", "named", "count", "forms", "spoken", "capital", "ascii", "brief")
 """Filters for words of the interface and for text: methods of `TextFilters`."""
 
 
