@@ -145,7 +145,7 @@ def test_the_list_says_who_backs_a_place_and_since_when(site: Site) -> None:
     assert words(item) == "Istanbul Offered, 15 May 2025 South, North"
     article(site, "third", [*claims[:1], claim("south", "host", "Against", on="2025-05-16")])
     (item,) = briefing(site).xpath("//figure//ol/li")
-    assert words(item) == "Istanbul Offered, 16 May 2025 South : Against North : In favour"
+    assert words(item) == "Istanbul Offered, 16 May 2025 South: Against North: In favour"
 
 
 def test_the_list_says_when_something_was_held_and_who_was_there(site: Site) -> None:
