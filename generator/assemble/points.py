@@ -209,7 +209,9 @@ def _positions(claims: Sequence[CountedClaim], grouping: Grouping) -> Positions:
             by_party[party].append(claim)
     # In the order of the register.
     latest = {actor: _latest(by_party[actor]) for actor in grouping.speaks_for if actor in by_party}
-    stands = [(groups[0][0].instant, _stand(party, groups, grouping)) for party, groups in latest.items()]
+    stands = [
+        (groups[0][0].instant, _stand(party, groups, grouping)) for party, groups in latest.items()
+    ]
     # Stable: parties that spoke at one instant stay in the order of the register.
     stands.sort(key=lambda stand: stand[0], reverse=True)
     ordered = tuple(stand for _, stand in stands)

@@ -177,9 +177,7 @@ class IndexTables:
 
     def origins(self, theme: str, month: str | None) -> frozenset[str]:
         """Return the origins of the articles about a theme, in a month or ever."""
-        query = (
-            "SELECT DISTINCT origin FROM about WHERE theme = ?1 AND (?2 IS NULL OR month = ?2)"
-        )
+        query = "SELECT DISTINCT origin FROM about WHERE theme = ?1 AND (?2 IS NULL OR month = ?2)"
         return frozenset(column(self._db, query, theme, month))
 
     def months(self, theme: str) -> tuple[tuple[str, int], ...]:

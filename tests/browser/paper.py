@@ -28,7 +28,7 @@ class Paper:
     """What is on paper, and what ought to be."""
 
     version: str
-    """`brief` or `everything`."""
+    """`brief`, `everything`, or none for a page with one version."""
     pages: int
     text: str
     """All of it, folded."""
@@ -45,11 +45,12 @@ class Paper:
     """Which folds are open, from the top, before it is printed and after."""
 
     @classmethod
-    def of(cls, tab: Tab, version: str) -> Paper:
-        """Print what a tab shows, by the button for one version."""
+    def of(cls, tab: Tab, version: str = "") -> Paper:
+        """Print what a tab shows, by the button for one version if there are any."""
         folds_before = tab.page.evaluate(_FOLDS)
         tab.page.evaluate("window.print = () => {}")
-        tab.page.click(f"[data-print={version}]")
+        if version:
+            tab.page.click(f"[data-print={version}]")
         texts = tab.look("content")
         tab.page.emulate_media(media="print")
         left = tab.look("content")

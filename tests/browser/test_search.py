@@ -210,7 +210,7 @@ def test_nothing_moves_when_the_form_comes(
     page.set_viewport_size({"width": width, "height": 823})
     page.add_init_script(
         "window.shift = 0;"
-        "new PerformanceObserver((list) => { for (const it of list.getEntries()) shift += it.value; })"
+        "new PerformanceObserver((all) => all.getEntries().forEach((it) => { shift += it.value; }))"
         ".observe({ type: 'layout-shift', buffered: true });"
     )
     page.goto(f"{river}search/{asked}")

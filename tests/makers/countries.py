@@ -20,10 +20,10 @@ from generator.maps.gazetteer import COUNTRIES, STRETCH
 from generator.maps.outlines import STEPS
 from tests.makers.land import arc, unwrapped
 
-NO_MEMBERS = frozenset(
-    "MP VI GU AS PR GS IO SH PN AI FK KY BM VG TC MS JE GG IM TW NU CK AW CW EH PM WF MF BL PF NC "
-    "TF AX GL FO MO HK HM NF AQ SX".split()
-)
+NO_MEMBERS = """
+MP VI GU AS PR GS IO SH PN AI FK KY BM VG TC MS JE GG IM TW NU CK AW CW EH PM WF MF BL PF NC TF AX
+GL FO MO HK HM NF AQ SX
+"""
 """What the file has besides the member and observer states of the United Nations."""
 
 _CELLS = 24
@@ -43,7 +43,7 @@ def rows(topology: Any) -> Iterator[str]:
         # A name that two shapes have is that of the first: islands come after their country.
         if shape.get("id") in alpha and shape["properties"]["name"] != "Ashmore and Cartier Is."
     ):
-        if code not in NO_MEMBERS:
+        if code not in NO_MEMBERS.split():
             polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
             lat, lon, reach = max(map(_widest, _rings(polygons, arcs)), key=lambda found: found[2])
             yield f"{code},{lat:.1f},{(lon + 180) % 360 - 180:.1f},{reach:.2f}"
@@ -74,15 +74,12 @@ def _widest(polygon: list[list[Corner]]) -> tuple[float, float, float]:
     x, y = left + width / 2, bottom + height / 2
     room = _room(x, y, shape)
     for _ in range(_ROUNDS):
-        room, x, y = max(
-            (room, x, y),
-            max(
-                (_room(u, v, shape), u, v)
-                for i in range(_CELLS + 1)
-                for j in range(_CELLS + 1)
-                for u, v in [(x + width * (i / _CELLS - 0.5), y + height * (j / _CELLS - 0.5))]
-            ),
-        )
+        grid = [
+            (x + width * (i / _CELLS - 0.5), y + height * (j / _CELLS - 0.5))
+            for i in range(_CELLS + 1)
+            for j in range(_CELLS + 1)
+        ]
+        room, x, y = max([(room, x, y), *((_room(u, v, shape), u, v) for u, v in grid)])
         width, height = width / 4, height / 4
     return y, x / squeeze, room
 

@@ -33,7 +33,9 @@ def test_reports_are_counted_with_the_sources_they_come_from(site: Site) -> None
     article(site, "fourth", [], source="herald", via="wire")
     assert "4 reports from 3 original sources" in glance(briefing(site))
     for path in "", "themes/truce/2025-05/":
-        assert "4 reports from 3 original sources" in words(html.fromstring(site.page(path).encode()))
+        assert "4 reports from 3 original sources" in words(
+            html.fromstring(site.page(path).encode())
+        )
 
 
 def test_a_source_that_nobody_knows_makes_a_count_an_upper_bound(unknown: Site) -> None:

@@ -72,7 +72,11 @@ def test_the_shape_of_a_pin_and_a_word_say_what_a_place_is(placed: Site) -> None
     assert len({pin.get("d") for pin in pins}) == 3
     key = words(found.xpath(".//figcaption")[0])
     assert key.startswith("Held Proposed Offered Coastlines")
-    assert [item.get("class") for item in found.xpath(".//ol/li")] == ["held", "offered", "proposed"]
+    assert [item.get("class") for item in found.xpath(".//ol/li")] == [
+        "held",
+        "offered",
+        "proposed",
+    ]
     assert [words(one) for one in found.xpath(".//ol//small/b")] == ["Held", "Offered", "Proposed"]
 
 
