@@ -397,7 +397,7 @@ const lists = element("lists").parentElement;
 if (new URLSearchParams(location.search).get("q")) lists.style.visibility = "hidden";
 try {
   await load();
-  form.hidden = false;
+  form.hidden = status.hidden = false;
   await obey();
 } catch {
   element("unavailable").hidden = false;
