@@ -1,12 +1,13 @@
 """Digests, by which equal bytes are recognised without being kept.
 
-All are BLAKE2b (RFC 7693): it is faster than SHA-2 and takes a key and a length as parameters.
+Ours are BLAKE2b (RFC 7693): it is faster than SHA-2 and takes a key and a length as parameters.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 
 
 def digest_of(data: bytes, key: str = "") -> str:
@@ -34,3 +35,8 @@ def short_digest(data: bytes, size: int = 5) -> str:
     They tell a handful of things apart. Unlike `digest_of`, they do not prove that bytes are equal.
     """
     return blake2b(data, digest_size=size).hexdigest()
+
+
+def policy_hash(text: str) -> str:
+    """Return what allows a text in a content security policy (CSP 3, "hash-source")."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

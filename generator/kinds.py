@@ -10,14 +10,16 @@ from generator import addresses
 from generator.plan import last_modified
 from generator.plan.actors import actor_entries, actor_view, actors_view
 from generator.plan.articles import article_entries, article_view
-from generator.plan.briefing_views import ThemeView
+from generator.plan.briefing_views import EmbedView, ThemeView
 from generator.plan.corrections import (
     corrections_month_entries,
     corrections_month_view,
     corrections_view,
 )
 from generator.plan.data import claims_table_view, data_page_view, data_view
+from generator.plan.embeds import embed_entries, embed_view, oembed_entries, oembed_view
 from generator.plan.feeds import atom_entries, feed_view, json_feed_entries
+from generator.plan.glossary import glossary_entries, glossary_view
 from generator.plan.home import home_view
 from generator.plan.kind import FileKind, Kind, PageKind, single, undated
 from generator.plan.own_pages import (
@@ -46,6 +48,7 @@ from generator.plan.views import (
     CorrectionsMonthView,
     CorrectionsView,
     DataPageView,
+    GlossaryView,
     HomeView,
     MonthView,
     NotFoundView,
@@ -60,6 +63,7 @@ from generator.plan.views import (
 from generator.render.data import briefing_json, claims_csv
 from generator.render.feeds import atom, json_feed
 from generator.render.linked import LinkedData
+from generator.render.oembed import oembed
 from generator.render.sitemaps import robots, sitemap, sitemap_index, web_manifest
 from generator.render.social import social_card
 
@@ -81,6 +85,12 @@ _PAGES: tuple[PageKind, ...] = (
         modified=last_modified.of_theme,
         searched=True,
         own_template="themes/{}.html",
+    ),
+    PageKind(
+        name="embed",  # nothing to find by itself: it leads to the point on its briefing page
+        entries=embed_entries,
+        plan=embed_view,
+        view=EmbedView,
     ),
     PageKind(
         name="month",
@@ -137,6 +147,15 @@ _PAGES: tuple[PageKind, ...] = (
         plan=source_view,
         view=SourceView,
         linked=LinkedData.source,
+        modified=undated,
+        searched=True,
+    ),
+    PageKind(
+        name="glossary",
+        entries=glossary_entries,
+        plan=glossary_view,
+        view=GlossaryView,
+        linked=LinkedData.glossary,
         modified=undated,
         searched=True,
     ),
@@ -208,6 +227,7 @@ _FILES: tuple[FileKind, ...] = (
     ),
     FileKind(name="feed.xml", entries=atom_entries, plan=feed_view, write=atom),
     FileKind(name="feed.json", entries=json_feed_entries, plan=feed_view, write=json_feed),
+    FileKind(name="oembed.json", entries=oembed_entries, plan=oembed_view, write=oembed),
     FileKind(
         name="briefing.json",
         entries=single(addresses.DATA_JSON, "the data"),

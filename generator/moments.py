@@ -20,6 +20,8 @@ _WRITTEN = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
     r"(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)? ?(Z|z|[+\-−]\d\d(?::?\d\d)?)?)?"
 )
+_NEARLY = re.compile(r"0*(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?")
+"""A date with other marks, or with zeros too few or too many."""
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
@@ -139,7 +141,7 @@ def parse_moment(written: str) -> Moment:
                 f"'{written}' names no day; write one, such as 2025-05-15 "
                 "(a month or a year alone is possible only in the key 'on' of a claim)"
             )
-        raise ValueError(f"'{written}' is not a date; write 2025-05-15 or 2025-05-15T12:30+03:00")
+        raise ValueError(_no_date(written, parts=3))
     year, month, day, hour, minute, second, offset = match.groups()
     try:
         on = date(int(year), int(month), int(day))
@@ -158,6 +160,8 @@ def parse_period(written: str) -> Moment:
     """
     match = _PERIOD.fullmatch(written.strip())
     if match is None:
+        if _NEARLY.fullmatch(written.strip()) and not _WRITTEN.fullmatch(written.strip()):
+            raise ValueError(_no_date(written.strip(), parts=1))
         return parse_moment(written)
     year, month = match.groups()
     try:
@@ -165,6 +169,14 @@ def parse_period(written: str) -> Moment:
     except ValueError:
         raise ValueError(f"there is no such month or year as '{written.strip()}'") from None
     return Moment(first, None, Precision.MONTH if month else Precision.YEAR)
+
+
+def _no_date(written: str, parts: int) -> str:
+    """Return the message about a text that is no date; one has at least some parts, of three."""
+    found = _NEARLY.fullmatch(written)
+    meant = [part.zfill(2) for part in found.groups() if part] if found else []
+    right = "-".join(meant) if len(meant) >= parts else "2025-05-15 or 2025-05-15T12:30+03:00"
+    return f"'{written}' is not a date; write {right}"
 
 
 def _offset(written: str | None) -> tzinfo | None:

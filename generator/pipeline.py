@@ -143,7 +143,11 @@ def prepare(session: Session, request: Request, snapshot: Snapshot, suspects: Su
         site = stages.plan(session, request, files, context, changed, next_change)
         cache.readings.mark_all_clean()
         cache.commit()
-        findings = (*findings, *stages.left_out(session, files), *stages.look_alikes(session))
+        findings = (
+            *findings,
+            *stages.left_out(session, files),
+            *stages.about_answers(session, context),
+        )
         return Prepared(site, findings, base_url)
     except Rejected as rejected:
         # What was read is committed. The index is not, and its articles are dirty, so the next

@@ -10,6 +10,7 @@ is wrong.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -17,6 +18,13 @@ from msgspec import Struct
 
 KeyPath = tuple[str | int, ...]
 """Keys and list indexes, from the top to a value of the front matter: `("claims", 2, "by", 0)`."""
+
+
+_NEAR = 0.75
+"""How alike a name must be: one letter of four may be another one, or have changed places."""
+_LIKE_LATIN = str.maketrans("аеорсухіјѕ", "aeopcyxijs")
+"""Cyrillic letters that look like Latin ones."""
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 class Severity(StrEnum):
@@ -104,9 +112,24 @@ class Rejected(Exception):  # noqa: N818 - the input was rejected; nothing in th
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return the end of a message about an unknown name: "; did you mean 'x'?".
 
-    Return "" if none of `names` is similar. Case is ignored.
+    Return "" if none of `names` is really near, word for word: `south-korea` is not `north-korea`.
+    Case is ignored, as is the script of letters that look alike.
     """
     # Sorted, so that of names that differ only in case the same one is suggested on every run.
-    by_folded = {known.casefold(): known for known in sorted(names)}
-    close = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
-    return f"; did you mean '{by_folded[close[0]]}'?" if close else ""
+    by_looks = {_looks(known): known for known in sorted(names)}
+    close = difflib.get_close_matches(_looks(name), by_looks, n=3, cutoff=_NEAR)
+    meant = next((found for found in close if _same_words(_looks(name), found)), None)
+    return f"; did you mean '{by_looks[meant]}'?" if meant else ""
+
+
+def _looks(name: str) -> str:
+    return name.casefold().translate(_LIKE_LATIN)
+
+
+def _same_words(name: str, other: str) -> bool:
+    """Return whether the words of two names are alike one by one, if both have as many."""
+    ours, theirs = _WORDS.findall(name), _WORDS.findall(other)
+    return len(ours) != len(theirs) or all(
+        difflib.SequenceMatcher(None, *pair).ratio() >= _NEAR
+        for pair in zip(ours, theirs, strict=True)
+    )

@@ -19,6 +19,7 @@ from generator.assemble.look_alikes import look_alike_findings
 from generator.assemble.public import update_public, withheld_images
 from generator.assemble.readings import Readings, reading_row
 from generator.assemble.unlikely import dates_to_come, repeated_urls
+from generator.assemble.unused_alike import unused_alike_findings
 from generator.assemble.values import Comparison
 from generator.digests import digest_of
 from generator.maker import Maker
@@ -38,7 +39,7 @@ from generator.store.version import code_version
 from generator.target import Target
 from generator.validate.articles import stem
 from generator.validate.content import ArticleReading, Context
-from generator.validate.names import Names
+from generator.validate.names import Names, told_once
 from generator.validate.site import broken_article, read_context, validate_article
 from generator.validate.statics import static_findings
 from generator.workers import stream
@@ -122,8 +123,7 @@ def validate(
     findings = (
         *files.findings,
         *unused_templates(session.templates or {}, themes, (kind.name for kind in session.kinds)),
-        *reading.check(names),
-        *readings.findings(names, again),
+        *told_once((*reading.check(names), *readings.findings(names, again))),
         *_findings_of_statics(session, files),
     )
     is_valid = not any(finding.severity is Severity.ERROR for finding in findings)
@@ -300,11 +300,12 @@ def _mark_dependents(session: Session, readings: Readings, names: Names) -> None
     known = session.cache.facts.get("definitions")
     before = set(map(tuple, json.loads(known))) if known else set()
     # Of a register that is too broken, nothing is known to be missing.
-    registers = {"source": names.sources, "actor": names.actors}
+    registers = {"source": names.sources, "actor": names.actors, "term": names.terms}
     broken = {kind for kind, keys in registers.items() if keys is None}
     there = {
         *(("source", key, "") for key in names.sources or ()),
         *(("actor", key, "") for key in names.actors or ()),
+        *(("term", key, "") for key in names.terms or ()),
         *(one for one in before if one[0] in broken),
         *(("theme", key, "") for key in names.themes),
         *(("page", key, "") for key in names.pages),
@@ -378,9 +379,10 @@ def unlikely(session: Session, context: Context, request: Request) -> Iterator[F
     yield from dates_to_come(table, context.themes, request.gate, ZoneInfo(context.site.timezone))
 
 
-def look_alikes(session: Session) -> Iterator[Finding]:
-    """Return a warning for every answer to a point that looks like another one and is none."""
-    return look_alike_findings(session.cache.public)
+def about_answers(session: Session, context: Context) -> Iterator[Finding]:
+    """Return warnings of answers to points that look alike, or that no claim gives."""
+    yield from look_alike_findings(session.cache.public)
+    yield from unused_alike_findings(session.cache, context)
 
 
 def _page(row: PageRow) -> Page:

@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-import jinja2
 import pytest
+from jinja2.bccache import Bucket
 from msgspec.structs import replace
 
 from generator.build import Builder, Built
 from generator.problems import Problem
+from generator.render.environment import Environment, _BytecodeCache
+from generator.render.templates import PACKAGE_TEMPLATES
 from generator.request import Request
 
 Output = dict[str, bytes | None]
@@ -97,16 +100,29 @@ def differences(found: Output, wanted: Output) -> list[str]:
 
 @contextmanager
 def templates_compiled_once() -> Iterator[None]:
-    """Keep what Jinja makes of a text: it is the same each time, and takes most of a build."""
-    compiled: dict[tuple[object, ...], object] = {}
-    make = jinja2.Environment.compile
+    """Keep what Jinja makes of a text: it is the same each time, and takes most of a build.
 
-    def once(environment: jinja2.Environment, *text: Any, **more: Any) -> Any:
+    The generator's own templates are not even loaded again from where they are kept compiled.
+    """
+    compiled: dict[tuple[object, ...], object] = {}
+    loaded: dict[tuple[object, ...], CodeType | None] = {}
+    make, load = Environment.compile, _BytecodeCache.load_bytecode
+
+    def once(environment: Environment, *text: Any, **more: Any) -> Any:
         key = (*text, *more.items())
         if key not in compiled:
             compiled[key] = make(environment, *text, **more)
         return compiled[key]
 
+    def loaded_once(cache: _BytecodeCache, bucket: Bucket) -> None:
+        key = (bucket.key, bucket.checksum)
+        bucket.code = loaded.get(key)
+        if bucket.code is None:
+            load(cache, bucket)
+        if cache._folder == PACKAGE_TEMPLATES:
+            loaded[key] = bucket.code
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jinja2.Environment, "compile", once)
+        patch.setattr(Environment, "compile", once)
+        patch.setattr(_BytecodeCache, "load_bytecode", loaded_once)
         yield

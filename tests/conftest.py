@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from tests import guard
+from tests.clean import templates_compiled_once
 
-pytest_plugins = ["tests.order", "tests.summary"]
+pytest_plugins = ["tests.order", "tests.summary", "tests.tried"]
 
 # A shell starts what it puts into the background with Ctrl-C ignored, and so would all programs
 # that tests start to stop them by it.
@@ -163,6 +164,11 @@ class Site:
         assert outcome.exit_code == 0, outcome.err
         return outcome
 
+    def errors(self, *arguments: str) -> list[str]:
+        """Check, and return the line of each error that says its place and what it is."""
+        lines = self.run("check", *arguments).err.splitlines()
+        return [line for line in lines if ": error: " in line]
+
     def output(self, folder: str = "site") -> dict[str, bytes]:
         """Return all files of the output with their bytes."""
         top = self.root / folder
@@ -181,6 +187,13 @@ class Site:
 def pytest_configure() -> None:
     """Stop whichever test reads the site of this repository, from now on."""
     sys.addaudithook(guard.stop)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick() -> Iterator[None]:
+    """Builds of this process compile no template twice."""
+    with templates_compiled_once():
+        yield
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ Workers take one file after the other. Were a file of minutes begun last, all bu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,10 +36,10 @@ _TESTS = Path(__file__).parent
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Sort tests by when their file is begun; within a file, they stay in order."""
-    turns = [_TESTS / name for name in SLOWEST]
-    items.sort(key=lambda item: _turn(item.path, turns))
+    items.sort(key=lambda item: _turn(item.path))
 
 
-def _turn(file: Path, turns: Sequence[Path]) -> int:
-    found = (turn for turn, place in enumerate(turns) if file.is_relative_to(place))
-    return next(found, len(turns))
+@cache
+def _turn(file: Path) -> int:
+    found = (turn for turn, name in enumerate(SLOWEST) if file.is_relative_to(_TESTS / name))
+    return next(found, len(SLOWEST))

@@ -43,11 +43,11 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> Iterator[None]:
     """Say what pages weigh, what could be better about them, and last what was left out."""
-    from tests.browser.weight import Weight, table  # noqa: PLC0415 - few runs are of pages
+    if weights := [*_recorded(terminalreporter, WEIGHT)]:
+        from tests.browser.weight import Weight, table  # noqa: PLC0415 - few runs are of pages
 
-    if weights := [Weight(*row) for row in _recorded(terminalreporter, WEIGHT)]:
         terminalreporter.section("page weight, compressed")
-        for line in table(weights):
+        for line in table([Weight(*row) for row in weights]):
             terminalreporter.line(line)
     if advice := [line for lines in _recorded(terminalreporter, ADVISED) for line in lines]:
         terminalreporter.section("axe: best practices, no violations of WCAG")

@@ -9,17 +9,18 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 
-VOCABULARY = {"addresses", "digests", "moments", "problems"}
+VOCABULARY = {"addresses", "digests", "moments", "problems", "scripts"}
 MAY_IMPORT = {
     "addresses": set[str](),
     "digests": set[str](),
     "gate": {"moments"},
     "moments": set[str](),
     "problems": set[str](),
+    "scripts": set[str](),
     "report": {"problems", "write", "build", "publish"},
     "workers": set[str](),
     "language": set[str](),
-    "prose": {"addresses"},
+    "prose": {"addresses", "scripts"},
     "read": VOCABULARY,
     "pictures": set[str](),
     "validate": VOCABULARY | {"maps", "pictures", "prose", "read"},
@@ -32,7 +33,7 @@ MAY_IMPORT = {
     "render": VOCABULARY | {"language", "cards", "pictures", "prose", "read", "validate", "plan"},
     "kinds": VOCABULARY | {"plan", "render"},
     "write": VOCABULARY | {"workers"},
-    "search": VOCABULARY | {"request", "store", "validate", "write"},
+    "search": VOCABULARY | {"language", "prose", "request", "store", "validate", "write"},
     "target": {"write"},
     "up_to_date": {"problems", "read", "request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},

@@ -31,7 +31,6 @@ from tests.clean import (
     differences,
     listing,
     outcome_of,
-    templates_compiled_once,
 )
 from tests.conftest import Site
 from tests.images import grey_png
@@ -126,12 +125,6 @@ def disturber() -> Disturber:
     return disturber
 
 
-@pytest.fixture(scope="module", autouse=True)
-def quick() -> Iterator[None]:
-    with templates_compiled_once():
-        yield
-
-
 @pytest.fixture
 def rich(site: Site) -> Site:
     """A site with a file of each sort, none of which changed just now."""
@@ -155,6 +148,16 @@ SORTS = {
     "template": "templates/base.html",
     "static file": "static/extra.css",
 }
+LIKE_ARTICLES = ("theme", "page")
+"""Sorts that are read as articles are."""
+
+each_sort = pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=sort, marks=[pytest.mark.long] if sort in LIKE_ARTICLES else [])
+        for sort, path in SORTS.items()
+    ],
+)
 
 
 @pytest.mark.long
@@ -197,7 +200,7 @@ def test_after_a_build_that_was_disturbed_at_any_opening_the_next_is_a_clean_one
     assert at > 5
 
 
-@pytest.mark.parametrize("path", SORTS.values(), ids=SORTS.keys())
+@each_sort
 def test_a_preview_that_was_disturbed_settles_once_the_file_is_what_it_was(
     rich: Site, disturber: Disturber, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str
 ) -> None:
@@ -221,7 +224,7 @@ def test_a_preview_that_was_disturbed_settles_once_the_file_is_what_it_was(
     assert at > 1
 
 
-@pytest.mark.parametrize("path", SORTS.values(), ids=SORTS.keys())
+@each_sort
 def test_a_file_that_is_back_as_it_was_read_is_what_the_site_shows(
     rich: Site, disturber: Disturber, tmp_path: Path, path: str
 ) -> None:

@@ -30,13 +30,15 @@ def head(site: Site, address: str) -> Head:
 
 
 def pages_of(site: Site) -> dict[str, Head]:
-    """Return the heads of all pages by address, but of those that only lead on, and of 404.html."""
+    """Return the heads of all pages by address, but of 404.html and of what is no page by itself:
+    those that only lead on, and those that other sites embed."""
     files = (site.root / "site").rglob("index.html")
     addresses = [file.relative_to(site.root / "site").as_posix()[:-10] for file in files]
     return {
         address: head(site, address)
         for address in addresses
         if "http-equiv=refresh" not in site.page(address).replace('"', "")
+        and not address.startswith("embed/")
     }
 
 

@@ -9,7 +9,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,7 +26,6 @@ from tests.clean import (
     clean_build,
     differences,
     listing,
-    templates_compiled_once,
 )
 from tests.conftest import SITE, Site
 from tests.incremental.builds import request_for
@@ -41,12 +40,6 @@ LARGE_KILLS = 8
 LINUX = Path("/proc/self/cmdline").exists()
 
 pytestmark = pytest.mark.long
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quick() -> Iterator[None]:
-    with templates_compiled_once():
-        yield
 
 
 # Killing

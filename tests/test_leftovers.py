@@ -141,3 +141,129 @@ def test_an_address_without_its_beginning_gets_it(site: Site) -> None:
         "content/articles/first.md:15:61: error: the link 'www.vw.com' starts nowhere; "
         "write https://www.vw.com [relative-link]"
     )
+
+
+def test_a_citation_that_was_escaped_is_told_with_the_article_of_its_name(site: Site) -> None:
+    site.replace(FIRST, "Wednesday.", r"Wednesday \[@second\]. The UN \[@UN\] \[sic\] said so.")
+    assert problems(site) == [
+        rf"{FIRST}:15:55: warning: '\[@second\]' stays on the page as text: backslashes take away "
+        "what its brackets mean, as some programs write when one pastes; write [@second], or put "
+        "it between backticks if it is meant [bad-mark]"
+    ]
+
+
+@pytest.mark.parametrize("name", ["map.png", "мапа.jpg", "地图.webp", "/media/map.png"])
+def test_an_image_behind_a_full_width_mark_is_told_and_no_link(site: Site, name: str) -> None:
+    site.replace(FIRST, "Wednesday.", f"Wednesday！[Map]({name})")
+    assert problems(site) == [
+        f"{FIRST}:15:54: error: the image '{name}' is shown as a link, as the ！ before its "
+        f"brackets is full-width; write ![…]({name}) [failed-image]"
+    ]
+
+
+PLAIN = {
+    "the title of an article": (FIRST, "title: First report", "title: '{}'", "title"),
+    "a claim": (FIRST, "text: North wants thirty days.", "text: 'North {}'", "text"),
+    "a value": (FIRST, "value: 30 days", "value: '30 {}'", "value"),
+    "a question": (TRUCE, "question: Is there a truce?", "question: 'Is {}?'", "question"),
+    "a status": (TRUCE, "text: No truce yet.", "text: 'No {}.'", "text"),
+    "a former status": (
+        TRUCE,
+        "state: open",
+        "state: open\n  since: 2025-05-02\n  history:\n"
+        "    - {{date: 2025-05-01, state: open, text: 'No {}.'}}",
+        "text",
+    ),
+    "the name of a place": (
+        TRUCE,
+        "title: Length\n",
+        "title: Length\n    place: {{lat: 41, lon: 29, name: 'At {}'}}\n",
+        "name",
+    ),
+    "a point": (TRUCE, "title: Length", "title: 'Length {}'", "title"),
+    "the title of the site": ("content/site.yaml", "title: ", "title: '{}' # ", "title"),
+}
+SHOWN = [
+    ("**bold words**", "write bold words"),
+    ("*курсив*", "write курсив"),
+    ("_Москва_", "write Москва"),
+    ("~~停火~~", "write 停火"),
+    ("`code`", "write code"),
+    ("[звіт](https://example.net/)", "write звіт"),
+    ("[@first#c1]", "remove it, as citations and links are for texts in Markdown"),
+    ("[[theme:truce|停火]]", "remove it, as citations and links are for texts in Markdown"),
+    ("[^1]", "remove it, as citations and links are for texts in Markdown"),
+    ("<br>", "remove it"),
+    ("&amp;", "write the character itself"),
+]
+
+
+@pytest.mark.parametrize("place", PLAIN)
+def test_marks_in_a_plain_text_are_told_wherever_it_is_written(site: Site, place: str) -> None:
+    file, old, new, key = PLAIN[place]
+    site.replace(file, old, new.format("**so** *so*"))
+    (told,) = problems(site)
+    assert told.startswith(f"{file}:")
+    assert told.endswith(
+        f"warning: '**so**' is shown as it is, as '{key}' is plain text, and no Markdown; write so "
+        "[plain-text]"
+    )
+
+
+@pytest.mark.parametrize(("mark", "remedy"), SHOWN)
+def test_each_mark_in_a_title_is_told_with_its_remedy(site: Site, mark: str, remedy: str) -> None:
+    site.replace(FIRST, "title: First report", f"title: 'First {mark} report'")
+    assert problems(site) == [
+        f"{FIRST}:2:15: warning: '{mark}' is shown as it is, as 'title' is plain text, and no "
+        f"Markdown; {remedy} [plain-text]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            "{++Перший++}",
+            "error: '{++Перший++}' would be published as it stands: it is an addition of another "
+            "program (CriticMarkup); write Перший to accept it, or remove it [editors-mark]",
+        ),
+        (
+            "{>>ask<<}",
+            "error: '{>>ask<<}' would be published as it stands: it is a comment of another "
+            "program (CriticMarkup); remove it [editors-mark]",
+        ),
+        (
+            "TODO: 标题",
+            "warning: 'TODO: 标题' would be published, and looks like an editor's note of what is "
+            "to be done; remove it [editors-mark]",
+        ),
+        (
+            "<!-- ask -->",
+            "error: '<!-- ask -->' is shown as it is, as 'title' is plain text, and no Markdown; "
+            "remove it [open-comment]",
+        ),
+    ],
+)
+def test_what_editors_tell_each_other_is_told_in_a_title(
+    site: Site, words: str, message: str
+) -> None:
+    site.replace(FIRST, "title: First report", f'title: "{words}"')
+    assert problems(site) == [f"{FIRST}:2:9: {message}"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Rated 5* and 4*, at 3 * 4 * 5 °C",
+        "__init__.py, snake_case and _blank_",
+        "AT&T, Q&A; R&D",
+        "He [the envoy] said [sic]: x[0][1] < 5 > 3",
+        "Shi`a and `Abd al-Rahman",
+        "TODO EL PODER, Turkish Airlines (TK) і XXX з’їзд",
+        "100 %, 50%% and ~30 days; ~40",
+        "《书名》、【快讯】（@人民日报）",
+    ],
+)
+def test_a_plain_text_may_have_the_characters_of_marks(site: Site, title: str) -> None:
+    site.replace(FIRST, "title: First report", f'title: "{title}"')
+    assert problems(site) == []

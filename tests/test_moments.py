@@ -57,7 +57,7 @@ def test_a_time_is_read_with_its_offset(written: str, clock: time) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        *("", "today", "12:30", "25", "2025-5", "2025-5-15", "20250515", "15.05.2025"),
+        *("", "today", "12:30", "25", "2025-5", "20250515", "15.05.2025"),
         *("05/15/2025", "15 May 2025", "2025-05-15T12", "2025-05-15T12:30:45.", "2025-05-15T"),
         *("2025-05-15T12:30 EST", "2025-05-15T12:30+3", "2025-05-15+03:00", "-2025-05-15"),
         *("2025-05-15T12:30+03:00:00", "2025-05-15, 12:30", "2025–05–15", "12025-05-15"),
@@ -219,3 +219,16 @@ def test_the_time_zone_of_the_machine_does_not_matter() -> None:
 
 def test_a_month_is_written_with_four_digits_of_its_year() -> None:
     assert Moment(date(987, 6, 5)).month == "0987-06"
+
+
+@pytest.mark.parametrize("written", ["2025-5-1", "02025-05-01", "2025.5.01", "2025/05/1"])
+def test_a_date_with_other_zeros_or_marks_is_refused_with_the_right_one(written: str) -> None:
+    for parse in (parse_moment, parse_period):
+        with pytest.raises(ValueError, match=r"is not a date; write 2025-05-01$"):
+            parse(written)
+
+
+@pytest.mark.parametrize(("written", "right"), [("02022", "2022"), ("2022-5", "2022-05")])
+def test_so_is_a_year_or_a_month(written: str, right: str) -> None:
+    with pytest.raises(ValueError, match=rf"'{written}' is not a date; write {right}$"):
+        parse_period(written)

@@ -77,6 +77,7 @@ def test_the_other_site_has_no_problem(repository: Path) -> None:
     assert (repository / "content" / "README.md").is_file()
 
 
+@pytest.mark.long
 def test_no_test_minds_another_site(repository: Path) -> None:
     files = knowing(repository)
     assert {f"tests/{OURS}", "tests/test_handbook.py"} <= set(files)

@@ -165,11 +165,9 @@ def test_an_article_in_another_language_has_the_direction_of_its_script(
     site.build()
     title = one(page(site, "articles/first/"), "//h1")
     assert (title.get("lang"), title.get("dir")) == (language, direction)
-    in_prose = one(
-        page(site, "themes/truce/"), "//section[@class='bottom-line']//a[.='First report']"
-    )
+    in_prose = one(page(site, "themes/truce/"), "//div[@class='bottom-line']//a[.='First report']")
     assert (in_prose.get("lang"), in_prose.get("dir")) == (language, direction)
-    own_words = one(page(site, "themes/truce/"), "//section[@class='bottom-line']//a[.='this']")
+    own_words = one(page(site, "themes/truce/"), "//div[@class='bottom-line']//a[.='this']")
     assert own_words.get("lang") is None
 
 

@@ -20,11 +20,18 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(call, cwd=TESTS.parent, check=False, capture_output=True, text=True)
 
 
+@pytest.fixture(scope="module")
+def in_a_browser() -> int:
+    """How many tests need a browser."""
+    listed = run("--collect-only", *IN_A_BROWSER).stdout
+    return sum("::" in line for line in listed.splitlines())
+
+
 @pytest.mark.parametrize(
     "parallel", [(), ("--numprocesses", "2", "--dist", "loadfile")], ids=["one", "two"]
 )
 def test_how_many_were_left_out_is_said_last_whatever_the_number_of_processes(
-    parallel: tuple[str, ...],
+    parallel: tuple[str, ...], in_a_browser: int
 ) -> None:
     done = run(*QUICK, *parallel, "tests/test_icons.py", *IN_A_BROWSER)
     assert done.returncode == 0, done.stdout
@@ -34,8 +41,7 @@ def test_how_many_were_left_out_is_said_last_whatever_the_number_of_processes(
         r"left out: (\d+) tests that need a browser or minutes; make test-all runs all", left_out
     )
     assert found
-    listed = run("--collect-only", *IN_A_BROWSER).stdout
-    assert int(found[1]) == sum("::" in line for line in listed.splitlines()) > 50
+    assert int(found[1]) == in_a_browser > 50
 
 
 def test_nothing_is_said_where_nothing_was_left_out() -> None:

@@ -1,5 +1,6 @@
 """An ordinary site from end to end: its pages, their order, and where everything on them leads."""
 
+import json
 import re
 from pathlib import Path
 
@@ -76,6 +77,15 @@ def test_every_link_and_anchor_resolves_and_none_leaves_the_base_path(
     assert found.pages >= 60
     assert found.links > 4000
     assert (found.broken, found.escaping, found.foreign) == ([], [], [])
+
+
+def test_every_dated_claim_is_in_the_timeline_of_its_month(river: Site) -> None:
+    claims = json.loads(river.page("data/briefing.json"))["claims"]
+    dated = [claim for claim in claims if "on" in claim and claim["status"] != "superseded"]
+    assert len(dated) > 20
+    for claim in dated:
+        month = river.page(f"timeline/{claim['on'][:7]}/")
+        assert claim["page"].removeprefix("https://brief.example") in month, claim["id"]
 
 
 @pytest.mark.parametrize("theme", THEMES)

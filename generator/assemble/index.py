@@ -25,6 +25,7 @@ from generator.assemble.claims import (
     compared,
     counted_claims,
     from_row,
+    month_of,
     to_row,
 )
 from generator.assemble.codec import decode, encode
@@ -34,6 +35,7 @@ from generator.assemble.look_alikes import look_alikes
 from generator.assemble.points import NO_CLAIMS, derive_point
 from generator.assemble.public import named_by
 from generator.assemble.records import ArticleRecord, sortable
+from generator.assemble.unused_alike import unused_values
 from generator.assemble.values import PLAIN, Comparison
 from generator.gate import Gate
 from generator.store.cache import Cache
@@ -41,9 +43,9 @@ from generator.store.index_tables import NO_POSITION, PublicRows
 from generator.store.tables import (
     AboutRow,
     ArticleRow,
+    AttributedRow,
     ClaimRow,
     GateRow,
-    HeldRow,
     NamedRow,
     NewsRow,
     RelayedRow,
@@ -195,12 +197,15 @@ class Index:
         named: dict[tuple[str, str], bool] = {}
         for key in changed:
             if (at := keys.parse_claims_on(key)) is not None:
-                claims = self._claims(self._tables.claims_on(*at))
+                rows = list(self._tables.claims_on(*at))
+                claims = self._claims(rows)
                 record = derive_point(claims, self._grouping)
                 value = encode(record) if record != NO_CLAIMS else None
                 found |= self._memoize(keys.point(*at), value)
                 alike = look_alikes(record, claims, self._comparison(at).decided)
                 self._memoize(keys.look_alikes(*at), encode(alike) if alike else None)
+                unused = unused_values(self._comparison(at), (row.answer for row in rows))
+                self._memoize(keys.unused(*at), encode(unused) if unused else None)
             elif (at := keys.parse_claims_in(key)) is not None:
                 happened = group_developments(self._claims(self._tables.claims_in(*at)))
                 counts[keys.developments(*at)] = len(happened)
@@ -294,17 +299,26 @@ def rows_of(stored: _Input, grouping: Grouping, gate: Gate | None = None) -> Pub
         ),
         relayed=tuple(RelayedRow(origin, sort, id) for origin in relayed if origin != source),
         claims=tuple(to_row(claim) for claim, _ in claims),
-        held=tuple(
-            HeldRow(holder, claim.theme, claim.point, claim.sort, id, claim.id)
-            for claim, holders in claims
-            for holder in holders
-        ),
+        attributed=tuple(_attributed(actor, claim) for claim, actors in claims for actor in actors),
         named=tuple(NamedRow(*at, id) for at in dict.fromkeys(named_by(article))),
         news=tuple(
             NewsRow(theme, at, article.address, position, id, in_month)
             for position, (at, in_month) in enumerate(news, NO_POSITION)
             for theme in ("", *themes)  # "" is the whole site
         ),
+    )
+
+
+def _attributed(actor: str, claim: CountedClaim) -> AttributedRow:
+    return AttributedRow(
+        actor=actor,
+        fact=claim.is_fact,
+        theme=claim.theme,
+        point=claim.point,
+        sort=claim.sort,
+        article=claim.article,
+        id=claim.id,
+        month=month_of(claim),
     )
 
 
@@ -346,8 +360,8 @@ def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
             yield keys.claims_on(claim.theme, claim.point), claim
         if claim.month:
             yield keys.claims_in(claim.theme, claim.month), claim
-    for held in rows.held:
-        yield keys.positions(held.actor), held
+    for attributed in rows.attributed:
+        yield keys.claims_by(attributed.actor), attributed
     for named in rows.named:
         yield keys.named(named.kind, named.key), named
     for news in rows.news:

@@ -22,6 +22,7 @@ from generator.store.reading_table import ReadingTable
 from generator.store.tables import ReadingRow
 from generator.validate.content import Article, ArticleReading, Reference
 from generator.validate.names import Names
+from generator.validate.plausible import is_never_public
 
 Definition = tuple[str, str, str]
 """Something that a file can refer to: its kind, its key and what narrows them, for a point its
@@ -120,13 +121,19 @@ class Readings:
         found = list(mentions)
         for path in sorted({path for id in hidden for path in self._table.citing(id)}):
             found += [(path, ref) for ref in read(path).references if ref.kind == "article"]
+        told = cache(self._is_told)
         for path, reference in found:
-            if reference.key in hidden:
+            if reference.key in hidden and not told(reference.key):
                 message = (
                     f"the article '{reference.key}' is not public, "
                     "so this reference to it is left out"
                 )
                 yield Finding(path, reference.spot, "not-public", message, Severity.WARNING)
+
+    def _is_told(self, id: str) -> bool:
+        """Return whether it is told of an article itself that nobody will ever see it."""
+        records = (decode(ArticleRecord, record) for record in self._table.records(id))
+        return any(is_never_public(record.publish_at, record.expires_at) for record in records)
 
     def _duplicates(self, read: Callable[[str], ArticleReading]) -> Iterator[Finding]:
         for id, (first, *others) in self._table.duplicates():

@@ -75,12 +75,12 @@ class Comparison(Struct, frozen=True):
         # Behind a number, as there a currency may have another form.
         unit = fold_value(f"1 {point.unit}", language) if point.unit else ""
         unit = unit.removeprefix(f"{NUMBER}1").strip()
-        bare = cls(unit, {})
+        without = cls(unit, {}).bare
         answers: dict[str, tuple[str, str]] = {}
         for values in point.alike:
-            first = bare.canonical(fold_value(values[0], language))[0]
+            first = without(fold_value(values[0], language))
             for value in values:
-                folded = bare.canonical(fold_value(value, language))[0]
+                folded = without(fold_value(value, language))
                 answers.setdefault(folded, (first, values[0]))
         return cls(unit, answers)
 
@@ -91,9 +91,12 @@ class Comparison(Struct, frozen=True):
 
     def canonical(self, answer: str) -> tuple[str, str | None]:
         """Return what stands for a folded value, and what is shown for it; None for itself."""
-        if self.unit and self.unit in answer:
-            answer = self._without_unit(answer)
+        answer = self.bare(answer)
         return self.answers.get(answer, (answer, None))
+
+    def bare(self, answer: str) -> str:
+        """Return a folded value without the unit of the point."""
+        return self._without_unit(answer) if self.unit and self.unit in answer else answer
 
     def _without_unit(self, answer: str) -> str:
         """Return a folded value without the unit behind its numbers and at its end."""

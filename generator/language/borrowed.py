@@ -2,16 +2,17 @@
 
 Screen readers would pronounce them wrong, and in a page from right to left they would be garbled,
 if they were not marked as English. Where they go, though, only the finished page shows: in an
-attribute there can be no element. So borrowed words carry marks of their own, characters that
-Unicode keeps for the inside of programs, from where they are said to where a page is finished. No
-template and no planner has to think of them; a language with all words has no marks and pays
-nothing.
+attribute there can be no element, so a label is taken out of it. So borrowed words carry marks of
+their own, characters that Unicode keeps for the inside of programs, from where they are said to
+where a page is finished. No template and no planner has to think of them; a language with all words
+has no marks and pays nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 
 # Noncharacters: "intended for process-internal use" (the Unicode Standard, section 23.7).
 _BORROWED, _BORROWED_END = "\ufdd0", "\ufdd1"
@@ -24,10 +25,19 @@ _WITHIN = re.compile("\ufdd2\ufdd0([^\ufdd0-\ufdd3]*)\ufdd1\ufdd3")
 _ANY = str.maketrans(dict.fromkeys((_BORROWED, _BORROWED_END, _OWN, _OWN_END)))
 _FIRST = re.compile(r"[^\ufdd0-\ufdd3]")
 _NO_ELEMENTS = re.compile(
-    r"<(title|option|textarea|script|style)\b.*?</\1>|<(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>",
+    r"<(title|option|textarea|script|style)\b.*?</\1>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>",
     re.DOTALL | re.IGNORECASE,
 )
 """Where there can be no element: inside these, and inside a tag, in its attributes."""
+_OPTION = re.compile(f"(<option\\b[^>]*)>\\s*{_BORROWED}", re.IGNORECASE)
+_LABEL = re.compile(r"\saria-label=([\"'])(.*?)\1", re.DOTALL | re.IGNORECASE)
+_NO_SPAN_BEFORE = re.compile(
+    "<(?:li|d[td]|t[rdh]|tbody|thead|tfoot|caption|optgroup|option|body)\\b", re.IGNORECASE
+)
+"""Elements before which HTML allows no other."""
+
+BORROWED = '<bdi lang="en" dir="ltr">'
+"""The element that borrowed words become."""
 
 
 def marked(words: str) -> str:
@@ -44,17 +54,34 @@ def plain(text: str) -> str:
 def as_markup(page: str, tag: str, direction: str) -> str:
     """Return HTML or XHTML with elements in place of marks, isolated and with their language.
 
-    `tag` and `direction` are those of the page. Attributes and titles stay without: they cannot
-    say that a part of them is in another language.
+    `tag` and `direction` are those of the page. An option gets attributes, and what is the label
+    of an element (`aria-label`) becomes a hidden one that it is labelled by. All other attributes
+    and titles stay without: they cannot say that a part of them is in another language.
     """
-    page = _NO_ELEMENTS.sub(lambda found: plain(found[0]), page)
+    if _BORROWED not in page:
+        return page
+    numbers = count(1)
+    page = _NO_ELEMENTS.sub(lambda found: _without_elements(found[0], numbers), page)
     page = _WITHIN.sub(r"\1", page)
     return (
-        page.replace(_BORROWED, '<bdi lang="en" dir="ltr">')
+        page.replace(_BORROWED, BORROWED)
         .replace(_OWN, f'<bdi lang="{tag}" dir="{direction}">')
         .replace(_BORROWED_END, "</bdi>")
         .replace(_OWN_END, "</bdi>")
     )
+
+
+def _without_elements(markup: str, numbers: Iterator[int]) -> str:
+    """Return a tag, or an element in which there can be no other, without marks inside it."""
+    if _BORROWED not in markup:
+        return markup
+    label = _LABEL.search(markup)
+    if label and _BORROWED in label[2] and not _NO_SPAN_BEFORE.match(markup):
+        name = f"said-{next(numbers)}"
+        said = f'<span id="{name}" hidden="" data-pagefind-ignore="">{label[2]}</span>'
+        labelled = f'{markup[: label.start()]} aria-labelledby="{name}"{markup[label.end() :]}'
+        return said + plain(labelled)
+    return plain(_OPTION.sub(r'\1 lang="en" dir="ltr">', markup))
 
 
 def with_first(text: str, change: Callable[[str], str]) -> str:

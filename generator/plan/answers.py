@@ -6,20 +6,53 @@ Answers and claims beyond the limits are left out, and the view says how many th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
+
+from msgspec.structs import replace
 
 from generator.assemble.claims import ClaimKey
 from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
 from generator.language.borrowed import with_first
 from generator.language.language import Language
 from generator.plan import limits
-from generator.plan.briefing_views import AnswerLine
+from generator.plan.briefing_views import AnswerLine, PointView
 from generator.plan.components import Badge, CitedClaim, LinkTo, Names
 from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter
+from generator.validate.content import Theme
+from generator.validate.models import Point
 
 
-def badges(record: PointRecord, language: Language) -> tuple[Badge, ...]:
+def point_view(
+    theme: Theme,
+    point: Point,
+    parties: Parties,
+    presenter: Presenter,
+    bibliography: Bibliography,
+) -> PointView:
+    """Return the view of a point of a theme."""
+    record = presenter.corpus.point(theme.name, point.id)
+    note = theme.notes[theme.front.points.index(point)]
+    lines = _answer_lines(record, parties, presenter, bibliography)
+    shown = tuple(_introduced(line, bibliography) for line in lines[: limits.LINES_PER_POINT])
+    return PointView(
+        id=point.id,
+        title=point.title,
+        question=point.question,
+        unit=point.unit,
+        note=presenter.prose(note, bibliography) if note else None,
+        aside=point.aside,
+        badges=_badges(record, presenter.language),
+        reports=record.reports,
+        independent=record.independent,
+        lines=shown,
+        more_lines=max(0, len(lines) - limits.LINES_PER_POINT),
+        claims=_claims_of(record, limits.CLAIMS_PER_POINT, bibliography),
+        count=record.claims,
+    )
+
+
+def _badges(record: PointRecord, language: Language) -> tuple[Badge, ...]:
     """Return the states of a point as badges.
 
     If a point has facts and positions, the badges say which of them they are about.
@@ -46,7 +79,7 @@ def _badge(state: State, facts: Facts | None, sort: str | None, language: Langua
     return Badge(state.value, label)
 
 
-def answer_lines(
+def _answer_lines(
     record: PointRecord, parties: Parties, presenter: Presenter, bibliography: Bibliography
 ) -> tuple[AnswerLine, ...]:
     """Return a line for each answer: facts first, then positions, those of principals first.
@@ -61,6 +94,12 @@ def answer_lines(
         *_lines_of_positions(stands, parties, presenter, bibliography),
     ]
     return tuple(lines or _lines_of_claims(record, parties, presenter, bibliography))
+
+
+def _introduced(line: AnswerLine, bibliography: Bibliography) -> AnswerLine:
+    """Return an answer with the roles of people whom the page has not named before."""
+    who = Names(bibliography.introduced(line.who.shown), line.who.more)
+    return replace(line, who=who)
 
 
 def _lines_of_facts(
@@ -137,10 +176,15 @@ def short_list(links: tuple[LinkTo, ...]) -> Names:
     return Names(links[:number], len(links) - number)
 
 
-def claims_of(record: PointRecord, bibliography: Bibliography) -> tuple[CitedClaim, ...]:
-    """Return the claims that the index lists for a point, each once: facts, then positions."""
+def _claims_of(
+    record: PointRecord, most: int, bibliography: Bibliography
+) -> tuple[CitedClaim, ...]:
+    """Return the claims that the index lists for a point, each once: facts, then positions.
+
+    They are at most `most`.
+    """
     facts = record.facts.answers if record.facts else ()
     stands = record.positions.stands if record.positions else ()
     answers = chain(facts, chain.from_iterable(stand.answers for stand in stands))
     keys = dict.fromkeys(key for answer in answers for key in answer.claims)
-    return tuple(bibliography.show(key) for key in keys)
+    return tuple(bibliography.show(key) for key in islice(keys, most))

@@ -13,6 +13,7 @@ from generator.plan.components import (
     DatedView,
     DateView,
     DevelopmentView,
+    Explanation,
     LinkTo,
     MonthLink,
     Names,
@@ -125,6 +126,8 @@ class ThemeView(View, frozen=True, kw_only=True):
     unknowns: tuple[ProseView, ...]
     watch: tuple[DatedView, ...]
     sources: tuple[SourceEntry, ...]
+    explanations: tuple[Explanation, ...]
+    """Of the terms and people that its prose mentions."""
     corrections: tuple[DatedView, ...]
     more_corrections: int
     """How many further corrections there are."""
@@ -132,3 +135,16 @@ class ThemeView(View, frozen=True, kw_only=True):
     json_feed: str
     modified: str
     """The day on which the page was last modified: `2025-05-20`."""
+
+
+class EmbedView(View, frozen=True, kw_only=True):
+    """A point as other sites embed it."""
+
+    language: str | None
+    """The language of the point's own text; None if it is that of the site."""
+    theme: LinkTo
+    page: LinkTo
+    """The point on its briefing page."""
+    point: PointView
+    as_of: DateView
+    sources: tuple[SourceEntry, ...]

@@ -56,6 +56,19 @@ class FeedView(Digested, frozen=True):
     """From new to old."""
 
 
+class OembedView(Digested, frozen=True):
+    """What describes an embedded page."""
+
+    site: str
+    """The title of the site."""
+    title: str
+    page: str
+    """Its address."""
+    width: int
+    """In CSS pixels, as the height."""
+    height: int
+
+
 class DatedPage(Digested, frozen=True):
     """A page in a sitemap."""
 

@@ -17,6 +17,7 @@ from generator.assemble.corpus import Corpus
 from generator.plan.digested import Digested
 from generator.plan.file_views import DatedPage
 from generator.plan.presenter import Presenter
+from generator.problems import KeyPath
 
 
 class Entry(Struct, frozen=True):
@@ -28,6 +29,8 @@ class Entry(Struct, frozen=True):
     """What it is about, in a format of its kind: a key, a month, a theme and a month."""
     origin: str
     """What messages to editors call it: its file, or a name such as `the home page`."""
+    keys: KeyPath = ()
+    """The key in that file that gives it its address, if one does."""
 
 
 class Page(Struct, frozen=True):
@@ -38,6 +41,7 @@ class Page(Struct, frozen=True):
     """The name of its kind; the other fields are those of `Entry`."""
     subject: str
     origin: str
+    keys: KeyPath = ()
 
     @property
     def file(self) -> str:
@@ -99,7 +103,7 @@ def contents(kinds: Iterable[Kind], corpus: Corpus) -> Iterator[Page]:
     """Yield the table of contents: all pages of these kinds, and files for machines."""
     for kind in kinds:
         for entry in kind.entries(corpus):
-            yield Page(entry.address, kind.name, entry.subject, entry.origin)
+            yield Page(entry.address, kind.name, entry.subject, entry.origin, entry.keys)
 
 
 def dated_pages(kinds: Iterable[Kind], presenter: Presenter) -> Iterator[DatedPage]:

@@ -8,12 +8,14 @@ from generator.assemble.corpus import Corpus
 from generator.plan.kind import Entry, Page
 from generator.plan.presenter import Bibliography, Presenter
 from generator.plan.views import NotFoundView, PageView
+from generator.validate.pages import FOLDER
 
 
 def own_page_entries(corpus: Corpus) -> Iterator[Entry]:
     """Yield the pages of content/pages/; the subject is the address."""
     for page in corpus.names.pages:
-        yield Entry(page.address, page.address, page.path)
+        is_named = page.path == f"{FOLDER}/{page.address.rstrip('/')}.md"
+        yield Entry(page.address, page.address, page.path, () if is_named else ("slug",))
 
 
 def own_page_view(page: Page, presenter: Presenter) -> PageView:

@@ -19,23 +19,25 @@ def redirect_entries(corpus: Corpus) -> Iterator[Entry]:
     """
     yield from _of_themes(corpus)
     for id, path, _, aliases in corpus.addresses():
-        for alias in aliases:
-            yield Entry(_old_address(alias), f"article {id}", path)
+        for number, alias in enumerate(aliases):
+            yield Entry(_old_address(alias), f"article {id}", path, ("aliases", number))
     for page in corpus.names.pages:
-        for alias in page.aliases:
-            yield Entry(_old_address(alias), f"page {page.address}", page.path)
+        for number, alias in enumerate(page.aliases):
+            subject = f"page {page.address}"
+            yield Entry(_old_address(alias), subject, page.path, ("aliases", number))
 
 
 def _of_themes(corpus: Corpus) -> Iterator[Entry]:
     """Yield the old addresses of themes, and of their months if a theme had another name."""
     for theme in corpus.names.themes:
         origin = f"themes/{theme.name}.md"
-        for alias in theme.aliases:
-            yield Entry(alias, f"theme {theme.name}", origin)
+        for number, alias in enumerate(theme.aliases):
+            keys = ("aliases", number)
+            yield Entry(alias, f"theme {theme.name}", origin, keys)
             if old := addresses.theme_name(alias):
                 for month, _ in corpus.months(theme.name):
                     address = addresses.theme_month(old, month)
-                    yield Entry(address, f"month {theme.name} {month}", origin)
+                    yield Entry(address, f"month {theme.name} {month}", origin, keys)
 
 
 def redirect_view(page: Page, presenter: Presenter) -> RedirectView:

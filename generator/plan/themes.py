@@ -7,28 +7,27 @@ from functools import partial
 
 from generator import addresses
 from generator.assemble.corpus import Corpus
-from generator.assemble.points import PointRecord
 from generator.assemble.records import ArticleRecord
 from generator.plan import limits
-from generator.plan.answers import answer_lines, badges, claims_of
-from generator.plan.briefing_views import FormerStatusView, PointView, ThemeView
+from generator.plan.answers import point_view
+from generator.plan.briefing_views import FormerStatusView, ThemeView
 from generator.plan.corrections import dated_view, ledger_of_theme, ledger_views
 from generator.plan.events import key_events
+from generator.plan.introductions import Introductions
 from generator.plan.kind import Entry, Page
 from generator.plan.last_modified import last_change
 from generator.plan.map_views import MapView
 from generator.plan.months import month_links, neighbours
 from generator.plan.parties import Parties
-from generator.plan.presenter import Bibliography, Presenter, content_key
+from generator.plan.presenter import Presenter, content_key
 from generator.plan.sides import sides_view
 from generator.plan.timeline import development_view, latest_developments
 from generator.plan.views import (
     MonthArticle,
     MonthView,
 )
-from generator.prose.model import Prose
 from generator.validate.content import Theme
-from generator.validate.models import ClaimStatus, Point, Status
+from generator.validate.models import ClaimStatus, Status
 
 
 def theme_entries(corpus: Corpus) -> Iterator[Entry]:
@@ -54,22 +53,21 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
     name = page.subject
     corpus, theme = presenter.corpus, presenter.corpus.theme(name)
     front = theme.front
-    bibliography, parties = Bibliography(presenter), Parties(theme, presenter)
+    language, parties = presenter.theme(name).language, Parties(theme, presenter)
+    bibliography = Introductions(presenter, language=language)
     # In the order in which they are on the page: sources are numbered when they are first cited.
     bottom_line = presenter.prose(theme.bottom_line, bibliography)
     chosen = key_events(theme, corpus)
     shown = chosen or latest_developments(corpus, [name], limits.THEME_DEVELOPMENTS)
     events = tuple(development_view(one, presenter, bibliography) for one in shown)
-    records = [corpus.point(name, point.id) for point in front.points]
     open_points = [
-        (presenter.point(name, point.id), record)
-        for point, record in zip(front.points, records, strict=True)
+        (presenter.point(name, point.id), corpus.point(name, point.id))
+        for point in front.points
         if not point.aside
     ]
     sides = sides_view(open_points, parties, presenter, bibliography)
     points = tuple(
-        _point_view(point, note, record, parties, presenter, bibliography)
-        for point, note, record in zip(front.points, theme.notes, records, strict=True)
+        point_view(theme, point, parties, presenter, bibliography) for point in front.points
     )
     unknowns = tuple(presenter.prose(text, bibliography) for text in theme.unknowns)
     watch = tuple(dated_view(entry, presenter, bibliography) for entry in theme.watch)
@@ -83,7 +81,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         title=front.title,
         description=presenter.first_paragraph(theme.bottom_line)
         or f"{front.question} {front.status.text}",
-        language=presenter.theme(name).language,
+        language=language,
         question=front.question,
         state=front.status.state.value,
         status=front.status.text,
@@ -106,6 +104,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         unknowns=unknowns,
         watch=watch,
         sources=bibliography.entries(),
+        explanations=bibliography.explanations(),
         corrections=corrected,
         more_corrections=all_corrections - len(entries),
         feed=addresses.feed(name),
@@ -119,33 +118,6 @@ def _history(status: Status, presenter: Presenter) -> tuple[FormerStatusView, ..
     former = sorted(status.history, key=lambda one: one.date.instant(zone), reverse=True)
     return tuple(
         FormerStatusView(presenter.date(one.date), one.state.value, one.text) for one in former
-    )
-
-
-def _point_view(
-    point: Point,
-    note: Prose | None,
-    record: PointRecord,
-    parties: Parties,
-    presenter: Presenter,
-    bibliography: Bibliography,
-) -> PointView:
-    lines = answer_lines(record, parties, presenter, bibliography)
-    claims = claims_of(record, bibliography)
-    return PointView(
-        id=point.id,
-        title=point.title,
-        question=point.question,
-        unit=point.unit,
-        note=presenter.prose(note, bibliography) if note else None,
-        aside=point.aside,
-        badges=badges(record, presenter.language),
-        reports=record.reports,
-        independent=record.independent,
-        lines=lines[: limits.LINES_PER_POINT],
-        more_lines=max(0, len(lines) - limits.LINES_PER_POINT),
-        claims=claims[: limits.CLAIMS_PER_POINT],
-        count=record.claims,
     )
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from markdown_it.token import Token
 
-from generator.prose.scripts import is_east_asian
+from generator.scripts import needs_no_space
 
-_SHARED_SIGNS = frozenset("“”‘’—…·")
-"""Punctuation that Chinese shares with other languages, where a space may stand beside it."""
 _WORDS = frozenset({"text", "code_inline", "key_link"})
 """Tokens that show their content."""
 _FARTHEST = 16
@@ -19,8 +17,7 @@ _FARTHEST = 16
 def join_lines(children: list[Token]) -> None:
     """Take out line breaks between two Chinese or Japanese characters, where no space belongs.
 
-    CSS Text 3 (Segment Break Transformation Rules) asks browsers for the same, and few do it. Thai
-    and Korean keep theirs, as these have spaces between phrases or words.
+    Few browsers do it themselves.
     """
     needless = [
         at
@@ -39,9 +36,7 @@ def _is_needless(children: Sequence[Token], at: int) -> bool:
     """Return whether the line break at an index is between two characters that need no space."""
     before = _edge(reversed(children[max(0, at - _FARTHEST) : at]), -1)
     after = _edge(children[at + 1 : at + 1 + _FARTHEST], 0)
-    if is_east_asian(before):
-        return is_east_asian(after) or after in _SHARED_SIGNS
-    return before in _SHARED_SIGNS and is_east_asian(after)
+    return needs_no_space(before, after)
 
 
 def _edge(tokens: Iterable[Token], index: int) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.common.utils import escapeHtml
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.anchors import anchors_plugin
@@ -34,15 +34,42 @@ from generator.prose.words import slug
 _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
 """Addresses that links may lead to; a link to any other stays the text that was written."""
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
-_PLAIN = re.compile(r"[^\\`*_~\[\]<>&!\r\n\x00]*")
+_ACTIVE = r"\\`*_~\[\]<>&!\r\n\x00"
+_PLAIN = re.compile(f"[^{_ACTIVE}]*")
 """Text in which no inline rule finds anything to do, but for addresses."""
 _RARE = ("|", "```", "~~", "[^", "]:", "<!--")
 """What tables, fenced code, words struck out, footnotes, definitions of links and comments cannot
 be without."""
-_MARKS = re.compile(r"[\[\]<{|^~@＠*_\\#＃`%=·•€\ufffd\uf020-\uf0ff]")
+_MARK = r"\[\]<{|^~@＠*_\\#＃`%=·•€\ufffd\uf020-\uf0ff"
+_MARKS = re.compile(f"[{_MARK}]")
 """Characters that marks are made of; most texts have few of them, and many have none."""
-_LONG_MARKS = ("\n:", "\n：", "!!!", "???", "\n.. ", "Error! ")
+_WORDS = re.compile(f"[^{_ACTIVE}{_MARK}]*")
+"""Plain text without marks that may have failed."""
+_LONG_MARKS = ("\n:", "\n：", "!!!", "???", "\n.. ", "Error! ", "TODO", "TK")
 """Marks of characters that prose has, too."""
+_RARE_MARKS = {
+    "X": ("FIXME", "XXX"),
+    "｜": ("｜",),
+    "＊": ("＊＊",),
+    "［": ("［",),
+    "【": ("【【",),
+    "（": ("]（",),
+    "！": ("！[",),
+    "＞": ("＞",),
+    "》": ("\n》",),
+}
+"""More of them by a character that most texts do not have: to look for one takes no time."""
+_ITEM = re.compile(
+    r"\n[ \t>]*(?:[-*+•●▪◦][^\W\d_]|\d{1,3}(?:[、．）]|[.)]\s*[^\W\d_])|[(（]?\w{1,4}[)）]\s*\S"
+    r"|[一二三四五六七八九十]{1,3}、)"
+)
+"""A line that begins like the item of a list."""
+_LETTER = r"[^\W_\u0e00-\U0010ffff]"
+_STARS = re.compile(rf"\*(?<={_LETTER}\*)\**(?={_LETTER})")
+_BACKTICKS = re.compile(rf"`(?<={_LETTER}`)")
+"""Stars and backticks within words. Each pattern begins with what it looks for, as that is found
+fastest."""
+_INSIDE = (_STARS.search, _BACKTICKS.search)
 _OF_BLOCKS = frozenset({"code_block", "fence", "tr_open"})
 """Tokens of blocks that may have failed in ways of their own."""
 
@@ -80,13 +107,12 @@ class Markdown:
         context = Context()
         env = context.env
         md = self._lean
-        is_marked = _MARKS.search(text) is not None
         if has_bare_link(text):
             md = self._linking
-        elif is_marked and any(mark in text for mark in _RARE):
+        elif any(mark in text for mark in _RARE):
             md = self._md
         tokens = md.parse(text, env)
-        suspects = _suspects(text, tokens, env, is_marked=is_marked)
+        suspects = _suspects(text, tokens, env)
         if suspects is not None:
             from generator.prose.leftovers.look import look  # noqa: PLC0415 - most texts need none
 
@@ -116,7 +142,11 @@ class Markdown:
         md = self._linking if is_linking else self._md
         env = context.env
         tokens = md.parseInline(text, env)
-        if _has_long_mark(text) or any(map(_has_mark, tokens)):
+        if (
+            _has_long_mark(text)
+            or any(find(text) for find in _INSIDE)
+            or any(map(_has_mark, tokens))
+        ):
             from generator.prose.leftovers.look import look_inline  # noqa: PLC0415 - as above
 
             context.remarks += look_inline(md, text, env)
@@ -132,7 +162,7 @@ class Markdown:
     ) -> Reading:
         """Return tokens as prose, with what they name and what is wrong with them."""
         for token in tokens:
-            if token.type == "inline" and token.children:
+            if "marked" in token.meta:
                 collect(token, context)
         html = self._md.renderer.render(tokens, self._md.options, env)
         return Reading(
@@ -143,21 +173,23 @@ class Markdown:
         )
 
 
-def _suspects(
-    text: str, tokens: Sequence[Token], env: EnvType, *, is_marked: bool
-) -> frozenset[int] | None:
+def _suspects(text: str, tokens: Sequence[Token], env: EnvType) -> frozenset[int] | None:
     """Return the indexes of blocks of words in which marks may have failed.
 
     Return None if nothing in the text, or beside its words, can have failed.
     """
-    has_long = _has_long_mark(text)
+    sieves = [sieve for sieve in (_has_long_mark, _ITEM.search, *_INSIDE) if sieve(text)]
     found = [
         index
         for index, token in enumerate(tokens)
-        if token.type == "inline" and (has_long or (is_marked and _has_mark(token)))
+        if token.type == "inline"
+        and (
+            ("marked" in token.meta and _has_mark(token))
+            or any(sieve(token.content) for sieve in sieves)
+        )
     ]
     beside = "notes" in env or "references" in env
-    if found or beside or any(token.type in _OF_BLOCKS for token in tokens):
+    if found or beside or any(map(_is_odd, tokens)):
         return frozenset(found)
     return None
 
@@ -170,8 +202,24 @@ def _has_mark(token: Token) -> bool:
     return False
 
 
+def _is_odd(token: Token) -> bool:
+    """Return whether a block may have failed, or be there by mistake."""
+    return (
+        token.type in _OF_BLOCKS
+        or (token.type == "heading_open" and token.markup in ("-", "=", "#"))
+        or (token.type == "ordered_list_open" and "start" in token.attrs)
+        or (token.type == "list_item_open" and len(token.info) >= len("2024"))
+    )
+
+
 def _has_long_mark(text: str) -> bool:
-    return text[:1] in (":", "：", ".") or any(mark in text for mark in _LONG_MARKS)
+    return (
+        text[:1] in (":", "：", ".", "》")
+        or any(mark in text for mark in _LONG_MARKS)
+        or any(
+            rare in text and any(map(text.__contains__, _RARE_MARKS[rare])) for rare in _RARE_MARKS
+        )
+    )
 
 
 def _parser() -> MarkdownIt:
@@ -182,9 +230,11 @@ def _parser() -> MarkdownIt:
     )
     md.use(footnote_plugin, inline=False)
     md.block.ruler.at("footnote_def", _footnote_def, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.before("table", "line", _line)
     md.use(anchors_plugin, max_level=6, slug_func=heading_id)
     md.use(references_plugin)
     md.use(comments_plugin)
+    md.core.ruler.at("normalize", _normalize)
     md.core.ruler.at("inline", _inline)
     md.validateLink = lambda url: _ALLOWED.match(url.strip()) is not None  # type: ignore[method-assign]
     md.normalizeLinkText = lambda link: _shown_address(link)  # type: ignore[method-assign]  # noqa: PLW0108
@@ -193,8 +243,26 @@ def _parser() -> MarkdownIt:
     return md
 
 
+def _normalize(state: StateCore) -> None:
+    """Make line ends alike, as markdown-it's rule does; in files that were read, they are."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
+
+
+def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a paragraph of one line that begins with a letter, of which no other rule is asked."""
+    after = start + 1
+    is_alone = after >= state.lineMax or state.isEmpty(after)
+    at = state.bMarks[start] + state.tShift[start]
+    is_words = state.src[at : at + 1].isalpha() and not state.is_code_block(start)
+    return is_alone and is_words and paragraph(state, start, end, silent)
+
+
 def _inline(state: StateCore) -> None:
-    """Read the words of every block, as markdown-it's rule does; faster where no rule could act."""
+    """Read the words of every block, as markdown-it's rule does; faster where no rule could act.
+
+    Blocks with marks that may have failed get `marked` into their `meta`.
+    """
     is_linking = state.md.options.get("linkify", False)
     for token in state.tokens:
         if token.type == "inline":
@@ -203,11 +271,12 @@ def _inline(state: StateCore) -> None:
             content = token.content
             if (
                 content
-                and _PLAIN.fullmatch(content)
+                and _WORDS.fullmatch(content)
                 and not (is_linking and has_bare_link(content))
             ):
                 token.children.append(Token("text", "", 0, content=content))
             else:
+                token.meta["marked"] = True
                 state.md.inline.parse(content, state.md, state.env, token.children)
                 if "\n" in content and not content.isascii():
                     join_lines(token.children)

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from msgspec import Struct, field
 
 from generator.prose.model import Citation, Image, Link, Mention, Part, Remark
+from generator.prose.references import IMAGE
 
 _NOT_RELATIVE = re.compile(r"https?://|mailto:|/|#", re.IGNORECASE)
 """Addresses that do not depend on which folder the page is in."""
@@ -38,7 +39,9 @@ def collect(inline: Token, context: Context) -> None:
     """Add to the context what the children of an inline token name, and what is wrong in them."""
     line = inline.map[0] if inline.map else 0
     seen: Counter[str] = Counter()
+    before = ""
     for child in inline.children or ():
+        last, before = before, child.content
         if child.type not in _COLLECTED:
             continue
         words = child.meta.get("words", "")
@@ -50,17 +53,27 @@ def collect(inline: Token, context: Context) -> None:
         elif child.type == "image":
             _collect_image(child, inline.content, line, context)
         elif child.type == "link_open":
-            _collect_link(child, line, context)
+            _collect_link(child, line, context, before=last)
         seen[words] += 1
 
 
-def _collect_link(token: Token, line: int, context: Context) -> None:
-    """Add a remark if a link is relative: a text is shown on more than one page."""
+def _collect_link(token: Token, line: int, context: Context, before: str) -> None:
+    """Add a remark if a link is relative: a text is shown on more than one page.
+
+    `before` is the text before it.
+    """
     href = str(token.attrs["href"])
+    shown = unquote(href)
+    if before.endswith("！") and IMAGE.search(shown) and "//" not in shown:
+        message = (
+            f"the image '{shown}' is shown as a link, as the ！ before its brackets is full-width; "
+            f"write ![…]({shown})"
+        )
+        context.remarks.append(Remark("failed-image", message, "！[", line))
+        return
     # What a definition of links says is looked at where it stands.
     if _NOT_RELATIVE.match(href) or token.meta.get("label"):
         return
-    shown = unquote(href)
     remedy = (
         "write the whole address, a path from the top of the site such as /about/, or a link by "
         "key such as [[theme:…]]"

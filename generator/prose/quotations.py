@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from generator.prose.rewriting import Rewritten, rewrite
-from generator.prose.scripts import APOSTROPHES, is_unspaced
 from generator.prose.visible import visible
 from generator.prose.word_ends import begins_within_word, ends_within_word, is_plainly_whole
+from generator.scripts import APOSTROPHES, is_unspaced
 
 _SPACES = " \t\n\r\x0b\x0c\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))

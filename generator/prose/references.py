@@ -16,17 +16,17 @@ _MARKS = (
     "\U00010000-\U0001efff"
 )
 KEY = rf"\w[\w.{_MARKS}-]*"
-"""The pattern of the keys that articles, themes, actors, sources, pages and claims have."""
+"""The pattern of the keys that articles, themes, actors, sources, pages, terms and claims have."""
 
 _TARGET = rf"@({KEY})(?:#({KEY}))?"
 # What is followed by `(` is the text of an ordinary link.
-_CITATION = re.compile(rf"\[({_TARGET}(?:\s*;\s*{_TARGET})*)\](?!\()")
+CITATION = re.compile(rf"\[({_TARGET}(?:\s*;\s*{_TARGET})*)\](?!\()")
 _ONE_TARGET = re.compile(_TARGET)
-# The image of another program: ![[map.png]].
-_IMAGE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
-KINDS: tuple[RefKind, ...] = ("article", "theme", "actor", "source", "page")
+IMAGE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
+"""How the names of images end, also those of other programs: ![[map.png]]."""
+KINDS: tuple[RefKind, ...] = ("article", "theme", "actor", "source", "page", "term")
 """The kinds of things that links by key lead to."""
-_KEY_LINK = re.compile(rf"\[\[(?:({'|'.join(KINDS)}):)?({KEY})(?:\|([^\[\]]+))?\]\]")
+KEY_LINK = re.compile(rf"\[\[(?:({'|'.join(KINDS)}):)?({KEY})(?:\|([^\[\]]+))?\]\]")
 _KIND: dict[str | None, RefKind] = {None: "article", **{kind: kind for kind in KINDS}}
 
 
@@ -44,11 +44,11 @@ def _reference(state: StateInline, silent: bool) -> bool:
     """Read a citation or a link by key; an inline rule of markdown-it."""
     kind, content = "citation", ""
     part: Citation | Link
-    if match := _CITATION.match(state.src, state.pos, state.posMax):
+    if match := CITATION.match(state.src, state.pos, state.posMax):
         targets = _ONE_TARGET.finditer(match[1])
         part = Citation(tuple(Ref("article", target[1], target[2]) for target in targets))
-    elif (match := _KEY_LINK.match(state.src, state.pos, state.posMax)) and not (
-        _IMAGE.search(match[2]) and state.src[state.pos - 1 : state.pos] == "!"
+    elif (match := KEY_LINK.match(state.src, state.pos, state.posMax)) and not (
+        IMAGE.search(match[2]) and state.src[state.pos - 1 : state.pos] == "!"
     ):
         text = match[3].strip() if match[3] else None
         kind, content = "key_link", text or ""

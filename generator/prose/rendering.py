@@ -46,6 +46,22 @@ def _symbolic(
     return _placeholder(part, env)
 
 
+def _paragraph_open(
+    _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, ___: EnvType
+) -> str:
+    """Render the start of a paragraph as markdown-it does any tag; most tags are of paragraphs."""
+    if tokens[at].hidden:
+        return ""
+    return "\n<p>" if at and tokens[at - 1].hidden else "<p>"
+
+
+def _paragraph_close(
+    _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, ___: EnvType
+) -> str:
+    """Render the end of a paragraph."""
+    return "" if tokens[at].hidden else "</p>\n"
+
+
 def _link_open(
     _: RendererHTML, tokens: Sequence[Token], at: int, __: OptionsDict, env: EnvType
 ) -> str:
@@ -85,13 +101,20 @@ def _footnote_anchor(
     name = renderer.rules["footnote_anchor_name"](tokens, at, options, env)
     repeat = tokens[at].meta["subId"]
     target = f"fnref{name}:{repeat}" if repeat else f"fnref{name}"
-    return f' <a href="#{target}" class="footnote-backref" aria-label="Back to the text">↩</a>'
+    # Screen readers say in their own language that it leads back; the number says where to.
+    number = tokens[at].meta["id"] + 1
+    return (
+        f' <a href="#{target}" class="footnote-backref" role="doc-backlink"'
+        f' aria-label="{number}">↩</a>'
+    )
 
 
 RULES: dict[str, Callable[..., str]] = {
     "citation": _symbolic,
     "key_link": _symbolic,
     "image": _symbolic,
+    "paragraph_open": _paragraph_open,
+    "paragraph_close": _paragraph_close,
     "link_open": _link_open,
     "th_open": _cell_open,
     "td_open": _cell_open,

@@ -17,7 +17,7 @@ import re
 
 import regex
 
-from generator.prose.scripts import APOSTROPHES
+from generator.scripts import APOSTROPHES
 
 _WORD_END = regex.compile(r"\b", regex.WORD)
 _HYPHENS = "-‐‑"

@@ -115,3 +115,20 @@ def entry_above(lines: Sequence[str], dash: int) -> tuple[int, set[str]] | None:
         if line[dash : dash + 1] == "-" and not line[:dash].strip():
             return at, {key for column, key in keys if column == at}
     return None
+
+
+def entry_column(lines: Sequence[str], column: int) -> int | None:
+    """Return the column of the list of texts that ends with these lines, or None if none does.
+
+    It is a list that a line in a column could go on with: one there or further to the right.
+    """
+    for line in reversed(lines):
+        at = len(line) - len(line.lstrip())
+        if line.startswith("- ", at) and at >= column:
+            is_text = KEY.match(line, column_of(line)) is None and not line.startswith(
+                ("{", "["), column_of(line)
+            )
+            return at if is_text else None
+        if line.strip() and at <= column:
+            return None
+    return None

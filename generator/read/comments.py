@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.read.sentences import is_unspaced
+
 LATE_HASH = re.compile(r"\S[ \t]+#|[\[{,]#")
 """A `#` that begins a comment, unless it is in quotes or in text of several lines."""
 
@@ -13,8 +15,6 @@ _IN_BRACKET = re.compile(r"[\[{][ \t]*#")
 _NUMBER = re.compile(r"[\d.,:+%/TZ\u2212-]*\d[\d.,:+%/TZ\u2212-]*")
 # A word, a key or an address, and not the start of a sentence: “Talks
 _WORD = re.compile(r"[\w.:/?=&%+~@-]+")
-# Languages that write no spaces between words: one "word" may be a whole sentence.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 # A space behind it and no digit: `# the daily`, but neither `#ceasefire` nor `# 1 priority`.
 _PLAINLY = re.compile(r"#[#!]*(?:$|[ \t]+(?![ \t\d]))")
 _SPACED = re.compile(r"#[#!]*(?:$|[ \t])")
@@ -37,7 +37,8 @@ def hidden_text(line: str, column: int, text: str, *, quoted: bool = False) -> i
         return None if _PLAINLY.match(line, at) else at
     if _NUMBER.fullmatch(text):
         return at if line[at + 1 : at + 2].isdigit() else None
-    is_word = _WORD.fullmatch(text) and not _UNSPACED.search(text)
+    # Without spaces between words, one "word" may be a whole sentence.
+    is_word = _WORD.fullmatch(text) and not is_unspaced(text)
     return None if is_word and _PLAINLY.match(line, at) else at
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Rejected
@@ -12,6 +15,9 @@ from generator.read.written import Value, Written
 from generator.read.yaml import load
 
 _DELIMITER = "---"
+_HYPHENS = re.compile("[ \t]*-{2,10}")
+_OF_FRONT = re.compile(r"[a-z_]+[ \t]*:(?:[ \t]|$)|[ \t]|- |[\]}]")
+"""The start of a line that can be one of front matter."""
 
 
 class Document(Struct, frozen=True):
@@ -27,6 +33,11 @@ class Document(Struct, frozen=True):
     """What is wrong with the front matter although it can be parsed."""
     written: Written = Written()
     """What the values of the front matter do not show."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no key is set twice: such a key may well begin an entry that is not seen."""
+        return all(finding.code != "duplicate-key" for finding in self.findings)
 
 
 def parse_document(path: str, text: str) -> Document:
@@ -63,11 +74,32 @@ def split(path: str, text: str) -> tuple[str, str, int]:
         if line.rstrip() == _DELIMITER:  # nobody sees spaces at the end of a line
             return text[start:at], text[at + len(line) + 1 :], number + 1
         at += len(line) + 1
-    for number, line in enumerate(text[start:].split("\n"), start=2):
-        if seems_delimiter(line):
-            _reject(path, number, "no-end-mark", NO_DELIMITER, len(line))
-    message = "the front matter is not closed; put a line with --- after its last key"
-    return _reject(path, 1, "no-end-mark", message, len(_DELIMITER))
+    lines = text.split("\n")
+    for number, line in enumerate(lines[1:], start=2):
+        if seems_delimiter(line) or _HYPHENS.fullmatch(line.rstrip()):
+            where = ", at the start of the line" if line[0].isspace() else ""
+            _reject(path, number, "no-end-mark", NO_DELIMITER + where, len(line))
+    last = _last_of_front(lines)
+    message = (
+        "the front matter, which begins with --- in line 1, does not end; put a line --- below "
+        f"this one, line {last}"
+    )
+    return _reject(path, last, "no-end-mark", message, len(lines[last - 1].rstrip()))
+
+
+def _last_of_front(lines: Sequence[str]) -> int:
+    """Return the line (from 1) with which front matter that is not closed seems to end.
+
+    That is the last before a line that is neither a key nor indented, nor an entry of a list.
+    """
+    last = 1
+    for number, line in enumerate(lines[1:], start=2):
+        if not line.strip() or line.startswith("#"):  # a comment, or a heading of the body
+            continue
+        if not _OF_FRONT.match(line):
+            break
+        last = number
+    return last
 
 
 def _reject(path: str, line: int, code: str, message: str, length: int = 1) -> tuple[str, str, int]:

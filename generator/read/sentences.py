@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 _END = re.compile(r"[.!?…。！？؟।॥።။]\W*$")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Languages that write no spaces between words."""
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+"""A letter of a language that writes no spaces between words; it is compiled when the first text
+is asked that may have one, as a set so large takes time."""
 _WORD = 4
 """Characters of such a language that may well be one word."""
 
@@ -37,4 +38,9 @@ def _initial(text: str) -> str:
 
 
 def _has_words(text: str) -> bool:
-    return " " in text or (len(text) > _WORD and _UNSPACED.search(text) is not None)
+    return " " in text or (len(text) > _WORD and is_unspaced(text))
+
+
+def is_unspaced(text: str) -> bool:
+    """Return whether a text has letters of a language that writes no spaces between words."""
+    return not text.isascii() and re.search(_UNSPACED, text) is not None

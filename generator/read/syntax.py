@@ -26,6 +26,7 @@ from generator.read.columns import (
     Mistake,
     column_of,
     entry_above,
+    entry_column,
     entry_off,
     first_off,
     key_off,
@@ -175,6 +176,11 @@ class _Look:
             "no key with a value: a colon is missing; if the text above goes on here, indent this "
             "line further than its key"
         )
+        dash = entry_column(self.lines[:number], column)
+        if dash == column:
+            message = "a new entry of the list begins here; put '- ' before it"
+        elif dash is not None:
+            message += f"; if it is an entry of the list, begin it with '- ' in column {dash + 1}"
         return Mistake(number, column, len(line.rstrip()) - column, message)
 
     def _colon_in_text(self) -> Mistake:
@@ -214,6 +220,11 @@ class _Look:
             message = "each entry of this list must begin with '- ', in the column of those above"
             return Mistake(self.line, self.column, len(line.rstrip()) - self.column, message)
         column, keys = entry_above(self.lines[: self.line], dash) or (self.column, {found["key"]})
+        if not keys:  # a list of texts
+            message = (
+                "a new entry of the list begins here; put '- ' before it, and quotes around it"
+            )
+            return Mistake(self.line, self.column, len(line.rstrip()) - self.column, message)
         if found["key"] not in keys:
             return key_off(self.lines, self.line, [column])
         message = f"a new entry of the list begins here; put '- ' before '{found['key']}'"

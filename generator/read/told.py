@@ -13,8 +13,12 @@ from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.read.characters import named, unseen_in_key, unseen_in_lead, without_curly
 from generator.read.comments import hidden_in_bracket, hidden_text
 from generator.read.syntax import HIDDEN, syntax_error
+from generator.scripts import needs_no_space
 
 _BLOCKS = frozenset("|>")
+_QUOTES = frozenset("'\"")
+_BESIDE = 2
+"""Characters on either side of a line break that tell it from others."""
 _HEADER = re.compile(r"[|>][+\-\d]*")
 _ESCAPE = re.compile(r"\\(.)(\w?)", re.DOTALL)
 _ESCAPED = {
@@ -149,8 +153,13 @@ class Told:
         self.find(event, "unseen", message, key.index(character))
         return clean
 
-    def set_again(self, start: CollectionStartEvent, again: list[tuple[Event, str]]) -> None:
-        """Report keys that a mapping has twice; several in an entry of a list are another entry."""
+    def set_again(
+        self, start: CollectionStartEvent, again: list[tuple[Event, str]]
+    ) -> Finding | None:
+        """Report keys that a mapping has twice; several in an entry of a list are another entry.
+
+        If a list may be wanted in place of the mapping, return what to tell unless it is.
+        """
         first = again[0][1]
         before = self._line_of(start)[: self._spot(start).column - 1]
         is_entry = before.rstrip().endswith("-") and not start.flow_style
@@ -162,17 +171,17 @@ class Told:
             for event, key in again:
                 if key == first:
                     self.find(event, "duplicate-key", message)
-            return
+            return None
         if len(again) > 1 and self._spot(start).column > 1:
             names = " and ".join(f"'{key}'" for _, key in again)
             message = f"{names} are set twice; does another entry begin here, without its own key?"
-            self.find(again[0][0], "duplicate-key", message)
-            return
+            return Finding(self._file, self._spot(again[0][0]), "duplicate-key", message)
         for event, key in again:
             message = f"the key '{key}' is set twice; remove one of the two"
             if is_entry:
                 message += f", or put '- ' before '{key}' if a new entry of the list begins here"
             self.find(event, "duplicate-key", message)
+        return None
 
     def mark(self, event: Event, anchor: str) -> Finding:
         """Return what is wrong with an anchor if no alias refers to it."""
@@ -183,6 +192,30 @@ class Told:
         spot = self._spot(event)
         place = AtLine(spot.line, spot.column, len(anchor) + 1)
         return Finding(self._file, place, "yaml-anchor", message)
+
+    # ---- text
+
+    def unfolded(self, event: ScalarEvent) -> str:
+        """Return the text of a scalar without the spaces that it got from line breaks in Chinese.
+
+        YAML makes each line break a space, as if all scripts had spaces between words.
+        """
+        start, end, text = event.start_mark, event.end_mark, str(event.value)
+        assert start is not None  # noqa: S101 - the parser gives every event its marks
+        assert end is not None  # noqa: S101
+        quote = event.style in _QUOTES
+        at = 0
+        for number in range(start.line, min(end.line, len(self._lines) - 1)):
+            first = start.column + quote if number == start.line else 0
+            last = end.column - quote if number + 1 == end.line else None
+            before = self._lines[number][first:].strip()
+            after = self._lines[number + 1][:last].strip()
+            if needs_no_space(before[-1:], after[:1]):
+                folded = f"{before[-_BESIDE:]} {after[:_BESIDE]}"
+                if (found := text.find(folded, at)) >= 0:
+                    at = found + len(before[-_BESIDE:])
+                    text = text[:at] + text[at + 1 :]
+        return text
 
     @cached_property
     def _lines(self) -> list[str]:

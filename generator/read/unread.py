@@ -43,7 +43,13 @@ _REGISTERS = {
     "site": "content/site.yaml",
     **dict.fromkeys(("source", "sources"), "content/sources.yaml"),
     **dict.fromkeys(("actor", "actors"), "content/actors.yaml"),
+    **dict.fromkeys(("glossary", "glossaries"), "content/glossary.yaml"),
 }
+_REGISTER = re.compile(r"(?<![a-z])(?:site|sources?|actors?)(?![a-z])")
+_COPY = re.compile(
+    r"\(\d+\)$|(?:^|[\W_])(?:copy|copie|copia|cópia|kopie|kopia|kopya|копия|копія|نسخة)(?:$|[\W_])"
+    "|副本|拷贝|拷貝|コピー|복사본"
+)
 _FOLDERS = ("articles", "pages", "media")
 _RIGHT_FOLDERS = {
     **dict.fromkeys(("image", "images", "img", "pictures", "photos", "assets"), "content/media"),
@@ -95,7 +101,15 @@ def register_meant(path: str) -> str | None:
     at_home = str(parts.parent) == "content" and not _ends(path, (*IMAGE_TYPES, *OTHER_TYPES))
     if not at_home and not _ends(path, _DATA):
         return None
-    return _REGISTERS.get(parts.name.casefold().partition(".")[0].strip(" _-"))
+    name = parts.name.casefold().partition(".")[0].strip(" _-")
+    if at_home and _ends(path, _DATA) and (part := _REGISTER.search(name)):
+        name = part[0]  # a copy, which systems call `sources (1)`, `site copy`, `actorsのコピー`
+    return _REGISTERS.get(name)
+
+
+def seems_copy(name: str) -> bool:
+    """Return whether a name, without its end, is one that systems and browsers give to copies."""
+    return _COPY.search(name.casefold()) is not None
 
 
 def _is_of_no_site(path: str) -> bool:
@@ -115,6 +129,11 @@ def _advice(path: str, taken: Set[str]) -> str:
     """Return what is wrong with the name or place of a file, and what to do about it."""
     if register := register_meant(path):
         if fold(register) in taken:
+            if PurePosixPath(path).name.partition(".")[0].casefold() not in _REGISTERS:
+                return (
+                    f"it seems to be a copy of {register}, which is read in its place; delete it, "
+                    "or move it out of content/"
+                )
             return f"{register} is read in its place; delete one of the two"
         same_name = path.rpartition("/")[2] == register.rpartition("/")[2]
         if same_name:

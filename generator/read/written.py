@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.problems import KeyPath
+from generator.problems import Finding, KeyPath
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 """What YAML can give: nothing but text, lists and mappings."""
@@ -33,19 +32,37 @@ class Written(Struct, frozen=True):
     empty: tuple[Empty, ...] = ()
     cut: tuple[KeyPath, ...] = ()
     """Lists in brackets whose entries, if they are sentences, look like one cut at its commas."""
+    again: tuple[tuple[KeyPath, Finding], ...] = ()
+    """Mappings in which several keys are set twice, each with what to tell unless a list is
+    wanted in its place."""
 
 
 def by_entry(written: Written) -> dict[str, Written]:
     """Return what belongs to each key of the top level, of those that have anything."""
-    found: dict[str, tuple[list[Empty], list[KeyPath]]] = defaultdict(lambda: ([], []))
-    for empty in written.empty:
-        found[str(empty.keys[0])][0].append(empty)
-    for keys in written.cut:
-        found[str(keys[0])][1].append(keys)
-    return {key: Written(tuple(empty), tuple(cut)) for key, (empty, cut) in found.items()}
+    names = {
+        str(keys[0])
+        for keys in (
+            *(empty.keys for empty in written.empty),
+            *written.cut,
+            *(keys for keys, _ in written.again),
+        )
+    }
+    return {
+        name: Written(
+            tuple(empty for empty in written.empty if empty.keys[0] == name),
+            tuple(keys for keys in written.cut if keys[0] == name),
+            tuple((keys, finding) for keys, finding in written.again if keys[0] == name),
+        )
+        for name in names
+    }
 
 
-def written(root: Value, empties: Iterable[tuple[Value, Empty]], cut: Iterable[Value]) -> Written:
+def written(
+    root: Value,
+    empties: Iterable[tuple[Value, Empty]],
+    cut: Iterable[Value],
+    again: Iterable[tuple[Value, Finding]],
+) -> Written:
     """Return what the values below `root` do not show.
 
     Each key without a value comes with its mapping, and has no path yet.
@@ -58,6 +75,7 @@ def written(root: Value, empties: Iterable[tuple[Value, Empty]], cut: Iterable[V
             if id(values) in paths  # unless it belongs to a key that is there twice
         ),
         tuple(paths[id(values)] for values in cut if id(values) in paths),
+        tuple((paths[id(values)], finding) for values, finding in again if id(values) in paths),
     )
 
 

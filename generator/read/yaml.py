@@ -136,6 +136,7 @@ class _Reader:
         self._empties: list[tuple[Value, Empty]] = []
         """Keys without a value, each with its mapping."""
         self._cut: list[list[Value]] = []
+        self._again: list[tuple[Value, Finding]] = []
         """See `Written`."""
         self._next: Callable[[], Event] = _LOADER(text).get_event
 
@@ -165,7 +166,9 @@ class _Reader:
 
     def written(self, root: Value) -> Written:
         """Return what the values do not show, given all of them."""
-        return written(root, self._empties, self._cut) if self._empties or self._cut else Written()
+        if not (self._empties or self._cut or self._again):
+            return Written()
+        return written(root, self._empties, self._cut, self._again)
 
     def _value(self, event: Event, depth: int) -> Value:
         self._count += 1
@@ -200,6 +203,8 @@ class _Reader:
         text: str = event.value
         if text in NULLS and event.style not in _QUOTES:
             return self._null(event)
+        if not text.isascii() and " " in text:
+            return self._told.unfolded(event)
         return text
 
     def _null(self, event: ScalarEvent) -> str | None:
@@ -282,8 +287,8 @@ class _Reader:
                 values[key] = value
             seen.add(key)
             after = key
-        if again:
-            self._told.set_again(start, again)
+        if again and (finding := self._told.set_again(start, again)):
+            self._again.append((values, finding))
         return values
 
     def _alias(self, event: AliasEvent) -> Value:

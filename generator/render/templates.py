@@ -11,6 +11,7 @@ from unicodedata import normalize
 import jinja2
 
 from generator import addresses
+from generator.digests import policy_hash
 from generator.language.direction import direction_of
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import Source
@@ -23,9 +24,10 @@ PACKAGE_TEMPLATES = Path(__file__).parent.parent / "templates"
 
 FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links", "card")
 """Filters for values of the view: methods of `Addresses`."""
-ANCHORS = ("claim_anchor", "quotation_anchor", "point_anchor")
-"""Filters that turn ids into anchors: functions of `generator.addresses`."""
-WORDS = ("say", "named", "count", "forms", "spoken", "capital", "ascii", "brief")
+ADDRESSES = ("claim_anchor", "quotation_anchor", "point_anchor", "oembed")
+"""Filters that turn ids into anchors, or addresses into others: functions of `generator.addresses`.
+"""
+WORDS = ("say", "named", "count", "forms", "capital", "ascii", "brief")
 """Filters for words of the interface and for text: methods of `TextFilters`."""
 
 
@@ -65,13 +67,14 @@ class Templates:
         for name in FILTERS:
             self._environment.filters[name] = getattr(urls, name)
         self._environment.filters["in_language"] = language_attributes
-        for name in ANCHORS:
+        for name in ADDRESSES:
             self._environment.filters[name] = getattr(addresses, name)
         for name in WORDS:
             self._environment.filters[name] = getattr(words, name)
         self._environment.filters["in_language"] = language_attributes
         self._environment.filters["direction"] = direction_of
         self._environment.filters["linked"] = linked.linked
+        self._environment.filters["policy_hash"] = policy_hash
 
     def render(self, templates: Sequence[str], view: Any, origin: str) -> str:
         """Return the HTML of a page, rendered by the first of `templates` that exists.

@@ -34,10 +34,6 @@ class TextFilters:
         """Return the plural forms of a key as (category, text) pairs, for scripts that count."""
         return list(self._language.forms(key).items())
 
-    def spoken(self, key: str) -> str:
-        """Return the language that the words of a key are in, for scripts that count."""
-        return "en" if key in self._language.borrowed else self._language.tag
-
     def capital(self, words: str) -> str:
         """Return words with the first letter capitalised."""
         # Not `upper`, which makes Ǆ of ǆ and leads Georgian into letters that begin no sentence.

@@ -11,7 +11,10 @@ from collections.abc import Iterator, Set
 from functools import cache
 from html import escape, unescape
 
+from generator.language.borrowed import BORROWED
+from generator.search import endings, han
 from generator.search.marks import (
+    HAN,
     INVISIBLE,
     JOINED,
     LETTERS,
@@ -28,6 +31,8 @@ from generator.search.vocabulary import Vocabulary
 _BODY, _IGNORED = "data-pagefind-body", "data-pagefind-ignore"
 _NAME = re.compile(r"<(\w+)")
 _TAG = re.compile(r"<[^>]*>")
+_ISOLATED = re.compile(r"<(/?)bdi\b[^>]*>([^<]*)")
+"""A tag of what is isolated, as borrowed words are, and the text after it."""
 _TITLE = re.compile(r"<h1\b[^>]*>([^\0]*?)</h1>")
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time"
@@ -52,6 +57,7 @@ _TO_LETTERS = str.maketrans({**LETTERS, "ʼ": PUNCTUATION["ʼ"], "ʻ": PUNCTUATI
 _TO_PUNCTUATION = str.maketrans({**PUNCTUATION, "\u200b": ""})
 _IS_PUNCTUATION = re.compile(f"[{_PUNCTUATION}]")
 _IS_SPACELESS = re.compile(f"[{SPACELESS}]")
+_IS_HAN = re.compile(f"[{HAN}]")
 _JOINING = frozenset("’‘′״׳＇–‑‐־")
 """Apostrophes and hyphens: what joins two words to one, so that both it and they are found."""
 
@@ -59,14 +65,27 @@ _JOINING = frozenset("’‘′״׳＇–‑‐־")
 class Cutter:
     """Cuts the pages of a site, and gathers their words."""
 
-    def __init__(self, spellings: Spellings, vocabulary: Vocabulary) -> None:
-        """Take the words that stand for each other, and where to count words."""
+    def __init__(
+        self,
+        spellings: Spellings,
+        vocabulary: Vocabulary,
+        *,
+        cuts_endings: bool = False,
+        simplifies: bool = False,
+    ) -> None:
+        """Take the words that stand for each other, and where to count words.
+
+        With `cuts_endings`, words go without endings, with `simplifies`, traditional Chinese goes
+        as simplified.
+        """
         self._spellings = spellings
         self._vocabulary = vocabulary
+        self._cuts_endings = cuts_endings
+        self._simplifies = simplifies
 
     def cut(self, page: str) -> str:
         """Return a page as it is sent."""
-        page = _what_is_indexed(page)
+        page = _without_borrowed(_what_is_indexed(page))
         title = _TITLE.search(page)
         words = _TAG.sub(" ", page).split()
         self._vocabulary.count(words, unescape(_TAG.sub("", title[1])) if title else "")
@@ -101,6 +120,17 @@ class Cutter:
     ) -> Iterator[str]:
         """Yield a part of a text with marks."""
         done = start
+        for at, to in endings.endings_in(text, start, stop) if self._cuts_endings else ():
+            yield from self._with_codes(text, done, at, page, begin, end)
+            yield endings.cut(text[at:to])
+            done = to
+        yield from self._with_codes(text, done, stop, page, begin, end)
+
+    def _with_codes(
+        self, text: str, start: int, stop: int, page: str, begin: int, end: int
+    ) -> Iterator[str]:
+        """Yield a part of a text with other punctuation and letters."""
+        done = start
         for special in _SPECIAL.finditer(text, start, stop):
             for match in _KINDS.finditer(text, *special.span()):
                 yield text[done : match.start()]
@@ -122,8 +152,11 @@ class Cutter:
 
     def _run(self, run: str, last: str, first: str) -> str:
         """Return the words that a run without spaces is sent as: one from each of its letters."""
-        letters, size = units(run)
-        added = dict(self._spellings.in_run(run))
+        shown, size = units(run)
+        simplifies = self._simplifies and _IS_HAN.search(run)
+        letters = [one.translate(han.simplified()) for one in shown] if simplifies else shown
+        first = first.translate(han.simplified()) if simplifies else first
+        added = dict(self._spellings.in_run("".join(letters)))
         # A word goes on across tags: "<b>停</b>火".
         beyond = [first] if _IS_SPACELESS.match(first) else []
         words = []
@@ -131,7 +164,8 @@ class Cutter:
         for at, letter in enumerate(letters):
             more = "".join([*letters[at + 1 : at + size], *beyond][: size - 1])
             overlap = f"\\{OVERLAP * len(more)}" if more else ""
-            words.append(f"{letter}{more}{added.get(place, '')}{overlap}")
+            variant = han.mark(shown[at]) if simplifies else ""
+            words.append(f"{letter}{more}{added.get(place, '')}{overlap}{variant}")
             place += len(letter)
         goes_on = last and not last.isspace()
         is_cut = not goes_on or _IS_PUNCTUATION.match(last) or _IS_SPACELESS.match(last)
@@ -153,6 +187,23 @@ def _what_is_indexed(page: str) -> str:
             start = end
         at = page.find(_IGNORED, max(end, at + 1), stop)
     return "".join([*pieces, page[start:stop]])
+
+
+def _without_borrowed(page: str) -> str:
+    """Return a page without words that its language borrows, but with what stands in them."""
+    if BORROWED not in page:
+        return page
+    inside: list[bool] = []
+
+    def left(found: re.Match[str]) -> str:
+        if found[1]:
+            del inside[-1:]
+        else:
+            inside.append(found[0].startswith(BORROWED))
+        is_borrowed = inside and inside[-1]
+        return found[0][: found.start(2) - found.start()] if is_borrowed else found[0]
+
+    return _ISOLATED.sub(left, page)
 
 
 def _end_of_element(page: str, begin: int) -> int:

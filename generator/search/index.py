@@ -98,7 +98,7 @@ def _make(target: SearchTarget, *, clean: bool) -> None:
     Raise NoIndexError, Rejected.
     """
     # Their regular expressions are large, and a build that keeps its index needs none of them.
-    from generator.search import marks, vocabulary  # noqa: PLC0415
+    from generator.search import endings, han, marks, vocabulary  # noqa: PLC0415
     from generator.search.cutting import Cutter  # noqa: PLC0415
     from generator.search.spellings import Spellings  # noqa: PLC0415
 
@@ -106,13 +106,24 @@ def _make(target: SearchTarget, *, clean: bool) -> None:
     for group in target.groups:
         for name in group.names:
             known.add(name)
-    cutter = Cutter(Spellings(target.groups, target.language), known)
+    code = target.language.partition("-")[0]
+    cuts_endings, simplifies = code in endings.LANGUAGES, code in han.LANGUAGES
+    cutter = Cutter(
+        Spellings(target.groups, target.language),
+        known,
+        cuts_endings=cuts_endings,
+        simplifies=simplifies,
+    )
 
     def read(page: str) -> str:
         return cutter.cut((target.output / page).read_text(encoding="utf-8"))
 
     made = put_in_order(make_index(target.files, read, target.language, target.state))
-    made |= {marks.FILE: marks.tables(), vocabulary.FILE: known.file()}
+    tables = marks.tables(
+        (endings.PATTERN, endings.CODES) if cuts_endings else None,
+        han.variants() if simplifies else None,
+    )
+    made |= {marks.FILE: tables, vocabulary.FILE: known.file()}
     # The entry file is moved last, and has the key of the whole index.
     names = sorted(made, key=lambda name: (name == ENTRY, name))
     key = _key(target)

@@ -10,6 +10,10 @@ shows as it was sent. So a page is sent with marks, and `static/search.js` undoe
 - White space that is not on the page comes after `JOINED`. Before it, `OVERLAP` tells how many
   letters are only there for the index, as the next word begins with them.
 - What stands between `HIDDEN` and `SHOWN` is only there for the index: other words for the same.
+  How many words before or after it they stand for as well is told by as many `BEFORE` or `AFTER`.
+- A traditional Chinese character is sent as the simplified one, and a mark tells which (`han.py`).
+- `CUT` ends a word whose ending is not in the index, so that it is no beginning of other words. The
+  ending follows as punctuation, and then `CUT_END` (`endings.py`).
 
 Which characters these are is no matter of taste: where a paragraph ends with a letter, one of
 `'")$*`, Pagefind sets a full stop, as it would without the mark.
@@ -22,6 +26,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from itertools import chain
 
 from msgspec import Struct
@@ -32,6 +37,8 @@ FILE = "marks.json"
 JOINED = "\\+ "
 OVERLAP = ";"
 HIDDEN, SHOWN = "\\(", "\\)"
+BEFORE, AFTER = ":", "!"
+CUT, CUT_END = "ъ", "\\$"
 
 PUNCTUATION = {
     "\\": "\\\\",
@@ -117,6 +124,7 @@ SCRIPTS = (
         3,
     ),
 )
+HAN = "㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af"
 SPACELESS = "".join(script.bases for script in SCRIPTS)
 SPACELESS_SIGNS = "".join(script.signs for script in SCRIPTS)
 _UNITS = tuple(
@@ -153,8 +161,20 @@ def folded(word: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", sent(word.lower())))
 
 
-def tables() -> bytes:
-    """Return the file with all that the script needs to know."""
+def tables(
+    endings: tuple[str, Mapping[str, str]] | None = None, variants: Mapping[str, str] | None = None
+) -> bytes:
+    """Return the file with all that the script needs to know.
+
+    `endings` are the pattern of words that have an ending, and the codes of its letters;
+    `variants` the traditional characters of simplified ones.
+    """
     scripts = [[script.bases, script.signs, script.size] for script in SCRIPTS]
-    data = {"punctuation": PUNCTUATION, "letters": LETTERS, "scripts": scripts}
+    data = {
+        "punctuation": PUNCTUATION,
+        "letters": LETTERS,
+        "scripts": scripts,
+        "endings": endings,
+        "variants": variants,
+    }
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

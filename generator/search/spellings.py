@@ -10,13 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 
+from generator.prose.forms import LONGEST, inflects, stem
+from generator.search import endings, han
 from generator.search.marks import (
+    AFTER,
+    BEFORE,
     HIDDEN,
     SHOWN,
     SPACELESS,
     SPACELESS_SIGNS,
     folded,
     sent,
+    units,
     words_in,
 )
 from generator.search.names import Group
@@ -32,13 +37,6 @@ _WORD_OR_RUN = re.compile(f"{WORD.pattern}|[{SPACELESS}{SPACELESS_SIGNS}]+")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 _NEXT_WORD = re.compile(rf"[^\w<]{{1,3}}({WORD.pattern})")
 
-_PLAIN = frozenset(("en", "fr", "de", "nl", "es", "pt", "it", "ca", "sv", "da", "nb", "nn", "no"))
-"""Languages in which a name has no endings but the letter s."""
-_ENDING = 3
-"""How many letters an ending has at most, in all other languages."""
-_SHORT, _LONG = 4, 7
-"""Up to how many letters a word has no ending to lose, and from how many it may lose two."""
-
 Phrase = tuple[str, ...]
 
 
@@ -47,7 +45,10 @@ class Spellings:
 
     def __init__(self, groups: Iterable[Group], language: str) -> None:
         """Take the groups, and the language of the site."""
-        self._inflects = language.partition("-")[0] not in _PLAIN
+        code = language.partition("-")[0]
+        self._inflects = inflects(language)
+        self._simple = han.simplified() if code in han.LANGUAGES else {}
+        self._sent = endings.without_ending if code in endings.LANGUAGES else sent
         self._phrases: dict[str, list[tuple[Phrase, bool, str]]] = {}
         """By the first letters of their first word: the words, whether they are a proper name, and
         what is added where they stand."""
@@ -57,11 +58,12 @@ class Spellings:
         """The words that names begin with, by what has them between white space."""
         spaceless: dict[str, str] = {}
         for group in groups:
-            for name in group.names:
+            for written in group.names:
+                name = written.translate(self._simple)
                 phrase = _without_initials(WORD.findall(name))
-                added = _added(group, name)
+                added = self._added(group, name)
                 if added and _SPACELESS.search(name):
-                    spaceless.setdefault(name, added)
+                    spaceless.setdefault(name, _more(AFTER, len(units(name)[0])) + added)
                 elif added and phrase:
                     key = folded(phrase[0])[:2]
                     self._phrases.setdefault(key, []).append((phrase, group.is_proper, added))
@@ -119,8 +121,19 @@ class Spellings:
             else:
                 # "Зеленського" is found by "Зеленський" as well.
                 pairs = zip(words, phrase, strict=True)
-                bare = [sent(name) for word, name in pairs if folded(word) != folded(name)]
-                yield end, "".join(f"{HIDDEN}{name}" for name in bare) + added
+                bare = [self._sent(name) for word, name in pairs if folded(word) != folded(name)]
+                yield end, "".join((_more(BEFORE, len(words)), *map(HIDDEN.__add__, bare), added))
+
+    def _added(self, group: Group, name: str) -> str:
+        """Return what is added where a name of a group stands: the words that only others have."""
+        seen = {folded(word) for word in _WORD_OR_RUN.findall(name)}
+        words = []
+        for other in group.names:
+            for word in _WORD_OR_RUN.findall(other.translate(self._simple)):
+                if folded(word) not in seen:
+                    seen.add(folded(word))
+                    words += words_in(word) if _SPACELESS.match(word) else [self._sent(word)]
+        return "".join(f"{HIDDEN}{word}" for word in words) + SHOWN if words else ""
 
     def _beginning_with(self, word: str) -> list[tuple[Phrase, bool, str]]:
         known = self._candidates.get(word)
@@ -141,10 +154,10 @@ class Spellings:
         given, wanted = folded(word), folded(name)
         if given in (wanted, f"{wanted}s"):
             return True
-        if not self._inflects or len(wanted) <= _SHORT:
+        always = stem(wanted)
+        if not self._inflects or always == wanted:
             return False
-        stem = wanted[: -2 if len(wanted) >= _LONG else -1]
-        return given.startswith(stem) and len(given) - len(stem) <= _ENDING
+        return given.startswith(always) and len(given) - len(always) <= LONGEST
 
 
 def _without_initials(words: list[str]) -> Phrase:
@@ -162,13 +175,6 @@ def _places(text: str, words: Iterable[str]) -> Iterator[int]:
             at = text.find(word, at + len(word))
 
 
-def _added(group: Group, name: str) -> str:
-    """Return what is added where a name of a group stands: the words that only others have."""
-    seen = {folded(word) for word in _WORD_OR_RUN.findall(name)}
-    words = []
-    for other in group.names:
-        for word in _WORD_OR_RUN.findall(other):
-            if folded(word) not in seen:
-                seen.add(folded(word))
-                words += words_in(word) if _SPACELESS.match(word) else [sent(word)]
-    return "".join(f"{HIDDEN}{word}" for word in words) + SHOWN if words else ""
+def _more(mark: str, words: int) -> str:
+    """Return the mark that a name has some words, of which this is the last or the first."""
+    return f"\\{mark * (words - 1)}" if words > 1 else ""

@@ -78,21 +78,18 @@
   const fresh = entries.filter((entry) => !known.before.includes(entry.dataset.key));
   if (!fresh.length) return;
   const [only, read] = news.querySelectorAll("button");
+  const tag = news.querySelector("template").content;
   for (const entry of fresh) {
     entry.classList.add("new");
-    const tag = document.createElement("b");
-    tag.className = "tag";
-    tag.textContent = news.dataset.news;
-    (entry.querySelector("p, .state") ?? entry).prepend(tag);
+    (entry.querySelector("p, .state") ?? entry).prepend(tag.cloneNode(true));
   }
   fresh[0].id ||= "new";
   const link = news.querySelector("a");
   link.href = `#${fresh[0].id}`;
   link.textContent = new Set(fresh.map((entry) => entry.dataset.key)).size;
-  only.textContent = only.dataset.only;
   only.onclick = () => {
-    const narrowed = document.body.classList.toggle("only-new");
-    only.textContent = narrowed ? only.dataset.all : only.dataset.only;
+    document.body.classList.toggle("only-new");
+    for (const words of only.children) words.hidden = !words.hidden;
   };
   read.onclick = () => {
     localStorage.setItem(name, JSON.stringify({ ...known, before: keys }));

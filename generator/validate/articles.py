@@ -9,13 +9,15 @@ them when all files have been read.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
-from generator.problems import AtKey, AtLine, Finding, Severity
+from generator.problems import AtKey, AtLine, Finding, Severity, nearest
 from generator.prose.markdown import Markdown
 from generator.prose.model import Ref
 from generator.read.documents import Document
+from generator.read.unread import seems_copy
 from generator.read.written import Value
 from generator.validate import models
 from generator.validate.attribution import attribution
@@ -29,6 +31,7 @@ RawClaims = list[tuple[int, dict[str, Value]]]
 """The claims that are mappings, each with its index in the list, before they are checked."""
 
 _FACTS = frozenset(kind.value for kind in models.FACTS)
+_KEYS = frozenset(field.name for field in fields(models.ClaimFront))
 _POSITIONS = frozenset(kind.value for kind in models.Kind if not kind.is_fact)
 
 
@@ -43,6 +46,9 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
     claims = _raw_claims(front)
     ids = {position: _text(claim.get("id")) or f"c{position + 1}" for position, claim in claims}
     findings += _duplicate_ids(path, ids)
+    is_told = not isinstance(front.get("claims", []), list) or any(
+        "id" not in claim and _is_misspelt("id", claim) for _, claim in claims
+    )
     prose = ProseReader(document, markdown)
     # Quotations are found while the body is rendered, because they are marked in it.
     quotes = {ids[position]: quote for position, claim in claims if (quote := _quote(claim))}
@@ -80,7 +86,7 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
     return ArticleReading(
         path=path,
         id=name,
-        claim_ids=frozenset(ids.values()) if isinstance(front.get("claims", []), list) else None,
+        claim_ids=None if is_told or not document.is_whole else frozenset(ids.values()),
         article=article,
         references=(*references, *prose.references),
         findings=(*document.findings, *findings, *prose.findings),
@@ -151,6 +157,8 @@ def name_findings(path: str, name: str) -> Iterator[Finding]:
             f"the file name '{name}' cannot be used in an address; rename the file with letters, "
             "digits, hyphens, underscores and dots, starting with a letter or digit"
         )
+        if seems_copy(name):
+            message = f"'{name}' seems to be a copy; delete the file, or rename it if it is none"
         yield Finding(path, AtLine(), "bad-name", message)
 
 
@@ -201,6 +209,11 @@ def _claim_references(
             yield Reference("article", ref.key, AtKey((*at, "superseded_by")), within=ref.claim)
 
 
+def _is_misspelt(key: str, claim: dict[str, Value]) -> bool:
+    """Return whether a key of a claim is told as one that there is not, and may be this one."""
+    return any(name not in _KEYS and nearest(name, [key]) for name in claim)
+
+
 def _theme_of(front: dict[str, Value], claim: dict[str, Value]) -> str | None:
     """Return the theme of a claim: its own, or else the only one of the article, or None."""
     if own := _text(claim.get("theme")):
@@ -215,14 +228,14 @@ def _sense_of_claims(path: str, front: dict[str, Value], claims: RawClaims) -> I
     for position, claim in claims:
         at = ("claims", position)
         own = _text(claim.get("theme"))
-        if own is None and len(themes) > 1:
+        if own is None and len(themes) > 1 and not _is_misspelt("theme", claim):
             message = (
                 "the key 'theme' is missing; the article has several themes "
                 f"({', '.join(themes)}), so name the one that this claim is about"
             )
             yield Finding(path, AtKey(at), "missing-key", message)
         kind = _text(claim.get("kind"))
-        if kind in _POSITIONS and "by" not in claim:
+        if kind in _POSITIONS and "by" not in claim and not _is_misspelt("by", claim):
             message = f"the key 'by' is missing; say whose {kind} this is"
             yield Finding(path, AtKey((*at, "kind")), "missing-by", message)
         said = attribution(_text(claim.get("text")) or "") if kind in _FACTS else None

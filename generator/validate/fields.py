@@ -31,6 +31,10 @@ _SCHEME_MEANT = re.compile(r"h[a-z]{2,5}(?:[:;]/{0,2}|//?)|//?", re.IGNORECASE)
 _STARTS_WITH_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|\Z)")
 # No exponents, underscores or infinities: neither degrees nor an order needs them.
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_LEADING_ZEROS = re.compile(r"([+-]?)0+(?=\d)")
+_DECIMAL_COMMA = re.compile(r"(?<=\d)[,٫，](?=\d+$)")
+_MINUS = {ord("−"): "-", ord("–"): "-"}
+_IN_DEGREES = re.compile(r"[°º'′’\"″]|\d\s*[NSEWНСЗВ]$", re.IGNORECASE)
 _NOT_IN_PATHS = re.compile(r"https?://|[\t\n\r<>\"\\^`{|}?#]", re.IGNORECASE)
 # The form of a BCP 47 tag: whether its parts are registered is not checked.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -79,6 +83,32 @@ def as_key(written: str) -> str:
     return key
 
 
+def as_reference(written: str) -> str:
+    """Return the key of something elsewhere in NFC. Raise ValueError if it is not what it seems.
+
+    That nothing can have it as its key is told where it is looked up.
+    """
+    key = unicodedata.normalize("NFC", written)
+    if not is_key(key) and (trouble := trouble_in_key(key)):
+        raise ValueError(trouble)
+    return key
+
+
+def key_for(name: str) -> str:
+    """Return a key that suits a name, `lake-radio` for `Lake Radio`; "" if there is none."""
+    key = "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).lower()))
+    return key if is_key(key) else ""
+
+
+def is_key(written: str) -> bool:
+    """Return whether a text can be a key."""
+    try:
+        as_key(written)
+    except ValueError:
+        return False
+    return True
+
+
 def _check_length(name: str) -> None:
     """Raise ValueError if a name is too long for that of a file or folder."""
     length = len(name.encode())
@@ -121,7 +151,17 @@ def _period(written: Any) -> Moment:
 
 def _number(written: Any) -> float:
     if not isinstance(written, str) or not _NUMBER.fullmatch(written):
-        raise ValueError(f"{_shown(written)} is not a number")
+        meant = (
+            _DECIMAL_COMMA.sub(".", written).translate(_MINUS) if isinstance(written, str) else ""
+        )
+        hint = f"; write {meant}" if _NUMBER.fullmatch(meant) else ""
+        if isinstance(written, str) and _IN_DEGREES.search(written):
+            hint = "; write degrees as a number such as 50.45, south and west with a - before it"
+        raise ValueError(f"{_shown(written)} is not a number{hint}")
+    if zeros := _LEADING_ZEROS.match(written):
+        raise ValueError(
+            f"'{written}' begins with a needless 0; write {written.replace(zeros[0], zeros[1], 1)}"
+        )
     return float(written)
 
 
@@ -315,6 +355,8 @@ def _shown(written: Any) -> str:
 
 
 Key = Annotated[Text, AfterValidator(as_key)]
+Name = Annotated[Text, AfterValidator(as_reference)]
+"""The key of something that other files define, and that is looked up there."""
 ClaimName = Annotated[Text, AfterValidator(_claim_name)]
 Bool = Annotated[bool, PlainValidator(_bool, json_schema_input_type=bool)]
 When = Annotated[Moment, PlainValidator(_moment, json_schema_input_type=str)]
@@ -330,10 +372,10 @@ Language = Annotated[Text, AfterValidator(_language)]
 Host = Annotated[Text, AfterValidator(_host)]
 Email = Annotated[Text, AfterValidator(_email)]
 Zone = Annotated[Text, AfterValidator(_zone)]
-Keys = Annotated[tuple[Key, ...], AfterValidator(_distinct)]
+Names = Annotated[tuple[Name, ...], AfterValidator(_distinct)]
 ClaimNames = Annotated[tuple[ClaimName, ...], AfterValidator(_distinct)]
 Texts = Annotated[tuple[Text, ...], AfterValidator(_distinct)]
-SomeKeys = Annotated[Keys, Field(min_length=1)]
+SomeNames = Annotated[Names, Field(min_length=1)]
 SomeTexts = Annotated[Texts, Field(min_length=1)]
 Alike = Annotated[tuple[SomeTexts, ...], AfterValidator(_in_one_list)]
-KeyOrKeys = Annotated[SomeKeys, BeforeValidator(_one_as_list)]
+NameOrNames = Annotated[SomeNames, BeforeValidator(_one_as_list)]

@@ -21,15 +21,16 @@ from generator.validate.fields import (
     FileName,
     Host,
     Key,
-    KeyOrKeys,
-    Keys,
     Language,
+    Name,
+    NameOrNames,
+    Names,
     Number,
     OldPath,
     OldTheme,
     Period,
     SiteAddress,
-    SomeKeys,
+    SomeNames,
     Text,
     Texts,
     When,
@@ -127,7 +128,7 @@ class SiteFront:
     language: Language = "en"
     timezone: Zone = "UTC"
     """The time zone of times that are written without an offset."""
-    principals: Keys = ()
+    principals: Names = ()
     """The actors whose answers lead wherever parties are listed, in this order."""
     editor: Editor | None = None
     repository: Address | None = None
@@ -162,12 +163,23 @@ class ActorFront:
     name: Text
     kind: Literal["person", "state", "organisation", "group"] | None = None
     role: Text | None = None
-    of: Key | None = None
+    of: Name | None = None
     """The actor that this one speaks for."""
     aliases: Texts = ()
     """Other spellings of the name in articles; claims name an actor by its key alone."""
-    members: Keys = ()
+    members: Names = ()
     """Of a group: pages show one name for those of them who give one answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class TermFront:
+    """One entry of content/glossary.yaml: a term that readers may not know."""
+
+    term: Text
+    meaning: Text
+    """What it means, in Markdown."""
+    aliases: Texts = ()
+    """Other words for it, and forms of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -178,12 +190,12 @@ class ClaimFront:
     """What the claim says, as a sentence of the editor's own."""
     id: Key | None = None
     """Unique in the article; by default c1, c2 and so on, in the order of the claims."""
-    theme: Key | None = None
+    theme: Name | None = None
     """Required if the article has several themes."""
     kind: Kind
-    point: Key | None = None
+    point: Name | None = None
     """The point that it answers; a claim without one is in the timeline, but answers nothing."""
-    by: KeyOrKeys = ()
+    by: NameOrNames = ()
     """The actors that hold the position, or that did what a fact says; required for positions."""
     on: Period | None = None
     """When it happened or was said: a day, or else a month or a year."""
@@ -191,7 +203,7 @@ class ClaimFront:
     """A short answer to the point, which is compared with those of other claims: `30 days`."""
     quote: Text | None = None
     """Words of the article that support the claim; they must occur in its text."""
-    via: Key | None = None
+    via: Name | None = None
     """The outlet that this claim really comes from, if the article relays it."""
     status: ClaimStatus = ClaimStatus.REPORTED
     superseded_by: Text | None = None
@@ -203,10 +215,10 @@ class ArticleFront:
     """Front matter of content/articles/NAME.md: one published report."""
 
     title: Text
-    source: Key
+    source: Name
     """The outlet: a key of sources.yaml."""
     published: When
-    themes: SomeKeys
+    themes: SomeNames
     """Names of files in themes/, without `.md`."""
     id: Key | None = None
     """Permanent; by default the name of the file, without `.md`."""
@@ -223,7 +235,7 @@ class ArticleFront:
     updated: When | None = None
     date_note: Text | None = None
     """How the date was estimated, if the source does not give it."""
-    via: Key | None = None
+    via: Name | None = None
     """The outlet whose report this article relays: a key of sources.yaml."""
     evidence: FileName | None = None
     """The file with the source's full text, in an archive folder that is not published."""
@@ -330,7 +342,7 @@ class ThemeFront:
     """Other words for its title, which search takes for it."""
     order: Whole = 0
     review_by: When | None = None
-    principals: Keys = ()
+    principals: Names = ()
     """The actors whose answers lead on this page; by default those of the site."""
     events: ClaimNames = ()
     """The claims that tell the story, as `article#claim`: from 3 to 7 of them."""

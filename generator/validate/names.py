@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.problems import AtLine, Finding, Severity, nearest
 from generator.read.characters import mixed_scripts, trouble_in_key
 from generator.read.images import not_supported, other_format
-from generator.read.layout import ACTORS_FILE, SOURCES_FILE
+from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SOURCES_FILE
 from generator.validate.content import NameKind, Reference
+from generator.validate.fields import is_key, key_for
 
 
 class Names(Struct, frozen=True):
@@ -23,8 +26,11 @@ class Names(Struct, frozen=True):
 
     sources: frozenset[str] | None
     actors: frozenset[str] | None
-    actor_aliases: Mapping[str, str]
-    """Case-folded names and other spellings of actors, with the key of each."""
+    terms: frozenset[str] | None
+    called: Mapping[tuple[str, str], str]
+    """What people call sources, actors, terms, themes and points, case-folded, with their keys.
+
+    Names and titles come with their kind, those of a point with `point of THEME`."""
     themes: Mapping[str, tuple[str, ...] | None]
     """The ids of the points of every theme, by the theme's name."""
     old_themes: Mapping[str, str]
@@ -59,10 +65,8 @@ class Names(Struct, frozen=True):
         """Return code and message of what is wrong with a reference; None if it is right."""
         key = reference.key
         match reference.kind:
-            case "source":
-                return _unknown("source", key, self.sources, f"add it to {SOURCES_FILE}")
-            case "actor":
-                return self._wrong_actor(key)
+            case "source" | "actor" | "term" as kind:
+                return self._wrong_entry(kind, key)
             case "theme":
                 return self._wrong_theme(key, reference.among)
             case "point":
@@ -76,15 +80,21 @@ class Names(Struct, frozen=True):
             case "handle":  # nothing has to exist because of it
                 return None
 
-    def _wrong_actor(self, key: str) -> tuple[str, str] | None:
-        if self.actors is not None and key not in self.actors:
-            meant = self.actor_aliases.get(key.casefold())
-            if meant:
-                message = (
-                    f"unknown actor '{key}'; it is another name for '{meant}', so write '{meant}'"
-                )
-                return "unknown-actor", message
-        return _unknown("actor", key, self.actors, f"add it to {ACTORS_FILE}")
+    def _wrong_entry(self, kind: str, key: str) -> tuple[str, str] | None:
+        """Return what is wrong with the key of an entry of a register."""
+        names, register = {
+            "source": (self.sources, SOURCES_FILE),
+            "actor": (self.actors, ACTORS_FILE),
+            "term": (self.terms, GLOSSARY_FILE),
+        }[kind]
+        remedy = f"add it to {register}"
+        if not is_key(key) and (new := key_for(key)):
+            remedy += f" with a key such as {new}, and write that here"
+        return _unknown(kind, key, names, remedy, self._known_as(kind, key))
+
+    def _known_as(self, kind: str, name: str) -> str:
+        """Return the key of what people call by a name that was written for its key, or ""."""
+        return self.called.get((kind, name.casefold()), "")
 
     def _wrong_theme(self, key: str, among: tuple[str, ...]) -> tuple[str, str] | None:
         # A theme that does not exist is reported as that, not as one the article lacks.
@@ -93,7 +103,10 @@ class Names(Struct, frozen=True):
             return None if any(map(trouble_in_key, among)) else _not_among(key, among)
         if key not in self.themes and (new := self.old_themes.get(key)):
             return "unknown-theme", f"the theme '{key}' was renamed to '{new}'; write '{new}'"
-        return _unknown("theme", key, frozenset(self.themes), f"add themes/{key}.md")
+        remedy = f"add themes/{key if is_key(key) else key_for(key) or 'NAME'}.md"
+        if not is_key(key):
+            remedy += ", and write its name here"
+        return _unknown("theme", key, frozenset(self.themes), remedy, self._known_as("theme", key))
 
     def _wrong_image(self, key: str) -> tuple[str, str] | None:
         if key in self.images:
@@ -120,8 +133,11 @@ class Names(Struct, frozen=True):
         if owners:
             message = f"the point '{key}' belongs to the theme '{owners[0]}', not to '{theme}'"
         else:
-            hint = nearest(key, points) or (points and f"; it has {_some(points)}")
-            message = f"the theme '{theme}' has no point '{key}'{hint or ''}"
+            if meant := self._known_as(f"point of {theme}", key):
+                hint = f"; that is the title of '{meant}', so write '{meant}'"
+            else:
+                hint = nearest(key, points) or (f"; it has {_some(points)}" if points else "")
+            message = f"the theme '{theme}' has no point '{key}'{hint}"
         return "unknown-point", message
 
     def _wrong_article(self, key: str, claim: str | None) -> tuple[str, str] | None:
@@ -142,6 +158,7 @@ class Names(Struct, frozen=True):
             ("actor", self.actors or ()),
             ("theme", self.themes),
             ("page", self.pages),
+            ("term", self.terms or ()),
         )
         kind = next((kind for kind, names in kinds if key in names), None)
         if kind is None:
@@ -154,13 +171,54 @@ class Names(Struct, frozen=True):
         )
 
 
+def told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings, but what does not exist and is referred to in many places only once.
+
+    That is one mistake, such as a key that was changed in its register alone, and is told at the
+    first place, by the names of the files.
+    """
+    places: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.code in _UNKNOWN:
+            places[finding.message].append(finding)
+        else:
+            yield finding
+    for message, found in places.items():
+        found.sort(key=lambda finding: finding.file)
+        if len(found) >= _MANY or len({finding.file for finding in found}) > 1:
+            first, *others = found
+            yield replace(first, message=message + _elsewhere(first, others))
+        else:
+            yield from found
+
+
+def _elsewhere(first: Finding, others: list[Finding]) -> str:
+    """Return the end of a message that holds in several places."""
+    many = "another place" if len(others) == 1 else f"{len(others)} other places"
+    files = tuple(dict.fromkeys(other.file for other in others if other.file != first.file))
+    where = f": {_some(files, _SOME_FILES)}" if files else " of this file"
+    if "did you mean" in first.message or "write '" in first.message:
+        return f" (here and in {many}{where})"
+    return (
+        f" (here and in {many}{where}; if it has another name now, write that in all of them, or "
+        "change it back)"
+    )
+
+
+_UNKNOWN = frozenset(
+    f"unknown-{kind}"
+    for kind in ("source", "actor", "theme", "point", "article", "claim", "page", "image")
+)
+_MANY = 3
+"""Places in one file that hardly are as many mistakes."""
+_SOME_FILES = 3
 _SOME = 12
 """Names that a message lists, at most."""
 
 
-def _some(names: tuple[str, ...]) -> str:
-    listed = ", ".join(names[:_SOME])
-    return f"{listed} and {len(names) - _SOME} more" if len(names) > _SOME else listed
+def _some(names: tuple[str, ...], most: int = _SOME) -> str:
+    listed = ", ".join(names[:most])
+    return f"{listed} and {len(names) - most} more" if len(names) > most else listed
 
 
 def _not_among(key: str, themes: tuple[str, ...]) -> tuple[str, str] | None:
@@ -171,13 +229,19 @@ def _not_among(key: str, themes: tuple[str, ...]) -> tuple[str, str] | None:
 
 
 def _unknown(
-    kind: str, key: str, names: frozenset[str] | None, remedy: str
+    kind: str, key: str, names: frozenset[str] | None, remedy: str, known_as: str = ""
 ) -> tuple[str, str] | None:
-    """Return code and message if `key` is not one of `names`; a similar name beats the remedy."""
+    """Return code and message if `key` is not one of `names`; a similar name beats the remedy.
+
+    `known_as` is the key of what people call by this name.
+    """
     # Characters that are not what they seem are reported where the key is read.
     if names is None or key in names or trouble_in_key(key):
         return None
-    hint = nearest(key, names) or (remedy and f"; {remedy}")
+    if known_as:
+        hint = f"; it is another name for '{known_as}', so write '{known_as}'"
+    else:
+        hint = nearest(key, filter(is_key, names)) or (remedy and f"; {remedy}")
     if letter := mixed_scripts(key):
         hint = f"{hint} ({letter})"
     return f"unknown-{kind}", f"unknown {kind} '{key}'{hint}"

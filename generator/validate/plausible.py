@@ -6,6 +6,7 @@ asked of the gate, and never here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.maps.projection import LatLon
@@ -16,6 +17,8 @@ from generator.validate.models import ArticleFront, ThemeFront
 YEARS = range(1600, 2100)
 """Years that a report or a text of the editors' may be of: newspapers began in 1605."""
 _YEARS_OF_EVENTS = range(1000, 2100)
+_NEEDLESS_ZEROS = re.compile(r"0+(?P<number>[1-9]\d{3,})(?:\s|$)")
+"""A number of four digits or more with zeros before it; shorter ones may be times and codes."""
 
 
 def unlikely_in_article(path: str, front: ArticleFront) -> Iterator[Finding]:
@@ -36,6 +39,13 @@ def unlikely_in_article(path: str, front: ArticleFront) -> Iterator[Finding]:
     if not strange:  # else all that follows would be a consequence
         yield from _order_in_article(path, front)
     yield from _own_source(path, front)
+    for position, claim in enumerate(front.claims):
+        if zeros := _NEEDLESS_ZEROS.match(claim.value or ""):
+            message = (
+                f"'{claim.value}' begins with a needless 0, and is compared as the number "
+                f"{zeros['number']}; correct it"
+            )
+            yield _warning(path, ("claims", position, "value"), "needless-zero", message)
 
 
 def unlikely_in_theme(path: str, front: ThemeFront) -> Iterator[Finding]:
@@ -76,7 +86,7 @@ def _strange_year(path: str, keys: KeyPath, date: Moment) -> Finding:
 
 def _order_in_article(path: str, front: ArticleFront) -> Iterator[Finding]:
     """Yield warnings about dates that come before others that they must follow."""
-    published, updated, opens = front.published, front.updated, front.publish_at
+    published, updated = front.published, front.updated
     if updated and updated.is_before(published):
         message = (
             f"the report was changed on {updated.day}, before it came out on {published.day} "
@@ -89,16 +99,24 @@ def _order_in_article(path: str, front: ArticleFront) -> Iterator[Finding]:
             f"{published.day} ('published'); correct one of the two"
         )
         yield _warning(path, ("retrieved",), "dates-out-of-order", message)
-    expires = front.expires_at
-    if opens and expires and (expires == opens or expires.is_before(opens)):
+    opens, expires = front.publish_at, front.expires_at
+    if opens and expires and is_never_public(opens, expires):
         message = (
             f"the article expires on {expires.day}, but is not public before "
             f"{opens.day} ('publish_at'), so nobody would ever see it; correct one of the two"
         )
         yield _warning(path, ("expires_at",), "dates-out-of-order", message)
+    for position, entry in enumerate(front.corrections):
+        if entry.date.is_before(published):
+            message = (
+                f"the correction is of {entry.date.day}, before the report itself came out on "
+                f"{published.day} ('published'); correct one of the two"
+            )
+            keys: KeyPath = ("corrections", position, "date")
+            yield _warning(path, keys, "dates-out-of-order", message)
     known = updated if updated and published.is_before(updated) else published
     for position, claim in enumerate(front.claims):
-        keys: KeyPath = ("claims", position, "on")
+        keys = ("claims", position, "on")
         if claim.on and claim.on.day.year not in _YEARS_OF_EVENTS:
             yield _strange_year(path, keys, claim.on)
         elif claim.on and known.is_before(claim.on):
@@ -108,6 +126,11 @@ def _order_in_article(path: str, front: ArticleFront) -> Iterator[Finding]:
                 "day was another one there"
             )
             yield _warning(path, keys, "dates-out-of-order", message)
+
+
+def is_never_public(opens: Moment | None, expires: Moment | None) -> bool:
+    """Return whether an article expires before it becomes public, which is told as a mistake."""
+    return bool(opens and expires and (expires == opens or expires.is_before(opens)))
 
 
 def _own_source(path: str, front: ArticleFront) -> Iterator[Finding]:

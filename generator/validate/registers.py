@@ -1,24 +1,32 @@
-"""Validate site.yaml and the two registers, sources.yaml and actors.yaml."""
+"""Validate site.yaml and the registers: sources.yaml, actors.yaml and glossary.yaml."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from generator.problems import AtKey, Finding, Rejected, Severity
+from generator.prose.markdown import Markdown
+from generator.read.characters import trouble_in_key
+from generator.read.documents import Document
 from generator.read.files import Load, SourceFile
-from generator.read.layout import ACTORS_FILE, SITE_FILE
-from generator.read.written import by_entry
+from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SITE_FILE
+from generator.read.written import Value, Written, by_entry
 from generator.read.yaml import load
 from generator.validate import models
-from generator.validate.content import Reference
-from generator.validate.fields import as_key
-from generator.validate.shape import ACTOR, SITE, SOURCE, Shape
+from generator.validate.content import Reference, Term
+from generator.validate.emptied import outdented
+from generator.validate.fields import as_key, key_for
+from generator.validate.prose import ProseReader
+from generator.validate.shape import ACTOR, SITE, SOURCE, TERM, Shape
 
 T = TypeVar("T")
+
+_TWICE = "duplicate-key"
 
 
 class Register(Struct, Generic[T], frozen=True):
@@ -26,7 +34,9 @@ class Register(Struct, Generic[T], frozen=True):
 
     entries: Mapping[str, T]
     names: frozenset[str] | None
-    """The keys of all entries, valid or not; None if the file is too broken to tell.
+    """The keys of all entries, valid or not, and the keys that names in their place stand for.
+
+    None if the file is too broken to tell.
 
     An invalid source is one problem, not one more for each article that refers to it.
     """
@@ -94,6 +104,37 @@ def read_actors(
     return Register(actors, register.names, references, register.findings + findings)
 
 
+def read_glossary(
+    file: SourceFile | None, load_file: Load, markdown: Markdown, *, is_lacking: bool = False
+) -> Register[Term]:
+    """Read glossary.yaml, as `read_sources` does."""
+    register = _register(file, load_file, TERM, is_lacking)
+    reader = ProseReader(Document(GLOSSARY_FILE, {}, "", 1, ()), markdown)
+    terms = {
+        key: Term(key, front, reader.inline(front.meaning, key, "meaning"))
+        for key, front in register.entries.items()
+    }
+    wrong = (*register.findings, *reader.findings, *_terms_told_twice(terms.values()))
+    return Register(terms, register.names, tuple(reader.references), wrong)
+
+
+def _terms_told_twice(terms: Iterable[Term]) -> Iterator[Finding]:
+    """Yield an error for each word that an entry of the glossary explains, and another before."""
+    taken: dict[str, str] = {}
+    for term in terms:
+        for position, name in enumerate(term.names):
+            folded = " ".join(normalize("NFC", name).casefold().split())
+            other = taken.setdefault(folded, term.key)
+            if other != term.key:  # within an entry, it may be there with and without a capital
+                spot = AtKey(
+                    (term.key, "aliases", position - 1) if position else (term.key, "term")
+                )
+                message = (
+                    f"'{name}' is explained by '{other}' already; leave it out of one of the two"
+                )
+                yield Finding(GLOSSARY_FILE, spot, "duplicate-term", message)
+
+
 def _register(
     file: SourceFile | None, load_file: Load, shape: Shape[T], is_lacking: bool
 ) -> Register[T]:
@@ -106,19 +147,63 @@ def _register(
     except Rejected as rejected:
         return Register({}, None, findings=rejected.findings)
     entries: dict[str, T] = {}
-    findings = list(loaded.findings)
     written = by_entry(loaded.written)
-    for key, value in loaded.values.items():
-        entry, wrong = shape.check(file.path, value, (key,), written.get(key))
+    values, strays = _apart(loaded.values, shape.keys)
+    names = {*values, *strays}
+    findings = [
+        _not_indented(file.path, key, below, loaded.values[key]) for key, below in strays.items()
+    ]
+    # What is not indented may be there twice, once for each entry.
+    findings += [found for found in loaded.findings if not (strays and found.code == _TWICE)]
+    for key, value in values.items():
+        entry, wrong = shape.check(file.path, value, (key,), written.get(key, Written()))
         findings += wrong
         try:
             as_key(key)
         except ValueError as error:
             spot = AtKey((key,), name=True)
-            findings.append(Finding(file.path, spot, "bad-name", str(error)))
+            message = str(error)
+            if meant := key_for(key):
+                names.add(meant)  # articles may have the key that this entry should have
+                if not trouble_in_key(key):
+                    message = (
+                        f"'{key}' is a name, and an entry begins with a key, which articles use; "
+                        f"write {meant}: and below it, indented, name: {key}"
+                    )
+            findings.append(Finding(file.path, spot, "bad-name", message))
         if entry is not None:
             entries[key] = entry
-    return Register(entries, frozenset(loaded.values), findings=tuple(findings))
+    return Register(entries, frozenset(names), findings=tuple(findings))
+
+
+def _apart(
+    values: Mapping[str, Value], keys: Container[str]
+) -> tuple[dict[str, Value], dict[str, list[str]]]:
+    """Return the entries of a register, and those whose keys are not indented, with these.
+
+    `keys` are those that an entry may have.
+    """
+    entries: dict[str, Value] = {}
+    strays: dict[str, list[str]] = {}
+    at: str | None = None
+    for key, value in values.items():
+        if at is not None and key in keys and (not isinstance(value, dict) or not value):
+            strays.setdefault(at, []).append(key)
+        else:
+            entries[key] = value
+            at = key
+    if strays:  # then so are the keys of others, which are not seen as they are there twice
+        strays |= {key: [] for key, value in entries.items() if value == {} and key not in strays}
+    return {key: value for key, value in entries.items() if key not in strays}, strays
+
+
+def _not_indented(file: str, key: str, below: list[str], value: Value) -> Finding:
+    """Return the finding that keys of an entry are not indented, if it has others, as these are."""
+    if not value:
+        return outdented(file, (key,), below)
+    names = " and ".join(f"'{name}'" for name in below)
+    message = f"to belong to '{key}', begin {names} in the column of the keys above"
+    return Finding(file, AtKey((below[0],), name=True), "outdented", message)
 
 
 def _groups_of_themselves(actors: Mapping[str, models.ActorFront]) -> Iterator[Finding]:

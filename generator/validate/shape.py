@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any, Generic, TypeVar
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.problems import AtKey, Finding, KeyPath, Severity, nearest
-from generator.read.characters import CURLY_QUOTES, bullet, slip
+from generator.read.characters import bullet, slip
 from generator.read.written import Empty, Value, Written
 from generator.validate import models
+from generator.validate.emptied import empty_finding, outdented
+from generator.validate.keys import (
+    NESTED,
+    example,
+    fields_of,
+    may_mean,
+    model_at,
+    near_key,
+)
+from generator.validate.plain import marks
 
 T = TypeVar("T")
-
-_NESTED = {
-    "claims": models.ClaimFront,
-    "corrections": models.Correction,
-    "editor": models.Editor,
-    "history": models.FormerStatus,
-    "place": models.PlaceFront,
-    "points": models.Point,
-    "status": models.Status,
-    "watch": models.Watch,
-}
-"""Models of mappings inside front matter, by the key that they are under: an error of Pydantic has
-the path of keys, but not the class."""
 
 _LISTS_OF_SENTENCES = frozenset({"unknowns", "watch"})
 """Lists whose entries are sentences, and not names or keys."""
 
 _WIDE_BRACKETS = ("［", "【", "〔", "「")
+
+
+_AS_IT_SEEMS = Written()
 
 
 class Shape(Generic[T]):
@@ -44,35 +43,63 @@ class Shape(Generic[T]):
         self._model = model
         self._adapter: TypeAdapter[T] = TypeAdapter(model)
 
+    @property
+    def keys(self) -> Container[str]:
+        """The keys that there may be."""
+        return fields_of(self._model)
+
     def check(
-        self, file: str, data: Value, at: KeyPath = (), written: Written | None = None
+        self, file: str, data: Value, at: KeyPath = (), written: Written = _AS_IT_SEEMS
     ) -> tuple[T | None, list[Finding]]:
         """Return the typed value of `data`, or None, and all that is wrong with it.
 
         `at` is the path of keys that leads to `data` in the file, and `written` says how what is
         there was written.
         """
-        findings = list(self._judge(file, data, at, written)) if written else []
         try:
             value = self._adapter.validate_python(data)
         except ValidationError as error:
-            details = _told_once(error.errors(include_url=False))
+            details = error.errors(include_url=False)
+            findings = list(self._judge(file, data, at, written, details))
+            unknown = self._unknown(details, at, written)
+            braces = {empty.keys[len(at) : -1] for empty in written.empty if empty.in_braces}
+            details = _told_once(details, unknown, braces, self._model)
             if written and written.empty:
-                details, outdented = _outdented(file, written.empty, details, len(at))
-                findings += outdented
+                details, strays = _outdented(file, written.empty, details, len(at))
+                findings += strays
             wrong = [_finding(file, detail, self._model, at) for detail in details]
             return None, [*findings, *wrong]
-        return value, findings
+        return value, list(self._judge(file, data, at, written, ()))
 
-    def _judge(self, file: str, data: Value, at: KeyPath, written: Written) -> Iterator[Finding]:
+    def _unknown(
+        self, details: Iterable[ErrorDetails], at: KeyPath, written: Written
+    ) -> Iterator[KeyPath]:
+        """Yield the paths of all keys that there are not, with a value or without."""
+        yield from (
+            detail["loc"] for detail in details if detail["type"] == "unexpected_keyword_argument"
+        )
+        for empty in written.empty:
+            path = empty.keys[len(at) :]
+            model = model_at(path, self._model) if path else None
+            if model and path[-1] not in fields_of(model):
+                yield path
+
+    def _judge(
+        self,
+        file: str,
+        data: Value,
+        at: KeyPath,
+        written: Written,
+        details: Iterable[ErrorDetails],
+    ) -> Iterator[Finding]:
         """Yield what is wrong with how values were written."""
         empties = {empty.keys for empty in written.empty if empty.in_braces}
         for empty in written.empty:
             path = empty.keys[len(at) :]
             if (*empty.keys[:-1], empty.after) in empties:
                 continue  # the rest of a text that several commas cut is no further problem
-            if path and (model := _model_at(path, self._model)):
-                yield from _empty_finding(file, empty, model, _mapping_at(data, path))
+            if path and (model := model_at(path, self._model)):
+                yield from empty_finding(file, empty, model, _mapping_at(data, path))
         for keys in written.cut:
             if keys[-1] in _LISTS_OF_SENTENCES:
                 message = (
@@ -80,52 +107,9 @@ class Shape(Generic[T]):
                     "put each entry in quotes, or on a line of its own that begins with '- '"
                 )
                 yield Finding(file, AtKey(keys), "cut-sentence", message, Severity.WARNING)
-
-
-def _empty_finding(
-    file: str, empty: Empty, model: type, siblings: dict[str, Value]
-) -> Iterator[Finding]:
-    """Yield a finding for a key without a value, unless one may leave it empty.
-
-    That one may do where nothing can be lost: with a key that there is, on a line of its own. One
-    that is required is found to be missing.
-    """
-    key = str(empty.keys[-1])
-    fields = _fields(model)
-    spot = AtKey(empty.keys, name=True)
-    before = siblings.get(empty.after or "")
-    if key not in fields:
-        if not empty.in_braces:
-            message = f"unknown key '{key}'{nearest(key, fields)}"
-            yield Finding(file, spot, "unknown-key", message)
-        elif isinstance(before, str) and before and before[0] in CURLY_QUOTES:
-            message = (
-                f"'{key}' has no value: inside {{ }} a comma ends a text, and {before[0]} is no "
-                f'quotation mark for YAML; write {empty.after}: "…" with straight ones'
-            )
-            yield Finding(file, spot, "comma-in-braces", message)
-        else:
-            message = f"'{key}' has no value: inside {{ }} a comma ends a text; "
-            if empty.after in fields and _is_list(fields[empty.after]):
-                message += f"put a list in brackets ({empty.after}: […])"
-            else:
-                message += "put a text with a comma in quotes"
-                message += f' ({empty.after}: "…")' if isinstance(before, str) else ""
-                word = key.partition(" ")[0]
-                message += f", or a colon after '{word}'" if word in {*fields} - {*siblings} else ""
-            yield Finding(file, spot, "comma-in-braces", message)
-        return
-    if _required(fields[key]):
-        return  # required, so it is reported as missing
-    if empty.in_braces:
-        message = f"'{key}' has no value; write {key}: … or remove it"
-        yield Finding(file, spot, "no-value", message)
-    elif empty.word not in ("", "~"):
-        message = (
-            f"'{empty.word}' means no value here; put it in quotes if you mean the word, "
-            f"or write nothing after '{key}:'"
-        )
-        yield Finding(file, spot, "no-value", message)
+        yield from marks(file, data, at, self._model, NESTED)
+        no_lists = {(*at, *error["loc"]) for error in details if error["type"] == "tuple_type"}
+        yield from (finding for keys, finding in written.again if keys not in no_lists)
 
 
 def _mapping_at(data: Value, path: KeyPath) -> dict[str, Value]:
@@ -155,26 +139,46 @@ def _outdented(
     findings: list[Finding] = []
     for empty in empties:
         *above, key = empty.keys[skip:] or ("",)
-        nested = _NESTED.get(str(key))
-        below = [name for name in unknown.get((*above,), ()) if nested and name in _fields(nested)]
+        nested = NESTED.get(str(key))
+        below = [
+            name for name in unknown.get((*above,), ()) if nested and name in fields_of(nested)
+        ]
         if below:
-            names = " and ".join(f"'{name}'" for name in below)
-            message = f"'{key}' has no value; indent {names}, which belong below it, by two spaces"
-            findings.append(Finding(file, AtKey(empty.keys, name=True), "outdented", message))
+            findings.append(outdented(file, empty.keys, below))
             # It is not to be reported as missing, too.
             strays.update((*above, name) for name in (*below, key))
     return [detail for detail in details if detail["loc"] not in strays], findings
 
 
-def _told_once(details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Return the errors without those that follow from a text that was read as a mapping.
+def _told_once(
+    details: Sequence[ErrorDetails],
+    unknown: Iterable[KeyPath],
+    in_braces: Container[KeyPath],
+    model: type,
+) -> list[ErrorDetails]:
+    """Return the errors without those that follow from others.
 
-    For `- Unclear: whether` in a list of texts or mappings, that is that 'text' is missing.
+    A key is not missing if it is there misspelt, or as `kind event` or `event` alone in braces. And
+    for `- Unclear: whether` in a list of texts or mappings, that a 'text' is missing says nothing.
+
+    `unknown` are keys that there are not; `in_braces` are mappings that have some without a value.
     """
     cut = {detail["loc"][:-1] for detail in details if _is_sentence(detail)}
-    return [
-        detail for detail in details if detail["type"] != "missing" or detail["loc"][:-1] not in cut
-    ]
+    meant = defaultdict[KeyPath, list[str]](list)
+    for path in unknown:
+        meant[path[:-1]].append(str(path[-1]))
+
+    def follows(detail: ErrorDetails) -> bool:
+        *above, name = detail["loc"] or ("",)
+        at_path = model_at(detail["loc"], model)
+        if detail["type"] != "missing" or at_path is None:
+            return False
+        if (*above,) in cut or ((*above,) in in_braces and not detail["input"]):
+            return True
+        field = fields_of(at_path)[str(name)]
+        return any(may_mean(key, str(name), field) for key in meant[(*above,)])
+
+    return [detail for detail in details if not follows(detail)]
 
 
 def _is_sentence(error: ErrorDetails) -> bool:
@@ -196,9 +200,9 @@ def _finding(file: str, error: ErrorDetails, model: type, at: KeyPath) -> Findin
             return Finding(file, AtKey(keys, name=True), "wrong-type", _colon(name))
         case "unexpected_keyword_argument":
             # The spot is the key, because its value may well be right.
-            at_path = _model_at(path, model)
-            known = _fields(at_path) if at_path else ()
-            message = f"unknown key '{name}'{nearest(name, known)}"
+            at_path = model_at(path, model)
+            known = fields_of(at_path) if at_path else ()
+            message = f"unknown key '{name}'{near_key(name, known)}"
             return Finding(file, AtKey(keys, name=True), "unknown-key", message)
         case "missing":
             return _missing(file, keys, name)
@@ -238,7 +242,7 @@ def _in_words(error: ErrorDetails, name: str, model: type) -> str:
         case "tuple_type":
             if isinstance(given, dict):
                 return "expected a list, not keys with values; begin each entry with a hyphen"
-            return _no_list(given, name)
+            return _no_list(given, name, model_at((*error["loc"], ""), model))
         case "dataclass_type" | "dict_type":
             return _no_mapping(given, error["loc"], model)
         case "too_short":
@@ -272,7 +276,8 @@ def _colon(key: str) -> str:
     )
 
 
-def _no_list(given: object, name: str) -> str:
+def _no_list(given: object, name: str, entries: type | None) -> str:
+    """Return the message about a value that should be a list; of mappings, they have a class."""
     message = f"expected a list, not {_kind_of(given)}"
     if not isinstance(given, str):
         return message
@@ -282,6 +287,8 @@ def _no_list(given: object, name: str) -> str:
         return f"{message}; write plain brackets: [ ]"
     if name in _LISTS_OF_SENTENCES:
         return f"{message}; begin each entry with '- ' on a line of its own"
+    if entries:
+        return f"{message}; begin each entry on a line of its own: - {example(fields_of(entries))}"
     key = "" if name.isdigit() else f"{name}: "  # an entry of a list has no name, but a number
     return f"{message}; write {key}[{given}]"
 
@@ -290,27 +297,10 @@ def _no_mapping(given: object, path: KeyPath, model: type) -> str:
     if isinstance(given, str) and (mistyped := slip(given)):
         return mistyped.message
     message = f"expected keys with values, not {_kind_of(given)}"
-    nested = _model_at((*path, ""), model)
+    nested = model_at((*path, ""), model)
     if nested is None:
         return message
-    required = ", ".join(
-        f"{name}: …" for name, field in _fields(nested).items() if _required(field)
-    )
-    return f"{message}; write {{{required}}}"
-
-
-def _fields(model: type) -> dict[str, dataclasses.Field[Any]]:
-    return {field.name: field for field in dataclasses.fields(model)}
-
-
-def _is_list(field: dataclasses.Field[Any]) -> bool:
-    return str(field.type).startswith(
-        ("tuple", "Texts", "Keys", "SomeKeys", "KeyOrKeys", "ClaimNames")
-    )
-
-
-def _required(field: dataclasses.Field[Any]) -> bool:
-    return field.default is dataclasses.MISSING
+    return f"{message}; write {example(fields_of(nested))}"
 
 
 def _kind_of(given: object) -> str:
@@ -321,16 +311,10 @@ def _kind_of(given: object) -> str:
     return "an empty value" if given is None else f"the text '{given}'"
 
 
-def _model_at(path: KeyPath, model: type) -> type | None:
-    """Return the class of the mapping that has the last key of `path`; None if it has none."""
-    # Indexes of lists are left out: `("claims", 2, "kind")` is a field of what `claims` holds.
-    names = [step for step in path[:-1] if isinstance(step, str)]
-    return _NESTED.get(names[-1]) if names else model
-
-
 ARTICLE = Shape(models.ArticleFront)
 THEME = Shape(models.ThemeFront)
 PAGE = Shape(models.PageFront)
 SITE = Shape(models.SiteFront)
 SOURCE = Shape(models.SourceFront)
 ACTOR = Shape(models.ActorFront)
+TERM = Shape(models.TermFront)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator import addresses
-from generator.problems import AtKey, Finding
+from generator.problems import AtKey, Finding, Severity
 from generator.prose.markdown import Markdown
 from generator.read.documents import Document
 from generator.read.written import Value
@@ -59,7 +59,7 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
     return ThemeReading(
         path=path,
         name=name,
-        points=None if points is None else tuple(id for _, id in points),
+        points=None if points is None or not document.is_whole else tuple(id for _, id in points),
         old_names=tuple(filter(None, map(addresses.theme_name, front.aliases))) if front else (),
         theme=theme,
         references=(*references, *prose.references),
@@ -83,10 +83,30 @@ def old_name_findings(themes: Sequence[ThemeReading]) -> Iterator[Finding]:
                 taken[old] = reading.path
 
 
+def same_order_findings(themes: Sequence[ThemeReading]) -> Iterator[Finding]:
+    """Yield a warning for every theme that should be listed at the place of another one."""
+    first: dict[int, str] = {}
+    for reading in themes:
+        order = reading.theme.front.order if reading.theme else 0
+        if order and order in first:  # themes without one have 0
+            message = (
+                f"{first[order]} has the order {order} too, so the names of the files decide which "
+                "of the two comes first; give each an order of its own"
+            )
+            spot = AtKey(("order",))
+            yield Finding(reading.path, spot, "same-order", message, Severity.WARNING)
+        first.setdefault(order, reading.path)
+
+
 def _point_ids(front: dict[str, Value]) -> list[tuple[int, str]] | None:
-    """Return the ids of points with their indexes, whatever else is wrong; None if unreadable."""
+    """Return the ids of points with their indexes, whatever else is wrong.
+
+    Return None if the points are no list, or one has no id, which may be under a misspelt key.
+    """
     points = front.get("points", [])
     if not isinstance(points, list):
+        return None
+    if any(isinstance(point, dict) and "id" not in point for point in points):
         return None
     return [
         (position, id.strip())

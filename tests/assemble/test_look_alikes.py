@@ -88,14 +88,14 @@ def test_facts_and_positions_are_not_compared_with_each_other() -> None:
     assert len(look_alikes(claims.record(), claims.counted())) == 1
 
 
-def test_ten_thousand_answers_of_one_number_take_no_square_of_time() -> None:
+def test_five_thousand_answers_of_one_number_take_no_square_of_time() -> None:
     claims = Claims()
-    for number in range(10_000):
+    for number in range(5_000):
         claims.fact(f"30 {'x' * (number % 99)}{number}y", source="herald")
     record, counted = claims.record(), claims.counted()
     started = time.process_time()
     look_alikes(record, counted)
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 1.5
 
 
 HOURS = """\

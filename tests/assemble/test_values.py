@@ -11,13 +11,14 @@ from typing import Literal
 import pytest
 from babel.core import Locale
 from babel.numbers import format_compact_decimal, format_decimal
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.assemble.values import Comparison, fold_value
 from generator.validate.models import Point
+from tests.tried import tried
 
-quick = settings(max_examples=80, deadline=None)
+quick = tried(80)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +219,7 @@ LOCALES = (
 )
 
 
-@settings(max_examples=400, deadline=None)
+@tried(400)
 @given(
     st.decimals(-(10**15), 10**15, places=3),
     st.sampled_from(LOCALES),
@@ -233,7 +234,7 @@ def test_a_number_as_a_language_writes_it_is_the_plain_number(
     assert fold_value(f"{written} %", language) == fold_value(f"{number:f}%", "en")
 
 
-@settings(max_examples=300, deadline=None)
+@tried(300)
 @given(
     st.integers(1, 999),
     st.sampled_from([3, 4, 5, 6, 7, 8, 9, 12]),
@@ -251,7 +252,7 @@ def test_the_words_of_a_language_for_great_numbers_are_numbers(
     assert fold_value(written, language) == fold_value(str(whole), "en")
 
 
-@settings(max_examples=600, deadline=None)
+@tried(600)
 @given(
     st.one_of(
         st.text(max_size=40),

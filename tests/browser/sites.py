@@ -25,6 +25,7 @@ _NAME, _MONTH = r"[^/]+/", r"\d{4}-\d{2}/"
 _ADDRESSES = {
     "home": "",
     "theme": f"themes/{_NAME}",
+    "embed": f"embed/{_NAME}{_NAME}",
     "month": f"themes/{_NAME}{_MONTH}",
     "article": f"articles/{_NAME}",
     "timeline": "timeline/",
@@ -33,6 +34,7 @@ _ADDRESSES = {
     "actor": f"actors/{_NAME}",
     "sources": "sources/",
     "source": f"sources/{_NAME}",
+    "glossary": "glossary/",
     "corrections": "corrections/",
     "corrections-month": f"corrections/{_MONTH}",
     "search": "search/",

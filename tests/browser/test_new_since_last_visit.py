@@ -41,6 +41,21 @@ def visit(tab_of_news: Tab) -> Visit:
     return visit
 
 
+def test_words_that_the_language_of_the_site_lacks_say_whose_they_are(
+    visit: Visit, site: Site
+) -> None:
+    site.replace("content/site.yaml", "id:", "language: ja\nid:")
+    edit(site, "thirty days.", "thirty days now.")
+    visit("00:01")
+    edit(site, "thirty days now.", "forty days.")
+    page = visit("01:00:00")
+    button = page.get_by_role("button", name="Show only what is new")
+    for words in (page.locator(".new .tag bdi").first, button.locator("bdi:visible")):
+        assert (words.get_attribute("lang"), words.get_attribute("dir")) == ("en", "ltr")
+    button.click()
+    assert page.get_by_role("button", name="Show all").locator("bdi[lang=en]").count()
+
+
 def edit(site: Site, old: str, new: str) -> None:
     site.replace(FIRST, old, new)
     outcome = site.build("--base-url", "https://news.example/repo/", "--jobs", "1")

@@ -41,6 +41,23 @@ def river_on_top(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site whose sources differ on a figure."""
+    site = Site(tmp_path_factory.mktemp("search") / "disputed")
+    for path, text in SITE.items():
+        site.write(path, text)
+    for name, value in [("a", "1,000"), ("b", "1,250"), ("c", "45 days"), ("d", "sixty")]:
+        site.write(
+            f"content/articles/{name}.md",
+            f"---\ntitle: {name}\nsource: wire\npublished: 2025-05-17\nthemes: [truce]\nclaims:\n"
+            f"  - {{text: So it is., point: length, kind: figure, value: '{value}'}}\n---\nSo.\n",
+        )
+    site.build("--search")
+    with hosted(site.root / "site", "/") as address:
+        yield address
+
+
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Open]:
     """Open pages; afterwards none has had an error or asked another host."""
@@ -245,7 +262,7 @@ def test_the_key_can_be_switched_off_for_good(river: str, opened: Open) -> None:
 # Where there is no search
 
 
-LISTS = ["Water", "Actors", "Sources", "Timeline", "May 2025"]
+LISTS = ["Water", "Who’s who", "Sources", "Timeline", "May 2025"]
 
 
 def shows_lists(page: Page) -> bool:
@@ -348,5 +365,46 @@ def test_a_result_in_another_language_says_so_and_parts_of_a_line_are_isolated(
         meta = results(page).first.locator("> .meta")
         assert meta.locator("bdi").all_inner_texts() == meta.inner_text().split(" · ")
         status = page.get_by_role("status")
-        assert (status.get_attribute("lang"), status.get_attribute("dir")) == ("en", "ltr")
-        assert status.inner_text() == "2 pages found"
+        assert status.evaluate("said => getComputedStyle(said).direction") == "rtl"
+        for said in (
+            status.get_by_text("2 pages found"),
+            page.locator("#by-kind option", has_text="Report (1)"),
+            page.locator("#by-kind option", has_text="All kinds"),
+            meta.locator("bdi").first,
+        ):
+            assert (said.get_attribute("lang"), said.get_attribute("dir")) == ("en", "ltr")
+        month = page.locator("#by-month option").nth(1)
+        assert month.get_attribute("lang") is None
+
+
+def test_a_label_that_is_borrowed_names_what_it_labels_in_its_language(
+    opened: Open, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = copied("bridge", tmp_path_factory.mktemp("bridge"))
+    site.build()
+    with hosted(site.root / "site", "/akhbar/") as address:
+        page = opened(address)
+        for name in ("Themes", "Whole site"):
+            label = page.get_by_role("navigation", name=name).get_attribute("aria-labelledby")
+            assert page.locator(f"[id='{label}'] bdi[lang=en][dir=ltr]").count() == 1
+
+
+def test_words_that_are_borrowed_lead_to_nothing(
+    opened: Open, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = copied("bridge", tmp_path_factory.mktemp("bridge"))
+    site.build("--search")
+    with hosted(site.root / "site", "/akhbar/") as address:
+        for words in ("bottom", "claim", "corrections", "open", "relaying"):
+            page = ready(opened(f"{address}search/?q={words}"))
+            says(page, "Nothing found")
+
+
+@pytest.mark.parametrize("figure", ["1,000", "1000", "1,250", "45 days", "sixty"])
+def test_a_figure_on_which_sources_differ_leads_to_its_theme(
+    opened: Open, disputed: str, figure: str
+) -> None:
+    page = ready(opened(f"{disputed}search/?q={figure}&kind=theme"))
+    page.wait_for_selector("#results h3")
+    assert titles(page) == ["Truce"]
+    assert "#point-length" in str(results(page).first.locator("ul a").get_attribute("href"))

@@ -89,6 +89,8 @@ TEXTS = {
         "curly": "Це перемир’я триває.",
         "letter": "Це перемирʼя триває.",
         "ending": "Без Зеленського не почнуть.",
+        "cases": "Делегації перемовин зібралися в Харкові.",
+        "likeness": "Харчі й перемога.",
         "gdansk": "Зустріч у Ґданську, а потім переговорний процес.",
         "dash": "Трек Київ–Москва—без змін; об’єкт на п’ять днів.",
         "quoted": "«Ні»—сказав речник…та пішов.",
@@ -101,6 +103,8 @@ TEXTS = {
         "talks": "两国代表团在伊斯坦布尔举行**谈判**，同意无条件停火。",
         "exchange": "双方将交换1000名战俘，北约（NATO）表示欢迎。",
         "leader": "泽连斯基说：“我们准备好了。”",
+        "traditional": "兩國代表團舉行談判，澤連斯基發言，頭髮。他說：“發展”。",
+        "gap": "先停战，再停火的条件和谈判。",
         "latin": "Zelensky在基辅发表讲话。",
     },
     "ja": {
@@ -225,10 +229,21 @@ FOUND = [
     ("uk", "gdansk", "Гданську переговорнии", "Зустріч у Ґданську, а потім переговорний процес."),
     ("uk", "dash", "Москва без", "Трек Київ–Москва—без змін"),
     ("uk", "dash", "об'єкт пʼять", "об’єкт на п’ять днів."),
+    ("uk", "cases", "перемовини делегація", "Делегації перемовин зібралися"),
+    ("uk", "cases", "Харкова", "зібралися в Харкові."),
+    ("uk", "cases", "ХАРКІВ", "зібралися в Харкові."),
+    ("uk", "cases", "перемо", "Делегації перемовин зібралися"),
     ("uk", "quoted", "сказав та", "«Ні»—сказав речник…та пішов."),
     ("fr", "elision", "accord istanbul", "L’accord d’Istanbul, qu’il signe aujourd’hui."),
     ("fr", "elision", "aujourd'hui", "qu’il signe aujourd’hui."),
     ("fr", "oe", "oeuvre coeur negociations besancon", "Une œuvre, un cœur, des négociations"),
+    ("zh", "traditional", "谈判", "兩國代表團舉行談判，澤連斯基發言，頭髮。"),
+    ("zh", "traditional", "談判", "兩國代表團舉行談判"),
+    ("zh", "traditional", "发言 头发", "澤連斯基發言，頭髮。他說：“發展”。"),
+    ("zh", "traditional", "Zelensky", "澤連斯基發言"),
+    ("zh", "traditional", '"舉行談判"', "代表團舉行談判，"),
+    ("zh", "traditional", '"举行谈判"', "代表團舉行談判，"),
+    ("zh", "talks", "談判 無條件", "同意无条件停火。"),
     ("zh", "talks", "谈判", "两国代表团在伊斯坦布尔举行谈判，同意无条件停火。"),
     ("zh", "talks", "无条件", "同意无条件停火。"),
     ("zh", "talks", "无条件停火", "同意无条件停火。"),
@@ -263,6 +278,17 @@ MARKED = [
     ("en", "polish", "lodz", ["Łódź"]),
     ("en", "quoted", "niemals", ["Niemals"]),
     ("en", "spelled", "Zelenskiy", ["Zelensky’s"]),
+    ("en", "captivity", "POW", ["prisoners", "of", "war"]),
+    ("en", "captivity", "captive", ["prisoners", "of", "war"]),
+    ("en", "captivity", "war", ["war"]),
+    ("en", "surname", "Зеленський", ["Zelenskyy"]),
+    ("zh", "leader", "Zelenskyy", ["泽连斯基"]),
+    ("zh", "gap", "停火谈判", ["停火", "谈判"]),
+    ("zh", "gap", "停火条件", ["停火", "条件"]),
+    ("zh", "traditional", "谈判", ["談判"]),
+    ("zh", "talks", "停火谈判", ["谈判", "停火"]),
+    ("uk", "cases", "перемовинами", ["перемовин"]),
+    ("uk", "straight", "перемир’ям", ["перемир'я"]),
     ("zh", "talks", "谈判", ["谈判"]),
     ("zh", "talks", "无条件", ["无条件"]),
     ("zh", "exchange", "1000", ["1000"]),
@@ -283,6 +309,12 @@ def test_what_was_looked_for_is_marked_and_nothing_else(
 def test_any_apostrophe_finds_any_other(ask: Ask, apostrophe: str) -> None:
     page = ask("uk", f"перемир{apostrophe}я")
     assert {"straight", "curly", "letter"} <= titles(page)
+
+
+def test_a_ukrainian_word_in_another_case_finds_no_others(ask: Ask) -> None:
+    assert "likeness" not in titles(ask("uk", "перемовинами"))
+    assert titles(ask("uk", "Харковом")) == {"cases"}
+    assert titles(ask("uk", '"делегація перемовин"')) == {"cases"}
 
 
 NAMES = ["Zelensky", "Zelenskyy", "Zelenskiy", "zelensky", "Зеленський", "Volodymyr", "泽连斯基"]

@@ -5,12 +5,13 @@ import sys
 from hashlib import blake2b
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.cards.layout import Card, draw
 from tests.cards.looking import ARTICLE, HOME, INK, PAPER, THEME, TONE, ink, lines, seen
+from tests.tried import tried
 
 LETTERS = "aliWMgjÁŻỞß ÉЩжїҒαΩ東القדत👍\u0301\u00a0-–’«»?…Ǆ@.,/ \t\n\u200d\x00"
 texts = st.one_of(
@@ -37,7 +38,7 @@ def test_a_card_is_a_picture_of_the_size_that_previews_ask_for() -> None:
 
 
 @given(cards)
-@settings(max_examples=60, deadline=None)
+@tried(60)
 def test_whatever_a_card_says_it_stays_clear_of_what_previews_cut_off(card: Card) -> None:
     box = ink(card)
     assert box is not None
@@ -48,7 +49,7 @@ def test_whatever_a_card_says_it_stays_clear_of_what_previews_cut_off(card: Card
 
 
 @given(cards)
-@settings(max_examples=40, deadline=None)
+@tried(40)
 def test_whatever_a_card_says_it_is_small(card: Card) -> None:
     assert len(draw(card)) <= 24_000
 

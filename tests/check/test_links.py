@@ -14,12 +14,6 @@ from tests.images import grey_png
 PAGE = "---\ntitle: About\n---\n"
 
 
-def told(site: Site, *arguments: str) -> list[str]:
-    """Return the lines that `briefing check` has for people, without those of text and carets."""
-    outcome = site.run("check", *arguments)
-    return [line for line in outcome.err.splitlines() if ": error: " in line]
-
-
 def test_a_site_without_a_fault_is_told_as_such(site: Site) -> None:
     outcome = site.run("check", "--base-url", "https://example.org/repo/", "--jobs", "2")
     assert (outcome.exit_code, outcome.err) == (0, "")
@@ -30,7 +24,7 @@ def test_a_link_is_found_where_it_is_written_and_not_in_a_longer_one(site: Site)
     text = "[All](/themes/truce/#length) and [this](/themes/truce/#len), [that](/Themes/truce/).\n"
     site.write("content/pages/about.md", PAGE + text)
     # The generator's own points have other anchors.
-    first, second, third = told(site)
+    first, second, third = site.errors()
     assert first.startswith(
         "content/pages/about.md:4:7: error: the link '/themes/truce/#length' on"
     )
@@ -50,7 +44,7 @@ def test_what_all_pages_have_is_told_once_where_it_is_written(site: Site) -> Non
         """<link rel="help" href="{{ 'help/'|url }}">{% endblock %}\n""",
     )
     for base_url in ("https://example.org/", "https://example.org/repo/"):
-        (problem,) = told(site, "--base-url", base_url)
+        (problem,) = site.errors("--base-url", base_url)
         assert problem.startswith(
             "templates/base.html:2:27: error: the link '/help/' on the page /"
         )
@@ -62,7 +56,7 @@ def test_what_is_written_nowhere_is_told_once_for_all_pages(site: Site) -> None:
         '{% extends "default/article.html" %}{% block scripts %}\n'
         """<link rel="help" href="{{ ('he' ~ 'lp/')|url }}">{% endblock %}\n""",
     )
-    (problem,) = told(site)
+    (problem,) = site.errors()
     assert problem.startswith(
         "content/articles/first.md:1:1: error: the link '/help/' on the page /articles/first/ and "
         "1 more matches no page or file of the site"
@@ -74,7 +68,7 @@ def test_a_style_sheet_of_the_site_has_to_have_its_pictures(site: Site) -> None:
     site.write(
         "static/icons.svg", '<svg xmlns="http://www.w3.org/2000/svg"><use href="#a"/></svg>\n'
     )
-    drawing, picture = told(site)
+    drawing, picture = site.errors()
     assert picture.startswith(
         "static/more.css:2:21: error: the link 'paper.webp' in /static/more.css"
     )
@@ -82,12 +76,12 @@ def test_a_style_sheet_of_the_site_has_to_have_its_pictures(site: Site) -> None:
     site.write("static/paper.webp", grey_png(1, 1)).write(
         "static/icons.svg", "<svg><g id='a'/></svg>\n"
     )
-    assert told(site) == []
+    assert site.errors() == []
 
 
 def test_a_file_that_is_no_xml_is_told(site: Site) -> None:
     site.write("static/extra.xml", "<urlset>\n")
-    (problem,) = told(site)
+    (problem,) = site.errors()
     assert problem.startswith(
         "static/extra.xml:1:1: error: /static/extra.xml is not well-formed XML"
     )
@@ -96,7 +90,7 @@ def test_a_file_that_is_no_xml_is_told(site: Site) -> None:
 def test_two_elements_of_one_id_are_told(site: Site) -> None:
     block = '{% block scripts %}<meta id="main">{% endblock %}'
     site.write("templates/home.html", '{% extends "default/home.html" %}' + block)
-    (problem,) = told(site)
+    (problem,) = site.errors()
     assert "the link '#main' on the page / is ambiguous: several elements of the page" in problem
 
 

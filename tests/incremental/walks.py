@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.clean import clean_build, templates_compiled_once
+from tests.clean import clean_build
 from tests.incremental.builds import another_process, small_taken_for_large
 from tests.incremental.edits import FileEdits, KeyEdits, ListEdits, LookEdits
 from tests.incremental.events import Damage, Requests, TimeStamps
@@ -23,7 +23,7 @@ from tests.incremental.mistakes import Mistakes
 SEED = os.environ.get("BRIEFING_SEED")
 
 QUICK = settings(
-    max_examples=7,
+    max_examples=4,
     stateful_step_count=15,
     derandomize=True,
     database=None,
@@ -43,7 +43,6 @@ class Steps(KeyEdits, ListEdits, FileEdits, LookEdits, Mistakes, TimeStamps, Req
 def walks_in(folder: Path) -> Iterator[type[Steps]]:
     """Walks over a site in a folder of its own; the first of them takes no step but to build."""
     with (
-        templates_compiled_once(),
         small_taken_for_large(gap_seconds=3600),  # another process takes every file for too new
         another_process() as apart,
         another_process() as clean,

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from math import dist
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.language.language import language_of
@@ -16,6 +16,7 @@ from generator.maps.gazetteer import regions
 from generator.maps.label_text import FONT_SIZE, text_width
 from generator.maps.labels import RADIUS, Rectangle
 from generator.maps.projection import HEIGHT, WIDTH, LatLon, projection_around
+from tests.tried import tried
 
 ISTANBUL = MapPlace(41.01, 28.98, "Istanbul")
 VATICAN = MapPlace(41.90, 12.45, "Vatican")
@@ -243,7 +244,7 @@ def test_every_country_has_a_name_in_all_languages_and_lies_on_the_earth() -> No
             assert -180 <= one.lon <= 180
 
 
-@settings(max_examples=40, deadline=None)
+@tried(40)
 @given(st.one_of(anything, crowded))
 def test_names_of_countries_and_seas_overlap_no_pin_and_no_label(
     places: tuple[MapPlace, ...],
@@ -255,7 +256,7 @@ def test_names_of_countries_and_seas_overlap_no_pin_and_no_label(
     assert all(Rectangle(0, 0, WIDTH, HEIGHT).contains(name) for name in names)
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(st.one_of(anything, crowded))
 def test_no_label_overlaps_another_or_a_mark_or_leaves_the_frame(
     places: tuple[MapPlace, ...],
@@ -269,7 +270,7 @@ def test_no_label_overlaps_another_or_a_mark_or_leaves_the_frame(
         assert Rectangle(0, 0, WIDTH, HEIGHT).contains(box)
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(st.one_of(anything, crowded))
 def test_every_place_has_one_mark_in_the_frame_that_overlaps_no_other(
     places: tuple[MapPlace, ...],
@@ -284,7 +285,7 @@ def test_every_place_has_one_mark_in_the_frame_that_overlaps_no_other(
         assert dist((a.x, a.y), (b.x, b.y)) >= 2 * ENLARGED_RADIUS
 
 
-@settings(max_examples=30, deadline=None)
+@tried(30)
 @given(
     st.one_of(anything, crowded).flatmap(
         lambda places: st.tuples(st.just(places), st.permutations(places))

@@ -30,6 +30,7 @@ from tests.images import (
     private_png,
     private_webp,
 )
+from tests.tried import tried
 
 MADE: dict[str, Callable[[], bytes]] = {
     "jpeg": private_jpeg,
@@ -187,7 +188,7 @@ def test_a_picture_cut_anywhere_is_refused_or_still_without_a_word(
 
 
 @pytest.mark.parametrize("make", MADE.values(), ids=MADE)
-@settings(max_examples=25, deadline=None)
+@tried(25)
 @given(data=st.data())
 def test_a_picture_with_wrong_bytes_stops_nobody(
     make: Callable[[], bytes], data: st.DataObject

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from tests.clean import templates_compiled_once
 from tests.conftest import Site
+from tests.serve.running import small_site
 
 
 @dataclass(frozen=True)
@@ -71,36 +71,36 @@ class Repository:
         return self.refs(), shown, index.read_bytes()
 
 
-@pytest.fixture(scope="package", autouse=True)
-def _quick() -> Iterator[None]:
-    with templates_compiled_once():
-        yield
+def settings_of_nobody(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Keep this machine's own git settings out, and give git somebody to be."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        patch.delenv(name)
+    settings = folder / "gitconfig"
+    settings.write_text("[user]\n\tname = Ödön Editor\n\temail = odon@example.org\n", "utf-8")
+    patch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    patch.setenv("LC_ALL", "C.UTF-8")
 
 
 @pytest.fixture(autouse=True)
 def _settings_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep this machine's own git settings out, and give git somebody to be."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    settings = tmp_path / "gitconfig"
-    settings.write_text("[user]\n\tname = Ödön Editor\n\temail = odon@example.org\n", "utf-8")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    settings_of_nobody(tmp_path, monkeypatch)
 
 
-@pytest.fixture
-def remote(tmp_path: Path) -> Repository:
-    """The repository that a host serves a branch of, still empty."""
-    made = Repository(tmp_path / "remote.git")
-    made.folder.mkdir()
-    made.git("init", "--quiet", "--bare", "--initial-branch=main")
-    return made
+@pytest.fixture(scope="package")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `remote.git` and `mine`, for tests to copy: to make them takes longer."""
+    folder = tmp_path_factory.mktemp("begun")
+    remote = Repository(folder / "remote.git")
+    remote.folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        settings_of_nobody(folder, patch)
+        remote.git("init", "--quiet", "--bare", "--initial-branch=main")
+        _begin(small_site(folder / "mine"), remote)
+    return folder
 
 
-@pytest.fixture
-def mine(site: Site, remote: Repository) -> Repository:
-    """The editor's repository: the site, committed, pushed and built, with work begun since."""
+def _begin(site: Site, remote: Repository) -> None:
     made = Repository(site.root)
     site.write(".gitignore", "/site/\n/.briefing/\n")
     made.git("init", "--quiet", "--initial-branch=main")
@@ -112,4 +112,18 @@ def mine(site: Site, remote: Repository) -> Repository:
     made.git("add", "content/pages/staged.md")
     site.replace("content/articles/second.md", "South wants sixty.", "South wants sixty now.")
     site.build()
+
+
+@pytest.fixture
+def remote(begun: Path, tmp_path: Path) -> Repository:
+    """The repository that a host serves a branch of, which is not there yet."""
+    return Repository(shutil.copytree(begun / "remote.git", tmp_path / "remote.git"))
+
+
+@pytest.fixture
+def mine(begun: Path, site: Site, remote: Repository) -> Repository:
+    """The editor's repository: the site, committed, pushed and built, with work begun since."""
+    shutil.rmtree(site.root)
+    made = Repository(shutil.copytree(begun / "mine", site.root))
+    made.git("remote", "set-url", "origin", str(remote.folder))
     return made

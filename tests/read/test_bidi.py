@@ -82,9 +82,9 @@ def test_one_line_is_one_problem() -> None:
 @pytest.mark.parametrize("char", [RLO, LRI, PDI, RLM, RLI + PDI, f"א{RLI}"])
 def test_the_look_takes_no_longer_than_the_text_is(char: str) -> None:
     start = time.process_time()
-    list(reordered(char * 300_000))
-    list(reordered(f"{char}\n" * 100_000))
-    assert time.process_time() - start < 5
+    list(reordered(char * 100_000))
+    list(reordered(f"{char}\n" * 30_000))
+    assert time.process_time() - start < 2
 
 
 IN_SITES = {

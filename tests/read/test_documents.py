@@ -85,13 +85,26 @@ def test_only_a_line_of_its_own_is_an_end_mark() -> None:
         (" ---\ntitle: T\n---\n", "no-front-matter"),
         ("----\ntitle: T\n---\n", "no-front-matter"),
         ("---", "no-end-mark"),
-        ("---\ntitle: T\n", "no-end-mark"),
-        ("---\ntitle: T\n ---\n", "no-end-mark"),
-        ("---\ntitle: T\n----\n", "no-end-mark"),
     ],
 )
 def test_a_document_without_both_marks_is_a_problem_in_its_first_line(text: str, code: str) -> None:
     assert place_of(text) == (code, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\ntitle: T\n", 2),
+        ("---\ntitle: T\n ---\n", 3),
+        ("---\ntitle: T\n----\nText.\n", 3),
+        ("---\ntitle: T\n--\nText.\n", 3),
+        ("---\ntitle: T\nthemes:\n- a\n\n# Head\n\nText.\n", 4),
+        ("---\ntitle: T\nsummary: >\n  Text.\nТекст: далі.\n", 4),
+        ("---\nclaims: [\n  a\n]\n正文。\n", 4),
+    ],
+)
+def test_where_the_end_mark_should_be_is_the_place_of_a_problem(text: str, line: int) -> None:
+    assert place_of(text) == ("no-end-mark", line, 1)
 
 
 def test_lines_of_problems_are_those_of_the_file() -> None:

@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from generator.search.endings import CODES
+from generator.search.han import variants
 from generator.search.marks import LETTERS, PUNCTUATION
 
 FOLDER = "pagefind"
@@ -39,6 +41,9 @@ def shown_words(output: Path) -> str:
 
 
 _MARKS = {sent[1]: text for text, sent in PUNCTUATION.items()}
+_CODE = re.compile(r"\\(;+|:+|!+|'+|.)")
+_ENDINGS = {sent: letter for letter, sent in CODES.items()}
+_CUT = re.compile(r"""ъ((?:['")*]{3})*)\\\$""")
 _LETTERS = {sent: letter for letter, sent in LETTERS.items()}
 _LETTER = re.compile("|".join(_LETTERS))
 
@@ -46,11 +51,17 @@ _LETTER = re.compile("|".join(_LETTERS))
 def as_shown(content: str) -> str:
     """Return what a page says, from what was sent of it: as the search page does."""
     shown = ""
-    for word in content.split():
-        codes = re.findall(r"\\(;+|.)", word := re.sub(r"\\\(.*?\\\)", "", word))
+    for sent in content.split():
+        whole = _CUT.sub(lambda cut: re.sub(".{3}", lambda it: _ENDINGS[it[0]], cut[1]), sent)
+        word = re.sub(r"\\\(.*?\\\)", "", whole)
+        codes = _CODE.findall(word)
         hidden = sum(len(code) for code in codes if code[0] == ";")
-        text = re.sub(r"\\(;+|.)", lambda code: _MARKS.get(code[1], ""), word)
+        text = _CODE.sub(lambda code: _MARKS.get(code[1], ""), word)
         text = _LETTER.sub(lambda letter: _LETTERS[letter[0]], text)
+        variant = next((code for code in codes if code[0] == "'"), "")
+        if variant:
+            simple = next(letter for letter in text if letter in variants())
+            text = text.replace(simple, variants()[simple][len(variant) - 1], 1)
         shown += text[: len(text) - hidden] + ("" if "+" in codes else " ")
     return shown.strip()
 

@@ -24,7 +24,12 @@ GROUPS = (PRESIDENT, STATES, PRISONERS)
 
 def sent(html: str, *groups: Group, language: str = "en") -> str:
     """Return what is sent of the content of a page."""
-    cutter = Cutter(Spellings(groups, language), Vocabulary(1))
+    cutter = Cutter(
+        Spellings(groups, language),
+        Vocabulary(1),
+        cuts_endings=language == "uk",
+        simplifies=language == "zh",
+    )
     page = f"<html><head><title>–</title></head><body><main data-pagefind-body>{html}</main></body>"
     cut = cutter.cut(page)
     start = "<!doctype html><html><body><main data-pagefind-body>"
@@ -95,6 +100,24 @@ def test_what_is_not_indexed_is_not_sent(html: str, left: str) -> None:
     assert sent(html) == left
 
 
+BORROWED = [
+    ('<bdi lang="en" dir="ltr">Statement</bdi>: الجسر', '<bdi lang="en" dir="ltr"></bdi>: الجسر'),
+    (
+        '<bdi lang="en" dir="ltr">by <bdi lang="ar" dir="rtl"><a>هيئه</a> ب</bdi> anew</bdi>.',
+        '<bdi lang="en" dir="ltr"><bdi lang="ar" dir="rtl"><a>هيئه</a> ب</bdi></bdi>.',
+    ),
+    ('<bdi dir="rtl">NATO</bdi> said', '<bdi dir="rtl">NATO</bdi> said'),
+    ('</bdi><bdi lang="en" dir="ltr">open', '</bdi><bdi lang="en" dir="ltr">'),
+]
+
+
+@pytest.mark.parametrize(("html", "left"), BORROWED)
+def test_words_of_the_interface_that_are_english_elsewhere_are_not_sent(
+    html: str, left: str
+) -> None:
+    assert sent(f"<p>{html}</p>") == f"<p>{left}</p>"
+
+
 FOLDED = [
     ("Łódź", "lodz"), ("Bjørn", "bjorn"), ("Straße", "strasse"), ("STRASSE", "strasse"),
     ("Diyarbakır", "diyarbakir"), ("Þór", "thor"), ("Œuvre", "oeuvre"), ("Đà", "da"),
@@ -118,13 +141,16 @@ def test_every_mark_can_be_undone() -> None:
         assert as_shown(sent(f"a{text}b {text}")) == f"a{text}b {text}"
 
 
-TEXT = st.text("ab1 .,'\\-–—…“”’ʼ«»łßæґй谈判停火เจการー、。（）·&<>٣ة", max_size=40)
+TEXT = st.text(
+    "ab1 .,'\\-–—…“”’ʼ«»łßæґйіїєяюиъЯ́\")*$谈判停火談後发發髮เจการー、。（）·&<>٣ة", max_size=40
+)
 
 
-@given(st.lists(TEXT, max_size=4))
-def test_whatever_is_sent_is_shown_as_it_is_on_the_page(texts: list[str]) -> None:
+@given(st.lists(TEXT, max_size=4), st.sampled_from(["en", "uk", "zh"]))
+def test_whatever_is_sent_is_shown_as_it_is_on_the_page(texts: list[str], language: str) -> None:
     html = "".join(f"<p>{escape(text)}<b>{escape(text)}</b></p>" for text in texts)
-    words = re.sub("<[^>]*>", lambda tag: " " if "p" in tag[0] else "", sent(html, *GROUPS))
+    cut = sent(html, *GROUPS, language=language)
+    words = re.sub("<[^>]*>", lambda tag: " " if "p" in tag[0] else "", cut)
     shown = " ".join(f"{text}{text}" for text in texts)
     assert as_shown(unescape(words)).split() == shown.split()
 
@@ -136,15 +162,15 @@ def test_long_hostile_text_takes_no_longer_than_its_length() -> None:
 
 NAMED = [
     ("Zelensky’s", r"Zelensky\(Volodymyr\(Zelenskyy\(泽连\(连斯\(斯基\)\^s"),
-    ("Volodymyr Zelenskyy,", r"Volodymyr Zelenskyy\(Zelensky\(泽连\(连斯\(斯基\),"),
+    ("Volodymyr Zelenskyy,", r"Volodymyr Zelenskyy\:\(Zelensky\(泽连\(连斯\(斯基\),"),
     ("ZELENSKY", r"ZELENSKY\(Volodymyr\(Zelenskyy\(泽连\(连斯\(斯基\)"),
     ("zelensky, Zelenskyland", "zelensky, Zelenskyland"),
     ("the US and us", r"the US\(United\(States\) and us"),
-    ("prisoners of war", r"prisoners of war\(POW\(POWs\)"),
-    ("prisoners of\nwar", "prisoners of\nwar\\(POW\\(POWs\\)"),
+    ("prisoners of war", r"prisoners of war\::\(POW\(POWs\)"),
+    ("prisoners of\nwar", "prisoners of\nwar\\::\\(POW\\(POWs\\)"),
     ("prisoners, of peace", "prisoners, of peace"),
     ("POWs; Pow", r"POWs\(Prisoners\(of\(war\(POW\); Pow"),
-    ("泽连斯基说", r"泽连\(Volodymyr\(Zelenskyy\(Zelensky\)\;\+ 连斯\;\+ 斯基\;\+ 基说\;\+ 说"),
+    ("泽连斯基说", r"泽连\!!!\(Volodymyr\(Zelenskyy\(Zelensky\)\;\+ 连斯\;\+ 斯基\;\+ 基说\;\+ 说"),
 ]
 
 
@@ -171,6 +197,28 @@ def test_names_may_have_endings_where_the_language_has_them(
     language: str, text: str, *, is_found: bool
 ) -> None:
     assert ("\\(" in sent(text, MINISTER, language=language)) is is_found
+
+
+SIMPLIFIED = [
+    ("無條件停火", r"无条\;\'\+ 条件\;\'\+ 件停\;\+ 停火\;\+ 火"),
+    ("<b>談</b>判", r"<b>谈判\;\'\+ </b>判"),
+    ("談", r"谈\'"),
+    ("“談”", r"\{谈\'\+ \}"),
+    ("谈判", r"谈判\;\+ 判"),
+    ("NATO", "NATO"),
+]
+
+
+@pytest.mark.parametrize(("text", "cut"), SIMPLIFIED)
+def test_traditional_chinese_is_sent_as_simplified(text: str, cut: str) -> None:
+    assert sent(f"<p>{text}</p>", language="zh") == f"<p>{cut}</p>"
+    assert as_shown(re.sub("<[^>]*>", "", cut)) == re.sub("<[^>]*>", "", text)
+    assert "\\'" not in sent(f"<p>{text}</p>", language="ja")
+
+
+def test_a_name_is_known_in_both() -> None:
+    for name in ("澤連斯基", "泽连斯基"):
+        assert "(Zelensky" in sent(f"<p>{name}</p>", PRESIDENT, language="zh")
 
 
 def test_a_run_that_is_looked_for_is_cut_as_pages_are() -> None:

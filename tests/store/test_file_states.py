@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -23,6 +22,7 @@ from generator.store.cache import Cache
 from generator.store.file_states import FileStates, Suspects
 from generator.store.tables import FileRow
 from tests.conftest import Site
+from tests.tried import tried
 from tests.work import read_from_now_on
 
 A, B, C = "content/articles/a.md", "content/articles/b.md", "themes/c.md"
@@ -279,7 +279,7 @@ class Saving(RuleBasedStateMachine):
 
 
 TestSaving = Saving.TestCase
-TestSaving.settings = settings(max_examples=150, stateful_step_count=20, deadline=None)
+TestSaving.settings = tried(150, stateful_step_count=20)
 
 
 # ---- of a whole site -----------------------------------------------------------------------------

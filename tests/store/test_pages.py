@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -35,8 +34,9 @@ from generator.store.version import code_version
 from generator.write.manifest import Manifest
 from generator.write.output import Output
 from tests.clean import Output as Listing
-from tests.clean import clean_build, differences, listing, templates_compiled_once
+from tests.clean import clean_build, differences, listing
 from tests.conftest import Site
+from tests.tried import tried
 
 UNKNOWN = "a new page"
 
@@ -274,7 +274,7 @@ class Scheduling(RuleBasedStateMachine):
 
 
 TestScheduling = Scheduling.TestCase
-TestScheduling.settings = settings(max_examples=80, stateful_step_count=15, deadline=None)
+TestScheduling.settings = tried(80, stateful_step_count=15)
 
 
 # ---- builds that are broken off ------------------------------------------------------------------
@@ -321,6 +321,12 @@ CHANGES: dict[type, tuple[str, ...]] = {
     Manifest: ("record_pending", "record"),
 }
 """Everything that changes what the next build finds."""
+LASTING: dict[type, tuple[str, ...]] = {
+    Cache: ("commit",),
+    Output: ("make_staging_folder", "move_into_place"),
+    Manifest: ("record_pending", "record"),
+}
+"""What of it is still there after a build that is broken off at any other of these calls."""
 
 
 class KilledError(BaseException):
@@ -374,12 +380,6 @@ def at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def quick() -> Iterator[None]:
-    with templates_compiled_once():
-        yield
-
-
 def wanted_of(site: Site, tmp_path: Path) -> Listing:
     """Return what a clean build writes."""
     return clean_build(Request(root=site.root, now=NOW), tmp_path / "clean")[1]
@@ -408,8 +408,15 @@ def test_each_commit_hands_the_work_on_to_the_next_stage(site: Site, tmp_path: P
 
 
 @every_edit
-def test_a_build_that_is_broken_off_anywhere_leaves_its_work_to_the_next(
-    site: Site, tmp_path: Path, edit: Callable[[Site], Site]
+@pytest.mark.parametrize(
+    "within",
+    [
+        pytest.param(LASTING, id="at what lasts"),
+        pytest.param(CHANGES, id="anywhere", marks=pytest.mark.long),
+    ],
+)
+def test_a_build_that_is_broken_off_leaves_its_work_to_the_next(
+    site: Site, tmp_path: Path, edit: Callable[[Site], Site], within: Mapping[type, tuple[str, ...]]
 ) -> None:
     states = [(written(site), wanted_of(site, tmp_path))]
     build(site)
@@ -420,20 +427,20 @@ def test_a_build_that_is_broken_off_anywhere_leaves_its_work_to_the_next(
         # There and back again, as a copy of a site and of its cache would have other inodes.
         for content, wanted in states:
             save(site, content)
-            done.append(is_built(site, call))
+            done.append(is_built(site, call, within))
             if not done[-1]:
                 build(site)
             told = differences(listing(site.root / "site"), wanted)
             assert told == [], f"broken off before call {call}"
         if all(done):
             break
-    assert call > 10  # there was something to break off
+    assert call >= 8  # there was something to break off
 
 
-def is_built(site: Site, call: int) -> bool:
+def is_built(site: Site, call: int, within: Mapping[type, tuple[str, ...]]) -> bool:
     """Build, broken off before a call; return whether it came to an end before that."""
     try:
-        with killed_at(call, CHANGES):
+        with killed_at(call, within):
             build(site)
     except KilledError:
         return False

@@ -18,6 +18,7 @@ from generator.read.documents import Document, parse_document
 from generator.read.written import Value
 from generator.validate.shape import ARTICLE, THEME, Shape
 from tests.conftest import Site
+from tests.tried import tried
 
 LATIN = st.sampled_from(["Talks", "in", "room", "null", "yes", "30", "days", "Öl", "no"])
 CYRILLIC = st.sampled_from(["Переговоры", "в", "зале", "мира", "Київ", "об’єднання"])
@@ -145,9 +146,7 @@ def lost(texts: list[str], front: dict[str, Value]) -> list[str]:
     return missing
 
 
-often = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
-)
+often = tried(300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 @often

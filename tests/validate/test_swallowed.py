@@ -149,6 +149,9 @@ def entry(key: str) -> str:
     return f"'{key}' is set a second time; if a new entry of the list begins here, put '- ' before '{key}'"
 
 
+DASH = "a new entry of the list begins here; put '- ' before it"
+
+
 def dash(key: str) -> str:
     return f"a new entry of the list begins here; put '- ' before '{key}'"
 
@@ -372,7 +375,17 @@ TOLD = (
         "unknowns:\n  - 谁付钱？\n  ⟦•⟧ 谁签字？",
         "a bullet (U+2022) begins no entry of a list; write '- ', a hyphen and a space",
     ),
-    ("unknowns:\n  - Who pays?\n  ⟦Who signs?⟧", NO_COLON),
+    ("unknowns:\n  - Who pays?\n  ⟦Who signs?⟧", DASH),
+    ("unknowns:\n  - Хто платить?\n  ⟦Хто підпише?⟧\n  - Коли?", DASH),
+    ("unknowns:\n- 谁付钱？\n⟦谁签字？⟧", DASH),
+    ("unknowns:\n  - من يدفع؟\n    ومتى؟\n  ⟦من يوقع؟⟧", DASH),
+    ("authors:\n  - Anna Smith\n  ⟦Ben Weiß⟧", DASH),
+    ("unknowns:\n  - Who pays?\n  ⟦Unclear: who signs⟧", DASH + ", and quotes around it"),
+    (
+        "unknowns:\n  - Who pays?\n⟦Who signs?⟧",
+        NO_COLON + "; if it is an entry of the list, begin it with '- ' in column 3",
+    ),
+    ("claims:\n  - text: One.\n    kind: event\n  ⟦Who signs?⟧", NO_COLON),
     # A colon in a list of texts.
     ("unknowns:\n  - ⟦Unclear: whether it holds⟧", colon("Unclear")),
     ("unknowns:\n  - ⟦Неясно: сколько продлится⟧", colon("Неясно")),

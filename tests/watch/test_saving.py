@@ -76,10 +76,10 @@ def test_pitfall_3_another_branch_of_git_is_shown_whole(mode: tuple[str, ...], s
 
     site.write(".gitignore", "/site/\n/.briefing/\n")
     git(site, "init", "--quiet", "--initial-branch", "main")
-    commit("main", range(120))
+    commit("main", range(60))
     git(site, "checkout", "--quiet", "-b", "other")
     git(site, "rm", "--quiet", "-r", "content/articles/0", "content/articles/1")
-    commit("other", range(70, 220))
+    commit("other", range(35, 110))
     shutil.copytree(site.root, elsewhere.root)
     git(site, "checkout", "--quiet", "main")
     with Serving(site, *mode) as serving:

@@ -184,11 +184,11 @@ def test_a_build_killed_at_any_instant_is_repaired_by_the_next(site: Site) -> No
     started = time.monotonic()
     subprocess.run([*command, "--clean"], check=True, capture_output=True)
     whole = time.monotonic() - started
-    for attempt in range(12):
+    for attempt in range(6):  # tests/test_killed.py has many more
         title = f"Truce {attempt}"
         site.write("content/site.yaml", SITE_YAML.format(title))
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(whole * (0.4 + 0.6 * attempt / 12))
+        time.sleep(whole * (0.4 + 0.6 * attempt / 6))
         process.send_signal(signal.SIGKILL)
         process.wait()
         for file, data in site.output().items():

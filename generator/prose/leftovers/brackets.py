@@ -15,6 +15,7 @@ _TARGET = re.compile(r"\((?:[^()\n]++|\([^()\n]*+\))*+\)|\[[^\[\]\n]*\]")
 def brackets(block: Block) -> Iterator[Leftover]:
     """Yield what is left of marks with brackets; calls of notes are looked at elsewhere."""
     view = block.view
+    yield from citations.escaped(view)
     open_at: list[int] = []
     for match in _BRACKET.finditer(view.text):
         if match[0] == "[":

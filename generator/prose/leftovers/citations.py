@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.prose.leftovers.found import Leftover, shortened, stays
 from generator.prose.leftovers.visible import ESCAPED, REFERENCE, View
-from generator.prose.references import KEY, KINDS
+from generator.prose.references import CITATION, KEY, KEY_LINK, KINDS
 
 _KEY = rf"{KEY}(?<![.-])"  # a full stop behind it ends the sentence
 _CITED = re.compile(rf"(?<![\w.@＠])[@＠]\s?({_KEY}(?:#{_KEY})?)")
@@ -21,6 +21,10 @@ _CLOSING = tuple(")）}｝】〕］」")
 _IN_OTHER_BRACKETS = re.compile(
     rf"[(（{{｛【〔［「][^()（）{{}}｛｝【】〔〕［］「」\[\]\n@＠]{{0,30}}(?<![\w.])[@＠]({_KEY})(#{_KEY})?"
 )
+_ESCAPED = re.compile(
+    r"\\\[\\\[(?:[^\[\]\\\n]|\\(?!\])[^\[\]\n]){1,200}?\\\]\\\]|\\\[@(?:[^\[\]\\\n]|\\[^\[\]\n]){1,200}?\\\]"
+)
+_BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def citation(view: View, start: int, end: int) -> Leftover | None:
@@ -132,6 +136,32 @@ def in_other_brackets(view: View) -> Iterator[Leftover]:
         yield Leftover(
             match.start(), end, "bad-mark", stays(written, why), warning=True, handle=match[1]
         )
+
+
+def escaped(view: View) -> Iterator[Leftover]:
+    """Yield citations and links by key whose brackets other programs escaped when they were pasted.
+
+    A name of no article in escaped brackets is no mistake.
+    """
+    text, end = view.text, 0
+    at = text.find(ESCAPED)
+    while at >= 0:
+        match = _ESCAPED.match(view.source, view.place(at)) if at >= end else None
+        if match:
+            mark = _BACKSLASH.sub(r"\1", match[0])
+            if found := CITATION.fullmatch(mark) or KEY_LINK.fullmatch(mark):
+                end = at + 1
+                while end < len(text) and view.place(end) < match.end():
+                    end += 1
+                is_article = mark[1] == "@" or found[1] in (None, "article")
+                handle = found[2] if is_article else ""
+                why = (
+                    "backslashes take away what its brackets mean, as some programs write when "
+                    f"one pastes; write {mark}, or put it between backticks if it is meant"
+                )
+                message = stays(match[0], why)
+                yield Leftover(at, end, "bad-mark", message, warning=True, handle=handle)
+        at = text.find(ESCAPED, at + 1)
 
 
 def _mark(keys: Iterator[str] | list[str]) -> str:

@@ -15,13 +15,15 @@ class Block(Struct, frozen=True):
     """One block of words, and where it stands."""
 
     view: View
-    kind: Literal["paragraph", "heading", "cell", "inline"]
-    """`inline` is a text in the front matter."""
+    kind: Literal["paragraph", "heading", "cell", "inline", "plain"]
+    """`inline` is a text in the front matter; `plain` one that is shown as it is written."""
     begins: Literal["", "item", "quote"] = ""
     """What the block is the first paragraph of."""
     embedded: frozenset[str] = frozenset()
     """Labels, in lower case, of definitions whose picture is part of the text: they are reported
     where they are defined."""
+    called: frozenset[str] = frozenset()
+    """Stars that call notes in the blocks before, as in: a price*, and costs**."""
 
 
 class Leftover(Struct, frozen=True):

@@ -79,18 +79,26 @@ def _name(gap: str) -> str:
 def tables(block: Block) -> Iterator[Leftover]:
     """Yield a table that is none."""
     view = block.view
-    if block.kind != "paragraph" or "|" not in view.text:
+    if block.kind != "paragraph" or not ("|" in view.text or "｜" in view.text):
         return
-    lines = view.text.split("\n")
+    # Full-width lines between words are no table, but between cells they are.
+    lines = view.text.replace("｜", "|").split("\n")
     first = next((at for at, line in enumerate(lines) if _is_row(line)), None)
     if first is None and all(" | " in line for line in lines):
         first = 0  # a table may be written without the | at both ends
     if first is None:
         return
     rows = lines[first:]
+    is_wide = "｜" in view.text
+    if is_wide and (len(rows) == 1 or not all(map(_is_row, rows))):
+        return
     start = sum(map(len, lines[:first])) + first
     counts = [line.strip().strip("|").count("|") + 1 for line in rows]
-    if _DELIMITERS.fullmatch(rows[0].strip()):
+    if is_wide:
+        why = f"a table is drawn with |, and not with ｜; write {shortened(rows[0], 40)}"
+        if not _DELIMITERS.fullmatch(rows[1].strip()):
+            why += " and, as the second row, |" + "---|" * counts[0]
+    elif _DELIMITERS.fullmatch(rows[0].strip()):
         why = "a table begins with a row of headings, right above this one"
     elif len(rows) > 1 and _DELIMITERS.fullmatch(rows[1].strip()):
         why = (

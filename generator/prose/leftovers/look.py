@@ -18,26 +18,36 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from generator.prose.leftovers import lines, notes, tags, words
+from generator.prose.leftovers import lines, misread, notes, tags, words
 from generator.prose.leftovers.brackets import brackets
+from generator.prose.leftovers.editors import editors
 from generator.prose.leftovers.found import Block, Leftover, apart, shortened
+from generator.prose.leftovers.lists import lists
 from generator.prose.leftovers.places import Places
+from generator.prose.leftovers.unclosed import CALLED, unclosed
 from generator.prose.leftovers.visible import view
+from generator.prose.leftovers.wide import wide
 from generator.prose.model import Remark
 
 # Of leftovers that overlap, the scanner that comes first knows best what was meant.
 _SCANNERS: tuple[Callable[[Block], Iterator[Leftover]], ...] = (
     tags.comments,
+    editors,
     words.templates,
     notes.visible_definitions,
     lines.structures,
     lines.headings,
     lines.attributes,
     tags.tags,
+    wide,
     brackets,
     words.between,
     words.emphasis,
+    unclosed,
+    misread.stars,
+    misread.apostrophes,
     lines.tables,
+    lists,
     tags.artefacts,
 )
 _KINDS = {"heading_open": "heading", "th_open": "cell", "td_open": "cell"}
@@ -64,6 +74,8 @@ def look(
     embedded = frozenset(match[1].strip().lower() for match in notes.EMBEDDED.finditer(text))
     calls: list[notes.Call] = []
     used: set[tuple[str, str]] = set()
+    called: frozenset[str] = frozenset()
+    yield from misread.lists(tokens, places)
     for index, token in enumerate(tokens):
         if token.type == "inline":
             if "references" in env:
@@ -77,12 +89,15 @@ def look(
                 continue
             begins = _BEGINS.get(before[1], "") if kind == "paragraph" else ""
             seen = view(md, token.content, scratch)
-            block = Block(seen, kind, begins, embedded)  # type: ignore[arg-type]
+            block = Block(seen, kind, begins, embedded, called)  # type: ignore[arg-type]
+            called = called.union(CALLED.findall(seen.text))
             for leftover in _leftovers(block):
                 yield _remark(
                     block, leftover, *places.find(token, seen.place(leftover.start), cell)
                 )
             calls += _calls(block, lambda at, t=token, c=cell: places.find(t, at, c))  # type: ignore[misc]
+        elif token.type == "heading_open":
+            yield from misread.headings(token, tokens, index, places)
         elif token.type == "code_block":
             yield from _indented(token, places)
         elif token.type == "fence":

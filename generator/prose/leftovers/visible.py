@@ -23,6 +23,8 @@ ADDRESS = "\x03"
 """Stands for each character of an address that became a link by itself."""
 ESCAPED = "\x04"
 """Stands for a character behind a backslash, which is meant as it stands there."""
+_BEGINS, _ENDS = "\x05", "\x06"
+"""Stand for the stars of emphasis, which a reader does not see."""
 
 _STANDS_FOR = {
     "softbreak": "\n",
@@ -44,6 +46,9 @@ class View(Struct, frozen=True):
     """Where in `text` each piece of it begins."""
     _written: tuple[int, ...]
     """Where in `source` these begin."""
+    stars: tuple[tuple[int, int, bool], ...] = ()
+    """Where stars emphasize: before which character of `text`, where in `source`, and whether it is
+    a beginning or an end."""
 
     def place(self, at: int) -> int:
         """Return where in the source a character of the text was written."""
@@ -101,14 +106,20 @@ def view(md: MarkdownIt, source: str, env: EnvType) -> View:
     for rule in md.inline.ruler2.getRules(""):
         if rule is not fragments_join:  # it would join what has places of its own
             rule(state)
-    pieces = [piece for piece in _pieces(state) if piece[1]]
-    shown, length = [], 0
-    for _, text in pieces:
-        shown.append(length)
-        length += len(text)
-    return View(
-        "".join(text for _, text in pieces), source, tuple(shown), tuple(at for at, _ in pieces)
-    )
+    texts: list[str] = []
+    shown: list[int] = []
+    written: list[int] = []
+    stars: list[tuple[int, int, bool]] = []
+    length = 0
+    for at, text in _pieces(state):
+        if text in (_BEGINS, _ENDS):
+            stars.append((length, at, text == _BEGINS))
+        elif text:
+            texts.append(text)
+            shown.append(length)
+            written.append(at)
+            length += len(text)
+    return View("".join(texts), source, tuple(shown), tuple(written), tuple(stars))
 
 
 def _pieces(state: _Placed) -> Iterator[tuple[int, str]]:
@@ -122,5 +133,7 @@ def _pieces(state: _Placed) -> Iterator[tuple[int, str]]:
             yield at, ADDRESS * len(token.content) if automatic else token.content
         elif token.type == "text_special" and token.content == token.markup:
             yield at, token.content  # a backslash before what needs none is one
+        elif token.markup in ("*", "**") and token.nesting:
+            yield at, _BEGINS if token.nesting > 0 else _ENDS
         elif token.nesting == 0:
             yield at, _STANDS_FOR.get(token.type, OPAQUE)

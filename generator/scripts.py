@@ -16,6 +16,8 @@ _EAST_ASIAN = (
 _SOUTH_EAST_ASIAN = (
     "\u0e00\u0f00\u1000\u10a0\u1780\u1800\u1950\u1a00\u1a20\u1ab0\ua9e0\uaa00\uaa60\uaae0"
 )
+_SHARED_SIGNS = frozenset("“”‘’—…·")
+"""Punctuation that Chinese shares with other languages, where a space may stand beside it."""
 _UNSPACED = "".join(sorted(_EAST_ASIAN + _SOUTH_EAST_ASIAN))
 
 
@@ -25,6 +27,18 @@ def is_east_asian(character: str) -> bool:
     Korean is not meant: it has spaces. Nor is the empty text.
     """
     return _is_in(_EAST_ASIAN, character)
+
+
+def needs_no_space(before: str, after: str) -> bool:
+    """Return whether a line break between two characters is nothing, for want of spaces.
+
+    So it is in Chinese and Japanese, and CSS Text 3 (Segment Break Transformation Rules) asks
+    browsers for the same. Thai and Korean keep theirs, as these have spaces between phrases or
+    words.
+    """
+    if is_east_asian(before):
+        return is_east_asian(after) or after in _SHARED_SIGNS
+    return before in _SHARED_SIGNS and is_east_asian(after)
 
 
 def is_unspaced(character: str) -> bool:
