@@ -145,12 +145,8 @@ def assemble(
     dirty = cache.readings.dirty()
     recompared = _recompared(session, comparisons)
     represent = list(grouping.speaks_for.items()), list(grouping.groups.items())
-    depends = (
-        context.site.timezone,
-        context.site.language,
-        *represent,
-        sorted(grouping.unidentified),
-    )
+    who = *represent, sorted(grouping.unidentified)
+    depends = context.site.timezone, context.site.language, *who
     if cache.facts.differs("grouping", repr(depends)):
         # Which actors are one party, what day an instant is and which number a text is, is part of
         # many rows.
