@@ -87,6 +87,13 @@ class Language(Struct, frozen=True):
         first = date(int(year), int(number or 1), 1)
         return self._date(first, "date-month") if number else self._year(first)
 
+    def territory(self, code: str) -> str | None:
+        """Return the name of a country by its code (ISO 3166-1); None if the language has none."""
+        if self.locale.language != self.tag.split("-", maxsplit=1)[0].lower():
+            return None
+        name: str | None = self.locale.territories.get(code)
+        return name
+
     def _year(self, day: date) -> str:
         from babel.dates import format_skeleton  # noqa: PLC0415 - few dates are so vague
 

@@ -46,6 +46,7 @@ def article_view(page: Page, presenter: Presenter) -> ArticleView:
         authors=article.authors,
         url=article.url,
         archived=article.archived,
+        held=article.held,
         retrieved=presenter.date(article.retrieved) if article.retrieved else None,
         updated=presenter.date(article.updated) if article.updated else None,
         date_note=article.date_note,

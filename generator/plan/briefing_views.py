@@ -16,6 +16,7 @@ from generator.plan.components import (
     Explanation,
     LinkTo,
     MonthLink,
+    Names,
     ProseView,
     Reference,
     SourceEntry,
@@ -23,14 +24,6 @@ from generator.plan.components import (
 from generator.plan.digested import Digested
 from generator.plan.map_views import MapView
 from generator.plan.views import View
-
-
-class Names(Digested, frozen=True):
-    """Those who give one answer: `Ukraine and 5 others`."""
-
-    shown: tuple[LinkTo, ...]
-    more: int
-    """How many further ones there are."""
 
 
 class AnswerLine(Digested, frozen=True):

@@ -20,6 +20,14 @@ class LinkTo(Digested, frozen=True):
     """Of a person who is introduced here: the role, to be shown beside the name."""
 
 
+class Names(Digested, frozen=True):
+    """Those who give one answer: `Ukraine and 5 others`."""
+
+    shown: tuple[LinkTo, ...]
+    more: int
+    """How many further ones there are."""
+
+
 class DateView(Digested, frozen=True):
     """A day, or a time on a day, for machines and for readers; or only a month or a year."""
 
@@ -213,6 +221,8 @@ class Counts(Digested, frozen=True):
     outlets: int
     independent: int
     """How many distinct origins the reports have."""
+    at_most: bool
+    """Whether that number may be too high."""
 
 
 class MonthLink(Digested, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.assemble.claims import Grouping
 from generator.plan import limits
-from generator.plan.briefing_views import Names
+from generator.plan.components import Names
 from generator.plan.presenter import Presenter
 from generator.validate.content import Theme
 

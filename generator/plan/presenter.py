@@ -213,7 +213,7 @@ class Presenter(Naming):
     def counts(self, theme: str, month: str | None = None) -> Counts:
         """Return the numbers of reports, outlets and origins on a theme, in one month or in all."""
         coverage = self.corpus.coverage(theme, month)
-        return Counts(coverage.reports, coverage.outlets, coverage.independent)
+        return Counts(coverage.reports, coverage.outlets, coverage.independent, coverage.at_most)
 
 
 class Bibliography:

@@ -100,7 +100,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         sides=sides,
         points=points,
         filter=filter_view(points, parties, presenter),
-        map=_map_view(theme, presenter),
+        map=_map_view(theme, parties, presenter),
         months=month_links(
             corpus.months(name), partial(addresses.theme_month, name), presenter.language
         ),
@@ -129,18 +129,19 @@ def _history(status: Status, presenter: Presenter) -> tuple[FormerStatusView, ..
     )
 
 
-def _map_view(theme: Theme, presenter: Presenter) -> MapView | None:
+def _map_view(theme: Theme, parties: Parties, presenter: Presenter) -> MapView | None:
     if not any(point.place for point in theme.front.points):
         return None
     from generator.plan.theme_map import map_view  # noqa: PLC0415 - most sites have no map
 
-    return map_view(theme, presenter)
+    return map_view(theme, parties, presenter)
 
 
 def month_view(page: Page, presenter: Presenter) -> MonthView:
     """Return the view of a month of a theme: every article on it, with its claims."""
     name, _, month = page.subject.partition(" ")
     corpus, link = presenter.corpus, presenter.theme(name)
+    review_by = corpus.theme(name).front.review_by
     here, earlier, later = neighbours(
         month,
         [month for month, _ in corpus.months(name)],
@@ -161,6 +162,7 @@ def month_view(page: Page, presenter: Presenter) -> MonthView:
             for id in corpus.articles_of_month(name, month)
         ),
         counts=presenter.counts(name, month),
+        review_by=presenter.date(review_by) if review_by else None,
     )
 
 

@@ -106,6 +106,7 @@ class MonthView(View, frozen=True, kw_only=True):
     """The month after this one that has articles."""
     articles: tuple[MonthArticle, ...]
     counts: Counts
+    review_by: DateView | None
 
 
 class SourceProfile(Digested, frozen=True):
@@ -138,6 +139,8 @@ class ArticleView(View, frozen=True, kw_only=True):
     authors: tuple[str, ...]
     url: str | None
     archived: str | None
+    held: bool
+    """Whether the full text of the original is held, unpublished."""
     retrieved: DateView | None
     updated: DateView | None
     date_note: str | None

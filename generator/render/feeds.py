@@ -108,7 +108,7 @@ class _Content(Struct, frozen=True):
         _link(last, self.addresses.absolute(entry.path), read_on)
         if entry.report and entry.report.url:
             last[-1].tail = " · "
-            _link(last, entry.report.url, say("report-at-outlet"))
+            _link(last, entry.report.url, say("read-original"))
 
     def _origin(self, paragraph: ET.Element, entry: EntryView) -> None:
         """Fill the line above an entry: `The Herald · 15 May 2025 · relaying The Wire · …`."""

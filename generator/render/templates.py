@@ -28,7 +28,7 @@ FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links",
 ADDRESSES = ("claim_anchor", "quotation_anchor", "point_anchor", "embeds", "oembed")
 """Filters that turn ids into anchors, or addresses into others: functions of `generator.addresses`.
 """
-WORDS = ("say", "named", "count", "forms", "capital", "brief")
+WORDS = ("say", "named", "count", "forms", "capital", "ascii", "brief")
 """Filters for words of the interface and for text: methods of `TextFilters`."""
 REFERENCES = ("cited_as", "bibtex", "csl")
 """Filters that say how a page is cited: methods of `References`."""

@@ -40,9 +40,18 @@
   if (filter && location.search) choose();
   else filter?.addEventListener("toggle", choose, { once: true });
 
-  const print = document.querySelector("[data-print]");
-  print.hidden = false;
-  print.onclick = () => window.print();
+  // A brief is printed with all folds closed, everything with all of them open.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.onclick = () => {
+      const all = button.dataset.print === "everything";
+      const turned = [...document.querySelectorAll("main details")].filter((fold) => fold.open !== all);
+      const turn = () => { for (const fold of turned) fold.open = !fold.open; };
+      turn();
+      addEventListener("afterprint", turn, { once: true });
+      window.print();
+    };
+  }
 
   // New since the last visit. A visit ends after half an hour of absence. What was there is kept on
   // this device alone, as the keys of what the page said.

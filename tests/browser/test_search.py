@@ -116,10 +116,9 @@ def test_a_claim_is_found_and_its_result_leads_to_it(
 ) -> None:
     river: str = request.getfixturevalue(where)
     page = ready(opened(f"{river}search/"))
-    page.get_by_label("Words to look for").fill("delegations behind closed doors")
+    page.get_by_label("Search for").fill("delegations behind closed doors")
     page.wait_for_selector("#results h3")
-    result = results(page).first
-    assert "Report · The River Mail · 20 May 2025" in result.inner_text()
+    result = results(page).filter(has_text="Report · The River Mail · 20 May 2025")
     assert "delegations" in result.locator("mark").all_inner_texts()
     claim = result.locator("li", has_text="Claim").locator("a").first
     assert claim.inner_text().startswith(
@@ -181,7 +180,7 @@ def test_where_nothing_is_found_the_page_says_so(river: str, opened: Open) -> No
 
 def test_back_and_forward_lead_through_what_was_asked_for(river: str, opened: Open) -> None:
     page = ready(opened(f"{river}search/"))
-    field = page.get_by_label("Words to look for")
+    field = page.get_by_label("Search for")
     field.press_sequentially("crossings")
     until(lambda: len(titles(page)) > 1)
     before = titles(page)
@@ -209,7 +208,7 @@ def test_everything_can_be_done_with_the_keyboard(river: str, opened: Open) -> N
     for _ in range(4):
         page.keyboard.press("ArrowLeft")
     page.keyboard.type("-")
-    assert page.get_by_label("Words to look for").input_value() == "closed-door"
+    assert page.get_by_label("Search for").input_value() == "closed-door"
     page.keyboard.press("Enter")
     says(page, "1 page found")
     while not page.evaluate("document.activeElement.matches('#results h3 a')"):
@@ -218,10 +217,31 @@ def test_everything_can_be_done_with_the_keyboard(river: str, opened: Open) -> N
     page.wait_for_url(f"{river}articles/2025-05-20-river-mail-session/")
 
 
+@pytest.mark.parametrize("width", [320, 412, 1280])
+@pytest.mark.parametrize(("asked", "limit"), [("", 0), ("?q=closed-door", 0.02)])
+def test_nothing_moves_when_the_form_comes(
+    river: str, opened: Open, width: int, asked: str, limit: float
+) -> None:
+    """The cumulative layout shift (web.dev/cls); results push no more than the footer down."""
+    page = ready(opened(f"{river}search/"))
+    page.set_viewport_size({"width": width, "height": 823})
+    page.add_init_script(
+        "window.shift = 0;"
+        "new PerformanceObserver((all) => all.getEntries().forEach((it) => { shift += it.value; }))"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(f"{river}search/{asked}")
+    ready(page)
+    if asked:
+        page.wait_for_selector("#results h3")
+    page.wait_for_timeout(300)
+    assert page.evaluate("shift") <= limit
+
+
 def test_escape_clears(river: str, opened: Open) -> None:
     page = ready(opened(f"{river}search/?q=Midlake&theme=venues"))
     page.wait_for_selector("#results h3")
-    page.get_by_label("Words to look for").press("Escape")
+    page.get_by_label("Search for").press("Escape")
     says(page, "")
     assert query(page) == ""
     assert page.get_by_label("Theme", exact=True).input_value() == ""

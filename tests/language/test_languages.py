@@ -32,6 +32,7 @@ GROUPS: dict[str, Sequence[str]] = {
     "found": [kind.name for kind in KINDS if isinstance(kind, PageKind) and kind.searched],
     "actor": KINDS_WRITTEN[models.ActorFront],
     "outlet": KINDS_WRITTEN[models.SourceFront],
+    "place": list(models.PlaceRole),
 }
 
 
@@ -208,7 +209,7 @@ def test_a_site_speaks_the_language_that_its_editor_chose(site: Site, tag: str, 
     site.replace("content/site.yaml", "id: small-site", f"id: small-site\nlanguage: {tag}")
     site.build()
     page = site.page("themes/truce/")
-    assert f'<html lang="{tag}">' in page
+    assert f'<html lang="{tag}" ' in page
     assert says in page
     assert "Where things stand" not in page
     assert "<bdi" not in page
