@@ -49,7 +49,7 @@ def test_words_that_the_language_of_the_site_lacks_say_whose_they_are(
     visit("00:01")
     edit(site, "thirty days now.", "forty days.")
     page = visit("01:00:00")
-    button = page.get_by_role("button", name="Show only what is new")
+    button = page.get_by_role("button", name="Show only what’s new")
     for words in (page.locator(".new .tag bdi").first, button.locator("bdi:visible")):
         assert (words.get_attribute("lang"), words.get_attribute("dir")) == ("en", "ltr")
     button.click()
@@ -117,7 +117,7 @@ def test_a_reader_sees_only_what_is_new_and_then_all_again(visit: Visit, site: S
     page = visit("01:00:00")
     south = page.get_by_text("South wants sixty").first
     assert south.is_visible()
-    page.get_by_role("button", name="Show only what is new").click()
+    page.get_by_role("button", name="Show only what’s new").click()
     assert not south.is_visible()
     assert page.get_by_text("North wants forty").first.is_visible()
     page.get_by_role("button", name="Show all").click()

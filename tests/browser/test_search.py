@@ -116,7 +116,7 @@ def test_a_claim_is_found_and_its_result_leads_to_it(
 ) -> None:
     river: str = request.getfixturevalue(where)
     page = ready(opened(f"{river}search/"))
-    page.get_by_label("Words to look for").fill("delegations behind closed doors")
+    page.get_by_label("Search for").fill("delegations behind closed doors")
     page.wait_for_selector("#results h3")
     result = results(page).first
     assert "Report · The River Mail · 20 May 2025" in result.inner_text()
@@ -172,7 +172,7 @@ def test_more_results_come_when_asked_for(river: str, opened: Open) -> None:
 
 def test_where_nothing_is_found_the_page_says_so(river: str, opened: Open) -> None:
     page = ready(opened(f"{river}search/?q=xyzzy"))
-    says(page, "Nothing found")
+    says(page, "No results. Check the spelling or browse the lists below.")
     assert not page.locator("#results").is_visible()
 
 
@@ -181,16 +181,16 @@ def test_where_nothing_is_found_the_page_says_so(river: str, opened: Open) -> No
 
 def test_back_and_forward_lead_through_what_was_asked_for(river: str, opened: Open) -> None:
     page = ready(opened(f"{river}search/"))
-    field = page.get_by_label("Words to look for")
+    field = page.get_by_label("Search for")
     field.press_sequentially("crossings")
     until(lambda: len(titles(page)) > 1)
     before = titles(page)
     field.press("Enter")
-    page.get_by_label("Kind of page").select_option("theme")
+    page.get_by_label("Type").select_option("theme")
     until(lambda: kinds(page) == {"Briefing"})
     page.go_back()
     until(lambda: titles(page) == before)
-    assert (query(page), page.get_by_label("Kind of page").input_value()) == ("?q=crossings", "")
+    assert (query(page), page.get_by_label("Type").input_value()) == ("?q=crossings", "")
     page.go_back()
     says(page, "")
     assert (query(page), field.input_value()) == ("", "")
@@ -209,7 +209,7 @@ def test_everything_can_be_done_with_the_keyboard(river: str, opened: Open) -> N
     for _ in range(4):
         page.keyboard.press("ArrowLeft")
     page.keyboard.type("-")
-    assert page.get_by_label("Words to look for").input_value() == "closed-door"
+    assert page.get_by_label("Search for").input_value() == "closed-door"
     page.keyboard.press("Enter")
     says(page, "1 page found")
     while not page.evaluate("document.activeElement.matches('#results h3 a')"):
@@ -221,7 +221,7 @@ def test_everything_can_be_done_with_the_keyboard(river: str, opened: Open) -> N
 def test_escape_clears(river: str, opened: Open) -> None:
     page = ready(opened(f"{river}search/?q=Midlake&theme=venues"))
     page.wait_for_selector("#results h3")
-    page.get_by_label("Words to look for").press("Escape")
+    page.get_by_label("Search for").press("Escape")
     says(page, "")
     assert query(page) == ""
     assert page.get_by_label("Theme", exact=True).input_value() == ""
@@ -242,7 +242,7 @@ def test_the_key_can_be_switched_off_for_good(river: str, opened: Open) -> None:
 # Where there is no search
 
 
-LISTS = ["Water", "Actors", "Sources", "Timeline", "May 2025"]
+LISTS = ["Water", "Who’s who", "Sources", "Timeline", "May 2025"]
 
 
 def shows_lists(page: Page) -> bool:
@@ -349,7 +349,7 @@ def test_a_result_in_another_language_says_so_and_parts_of_a_line_are_isolated(
         for said in (
             status.get_by_text("2 pages found"),
             page.locator("#by-kind option", has_text="Report (1)"),
-            page.locator("#by-kind option", has_text="All kinds"),
+            page.locator("#by-kind option", has_text="All types"),
             meta.locator("bdi").first,
         ):
             assert (said.get_attribute("lang"), said.get_attribute("dir")) == ("en", "ltr")
@@ -364,7 +364,7 @@ def test_a_label_that_is_borrowed_names_what_it_labels_in_its_language(
     site.build()
     with hosted(site.root / "site", "/akhbar/") as address:
         page = opened(address)
-        for name in ("Themes", "Whole site"):
+        for name in ("Themes", "Site"):
             label = page.get_by_role("navigation", name=name).get_attribute("aria-labelledby")
             assert page.locator(f"[id='{label}'] bdi[lang=en][dir=ltr]").count() == 1
 
@@ -375,9 +375,9 @@ def test_words_that_are_borrowed_lead_to_nothing(
     site = copied("bridge", tmp_path_factory.mktemp("bridge"))
     site.build("--search")
     with hosted(site.root / "site", "/akhbar/") as address:
-        for words in ("bottom", "claim", "corrections", "open", "relaying"):
+        for words in ("bottom", "claim", "corrections", "open", "citing"):
             page = ready(opened(f"{address}search/?q={words}"))
-            says(page, "Nothing found")
+            says(page, "No results. Check the spelling or browse the lists below.")
 
 
 @pytest.mark.parametrize("figure", ["1,000", "1000", "1,250", "45 days", "sixty"])

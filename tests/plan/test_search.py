@@ -23,7 +23,7 @@ def test_its_lists_lead_to_everything(site: Site) -> None:
     assert links(site) == [
         ("/repo/themes/truce/", "Truce"),
         ("/repo/themes/venues/", "Venues"),
-        ("/repo/actors/", "Actors"),
+        ("/repo/actors/", "Who’s who"),
         ("/repo/sources/", "Sources"),
         ("/repo/timeline/", "Timeline"),
         ("/repo/timeline/2025-05/", "May 2025"),
