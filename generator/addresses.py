@@ -15,6 +15,7 @@ ACTORS = "actors/"
 SOURCES = "sources/"
 CORRECTIONS = "corrections/"
 SEARCH = "search/"
+GLOSSARY = "glossary/"
 NOT_FOUND = "404.html"
 DATA = "data/"
 DATA_JSON = "data/briefing.json"
@@ -105,6 +106,28 @@ def corrections_month(month: str) -> str:
 def actor(key: str) -> str:
     """Return the address of an actor."""
     return f"actors/{key}/"
+
+
+def term(key: str) -> str:
+    """Return the address of a term on the page of the glossary."""
+    return f"{GLOSSARY}#{term_anchor(key)}"
+
+
+def term_anchor(key: str) -> str:
+    """Return the anchor of a term on the page of the glossary."""
+    return f"term-{key}"
+
+
+def term_key(address: str) -> str | None:
+    """Return the key of the term that an address leads to; None for other addresses."""
+    start = term("")
+    return address.removeprefix(start) if address.startswith(start) else None
+
+
+def explanation_anchor(address: str) -> str:
+    """Return the anchor, on any page, of the explanation of a term or an actor by its address."""
+    key = term_key(address)
+    return f"meaning-{key}" if key is not None else f"who-{address.split('/')[1]}"
 
 
 def source(key: str) -> str:

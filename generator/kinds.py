@@ -19,6 +19,7 @@ from generator.plan.corrections import (
 from generator.plan.data import claims_table_view, data_page_view, data_view
 from generator.plan.embeds import embed_entries, embed_view, oembed_entries, oembed_view
 from generator.plan.feeds import atom_entries, feed_view, json_feed_entries
+from generator.plan.glossary import glossary_entries, glossary_view
 from generator.plan.home import home_view
 from generator.plan.kind import FileKind, Kind, PageKind, single, undated
 from generator.plan.own_pages import (
@@ -47,6 +48,7 @@ from generator.plan.views import (
     CorrectionsMonthView,
     CorrectionsView,
     DataPageView,
+    GlossaryView,
     HomeView,
     MonthView,
     NotFoundView,
@@ -145,6 +147,15 @@ _PAGES: tuple[PageKind, ...] = (
         plan=source_view,
         view=SourceView,
         linked=LinkedData.source,
+        modified=undated,
+        searched=True,
+    ),
+    PageKind(
+        name="glossary",
+        entries=glossary_entries,
+        plan=glossary_view,
+        view=GlossaryView,
+        linked=LinkedData.glossary,
         modified=undated,
         searched=True,
     ),

@@ -295,11 +295,12 @@ def _mark_dependents(session: Session, readings: Readings, names: Names) -> None
     known = session.cache.facts.get("definitions")
     before = set(map(tuple, json.loads(known))) if known else set()
     # Of a register that is too broken, nothing is known to be missing.
-    registers = {"source": names.sources, "actor": names.actors}
+    registers = {"source": names.sources, "actor": names.actors, "term": names.terms}
     broken = {kind for kind, keys in registers.items() if keys is None}
     there = {
         *(("source", key, "") for key in names.sources or ()),
         *(("actor", key, "") for key in names.actors or ()),
+        *(("term", key, "") for key in names.terms or ()),
         *(one for one in before if one[0] in broken),
         *(("theme", key, "") for key in names.themes),
         *(("page", key, "") for key in names.pages),

@@ -115,22 +115,17 @@ class Grouping(Struct, frozen=True):
         """Return whether one of two parties is a group that the other belongs to."""
         return one in self.groups.get(other, ()) or other in self.groups.get(one, ())
 
-    def holders(self, actors: Iterable[str]) -> tuple[str, ...]:
-        """Return all who hold a position: the actors, and those whom they represent, each once."""
+    def credited(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """Return the actors, and those whom they represent, each once."""
         return tuple(
-            dict.fromkeys(
-                holder for actor in actors for holder in (actor, *self.represented_by(actor))
-            )
+            dict.fromkeys(one for actor in actors for one in (actor, *self.represented_by(actor)))
         )
 
 
 def counted_claims(
     article: ArticleRecord, grouping: Grouping
 ) -> Iterable[tuple[CountedClaim, tuple[str, ...]]]:
-    """Yield the claims of an article that count, each with the actors who hold it.
-
-    A fact has no holders: the actors that it names are those who acted.
-    """
+    """Yield the claims of an article that count, each with the actors who said or did it."""
     order = article.sort_key(grouping.zone)
     # Values are in the words of editors, but may have the numbers of the report.
     languages = dict.fromkeys((article.language or grouping.language, grouping.language))
@@ -159,7 +154,7 @@ def counted_claims(
             instant=instant,
             dated=claim.on is not None,
         )
-        yield counted, () if claim.kind.is_fact else grouping.holders(claim.by)
+        yield counted, grouping.credited(claim.by)
 
 
 def compared(claim: CountedClaim, comparison: Comparison) -> CountedClaim:
@@ -170,6 +165,14 @@ def compared(claim: CountedClaim, comparison: Comparison) -> CountedClaim:
     if answer == claim.answer and shown is None:
         return claim
     return replace(claim, answer=answer, value=shown or claim.value)
+
+
+def month_of(claim: CountedClaim) -> str:
+    """Return the month or year that a claim is about, "" if it is undated.
+
+    Only dated claims are developments: when the others happened is not known.
+    """
+    return claim.moment.month if claim.dated else ""
 
 
 def to_row(claim: CountedClaim) -> ClaimRow:
@@ -192,8 +195,7 @@ def to_row(claim: CountedClaim) -> ClaimRow:
         day=claim.moment.written,
         clock=None if clock is None else clock.isoformat(),
         instant=claim.instant,
-        # Only dated claims are developments: when the others happened is not known.
-        month=claim.moment.month if claim.dated else "",
+        month=month_of(claim),
     )
 
 

@@ -58,6 +58,7 @@ class SiteNames(Struct, frozen=True):
     pages: tuple[PageName, ...]
     media: Mapping[str, Medium]
     """By path below content/media/."""
+    has_glossary: bool
 
     @classmethod
     def from_context(cls, context: Context) -> SiteNames:
@@ -81,6 +82,7 @@ class SiteNames(Struct, frozen=True):
                 for page in context.pages
             ),
             media=context.media,
+            has_glossary=bool(context.glossary),
         )
 
     @property
@@ -104,6 +106,11 @@ def theme_corrections(themes: Iterable[Theme]) -> tuple[tuple[str, Dated], ...]:
     return tuple((theme.name, entry) for theme in themes for entry in theme.corrections)
 
 
+def words_explained(context: Context) -> dict[str, tuple[str, ...]]:
+    """Return the words that each term of the glossary explains, by its key."""
+    return {key: term.names for key, term in context.glossary.items()}
+
+
 def context_digests(context: Context) -> dict[str, str]:
     """Return the dependency keys of all that is read besides articles, each with a digest.
 
@@ -113,6 +120,8 @@ def context_digests(context: Context) -> dict[str, str]:
         keys.NAMES: SiteNames.from_context(context),
         keys.THEME_CORRECTIONS: theme_corrections(context.themes),
     }
+    values[keys.GLOSSARY] = words_explained(context)
+    values |= {keys.term(key): term for key, term in context.glossary.items()}
     values |= {keys.theme(theme.name): theme for theme in context.themes}
     values |= {keys.page(page.address): page for page in context.pages}
     # `repr` shows every field of a struct, so equal texts mean equal values.

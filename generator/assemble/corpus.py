@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import lru_cache, wraps
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from msgspec import Struct
 
 from generator.assemble import keys
 from generator.assemble.claims import ClaimKey
 from generator.assemble.codec import decode
-from generator.assemble.context import SiteNames, theme_corrections
+from generator.assemble.context import SiteNames, theme_corrections, words_explained
 from generator.assemble.data import ArticleData
 from generator.assemble.developments import Development
 from generator.assemble.points import NO_CLAIMS, PointRecord
@@ -29,7 +29,7 @@ from generator.prose.model import EMPTY, Prose
 from generator.prose.named import NamedKind
 from generator.store.cache import Public
 from generator.store.tables import NewsRow
-from generator.validate.content import Context, Dated, Page, Theme
+from generator.validate.content import Context, Dated, Page, Term, Theme
 from generator.validate.models import ActorFront, SourceFront
 
 News = NewsRow
@@ -40,7 +40,6 @@ _MAX_ARTICLES = 4096
 
 P = ParamSpec("P")
 R = TypeVar("R")
-K = TypeVar("K")
 V = TypeVar("V")
 
 
@@ -85,6 +84,8 @@ class Corpus:
         """The keys recorded so far in the innermost block of `recording`."""
         self._names = SiteNames.from_context(context)
         self._themes = {theme.name: theme for theme in context.themes}
+        self._terms = context.glossary
+        self._words_explained = words_explained(context)
         self._pages = {page.address: page for page in context.pages}
         # Wrapped here and not decorated, so that what is memoized goes with the corpus. The methods
         # that call these record the key each time, also if the value is in memory.
@@ -130,6 +131,16 @@ class Corpus:
     def page(self, address: str) -> Page:
         """Return what the file of a page says, one in content/pages/. Raise KeyError."""
         return self._pages[address]
+
+    @reads(lambda: keys.GLOSSARY)
+    def words_explained(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the words that each term of the glossary explains, by its key."""
+        return self._words_explained
+
+    @reads(keys.term)
+    def term(self, term: str) -> Term:
+        """Return what the glossary says of a term. Raise KeyError if there is none."""
+        return self._terms[term]
 
     # ---- articles --------------------------------------------------------------------------------
 
@@ -246,27 +257,39 @@ class Corpus:
         """Count the articles of other sources that relay a source."""
         return self._index.count_relaying(key)
 
-    @reads(keys.positions)
-    def count_positions_of(self, actor: str) -> int:
-        """Count the positions of an actor and of all who speak for it."""
-        return self._index.count_held(actor)
+    # Of an actor, and of all who speak for it:
 
-    @reads(lambda actor, theme, point, most: keys.positions(actor))  # noqa: ARG005
-    def positions_of(self, actor: str, theme: str, point: str, most: int) -> tuple[ClaimKey, ...]:
-        """Return the latest positions of an actor, and of all who speak for it, on a point.
+    @reads(keys.claims_by)
+    def count_claims_by(self, actor: str) -> tuple[int, int]:
+        """Count what an actor said, and what it did."""
+        return self._index.count_attributed(actor)
+
+    @reads(lambda actor, theme, point, most: keys.claims_by(actor))  # noqa: ARG005
+    def said_by(self, actor: str, theme: str, point: str, most: int) -> tuple[ClaimKey, ...]:
+        """Return the latest of what an actor said on a point, or with "" on none of a theme.
 
         They are at most `most`, from new to old.
         """
-        return self._index.held(actor, theme, point, most)
+        return self._index.said(actor, theme, point, most)
 
-    @reads(keys.positions)
-    def count_positions_by_point(self, actor: str) -> Mapping[tuple[str, str], int]:
-        """Count the positions of an actor, and of all who speak for it, on each point.
+    @reads(lambda actor, most: keys.claims_by(actor))  # noqa: ARG005
+    def done_by(self, actor: str, most: int) -> tuple[ClaimKey, ...]:
+        """Return the latest of what an actor did, at most `most`, from new to old."""
+        return self._index.done(actor, most)
 
-        A point is named by its theme and its id; points without positions are left out.
-        """
-        found = self._index.held_points(actor)
+    @reads(keys.claims_by)
+    def count_said_by_point(self, actor: str) -> Mapping[tuple[str, str], int]:
+        """Count what an actor said on each point, named by its theme and its id or "" for none."""
+        found = self._index.points_of_said(actor)
         return {(theme, point): number for theme, point, number in found}
+
+    @reads(keys.claims_by)
+    def months_of(self, actor: str) -> tuple[tuple[str, int], ...]:
+        """Return the months of what an actor said and did, and how much, from new to old.
+
+        Years are among them, and "" comes last, for what has no date.
+        """
+        return self._index.months_of_attributed(actor)
 
     # ---- what is derived from claims -------------------------------------------------------------
 
@@ -349,31 +372,3 @@ class Corpus:
 
 def _select(register: Mapping[str, V], keys_of_some: Set[str]) -> Mapping[str, V]:
     return {key: entry for key, entry in register.items() if key in keys_of_some}
-
-
-class Memo(Generic[K, V]):
-    """A function of what the corpus answers, memoized together with its dependencies.
-
-    The dependencies of a value are recorded when it is computed, and again for every page that uses
-    it later. Without that, only the first page would depend on them.
-    """
-
-    def __init__(self, corpus: Corpus, make: Callable[[K], V], size: int | None = None) -> None:
-        """Take the function; when there are more than `size` values, all are dropped."""
-        self._corpus = corpus
-        self._make = make
-        self._size = size
-        self._values: dict[K, tuple[V, frozenset[str]]] = {}
-
-    def __call__(self, key: K) -> V:
-        """Return the value of the function for `key`, and record its dependencies."""
-        known = self._values.get(key)
-        if known is None:
-            # In a set of their own: the page that is being planned has read other things as well.
-            with self._corpus.recording() as dependencies:
-                value = self._make(key)
-            if self._size is not None and len(self._values) > self._size:
-                self._values.clear()
-            self._values[key] = known = value, frozenset(dependencies)
-        self._corpus.dependencies |= known[1]
-        return known[0]

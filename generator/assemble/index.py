@@ -25,6 +25,7 @@ from generator.assemble.claims import (
     compared,
     counted_claims,
     from_row,
+    month_of,
     to_row,
 )
 from generator.assemble.codec import decode, encode
@@ -42,9 +43,9 @@ from generator.store.index_tables import NO_POSITION, PublicRows
 from generator.store.tables import (
     AboutRow,
     ArticleRow,
+    AttributedRow,
     ClaimRow,
     GateRow,
-    HeldRow,
     NamedRow,
     NewsRow,
     RelayedRow,
@@ -298,17 +299,26 @@ def rows_of(stored: _Input, grouping: Grouping, gate: Gate | None = None) -> Pub
         ),
         relayed=tuple(RelayedRow(origin, sort, id) for origin in relayed if origin != source),
         claims=tuple(to_row(claim) for claim, _ in claims),
-        held=tuple(
-            HeldRow(holder, claim.theme, claim.point, claim.sort, id, claim.id)
-            for claim, holders in claims
-            for holder in holders
-        ),
+        attributed=tuple(_attributed(actor, claim) for claim, actors in claims for actor in actors),
         named=tuple(NamedRow(*at, id) for at in dict.fromkeys(named_by(article))),
         news=tuple(
             NewsRow(theme, at, article.address, position, id, in_month)
             for position, (at, in_month) in enumerate(news, NO_POSITION)
             for theme in ("", *themes)  # "" is the whole site
         ),
+    )
+
+
+def _attributed(actor: str, claim: CountedClaim) -> AttributedRow:
+    return AttributedRow(
+        actor=actor,
+        fact=claim.is_fact,
+        theme=claim.theme,
+        point=claim.point,
+        sort=claim.sort,
+        article=claim.article,
+        id=claim.id,
+        month=month_of(claim),
     )
 
 
@@ -350,8 +360,8 @@ def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
             yield keys.claims_on(claim.theme, claim.point), claim
         if claim.month:
             yield keys.claims_in(claim.theme, claim.month), claim
-    for held in rows.held:
-        yield keys.positions(held.actor), held
+    for attributed in rows.attributed:
+        yield keys.claims_by(attributed.actor), attributed
     for named in rows.named:
         yield keys.named(named.kind, named.key), named
     for news in rows.news:

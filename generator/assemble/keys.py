@@ -28,6 +28,8 @@ MONTHS = "months"
 """Which themes have developments in which months."""
 MONTH_COUNTS = "month-counts"
 """The number of developments of each theme in each month."""
+GLOSSARY = "glossary"
+"""The words that the glossary explains."""
 _DEVELOPMENTS = "developments:"
 _NAMED = "named-by:"
 _LOOK_ALIKES = "look-alikes:"
@@ -58,6 +60,11 @@ def page(address: str) -> str:
     return f"page:{address}"
 
 
+def term(key: str) -> str:
+    """Return the key of all that the glossary says of a term."""
+    return f"term:{key}"
+
+
 def about(theme: str, month: str = "") -> str:
     """Return the key of the list of articles on a theme, of one month or with "" of all months.
 
@@ -76,12 +83,12 @@ def relayed(key: str) -> str:
     return f"relayed:{key}"
 
 
-def positions(actor: str) -> str:
-    """Return the key of the list of positions that an actor, or one who speaks for it, holds.
+def claims_by(actor: str) -> str:
+    """Return the key of the list of what an actor, or one who speaks for it, said and did.
 
     It does not change with the words of a claim: those belong to the key of the article.
     """
-    return f"positions:{actor}"
+    return f"by:{actor}"
 
 
 def news(theme: str) -> str:
@@ -208,10 +215,12 @@ _PHRASES = {
     "body": ("the text of article", " {}"),
     "theme": ("the theme", " {}"),
     "page": ("the page", " {}"),
+    GLOSSARY: ("the words in the glossary",),
+    "term": ("the meaning of a term", ": {}"),
     "about": ("the list of articles", " on {}", " in {}"),
     "source": ("the list of articles", " from {}"),
     "relayed": ("the list of articles", " that relay {}"),
-    "positions": ("the positions", " of {}"),
+    "by": ("what was said and done", " by {}"),
     "corrections": ("the corrections of articles", " on {}", " in {}"),
     "news": ("new articles and corrections", " on {}"),
     "published": ("the articles published", " in {}"),

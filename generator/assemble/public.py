@@ -39,6 +39,9 @@ def update_public(memos: MemoTable, context: Context) -> frozenset[str]:
     named = {*context.named, *map(tuple, json.loads(memos.get(keys.NAMED) or "[]"))}
     found = {kind: {key for its, key in named if its == kind} for kind in _KINDS}
     found["actor"] |= set(_spoken_for(found["actor"], context.actors))
+    # Pages name a group in place of its members.
+    groups = context.actors.items()
+    found["actor"] |= {key for key, one in groups if not found["actor"].isdisjoint(one.members)}
     return frozenset(
         keys.public(kind)
         for kind, names in found.items()

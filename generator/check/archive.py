@@ -13,7 +13,8 @@ from generator.check.evidence import explanation, missing
 from generator.problems import AtKey, AtWords, Finding, Spot, nearest
 from generator.prose.model import Image, Prose
 from generator.prose.quoted import quotations
-from generator.validate.content import Article, Theme
+from generator.read.layout import GLOSSARY_FILE
+from generator.validate.content import Article, Term, Theme
 
 
 class QuotationCount(Struct, frozen=True):
@@ -29,7 +30,7 @@ class ArchiveCheck(Struct, frozen=True):
     """How many quotations were checked, and what is wrong."""
 
     counts: tuple[QuotationCount, ...]
-    """Of each article, then of each theme."""
+    """Of each article, then of each theme, then of the glossary if there is one."""
     articles: int
     """How many name evidence."""
     without_evidence: int
@@ -57,12 +58,13 @@ class _Quoting(Struct, frozen=True):
 
 
 def check_archive(
-    articles: Sequence[Article], themes: Sequence[Theme], archive: Path
+    articles: Sequence[Article], themes: Sequence[Theme], terms: Sequence[Term], archive: Path
 ) -> ArchiveCheck:
-    """Look for every quotation of articles and themes in the text files of the folder `archive`.
+    """Look for every quotation of a site in the text files of the folder `archive`.
 
     A quotation of an article has to be in the article's own evidence, one of a theme in the
-    evidence of any of the theme's articles. `prose/quotations.py` says when words count as equal.
+    evidence of any of the theme's articles, one of the glossary in any. `prose/quotations.py` says
+    when words count as equal.
     """
     texts: dict[str, str] = {}
     findings: list[Finding] = []
@@ -80,7 +82,11 @@ def check_archive(
             )
             findings.append(Finding(article.path, AtKey(("evidence",)), "no-evidence", message))
     counts: list[QuotationCount] = []
-    for quoting in [*map(_of_article, articles), *(_of_theme(t, checked) for t in themes)]:
+    for quoting in (
+        *map(_of_article, articles),
+        *(_of_theme(theme, checked) for theme in themes),
+        *([_of_glossary(terms, checked)] if terms else []),
+    ):
         evidence = {name: texts[name] for name in quoting.evidence if name in texts}
         # Evidence that could not be read is a finding already.
         number = len(quoting.quotations) if evidence else 0
@@ -138,6 +144,12 @@ def _quoted_by_theme(theme: Theme) -> Iterator[_Quoted]:
     notes = [note for note in theme.notes if note]
     watched = [entry.text for entry in theme.watch]
     yield from _quoted_in([theme.bottom_line, *notes, *theme.unknowns, *watched])
+
+
+def _of_glossary(terms: Iterable[Term], articles: Iterable[Article]) -> _Quoting:
+    evidence = dict.fromkeys(article.front.evidence for article in articles)
+    quoted = _distinct(_quoted_in([term.meaning for term in terms]))
+    return _Quoting(GLOSSARY_FILE, quoted, tuple(filter(None, evidence)))
 
 
 def _quoted_at(text: str | None, *keys: str | int) -> Iterator[_Quoted]:

@@ -26,7 +26,8 @@ from generator.render.copies import Copy
 from generator.request import Request
 from generator.session import Session
 from generator.store.cache import Cache
-from generator.validate.content import Article, Theme
+from generator.validate.content import Article, Term, Theme
+from generator.validate.registers import read_glossary
 from generator.validate.site import read_theme_file, validate_article
 
 
@@ -121,12 +122,14 @@ def _reader(root: Path) -> Callable[[str], str]:
 
 def _shared(files: SiteFiles) -> list[str]:
     """Return the files that may end up on any page: registers, themes and templates."""
-    registers = [file.path for file in (files.site, files.sources, files.actors) if file]
+    registers = [
+        file.path for file in (files.site, files.sources, files.actors, files.glossary) if file
+    ]
     return [*registers, *files.themes, *files.templates]
 
 
-def _read(files: SiteFiles) -> tuple[list[Article], list[Theme]]:
-    """Read the articles and themes of a site without errors, with their full text.
+def _read(files: SiteFiles) -> tuple[list[Article], list[Theme], list[Term]]:
+    """Read the articles, themes and terms of a site without errors, with their full text.
 
     The cache has only what is published of an article.
     """
@@ -135,4 +138,5 @@ def _read(files: SiteFiles) -> tuple[list[Article], list[Theme]]:
     themes = (
         read_theme_file(file, SourceFile.read, markdown).theme for file in files.themes.values()
     )
-    return list(filter(None, articles)), list(filter(None, themes))
+    terms = read_glossary(files.glossary, SourceFile.read, markdown).entries.values()
+    return list(filter(None, articles)), list(filter(None, themes)), list(terms)

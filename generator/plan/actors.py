@@ -1,19 +1,20 @@
-"""The list of actors, and a page for each with its positions on every point."""
+"""Who's who, and a page for each actor: what it said, point by point, and what it did."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator import addresses
-from generator.assemble.claims import Grouping
-from generator.assemble.context import SiteNames
+from generator.assemble.claims import ClaimKey, Grouping
 from generator.assemble.corpus import Corpus
 from generator.plan import limits
-from generator.plan.components import LinkTo
+from generator.plan.components import LinkTo, MonthLink
 from generator.plan.kind import Entry, Page
+from generator.plan.months import month_links
 from generator.plan.presenter import Presenter
-from generator.plan.views import ActorCard, ActorPoint, ActorsView, ActorView
+from generator.plan.views import ActorCard, ActorDeed, ActorPoint, ActorsView, ActorView
 from generator.read.layout import ACTORS_FILE
+from generator.validate.models import ActorFront
 
 
 def actor_entries(corpus: Corpus) -> Iterator[Entry]:
@@ -23,45 +24,59 @@ def actor_entries(corpus: Corpus) -> Iterator[Entry]:
 
 
 def actors_view(page: Page, presenter: Presenter) -> ActorsView:
-    """Return the view of the list of actors: parties, each with all who speak for it."""
-    actors = presenter.corpus.public_actors()
-    parties = sorted(
-        (key for key, actor in actors.items() if actor.of is None),
-        key=lambda key: (actors[key].name.casefold(), key),
-    )
+    """Return the view of the list of actors: parties, each with all who speak for it, and groups.
+
+    The principals of the site lead, and people who speak for nobody come last.
+    """
+    corpus = presenter.corpus
+    principals = _grouping(presenter).parties(corpus.names.site.principals)
+    actors = {key: one for key, one in corpus.public_actors().items() if one.of is None}
+    order = {key: place for place, key in enumerate(principals)}
+
+    def place(key: str) -> tuple[int, bool, str, str]:
+        actor = actors[key]
+        is_person = actor.kind == "person"
+        return order.get(key, len(order)), is_person, actor.name.casefold(), key
+
+    listed = sorted(actors, key=place)
     return ActorsView(
         site=presenter.site,
         path=page.address,
         title=presenter.language.say("actors"),
         description=presenter.language.say("actors-about"),
-        actors=tuple(
-            ActorCard(
-                link=presenter.actor(key),
-                role=actors[key].role,
-                kind=actors[key].kind,
-                speakers=_speakers(key, presenter),
-                positions=presenter.corpus.count_positions_of(key),
-            )
-            for key in parties
-        ),
+        actors=tuple(_card(key, presenter) for key in listed if not _is_group(actors[key])),
+        groups=tuple(_card(key, presenter) for key in listed if _is_group(actors[key])),
+    )
+
+
+def _is_group(actor: ActorFront) -> bool:
+    return actor.kind == "group" or bool(actor.members)
+
+
+def _card(key: str, presenter: Presenter) -> ActorCard:
+    actor = presenter.corpus.names.actors[key]
+    said, done = presenter.corpus.count_claims_by(key)
+    return ActorCard(
+        link=presenter.actor(key),
+        role=actor.role,
+        kind=actor.kind,
+        speakers=_speakers(key, presenter),
+        members=_members(actor, presenter),
+        positions=said,
+        claims=said + done,
     )
 
 
 def actor_view(page: Page, presenter: Presenter) -> ActorView:
     """Return the view of the page of an actor.
 
-    It has the latest positions of the actor, and of all who speak for it, on each point.
+    It has the latest of what the actor, and all who speak for it, said on each point and did.
     """
     corpus, key = presenter.corpus, page.subject
     actor = corpus.names.actors[key]
-    held = corpus.count_positions_by_point(key)
-    # In the order of themes and points, and without points that a theme no longer has.
-    points = [
-        (theme.name, point)
-        for theme in corpus.names.themes
-        for point, _ in theme.points
-        if (theme.name, point) in held
-    ]
+    _, done = corpus.count_claims_by(key)
+    deeds = corpus.done_by(key, limits.DEEDS_PER_ACTOR)
+    groups = (other for other, group in corpus.public_actors().items() if key in group.members)
     return ActorView(
         site=presenter.site,
         path=page.address,
@@ -69,33 +84,70 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
         description=presenter.language.say("actor-about", actor=actor.name),
         kind=actor.kind,
         role=actor.role,
-        of=presenter.actor(actor.of) if actor.of else None,
+        of=presenter.introduced_actor(actor.of) if actor.of else None,
         aliases=actor.aliases,
         speakers=_speakers(key, presenter),
-        points=tuple(
-            ActorPoint(
-                point=presenter.point(*at),
-                theme=presenter.theme(at[0]),
-                claims=tuple(
-                    map(
-                        presenter.claim,
-                        corpus.positions_of(key, *at, limits.CLAIMS_PER_ACTOR_POINT),
-                    )
-                ),
-                more=max(0, held[at] - limits.CLAIMS_PER_ACTOR_POINT),
-            )
-            for at in points
-        ),
+        members=_members(actor, presenter),
+        groups=_by_name(map(presenter.actor, groups)),
+        points=tuple(_points(key, presenter)),
+        deeds=tuple(_deed(claim, presenter) for claim in deeds),
+        more_deeds=done - len(deeds),
+        months=_months(key, presenter),
+        undated=dict(corpus.months_of(key)).get("", 0),
     )
+
+
+def _points(key: str, presenter: Presenter) -> Iterator[ActorPoint]:
+    """Yield what an actor said on each point, in the order of themes and points.
+
+    What is on no point of a theme comes after its points.
+    """
+    corpus = presenter.corpus
+    counts = corpus.count_said_by_point(key)
+    for theme in corpus.names.themes:
+        for point in (*(id for id, _ in theme.points), ""):
+            if said := counts.get((theme.name, point)):
+                most = limits.CLAIMS_PER_ACTOR_POINT
+                claims = corpus.said_by(key, theme.name, point, most)
+                yield ActorPoint(
+                    point=presenter.point(theme.name, point) if point else None,
+                    theme=presenter.theme(theme.name),
+                    claims=tuple(map(presenter.claim, claims)),
+                    more=said - len(claims),
+                )
+
+
+def _deed(key: ClaimKey, presenter: Presenter) -> ActorDeed:
+    claim = presenter.corpus.article(key[0]).claim(key[1])
+    return ActorDeed(
+        claim=presenter.claim(key),
+        theme=presenter.theme(claim.theme),
+        point=presenter.point(claim.theme, claim.point) if claim.point else None,
+    )
+
+
+def _months(key: str, presenter: Presenter) -> tuple[MonthLink, ...]:
+    """Return links to the months of the timeline that have what an actor said and did."""
+    dated = [(month, count) for month, count in presenter.corpus.months_of(key) if month]
+    return month_links(dated, addresses.timeline_month, presenter.language)
+
+
+def _members(actor: ActorFront, presenter: Presenter) -> tuple[LinkTo, ...]:
+    public = presenter.corpus.public_actors()
+    return tuple(presenter.introduced_actor(one) for one in actor.members if one in public)
 
 
 def _speakers(key: str, presenter: Presenter) -> tuple[LinkTo, ...]:
     """Return links to the public actors who speak for one, directly or not, sorted by name."""
-    names: SiteNames = presenter.corpus.names
-    grouping = Grouping.of_site(names.site, names.actors)
-    links = (
-        presenter.actor(other)
-        for other in presenter.corpus.public_actors()
-        if key in grouping.represented_by(other)
-    )
+    represented_by = _grouping(presenter).represented_by
+    speakers = (one for one in presenter.corpus.public_actors() if key in represented_by(one))
+    return _by_name(map(presenter.introduced_actor, speakers))
+
+
+def _grouping(presenter: Presenter) -> Grouping:
+    names = presenter.corpus.names
+    return Grouping.of_site(names.site, names.actors)
+
+
+def _by_name(links: Iterable[LinkTo]) -> tuple[LinkTo, ...]:
     return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.path)))

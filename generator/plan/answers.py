@@ -6,7 +6,9 @@ Answers and claims beyond the limits are left out, and the view says how many th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
+
+from msgspec.structs import replace
 
 from generator.assemble.claims import ClaimKey
 from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
@@ -32,7 +34,7 @@ def point_view(
     record = presenter.corpus.point(theme.name, point.id)
     note = theme.notes[theme.front.points.index(point)]
     lines = _answer_lines(record, parties, presenter, bibliography)
-    claims = _claims_of(record, bibliography)
+    shown = tuple(_introduced(line, bibliography) for line in lines[: limits.LINES_PER_POINT])
     return PointView(
         id=point.id,
         title=point.title,
@@ -43,9 +45,9 @@ def point_view(
         badges=_badges(record, presenter.language),
         reports=record.reports,
         independent=record.independent,
-        lines=lines[: limits.LINES_PER_POINT],
+        lines=shown,
         more_lines=max(0, len(lines) - limits.LINES_PER_POINT),
-        claims=claims[: limits.CLAIMS_PER_POINT],
+        claims=_claims_of(record, limits.CLAIMS_PER_POINT, bibliography),
         count=record.claims,
     )
 
@@ -90,6 +92,12 @@ def _answer_lines(
         *_lines_of_positions(stands, parties, presenter, bibliography),
     ]
     return tuple(lines or _lines_of_claims(record, parties, presenter, bibliography))
+
+
+def _introduced(line: AnswerLine, bibliography: Bibliography) -> AnswerLine:
+    """Return an answer with the roles of people whom the page has not named before."""
+    who = Names(bibliography.introduced(line.who.shown), line.who.more)
+    return replace(line, who=who)
 
 
 def _lines_of_facts(
@@ -158,10 +166,15 @@ def _names(outlets: tuple[LinkTo, ...]) -> Names:
     return Names(outlets[:number], len(outlets) - number)
 
 
-def _claims_of(record: PointRecord, bibliography: Bibliography) -> tuple[CitedClaim, ...]:
-    """Return the claims that the index lists for a point, each once: facts, then positions."""
+def _claims_of(
+    record: PointRecord, most: int, bibliography: Bibliography
+) -> tuple[CitedClaim, ...]:
+    """Return the claims that the index lists for a point, each once: facts, then positions.
+
+    They are at most `most`.
+    """
     facts = record.facts.answers if record.facts else ()
     stands = record.positions.stands if record.positions else ()
     answers = chain(facts, chain.from_iterable(stand.answers for stand in stands))
     keys = dict.fromkeys(key for answer in answers for key in answer.claims)
-    return tuple(bibliography.show(key) for key in keys)
+    return tuple(bibliography.show(key) for key in islice(keys, most))

@@ -9,8 +9,9 @@ from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.assemble.records import ArticleRecord
 from generator.plan.corrections import dated_view
+from generator.plan.introductions import Introductions
 from generator.plan.kind import Entry, Page
-from generator.plan.presenter import Bibliography, Presenter
+from generator.plan.presenter import Presenter
 from generator.plan.views import ArticleClaim, ArticleView
 from generator.prose.model import EMPTY
 from generator.validate.content import Claim
@@ -28,13 +29,14 @@ def article_view(page: Page, presenter: Presenter) -> ArticleView:
     """Return the view of the page of an article."""
     id = page.subject
     article = presenter.corpus.article(id)
-    bibliography = Bibliography(presenter)
+    card = presenter.article(article)
+    bibliography = Introductions(presenter, language=card.language)
     return ArticleView(
         site=presenter.site,
         path=page.address,
         title=article.title,
         description=_description(article, presenter),
-        article=presenter.article(article),
+        article=card,
         about_source=presenter.source_profile(article.source),
         about_via=presenter.source_profile(article.via) if article.via else None,
         themes=tuple(presenter.theme(name) for name in article.themes),
@@ -50,6 +52,7 @@ def article_view(page: Page, presenter: Presenter) -> ArticleView:
         claims=tuple(_article_claim(article, claim, presenter) for claim in article.claims),
         corrections=tuple(dated_view(e, presenter, bibliography) for e in article.corrections),
         sources=bibliography.entries(),
+        explanations=bibliography.explanations(),
         file=article.path,
         modified=article.modified(presenter.corpus.names.zone).isoformat(),
     )

@@ -13,6 +13,7 @@ from generator.plan.components import (
     DatedView,
     DateView,
     DevelopmentView,
+    Explanation,
     LinkTo,
     MonthLink,
     ProseView,
@@ -132,6 +133,8 @@ class ThemeView(View, frozen=True, kw_only=True):
     unknowns: tuple[ProseView, ...]
     watch: tuple[DatedView, ...]
     sources: tuple[SourceEntry, ...]
+    explanations: tuple[Explanation, ...]
+    """Of the terms and people that its prose mentions."""
     corrections: tuple[DatedView, ...]
     more_corrections: int
     """How many further corrections there are."""

@@ -16,6 +16,8 @@ class LinkTo(Digested, frozen=True):
     text: str
     language: str | None = None
     """The language of the text; None if it is that of the site."""
+    role: str | None = None
+    """Of a person who is introduced here: the role, to be shown beside the name."""
 
 
 class DateView(Digested, frozen=True):
@@ -55,15 +57,37 @@ class BasePath(Digested, frozen=True):
     """The place in an address inside prose where the base path of the site belongs."""
 
 
+class TermMark(Digested, frozen=True):
+    """A word that the page explains in place; it leads to the glossary, or to an actor."""
+
+    path: str
+    text: str
+    """As HTML."""
+    anchor: str
+    """The anchor of the explanation."""
+
+
+ProsePart = str | CiteMark | LinkTo | TermMark | ImageView | BasePath
+
+
 class ProseView(Digested, frozen=True):
     """Prose whose links and citations are resolved, before it becomes HTML."""
 
-    parts: tuple[str | CiteMark | LinkTo | ImageView | BasePath, ...]
+    parts: tuple[ProsePart, ...]
     """Pieces of HTML, and between them what depends on other files or on the page."""
 
     def __bool__(self) -> bool:
         """Return whether there is anything to show."""
         return bool(self.parts)
+
+
+class Explanation(Digested, frozen=True):
+    """What a page says of a term or of a person, where a mark of it is touched."""
+
+    anchor: str
+    link: LinkTo
+    """Where there is more."""
+    meaning: ProseView
 
 
 class ArticleCard(Digested, frozen=True):

@@ -58,6 +58,7 @@ def data_view(_: Page, presenter: Presenter) -> DataView:
             DataTable("points", tuple(_points(themes, presenter))),
             DataTable("actors", tuple(_actors(presenter))),
             DataTable("sources", tuple(_sources(presenter))),
+            DataTable("glossary", tuple(_glossary(presenter))),
             DataTable("articles", tuple(data.article for data in articles)),
             DataTable("claims", tuple(data.claims for data in articles if data.claims)),
         ),
@@ -216,5 +217,19 @@ def _sources(presenter: Presenter) -> Iterator[str]:
                 "country": source.country,
                 "ownership": source.ownership,
                 "note": source.note,
+            }
+        )
+
+
+def _glossary(presenter: Presenter) -> Iterator[str]:
+    for key in presenter.corpus.words_explained():
+        term = presenter.corpus.term(key)
+        yield json_line(
+            {
+                "id": key,
+                "page": percent_encoded(addresses.term(key)),
+                "term": term.front.term,
+                "meaning": presenter.plain_text(term.meaning),
+                "aliases": term.front.aliases,
             }
         )

@@ -28,6 +28,7 @@ NAMES_IN_LINE = 3
 SIDES = 5
 """The columns of the table of sides on a site that names no principals."""
 CLAIMS_PER_ACTOR_POINT = 4
+DEEDS_PER_ACTOR = 20
 ARTICLES_PER_SOURCE = 20
 """The latest articles on the page of a source, and as many of others that relay it."""
 DIFFERENCES_PER_SOURCE = 30

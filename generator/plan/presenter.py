@@ -14,12 +14,10 @@ from msgspec.structs import replace
 
 from generator import addresses
 from generator.assemble.claims import ClaimKey
-from generator.assemble.corpus import Corpus, Memo
+from generator.assemble.corpus import Corpus
+from generator.assemble.memo import Memo
 from generator.assemble.records import ArticleRecord
 from generator.digests import short_digest
-from generator.language.direction import direction_of
-from generator.language.language import Language, language_of
-from generator.moments import Moment, Precision
 from generator.plan.components import (
     ArticleCard,
     BasePath,
@@ -27,16 +25,16 @@ from generator.plan.components import (
     CiteMark,
     ClaimCard,
     Counts,
-    DateView,
     ImageView,
     LinkTo,
+    ProsePart,
     ProseView,
     SourceEntry,
 )
 from generator.plan.file_views import DatedPage
-from generator.plan.views import SiteView, SourceProfile
+from generator.plan.naming import Naming
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
-from generator.prose.model import Part as ProsePart
+from generator.prose.model import Part as WrittenPart
 from generator.prose.plaintext import words_of
 from generator.validate.models import Publish
 
@@ -45,7 +43,7 @@ _MAX_CARDS = 20_000
 """How many cards of articles, and of claims, stay in memory."""
 
 
-class Presenter:
+class Presenter(Naming):
     """Makes the components of views. The dependencies of each are recorded by the corpus."""
 
     def __init__(
@@ -59,15 +57,8 @@ class Presenter:
 
         `drafts` tells whether drafts are in the corpus.
         """
-        self.corpus = corpus
+        super().__init__(corpus, drafts=drafts)
         self._dated_pages = dated_pages
-        self._drafts = drafts
-        self._site = Memo(corpus, self._make_site)
-        self._actors = Memo(corpus, self._actor_link)
-        self._sources = Memo(corpus, self._source_link)
-        self._themes = Memo(corpus, self._theme_link)
-        self._points = Memo(corpus, self._make_point)
-        self._dates = Memo(corpus, self._date)
         self._articles = Memo(corpus, self._article, _MAX_CARDS)
         self._claims = Memo(corpus, self._claim, _MAX_CARDS)
 
@@ -76,43 +67,6 @@ class Presenter:
         return self._dated_pages(self)
 
     # Each of these goes through a memo, so that what it depends on is recorded for every page.
-
-    @property
-    def site(self) -> SiteView:
-        """What every page shows of the site."""
-        return self._site(None)
-
-    @property
-    def language(self) -> Language:
-        """The language of the site, in which the interface is."""
-        return language_of(self.corpus.names.site.language)
-
-    def actor(self, key: str) -> LinkTo:
-        """Return a link to an actor. Raise KeyError if there is none."""
-        return self._actors(key)
-
-    def source(self, key: str) -> LinkTo:
-        """Return a link to a source. Raise KeyError if there is none."""
-        return self._sources(key)
-
-    def theme(self, name: str) -> LinkTo:
-        """Return a link to the briefing page of a theme. Raise KeyError if there is none."""
-        return self._themes(name)
-
-    def point(self, theme: str, point: str) -> LinkTo:
-        """Return a link to a point on its briefing page. Raise KeyError if there is none."""
-        return self._points((theme, point))
-
-    def source_profile(self, key: str) -> SourceProfile:
-        """Return what the register says about a source. Raise KeyError if there is none."""
-        front = self.corpus.names.sources[key]
-        return SourceProfile(
-            self.source(key), front.kind, front.country, front.ownership, front.note, front.url
-        )
-
-    def date(self, moment: Moment) -> DateView:
-        """Return a day, a time on a day, a month or a year in the language of the site."""
-        return self._dates(moment)
 
     def article(self, article: ArticleRecord) -> ArticleCard:
         """Return the card of an article."""
@@ -134,51 +88,6 @@ class Presenter:
         return replace(card.via, text=self.language.say("relayed-name", outlet=card.via.text))
 
     # ---- what is memoized ------------------------------------------------------------------------
-
-    def _make_site(self, _: None) -> SiteView:
-        names = self.corpus.names
-        front = names.site
-        return SiteView(
-            title=front.title,
-            tagline=front.tagline,
-            language=front.language,
-            direction=direction_of(front.language),
-            themes=tuple(self.theme(theme.name) for theme in names.themes),
-            pages=tuple(LinkTo(page.address, page.title) for page in names.pages),
-            editor=front.editor.name if front.editor else None,
-            email=front.editor.email if front.editor else None,
-            repository=front.repository,
-            drafts=self._drafts,
-        )
-
-    def _actor_link(self, key: str) -> LinkTo:
-        return LinkTo(addresses.actor(key), self.corpus.names.actors[key].name)
-
-    def _source_link(self, key: str) -> LinkTo:
-        return LinkTo(addresses.source(key), self.corpus.names.sources[key].name)
-
-    def _theme_link(self, name: str) -> LinkTo:
-        themes = {theme.name: theme for theme in self.corpus.names.themes}
-        return LinkTo(addresses.theme(name), themes[name].title, self._other(themes[name].language))
-
-    def _make_point(self, of: tuple[str, str]) -> LinkTo:
-        name, id = of
-        themes = {theme.name: theme for theme in self.corpus.names.themes}
-        title = dict(themes[name].points)[id]
-        return LinkTo(addresses.point(name, id), title, self._other(themes[name].language))
-
-    def _date(self, moment: Moment) -> DateView:
-        iso = moment.isoformat(self.corpus.names.zone)
-        if moment.precision is not Precision.DAY:
-            period = self.language.month(moment.written)
-            return DateView(iso, period, period)
-        long = self.language.day(moment.day)
-        if moment.clock is not None:
-            # `UTC+03:00`: abbreviations of time zones, such as IST, are ambiguous.
-            offset = iso[-6:] if iso[-6] in "+-" else "+00:00"
-            shown = "UTC" if offset == "+00:00" else f"UTC{offset}"
-            long = f"{long}, {moment.clock:%H:%M} {shown}"
-        return DateView(iso, long, self.language.short_day(moment.day))
 
     def _article(self, id: str) -> ArticleCard:
         article = self.corpus.article(id)
@@ -225,9 +134,6 @@ class Presenter:
         """Return the language of an article, None if it is that of the site."""
         return self._other(article.language)
 
-    def _other(self, language: str | None) -> str | None:
-        return None if language == self.corpus.names.site.language else language
-
     # ---- prose -----------------------------------------------------------------------------------
 
     def prose(self, prose: Prose, bibliography: Bibliography | None) -> ProseView:
@@ -235,10 +141,10 @@ class Presenter:
 
         Citations are numbered by the bibliography of the page; without one they are left out.
         """
-        parts: list[str | CiteMark | LinkTo | ImageView | BasePath] = []
+        parts: list[ProsePart] = []
         for part in prose.parts:
             parts += self._resolved(part, bibliography)
-        return ProseView(tuple(parts))
+        return ProseView(bibliography.explained(parts) if bibliography else tuple(parts))
 
     def plain_text(self, prose: Prose) -> str:
         """Return prose as plain text: each block on a line, an empty line between two."""
@@ -257,8 +163,8 @@ class Presenter:
         )
 
     def _resolved(
-        self, part: ProsePart, bibliography: Bibliography | None
-    ) -> Iterable[str | CiteMark | LinkTo | ImageView | BasePath]:
+        self, part: WrittenPart, bibliography: Bibliography | None
+    ) -> Iterable[ProsePart]:
         match part:
             case str():
                 yield part
@@ -290,6 +196,8 @@ class Presenter:
                 return self.actor(ref.key)
             case "source":
                 return self.source(ref.key)
+            case "term":
+                return LinkTo(addresses.term(ref.key), self.corpus.term(ref.key).front.term)
             case "page":
                 pages = self.corpus.names.pages
                 page = next(page for page in pages if page.address == f"{ref.key}/")
@@ -357,7 +265,17 @@ class Bibliography:
         return self._claim(key, self.mark(self._corpus.article(key[0])))
 
     def _claim(self, key: ClaimKey, mark: CiteMark) -> CitedClaim:
-        return CitedClaim(addresses.cited_claim_anchor(*key), self._presenter.claim(key), mark)
+        card = self._presenter.claim(key)
+        introduced = replace(card, by=self.introduced(card.by))
+        return CitedClaim(addresses.cited_claim_anchor(*key), introduced, mark)
+
+    def introduced(self, people: Iterable[LinkTo]) -> tuple[LinkTo, ...]:
+        """Return links to actors as this page introduces them; most pages do not."""
+        return tuple(people)
+
+    def explained(self, parts: Iterable[ProsePart]) -> tuple[ProsePart, ...]:
+        """Return parts of prose with what this page explains; most pages do not."""
+        return tuple(parts)
 
     def entries(self) -> tuple[SourceEntry, ...]:
         """Return all articles that were cited so far, so it is called last."""

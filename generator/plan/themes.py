@@ -13,12 +13,13 @@ from generator.plan.answers import point_view
 from generator.plan.briefing_views import FormerStatusView, ThemeView
 from generator.plan.corrections import dated_view, ledger_of_theme, ledger_views
 from generator.plan.events import key_events
+from generator.plan.introductions import Introductions
 from generator.plan.kind import Entry, Page
 from generator.plan.last_modified import last_change
 from generator.plan.map_views import MapView
 from generator.plan.months import month_links, neighbours
 from generator.plan.parties import Parties
-from generator.plan.presenter import Bibliography, Presenter, content_key
+from generator.plan.presenter import Presenter, content_key
 from generator.plan.sides import sides_view
 from generator.plan.timeline import development_view, latest_developments
 from generator.plan.views import (
@@ -52,7 +53,8 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
     name = page.subject
     corpus, theme = presenter.corpus, presenter.corpus.theme(name)
     front = theme.front
-    bibliography, parties = Bibliography(presenter), Parties(theme, presenter)
+    language, parties = presenter.theme(name).language, Parties(theme, presenter)
+    bibliography = Introductions(presenter, language=language)
     # In the order in which they are on the page: sources are numbered when they are first cited.
     bottom_line = presenter.prose(theme.bottom_line, bibliography)
     chosen = key_events(theme, corpus)
@@ -79,7 +81,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         title=front.title,
         description=presenter.first_paragraph(theme.bottom_line)
         or f"{front.question} {front.status.text}",
-        language=presenter.theme(name).language,
+        language=language,
         question=front.question,
         state=front.status.state.value,
         status=front.status.text,
@@ -102,6 +104,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         unknowns=unknowns,
         watch=watch,
         sources=bibliography.entries(),
+        explanations=bibliography.explanations(),
         corrections=corrected,
         more_corrections=all_corrections - len(entries),
         feed=addresses.feed(name),

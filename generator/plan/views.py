@@ -15,6 +15,7 @@ from generator.plan.components import (
     DatedView,
     DateView,
     DevelopmentView,
+    Explanation,
     LinkTo,
     MonthLink,
     ProseView,
@@ -37,6 +38,8 @@ class SiteView(Digested, frozen=True):
     editor: str | None
     email: str | None
     repository: str | None
+    glossary: bool
+    """Whether there is a glossary."""
     drafts: bool
     """Whether drafts and embargoed articles are shown, so that the site must not be published."""
 
@@ -143,6 +146,8 @@ class ArticleView(View, frozen=True, kw_only=True):
     """Empty unless `publish` is `full`."""
     claims: tuple[ArticleClaim, ...]
     sources: tuple[SourceEntry, ...]
+    explanations: tuple[Explanation, ...]
+    """Of the terms and people that its prose mentions."""
     corrections: tuple[DatedView, ...]
     file: str
     """The file of the article, relative to the root of the site's repository."""
@@ -184,29 +189,44 @@ class ActorCard(Digested, frozen=True):
     role: str | None
     kind: str | None
     speakers: tuple[LinkTo, ...]
-    """All who speak for it, directly or through others."""
+    """All who speak for it, directly or through others, with their roles."""
+    members: tuple[LinkTo, ...]
+    """Of a group: who belongs to it."""
     positions: int
     """How many positions it holds, counting those of its speakers."""
+    claims: int
+    """How many claims say what it or its speakers said or did."""
 
 
 class ActorsView(View, frozen=True, kw_only=True):
-    """The list of actors: those who speak for nobody, each with its speakers."""
+    """The list of actors who speak for nobody, each with its speakers."""
 
     actors: tuple[ActorCard, ...]
+    """The principals of the site first, then by name, people last."""
+    groups: tuple[ActorCard, ...]
 
 
 class ActorPoint(Digested, frozen=True):
-    """The positions of an actor on one point."""
+    """What an actor said on one point."""
 
-    point: LinkTo
+    point: LinkTo | None
+    """None for what it said on no point of the theme."""
     theme: LinkTo
     claims: tuple[ClaimCard, ...]
     more: int
     """How many earlier positions there are."""
 
 
+class ActorDeed(Digested, frozen=True):
+    """Something that an actor did."""
+
+    claim: ClaimCard
+    theme: LinkTo
+    point: LinkTo | None
+
+
 class ActorView(View, frozen=True, kw_only=True):
-    """The page of an actor: its positions on every point."""
+    """The page of an actor: what it said on every point, and what it did."""
 
     kind: str | None
     role: str | None
@@ -215,8 +235,20 @@ class ActorView(View, frozen=True, kw_only=True):
     aliases: tuple[str, ...]
     """Other spellings of its name."""
     speakers: tuple[LinkTo, ...]
-    """All who speak for it, directly or through others."""
+    """All who speak for it, directly or through others, with their roles."""
+    members: tuple[LinkTo, ...]
+    """Of a group: who belongs to it."""
+    groups: tuple[LinkTo, ...]
+    """The groups that it belongs to."""
     points: tuple[ActorPoint, ...]
+    deeds: tuple[ActorDeed, ...]
+    """The latest things that it did."""
+    more_deeds: int
+    """How many earlier ones there are."""
+    months: tuple[MonthLink, ...]
+    """The months of the timeline with what it said and did, and years of which no more is known."""
+    undated: int
+    """How much of it has no date."""
 
 
 class SourceCard(Digested, frozen=True):
@@ -267,6 +299,26 @@ class SourceView(View, frozen=True, kw_only=True):
     more_relayed: int
     """How many further reports relay it."""
     differences: tuple[Difference, ...]
+
+
+class GlossaryTerm(Digested, frozen=True):
+    """A term of the glossary."""
+
+    anchor: str
+    term: str
+    aliases: tuple[str, ...]
+    """Other words for it."""
+    meaning: ProseView
+    words: str
+    """The meaning as plain text."""
+
+
+class GlossaryView(View, frozen=True, kw_only=True):
+    """The glossary."""
+
+    terms: tuple[GlossaryTerm, ...]
+    """Sorted by name."""
+    sources: tuple[SourceEntry, ...]
 
 
 class CorrectionsView(View, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-RefKind = Literal["article", "theme", "actor", "source", "page"]
+RefKind = Literal["article", "theme", "actor", "source", "page", "term"]
 
 
 class Ref(Struct, frozen=True, array_like=True):

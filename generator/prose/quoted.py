@@ -53,6 +53,7 @@ _EAST_ASIAN_TITLE = re.compile(r"[^\uac00-\ud7a3]*[\u3040-\u30ff\u4e00-\u9fff][^
 _BEFORE_MARKS = frozenset('([{-–—"“‘«‹„‚')
 _BEFORE_WORDS = frozenset("([{…$€£¿¡“‘«‹„‚")
 """What may stand between an opening mark and what is before it, or the first word after it."""
+_ELIDED = ("’«", "'«")
 _DEEPEST = 8
 """How many quotations may be open at once; more are no quotations."""
 
@@ -114,6 +115,11 @@ def quotations(text: str) -> list[Quotation]:
     return found
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Return where in one paragraph something stands between quotation marks."""
+    return [(opened.start, end) for opened, end in _closed(text, "")]
+
+
 def _closed(text: str, following: str) -> Iterator[tuple[_Open, int]]:
     """Yield the quotations of one paragraph, with their ends; `following` is the next paragraph."""
     opened: list[_Open] = []
@@ -168,8 +174,9 @@ def _opens(mark: _Mark) -> bool:
         return mark.text in _OPEN_AFTER_LETTERS and (
             mark.after.isalnum() or mark.after in _BEFORE_WORDS
         )
-    # Set off on both sides it may open, as in French: « mots ».
-    return not mark.after.isspace() or not mark.before or mark.before.isspace()
+    # Set off on both sides it may open, as in French: « mots »; also d’« autres mots ».
+    is_set_off = not mark.before or mark.before.isspace()
+    return not mark.after.isspace() or is_set_off or mark.before + mark.text in _ELIDED
 
 
 def _opens_within(mark: _Mark, opened: str) -> bool:

@@ -16,7 +16,7 @@ _MARKS = (
     "\U00010000-\U0001efff"
 )
 KEY = rf"\w[\w.{_MARKS}-]*"
-"""The pattern of the keys that articles, themes, actors, sources, pages and claims have."""
+"""The pattern of the keys that articles, themes, actors, sources, pages, terms and claims have."""
 
 _TARGET = rf"@({KEY})(?:#({KEY}))?"
 # What is followed by `(` is the text of an ordinary link.
@@ -24,7 +24,7 @@ CITATION = re.compile(rf"\[({_TARGET}(?:\s*;\s*{_TARGET})*)\](?!\()")
 _ONE_TARGET = re.compile(_TARGET)
 IMAGE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
 """How the names of images end, also those of other programs: ![[map.png]]."""
-KINDS: tuple[RefKind, ...] = ("article", "theme", "actor", "source", "page")
+KINDS: tuple[RefKind, ...] = ("article", "theme", "actor", "source", "page", "term")
 """The kinds of things that links by key lead to."""
 KEY_LINK = re.compile(rf"\[\[(?:({'|'.join(KINDS)}):)?({KEY})(?:\|([^\[\]]+))?\]\]")
 _KIND: dict[str | None, RefKind] = {None: "article", **{kind: kind for kind in KINDS}}

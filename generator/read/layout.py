@@ -20,6 +20,8 @@ from generator.read.unread import register_meant, unread
 SITE_FILE = "content/site.yaml"
 SOURCES_FILE = "content/sources.yaml"
 ACTORS_FILE = "content/actors.yaml"
+GLOSSARY_FILE = "content/glossary.yaml"
+_REGISTERS = (SOURCES_FILE, ACTORS_FILE, GLOSSARY_FILE)
 ARTICLES = "content/articles"
 MEDIA = "content/media"
 
@@ -31,6 +33,7 @@ class SiteFiles(Struct, frozen=True):
     site: SourceFile
     sources: SourceFile | None
     actors: SourceFile | None
+    glossary: SourceFile | None
     articles: Mapping[str, SourceFile]
     pages: Mapping[str, SourceFile]
     themes: Mapping[str, SourceFile]
@@ -69,8 +72,9 @@ def group_files(snapshot: Snapshot) -> SiteFiles:
     return SiteFiles(
         root=snapshot.root,
         site=_source_file(snapshot, SITE_FILE),
-        sources=_source_file(snapshot, SOURCES_FILE) if SOURCES_FILE in snapshot.files else None,
-        actors=_source_file(snapshot, ACTORS_FILE) if ACTORS_FILE in snapshot.files else None,
+        sources=_register(snapshot, SOURCES_FILE),
+        actors=_register(snapshot, ACTORS_FILE),
+        glossary=_register(snapshot, GLOSSARY_FILE),
         lacking=lacking,
         findings=(*_findings(left_out, lacking), *_same_names(used)),
         **groups,
@@ -93,7 +97,7 @@ def _no_site(snapshot: Snapshot) -> Finding:
 def _lacking(used: Set[str], left_out: Iterable[Finding], *, has_articles: bool) -> Iterator[str]:
     """Yield the registers that are missing, though articles need them or a file is meant for it."""
     meant = {register_meant(finding.file) for finding in left_out}
-    for register in (SOURCES_FILE, ACTORS_FILE):
+    for register in _REGISTERS:
         is_needed = has_articles and register == SOURCES_FILE
         if register not in used and (is_needed or register in meant):
             yield register
@@ -140,13 +144,17 @@ def _same_names(used: Set[str]) -> Iterator[Finding]:
             yield Finding(path, AtLine(), "same-name", message)
 
 
+def _register(snapshot: Snapshot, path: str) -> SourceFile | None:
+    return _source_file(snapshot, path) if path in snapshot.files else None
+
+
 def _source_file(snapshot: Snapshot, path: str) -> SourceFile:
     return SourceFile(snapshot.root, path, path in snapshot.links)
 
 
 def is_used(path: str) -> bool:
     """Return whether a file is part of the site; one that is not is never read."""
-    return path in (SITE_FILE, SOURCES_FILE, ACTORS_FILE) or _group_of(path) is not None
+    return path in (SITE_FILE, *_REGISTERS) or _group_of(path) is not None
 
 
 _GROUPS = ("articles", "pages", "themes", "media", "templates", "statics")

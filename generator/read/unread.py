@@ -43,6 +43,7 @@ _REGISTERS = {
     "site": "content/site.yaml",
     **dict.fromkeys(("source", "sources"), "content/sources.yaml"),
     **dict.fromkeys(("actor", "actors"), "content/actors.yaml"),
+    **dict.fromkeys(("glossary", "glossaries"), "content/glossary.yaml"),
 }
 _REGISTER = re.compile(r"(?<![a-z])(?:site|sources?|actors?)(?![a-z])")
 _COPY = re.compile(

@@ -11,7 +11,16 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.language.direction import direction_of
-from generator.plan.components import BasePath, CiteMark, DateView, ImageView, LinkTo, ProseView
+from generator.plan.components import (
+    BasePath,
+    CiteMark,
+    DateView,
+    ImageView,
+    LinkTo,
+    ProsePart,
+    ProseView,
+    TermMark,
+)
 
 
 @cache
@@ -115,10 +124,30 @@ class Addresses:
         return known
 
     def links(self, links: Iterable[LinkTo]) -> Markup:
-        """Return the HTML of several links, separated by commas."""
-        return Markup(", ".join(map(self.link, links)))  # noqa: S704 - each is markup
+        """Return the HTML of several links, separated by commas; people who are introduced here
+        have their role beside the name.
+        """
+        shown = tuple(links)
+        roles = [self._role(link.role) for link in shown]
+        each = map("".join, zip(map(self.link, shown), roles, strict=True))
+        return Markup(("; " if any(roles) else ", ").join(each))  # noqa: S704 - each is markup
 
-    def _part(self, part: str | CiteMark | LinkTo | ImageView | BasePath) -> str:
+    def _role(self, role: str | None) -> str:
+        isolated = ' dir="rtl"' if self._isolates else ""
+        return f", <small{isolated}>{escape(role)}</small>" if role else ""
+
+    def _term(self, mark: TermMark) -> str:
+        """Return the HTML of a word that the page explains.
+
+        A screen reader says the explanation after it; a script shows it in place (`data-meaning`).
+        """
+        anchor = escape(mark.anchor)
+        return (
+            f'<a class="term" href="{escape(self.url(mark.path))}" aria-describedby="{anchor}"'
+            f' data-meaning="{anchor}">{mark.text}</a>'
+        )
+
+    def _part(self, part: ProsePart) -> str:
         """Return the HTML of one part of prose."""
         match part:
             case str():  # HTML that Markdown was turned into, escaped there
@@ -127,6 +156,8 @@ class Addresses:
                 return self.cite(part)
             case LinkTo():
                 return self.link(part)
+            case TermMark():
+                return self._term(part)
             case ImageView():
                 title = f' title="{escape(part.title)}"' if part.title else ""
                 source = escape(self.file_url(part.path))

@@ -30,6 +30,7 @@ from generator.plan.views import (
     ArticleView,
     CorrectionsMonthView,
     DataPageView,
+    GlossaryView,
     HomeView,
     MonthView,
     PageView,
@@ -166,6 +167,29 @@ class LinkedData:
         )
         yield self._page("WebPage", view, mainEntity=outlet)
         yield self._trail(view, self._list(addresses.SOURCES, "sources"))
+
+    def glossary(self, view: GlossaryView) -> Iterator[Thing]:
+        """Describe the glossary: a set of terms."""
+        url = self._urls.absolute(view.path)
+        yield thing(
+            "DefinedTermSet",
+            f"{url}#terms",
+            name=f"{view.title} · {view.site.title}",
+            description=view.description,
+            url=url,
+            inLanguage=view.site.language,
+            hasDefinedTerm=[
+                thing(
+                    "DefinedTerm",
+                    f"{url}#{term.anchor}",
+                    name=term.term,
+                    alternateName=list(term.aliases),
+                    description=term.words,
+                )
+                for term in view.terms
+            ],
+        )
+        yield self._trail(view)
 
     def own_page(self, view: PageView) -> Iterator[Thing]:
         """Describe a page that the editors wrote as a whole."""

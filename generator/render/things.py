@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 from markupsafe import Markup, escape
 
 from generator import addresses
-from generator.plan.components import ArticleCard, DatedView, LinkTo, ProseView, SourceEntry
+from generator.plan.components import (
+    ArticleCard,
+    DatedView,
+    LinkTo,
+    ProseView,
+    SourceEntry,
+    TermMark,
+)
 from generator.plan.views import ActorView, ArticleView, SiteView, SourceProfile
 
 Thing = dict[str, object]
@@ -126,8 +133,12 @@ def _day(entry: DatedView) -> str | None:
 def _words(prose: ProseView) -> str:
     """Return prose as plain text, without citations, which are numbers of that page's list."""
     parts = (
-        escape(part.text) if isinstance(part, LinkTo) else part
+        escape(part.text)
+        if isinstance(part, LinkTo)
+        else part
+        if isinstance(part, str)
+        else part.text
         for part in prose.parts
-        if isinstance(part, str | LinkTo)
+        if isinstance(part, str | LinkTo | TermMark)
     )
     return Markup("".join(parts)).striptags()  # noqa: S704 - HTML, of which only text is kept

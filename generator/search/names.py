@@ -24,7 +24,11 @@ class Group(Struct, frozen=True):
 
 def groups_of(context: Context, actors: Iterable[str]) -> tuple[Group, ...]:
     """Return the groups of a site; `actors` are the keys of those that are public."""
-    return (*_of_actors([context.actors[key] for key in actors]), *_of_themes(context))
+    return (
+        *_of_actors([context.actors[key] for key in actors]),
+        *_of_themes(context),
+        *(Group(term.names) for term in context.glossary.values() if term.front.aliases),
+    )
 
 
 def _of_actors(actors: list[ActorFront]) -> Iterator[Group]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 
+from generator.prose.forms import LONGEST, inflects, stem
 from generator.search import endings, han
 from generator.search.marks import (
     AFTER,
@@ -36,13 +37,6 @@ _WORD_OR_RUN = re.compile(f"{WORD.pattern}|[{SPACELESS}{SPACELESS_SIGNS}]+")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 _NEXT_WORD = re.compile(rf"[^\w<]{{1,3}}({WORD.pattern})")
 
-_PLAIN = frozenset(("en", "fr", "de", "nl", "es", "pt", "it", "ca", "sv", "da", "nb", "nn", "no"))
-"""Languages in which a name has no endings but the letter s."""
-_ENDING = 3
-"""How many letters an ending has at most, in all other languages."""
-_SHORT, _LONG = 4, 7
-"""Up to how many letters a word has no ending to lose, and from how many it may lose two."""
-
 Phrase = tuple[str, ...]
 
 
@@ -52,7 +46,7 @@ class Spellings:
     def __init__(self, groups: Iterable[Group], language: str) -> None:
         """Take the groups, and the language of the site."""
         code = language.partition("-")[0]
-        self._inflects = code not in _PLAIN
+        self._inflects = inflects(language)
         self._simple = han.simplified() if code in han.LANGUAGES else {}
         self._sent = endings.without_ending if code in endings.LANGUAGES else sent
         self._phrases: dict[str, list[tuple[Phrase, bool, str]]] = {}
@@ -160,10 +154,10 @@ class Spellings:
         given, wanted = folded(word), folded(name)
         if given in (wanted, f"{wanted}s"):
             return True
-        if not self._inflects or len(wanted) <= _SHORT:
+        always = stem(wanted)
+        if not self._inflects or always == wanted:
             return False
-        stem = wanted[: -2 if len(wanted) >= _LONG else -1]
-        return given.startswith(stem) and len(given) - len(stem) <= _ENDING
+        return given.startswith(always) and len(given) - len(always) <= LONGEST
 
 
 def _without_initials(words: list[str]) -> Phrase:

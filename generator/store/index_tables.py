@@ -11,20 +11,20 @@ from generator.store.table import column, number
 from generator.store.tables import (
     ABOUT,
     ARTICLES,
+    ATTRIBUTED,
     BOUNDARIES,
     CLAIMS,
     GATE,
-    HELD,
     INDEX,
     NAMED,
     NEWS,
     RELAYED,
     AboutRow,
     ArticleRow,
+    AttributedRow,
     BoundaryRow,
     ClaimRow,
     GateRow,
-    HeldRow,
     NamedRow,
     NewsRow,
     RelayedRow,
@@ -41,7 +41,7 @@ class PublicRows(Struct, frozen=True):
     about: tuple[AboutRow, ...]
     relayed: tuple[RelayedRow, ...]
     claims: tuple[ClaimRow, ...]
-    held: tuple[HeldRow, ...]
+    attributed: tuple[AttributedRow, ...]
     named: tuple[NamedRow, ...]
     news: tuple[NewsRow, ...]
 
@@ -69,7 +69,7 @@ class IndexTables:
         ABOUT.insert(db, (row for rows in new for row in rows.about))
         RELAYED.insert(db, (row for rows in new for row in rows.relayed))
         CLAIMS.insert(db, (row for rows in new for row in rows.claims))
-        HELD.insert(db, (row for rows in new for row in rows.held))
+        ATTRIBUTED.insert(db, (row for rows in new for row in rows.attributed))
         NAMED.insert(db, (row for rows in new for row in rows.named))
         NEWS.insert(db, (row for rows in new for row in rows.news))
 
@@ -89,8 +89,9 @@ class IndexTables:
             [(row.origin, row.sort) for row in rows.relayed],
         )
         many(
-            "DELETE FROM held WHERE actor = ? AND theme = ? AND point = ? AND sort = ?",
-            [(row.actor, row.theme, row.point, row.sort) for row in rows.held],
+            "DELETE FROM attributed "
+            "WHERE actor = ? AND fact = ? AND theme = ? AND point = ? AND sort = ?",
+            [row[:5] for row in rows.attributed],
         )
         many("DELETE FROM named WHERE kind = ? AND key = ? AND id = ?", rows.named)
 
@@ -212,25 +213,42 @@ class IndexTables:
         """Count the articles that relay an outlet."""
         return number(self._db, "SELECT COUNT(*) FROM relayed WHERE origin = ?", origin)
 
-    def held(self, actor: str, theme: str, point: str, most: int) -> tuple[tuple[str, str], ...]:
+    def said(self, actor: str, theme: str, point: str, most: int) -> tuple[tuple[str, str], ...]:
         """Return the latest positions of an actor on a point: ids of article and claim."""
         query = (
-            "SELECT article, id FROM held WHERE actor = ? AND theme = ? AND point = ? "
-            "ORDER BY sort DESC LIMIT ?"
+            "SELECT article, id FROM attributed WHERE actor = ? AND NOT fact "
+            "AND theme = ? AND point = ? ORDER BY sort DESC LIMIT ?"
         )
         return tuple(self._db.execute(query, (actor, theme, point, most)))
 
-    def count_held(self, actor: str) -> int:
-        """Count the positions of an actor."""
-        return number(self._db, "SELECT COUNT(*) FROM held WHERE actor = ?", actor)
-
-    def held_points(self, actor: str) -> Iterator[tuple[str, str, int]]:
-        """Yield theme and id of each point on which an actor holds positions, and how many."""
+    def done(self, actor: str, most: int) -> tuple[tuple[str, str], ...]:
+        """Return the latest facts about what an actor did: ids of article and claim."""
         query = (
-            "SELECT theme, point, COUNT(*) FROM held WHERE actor = ? AND point > '' "
+            "SELECT article, id FROM attributed WHERE actor = ? AND fact ORDER BY sort DESC LIMIT ?"
+        )
+        return tuple(self._db.execute(query, (actor, most)))
+
+    def count_attributed(self, actor: str) -> tuple[int, int]:
+        """Count what an actor said, and what it did."""
+        query = "SELECT COUNT(*), COALESCE(SUM(fact), 0) FROM attributed WHERE actor = ?"
+        whole, done = self._db.execute(query, (actor,)).fetchone()
+        return whole - done, done
+
+    def points_of_said(self, actor: str) -> Iterator[tuple[str, str, int]]:
+        """Yield theme and id of each point on which an actor said something, and how much."""
+        query = (
+            "SELECT theme, point, COUNT(*) FROM attributed WHERE actor = ? AND NOT fact "
             "GROUP BY theme, point"
         )
         yield from self._db.execute(query, (actor,))
+
+    def months_of_attributed(self, actor: str) -> tuple[tuple[str, int], ...]:
+        """Return the months of what an actor said and did, and how much, from new to old."""
+        query = (
+            "SELECT month, COUNT(*) FROM attributed WHERE actor = ? "
+            "GROUP BY month ORDER BY month DESC"
+        )
+        return tuple(self._db.execute(query, (actor,)))
 
     def news(self, theme: str, most: int) -> tuple[NewsRow, ...]:
         """Return the latest reports on a theme, and corrections of reports, newest first."""

@@ -170,15 +170,20 @@ class ClaimRow(NamedTuple):
     """The month that it is about, or the year if no more is known; empty for an undated claim."""
 
 
-class HeldRow(NamedTuple):
-    """That an actor holds a position."""
+class AttributedRow(NamedTuple):
+    """That a claim says what an actor said or did, or one who speaks for it."""
 
     actor: str
+    fact: bool
+    """Whether it is a fact, and so what the actor did."""
     theme: str
     point: str
+    """Empty if it is on none."""
     sort: str
     article: str
     id: str
+    month: str
+    """As in the row of the claim."""
 
 
 class NamedRow(NamedTuple):
@@ -320,12 +325,12 @@ CLAIMS = Table(
     CREATE INDEX claim_month ON claim (theme, month);
     CREATE INDEX claim_article ON claim (article);""",
 )
-HELD = Table(
-    "held",
-    HeldRow,
-    """CREATE TABLE held (
-        actor TEXT, theme TEXT, point TEXT, sort TEXT, article TEXT, id TEXT,
-        PRIMARY KEY (actor, theme, point, sort)) WITHOUT ROWID;""",
+ATTRIBUTED = Table(
+    "attributed",
+    AttributedRow,
+    """CREATE TABLE attributed (
+        actor TEXT, fact INT, theme TEXT, point TEXT, sort TEXT, article TEXT, id TEXT, month TEXT,
+        PRIMARY KEY (actor, fact, theme, point, sort)) WITHOUT ROWID;""",
 )
 NAMED = Table(
     "named",
@@ -362,7 +367,7 @@ DEPENDENCIES = Table(
 
 READ: tuple[Table[Any], ...] = (FACTS, FILES, IMAGES, READINGS, CITING, DIRTY)
 """What was read, whether it is public or not."""
-PUBLIC: tuple[Table[Any], ...] = (ARTICLES, ABOUT, RELAYED, CLAIMS, HELD, NAMED, NEWS)
+PUBLIC: tuple[Table[Any], ...] = (ARTICLES, ABOUT, RELAYED, CLAIMS, ATTRIBUTED, NAMED, NEWS)
 """What is public: the rows of articles."""
 INDEX: tuple[Table[Any], ...] = (GATE, BOUNDARIES, *PUBLIC, MEMOS)
 """Everything that is derived from what was read."""

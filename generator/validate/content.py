@@ -25,6 +25,7 @@ from generator.validate.models import (
     Point,
     SiteFront,
     SourceFront,
+    TermFront,
     ThemeFront,
 )
 
@@ -109,6 +110,19 @@ class Page(Struct, frozen=True):
     body: Prose
 
 
+class Term(Struct, frozen=True):
+    """One entry of content/glossary.yaml."""
+
+    key: str
+    front: TermFront
+    meaning: Prose
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The term and all other words for it."""
+        return (self.front.term, *self.front.aliases)
+
+
 class Medium(Struct, frozen=True):
     """One image of content/media/."""
 
@@ -124,16 +138,19 @@ class Context(Struct, frozen=True):
     site: SiteFront
     sources: Mapping[str, SourceFront]
     actors: Mapping[str, ActorFront]
+    glossary: Mapping[str, Term]
     themes: tuple[Theme, ...]
     """Sorted by their `order`, then by name."""
     pages: tuple[Page, ...]
     media: Mapping[str, Medium]
     """By path below content/media/."""
     named: frozenset[Named] = frozenset()
-    """What themes and pages name."""
+    """What themes, pages and the glossary name."""
 
 
-NameKind = Literal["source", "actor", "theme", "point", "article", "page", "image", "handle"]
+NameKind = Literal[
+    "source", "actor", "term", "theme", "point", "article", "page", "image", "handle"
+]
 """A `handle` is a name after @ that only is the key of an article if there is such an article."""
 
 

@@ -169,6 +169,17 @@ class ActorFront:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class TermFront:
+    """One entry of content/glossary.yaml: a term that readers may not know."""
+
+    term: Text
+    meaning: Text
+    """What it means, in Markdown."""
+    aliases: Texts = ()
+    """Other words for it, and forms of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class ClaimFront:
     """One statement that the editor took from an article."""
 

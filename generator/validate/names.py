@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from generator.problems import AtLine, Finding, Severity, nearest
 from generator.read.characters import mixed_scripts, trouble_in_key
 from generator.read.images import not_supported, other_format
-from generator.read.layout import ACTORS_FILE, SOURCES_FILE
+from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SOURCES_FILE
 from generator.validate.content import NameKind, Reference
 from generator.validate.fields import is_key, key_for
 
@@ -26,8 +26,9 @@ class Names(Struct, frozen=True):
 
     sources: frozenset[str] | None
     actors: frozenset[str] | None
+    terms: frozenset[str] | None
     called: Mapping[tuple[str, str], str]
-    """What people call sources, actors, themes and points, case-folded, with the key of each.
+    """What people call sources, actors, terms, themes and points, case-folded, with their keys.
 
     Names and titles come with their kind, those of a point with `point of THEME`."""
     themes: Mapping[str, tuple[str, ...] | None]
@@ -64,10 +65,8 @@ class Names(Struct, frozen=True):
         """Return code and message of what is wrong with a reference; None if it is right."""
         key = reference.key
         match reference.kind:
-            case "source":
-                return self._wrong_entry("source", key, self.sources, SOURCES_FILE)
-            case "actor":
-                return self._wrong_entry("actor", key, self.actors, ACTORS_FILE)
+            case "source" | "actor" | "term" as kind:
+                return self._wrong_entry(kind, key)
             case "theme":
                 return self._wrong_theme(key, reference.among)
             case "point":
@@ -81,10 +80,13 @@ class Names(Struct, frozen=True):
             case "handle":  # nothing has to exist because of it
                 return None
 
-    def _wrong_entry(
-        self, kind: str, key: str, names: frozenset[str] | None, register: str
-    ) -> tuple[str, str] | None:
+    def _wrong_entry(self, kind: str, key: str) -> tuple[str, str] | None:
         """Return what is wrong with the key of an entry of a register."""
+        names, register = {
+            "source": (self.sources, SOURCES_FILE),
+            "actor": (self.actors, ACTORS_FILE),
+            "term": (self.terms, GLOSSARY_FILE),
+        }[kind]
         remedy = f"add it to {register}"
         if not is_key(key) and (new := key_for(key)):
             remedy += f" with a key such as {new}, and write that here"
@@ -156,6 +158,7 @@ class Names(Struct, frozen=True):
             ("actor", self.actors or ()),
             ("theme", self.themes),
             ("page", self.pages),
+            ("term", self.terms or ()),
         )
         kind = next((kind for kind, names in kinds if key in names), None)
         if kind is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from generator.problems import AtKey, Finding, KeyPath, Severity
 from generator.prose.leftovers.found import shortened
@@ -27,18 +28,23 @@ _PLAIN: Mapping[type, frozenset[str]] = {
 """The keys of each model whose text is shown as it is. Quotations are as they were said."""
 
 _SIEVE = re.compile(r"[*_`\[<{~]|%%|TODO|FIXME|XXX|TK|&[#\w]+;")
-# A word in the code of a program may begin and end with underscores, and notes have stars.
-_MARKS = re.compile(
-    r"(?P<stars>(?<![\w*])(?P<mark>\*{1,3}|~~)(?=[^\s*~])(?P<words>[^*~\n]+)(?<=\S)(?P=mark)(?![\w*~]))"
-    r"|(?<!\w)(?P<line>__?)(?![a-z]+_)(?=[^\W_])(?P<lined>[^_\n]+)(?<=[^\s_])(?P=line)(?![\w.])"
-    r"|(?<!\w)`(?=\S)(?P<code>[^`\n]+)(?<=\S)`(?!\w)"
-    rf"|(?P<cited>{CITATION.pattern}|{KEY_LINK.pattern}|\[\^[^\[\]\s]+\])"
-    r"|!?\[(?P<linked>[^\[\]\n]*)\]\((?:https?:|mailto:|www\.|[/#]|[^\s()]+\.\w+\))[^()\n]*\)?"
-    r"|(?P<tag></?(?:a|b|br|em|i|p|s|span|strong|su[bp]|u)(?:\s[^<>]*)?/?>)"
-    r"|(?P<secret><!--.*?(?:-->|$)|%%(?=\S)[^%\n]+%%)"
-    r"|(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip|[lr][ds]quo);)",
-    re.DOTALL,
-)
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Return the pattern of a mark; it takes long to compile, and most sites never need it."""
+    # A word in the code of a program may begin and end with underscores, and notes have stars.
+    return re.compile(
+        r"(?P<stars>(?<![\w*])(?P<mark>\*{1,3}|~~)(?=[^\s*~])(?P<words>[^*~\n]+)(?<=\S)(?P=mark)(?![\w*~]))"
+        r"|(?<!\w)(?P<line>__?)(?![a-z]+_)(?=[^\W_])(?P<lined>[^_\n]+)(?<=[^\s_])(?P=line)(?![\w.])"
+        r"|(?<!\w)`(?=\S)(?P<code>[^`\n]+)(?<=\S)`(?!\w)"
+        rf"|(?P<cited>{CITATION.pattern}|{KEY_LINK.pattern}|\[\^[^\[\]\s]+\])"
+        r"|!?\[(?P<linked>[^\[\]\n]*)\]\((?:https?:|mailto:|www\.|[/#]|[^\s()]+\.\w+\))[^()\n]*\)?"
+        r"|(?P<tag></?(?:a|b|br|em|i|p|s|span|strong|su[bp]|u)(?:\s[^<>]*)?/?>)"
+        r"|(?P<secret><!--.*?(?:-->|$)|%%(?=\S)[^%\n]+%%)"
+        r"|(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip|[lr][ds]quo);)",
+        re.DOTALL,
+    )
 
 
 def marks(
@@ -72,7 +78,7 @@ def _in_text(file: str, text: str, keys: KeyPath) -> Iterator[Finding]:
         severity = Severity.WARNING if leftover.warning else Severity.ERROR
         yield Finding(file, AtKey(keys, words=words), leftover.code, leftover.message, severity)
         return
-    if match := _MARKS.search(text):
+    if match := _marks().search(text):
         message = (
             f"'{shortened(match[0])}' is shown as it is, as '{_name(keys)}' is plain text, and no "
             f"Markdown; {_remedy(match)}"

@@ -1,24 +1,28 @@
-"""Validate site.yaml and the two registers, sources.yaml and actors.yaml."""
+"""Validate site.yaml and the registers: sources.yaml, actors.yaml and glossary.yaml."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from generator.problems import AtKey, Finding, Rejected, Severity
+from generator.prose.markdown import Markdown
 from generator.read.characters import trouble_in_key
+from generator.read.documents import Document
 from generator.read.files import Load, SourceFile
-from generator.read.layout import ACTORS_FILE, SITE_FILE
+from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SITE_FILE
 from generator.read.written import Value, Written, by_entry
 from generator.read.yaml import load
 from generator.validate import models
-from generator.validate.content import Reference
+from generator.validate.content import Reference, Term
 from generator.validate.emptied import outdented
 from generator.validate.fields import as_key, key_for
-from generator.validate.shape import ACTOR, SITE, SOURCE, Shape
+from generator.validate.prose import ProseReader
+from generator.validate.shape import ACTOR, SITE, SOURCE, TERM, Shape
 
 T = TypeVar("T")
 
@@ -98,6 +102,37 @@ def read_actors(
     )
     findings += tuple(_groups_of_themselves(actors))
     return Register(actors, register.names, references, register.findings + findings)
+
+
+def read_glossary(
+    file: SourceFile | None, load_file: Load, markdown: Markdown, *, is_lacking: bool = False
+) -> Register[Term]:
+    """Read glossary.yaml, as `read_sources` does."""
+    register = _register(file, load_file, TERM, is_lacking)
+    reader = ProseReader(Document(GLOSSARY_FILE, {}, "", 1, ()), markdown)
+    terms = {
+        key: Term(key, front, reader.inline(front.meaning, key, "meaning"))
+        for key, front in register.entries.items()
+    }
+    wrong = (*register.findings, *reader.findings, *_terms_told_twice(terms.values()))
+    return Register(terms, register.names, tuple(reader.references), wrong)
+
+
+def _terms_told_twice(terms: Iterable[Term]) -> Iterator[Finding]:
+    """Yield an error for each word that an entry of the glossary explains, and another before."""
+    taken: dict[str, str] = {}
+    for term in terms:
+        for position, name in enumerate(term.names):
+            folded = " ".join(normalize("NFC", name).casefold().split())
+            other = taken.setdefault(folded, term.key)
+            if other != term.key:  # within an entry, it may be there with and without a capital
+                spot = AtKey(
+                    (term.key, "aliases", position - 1) if position else (term.key, "term")
+                )
+                message = (
+                    f"'{name}' is explained by '{other}' already; leave it out of one of the two"
+                )
+                yield Finding(GLOSSARY_FILE, spot, "duplicate-term", message)
 
 
 def _register(

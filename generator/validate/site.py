@@ -15,7 +15,14 @@ from generator.prose.named import Named, named_in
 from generator.prose.references import KEY
 from generator.read.documents import parse_document
 from generator.read.files import Load, Source, SourceFile
-from generator.read.layout import ACTORS_FILE, MEDIA, SITE_FILE, SOURCES_FILE, SiteFiles
+from generator.read.layout import (
+    ACTORS_FILE,
+    GLOSSARY_FILE,
+    MEDIA,
+    SITE_FILE,
+    SOURCES_FILE,
+    SiteFiles,
+)
 from generator.validate import models
 from generator.validate.articles import read_article, stem
 from generator.validate.content import (
@@ -24,6 +31,7 @@ from generator.validate.content import (
     Medium,
     PageReading,
     Reference,
+    Term,
     ThemeReading,
 )
 from generator.validate.names import Names
@@ -33,6 +41,7 @@ from generator.validate.registers import (
     Register,
     actor_references,
     read_actors,
+    read_glossary,
     read_site,
     read_sources,
 )
@@ -45,6 +54,7 @@ class ContextReading(Struct, frozen=True):
     site: models.SiteFront | None
     sources: Register[models.SourceFront]
     actors: Register[models.ActorFront]
+    glossary: Register[Term]
     themes: tuple[ThemeReading, ...]
     pages: tuple[PageReading, ...]
     media: Mapping[str, Medium]
@@ -60,6 +70,7 @@ class ContextReading(Struct, frozen=True):
         return Names(
             sources=self.sources.names,
             actors=self.actors.names,
+            terms=self.glossary.names,
             called=dict(self._called()),
             themes={theme.name: theme.points for theme in self.themes},
             old_themes={old: theme.name for theme in self.themes for old in theme.old_names},
@@ -74,6 +85,8 @@ class ContextReading(Struct, frozen=True):
             yield from ((("actor", name.casefold()), key) for name in (*actor.aliases, actor.name))
         for key, source in self.sources.entries.items():
             yield ("source", source.name.casefold()), key
+        for key, term in self.glossary.entries.items():
+            yield from ((("term", name.casefold()), key) for name in term.names)
         for reading in self.themes:
             if reading.theme:
                 front = reading.theme.front
@@ -103,6 +116,7 @@ class ContextReading(Struct, frozen=True):
     def _references(self) -> Iterator[tuple[str, tuple[Reference, ...]]]:
         yield from ((theme.path, theme.references) for theme in self.themes)
         yield from ((page.path, page.references) for page in self.pages)
+        yield GLOSSARY_FILE, self.glossary.references
 
     def context(self, site: models.SiteFront) -> Context:
         """Return the context of the articles; only to be called if there are no errors."""
@@ -111,6 +125,7 @@ class ContextReading(Struct, frozen=True):
             site=site,
             sources=self.sources.entries,
             actors=self.actors.entries,
+            glossary=self.glossary.entries,
             themes=tuple(sorted(themes, key=lambda theme: (theme.front.order, theme.name))),
             pages=tuple(reading.page for reading in self.pages if reading.page),
             media=self.media,
@@ -118,7 +133,7 @@ class ContextReading(Struct, frozen=True):
         )
 
     def _named(self) -> Iterator[Named]:
-        """Yield the actors, sources and images that the settings, themes and pages name."""
+        """Yield the actors, sources and images that all files but articles name."""
         yield from (("actor", reference.key) for reference in self._principals())
         for _, references in self._references():
             for reference in references:
@@ -127,6 +142,7 @@ class ContextReading(Struct, frozen=True):
         texts = (theme.theme.texts() for theme in self.themes if theme.theme)
         yield from named_in(chain.from_iterable(texts))
         yield from named_in(page.page.body for page in self.pages if page.page)
+        yield from named_in(term.meaning for term in self.glossary.entries.values())
 
 
 def read_context(
@@ -145,6 +161,8 @@ def read_context(
     findings += wrong
     sources = read_sources(files.sources, load, is_lacking=SOURCES_FILE in files.lacking)
     actors = read_actors(files.actors, load, is_lacking=ACTORS_FILE in files.lacking)
+    lacks_glossary = GLOSSARY_FILE in files.lacking
+    glossary = read_glossary(files.glossary, load, markdown, is_lacking=lacks_glossary)
     themes = tuple(read_theme_file(file, load, markdown) for file in files.themes.values())
     pages = tuple(read_page_file(file, load, markdown) for file in files.pages.values())
     media: dict[str, Medium] = {}
@@ -153,13 +171,15 @@ def read_context(
             media[_name_of_medium(path)] = measure(file)
         except Rejected as rejected:
             findings += rejected.findings
-    findings += [*sources.findings, *actors.findings]
+    findings += [*sources.findings, *actors.findings, *glossary.findings]
     findings += (found for theme in themes for found in theme.findings)
     findings += (found for page in pages for found in page.findings)
     # An image that is broken is one problem, not one more for each page that shows it.
     images = frozenset(map(_name_of_medium, files.media))
     found = tuple(findings)
-    return ContextReading(site, sources, actors, themes, pages, media, images, files.lacking, found)
+    return ContextReading(
+        site, sources, actors, glossary, themes, pages, media, images, files.lacking, found
+    )
 
 
 def _name_of_medium(path: str) -> str:

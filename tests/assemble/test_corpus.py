@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator.assemble import keys
-from generator.assemble.corpus import Corpus, Memo
+from generator.assemble.corpus import Corpus
+from generator.assemble.memo import Memo
 from generator.kinds import KINDS
 from generator.maker import Maker
 from generator.pipeline import prepare
@@ -34,6 +35,7 @@ ARGUMENTS = {
     "month": "2025-05",
     "first_month": "2025-05",
     "key": "herald",
+    "term": "pause",
     "actor": "north",
     "point": "length",
     "address": "about/",
@@ -45,6 +47,7 @@ ARGUMENTS = {
 def maker(site: Site) -> Maker:
     """A site that was prepared, and can be planned."""
     site.write("content/pages/about.md", "---\ntitle: About\n---\nWho we are.\n")
+    site.write("content/glossary.yaml", "pause: {term: Pause, meaning: Silence for a while.}\n")
     cache, snapshot = Cache(None, ""), scan(site.root)
     request = Request(root=site.root, now=datetime(2026, 1, 1, tzinfo=UTC))
     prepared = prepare(Session(cache), request, snapshot, cache.files.suspects(snapshot))
@@ -151,6 +154,10 @@ def test_no_planner_reaches_past_the_corpus(file: Path) -> None:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
             assert not (node.module or "").startswith("generator.store"), file
-        if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr.startswith("_")
+            and node.attr != "__init__"
+        ):
             assert isinstance(node.value, ast.Name), file
             assert node.value.id == "self", f"{file}: {ast.unparse(node)}"

@@ -169,7 +169,7 @@ Question = tuple[str, tuple[object, ...]]
 Answers = dict[Question, tuple[Any, set[str]]]
 """Answers, each with the dependency keys that asking for it records."""
 
-OF_CONTEXT = {"names", "theme", "theme_corrections", "page"}
+OF_CONTEXT = {"names", "theme", "theme_corrections", "page", "words_explained", "term"}
 """Answered from the context of the articles alone: no article changes these."""
 RECORDERS = {"recording"}
 DOMAINS: dict[str, tuple[object, ...]] = {
@@ -203,7 +203,7 @@ def answers(cache: Cache) -> Answers:
     """Return the answer to every question."""
     site, _ = SITE.check("", {"id": "s", "title": "S", "base_url": "https://example.org/"})
     assert site is not None
-    corpus = Corpus(cache.public, Context(site, {}, {}, (), (), {}))
+    corpus = Corpus(cache.public, Context(site, {}, {}, {}, (), (), {}))
     found = {}
     for name, arguments in QUESTIONS:
         with corpus.recording() as dependencies:
@@ -421,7 +421,7 @@ def test_with_another_register_or_time_zone_it_is_made_anew() -> None:
     kept.cache.public.index.clear()
     changed = Index(kept.cache, other, AT_NOW).update(kept.cache.readings.paths())
     assert kept.tables() == made_at_once(folder, AT_NOW, other).tables()
-    assert {keys.point("truce", "length"), keys.positions("south")} <= changed
+    assert {keys.point("truce", "length"), keys.claims_by("south")} <= changed
 
 
 # ---- any series of edits -------------------------------------------------------------------------

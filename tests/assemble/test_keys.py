@@ -13,7 +13,7 @@ from generator.assemble import keys
         (keys.about("truce"), "the list of articles on truce"),
         (keys.about("truce", "2025-05"), "the list of articles on truce in 2025-05"),
         (keys.relayed("wire"), "the list of articles that relay wire"),
-        (keys.positions("north"), "the positions of north"),
+        (keys.claims_by("north"), "what was said and done by north"),
         (keys.point("truce", "length"), "the answers to a point of truce: length"),
         (keys.news(""), "new articles and corrections"),
         (keys.news("truce"), "new articles and corrections on truce"),
@@ -31,7 +31,7 @@ def test_every_key_that_a_page_can_depend_on_is_told_in_words() -> None:
     alone = [value for name, value in vars(keys).items() if name.isupper() and name[0] != "_"]
     made = [
         *(keys.article("x"), keys.body("x"), keys.theme("x"), keys.page("x/"), keys.about("x")),
-        *(keys.source("x"), keys.relayed("x"), keys.positions("x"), keys.news("x")),
+        *(keys.source("x"), keys.relayed("x"), keys.claims_by("x"), keys.news("x")),
         *(keys.published_in("x"), keys.article_corrections("x"), keys.point("x", "y")),
         *(keys.developments("x", "y"), keys.public("source")),
     ]

@@ -113,6 +113,13 @@ envoy:
   aliases: [Envoi, Посланник, المبعوث]
 mute: {{name: Who never spoke, kind: person}}
 """,
+    "content/glossary.yaml": f"""\
+text: {{term: Half of a text, meaning: "What two of them read[@short]; see [[theme:truce]]."}}
+long:
+  term: {LONG_WORD}
+  meaning: A word that is longer than any screen is wide, which has to break somewhere.
+  aliases: [{LONG_WORD.lower()}, молчание орудий, صمت المدافع]
+""",
     "themes/truce.md": """\
 ---
 title: Truce and the silence of the guns
@@ -144,8 +151,8 @@ corrections:
   - {date: 2025-05-18, text: "An earlier version gave thirty days as the length[@short]."}
   - {date: 2025-05-19, text: The name of the envoy was misspelt.}
 ---
-The two sides have half a text[@long#named; @short]; the rest is unknown[@cyrillic; @arabic]. What
-[[actor:north]] wants, [[actor:south]] refuses.
+The two sides have half of a text[@long#named; @short]; the rest is unknown[@cyrillic; @arabic].
+What [[actor:north]] wants, [[actor:south]] refuses.
 
 - It is not signed[@link].
 - It is not dated.

@@ -34,6 +34,7 @@ _ADDRESSES = {
     "actor": f"actors/{_NAME}",
     "sources": "sources/",
     "source": f"sources/{_NAME}",
+    "glossary": "glossary/",
     "corrections": "corrections/",
     "corrections-month": f"corrections/{_MONTH}",
     "search": "search/",

@@ -142,7 +142,7 @@ def test_a_new_status_of_the_theme_is_news(visit: Visit, site: Site) -> None:
     visit("00:00:01")
     site.replace("themes/truce.md", "text: No truce yet.", "text: A truce at last.")
     edit(site, "title: First report", "title: The first report")
-    assert new_on(visit("01:00:00")) == ["Open. A truce at last."]
+    assert new_on(visit("01:00:00")) == ["Unresolved. A truce at last."]
 
 
 def test_what_was_read_never_leaves_the_device(tab_of_news: Tab, visit: Visit) -> None:

@@ -137,7 +137,7 @@ def test_results_say_which_kind_of_page_they_are(river: str, opened: Open) -> No
     page = ready(opened(f"{river}search/?q=Abbot"))
     page.wait_for_selector("#results h3")
     assert titles(page)[0] == "The Abbot"
-    assert "Actor" in kinds(page)
+    assert "Who’s who" in kinds(page)
 
 
 def test_a_theme_narrows_the_search_and_says_how_many_it_leaves(river: str, opened: Open) -> None:
@@ -230,11 +230,11 @@ def test_escape_clears(river: str, opened: Open) -> None:
 
 def test_the_key_can_be_switched_off_for_good(river: str, opened: Open) -> None:
     page = ready(opened(f"{river}search/"))
-    page.get_by_label("leads to the search field").uncheck()
+    page.get_by_label("to search").uncheck()
     page = ready(opened(f"{river}search/"))
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "words"
-    page.get_by_label("leads to the search field").check()
+    page.get_by_label("to search").check()
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "words"
 
@@ -254,7 +254,7 @@ def test_without_javascript_the_page_offers_lists(river: str, browser: Browser) 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{river}search/")
-    assert page.locator("noscript p").inner_text().startswith("Searching needs JavaScript.")
+    assert page.locator("noscript p").inner_text().startswith("Search needs JavaScript.")
     assert not page.locator("form").is_visible()
     assert shows_lists(page)
     context.close()
@@ -274,7 +274,7 @@ def test_without_an_index_the_page_says_so(small: Site, browser: Browser) -> Non
         page = browser.new_page()
         page.goto(f"{address}search/")
         page.wait_for_selector("#unavailable:visible")
-        assert page.get_by_text("There is no search here.").is_visible()
+        assert page.get_by_text("Search is not available here.").is_visible()
         assert not page.locator("form").is_visible()
         assert page.get_by_role("link", name="Truce").last.is_visible()
         page.close()

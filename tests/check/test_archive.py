@@ -54,6 +54,17 @@ def test_one_that_cuts_a_word_of_the_evidence_is_told_so(site: Site, archive: Pa
     )
 
 
+def test_what_the_glossary_quotes_is_in_some_evidence(site: Site, archive: Path) -> None:
+    (archive / "herald.txt").write_text(QUOTED, encoding="utf-8")
+    meaning = "The “days of silence”, or “weeks of silence”."
+    site.write("content/glossary.yaml", f"truce: {{term: Truce, meaning: '{meaning}'}}\n")
+    outcome = site.run("check", "--archive", str(archive))
+    assert "content/glossary.yaml: 2 quotations\n" in outcome.out
+    (error,) = [line for line in outcome.err.splitlines() if "quote-not-in-evidence" in line]
+    assert error.startswith("content/glossary.yaml:1:")
+    assert "“weeks of silence”" in error
+
+
 def test_an_article_that_quotes_nothing_is_told_with_its_0(site: Site, archive: Path) -> None:
     (archive / "herald.txt").write_text(QUOTED, encoding="utf-8")
     site.replace(FIRST, "    quote: thirty days of silence\n", "")

@@ -124,6 +124,7 @@ def all_mentions(site: SiteModel) -> list[str]:
         *(f" [[theme:{name}]]" for name in site.themes()),
         *(f" [[source:{key}|a source]]" for key in site.front(REGISTERS["source"])),
         *(f" [[actor:{key}]]" for key in site.front(REGISTERS["actor"])),
+        *(f" [[term:{key}]]" for key in site.front(REGISTERS["term"])),
     ]
 
 
@@ -160,11 +161,13 @@ VALUES: dict[str, SearchStrategy[Any]] = {
     ),
     "claim.text": words | numbers.map("North said {}.".format),
     "superseded_by": of(SiteModel.claim_names),
-    **dict.fromkeys(("summary", "note"), sentences),
+    **dict.fromkeys(("summary", "note", "meaning"), sentences),
+    # In the texts of the site: a title of a term that is a word of sentences marks them.
+    "term.term": st.sampled_from(["Sentence", "report", "silence of the guns", "Stamp"]),
     **dict.fromkeys(("published", "updated", "retrieved", "as_of", "review_by"), days),
     "on": days | st.sampled_from(["2025-04", "2025-05", "2025"]),
     **dict.fromkeys(("publish_at", "expires_at"), st.just("2025-05-20T00:00-07:00")),
-    **dict.fromkeys(("authors", "actor.aliases"), words.map(lambda name: [name])),
+    **dict.fromkeys(("authors", "actor.aliases", "term.aliases"), words.map(lambda name: [name])),
     **dict.fromkeys(("url", "archived", "repository"), numbers.map("https://a.example/{}".format)),
     **dict.fromkeys(("source", "via"), sources),
     "body": bodies,
@@ -196,7 +199,10 @@ VALUES: dict[str, SearchStrategy[Any]] = {
 
 OWN = {"slug", "aliases", "quote", "point"}
 """Keys that are not set to what they are elsewhere in the site."""
-NEEDED = {"title", "source", "published", "text", "question", "as_of", "name", "base_url", "body"}
+NEEDED = {
+    *("title", "source", "published", "text", "question", "as_of", "name", "base_url", "body"),
+    *("term", "meaning"),
+}
 """Keys that are not taken away."""
 BY_OTHER_STEPS = {"id", "theme", "themes", "claims", "points"}
 """Keys that are not set by themselves."""

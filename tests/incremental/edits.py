@@ -45,7 +45,7 @@ class KeyEdits(Machine):
     def change_point(self, change: Change) -> None:
         self._change(change)
 
-    @rule(change=choices.changes("source", "actor"))
+    @rule(change=choices.changes("source", "actor", "term"))
     def change_entry(self, change: Change) -> None:
         self._change(change)
 
@@ -168,7 +168,7 @@ def _template(extended: str, block: str) -> Callable[[int], File]:
 _PARTS = Path(generator.__file__).with_name("templates") / "parts.html"
 _PAGES = (
     *("home", "theme", "month", "article", "timeline", "timeline-month", "actors", "actor"),
-    *("sources", "source", "corrections", "page", "404"),
+    *("sources", "source", "glossary", "corrections", "page", "404"),
 )
 _FILES: dict[str, Callable[[int], File]] = {
     **{f"templates/{name}.html": _template(f"default/{name}", "main") for name in _PAGES},

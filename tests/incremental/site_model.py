@@ -20,7 +20,11 @@ SITE_FILE = "content/site.yaml"
 SOURCES_FILE = "content/sources.yaml"
 
 FOLDERS = {"article": f"{ARTICLES}/", "page": "content/pages/", "theme": "themes/"}
-REGISTERS = {"source": SOURCES_FILE, "actor": "content/actors.yaml"}
+REGISTERS = {
+    "source": SOURCES_FILE,
+    "actor": "content/actors.yaml",
+    "term": "content/glossary.yaml",
+}
 LISTS = {"claim": ("article", "claims"), "point": ("theme", "points")}
 
 

@@ -251,7 +251,7 @@ EXACT = [
     ),
     (
         "Дивись [[themes:truce]]",
-        "1:8: error: '[[themes:truce]]' stays on the page as text: there is no kind 'themes' of links by key; the kinds are article, theme, actor, source, page [bad-mark]",
+        "1:8: error: '[[themes:truce]]' stays on the page as text: there is no kind 'themes' of links by key; the kinds are article, theme, actor, source, page, term [bad-mark]",
     ),
     (
         "Незакрите [[second] тут",

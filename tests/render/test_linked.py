@@ -172,7 +172,7 @@ TRAILS = {
     "themes/truce/2025-05/": ["Truce", "May 2025"],
     "articles/first/": ["Truce", "First report"],
     "timeline/2025-05/": ["Timeline", "May 2025"],
-    "actors/envoy/": ["Actors", "The Envoy of North"],
+    "actors/envoy/": ["Who’s who", "The Envoy of North"],
     "sources/herald/": ["Sources", "The Herald"],
     "corrections/": ["Corrections"],
 }

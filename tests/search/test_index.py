@@ -68,6 +68,19 @@ def test_everything_that_readers_want_to_find_is_in_it_once_and_nothing_else(who
     }
 
 
+def test_the_glossary_is_in_it_and_its_words_for_a_term_find_each_other(site: Site) -> None:
+    site.write(
+        "content/glossary.yaml", "pause: {term: Pause, meaning: Silence., aliases: [armistice]}\n"
+    )
+    site.replace("themes/venues.md", "No host", "In a pause, no host")
+    build(site)
+    found = found_pages(site.root / "site")
+    assert found["/glossary/"]["filters"]["kind"] == ["glossary"]
+    assert "Silence." in found["/glossary/"]["content"]
+    assert "armistice" in found["/themes/venues/"]["content"]
+    assert "Silence." not in found["/themes/venues/"]["content"]
+
+
 def test_a_report_is_found_by_theme_source_and_month(site: Site) -> None:
     build(site)
     page = found_pages(site.root / "site")["/articles/second/"]
@@ -240,6 +253,9 @@ EDITS: dict[str, Edit] = {
         "themes/truce.md", "title: Length", "title: Length\n    synonyms: [duration]"
     ),
     "it gets another": lambda site: site.replace("themes/truce.md", "[duration]", "[period]"),
+    "a term comes": lambda site: site.write(
+        "content/glossary.yaml", "truce: {term: Truce, meaning: Silence., aliases: [armistice]}\n"
+    ),
     "an outlet is renamed": lambda site: site.replace(
         "content/sources.yaml", "The Herald", "The Crier"
     ),
