@@ -119,6 +119,8 @@ def test_a_briefing_is_brief(talks: BuiltSite, theme: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_nothing_is_said_twice_on_a_briefing(talks: BuiltSite, theme: str) -> None:
     page = html.fromstring(talks.site.page(f"themes/{theme}/").encode())
+    for labels in page.xpath("//p[@class='badges']"):  # points in one state have the same label
+        labels.drop_tree()
     seen: set[tuple[str, ...]] = set()
     twice = []
     for text in open_texts(page):

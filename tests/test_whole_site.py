@@ -133,4 +133,4 @@ def test_the_page_says_by_itself_where_accounts_differ(river: Site) -> None:
     page = html.fromstring(river.page("themes/water/").encode())
     assert "The sides disagree" in page.xpath("//article[@id='point-sequence']")[0].text_content()
     call = page.xpath("//article[@id='point-call']")[0].text_content()
-    assert "Facts: sources differ" in call
+    assert "What happened: sources disagree" in call
