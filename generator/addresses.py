@@ -130,6 +130,11 @@ def explanation_anchor(address: str) -> str:
     return f"meaning-{key}" if key is not None else f"who-{address.split('/')[1]}"
 
 
+def actor_key(address: str) -> str:
+    """Return the key of the actor whose page has an address."""
+    return address.removeprefix(ACTORS).removesuffix("/")
+
+
 def source(key: str) -> str:
     """Return the address of a source, an outlet whose reports the site has."""
     return f"sources/{key}/"

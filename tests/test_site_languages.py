@@ -80,7 +80,7 @@ def test_english_words_of_the_interface_are_marked_and_isolated(
 ) -> None:
     # Names of files and formats, times, and coordinates' letters stand for themselves.
     names = re.compile(
-        r"JSON Feed|UTC|River Wire|East Town|NATO|https?://\S+|[a-z.]+\.(?:json|xml|csv)|404"
+        r"JSON Feed|BibTeX|CSL JSON|UTC|River Wire|East Town|NATO|https?://\S+|[a-z.]+\.(?:json|xml|csv)|404"
     )
     for top in pages(sites[name]):
         for found in top.xpath(

@@ -17,6 +17,7 @@ from generator.plan.components import (
     LinkTo,
     MonthLink,
     ProseView,
+    Reference,
     SourceEntry,
 )
 from generator.plan.digested import Digested
@@ -93,6 +94,23 @@ class SidesView(Digested, frozen=True):
     rows: tuple[SideRow, ...]
 
 
+class FilterSide(Digested, frozen=True):
+    """A side, by which the claims of a briefing are chosen."""
+
+    side: LinkTo
+    actors: tuple[LinkTo, ...]
+    """The others who speak for it on the page."""
+
+
+class FilterView(Digested, frozen=True):
+    """By what the claims on the points of a briefing can be chosen: what there is of each."""
+
+    sides: tuple[FilterSide, ...]
+    kinds: tuple[str, ...]
+    sources: tuple[LinkTo, ...]
+    states: tuple[str, ...]
+
+
 class FormerStatusView(Digested, frozen=True):
     """Where a theme stood once."""
 
@@ -128,6 +146,8 @@ class ThemeView(View, frozen=True, kw_only=True):
     """How many developments the theme has."""
     sides: SidesView | None
     points: tuple[PointView, ...]
+    filter: FilterView | None
+    """None if there is nothing to choose from."""
     map: MapView | None
     months: tuple[MonthLink, ...]
     unknowns: tuple[ProseView, ...]
@@ -142,6 +162,7 @@ class ThemeView(View, frozen=True, kw_only=True):
     json_feed: str
     modified: str
     """The day on which the page was last modified: `2025-05-20`."""
+    reference: Reference
 
 
 class EmbedView(View, frozen=True, kw_only=True):

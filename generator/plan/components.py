@@ -38,9 +38,9 @@ class CiteMark(Digested, frozen=True):
     anchor: str
     """The anchor of the report in that list."""
     label: str
-    """The source and the title of the report, for readers who do not see the list."""
+    """The source of the report, for readers who do not see the list."""
     claims: tuple[str, ...] = ()
-    """The anchors on the page of the claims that are cited, and not just their report."""
+    """The ids of the claims that are cited, and not just their report."""
 
 
 class ImageView(Digested, frozen=True):
@@ -186,6 +186,15 @@ class DatedView(Digested, frozen=True):
     text: ProseView
     page: LinkTo | None = None
     """The page that was corrected, if it is not the one that shows the correction."""
+
+
+class Reference(Digested, frozen=True):
+    """What those who cite a page have to name, besides its address and the site."""
+
+    title: str
+    as_of: DateView
+    """The day whose state the page shows."""
+    language: str
 
 
 class Badge(Digested, frozen=True):

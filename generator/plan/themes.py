@@ -11,8 +11,10 @@ from generator.assemble.records import ArticleRecord
 from generator.plan import limits
 from generator.plan.answers import point_view
 from generator.plan.briefing_views import FormerStatusView, ThemeView
+from generator.plan.components import Reference
 from generator.plan.corrections import dated_view, ledger_of_theme, ledger_views
 from generator.plan.events import key_events
+from generator.plan.filters import filter_view
 from generator.plan.introductions import Introductions
 from generator.plan.kind import Entry, Page
 from generator.plan.last_modified import last_change
@@ -97,6 +99,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         developments=corpus.count_developments(name),
         sides=sides,
         points=points,
+        filter=filter_view(points, parties, presenter),
         map=_map_view(theme, presenter),
         months=month_links(
             corpus.months(name), partial(addresses.theme_month, name), presenter.language
@@ -110,6 +113,11 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         feed=addresses.feed(name),
         json_feed=addresses.json_feed(name),
         modified=last_change(name, presenter),
+        reference=Reference(
+            title=front.title,
+            as_of=presenter.date(front.as_of),
+            language=presenter.theme(name).language or presenter.site.language,
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from generator.plan.components import (
     LinkTo,
     MonthLink,
     ProseView,
+    Reference,
     SourceEntry,
 )
 from generator.plan.digested import Digested
@@ -153,6 +154,7 @@ class ArticleView(View, frozen=True, kw_only=True):
     """The file of the article, relative to the root of the site's repository."""
     modified: str
     """The day on which the page was last modified: `2025-05-20`."""
+    reference: Reference
 
 
 class Day(Digested, frozen=True):

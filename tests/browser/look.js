@@ -322,7 +322,7 @@
     for (const node of texts()) {
       const element = node.parentElement;
       if (!element.checkVisibility({ visibilityProperty: true })) continue;
-      (element.closest(CONTROLS) ? found.controls : found.prose).push(folded(node.data));
+      (element.closest(`${CONTROLS}, .filter`) ? found.controls : found.prose).push(folded(node.data));
     }
     return found;
   }

@@ -256,12 +256,12 @@ def test_a_citation_names_the_claims_that_it_cites_and_leads_to_their_report(sit
     page = html.fromstring(site.page("themes/truce/").encode())
     marks = page.xpath("//div[@id='bottom-line']//a[@class='cite']")
     assert [(mark.text, mark.get("href"), mark.get("data-claims")) for mark in marks] == [
-        ("1", "#s1", "first~c1"),
+        ("1", "#s1", "c1"),
         ("2", "#s2", None),
-        ("1", "#s1", "first~c1"),
-        ("1", "#s1", "first~c1"),
+        ("1", "#s1", "c1"),
+        ("1", "#s1", "c1"),
     ]
-    assert marks[0].get("aria-label") == "The Herald: First report"
+    assert marks[0].get("aria-label") == "1. The Herald"
     # It answers no point, so it stands below its report in the list of sources.
     (claim,) = page.xpath("//li[@id='s1']//li[@id='first~c1']")
     assert "North wants thirty days." in claim.text_content()
