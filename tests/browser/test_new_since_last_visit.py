@@ -107,7 +107,7 @@ def test_who_wants_only_what_is_new_need_not_unfold_it(visit: Visit, site: Site)
     visit("00:00:01")
     edit(site, "North wants thirty days.", "North wants forty days.")
     page = visit("01:00:00")
-    page.get_by_role("button", name="Show only what is new").click()
+    page.get_by_role("button", name="Show only what’s new").click()
     assert page.locator(".claims .new").is_visible()
     page.get_by_role("button", name="Mark as read").click()
     assert page.locator(".tag").count() == 0
