@@ -58,6 +58,11 @@ def embedded_point(theme_name: str, point_id: str) -> str:
     return f"embed/{theme_name}/{point_id}/"
 
 
+def embeds(theme_page: str) -> str:
+    """Return what the addresses of all embedded points of a briefing page begin with."""
+    return embedded_point(theme_page.split("/")[1], "").removesuffix("/")
+
+
 def oembed(page: str) -> str:
     """Return the address of the description of an embedded page by which others embed it."""
     return f"{page}oembed.json"

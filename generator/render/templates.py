@@ -25,7 +25,7 @@ PACKAGE_TEMPLATES = Path(__file__).parent.parent / "templates"
 
 FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links", "card")
 """Filters for values of the view: methods of `Addresses`."""
-ADDRESSES = ("claim_anchor", "quotation_anchor", "point_anchor", "oembed")
+ADDRESSES = ("claim_anchor", "quotation_anchor", "point_anchor", "embeds", "oembed")
 """Filters that turn ids into anchors, or addresses into others: functions of `generator.addresses`.
 """
 WORDS = ("say", "named", "count", "forms", "capital", "brief")

@@ -64,9 +64,18 @@
     return [...said, source].map((line) => `> ${line}`).join("\n>\n");
   };
 
+  const frame = (entry) => {
+    const it = document.createElement("iframe");
+    it.src = `${words.embeds}${encodeURIComponent(entry.id.replace("point-", ""))}/`;
+    it.title = `${text(entry.querySelector("h3"))} · ${document.title}`;
+    [it.width, it.height] = [600, 400];
+    it.setAttribute("loading", "lazy");
+    return it.outerHTML;
+  };
+
   for (const entry of document.querySelectorAll(".claims > li[id], .point")) {
     const acts = parts.content.firstElementChild.cloneNode(true);
-    const [link, more, asText, asMarkdown] = acts.querySelectorAll("button");
+    const [link, more, asText, asMarkdown, toEmbed] = acts.querySelectorAll("button");
     const forms = acts.querySelector("span");
     const url = `${page}#${encodeURIComponent(entry.id)}`;
     const lines = () => (entry.matches("li") ? claim : point)(entry);
@@ -80,7 +89,11 @@
     };
     asText.onclick = () => copy(plain(lines(), url));
     asMarkdown.onclick = () => copy(markdown(lines(), url));
-    entry.insertBefore(acts, entry.querySelector(":scope > details")); // at its end, if it has no fold
+    if (entry.matches(".point")) toEmbed.onclick = () => copy(frame(entry));
+    else toEmbed.remove();
+    const fold = entry.querySelector(":scope > details");
+    if (fold) fold.firstElementChild.after(acts);
+    else entry.append(acts);
   }
 
   // Who cites the page says on which day it was read: today.

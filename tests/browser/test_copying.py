@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import html
 
 from tests.browser.briefings import ADDRESS, BRIEFING, built, reader
 from tests.browser.chromium import needs_chromium
@@ -99,6 +100,7 @@ def test_a_doubt_about_a_claim_is_copied_with_it(page: Page) -> None:
 
 def test_a_point_is_copied_with_its_answers(page: Page) -> None:
     point = page.locator("#point-length")
+    point.locator("summary").click()
     press(point, "Link")
     assert copied(page) == f"{BRIEFING}#point-length"
     press(point, "Copy with source", "Text")
@@ -106,6 +108,15 @@ def test_a_point_is_copied_with_its_answers(page: Page) -> None:
         "How long?\nSouth: 60\nNorth: 30 days\nThe sides disagree\nTruce · Small Site\n"
         f"{BRIEFING}#point-length"
     )
+
+
+def test_a_point_is_embedded_by_one_line(page: Page) -> None:
+    point = page.locator("#point-length")
+    point.locator("summary").click()
+    press(point, "Copy with source", "HTML to embed")
+    frame = html.fragment_fromstring(copied(page))
+    assert (frame.tag, frame.get("src")) == ("iframe", f"{ADDRESS}embed/truce/length/")
+    assert frame.get("title") == "How long? · Truce · Small Site"
 
 
 def test_a_claim_is_copied_from_the_page_of_its_article_too(page: Page) -> None:
@@ -139,6 +150,8 @@ def test_a_browser_without_a_clipboard_copies_too(browser: Browser, the_site: Bu
 
 
 def test_keys_are_enough(page: Page) -> None:
+    page.locator("#point-length summary").focus()
+    page.keyboard.press("Enter")
     more = page.locator("#point-length").get_by_role("button", name="Copy with source").first
     assert more.get_attribute("aria-expanded") == "false"
     more.focus()
