@@ -73,10 +73,11 @@ def _badge(state: State, facts: Facts | None, sort: str | None, language: Langua
         label = language.count(
             "agreed-by-at-most" if answer.at_most else "agreed-by", answer.independent
         )
-    if sort is not None:
-        # After a colon, the state begins with a small letter.
-        label = language.say(f"state-of-{sort}", state=with_first(label, str.lower))
-    return Badge(state.value, label)
+    # After a colon, the state begins with a small letter.
+    label = with_first(label, str.title if sort is None else str.lower)
+    return Badge(
+        state.value, label if sort is None else language.say(f"state-of-{sort}", state=label)
+    )
 
 
 def _answer_lines(

@@ -111,7 +111,7 @@ class _Content(Struct, frozen=True):
             _link(last, entry.report.url, say("read-original"))
 
     def _origin(self, paragraph: ET.Element, entry: EntryView) -> None:
-        """Fill the line above an entry: `The Herald · 15 May 2025 · relaying The Wire · …`."""
+        """Fill the line above an entry: `The Herald · 15 May 2025 · citing The Wire · …`."""
         report, day = entry.report, entry.on.long if entry.on else ""
         if report is None:
             paragraph.text = day

@@ -105,7 +105,7 @@ def test_a_point_is_copied_with_its_answers(page: Page) -> None:
     assert copied(page) == f"{BRIEFING}#point-length"
     press(point, "Copy with source", "Text")
     assert copied(page) == (
-        "How long?\nSouth: 60\nNorth: 30 days\nParties differ\nTruce · Small Site\n"
+        "How long?\nSouth: 60\nNorth: 30 days\nThe sides disagree\nTruce · Small Site\n"
         f"{BRIEFING}#point-length"
     )
 

@@ -60,14 +60,14 @@ def told(page: Page) -> str:
 @pytest.mark.parametrize(
     ("chosen", "claims", "words"),
     [
-        ({"side": "North"}, {"first~thirty", "first~order"}, "2 of 5 claims and 2 of 4"),
-        ({"side": "South"}, {"second~sixty", "second~words"}, "2 of 5 claims and 2 of 4"),
-        ({"kind": "Offer"}, {"second~words"}, "1 of 5 claims and 1 of 4"),
-        ({"kind": "Event"}, {"first~shot"}, "1 of 5 claims and 1 of 4"),
-        ({"source": "The Gazette"}, {"second~sixty", "second~words"}, "2 of 5 claims and 2 of 4"),
-        ({"state": "Disputed"}, {"first~shot"}, "1 of 5 claims and 1 of 4"),
-        ({"side": "North", "source": "The Gazette"}, set(), "0 of 5 claims and 0 of 4"),
-        ({"side": "South", "kind": "Offer"}, {"second~words"}, "1 of 5 claims and 1 of 4"),
+        ({"side": "North"}, {"first~thirty", "first~order"}, "2 of 5 claims on 2 of 4"),
+        ({"side": "South"}, {"second~sixty", "second~words"}, "2 of 5 claims on 2 of 4"),
+        ({"kind": "Offer"}, {"second~words"}, "1 of 5 claims on 1 of 4"),
+        ({"kind": "Event"}, {"first~shot"}, "1 of 5 claims on 1 of 4"),
+        ({"source": "The Gazette"}, {"second~sixty", "second~words"}, "2 of 5 claims on 2 of 4"),
+        ({"state": "Disputed"}, {"first~shot"}, "1 of 5 claims on 1 of 4"),
+        ({"side": "North", "source": "The Gazette"}, set(), "0 of 5 claims on 0 of 4"),
+        ({"side": "South", "kind": "Offer"}, {"second~words"}, "1 of 5 claims on 1 of 4"),
     ],
 )
 def test_what_is_chosen_is_shown_unfolded_and_how_much_it_is_is_said(

@@ -49,7 +49,7 @@ def test_words_that_the_language_of_the_site_lacks_say_whose_they_are(
     visit("00:01")
     edit(site, "thirty days now.", "forty days.")
     page = visit("01:00:00")
-    button = page.get_by_role("button", name="Show only what is new")
+    button = page.get_by_role("button", name="Show only what’s new")
     for words in (page.locator(".new .tag bdi").first, button.locator("bdi:visible")):
         assert (words.get_attribute("lang"), words.get_attribute("dir")) == ("en", "ltr")
     button.click()
@@ -107,7 +107,7 @@ def test_who_wants_only_what_is_new_need_not_unfold_it(visit: Visit, site: Site)
     visit("00:00:01")
     edit(site, "North wants thirty days.", "North wants forty days.")
     page = visit("01:00:00")
-    page.get_by_role("button", name="Show only what is new").click()
+    page.get_by_role("button", name="Show only what’s new").click()
     assert page.locator(".claims .new").is_visible()
     page.get_by_role("button", name="Mark as read").click()
     assert page.locator(".tag").count() == 0
@@ -139,7 +139,7 @@ def test_a_reader_sees_only_what_is_new_and_then_all_again(visit: Visit, site: S
     page = visit("01:00:00")
     south = page.get_by_text("South wants sixty").first
     assert south.is_visible()
-    page.get_by_role("button", name="Show only what is new").click()
+    page.get_by_role("button", name="Show only what’s new").click()
     assert not south.is_visible()
     assert page.get_by_text("North wants forty").first.is_visible()
     page.get_by_role("button", name="Show all").click()
@@ -164,7 +164,7 @@ def test_a_new_status_of_the_theme_is_news(visit: Visit, site: Site) -> None:
     visit("00:00:01")
     site.replace("themes/truce.md", "text: No truce yet.", "text: A truce at last.")
     edit(site, "title: First report", "title: The first report")
-    assert new_on(visit("01:00:00")) == ["Open. A truce at last."]
+    assert new_on(visit("01:00:00")) == ["Unresolved. A truce at last."]
 
 
 def test_what_was_read_never_leaves_the_device(tab_of_news: Tab, visit: Visit) -> None:

@@ -21,10 +21,10 @@ def test_the_way_to_the_original_is_at_the_top(site: Site) -> None:
 
 
 def test_an_original_without_an_address_says_what_is_held(site: Site) -> None:
-    assert "No address of the original is known." in words(lede(site))
+    assert "Web address unknown." in words(lede(site))
     assert "full text" not in words(lede(site))
     site.replace(FIRST, "source: herald", "source: herald\nevidence: first.txt")
-    assert words(lede(site)).endswith("No address of the original is known. We hold the full text.")
+    assert words(lede(site)).endswith("Web address unknown. We hold the full text.")
     site.replace(FIRST, "source: herald", "source: herald\nretrieved: 2025-05-21")
     assert words(lede(site)).endswith("We hold the full text, received on 21 May 2025.")
     assert "first.txt" not in site.page("articles/first/")
@@ -48,5 +48,5 @@ def test_a_month_and_the_feed_of_a_theme_keep_the_day_of_its_review(site: Site) 
     site.build()
     month = html.fromstring(site.page("themes/truce/2025-05/").encode())
     assert month.xpath("//p/@data-overdue") == ["2025-05-27"]
-    assert "as of 20 May 2025 · Next review 27 May 2025" in site.page("themes/truce/feed.xml")
+    assert "as of 20 May 2025 · Review due 27 May 2025" in site.page("themes/truce/feed.xml")
     assert "Next review" not in site.page("feed.xml")

@@ -58,7 +58,7 @@ def test_agreement_with_a_source_that_nobody_knows_is_one_of_at_most_two(unknown
     for name, source in ("third", "gazette"), ("fourth", "herald"):
         article(unknown, name, [FACT.format(hours="two hours")], source=source)
     page = briefing(unknown)
-    assert "agreed by at most 2 independent sources" in words(page)
+    assert "at most two independent sources agree" in words(page)
     data = json.loads(unknown.page("data/briefing.json"))
     (point,) = (one for one in data["points"] if one["id"] == "truce#length")
     assert point["at_most"] is True

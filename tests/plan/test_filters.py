@@ -18,7 +18,7 @@ def test_what_there_is_can_be_chosen_and_nothing_else(talks: Site) -> None:
     assert options(talks, "side") == {"north": "North", "south": "South"}
     assert set(options(talks, "kind").values()) >= {"Event"}
     assert set(options(talks, "source")) == {"herald", "gazette"}
-    assert options(talks, "state")["parties-differ"] == "Parties differ"
+    assert options(talks, "state")["parties-differ"] == "The sides disagree"
 
 
 def test_principals_come_first(talks: Site) -> None:

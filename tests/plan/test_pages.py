@@ -42,7 +42,7 @@ def test_a_point_shows_the_latest_word_of_each_party_alone(site: Site) -> None:
     site.write("content/articles/third.md", article("Third", claim("45 days", on="2025-05-20")))
     site.build()
     point = text_of(site, "themes/truce/", "//article[@id='point-length']")
-    assert "Parties differ" in point
+    assert "The sides disagree" in point
     assert "45 days" in point
     assert "60 days" in point
     assert "30 days" not in point
@@ -118,8 +118,8 @@ def test_the_page_of_a_source_shows_where_it_differs(site: Site) -> None:
     )
     site.build()
     point = text_of(site, "themes/truce/", "//article[@id='point-length']")
-    assert "Facts: sources differ" in point
-    assert "Positions: parties differ" in point
+    assert "What happened: sources disagree" in point
+    assert "Positions: the sides disagree" in point
     page = text_of(site, "sources/gazette/")
     assert re.search(r"Length.*no.*The Gazette.*yes.*The Herald", page)
 
