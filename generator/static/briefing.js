@@ -40,6 +40,14 @@
   if (filter && location.search) choose();
   else filter?.addEventListener("toggle", choose, { once: true });
 
+  // So does taking claims along: all that can be is in folds.
+  const fold = ({ target }) => {
+    if (!target.matches(".more, .fold")) return;
+    document.removeEventListener("toggle", fold, true);
+    import(document.getElementById("copying").dataset.script);
+  };
+  document.addEventListener("toggle", fold, true);
+
   // A brief is printed with all folds closed, everything with all of them open.
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
