@@ -30,6 +30,10 @@ CLAIMS_LISTED = 3
 """How many claims an answer lists; the others are only counted."""
 
 
+CLAIMS_OF_POINT = 24
+"""How many claims a point lists, whatever they answer; the others are only counted."""
+
+
 class State(StrEnum):
     """What the facts or the positions on a point amount to."""
 
@@ -115,6 +119,8 @@ class PointRecord(Struct, frozen=True, array_like=True):
     disputed: bool
     claims: int
     """How many claims there are."""
+    latest: tuple[ClaimKey, ...]
+    """The latest of them, at most `CLAIMS_OF_POINT`, from new to old."""
     reports: int
     """How many articles they are from."""
     independent: int
@@ -131,7 +137,7 @@ class PointRecord(Struct, frozen=True, array_like=True):
         return tuple(dict.fromkeys(found))
 
 
-NO_CLAIMS = PointRecord(None, None, False, 0, 0, 0, False)
+NO_CLAIMS = PointRecord(None, None, False, 0, (), 0, 0, False)
 """The record of a point that no claim answers."""
 
 
@@ -145,6 +151,7 @@ def derive_point(claims: Sequence[CountedClaim], grouping: Grouping) -> PointRec
         positions=_positions(positions, grouping) if positions else None,
         disputed=any(claim.status in contested for claim in claims),
         claims=len(claims),
+        latest=tuple(claim.key for claim in claims[: -CLAIMS_OF_POINT - 1 : -1]),
         reports=len({claim.article for claim in claims}),
         independent=_independent(claims),
         at_most=grouping.is_upper_bound(_origins(claims)),

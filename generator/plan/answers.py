@@ -180,12 +180,14 @@ def short_list(links: tuple[LinkTo, ...]) -> Names:
 def _claims_of(
     record: PointRecord, most: int, bibliography: Bibliography
 ) -> tuple[CitedClaim, ...]:
-    """Return the claims that the index lists for a point, each once: facts, then positions.
+    """Return claims on a point, each once, at most `most`.
 
-    They are at most `most`.
+    Those that give its answers come first, facts before positions, then the latest of all others:
+    earlier answers of a party, and claims without a value.
     """
     facts = record.facts.answers if record.facts else ()
     stands = record.positions.stands if record.positions else ()
     answers = chain(facts, chain.from_iterable(stand.answers for stand in stands))
-    keys = dict.fromkeys(key for answer in answers for key in answer.claims)
+    of_answers = chain.from_iterable(answer.claims for answer in answers)
+    keys = dict.fromkeys(chain(of_answers, record.latest))
     return tuple(bibliography.show(key) for key in islice(keys, most))

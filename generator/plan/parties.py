@@ -57,12 +57,15 @@ class Parties:
         return Names(shown, len(ordered) - number)
 
     def _together(self, parties: Sequence[str]) -> list[str]:
-        """Return parties with the name of a group in place of its members, if all are there."""
+        """Return parties with the name of a group in place of its members.
+
+        That is, if it speaks itself, or all of them do.
+        """
         found = list(parties)
         for group, members in self._grouping.groups.items():
-            if len(members) > 1 and set(members) <= set(found):
-                at = min(map(found.index, members))
-                found = [party for party in found if party != group]
-                found.insert(at, group)
+            if group in found:
+                found = [party for party in found if party not in members]
+            elif len(members) > 1 and set(members) <= set(found):
+                found.insert(min(map(found.index, members)), group)
                 found = [party for party in found if party not in members]
         return found

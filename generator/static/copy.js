@@ -47,7 +47,7 @@
       text(entry.querySelector("p")),
       quote && words.quoted.replace("{text}", () => quote),
       [".kind", "a[href*='/actors/']", "time", ".badge"].map((what) => texts(meta, what)).filter(Boolean).join(" · "),
-      `${texts(report, "h1, :scope > a:not(.original)")} (${texts(report, ".byline a, .meta a[href*='/sources/']")})`,
+      `${texts(report, "h1, :scope > a:not(.original)")} (${texts(report, ".byline a, :scope > .meta a[href*='/sources/']")})`,
     ];
   };
   const point = (entry) => [
@@ -68,7 +68,8 @@
     const it = document.createElement("iframe");
     it.src = `${words.embeds}${encodeURIComponent(entry.id.replace("point-", ""))}/`;
     it.title = `${text(entry.querySelector("h3"))} · ${document.title}`;
-    [it.width, it.height] = [600, 400];
+    it.width = "100%";
+    it.height = 260 + 60 * entry.querySelectorAll(".answers > li").length;
     it.setAttribute("loading", "lazy");
     return it.outerHTML;
   };

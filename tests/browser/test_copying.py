@@ -68,7 +68,7 @@ def test_screen_readers_are_told_that_it_was_copied(page: Page) -> None:
 
 
 def test_a_claim_is_copied_with_its_quotation_and_its_source(page: Page) -> None:
-    press(unfolded(page, "first~thirty"), "Copy with source", "Text")
+    press(unfolded(page, "first~thirty"), "Copy with source …", "Text")
     assert copied(page) == (
         "The envoy wants *thirty* days.\n“thirty days and no more”\n"
         "Demand · The Envoy of North · 14 May 2025\nFirst report (The Herald)\n"
@@ -77,7 +77,7 @@ def test_a_claim_is_copied_with_its_quotation_and_its_source(page: Page) -> None
 
 
 def test_a_claim_below_its_report_in_the_list_of_sources_is_copied_too(page: Page) -> None:
-    press(unfolded(page, "first~lone"), "Copy with source", "Text")
+    press(unfolded(page, "first~lone"), "Copy with source …", "Text")
     assert copied(page).splitlines()[-2:] == [
         "First report (The Herald)",
         f"{BRIEFING}#first~lone",
@@ -85,7 +85,7 @@ def test_a_claim_below_its_report_in_the_list_of_sources_is_copied_too(page: Pag
 
 
 def test_in_markdown_it_is_a_quotation_in_which_nothing_is_taken_for_a_mark(page: Page) -> None:
-    press(unfolded(page, "first~thirty"), "Copy with source", "Markdown")
+    press(unfolded(page, "first~thirty"), "Copy with source …", "Markdown")
     assert copied(page) == (
         "> The envoy wants \\*thirty\\* days.\n>\n> “thirty days and no more”\n>\n"
         "> Demand · The Envoy of North · 14 May 2025\n>\n"
@@ -94,7 +94,7 @@ def test_in_markdown_it_is_a_quotation_in_which_nothing_is_taken_for_a_mark(page
 
 
 def test_a_doubt_about_a_claim_is_copied_with_it(page: Page) -> None:
-    press(unfolded(page, "first~shot"), "Copy with source", "Text")
+    press(unfolded(page, "first~shot"), "Copy with source …", "Text")
     assert "Event · Disputed\n" in copied(page)
 
 
@@ -103,7 +103,7 @@ def test_a_point_is_copied_with_its_answers(page: Page) -> None:
     point.locator("summary").click()
     press(point, "Link")
     assert copied(page) == f"{BRIEFING}#point-length"
-    press(point, "Copy with source", "Text")
+    press(point, "Copy with source …", "Text")
     assert copied(page) == (
         "How long?\nSouth: 60\nNorth: 30 days\nThe sides disagree\nTruce · Small Site\n"
         f"{BRIEFING}#point-length"
@@ -113,7 +113,7 @@ def test_a_point_is_copied_with_its_answers(page: Page) -> None:
 def test_a_point_is_embedded_by_one_line(page: Page) -> None:
     point = page.locator("#point-length")
     point.locator("summary").click()
-    press(point, "Copy with source", "HTML to embed")
+    press(point, "Copy with source …", "HTML to embed")
     frame = html.fragment_fromstring(copied(page))
     assert (frame.tag, frame.get("src")) == ("iframe", f"{ADDRESS}embed/truce/length/")
     assert frame.get("title") == "How long? · Truce · Small Site"
@@ -121,7 +121,7 @@ def test_a_point_is_embedded_by_one_line(page: Page) -> None:
 
 def test_a_claim_is_copied_from_the_page_of_its_article_too(page: Page) -> None:
     page.goto(f"{ADDRESS}articles/first/")
-    press(page.locator("#claim-thirty"), "Copy with source", "Text")
+    press(page.locator("#claim-thirty"), "Copy with source …", "Text")
     assert copied(page).splitlines()[-2:] == [
         "First report (The Herald)",
         f"{ADDRESS}articles/first/#claim-thirty",
@@ -152,7 +152,7 @@ def test_a_browser_without_a_clipboard_copies_too(browser: Browser, the_site: Bu
 def test_keys_are_enough(page: Page) -> None:
     page.locator("#point-length summary").focus()
     page.keyboard.press("Enter")
-    more = page.locator("#point-length").get_by_role("button", name="Copy with source").first
+    more = page.locator("#point-length").get_by_role("button", name="Copy with source …").first
     assert more.get_attribute("aria-expanded") == "false"
     more.focus()
     page.keyboard.press("Enter")
