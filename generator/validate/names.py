@@ -142,14 +142,16 @@ class Names(Struct, frozen=True):
 
     def _wrong_article(self, key: str, claim: str | None) -> tuple[str, str] | None:
         if key not in self.articles:
+            if (bare := key.removesuffix(".md")) in self.articles:
+                message = f"unknown article '{key}'; a key is without .md, so write '{bare}'"
+                return "unknown-article", message
             return _unknown("article", key, frozenset(self.articles), self._another_kind(key))
         claims = self.articles[key]
         if claim is None or claims is None or claim in claims:
             return None
-        return (
-            "unknown-claim",
-            f"the article '{key}' has no claim '{claim}'{nearest(claim, claims)}",
-        )
+        some = f"; it has {_some(tuple(sorted(claims)))}" if claims else "; it has no claims at all"
+        hint = nearest(claim, claims) or some
+        return "unknown-claim", f"the article '{key}' has no claim '{claim}'{hint}"
 
     def _another_kind(self, key: str) -> str:
         """Return a remedy for what is cited as an article if something else has its name."""

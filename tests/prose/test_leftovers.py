@@ -247,7 +247,7 @@ EXACT = [
     ),
     (
         "参见[[theme：truce]]。",
-        "1:3: error: '[[theme：truce]]' stays on the page as text: it is no link by key; write [[article]], or [[theme:…]], actor, source or page likewise, with the key of the thing [bad-mark]",
+        "1:3: error: '[[theme：truce]]' stays on the page as text: a link by key has no other marks or spaces; write [[theme:truce]] [bad-mark]",
     ),
     (
         "Дивись [[themes:truce]]",

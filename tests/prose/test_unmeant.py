@@ -320,6 +320,28 @@ def test_what_was_escaped_is_told_if_there_is_such_an_article(text: str, right: 
     assert f"write {right}, or put it between backticks" in remark.message
 
 
+CITED = [
+    ("[@first،second]", "[@first; @second], or [@first]،second if this is no article"),
+    ("[@first,second]", "[@first; @second], or [@first],second if this is no article"),
+    ("[@first; @перший، другий]", "[@first; @перший; @другий], or [@first; @перший]، другий if"),
+    ("[@first؛ @second]", "[@first; @second]"),
+    ("[@first،]", "[@first]"),
+    ("[@перша։]", "[@перша]։"),
+    ("[@fir\u200dst]", "[@first]"),
+    ("[@first c1]", "[@first#c1]"),
+    ("[[actor：north]]", "[[actor:north]]"),
+    ("[[الأول،]]", "[[article]], or"),
+]
+
+
+@pytest.mark.parametrize(("text", "right"), CITED)
+def test_a_citation_with_other_punctuation_is_told_and_never_lost(text: str, right: str) -> None:
+    (remark,) = MARKDOWN.block(f"They met {text}.").remarks
+    assert (remark.code, remark.warning) == ("bad-mark", False)
+    assert f"; write {right}" in remark.message
+    assert text in MARKDOWN.block(text).prose.text
+
+
 TOLD_IN_BRACKETS = [
     "[TK]",
     "[date TK]",
