@@ -45,10 +45,17 @@ _MARKS = re.compile(f"[{_MARK}]")
 """Characters that marks are made of; most texts have few of them, and many have none."""
 _WORDS = re.compile(f"[^{_ACTIVE}{_MARK}]*")
 """Plain text without marks that may have failed."""
-_LONG_MARKS = ("\n:", "\n：", "!!!", "???", "\n.. ", "Error! ", "TODO", "TK")
+_LONG_MARKS = (
+    *("\n:", "\n：", "!!!", "???", "\n.. ", "Error! ", "TODO", "TK", "TBC", "TBD", "CHECK", "QUOTE"),
+    *("VERIFY", "CONFIRM", "INSERT", "PRÜFEN", "KLÄREN", "VÉRIFIER", "ПЕРЕВІРИТИ", "УТОЧНИТИ"),
+    "orem ipsum",
+)
 """Marks of characters that prose has, too."""
 _RARE_MARKS = {
     "X": ("FIXME", "XXX"),
+    "‹": ("‹!", "‹ !"),
+    ">": ("-->", "—>"),
+    "〔": ("〔",),
     "｜": ("｜",),
     "＊": ("＊＊",),
     "［": ("［",),

@@ -27,7 +27,10 @@ _PLAIN: Mapping[type, frozenset[str]] = {
 }
 """The keys of each model whose text is shown as it is. Quotations are as they were said."""
 
-_SIEVE = re.compile(r"[*_`\[<{~]|%%|TODO|FIXME|XXX|TK|&[#\w]+;")
+_SIEVE = re.compile(
+    r"[*_`\[<‹{~〔]|%%|TODO|FIXME|XXX|TK|TBC|TBD|CHECK|VERIFY|CONFIRM|QUOTE|INSERT|PRÜFEN|KLÄREN"
+    r"|VÉRIFIER|ПЕРЕВІРИТИ|УТОЧНИТИ|\?\?\?|orem ipsum|[-—]>|&[#\w]+;"
+)
 
 
 @cache
@@ -41,7 +44,7 @@ def _marks() -> re.Pattern[str]:
         rf"|(?P<cited>{CITATION.pattern}|{KEY_LINK.pattern}|\[\^[^\[\]\s]+\])"
         r"|!?\[(?P<linked>[^\[\]\n]*)\]\((?:https?:|mailto:|www\.|[/#]|[^\s()]+\.\w+\))[^()\n]*\)?"
         r"|(?P<tag></?(?:a|b|br|em|i|p|s|span|strong|su[bp]|u)(?:\s[^<>]*)?/?>)"
-        r"|(?P<secret><!--.*?(?:-->|$)|%%(?=\S)[^%\n]+%%)"
+        r"|(?P<secret><!--.*?(?:-->|$)|(?<![\d%])(?<!\d\s)%%(?!%)[^%\n]+%%|(?!<!--)[<‹]\s?!\s?[-–—][^<>‹›]*[>›]?)"
         r"|(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip|[lr][ds]quo);)",
         re.DOTALL,
     )

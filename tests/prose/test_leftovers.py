@@ -41,6 +41,8 @@ LEFT = {
         "Two pairs ‸[[@first]] of them",
         "До ключа ‸[@ first]",
         "Nothing ‸[@] in it",
+        "One more ‸[@first]] and ‸[[first]]] of them",
+        "Замало ‸[theme:truce]] тут",
         "Over two lines ‸[see @first\nand @second]",
         "| a | b |\n|---|---|\n| c | ‸[see @first] |",
         "*Stressed ‸[see @first]*",
@@ -58,6 +60,8 @@ LEFT = {
         "![][image1]\n\n‸[image1]: <data:image/png;base64,AAAA>",
         "‸![地图][map]",
         "‸![Map] (map.png)",
+        "Ось ‸!(Мапа)[мапа.png]",
+        "图‸![地图(地图.png)",
         'A ‸![Мапа](лінія фронту.png "Назва")',
     ],
     "failed-link": [
@@ -72,6 +76,11 @@ LEFT = {
         "‸(page)[https://example.org]",
         "‸[сторінка] (https://example.org)",
         "‸[page](https://example.org and more",
+        "‸[our page] (/about/)",
+        "Ось ‸(сторінка)[/про-нас/]",
+        "文字‸[说明(https://example.org/a)",
+        "‸[the map(map.png)",
+        "‸[x](https:/example.org/a)",
         "‸[see [@first] there](/x/)",
         "‸[a [b](/c/) d](/e/)",
         "‸<javascript:alert(1)>",
@@ -178,6 +187,9 @@ LEFT = {
         "A ‸%%ask the lawyer%% b",
         "Текст ‸%%спитати юриста%%",
         "文字‸%%问律师%%。",
+        "Текст ‸%% спитати юриста %% тут",
+        "‸<!—ask—> and ‸‹!-- ask --›",
+        "Word ‸<!-- a\n\nb -->",
         "‸%%two\nlines%%",
         "A ‸<!-- never closed",
         "Текст ‸<!-- коментар\n\nу двох абзацах --> далі",
@@ -537,7 +549,26 @@ def test_an_editor_is_told_what_is_wrong_and_what_to_do(text: str, line: str) ->
     assert [line_of(remark) for remark in MARKDOWN.block(text).remarks] == [line]
 
 
+PLACED_BY_WORDS = [
+    (
+        "[](https://example.org/)",
+        "the link to 'https://example.org/' has no words, so readers do not see it; write [words](https://example.org/)",
+    ),
+    (
+        "[сайт](http://localhost:8000/a)",
+        "the link to 'http://localhost:8000/a' leads to the reader's own computer, where nothing is; write the address that others have",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), PLACED_BY_WORDS)
+def test_a_link_that_nobody_can_follow_is_told(text: str, message: str) -> None:
+    (remark,) = MARKDOWN.block(text).remarks
+    assert (remark.code, remark.message) == ("failed-link", message)
+
+
 MEANT = [
+    "Nested [see [@first]], array[x[1]], f(x)[1], [sic] (as he said) and [1] (/about/).",
     "Code is no text: `[see @first]`, `<br>`, `{{ x }}`, `[[a b]]` and `%%x%%`.",
     "```\n[see @first] <br> {{ x }}\n## Title {#x}\n```",
     "    for x in [1, 2]: print(x)",

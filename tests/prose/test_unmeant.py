@@ -57,6 +57,22 @@ EXACT = [
         "FIXME",
         "1:1: warning: 'FIXME' would be published, and looks like an editor's note of what is to be done; remove it, or write <!-- FIXME --> for what only editors may see [editors-mark]",
     ),
+    (
+        "Killed were [check figure] people.",
+        "1:13: warning: '[check figure]' would be published, and looks like an editor's note of what is to be done; remove it, or write <!-- check figure --> for what only editors may see [editors-mark]",
+    ),
+    (
+        "Word ‹!—спитати юриста—› word",
+        "1:6: error: '‹!—спитати юриста—›' would be published, as a comment begins with <!-- and ends with -->; write <!-- спитати юриста -->, or remove it [open-comment]",
+    ),
+    (
+        "文字<!- 问律师 ->",
+        "1:3: error: '<!- 问律师 ->' would be published, as a comment begins with <!-- and ends with -->; write <!-- 问律师 -->, or remove it [open-comment]",
+    ),
+    (
+        "<!-- one <!-- two --> three -->",
+        "1:29: warning: '-->' would be published, as a comment begins with <!-- and ends with -->; write <!-- … -->, or remove it [open-comment]",
+    ),
     # a heading by mistake
     (
         "North asked for thirty days.\n---",
@@ -350,6 +366,17 @@ TOLD_IN_BRACKETS = [
     "(FIXME later)",
     "[XXX]",
     "[TODO: x]",
+    "(TK)",
+    "(TBC)",
+    "[??]",
+    "[insert quote here]",
+    "[QUOTE]",
+    "[перевірити]",
+    "(УТОЧНИТИ)",
+    "[à vérifier]",
+    "[bitte prüfen]",
+    "[待核实]",
+    "〔待查〕",
 ]
 TOLD_AT_THE_START = [
     "TK: a quote",
@@ -361,6 +388,9 @@ TOLD_AT_THE_START = [
     "Words\nTODO: 核实",
     "谈判结束。TODO：核实",
     "TKTK",
+    "???",
+    "ПЕРЕВІРИТИ: дату",
+    "Lorem ipsum dolor",
 ]
 
 
@@ -379,6 +409,8 @@ MEANT = [
     "Turkish Airlines (TK) flies. TK says so. TK-App",
     "土耳其航空（TK）停飞。",
     "A TODO list, and a FIXME tag, are words of programmers.",
+    "“We will [check this date],” «[перевірити] дані», and [Check](/about/) it.",
+    "What??? A --> B, 10 %% and 20 %% of it, the date (to be confirmed), CHECK it [he said].",
     # changes
     "Braces {a} {x > y} {--} {++} {x~>y}, C++ and a -- b.",
     "Code: `{++x++}`, `TODO: x`, `5*3*2`, `\\[@first\\]` and `-x`.",

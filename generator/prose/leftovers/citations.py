@@ -20,6 +20,9 @@ _SEPARATORS = ";,；，、،؛"
 _ALSO = re.compile(rf"\s*[{_SEPARATORS}]\s*(?P<key>(?=[^\W\d_]{{3}}){_KEY})")
 _CLAIM = re.compile(r"\s+(c\d+)\s*")
 _KEY_LINK = re.compile(rf"\s*(?:(\w+)\s*[:：]\s*)?({_KEY})\s*(?:#\s*({_KEY}))?\s*(\|.*)?", re.DOTALL)
+_ONE_BRACKET = re.compile(
+    rf"(?<!\[)\[(?P<kind>(?:(?:{'|'.join(KINDS)}):)?)(?P<key>{KEY})(?P<words>\|[^\[\]]+)?\]\]\Z"
+)
 _NUMBERS = re.compile(r"\s*\d+\s*[,\]]")
 _CLOSING = tuple(")）}｝】〕］」")
 # A handle of another network looks the same, so only the names of articles decide.
@@ -126,6 +129,17 @@ def never_closed(view: View, start: int) -> Leftover | None:
 
 def never_opened(view: View, end: int) -> Leftover | None:
     """Return what was meant by a closing bracket alone."""
+    if view.text[end - 2 : end - 1] == REFERENCE:
+        start = end - 2
+        written = view.written(start, end)
+        why = f"it has a ] too many at its end; write {written[:-1]}"
+        return Leftover(start, end, "bad-mark", stays(written, why), warning=True)
+    if match := _ONE_BRACKET.search(view.text, max(0, end - 100), end):
+        target = match["kind"] + match["key"]
+        why = f"a link by key has two brackets at each end; write [[{target}{match['words'] or ''}]]"
+        handle = "" if match["kind"] else match["key"]
+        start, message = match.start(), stays(view.written(*match.span()), why)
+        return Leftover(start, end, "bad-mark", message, warning=bool(handle), handle=handle)
     tail = view.text[max(0, end - 100) : end - 1]
     at = max(tail.rfind("@"), tail.rfind("＠"))
     match = _CITED.fullmatch(tail, at) if at >= 0 else None

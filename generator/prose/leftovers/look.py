@@ -75,6 +75,7 @@ def look(
     calls: list[notes.Call] = []
     used: set[tuple[str, str]] = set()
     called: frozenset[str] = frozenset()
+    is_open = False
     yield from misread.lists(tokens, places)
     for index, token in enumerate(tokens):
         if token.type == "inline":
@@ -92,6 +93,10 @@ def look(
             block = Block(seen, kind, begins, embedded, called)  # type: ignore[arg-type]
             called = called.union(CALLED.findall(seen.text))
             for leftover in _leftovers(block):
+                if leftover.code == "open-comment":
+                    if is_open and leftover.warning:
+                        continue  # the end of the comment that was told
+                    is_open = True
                 yield _remark(
                     block, leftover, *places.find(token, seen.place(leftover.start), cell)
                 )

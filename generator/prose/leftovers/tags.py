@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
-from generator.prose.leftovers.visible import ADDRESS, View
+from generator.prose.leftovers.visible import ADDRESS, ESCAPED, View
 
 _NAMES = """
     a abbr address area article aside audio b base basefont bdi bdo big blockquote body br button
@@ -41,7 +41,14 @@ _REFUSED = re.compile(
     rf"<(?P<scheme>[a-z][a-z0-9+.-]{{1,31}}):[^\s<>]*>|<{ADDRESS}+>", re.IGNORECASE
 )
 _COMMENT = re.compile(r"<!--")
-_HIDDEN = re.compile(r"%%(?=\S)(?:[^%]|%(?!%))*%%|%%(?=[^\W\d])[^%\n]{2,}$")
+# Word makes a dash of two hyphens, and ‹ of <. An arrow, as in A --> B, has words on both sides.
+_BROKEN = re.compile(
+    r"(?!<!--)[<‹]\s?!\s?[-–—]+(?P<words>[^<>‹›\n]*?)(?:[-–—]+\s?[>›]|$)|(?<=\s)(?:--+|—)>$",
+    re.MULTILINE,
+)
+_HIDDEN = re.compile(
+    r"%%(?=\S)(?:[^%]|%(?!%))*%%|%%(?=[^\W\d])[^%\n]{2,}$|(?<![\d%])(?<!\d\s)%%\s[^%\n]+\s%%(?!%)"
+)
 _WORD = re.compile(
     r"[\uf020-\uf0ff]|^[·•]\s[ \t\u00a0]*|\bmso-[a-z]+-|\[if !?[a-z]+[^\]\n]*\]|\[endif\]"
     r"|Error! (?:Reference source|Bookmark|Hyperlink)[^.\n]*|\{\s*(?:HYPERLINK|PAGEREF|REF|TOC)\s"
@@ -59,6 +66,15 @@ def comments(block: Block) -> Iterator[Leftover]:
             "paragraph while words are before or behind the comment; put it on lines of its own"
         )
         yield Leftover(match.start(), match.end(), "open-comment", message)
+    for match in _BROKEN.finditer(view.text):
+        if match["words"] is None and ESCAPED in view.text[: match.start()]:
+            continue  # the end of what is no comment
+        words = (match["words"] or "…").strip()
+        message = (
+            f"'{shortened(view.written(*match.span()))}' would be published, as a comment begins "
+            f"with <!-- and ends with -->; write <!-- {shortened(words)} -->, or remove it"
+        )
+        yield Leftover(*match.span(), "open-comment", message, warning=match["words"] is None)
     for match in _HIDDEN.finditer(view.text):
         written = shortened(view.written(match.start(), match.end()))
         message = (
