@@ -1155,6 +1155,15 @@ content/articles/second.md:8:12: error: unknown theme 'truse'; did you mean 'tru
 """,
     ),
     Bad(
+        "a citation with the ending of a file",
+        lambda site: site.replace(TRUCE, "first#c1", "first.md"),
+        """\
+themes/truce.md:14:36: error: unknown article 'first.md'; a key is without .md, so write 'first' [unknown-article]
+   14 | The two sides disagree on the order[@first.md]. More is unknown.
+      |                                    ^^^^^^^^^^^
+""",
+    ),
+    Bad(
         "a claim that is superseded by nothing",
         in_first("value: 30 days", "superseded_by: second#c4"),
         """\

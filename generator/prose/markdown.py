@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLinkText
@@ -46,16 +47,15 @@ _MARKS = re.compile(f"[{_MARK}]")
 _WORDS = re.compile(f"[^{_ACTIVE}{_MARK}]*")
 """Plain text without marks that may have failed."""
 _LONG_MARKS = (
-    *("\n:", "\n：", "!!!", "???", "\n.. ", "Error! ", "TODO", "TK", "TBC", "TBD", "CHECK", "QUOTE"),
-    *("VERIFY", "CONFIRM", "INSERT", "PRÜFEN", "KLÄREN", "VÉRIFIER", "ПЕРЕВІРИТИ", "УТОЧНИТИ"),
-    "orem ipsum",
+    *("\n:", "!!!", "???", "\n.. ", "Error! ", "TODO", "TK", "TBC", "TBD", "CHECK", "QUOTE"),
+    *("VERIFY", "CONFIRM", "INSERT", "orem ipsum", "$$"),
 )
-"""Marks of characters that prose has, too."""
+_WIDE_MARKS = ("\n：", "PRÜFEN", "KLÄREN", "VÉRIFIER", "ПЕРЕВІРИТИ", "УТОЧНИТИ")
+"""Marks of characters that prose has, too; some only where not all is ASCII."""
 _RARE_MARKS = {
-    "X": ("FIXME", "XXX"),
+    **{mark: (mark,) for mark in "ÂÃÐÑØÙ〔"},
     "‹": ("‹!", "‹ !"),
-    ">": ("-->", "—>"),
-    "〔": ("〔",),
+    "ï": ("ï¼", "ï»"),
     "｜": ("｜",),
     "＊": ("＊＊",),
     "［": ("［",),
@@ -68,17 +68,19 @@ _RARE_MARKS = {
 """More of them by a character that most texts do not have: to look for one takes no time."""
 _ITEM = re.compile(
     r"\n[ \t>]*(?:[-*+•●▪◦][^\W\d_]|\d{1,3}(?:[、．）]|[.)]\s*[^\W\d_])|[(（]?\w{1,4}[)）]\s*\S"
-    r"|[一二三四五六七八九十]{1,3}、)"
+    r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|–\s|o\t|[^\W\d_]{1,4}\.\s|\d{1,2}\.\d{1,2}\.?\s+[^\W\d_])"
 )
 """A line that begins like the item of a list."""
 _LETTER = r"[^\W_\u0e00-\U0010ffff]"
 _STARS = re.compile(rf"\*(?<={_LETTER}\*)\**(?={_LETTER})")
-_BACKTICKS = re.compile(rf"`(?<={_LETTER}`)")
+_BACKTICKS = re.compile(rf"`(?:(?<={_LETTER}`)|[^`\n]*[^\S\n]`(?=[^\W_]))")
 """Stars and backticks within words. Each pattern begins with what it looks for, as that is found
 fastest."""
 _INSIDE = (_STARS.search, _BACKTICKS.search)
-_OF_BLOCKS = frozenset({"code_block", "fence", "tr_open"})
+_OF_BLOCKS = frozenset({"code_block", "fence", "tr_open", "hr"})
 """Tokens of blocks that may have failed in ways of their own."""
+_DEEP = 5
+"""The level of a quotation that is hardly meant."""
 
 
 class Markdown:
@@ -196,7 +198,7 @@ def _suspects(text: str, tokens: Sequence[Token], env: EnvType) -> frozenset[int
         )
     ]
     beside = "notes" in env or "references" in env
-    if found or beside or any(map(_is_odd, tokens)):
+    if found or beside or any(map(_is_odd, tokens)) or _skips_numbers(tokens):
         return frozenset(found)
     return None
 
@@ -214,18 +216,33 @@ def _is_odd(token: Token) -> bool:
     return (
         token.type in _OF_BLOCKS
         or (token.type == "heading_open" and token.markup in ("-", "=", "#"))
+        or (token.type == "inline" and not token.content)
+        or (token.type == "blockquote_open" and token.level > _DEEP)
         or (token.type == "ordered_list_open" and "start" in token.attrs)
         or (token.type == "list_item_open" and len(token.info) >= len("2024"))
     )
 
 
+def _skips_numbers(tokens: Sequence[Token]) -> bool:
+    """Return whether a list may be numbered otherwise than it is shown."""
+    numbers = [int(t.info) for t in tokens if t.type == "list_item_open" and t.info]
+    return any(two - one > 1 for one, two in pairwise(numbers))
+
+
 def _has_long_mark(text: str) -> bool:
     return (
         text[:1] in (":", "：", ".", "》")
-        or any(mark in text for mark in _LONG_MARKS)
-        or any(
-            rare in text and any(map(text.__contains__, _RARE_MARKS[rare])) for rare in _RARE_MARKS
-        )
+        or any(map(text.__contains__, _LONG_MARKS))
+        or ("X" in text and ("FIXME" in text or "XXX" in text))
+        or (">" in text and ("-->" in text or "—>" in text))
+        or ("\t" in text and "\n" in text)
+        or (not text.isascii() and _has_wide_mark(text))
+    )
+
+
+def _has_wide_mark(text: str) -> bool:
+    return any(map(text.__contains__, _WIDE_MARKS)) or any(
+        rare in text and any(map(text.__contains__, marks)) for rare, marks in _RARE_MARKS.items()
     )
 
 

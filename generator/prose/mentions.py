@@ -20,6 +20,11 @@ _OTHER_SITE = re.compile(r"(?:[\w-]+\.)+([a-z]{2,})(?=[/:?#]|$)", re.IGNORECASE)
 _FILES = re.compile(r"css|csv|docx?|gif|html?|jpe?g|json|md|odt|pdf|php|png|svg|txt|webp")
 """Endings of files, which are no other sites."""
 _LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?=[:/?#]|$)", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"(?:alt|alt[ -]?text|image|img|photo|picture|screenshot|foto|bild|зображення|фото|图片|صورة)"
+    r"[ _-]?\d*|(?:img|dsc)_?\d+|(?:image|picture|photo) description|.*\.(?:png|jpe?g|webp|gif)",
+    re.IGNORECASE,
+)
 _COLLECTED = frozenset({"citation", "key_link", "image", "link_open"})
 
 
@@ -70,12 +75,14 @@ def _collect_link(
     href = str(token.attrs["href"])
     shown = unquote(href)
     if is_empty:
-        message = f"the link to '{shown}' has no words, so readers do not see it; write [words]({shown})"
+        message = (
+            f"the link to '{shown}' has no words, so readers do not see it; write [words]({shown})"
+        )
         context.remarks.append(Remark("failed-link", message, f"]({shown}", line))
     elif _LOCAL.match(href):
         message = (
-            f"the link to '{shown}' leads to the reader's own computer, where nothing is; write the "
-            "address that others have"
+            f"the link to '{shown}' leads to the reader's own computer, where nothing is; write "
+            "the address that others have"
         )
         context.remarks.append(Remark("failed-link", message, shown, line, warning=True))
         return
@@ -88,6 +95,12 @@ def _collect_link(
         return
     # What a definition of links says is looked at where it stands.
     if _NOT_RELATIVE.match(href) or token.meta.get("label"):
+        return
+    if IMAGE.search(shown) and "//" not in shown:
+        message = (
+            f"the link '{shown}' leads to an image; to show it, write ![What it shows]({shown})"
+        )
+        context.remarks.append(Remark("relative-link", message, f"]({shown}", line, skip=2))
         return
     remedy = (
         "write the whole address, a path from the top of the site such as /about/, or a link by "
@@ -125,4 +138,10 @@ def _collect_image(token: Token, written: str, line: int, context: Context) -> N
     elif not description:
         message = f"the image '{name}' needs a description: ![what it shows]({name})"
         context.remarks.append(Remark("image-description", message, words, line))
+    elif _SAYS_NOTHING.fullmatch(description) or description == name:
+        message = (
+            f"the description '{description}' does not say what the image '{name}' shows; readers "
+            "who cannot see it need that: write what one sees there"
+        )
+        context.remarks.append(Remark("image-description", message, words, line, warning=True))
     context.mentions.append(Mention(image, words, line, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from urllib.parse import unquote
@@ -121,6 +122,11 @@ class Names(Struct, frozen=True):
                 f"signs: rename it to '{key}'"
             )
             return "unknown-image", message
+        stem = _ENDING.sub("", key)
+        if same := next(
+            (name for name in sorted(self.images) if _ENDING.sub("", name) == stem), ""
+        ):
+            return "unknown-image", f"unknown image '{key}'; did you mean '{same}'?"
         return _unknown("image", key, self.images, f"put it into content/media/{key}")
 
     def _wrong_point(self, key: str, theme: str) -> tuple[str, str] | None:
@@ -211,6 +217,7 @@ _UNKNOWN = frozenset(
     f"unknown-{kind}"
     for kind in ("source", "actor", "theme", "point", "article", "claim", "page", "image")
 )
+_ENDING = re.compile(r"\.\w{2,5}$")
 _MANY = 3
 """Places in one file that hardly are as many mistakes."""
 _SOME_FILES = 3

@@ -76,12 +76,14 @@ def _in_text(file: str, text: str, keys: KeyPath) -> Iterator[Finding]:
     from generator.prose.leftovers.visible import View  # noqa: PLC0415
 
     view = View(text, text, (0,), (0,))
-    for leftover in editors(Block(view, "plain")):
+    match = _marks().search(text)
+    is_secret = match is not None and match["secret"]
+    for leftover in () if is_secret else editors(Block(view, "plain")):
         words = view.written(leftover.start, leftover.end)
         severity = Severity.WARNING if leftover.warning else Severity.ERROR
         yield Finding(file, AtKey(keys, words=words), leftover.code, leftover.message, severity)
         return
-    if match := _marks().search(text):
+    if match:
         message = (
             f"'{shortened(match[0])}' is shown as it is, as '{_name(keys)}' is plain text, and no "
             f"Markdown; {_remedy(match)}"

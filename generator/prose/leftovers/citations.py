@@ -19,7 +19,9 @@ _SEPARATORS = ";,；，、،؛"
 # A page is no article: [@first, p. 3].
 _ALSO = re.compile(rf"\s*[{_SEPARATORS}]\s*(?P<key>(?=[^\W\d_]{{3}}){_KEY})")
 _CLAIM = re.compile(r"\s+(c\d+)\s*")
-_KEY_LINK = re.compile(rf"\s*(?:(\w+)\s*[:：]\s*)?({_KEY})\s*(?:#\s*({_KEY}))?\s*(\|.*)?", re.DOTALL)
+_KEY_LINK = re.compile(
+    rf"\s*(?:(\w+)\s*[:：]\s*)?({_KEY})\s*(?:#\s*({_KEY}))?\s*(\|.*)?", re.DOTALL
+)
 _ONE_BRACKET = re.compile(
     rf"(?<!\[)\[(?P<kind>(?:(?:{'|'.join(KINDS)}):)?)(?P<key>{KEY})(?P<words>\|[^\[\]]+)?\]\]\Z"
 )
@@ -136,7 +138,9 @@ def never_opened(view: View, end: int) -> Leftover | None:
         return Leftover(start, end, "bad-mark", stays(written, why), warning=True)
     if match := _ONE_BRACKET.search(view.text, max(0, end - 100), end):
         target = match["kind"] + match["key"]
-        why = f"a link by key has two brackets at each end; write [[{target}{match['words'] or ''}]]"
+        why = (
+            f"a link by key has two brackets at each end; write [[{target}{match['words'] or ''}]]"
+        )
         handle = "" if match["kind"] else match["key"]
         start, message = match.start(), stays(view.written(*match.span()), why)
         return Leftover(start, end, "bad-mark", message, warning=bool(handle), handle=handle)

@@ -37,13 +37,15 @@ _ORDER = (
     r"|quote here|citation needed|source\?"
     r"|(?:треба |слід )?(?:перевірити|уточнити|вставити)|перевір(?:те)?|уточни(?:ти|те)?"
     r"|(?:à|a) (?:vérifier|confirmer|compléter)|vérifier|insérer"
-    r"|(?:bitte |noch )?(?:über)?prüfen|zu (?:prüfen|klären|ergänzen)|einfügen|待(?:核|查|补|補|确认|定)"
+    r"|(?:bitte |noch )?(?:über)?prüfen|zu (?:prüfen|klären|ergänzen)|einfügen"
+    r"|待(?:核|查|补|補|确认|定)"
 )
 _SHOUTED = (
-    "TBC|TBD|CHECK|VERIFY|CONFIRM|QUOTE|INSERT|ПЕРЕВІРИТИ|УТОЧНИТИ|À VÉRIFIER|VÉRIFIER|PRÜFEN|KLÄREN"
+    "TBC|TBD|CHECK|VERIFY|CONFIRM|QUOTE|INSERT|ПЕРЕВІРИТИ|УТОЧНИТИ|(?:À )?VÉRIFIER|PRÜFEN|KLÄREN"
 )
 _ASKED = re.compile(
-    rf"[\[［【〔]\s*(?:(?i:{_ORDER})(?![^\W\u2e80-\uffff])[^\[\]［］【】〔〕\n]{{0,60}}|\?{{2,}})[\]］】〕](?!\()"
+    rf"[\[［【〔]\s*(?:(?i:{_ORDER})(?![^\W\u2e80-\uffff])[^\[\]［］【】〔〕\n]{{0,60}}|\?{{2,}})"
+    r"[\]］】〕](?!\()"
     rf"|[\[(（［]\s*(?:{_SHOUTED})(?!\w)[^\[\]()（）［］\n]{{0,60}}[\])）］](?!\()"
     rf"|^(?:{_SHOUTED})\s?[:：][^\n]*|^\?{{3,}}$|(?i:\blorem ipsum\b)",
     re.MULTILINE,
@@ -120,7 +122,7 @@ def _note(block: Block, start: int, end: int, word_end: int = 0) -> Leftover:
 
 
 def _is_quoted(text: str, at: int) -> bool:
-    """Return whether a place is within a quotation, where brackets hold other words: “[They] do”."""
+    """Return whether a place is in a quotation, where brackets hold other words: “[They] do”."""
     opened = max(text.rfind(mark, 0, at) for mark in _OPENING)
     closed = max(text.rfind(mark, 0, at) for mark in _CLOSING)
     return opened > closed or text.count('"', 0, at) % 2 == 1

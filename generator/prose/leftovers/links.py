@@ -16,6 +16,7 @@ _APART = re.compile(rf"[^\S\n]+(\({_TARGET}\))")
 _NO_BRACKET = re.compile(
     rf"\[(?P<words>[^\[\]()\n]*[^\s\[\]()])\((?P<to>{_TARGET}|[^\s()\[\]]+\.(?:png|jpe?g|gif|webp))\)"
 )
+_SIZE = re.compile(r"\s+=\d*%?x?\d*%?$")
 _ONE_SLASH = re.compile(r"(https?):/?(?=[^/])", re.IGNORECASE)
 _SCHEME = re.compile(r"<?\s*([a-z][a-z0-9+.-]*):(?!\d{2,5}(?:/|$))", re.IGNORECASE)
 _ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -71,6 +72,8 @@ def _bad_address(words: str, address: str) -> str | None:
     """Return what is wrong with an address, and how to write it after `words`."""
     if _CURLY_TITLE.search(address):
         return 'the title behind its address needs straight quotation marks, "…"'
+    if size := _SIZE.search(address):
+        return f"images have no size here; write {words}({address[: size.start()]})"
     if any(character.isspace() for character in address):
         title = _TITLE.search(address)
         bare, rest = (address[: title.start()], title[0]) if title else (address, "")

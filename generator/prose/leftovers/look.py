@@ -101,19 +101,30 @@ def look(
                     block, leftover, *places.find(token, seen.place(leftover.start), cell)
                 )
             calls += _calls(block, lambda at, t=token, c=cell: places.find(t, at, c))  # type: ignore[misc]
-        elif token.type == "heading_open":
-            yield from misread.headings(token, tokens, index, places)
-        elif token.type == "code_block":
-            yield from _indented(token, places)
-        elif token.type == "fence":
-            yield from _unclosed(token, places)
-        elif token.type == "tr_open":
-            yield from _too_many_cells(token, tokens, index, places)
+        elif token.type == "blockquote_open" and "<<<<<<< " not in text:
+            yield from tags.merged(token, places)
+        else:
+            yield from _beside(tokens, index, places)
     unused = notes.uncalled(env)
     missing = list(notes.missing(calls, unused, front=False))
     yield from missing
     yield from notes.notes(env, places, called=len(missing) == 1)
     yield from notes.definitions(env, places, used)
+
+
+def _beside(tokens: Sequence[Token], index: int, places: Places) -> Iterator[Remark]:
+    """Yield what is wrong with a block itself, whatever its words are."""
+    token = tokens[index]
+    if token.type == "heading_open":
+        yield from misread.headings(token, tokens, index, places)
+    elif token.type == "hr":
+        yield from misread.front_matter(token, tokens, index, places)
+    elif token.type == "code_block":
+        yield from _indented(token, places)
+    elif token.type == "fence":
+        yield from _unclosed(token, places)
+    elif token.type == "tr_open":
+        yield from _too_many_cells(token, tokens, index, places)
 
 
 def look_inline(md: MarkdownIt, text: str, env: dict[str, Any]) -> Iterator[Remark]:
