@@ -28,7 +28,7 @@ _PLAIN: Mapping[type, frozenset[str]] = {
 """The keys of each model whose text is shown as it is. Quotations are as they were said."""
 
 _SIEVE = re.compile(
-    r"[*_`\[<‹{~〔]|%%|TODO|FIXME|XXX|TK|TBC|TBD|CHECK|VERIFY|CONFIRM|QUOTE|INSERT|PRÜFEN|KLÄREN"
+    r"[*_`\[<‹{~〔]|%%|TODO|FIXME|XXX|TK|TBC|TBD|CHECK|VERIFY|QUOTE|PRÜFEN|KLÄREN"
     r"|VÉRIFIER|ПЕРЕВІРИТИ|УТОЧНИТИ|\?\?\?|orem ipsum|[-—]>|&[#\w]+;"
 )
 

@@ -646,9 +646,10 @@ LINES = [
 line = (
     st.lists(st.sampled_from(TEXT.split()), min_size=1, max_size=9)
     .map(" ".join)
-    .filter(lambda words: words.strip("= ") != "")
+    .filter(lambda words: words.strip("= ") != "" and words[0] != "–")
 )
-# A line of = makes a heading of what is above it; two that begin with a star lack their spaces.
+# A line of = makes a heading of what is above it; two that begin with a star lack their spaces, and
+# two that begin with a dash look like a list.
 paragraph = st.lists(line | st.sampled_from(LINES), min_size=1, max_size=3, unique=True).map(
     "\n".join
 )

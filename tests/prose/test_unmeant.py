@@ -517,6 +517,7 @@ MEANT = [
     "A. Smith\nB. Jones\n(see above)",
     "—Hola.\n—Adiós.",
     "– Ні, сказав він.",
+    "Київ\n– столиця, а Львів\n– ні.",
     "– Так\\\n– Ні",
     "1.Рядок  \n2.Рядок",
     "A. Smith\nB. Jones",

@@ -144,7 +144,7 @@ def structures(block: Block) -> Iterator[Leftover]:
 
 def _tabbed(view: View) -> Iterator[Leftover]:
     """Yield a table that was pasted from a program for spreadsheets."""
-    if match := _TABBED.search(view.text):
+    if "\t" in view.text and (match := _TABBED.search(view.text)):
         cells = [cell.strip() for cell in match[0].partition("\n")[0].split("\t")]
         row = shortened(f"| {' | '.join(cells)} |")
         message = (

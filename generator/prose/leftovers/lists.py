@@ -19,6 +19,7 @@ _ITEM = re.compile(
     r"|(?P<other>[(（]\d{1,2}[)）](?=\s*\S)|(?:[^\W\d_]|[ivx]{2,4})\.(?=\s+\S)|[①-⑳](?=\s*\S)"
     r"|\d{1,2}\.\d{1,2}\.?(?=\s+[^\W\d_a-z]))|(?P<dash>–|o(?=\t))\s+(?=\S)"
 )
+_NO_SPACE = re.compile(r"(?:[-+]|\d+[.)])[^\W\d_]{2}")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
@@ -56,10 +57,13 @@ def lists(block: Block) -> Iterator[Leftover]:
         start += len(line) + 1
     for mark, items in kinds.items():
         at = next((at for at, pair in enumerate(pairwise(items)) if _go_on(*pair)), None)
-        if block.begins == "item" and mark in "-+.)" and not items[0].match["gap"]:
+        if block.begins == "item" and mark in "-+.)" and _NO_SPACE.match(items[0].line):
             at = 0  # the item before it has its space
         if at is not None and mark not in block.called:
             first = items[at]
+            # A long line may have been broken before a dash.
+            if mark == "–" and block.view.text[: first.start].rstrip()[-1:] not in ("", ":", "："):
+                continue
             if _is_broken(block, first.start + len(first.line)):
                 continue
             end = first.start + len(first.line)

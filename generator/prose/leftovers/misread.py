@@ -33,7 +33,7 @@ _FRONT_MATTER = re.compile(
     r"(?P<key>(?:title|source|published|url|language|themes|summary|question|updated|retrieved|"
     r"claims|authors|order|draft|slug|aliases):)(?:\s|$)|<{7}\s"
 )
-_APOSTROPHES = re.compile(rf"(?P<before>[^\W\d_]?)(?P<code>{OPAQUE})(?P<after>[^\W_])?")
+_CODE_AND_NEXT = re.compile(rf"{OPAQUE}(?P<after>[^\W_])?")
 _WORD_BEFORE = re.compile(r"[\w*]+\Z")
 _WORD_AFTER = re.compile(r"[\w*]{1,40}")
 
@@ -202,13 +202,13 @@ def stars(block: Block) -> Iterator[Leftover]:
 def apostrophes(block: Block) -> Iterator[Leftover]:
     """Yield code that begins within a word: its backticks were meant as apostrophes."""
     view = block.view
-    for match in _APOSTROPHES.finditer(view.text):
-        at = match.start("code")
+    for match in _CODE_AND_NEXT.finditer(view.text):
+        at = match.start()
         code = view.source[view.place(at) : view.place(at + 1)]
-        before, after = match["before"] or "", match["after"]
-        is_within = bool(before) and before < _SPACELESS and bool(after or " " in code)
+        before, after = view.text[max(0, at - 1) : at], match["after"]
+        is_within = before.isalpha() and before < _SPACELESS and bool(after or " " in code)
         # The `90s and `tis: the second is no end of code, as it has a space before it.
-        is_begun = not before and bool(after) and code.endswith(" `") and code[1] != " "
+        is_begun = not before.isalpha() and bool(after) and code.endswith(" `") and code[1] != " "
         if code[0] == "`" and (is_within or is_begun):
             message = (
                 f"'{shortened(code)}' is shown as code, as backticks are around it; write ’ for "

@@ -50,14 +50,17 @@ _BROKEN = re.compile(
     r"(?!<!--)[<‹]\s?!\s?[-–—]+(?P<words>[^<>‹›\n]*?)(?:[-–—]+\s?[>›]|$)|(?<=\s)(?:--+|—)>$",
     re.MULTILINE,
 )
+_MAY_BE_BROKEN = re.compile("[<>‹]")
 _HIDDEN = re.compile(
     r"%%(?=\S)(?:[^%]|%(?!%))*%%|%%(?=[^\W\d])[^%\n]{2,}$|(?<![\d%])(?<!\d\s)%%\s[^%\n]+\s%%(?!%)"
 )
 # What programs make of UTF-8 that they take for Windows-1252: é Ã©, У Ð£, 文 æ–‡.
 _HIGH = "[\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
+# It begins with one set of characters, as that is found fastest. «Ã» is the letter itself.
 _GARBLED = re.compile(
-    rf"(?<!«)Ã{_HIGH}|(?<!«)Â[\xa1-\xaa\xac-\xba\xbc-\xbf]|(?:[ÐÑ]{_HIGH}\s*){{2,}}"
-    rf"|(?:[Ø-Û]{_HIGH}\s*){{2,}}|(?:[ã-ï]{_HIGH}{{2}}\s*){{2,}}|â€{_HIGH}?|\ufffd"
+    rf"[ÂÃÐÑØ-Ûâã-ï\ufffd](?:(?<=Ã)(?<!«Ã){_HIGH}|(?<=Â)(?<!«Â)[\xa1-\xaa\xac-\xba\xbc-\xbf]"
+    rf"|(?<=[ÐÑ]){_HIGH}\s*(?:[ÐÑ]{_HIGH}\s*)+|(?<=[Ø-Û]){_HIGH}\s*(?:[Ø-Û]{_HIGH}\s*)+"
+    rf"|(?<=[ã-ï]){_HIGH}{{2}}\s*(?:[ã-ï]{_HIGH}{{2}}\s*)+|(?<=â)€{_HIGH}?|(?<=\ufffd))"
 )
 _SEVENTH = 6
 """The level of the innermost quotation of those that >>>>>>> begins."""
@@ -80,7 +83,7 @@ def comments(block: Block) -> Iterator[Leftover]:
             "paragraph while words are before or behind the comment; put it on lines of its own"
         )
         yield Leftover(match.start(), match.end(), "open-comment", message)
-    for match in _BROKEN.finditer(view.text):
+    for match in _BROKEN.finditer(view.text) if _MAY_BE_BROKEN.search(view.text) else ():
         if match["words"] is None and ESCAPED in view.text[: match.start()]:
             continue  # the end of what is no comment
         words = (match["words"] or "…").strip()
@@ -89,7 +92,7 @@ def comments(block: Block) -> Iterator[Leftover]:
             f"with <!-- and ends with -->; write <!-- {shortened(words)} -->, or remove it"
         )
         yield Leftover(*match.span(), "open-comment", message, warning=match["words"] is None)
-    for match in _HIDDEN.finditer(view.text):
+    for match in _HIDDEN.finditer(view.text) if "%%" in view.text else ():
         written = shortened(view.written(match.start(), match.end()))
         message = (
             f"'{written}' would be published, as %% begins no comment here; remove it, or write "

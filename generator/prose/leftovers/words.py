@@ -49,7 +49,7 @@ _BETWEEN = (
         "abbreviations are not explained this way; write what {} means where it first comes",
     ),
     (
-        re.compile(r"(?<![:\\])\\()\Z"),
+        re.compile(r"\\(?<![:\\]\\)()\Z"),
         "a backslash breaks a line only if another line follows; remove it",
     ),
     (
