@@ -587,7 +587,7 @@ def test_links_and_descriptions_that_tell_readers_nothing_are_told(text: str, me
 
 
 MEANT = [
-    "Nested [see [@first]], array[x[1]], f(x)[1], [sic] (as he said) and [1] (/about/).",
+    "Nested [see [@first]], array[x[1]], f(x)[1], [sic] (as he said) and [1] (/about/), [Zhou] (/ˈdʒoʊ/).",
     "Code is no text: `[see @first]`, `<br>`, `{{ x }}`, `[[a b]]` and `%%x%%`.",
     "```\n[see @first] <br> {{ x }}\n## Title {#x}\n```",
     "    for x in [1, 2]: print(x)",

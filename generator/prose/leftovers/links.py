@@ -11,7 +11,8 @@ from generator.prose.references import IMAGE
 _REST = re.compile(r"\(([^()\n]*)")
 _TITLE = re.compile(r"\s+\"[^\"]*\"$")
 _GAP = re.compile(r"[^\S\n]+\([^()\n]+\.\w+\)")
-_TARGET = rf"(?:{ADDRESS}+|/\w[^\s()\[\]]*)"
+# A path, and not how a name is spoken: /ˈnoʊ/.
+_TARGET = rf"(?:{ADDRESS}+|/(?![^()\n]*[ˈˌː])\w{{2}}[^\s()\[\]]*)"
 _APART = re.compile(rf"[^\S\n]+(\({_TARGET}\))")
 _NO_BRACKET = re.compile(
     rf"\[(?P<words>[^\[\]()\n]*[^\s\[\]()])\((?P<to>{_TARGET}|[^\s()\[\]]+\.(?:png|jpe?g|gif|webp))\)"

@@ -16,9 +16,10 @@ _ITEM = re.compile(
     rf"|(?P<number>\d{{1,3}})(?P<after>[.)、．）])(?P<gap>[ \t\u00a0\u3000]*){_WORDS}"
     r"|(?P<bracket>[(（]?)(?P<letter>[^\W\d_]|[ivxIVX]{2,4})[)）](?=\s*\S)"
     r"|(?P<chinese>[一二三四五六七八九十]{1,3})、"
-    r"|(?P<other>[(（]\d{1,2}[)）](?=\s*\S)|(?:[^\W\d_]|[ivx]{2,4})\.(?=\s+\S)|[①-⑳](?=\s*\S)"
+    r"|(?P<other>[(（]\d{1,2}[)）](?=\s*\S)|(?:[^\W\d_]|[ivx]{2,4})\.(?=\s+[^\W\d_]{2})|[①-⑳](?=\s*\S)"
     r"|\d{1,2}\.\d{1,2}\.?(?=\s+[^\W\d_a-z]))|(?P<dash>–|o(?=\t))\s+(?=\S)"
 )
+_FIRST = ("a", "а", "α", "i")
 _NO_SPACE = re.compile(r"(?:[-+]|\d+[.)])[^\W\d_]{2}")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
@@ -81,7 +82,9 @@ def _is_broken(block: Block, end: int) -> bool:
 def _go_on(first: _Item, second: _Item) -> bool:
     """Return whether one line may be the item of a list behind another."""
     if first.match["other"]:
-        return _is_next(*(item.match["other"].strip("().（）") for item in (first, second)))
+        one, two = (item.match["other"].strip("().（）") for item in (first, second))
+        # Letters with a full stop may be initials or abbreviations, too.
+        return _is_next(one, two) and (not one.isalpha() or one in _FIRST)
     if number := first.match["number"]:
         return int(second.match["number"]) == int(number) + 1
     if first.match["chinese"]:

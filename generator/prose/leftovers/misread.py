@@ -33,6 +33,7 @@ _FRONT_MATTER = re.compile(
     r"(?P<key>(?:title|source|published|url|language|themes|summary|question|updated|retrieved|"
     r"claims|authors|order|draft|slug|aliases):)(?:\s|$)|<{7}\s"
 )
+_NEXT_KEY = re.compile(r"[^\n]*\n[a-z_]+:(?:\s|$)")
 _CODE_AND_NEXT = re.compile(rf"{OPAQUE}(?P<after>[^\W_])?")
 _WORD_BEFORE = re.compile(r"[\w*]+\Z")
 _WORD_AFTER = re.compile(r"[\w*]{1,40}")
@@ -73,7 +74,9 @@ def front_matter(
     inline = tokens[index + 2] if index + 2 < len(tokens) else rule
     is_below = inline.type == "inline" and inline.map and inline.map[0] == line
     match = _FRONT_MATTER.match(inline.content) if is_below else None
-    if match and match["key"]:
+    if match is None or not match["key"]:
+        return
+    if tokens[index + 1].type == "heading_open" or _NEXT_KEY.match(inline.content):
         message = (
             f"'{match['key']}' would be published: only the front matter at the top of the file "
             "is read; move there what stands here between the lines of ---, or remove it"
