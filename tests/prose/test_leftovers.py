@@ -211,6 +211,8 @@ LEFT = {
         "这是‸**重点。**然后",
         "是‸_重点_的",
         "‸**bold **text",
+        "The ‸truce** holds.",
+        "Це ‸важливо** тут.\n\n**Жирне** слово",
         "Ukraine wants ‸** thirty ** days",
         "‸** важливо **",
         "‸~~“停火”~~是",
@@ -622,7 +624,7 @@ def test_what_is_meant_is_left_alone(text: str) -> None:
 TEXT = """
     Kyiv talks перемир’я Москва 停火 谈判 وقف النار युद्धविराम שלום O’Brien café U.S. 3 30 2025 e-mail
     $5 €3.50 5% 12:30 9–5 @UN (@ZelenskyyUa) @NATO_PA info@example.org (press@example.org) C# F# #1
-    #ceasefire 5* costs** *** * [sic] […] [...] [he] [1] (a) {sic} <3 ~30 A&B AT&T and/or 10^6
+    #ceasefire 5* *** * [sic] […] [...] [he] [1] (a) {sic} <3 ~30 A&B AT&T and/or 10^6
     snake_case _init_.py “quoted” «так» „so“ 「停火」 （注） 【快讯】 （@人民日报） … — – ?! !! !!! ?? Q&A
     “No [Moscow’s] C:\\temp '90s `x` 1,000 ٣٠ ３０ 。 、 № 5′ °C ≈30 ~ = == % ^ _ § ¶ † ‡ © :: http www
 """

@@ -545,6 +545,9 @@ MEANT = [
     "运行`check`命令 and the `Foo`s",
     "``quoted'' words",
     "snake_case, __init__.py, __main__ and ~~30 days~~ of *60*",
+    "The price** rose.\n\n** Provisional.",
+    "The price** rose.\n\n\\*\\* Provisional.",
+    "The price\\*\\* rose, 5** hotels and f***.",
     # escaped marks
     "\\[sic\\], \\[@UN, \\[\\[a b\\]\\] and \\*\\*x\\*\\*",
 ]

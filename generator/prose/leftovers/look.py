@@ -24,7 +24,7 @@ from generator.prose.leftovers.editors import editors
 from generator.prose.leftovers.found import Block, Leftover, apart, shortened
 from generator.prose.leftovers.lists import lists
 from generator.prose.leftovers.places import Places
-from generator.prose.leftovers.unclosed import CALLED, unclosed
+from generator.prose.leftovers.unclosed import CALLED, STARRED, unclosed
 from generator.prose.leftovers.visible import view
 from generator.prose.leftovers.wide import wide
 from generator.prose.model import Remark
@@ -75,7 +75,7 @@ def look(
     calls: list[notes.Call] = []
     used: set[tuple[str, str]] = set()
     called: frozenset[str] = frozenset()
-    is_open = False
+    is_open, may_call = False, STARRED.search(text) is not None
     yield from misread.lists(tokens, places)
     for index, token in enumerate(tokens):
         if token.type == "inline":
@@ -90,7 +90,7 @@ def look(
                 continue
             begins = _BEGINS.get(before[1], "") if kind == "paragraph" else ""
             seen = view(md, token.content, scratch)
-            block = Block(seen, kind, begins, embedded, called)  # type: ignore[arg-type]
+            block = Block(seen, kind, begins, embedded, called, may_call)  # type: ignore[arg-type]
             called = called.union(CALLED.findall(seen.text))
             for leftover in _leftovers(block):
                 if leftover.code == "open-comment":
