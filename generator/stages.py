@@ -139,13 +139,14 @@ def assemble(
     be.
     """
     cache = session.cache
-    grouping = Grouping.of_site(context.site, context.actors)
+    grouping = Grouping.of_site(context.site, context.actors, context.sources)
     comparisons = comparisons_of(context)
     index = Index(cache, grouping, request.gate, comparisons)
     dirty = cache.readings.dirty()
     recompared = _recompared(session, comparisons)
     represent = list(grouping.speaks_for.items()), list(grouping.groups.items())
-    depends = context.site.timezone, context.site.language, *represent
+    who = *represent, sorted(grouping.unidentified)
+    depends = context.site.timezone, context.site.language, *who
     if cache.facts.differs("grouping", repr(depends)):
         # Which actors are one party, what day an instant is and which number a text is, is part of
         # many rows.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.assemble.claims import Grouping
 from generator.plan import limits
-from generator.plan.briefing_views import Names
+from generator.plan.components import Names
 from generator.plan.presenter import Presenter
 from generator.validate.content import Theme
 
@@ -30,6 +30,12 @@ class Parties:
         """Return a principal and, if it is a group, those members that lead no side themselves."""
         others = (member for member in self.members(principal) if member not in self.principals)
         return (principal, *others)
+
+    def sides_of(self, actor: str) -> tuple[str, ...]:
+        """Return the sides that an actor speaks for: the principals, or else its own party."""
+        parties = self._grouping.parties([actor])
+        leading = [one for one in self.principals if set(self.side(one)) & set(parties)]
+        return tuple(leading) or parties
 
     def in_order(self, parties: Iterable[str]) -> list[str]:
         """Return parties with the principals and their members first; the others stay in order."""
