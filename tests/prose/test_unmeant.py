@@ -437,6 +437,7 @@ TOLD_IN_BRACKETS = [
     "[bitte prüfen]",
     "[待核实]",
     "〔待查〕",
+    "【待核实】",
 ]
 TOLD_AT_THE_START = [
     "TK: a quote",
