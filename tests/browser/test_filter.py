@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 pytestmark = needs_chromium
 
+LABELS = {"side": "Side", "kind": "Type", "source": "Source", "state": "Agreement"}
+
 
 @pytest.fixture(scope="module")
 def the_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
@@ -39,7 +41,7 @@ def choose(page: Page, **chosen: str) -> None:
     if page.locator(".filter:not([open])").count():
         page.get_by_text("Filter the claims").click()
     for name, words in chosen.items():
-        box = page.get_by_role("combobox", name=name.capitalize(), exact=True)
+        box = page.get_by_role("combobox", name=LABELS[name], exact=True)
         box.select_option(label=words)
     if chosen:
         page.locator(".filter + [role=status]").wait_for()
@@ -75,7 +77,7 @@ def test_what_is_chosen_is_shown_unfolded_and_how_much_it_is_is_said(
 ) -> None:
     choose(page, **chosen)
     assert shown(page) == claims
-    assert told(page) == f"{words} questions shown"
+    assert told(page) == f"Showing {words} questions"
 
 
 def test_nothing_is_said_where_nothing_is_hidden(page: Page) -> None:
