@@ -1196,9 +1196,6 @@ content/articles/first.md:14:45: error: the claim 'c2' supersedes itself through
 content/actors.yaml:3:7: error: following 'of' from 'north' leads back to 'north'; remove one 'of' on the way [circle]
     3 |   of: envoy
       |       ^^^^^
-content/actors.yaml:11:7: error: following 'of' from 'envoy' leads back to 'envoy'; remove one 'of' on the way [circle]
-   11 |   of: north
-      |       ^^^^^
 """,
     ),
     Bad(

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Str
 
 from generator import addresses
 from generator.moments import Moment, parse_moment, parse_period
+from generator.prose.quoted import unquoted
 from generator.prose.references import KEY
 from generator.prose.words import is_name
 from generator.read.characters import trouble_in_key
@@ -33,6 +34,8 @@ _STARTS_WITH_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|\Z)")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _LEADING_ZEROS = re.compile(r"([+-]?)0+(?=\d)")
 _DECIMAL_COMMA = re.compile(r"(?<=\d)[,٫，](?=\d+$)")
+_PAIR = re.compile(r"([+-]?\d+(?:\.\d+)?)°?(?:\s*[,;]\s+|\s+|;)([+-]?\d+(?:\.\d+)?)°?")
+"""Two numbers, as maps give the place of something."""
 _MINUS = {ord("−"): "-", ord("–"): "-"}
 _IN_DEGREES = re.compile(r"[°º'′’\"″]|\d\s*[NSEWНСЗВ]$", re.IGNORECASE)
 _NOT_IN_PATHS = re.compile(r"https?://|[\t\n\r<>\"\\^`{|}?#]", re.IGNORECASE)
@@ -124,6 +127,8 @@ def _claim_name(written: str) -> str:
     """Return the name of a claim, `article#claim`. Raise ValueError if it is not one."""
     # The @ and the brackets of citations are accepted here, too.
     article, _, claim = written.removeprefix("[").removesuffix("]").removeprefix("@").partition("#")
+    if claim and not article:
+        raise ValueError(f"'{written}' names no article; write its id before the #: ID{written}")
     if not claim:
         raise ValueError(
             f"'{written}' names no claim; write the id of the article, # and the id of the claim: "
@@ -149,7 +154,17 @@ def _period(written: Any) -> Moment:
     return parse_period(written) if isinstance(written, str) else _moment(written)
 
 
+def is_pair(written: Any) -> bool:
+    """Return whether a value is two numbers in the place of one."""
+    return isinstance(written, str) and _PAIR.fullmatch(written) is not None
+
+
 def _number(written: Any) -> float:
+    if isinstance(written, str) and (pair := _PAIR.fullmatch(written)):
+        raise ValueError(
+            f"'{written}' is two numbers; of a place, write lat: {pair[1]} (degrees north) and, "
+            f"on a line of its own, lon: {pair[2]} (degrees east)"
+        )
     if not isinstance(written, str) or not _NUMBER.fullmatch(written):
         meant = (
             _DECIMAL_COMMA.sub(".", written).translate(_MINUS) if isinstance(written, str) else ""
@@ -354,6 +369,7 @@ def _shown(written: Any) -> str:
     return "a list" if isinstance(written, list) else f"'{written}'"
 
 
+Quote = Annotated[Text, AfterValidator(unquoted)]
 Key = Annotated[Text, AfterValidator(as_key)]
 Name = Annotated[Text, AfterValidator(as_reference)]
 """The key of something that other files define, and that is looked up there."""

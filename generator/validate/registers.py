@@ -97,8 +97,7 @@ def read_actors(
     message = "following 'of' from '{0}' leads back to '{0}'; remove one 'of' on the way"
     findings = tuple(
         Finding(ACTORS_FILE, AtKey((key, "of")), "circle", message.format(key))
-        for key in actors
-        if _speaks_for_itself(key, actors)
+        for key in _in_circles(actors)
     )
     findings += tuple(_groups_of_themselves(actors))
     return Register(actors, register.names, references, register.findings + findings)
@@ -216,6 +215,18 @@ def _groups_of_themselves(actors: Mapping[str, models.ActorFront]) -> Iterator[F
             elif member in actors and actors[member].members:
                 message = f"'{member}' is a group itself; list its members here instead"
                 yield Finding(ACTORS_FILE, spot, "group-in-group", message)
+
+
+def _in_circles(actors: Mapping[str, models.ActorFront]) -> Iterator[str]:
+    """Yield the first actor of each circle."""
+    told: set[str] = set()
+    for key in actors:
+        if key not in told and _speaks_for_itself(key, actors):
+            yield key
+            at: str | None = key
+            while at is not None and at not in told:
+                told.add(at)
+                at = actors[at].of
 
 
 def _speaks_for_itself(key: str, actors: Mapping[str, models.ActorFront]) -> bool:

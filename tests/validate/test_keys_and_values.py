@@ -1,0 +1,265 @@
+"""Keys, values and quotations as people mistake them: one problem each, with what mends it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Site
+
+SITE, SOURCES, ACTORS = "content/site.yaml", "content/sources.yaml", "content/actors.yaml"
+FIRST, TRUCE = "content/articles/first.md", "themes/truce.md"
+REPORT = """\
+---
+title: Silence
+source: herald
+published: 2025-05-16
+themes: [truce]
+claims:
+  - id: long
+    text: North wants a long truce.
+    point: length
+    kind: demand
+    by: [north]
+    on: 2025-05-15
+    value: 30 days
+    quote: thirty days of silence
+---
+The Herald: “thirty days of silence”. Слова: «тридцять днів тиші».
+"""
+FILE = "content/articles/silence.md"
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """Return a site with a report that has all kinds of values."""
+    return site.write(FILE, REPORT)
+
+
+def told(site: Site) -> list[str]:
+    """Return what a check says, without codes."""
+    lines = site.run("check").err.splitlines()
+    return [
+        line.rpartition(" [")[0] for line in lines if ": error: " in line or ": warning" in line
+    ]
+
+
+def told_of(site: Site, file: str, old: str, new: str) -> str:
+    """Return the one problem that a change brings."""
+    site.replace(file, old, new)
+    (line,) = told(site)
+    return line
+
+
+# ---- quotations
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "“thirty days”",
+        '"“thirty days of silence”"',
+        "« тридцять днів »",
+        "„тридцять днів“",
+        "「thirty days」",
+        "'\"thirty days\"'",
+        "“\u00a0thirty days\u00a0”",
+    ],
+)
+def test_quotation_marks_around_a_quotation_are_no_part_of_it(site: Site, written: str) -> None:
+    site.replace(FILE, "thirty days of silence\n---", f"{written}\n---")
+    assert told(site) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (
+            "thirty days of silence.",
+            "the article's text has no '.' right after these words; leave it out",
+        ),
+        (
+            "тридцять днів тиші,",
+            "the article's text has no ',' right after these words; leave it out",
+        ),
+        (
+            '"[t]hirty days"',
+            "the square brackets of [t]hirty mark a change of the words, and the article's text "
+            "has none there; quote its own words, or a part of them without this one",
+        ),
+        (
+            "thіrty days of silence",
+            "this quotation does not occur in the article's text; quote word for word: the nearest "
+            "passage is “[thirty] days of silence” (yours has [thіrty]); the і in 'thіrty' is a "
+            "Cyrillic letter",
+        ),
+    ],
+)
+def test_what_keeps_a_quotation_from_being_found_is_named(
+    site: Site, written: str, message: str
+) -> None:
+    line = told_of(site, FILE, "quote: thirty days of silence", f"quote: {written}")
+    assert line == f"{FILE}:14:12: error: {message}"
+
+
+# ---- names
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ("north, south", "'north, south' is not one actor, but 2; write [north, south]"),
+        ("North and South", "'North and South' is not one actor, but 2; write [north, south]"),
+        (
+            "[north/south]",
+            "'north/south' is not one actor, but 2; write north, south, with a comma and no quotes "
+            "around all of them",
+        ),
+        (
+            '["north, south, envoy"]',
+            "'north, south, envoy' is not one actor, but 3; write north, south, envoy, with a "
+            "comma and no quotes around all of them",
+        ),
+        ("[[north]]", "expected text, not a list; one pair of brackets, or one hyphen, is enough"),
+    ],
+)
+def test_several_actors_in_the_place_of_one_are_taken_apart(
+    site: Site, written: str, remedy: str
+) -> None:
+    assert told_of(site, FILE, "by: [north]", f"by: {written}").endswith(f"error: {remedy}")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            FILE,
+            "source: herald",
+            "source: herald, wire",
+            "'herald, wire' is not one source, but 2; only one is allowed here: write herald or "
+            "wire",
+        ),
+        (
+            FILE,
+            "source: herald",
+            "source: [herald, wire]",
+            "expected text, not a list; only one is allowed here, without brackets or hyphens",
+        ),
+        (
+            FILE,
+            "quote: thirty days of silence",
+            "quote: [thirty days]",
+            "expected text, not a list; only one is allowed here, without brackets or hyphens",
+        ),
+        (
+            ACTORS,
+            "aliases: [Envoi]",
+            "members: north south",
+            "expected a list, not the text 'north south'; write members: [north, south]",
+        ),
+    ],
+)
+def test_one_name_or_several_is_said(
+    site: Site, file: str, old: str, new: str, message: str
+) -> None:
+    assert told_of(site, file, old, new).endswith(f"error: {message}")
+
+
+def test_an_outlet_may_be_named_by_its_address_in_messages(site: Site) -> None:
+    site.replace(
+        SOURCES, "name: The Herald\n", "name: The Herald\n  url: https://herald.example/\n"
+    )
+    line = told_of(site, FILE, "source: herald", "source: https://herald.example")
+    assert line.endswith("it is another name for 'herald', so write 'herald'")
+
+
+# ---- keys
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "key", "wanted"),
+    [
+        (FILE, "published:", "date:", "published"),
+        (FILE, "source:", "джерело:", "source"),
+        (FILE, "kind:", "type:", "kind"),
+        (TRUCE, "state:", "статус:", "state"),
+        (SOURCES, "name: The Wire", "outlet: The Wire", "name"),
+    ],
+)
+def test_a_required_key_by_another_name_is_one_problem(
+    site: Site, file: str, old: str, key: str, wanted: str
+) -> None:
+    line = told_of(site, file, old, key)
+    other = key.partition(":")[0]
+    assert line.endswith(
+        f"error: unknown key '{other}', and the key '{wanted}' is missing; if you mean that, write "
+        f"'{wanted}' in place of '{other}'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (FILE, "[truce]", "[truce, truce]", "'truce' is listed twice; remove one of the two"),
+        (FIRST, "claims:", "Claims:", "unknown key 'Claims'; did you mean 'claims'?"),
+        (
+            TRUCE,
+            "id: order",
+            "id: length",
+            "the theme already has a point 'length'; give this point another id",
+        ),
+        (
+            FILE,
+            "    point: length",
+            "    theme: venues\n    point: length",
+            "the theme 'venues' is not one of the article's themes; add it there",
+        ),
+        (
+            TRUCE,
+            "as_of: 2025-05-20",
+            "as_of: 2999-05-20\nevents: ['#c1']",
+            "'#c1' names no article; write its id before the #: ID#c1",
+        ),
+        (
+            TRUCE,
+            "  - id: order",
+            "    place: {lat: '41.0, 29.0'}\n  - id: order",
+            "'41.0, 29.0' is two numbers; of a place, write lat: 41.0 (degrees north) and, on a "
+            "line of its own, lon: 29.0 (degrees east)",
+        ),
+    ],
+)
+def test_one_mistake_brings_no_others(
+    site: Site, file: str, old: str, new: str, message: str
+) -> None:
+    assert told_of(site, file, old, new).partition("error: ")[2] == message
+
+
+def test_an_id_that_is_taken_loses_no_citations(site: Site) -> None:
+    site.replace(TRUCE, "More is unknown.", "See [@silence] and [@silence#long].")
+    line = told_of(site, FILE, "title:", "id: first\ntitle:")
+    assert (
+        line == f"{FILE}:2:5: error: {FIRST} already has the id 'first'; give this article "
+        "another id"
+    )
+
+
+@pytest.mark.parametrize(("file", "kind"), [(SOURCES, "source"), (ACTORS, "actor")])
+def test_a_register_that_is_empty_is_one_problem(site: Site, file: str, kind: str) -> None:
+    site.write(file, "")
+    (line,) = told(site)
+    assert f"{file} is missing or empty; add an entry for each {kind} that is named" in line
+
+
+def test_a_draft_that_is_cited_is_one_warning(site: Site) -> None:
+    site.replace(TRUCE, "More is unknown.", "See [@silence], [@silence#long], [@silence].")
+    line = told_of(site, FILE, "title:", "draft: true\ntitle:")
+    assert "the article 'silence' is not public" in line
+    assert line.endswith("(here and in 2 other places of this file)")
+
+
+def test_dates_of_corrections_and_pages_that_are_still_to_come_are_told(site: Site) -> None:
+    site.replace(TRUCE, "---\nThe", "corrections: [{date: 2998-01-02, text: Wrong.}]\n---\nThe")
+    site.write("content/pages/about.md", "---\ntitle: About\nupdated: 2031-01-02\n---\nWho.\n")
+    assert [line.partition("warning: ")[2] for line in told(site)][:1] == [
+        "2031-01-02 is still to come; correct it"
+    ]
