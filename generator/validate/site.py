@@ -92,7 +92,8 @@ class ContextReading(Struct, frozen=True):
         for reading in self.themes:
             if reading.theme:
                 front = reading.theme.front
-                yield ("theme", front.title.casefold()), reading.name
+                titles = (front.title, *front.synonyms)
+                yield from ((("theme", title.casefold()), reading.name) for title in titles)
                 for point in front.points:
                     yield (f"point of {reading.name}", point.title.casefold()), point.id
 

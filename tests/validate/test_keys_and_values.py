@@ -263,3 +263,161 @@ def test_dates_of_corrections_and_pages_that_are_still_to_come_are_told(site: Si
     assert [line.partition("warning: ")[2] for line in told(site)][:1] == [
         "2031-01-02 is still to come; correct it"
     ]
+
+
+# ---- columns and dashes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        (
+            "  - id: long",
+            "    id: short\n    text: They met.\n    kind: event\n  - id: long",
+            "7:5",
+            "the first entry of the list has no dash; put '- ' before this line, with the dash in "
+            "column 3",
+        ),
+        (
+            "---\nThe",
+            "    - id: met\n    text: They met.\n    kind: event\n---\nThe",
+            "15:5",
+            "this entry begins in column 5; to belong to the list above, begin it in column 3",
+        ),
+        (
+            "title: Silence",
+            "- title: Silence",
+            "2:1",
+            "no list can begin here; remove the dash before this key",
+        ),
+        (
+            "  - id: long",
+            "  - - id: long",
+            "7:3",
+            "write one dash and one space before the first key of an entry",
+        ),
+        (
+            "  - id: long",
+            "  -   id: long",
+            "7:3",
+            "write one dash and one space before the first key of an entry",
+        ),
+        ("title: Silence", 'title: "Тиша",', "2:14", "a comma behind the text; remove it"),
+        ("title: Silence", "**title**: Silence", "2:1", "write the key without **: title:"),
+        (
+            "on: 2025-05-15",
+            "on: May 2025",
+            "12:9",
+            "'May 2025' is not a date; write 2025-05-15, or 2025-05 for a month",
+        ),
+        (
+            "on: 2025-05-15",
+            "on: 2025‑05",
+            "12:9",
+            "'2025‑05' has dashes (U+2011), and not hyphens; write 2025-05",
+        ),
+        (
+            "source: herald",
+            "url: [Вісник](https://herald.example/a)\nsource: herald",
+            "3:6",
+            "a link stands here; write its address alone: https://herald.example/a",
+        ),
+        (
+            "source: herald",
+            "url: <https://herald.example/a>\nsource: herald",
+            "3:6",
+            "'<https://herald.example/a>' has more than an address; write https://herald.example/a "
+            "alone",
+        ),
+        (
+            "source: herald",
+            "url: https://herald,example/a\nsource: herald",
+            "3:6",
+            "'https://herald,example/a' has a comma in the name of the site; write "
+            "https://herald.example/a",
+        ),
+        (
+            "source: herald",
+            "url: https://herald\nsource: herald",
+            "3:6",
+            "the name of the site in 'https://herald' has no ending such as .org; add it",
+        ),
+    ],
+)
+def test_what_is_written_askew_is_told_where_it_is(
+    site: Site, old: str, new: str, place: str, message: str
+) -> None:
+    assert told_of(site, FILE, old, new) == f"{FILE}:{place}: error: {message}"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            TRUCE,
+            "status:\n  text",
+            "status:\ntext",
+            "5:1: error: 'text' begins in column 1; to belong to 'status', like the line below, "
+            "begin it in column 3",
+        ),
+        (
+            SOURCES,
+            "wire:\n  name",
+            "wire:\nname",
+            "7:1: error: 'name' begins in column 1; to belong to 'wire', like the line below, "
+            "begin it in column 3",
+        ),
+        (
+            SOURCES,
+            "wire:\n",
+            "- wire:\n",
+            "6:1: error: the lines above are no entries of a list; remove the dash",
+        ),
+        (
+            TRUCE,
+            "points:",
+            "unknowns:\n  'Whether.'\n  '谁来监督。'\npoints:",
+            "9:3: error: each entry of a list begins with a dash; put '- ' before each of these "
+            "texts",
+        ),
+        (
+            SITE,
+            "https://example.org/",
+            "https://example.org/index.html",
+            "3:11: error: 'https://example.org/index.html' is the address of a page; write that of "
+            "the site: https://example.org/",
+        ),
+        (
+            SITE,
+            "https://example.org/",
+            "https://https://example.org/",
+            "3:11: error: 'https://https://example.org/' begins with two schemes; write one "
+            "https:// alone",
+        ),
+        (
+            SITE,
+            "title:",
+            "editor: {name: Desk, email: 'mailto:desk@example.org'}\ntitle:",
+            "2:29: error: 'mailto:desk@example.org' is a link; write desk@example.org alone",
+        ),
+    ],
+)
+def test_so_it_is_in_other_files(site: Site, file: str, old: str, new: str, message: str) -> None:
+    assert told_of(site, file, old, new) == f"{file}:{message}"
+
+
+def test_a_network_of_ones_own_has_short_names(site: Site) -> None:
+    site.replace(SITE, "https://example.org/", "http://localhost:8000/")
+    site.replace(FILE, "source: herald", "url: http://archive/7\nsource: herald")
+    assert told(site) == []
+
+
+def test_a_synonym_of_a_theme_leads_to_it(site: Site) -> None:
+    site.replace(TRUCE, "title: Truce", "title: Truce\nsynonyms: [перемир'я]")
+    line = told_of(site, FILE, "[truce]", "[перемир'я]")
+    assert line.endswith("it is another name for 'truce', so write 'truce'")
+
+
+def test_a_file_that_does_not_begin_with_its_front_matter_says_so(site: Site) -> None:
+    line = told_of(site, FILE, "---\ntitle", "\n---\ntitle")
+    assert "the file must begin with ---; remove the empty lines or spaces before it" in line
