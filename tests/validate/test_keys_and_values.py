@@ -421,3 +421,97 @@ def test_a_synonym_of_a_theme_leads_to_it(site: Site) -> None:
 def test_a_file_that_does_not_begin_with_its_front_matter_says_so(site: Site) -> None:
     line = told_of(site, FILE, "---\ntitle", "\n---\ntitle")
     assert "the file must begin with ---; remove the empty lines or spaces before it" in line
+
+
+# ---- what is hardly meant
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            ACTORS,
+            "aliases: [Envoi]",
+            "aliases: [Envoi; Посланець]",
+            "11:13: warning: 'Envoi; Посланець' is one name here; write a comma between names: "
+            "[Envoi, Посланець]",
+        ),
+        (
+            ACTORS,
+            "aliases: [Envoi]",
+            "aliases: [SOUTH]",
+            "11:13: warning: 'SOUTH' is a name of 'south', too, so readers cannot tell the two "
+            "apart; leave it out, or write more of it",
+        ),
+        (
+            SOURCES,
+            "name: The Wire",
+            "name: The Herald",
+            "7:9: warning: 'The Herald' is a name of 'herald', too, so readers cannot tell the two "
+            "apart; leave it out, or write more of it",
+        ),
+        (
+            ACTORS,
+            "envoy:",
+            "North:\n  name: The north of North\nenvoy:",
+            "7:1: warning: the key differs from 'north' only in capital letters; give it another "
+            "one",
+        ),
+        (
+            TRUCE,
+            "state: open",
+            "state: open\n  since: 2025-05-21",
+            "7:10: warning: the status holds since 2025-05-21, after the day up to which you have "
+            "read, 2025-05-20 ('as_of'); correct one of the two",
+        ),
+        (
+            TRUCE,
+            "state: open",
+            "state: open\n  since: 2025-05-01\n"
+            "  history:\n    - {date: 2025-05-10, text: None., state: open}",
+            "9:14: warning: a former status of 2025-05-10 is later than the present one, which "
+            "holds since 2025-05-01; correct one of the two",
+        ),
+    ],
+)
+def test_what_is_hardly_meant_is_a_warning(
+    site: Site, file: str, old: str, new: str, message: str
+) -> None:
+    assert told_of(site, file, old, new) == f"{file}:{message}"
+
+
+def test_a_month_is_not_later_than_its_days(site: Site) -> None:
+    site.replace(
+        TRUCE,
+        "state: open",
+        "state: open\n  since: 2025-05\n"
+        "  history:\n    - {date: 2025-05-10, text: None., state: open}",
+    )
+    assert told(site) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "shown"),
+    [
+        ("days", "30 days", "30 days</span>"),
+        ("days", "30 Days or more", "30 Days or more"),
+        ("days", "30", "30 <small>days</small>"),
+        ("m", "30 men", "30 men <small>m</small>"),
+        ("km", "30km", "30km"),
+        ("天", "30天", "30天"),
+        ("днів", "30 днів", "30 днів"),
+    ],
+)
+def test_a_unit_that_a_value_has_is_not_shown_twice(
+    site: Site, unit: str, value: str, shown: str
+) -> None:
+    site.remove(FIRST).remove("content/articles/second.md")
+    site.replace(TRUCE, "title: Length", f"title: Length\n    unit: {unit}")
+    site.replace(TRUCE, "[@first#c1]", "")
+    site.replace(FILE, "value: 30 days", f"value: {value}")
+    site.build()
+    page = site.page("themes/truce/")
+    assert shown.removesuffix("</span>") in page
+    assert ("<small>" in page.partition('class="answers"')[2].partition("</ul>")[0]) == (
+        "<small>" in shown
+    )
