@@ -28,7 +28,7 @@ _KEY = re.compile(KEY)
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _LEADING_ZEROS = re.compile(r"([+-]?)0+(?=\d)")
 _DECIMAL_COMMA = re.compile(r"(?<=\d)[,٫，](?=\d+$)")
-_PAIR = re.compile(r"([+-]?\d+(?:\.\d+)?)°?(?:\s*[,;]\s+|\s+|;)([+-]?\d+(?:\.\d+)?)°?")
+_PAIR = re.compile(r"([+-]?\d+(?:\.\d+)?)°?(?:\s*[,;]\s+|;)([+-]?\d+(?:\.\d+)?)°?")
 """Two numbers, as maps give the place of something."""
 _MINUS = {ord("−"): "-", ord("–"): "-"}
 _IN_DEGREES = re.compile(r"[°º'′’\"″]|\d\s*[NSEWНСЗВ]$", re.IGNORECASE)
