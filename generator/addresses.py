@@ -58,6 +58,11 @@ def embedded_point(theme_name: str, point_id: str) -> str:
     return f"embed/{theme_name}/{point_id}/"
 
 
+def embeds(theme_page: str) -> str:
+    """Return what the addresses of all embedded points of a briefing page begin with."""
+    return embedded_point(theme_page.split("/")[1], "").removesuffix("/")
+
+
 def oembed(page: str) -> str:
     """Return the address of the description of an embedded page by which others embed it."""
     return f"{page}oembed.json"
@@ -128,6 +133,11 @@ def explanation_anchor(address: str) -> str:
     """Return the anchor, on any page, of the explanation of a term or an actor by its address."""
     key = term_key(address)
     return f"meaning-{key}" if key is not None else f"who-{address.split('/')[1]}"
+
+
+def actor_key(address: str) -> str:
+    """Return the key of the actor whose page has an address."""
+    return address.removeprefix(ACTORS).removesuffix("/")
 
 
 def source(key: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -139,13 +138,14 @@ def assemble(
     be.
     """
     cache = session.cache
-    grouping = Grouping.of_site(context.site, context.actors)
+    grouping = Grouping.of_site(context.site, context.actors, context.sources)
     comparisons = comparisons_of(context)
     index = Index(cache, grouping, request.gate, comparisons)
     dirty = cache.readings.dirty()
     recompared = _recompared(session, comparisons)
     represent = list(grouping.speaks_for.items()), list(grouping.groups.items())
-    depends = context.site.timezone, context.site.language, *represent
+    who = *represent, sorted(grouping.unidentified)
+    depends = context.site.timezone, context.site.language, *who
     if cache.facts.differs("grouping", repr(depends)):
         # Which actors are one party, what day an instant is and which number a text is, is part of
         # many rows.
@@ -371,8 +371,7 @@ def unlikely(session: Session, context: Context, request: Request) -> Iterator[F
     if (written := json.dumps([*repeated])) != known:
         facts.put("repeated-urls", written)
     yield from repeated_urls(repeated)
-    zone = ZoneInfo(context.site.timezone)
-    yield from dates_to_come(table, context.themes, context.pages, request.gate, zone)
+    yield from dates_to_come(table, context, request.gate)
 
 
 def about_answers(session: Session, context: Context) -> Iterator[Finding]:

@@ -988,7 +988,7 @@ themes/truce.md:14:72: error: unknown article 'third' [unknown-article]
         "a citation of a claim that is missing",
         lambda site: site.replace(TRUCE, "#c1", "#c2"),
         """\
-themes/truce.md:14:36: error: the article 'first' has no claim 'c2' [unknown-claim]
+themes/truce.md:14:36: error: the article 'first' has no claim 'c2'; it has c1 [unknown-claim]
    14 | The two sides disagree on the order[@first#c2]. More is unknown.
       |                                    ^^^^^^^^^^^
 """,
@@ -1155,10 +1155,19 @@ content/articles/second.md:8:12: error: unknown theme 'truse'; did you mean 'tru
 """,
     ),
     Bad(
+        "a citation with the ending of a file",
+        lambda site: site.replace(TRUCE, "first#c1", "first.md"),
+        """\
+themes/truce.md:14:36: error: unknown article 'first.md'; a key is without .md, so write 'first' [unknown-article]
+   14 | The two sides disagree on the order[@first.md]. More is unknown.
+      |                                    ^^^^^^^^^^^
+""",
+    ),
+    Bad(
         "a claim that is superseded by nothing",
         in_first("value: 30 days", "superseded_by: second#c4"),
         """\
-content/articles/first.md:12:20: error: the article 'second' has no claim 'c4' [unknown-claim]
+content/articles/first.md:12:20: error: the article 'second' has no claim 'c4'; it has c1 [unknown-claim]
    12 |     superseded_by: second#c4
       |                    ^^^^^^^^^
 """,

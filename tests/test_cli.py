@@ -38,7 +38,7 @@ def test_problems_are_written_for_people(wrong: Site) -> None:
     assert (
         outcome.err
         == """\
-themes/truce.md:14:36: error: the article 'first' has no claim 'c9' [unknown-claim]
+themes/truce.md:14:36: error: the article 'first' has no claim 'c9'; it has c1 [unknown-claim]
    14 | The two sides disagree on the order[@first#c9][@second]. More is unknown.
       |                                    ^^^^^^^^^^^
 1 error; links will be checked once these are fixed
@@ -55,14 +55,14 @@ def test_problems_are_written_for_programs(wrong: Site) -> None:
         "length": 11,
         "severity": "error",
         "code": "unknown-claim",
-        "message": "the article 'first' has no claim 'c9'",
+        "message": "the article 'first' has no claim 'c9'; it has c1",
     }
 
 
 def test_problems_are_written_for_pull_requests(wrong: Site) -> None:
     assert wrong.run("check", "--format", "github").out.splitlines()[0] == (
         "::error file=themes/truce.md,line=14,col=36,title=unknown-claim::"
-        "the article 'first' has no claim 'c9'"
+        "the article 'first' has no claim 'c9'; it has c1"
     )
 
 

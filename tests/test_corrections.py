@@ -304,7 +304,7 @@ def test_a_month_comes_with_its_first_correction_and_goes_with_its_last(
 
     assert build() == {"index.html"}
     assert "months" not in site.page("corrections/")
-    assert "Nothing has had to be corrected so far." in site.page("corrections/")
+    assert "No corrections so far." in site.page("corrections/")
     correct("content/articles/first.md", "2025-05-20", "2025-07-01")
     assert build() == {"index.html", "2025-05", "2025-07"}
     assert turns(site, "corrections/2025-07/") == ["prev corrections/2025-05"]
@@ -354,25 +354,25 @@ WORDS = {
     "en": (
         "Corrections",
         "Corrections, May 2025",
-        "What was corrected in May 2025, the latest first",
+        "What we corrected in May 2025, newest first",
         "By month",
         ["June 2025 1 correction", "May 2025 2 corrections", "April 2025 5 corrections"],
         ["Earlier: April 2025", "Later: June 2025"],
-        "Nothing has had to be corrected so far.",
+        "No corrections so far.",
     ),
     "fr": (
         "Corrections",
         "Corrections, mai 2025",
-        "Ce qui a été corrigé en mai 2025, en commençant par le plus récent",
+        "Ce qui a été corrigé en mai 2025, du plus récent au plus ancien",
         "Par mois",
         ["juin 2025 1 correction", "mai 2025 2 corrections", "avril 2025 5 corrections"],
         ["Avant : avril 2025", "Après : juin 2025"],
-        "Rien n’a dû être corrigé jusqu’ici.",
+        "Aucune correction pour l’instant.",
     ),
     "uk": (
         "Виправлення",
         "Виправлення, травень 2025",
-        "Що було виправлено, від найновішого: травень 2025",
+        "Що виправлено, спершу найновіше: травень 2025",
         "За місяцями",
         [
             "червень 2025 1 виправлення",
@@ -380,7 +380,7 @@ WORDS = {
             "квітень 2025 5 виправлень",
         ],
         ["Раніше: квітень 2025", "Пізніше: червень 2025"],
-        "Поки що нічого не довелося виправляти.",
+        "Виправлень поки що немає.",
     ),
 }
 

@@ -238,6 +238,21 @@ def test_each_mark_in_a_title_is_told_with_its_remedy(site: Site, mark: str, rem
             "to be done; remove it [editors-mark]",
         ),
         (
+            "‹!—спитати—›",
+            "error: '‹!—спитати—›' is shown as it is, as 'title' is plain text, and no Markdown; "
+            "remove it [open-comment]",
+        ),
+        (
+            "%% 问 %%",
+            "error: '%% 问 %%' is shown as it is, as 'title' is plain text, and no Markdown; "
+            "remove it [open-comment]",
+        ),
+        (
+            "[перевірити]",
+            "warning: '[перевірити]' would be published, and looks like an editor's note of what "
+            "is to be done; remove it [editors-mark]",
+        ),
+        (
             "<!-- ask -->",
             "error: '<!-- ask -->' is shown as it is, as 'title' is plain text, and no Markdown; "
             "remove it [open-comment]",
@@ -256,7 +271,7 @@ def test_what_editors_tell_each_other_is_told_in_a_title(
     [
         "Rated 5* and 4*, at 3 * 4 * 5 °C",
         "__init__.py, snake_case and _blank_",
-        "AT&T, Q&A; R&D",
+        "AT&T, Q&A; R&D, 10 %% and 20 %% of it; What??? A -> B",
         "He [the envoy] said [sic]: x[0][1] < 5 > 3",
         "Shi`a and `Abd al-Rahman",
         "TODO EL PODER, Turkish Airlines (TK) і XXX з’їзд",

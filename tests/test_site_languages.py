@@ -80,7 +80,7 @@ def test_english_words_of_the_interface_are_marked_and_isolated(
 ) -> None:
     # Names of files and formats, times, and coordinates' letters stand for themselves.
     names = re.compile(
-        r"JSON Feed|UTC|River Wire|East Town|NATO|https?://\S+|[a-z.]+\.(?:json|xml|csv)|404"
+        r"JSON Feed|BibTeX|CSL JSON|UTC|River Wire|East Town|NATO|https?://\S+|[a-z.]+\.(?:json|xml|csv)|404"
     )
     for top in pages(sites[name]):
         for found in top.xpath(
@@ -180,7 +180,7 @@ def test_feeds_carry_the_direction(sites: Mapping[str, Site]) -> None:
     assert "\u200fNATO لا تشارك في إصلاح الجسر" in titles
     assert "Bridge stays shut for lorries, towns agree" in titles
     words = feed.findall(f".//{XHTML}bdi[@lang='en']")
-    assert {"Report at its outlet", "Statement"} <= {one.text for one in words}
+    assert {"Read the original", "Statement"} <= {one.text for one in words}
     quote = feed.find(f".//{XHTML}q[@lang='en']")
     assert quote is not None
     assert quote.get("dir") == "ltr"

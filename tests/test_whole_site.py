@@ -129,8 +129,8 @@ def test_a_claim_leads_to_its_quotation_marked_in_the_text(river: Site) -> None:
 def test_the_page_says_by_itself_where_accounts_differ(river: Site) -> None:
     number = "//article[@id='point-number']"
     page = html.fromstring(river.page("themes/ferry/").encode())
-    assert "Sources differ" in page.xpath(number)[0].text_content()
+    assert "Sources disagree" in page.xpath(number)[0].text_content()
     page = html.fromstring(river.page("themes/water/").encode())
-    assert "Parties differ" in page.xpath("//article[@id='point-sequence']")[0].text_content()
+    assert "The sides disagree" in page.xpath("//article[@id='point-sequence']")[0].text_content()
     call = page.xpath("//article[@id='point-call']")[0].text_content()
-    assert "Facts: sources differ" in call
+    assert "What happened: sources disagree" in call

@@ -6,7 +6,7 @@ whom is settled here, so that both only compare parties.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import time, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from generator.assemble.records import ArticleRecord, sortable
 from generator.assemble.values import Comparison, fold_value
 from generator.moments import Moment, parse_period
 from generator.store.tables import ClaimRow
-from generator.validate.models import FACTS, ActorFront, ClaimStatus, SiteFront
+from generator.validate.models import FACTS, ActorFront, ClaimStatus, SiteFront, SourceFront
 
 ClaimKey = tuple[str, str]
 """The id of the article and the id of the claim in it: together unique on the site."""
@@ -83,16 +83,24 @@ class Grouping(Struct, frozen=True):
     """The language of the site, in which values are unless their article has another."""
     groups: Mapping[str, tuple[str, ...]] = {}
     """For each group, the parties of its members."""
+    unidentified: frozenset[str] = frozenset()
+    """The sources that nobody knows: what they tell as their own may be another's."""
 
     @classmethod
-    def of_site(cls, site: SiteFront, actors: Mapping[str, ActorFront]) -> Grouping:
-        """Return the grouping that follows from the settings and the register of actors."""
+    def of_site(
+        cls,
+        site: SiteFront,
+        actors: Mapping[str, ActorFront],
+        sources: Mapping[str, SourceFront] = {},
+    ) -> Grouping:
+        """Return the grouping that follows from the settings and the registers."""
         speaks_for = {key: actor.of for key, actor in actors.items()}
         grouping = cls(ZoneInfo(site.timezone), speaks_for, site.language)
         groups = {
             key: grouping.parties(actor.members) for key, actor in actors.items() if actor.members
         }
-        return replace(grouping, groups=groups)
+        unidentified = frozenset(key for key, source in sources.items() if source.unidentified)
+        return replace(grouping, groups=groups, unidentified=unidentified)
 
     def represented_by(self, actor: str) -> tuple[str, ...]:
         """Return those whom an actor represents, the nearest first: a president, then his state."""
@@ -110,6 +118,10 @@ class Grouping(Struct, frozen=True):
         others, belong to it.
         """
         return tuple(dict.fromkeys((actor, *self.represented_by(actor))[-1] for actor in actors))
+
+    def is_upper_bound(self, origins: Set[str]) -> bool:
+        """Return whether a number of distinct origins may be too high, as one may copy another."""
+        return len(origins) > 1 and not self.unidentified.isdisjoint(origins)
 
     def are_one(self, one: str, other: str) -> bool:
         """Return whether one of two parties is a group that the other belongs to."""

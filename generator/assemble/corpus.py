@@ -17,7 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 from msgspec import Struct
 
 from generator.assemble import keys
-from generator.assemble.claims import ClaimKey
+from generator.assemble.claims import ClaimKey, Grouping
 from generator.assemble.codec import decode
 from generator.assemble.context import SiteNames, theme_corrections, words_explained
 from generator.assemble.data import ArticleData
@@ -51,6 +51,8 @@ class Coverage(Struct, frozen=True):
     """How many sources the articles are from."""
     independent: int
     """How many distinct origins they have."""
+    at_most: bool
+    """Whether that number may be too high."""
 
 
 def reads(key: Callable[..., str]) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -202,7 +204,10 @@ class Corpus:
     @reads(lambda theme, month=None: keys.about(theme, month or ""))
     def coverage(self, theme: str, month: str | None = None) -> Coverage:
         """Count the articles about a theme, their sources and origins, in one month or in all."""
-        return Coverage(*self._index.count(theme, month))
+        reports, outlets = self._index.count(theme, month)
+        origins = self._index.origins(theme, month)
+        grouping = Grouping.of_site(self.names.site, self.names.actors, self.names.sources)
+        return Coverage(reports, outlets, len(origins), grouping.is_upper_bound(origins))
 
     @reads(keys.about)
     def months(self, theme: str) -> tuple[tuple[str, int], ...]:

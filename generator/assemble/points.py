@@ -30,6 +30,10 @@ CLAIMS_LISTED = 3
 """How many claims an answer lists; the others are only counted."""
 
 
+CLAIMS_OF_POINT = 24
+"""How many claims a point lists, whatever they answer; the others are only counted."""
+
+
 class State(StrEnum):
     """What the facts or the positions on a point amount to."""
 
@@ -66,8 +70,10 @@ class Answer(Struct, frozen=True, array_like=True):
     """How many articles they are from."""
     independent: int
     """How many distinct origins they have."""
-    sources: tuple[str, ...]
-    """The outlets that report them, sorted by key."""
+    at_most: bool
+    """Whether that number may be too high."""
+    origins: tuple[str, ...]
+    """Whom they really come from, sorted by key."""
 
 
 class Facts(Struct, frozen=True, array_like=True):
@@ -113,10 +119,14 @@ class PointRecord(Struct, frozen=True, array_like=True):
     disputed: bool
     claims: int
     """How many claims there are."""
+    latest: tuple[ClaimKey, ...]
+    """The latest of them, at most `CLAIMS_OF_POINT`, from new to old."""
     reports: int
     """How many articles they are from."""
     independent: int
     """How many distinct origins they have."""
+    at_most: bool
+    """Whether that number may be too high."""
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -127,7 +137,7 @@ class PointRecord(Struct, frozen=True, array_like=True):
         return tuple(dict.fromkeys(found))
 
 
-NO_CLAIMS = PointRecord(None, None, False, 0, 0, 0)
+NO_CLAIMS = PointRecord(None, None, False, 0, (), 0, 0, False)
 """The record of a point that no claim answers."""
 
 
@@ -137,18 +147,24 @@ def derive_point(claims: Sequence[CountedClaim], grouping: Grouping) -> PointRec
     positions = [claim for claim in claims if not claim.is_fact]
     contested = (ClaimStatus.DISPUTED, ClaimStatus.DENIED)
     return PointRecord(
-        facts=_facts(facts) if facts else None,
+        facts=_facts(facts, grouping) if facts else None,
         positions=_positions(positions, grouping) if positions else None,
         disputed=any(claim.status in contested for claim in claims),
         claims=len(claims),
+        latest=tuple(claim.key for claim in claims[: -CLAIMS_OF_POINT - 1 : -1]),
         reports=len({claim.article for claim in claims}),
         independent=_independent(claims),
+        at_most=grouping.is_upper_bound(_origins(claims)),
     )
+
+
+def _origins(claims: Iterable[CountedClaim]) -> set[str]:
+    return {claim.origin for claim in claims}
 
 
 def _independent(claims: Iterable[CountedClaim]) -> int:
     """Count the distinct origins of claims."""
-    return len({claim.origin for claim in claims})
+    return len(_origins(claims))
 
 
 def _group_by_answer(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:
@@ -166,7 +182,7 @@ def _group_by_answer(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]
     )
 
 
-def _answer(claims: Sequence[CountedClaim]) -> Answer:
+def _answer(claims: Sequence[CountedClaim], grouping: Grouping) -> Answer:
     """Return the answer that claims of one group give; they are in order from new to old."""
     return Answer(
         value=claims[0].value,
@@ -175,11 +191,12 @@ def _answer(claims: Sequence[CountedClaim]) -> Answer:
         count=len(claims),
         reports=len({claim.article for claim in claims}),
         independent=_independent(claims),
-        sources=tuple(sorted({claim.source for claim in claims})),
+        at_most=grouping.is_upper_bound(_origins(claims)),
+        origins=tuple(sorted(_origins(claims))),
     )
 
 
-def _facts(claims: Sequence[CountedClaim]) -> Facts:
+def _facts(claims: Sequence[CountedClaim], grouping: Grouping) -> Facts:
     groups = _group_by_answer(claims)
     valued = [group for group in groups if group[0].answer is not None]
     # Claims without a value can neither agree nor differ, so they count only where none has one.
@@ -189,7 +206,7 @@ def _facts(claims: Sequence[CountedClaim]) -> Facts:
         state = State.SINGLE
     else:
         state = State.AGREED if valued else State.NOT_COMPARED
-    return Facts(state, tuple(map(_answer, groups)))
+    return Facts(state, tuple(_answer(group, grouping) for group in groups))
 
 
 def _positions(claims: Sequence[CountedClaim], grouping: Grouping) -> Positions:
@@ -199,7 +216,9 @@ def _positions(claims: Sequence[CountedClaim], grouping: Grouping) -> Positions:
             by_party[party].append(claim)
     # In the order of the register.
     latest = {actor: _latest(by_party[actor]) for actor in grouping.speaks_for if actor in by_party}
-    stands = [(groups[0][0].instant, _stand(party, groups)) for party, groups in latest.items()]
+    stands = [
+        (groups[0][0].instant, _stand(party, groups, grouping)) for party, groups in latest.items()
+    ]
     # Stable: parties that spoke at one instant stay in the order of the register.
     stands.sort(key=lambda stand: stand[0], reverse=True)
     ordered = tuple(stand for _, stand in stands)
@@ -225,11 +244,11 @@ def _latest(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:
     )
 
 
-def _stand(party: str, groups: Sequence[Sequence[CountedClaim]]) -> Stand:
+def _stand(party: str, groups: Sequence[Sequence[CountedClaim]], grouping: Grouping) -> Stand:
     # A report in which the party gives several answers does not differ from any other report.
     articles = {frozenset(claim.article for claim in group) for group in groups}
     differs = len(groups) > 1 and len(articles) > 1
-    return Stand(party, tuple(map(_answer, groups)), differs)
+    return Stand(party, tuple(_answer(group, grouping) for group in groups), differs)
 
 
 def _state_of_positions(stands: Sequence[Stand], grouping: Grouping) -> State:

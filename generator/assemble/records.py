@@ -34,6 +34,8 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
     authors: tuple[str, ...]
     url: str | None
     archived: str | None
+    held: bool
+    """Whether its own full text is held as evidence."""
     themes: tuple[str, ...]
     publish: Publish
     draft: bool
@@ -128,6 +130,7 @@ def article_record(article: Article) -> ArticleRecord:
         authors=front.authors,
         url=front.url,
         archived=front.archived,
+        held=front.evidence is not None,
         themes=front.themes,
         publish=front.publish,
         draft=front.draft,

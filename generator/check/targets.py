@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from msgspec import Struct
 
 from generator.addresses import file_of, fold
+from generator.problems import nearest
 
 _USELESS_SCHEMES = frozenset(("javascript", "vbscript", "data", "blob", "file"))
 """Schemes that the pages' content security policy blocks, or that name what readers do not have."""
@@ -111,4 +112,8 @@ class LinkResolver:
                 real = near.removesuffix("index.html")
                 hint = f"did you mean '/{real}'? Capitals and accents must match"
                 return Broken(f"{nothing}; {hint}")
-        return Broken(nothing)
+        pages = {file[: -len("index.html")] for file in self._files if file.endswith("/index.html")}
+        page = address.removesuffix(".md").removesuffix("/") + "/"
+        if page in pages:
+            return Broken(f"{nothing}; did you mean '/{page}'?")
+        return Broken(nothing + nearest(page, pages).replace("'", "'/", 1))

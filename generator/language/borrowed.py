@@ -18,8 +18,8 @@ from itertools import count
 _BORROWED, _BORROWED_END = "\ufdd0", "\ufdd1"
 _OWN, _OWN_END = "\ufdd2", "\ufdd3"
 """Around what is put into borrowed words: that is in the language of the site again."""
-_PLACE = re.compile(r"\{(?!n\})\w+\}")
-"""Where something is put in; numbers, `{n}`, are written in English too."""
+_PLACE = re.compile(r"\{(?!(?:n|spelled)\})\w+\}")
+"""Where something is put in; numbers, `{n}` and `{spelled}`, are written in English too."""
 _WITHIN = re.compile("\ufdd2\ufdd0([^\ufdd0-\ufdd3]*)\ufdd1\ufdd3")
 """Borrowed words within others: they need no marks of their own."""
 _ANY = str.maketrans(dict.fromkeys((_BORROWED, _BORROWED_END, _OWN, _OWN_END)))

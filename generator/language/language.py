@@ -62,12 +62,19 @@ class Language(Struct, frozen=True):
         return cast("Mapping[str, str]", self.words[key])
 
     def count(self, key: str, number: int, **values: object) -> str:
-        """Return a number with its noun in the right plural form: `1 report`, `5 reports`."""
+        """Return a number with its noun in the right plural form: `1 report`, `5 reports`.
+
+        Where the text asks for `{spelled}`, not `{n}`, a number up to ten is a word.
+        """
         forms = self.forms(key)
-        locale = _locale(_ENGLISH) if key in self.borrowed else self.locale
+        borrowed = key in self.borrowed
+        locale = _locale(_ENGLISH) if borrowed else self.locale
         # A later CLDR may know a form that the file lacks, as French once got `many`.
         form = forms.get(cast("Locale", locale).plural_form(number), forms["other"])
-        return form.format(n=_written(number, locale), **values)
+        digits = _written(number, locale)
+        spelled = cast("str", (_file(_ENGLISH) if borrowed else self.words)["number-words"]).split()
+        word = spelled[number - 1] if 0 < number <= len(spelled) else digits
+        return form.format(n=digits, spelled=word, **values)
 
     def number(self, number: float) -> str:
         """Return a number as readers write it: `1,234`, `41.01`."""
@@ -86,6 +93,13 @@ class Language(Struct, frozen=True):
         year, _, number = month.partition("-")
         first = date(int(year), int(number or 1), 1)
         return self._date(first, "date-month") if number else self._year(first)
+
+    def territory(self, code: str) -> str | None:
+        """Return the name of a country by its code (ISO 3166-1); None if the language has none."""
+        if self.locale.language != self.tag.split("-", maxsplit=1)[0].lower():
+            return None
+        name: str | None = self.locale.territories.get(code)
+        return name
 
     def _year(self, day: date) -> str:
         from babel.dates import format_skeleton  # noqa: PLC0415 - few dates are so vague

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from generator.maps.projection import HEIGHT, WIDTH, LatLon, Projection
 
-ENLARGED_RADIUS = 16
-"""Radius of a mark, in units, where the map is so small that the style sheet hides its labels."""
+ENLARGED_RADIUS = 18
+"""How far the widest mark, a diamond, reaches from its middle, in units, where the map is so small
+that the style sheet hides its labels and enlarges its marks."""
 
 _MIN_DISTANCE = 2 * ENLARGED_RADIUS + 2
 """Clusters on one map are at least so far apart, in units. Counted with enlarged marks, so that

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
@@ -11,7 +11,16 @@ from msgspec import Struct
 
 from generator.maps.clusters import clusters_of
 from generator.maps.coastline import GridPolygon, coastline, is_recognisable, svg_path
-from generator.maps.labels import Label, PointFeature, place_labels
+from generator.maps.gazetteer import STRETCH, Region
+from generator.maps.label_text import FONT_SIZE, text_width
+from generator.maps.labels import (
+    INSIDE,
+    Label,
+    PointFeature,
+    Rectangle,
+    mark_box,
+    place_labels,
+)
 from generator.maps.projection import HEIGHT, WIDTH, LatLon, Projection, projection_around
 
 _MIN_HEIGHT = 6.0
@@ -23,6 +32,12 @@ _ZOOM_OUT = 1.5
 _GRATICULE_STEPS = (1, 2, 5, 10, 15, 30, 60)
 """Degrees between lines of the graticule: the smallest step with few lines is taken."""
 _MAX_LINES = 6
+REGION_SIZE = 13
+"""Size of the letters of countries and seas, in units."""
+_OVERHANG = 1.5
+"""How many times as wide as its room a name may be: no border shows where that ends."""
+_LEAST_ROOM = 5.0
+"""Units from the middle of a region to its edge: smaller ones have no name."""
 
 
 class MapPlace(NamedTuple):
@@ -46,6 +61,15 @@ class MapMark(Struct, frozen=True):
     """None where there is no room for a label; the list beside the map has every name."""
 
 
+class RegionName(Struct, frozen=True):
+    """The name of a country or a sea; x is its middle, y its baseline."""
+
+    text: str
+    x: int
+    y: int
+    is_sea: bool
+
+
 class Drawing(Struct, frozen=True):
     """A map of `WIDTH` by `HEIGHT` units, with letters of `FONT_SIZE` units."""
 
@@ -55,12 +79,17 @@ class Drawing(Struct, frozen=True):
     """SVG path data of meridians and parallels, in units."""
     marks: tuple[MapMark, ...]
     """Sorted by number. Numbers follow the order of the places."""
+    regions: tuple[RegionName, ...]
+    """Countries and seas around the places, where there is room for their names."""
 
 
 # A preview plans the page of a theme after every save of one of its articles, with the same map.
 @lru_cache(maxsize=64)
-def draw(places: tuple[MapPlace, ...]) -> Drawing:
-    """Return the map of some places, at least one. Their order decides nothing but the numbers."""
+def draw(places: tuple[MapPlace, ...], regions: tuple[Region, ...] = ()) -> Drawing:
+    """Return the map of some places, at least one. Their order decides nothing but the numbers.
+
+    Of the regions, those are named that are in sight, and are no place themselves.
+    """
     # Sorted first, so that a new order of points in a theme does not move marks and labels about.
     order = sorted(range(len(places)), key=lambda i: places[i])
     points = [LatLon(places[i].lat, places[i].lon) for i in order]
@@ -73,7 +102,14 @@ def draw(places: tuple[MapPlace, ...]) -> Drawing:
         PointFeature(x, y, _shared_name([places[i].name for i in members]))
         for x, y, members in marks
     ]
-    labelled = sorted(zip(marks, place_labels(features), strict=True), key=lambda one: one[0][2])
+    labels = place_labels(features)
+    taken = [
+        *(mark_box(feature) for feature in features),
+        *(label.box for label in labels if label),
+    ]
+    named = {place.name for place in places}
+    others = [region for region in regions if region.name not in named]
+    labelled = sorted(zip(marks, labels, strict=True), key=lambda one: one[0][2])
     return Drawing(
         svg_path(rings),
         _graticule(projection),
@@ -81,6 +117,7 @@ def draw(places: tuple[MapPlace, ...]) -> Drawing:
             MapMark(number, x, y, tuple(members), label)
             for number, ((x, y, members), label) in enumerate(labelled, 1)
         ),
+        tuple(_region_names(others, projection, taken)),
     )
 
 
@@ -97,6 +134,27 @@ def _view(points: Sequence[LatLon]) -> tuple[Projection, list[GridPolygon]]:
         height = projection.north - projection.south
         projection = projection_around(points, _ZOOM_OUT * height)
     return projection, rings
+
+
+def _region_names(
+    regions: Iterable[Region], projection: Projection, taken: list[Rectangle]
+) -> Iterator[RegionName]:
+    """Yield the names that overlap neither each other nor what is there, those that fit first."""
+    occupied, told = list(taken), set[str]()
+    for region in regions:
+        x, y = projection.project(LatLon(region.lat, region.lon))
+        room = region.reach * projection.y_scale
+        half = text_width(region.name) * REGION_SIZE / FONT_SIZE / 2
+        if region.name in told or room * STRETCH * _OVERHANG < half or room < _LEAST_ROOM:
+            continue
+        for right, down in ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0)):
+            at, baseline = round(x + right * room), round(y + down * room / 2 + REGION_SIZE / 3)
+            box = Rectangle(at - half, baseline - REGION_SIZE, at + half, baseline + 3)
+            if INSIDE.contains(box) and not any(map(box.overlaps, occupied)):
+                yield RegionName(region.name, at, baseline, region.is_sea)
+                occupied.append(box)
+                told.add(region.name)
+                break
 
 
 def _shared_name(names: Sequence[str]) -> str:

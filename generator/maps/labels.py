@@ -22,7 +22,7 @@ RADIUS = 9
 
 _LINE_SPACING = 16
 """Units from one baseline of a label to the next."""
-_MAX_WIDTH = 200
+_MAX_WIDTH = 190
 """Names that are wider, in units, take two lines."""
 _EDGE = 4
 """Units between a label and the edge of the drawing, at least."""
@@ -105,7 +105,8 @@ _POSITIONS: tuple[tuple[Anchor, int, int, int], ...] = (
     ("end", 9, -1, 11),
     ("end", 9, 1, 11),
 )
-_INSIDE = Rectangle(_EDGE, _EDGE, WIDTH - _EDGE, HEIGHT - _EDGE)
+INSIDE = Rectangle(_EDGE, _EDGE, WIDTH - _EDGE, HEIGHT - _EDGE)
+"""Where text may stand."""
 
 
 def place_labels(features: Sequence[PointFeature]) -> list[Label | None]:
@@ -131,12 +132,12 @@ def place_labels(features: Sequence[PointFeature]) -> list[Label | None]:
 def _candidates(features: Sequence[PointFeature]) -> dict[int, list[Label]]:
     """Return the labels that each feature could have if it were the only label, the best first."""
     # Every other mark is an obstacle. Its own is not: all positions keep clear of that.
-    marks = [_mark_box(feature) for feature in features]
+    marks = [mark_box(feature) for feature in features]
     return {
         i: [
             label
             for label in _labels(feature)
-            if _INSIDE.contains(label.box)
+            if INSIDE.contains(label.box)
             and not any(label.box.overlaps(mark) for mark in marks[:i] + marks[i + 1 :])
         ]
         for i, feature in enumerate(features)
@@ -157,7 +158,8 @@ def _cost(label: Label, others: Iterable[Sequence[Label]]) -> float:
     return len(_POSITIONS) * sum(lost)
 
 
-def _mark_box(feature: PointFeature) -> Rectangle:
+def mark_box(feature: PointFeature) -> Rectangle:
+    """Return the area of a mark, and a little more."""
     room = RADIUS + _CLEARANCE
     return Rectangle(feature.x - room, feature.y - room, feature.x + room, feature.y + room)
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-WIDTH = 600
+WIDTH = 480
 """Width of the drawing, in units of the SVG view box."""
-HEIGHT = 400
+HEIGHT = 320
 """Height of the drawing, in the same units."""
 
 _INNER = 0.64

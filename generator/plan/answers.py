@@ -16,8 +16,8 @@ from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
 from generator.language.borrowed import with_first
 from generator.language.language import Language
 from generator.plan import limits
-from generator.plan.briefing_views import AnswerLine, Names, PointView
-from generator.plan.components import Badge, CitedClaim, LinkTo
+from generator.plan.briefing_views import AnswerLine, PointView
+from generator.plan.components import Badge, CitedClaim, LinkTo, Names
 from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter
 from generator.scripts import is_unspaced
@@ -73,11 +73,15 @@ def _badges(record: PointRecord, language: Language) -> tuple[Badge, ...]:
 def _badge(state: State, facts: Facts | None, sort: str | None, language: Language) -> Badge:
     label = language.named(state, "state")
     if state is State.AGREED and facts is not None:
-        label = language.count("agreed-by", facts.answers[0].independent)
-    if sort is not None:
-        # After a colon, the state begins with a small letter.
-        label = language.say(f"state-of-{sort}", state=with_first(label, str.lower))
-    return Badge(state.value, label)
+        answer = facts.answers[0]
+        label = language.count(
+            "agreed-by-at-most" if answer.at_most else "agreed-by", answer.independent
+        )
+    # After a colon, the state begins with a small letter.
+    label = with_first(label, str.title if sort is None else str.lower)
+    return Badge(
+        state.value, label if sort is None else language.say(f"state-of-{sort}", state=label)
+    )
 
 
 def _answer_lines(
@@ -110,7 +114,7 @@ def _lines_of_facts(
         if answer.value is not None:
             outlets = dict.fromkeys(map(presenter.outlet, answer.claims))
             yield _line(
-                _names(tuple(outlets)), answer.value, answer.claims, presenter, bibliography
+                short_list(tuple(outlets)), answer.value, answer.claims, presenter, bibliography
             )
 
 
@@ -118,6 +122,14 @@ def _lines_of_positions(
     stands: Sequence[Stand], parties: Parties, presenter: Presenter, bibliography: Bibliography
 ) -> Iterator[AnswerLine]:
     """Yield a line for the answers of each party, and one for all who give the same."""
+    for names, value, claims in positions_together(stands, parties):
+        yield _line(names, value, claims, presenter, bibliography)
+
+
+def positions_together(
+    stands: Sequence[Stand], parties: Parties
+) -> Iterator[tuple[Names, str, list[ClaimKey]]]:
+    """Yield each answer of parties once, with those who give it and their claims."""
     together: dict[tuple[str | None, ...], list[Stand]] = {}
     order = {party: place for place, party in enumerate(parties.in_order(s.party for s in stands))}
     for stand in sorted(stands, key=lambda stand: order[stand.party]):
@@ -127,8 +139,7 @@ def _lines_of_positions(
     for group in together.values():
         value = "; ".join(one.value for one in group[0].answers if one.value is not None)
         claims = chain.from_iterable(one.claims for stand in group for one in stand.answers)
-        names = parties.names([stand.party for stand in group])
-        yield _line(names, value, claims, presenter, bibliography)
+        yield parties.names([stand.party for stand in group]), value, list(claims)
 
 
 def _lines_of_claims(
@@ -137,7 +148,7 @@ def _lines_of_claims(
     """Yield what claims say in their own words, for a point without any short answer."""
     for answer in record.facts.answers if record.facts else ():
         for key in answer.claims:
-            names = _names((presenter.outlet(key),))
+            names = short_list((presenter.outlet(key),))
             yield _line(names, presenter.claim(key).text, [key], presenter, bibliography)
     told: dict[ClaimKey, list[str]] = {}
     for stand in record.positions.stands if record.positions else ():
@@ -174,20 +185,23 @@ def _unit_of(point: Point, value: str) -> str | None:
     return None if re.search(word, value, re.IGNORECASE) else point.unit
 
 
-def _names(outlets: tuple[LinkTo, ...]) -> Names:
-    number = len(outlets) if len(outlets) <= limits.NAMES_IN_LINE else limits.NAMES_IN_LINE - 1
-    return Names(outlets[:number], len(outlets) - number)
+def short_list(links: tuple[LinkTo, ...]) -> Names:
+    """Return the first few of those who give one answer, and how many others there are."""
+    number = len(links) if len(links) <= limits.NAMES_IN_LINE else limits.NAMES_IN_LINE - 1
+    return Names(links[:number], len(links) - number)
 
 
 def _claims_of(
     record: PointRecord, most: int, bibliography: Bibliography
 ) -> tuple[CitedClaim, ...]:
-    """Return the claims that the index lists for a point, each once: facts, then positions.
+    """Return claims on a point, each once, at most `most`.
 
-    They are at most `most`.
+    Those that give its answers come first, facts before positions, then the latest of all others:
+    earlier answers of a party, and claims without a value.
     """
     facts = record.facts.answers if record.facts else ()
     stands = record.positions.stands if record.positions else ()
     answers = chain(facts, chain.from_iterable(stand.answers for stand in stands))
-    keys = dict.fromkeys(key for answer in answers for key in answer.claims)
+    of_answers = chain.from_iterable(answer.claims for answer in answers)
+    keys = dict.fromkeys(chain(of_answers, record.latest))
     return tuple(bibliography.show(key) for key in islice(keys, most))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
 from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.assemble.records import ArticleRecord
+from generator.plan.components import DateView, Reference
 from generator.plan.corrections import dated_view
 from generator.plan.introductions import Introductions
 from generator.plan.kind import Entry, Page
@@ -31,6 +33,7 @@ def article_view(page: Page, presenter: Presenter) -> ArticleView:
     article = presenter.corpus.article(id)
     card = presenter.article(article)
     bibliography = Introductions(presenter, language=card.language)
+    modified = article.modified(presenter.corpus.names.zone)
     return ArticleView(
         site=presenter.site,
         path=page.address,
@@ -43,6 +46,7 @@ def article_view(page: Page, presenter: Presenter) -> ArticleView:
         authors=article.authors,
         url=article.url,
         archived=article.archived,
+        held=article.held,
         retrieved=presenter.date(article.retrieved) if article.retrieved else None,
         updated=presenter.date(article.updated) if article.updated else None,
         date_note=article.date_note,
@@ -54,7 +58,18 @@ def article_view(page: Page, presenter: Presenter) -> ArticleView:
         sources=bibliography.entries(),
         explanations=bibliography.explanations(),
         file=article.path,
-        modified=article.modified(presenter.corpus.names.zone).isoformat(),
+        modified=modified.isoformat(),
+        reference=_reference(article, modified, presenter),
+    )
+
+
+def _reference(article: ArticleRecord, modified: date, presenter: Presenter) -> Reference:
+    """Return what is cited: our account of the report, not the report, so its outlet is named."""
+    outlet, language = presenter.source(article.source).text, presenter.language
+    return Reference(
+        title=f"{article.title} ({outlet})",
+        as_of=DateView(modified.isoformat(), language.day(modified), language.short_day(modified)),
+        language=article.language or presenter.site.language,
     )
 
 

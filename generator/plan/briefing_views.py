@@ -16,20 +16,14 @@ from generator.plan.components import (
     Explanation,
     LinkTo,
     MonthLink,
+    Names,
     ProseView,
+    Reference,
     SourceEntry,
 )
 from generator.plan.digested import Digested
 from generator.plan.map_views import MapView
 from generator.plan.views import View
-
-
-class Names(Digested, frozen=True):
-    """Those who give one answer: `Ukraine and 5 others`."""
-
-    shown: tuple[LinkTo, ...]
-    more: int
-    """How many further ones there are."""
 
 
 class AnswerLine(Digested, frozen=True):
@@ -94,6 +88,23 @@ class SidesView(Digested, frozen=True):
     rows: tuple[SideRow, ...]
 
 
+class FilterSide(Digested, frozen=True):
+    """A side, by which the claims of a briefing are chosen."""
+
+    side: LinkTo
+    actors: tuple[LinkTo, ...]
+    """The others who speak for it on the page."""
+
+
+class FilterView(Digested, frozen=True):
+    """By what the claims on the points of a briefing can be chosen: what there is of each."""
+
+    sides: tuple[FilterSide, ...]
+    kinds: tuple[str, ...]
+    sources: tuple[LinkTo, ...]
+    states: tuple[str, ...]
+
+
 class FormerStatusView(Digested, frozen=True):
     """Where a theme stood once."""
 
@@ -129,6 +140,8 @@ class ThemeView(View, frozen=True, kw_only=True):
     """How many developments the theme has."""
     sides: SidesView | None
     points: tuple[PointView, ...]
+    filter: FilterView | None
+    """None if there is nothing to choose from."""
     map: MapView | None
     months: tuple[MonthLink, ...]
     unknowns: tuple[ProseView, ...]
@@ -143,6 +156,7 @@ class ThemeView(View, frozen=True, kw_only=True):
     json_feed: str
     modified: str
     """The day on which the page was last modified: `2025-05-20`."""
+    reference: Reference
 
 
 class EmbedView(View, frozen=True, kw_only=True):

@@ -20,6 +20,14 @@ class LinkTo(Digested, frozen=True):
     """Of a person who is introduced here: the role, to be shown beside the name."""
 
 
+class Names(Digested, frozen=True):
+    """Those who give one answer: `Ukraine and 5 others`."""
+
+    shown: tuple[LinkTo, ...]
+    more: int
+    """How many further ones there are."""
+
+
 class DateView(Digested, frozen=True):
     """A day, or a time on a day, for machines and for readers; or only a month or a year."""
 
@@ -38,9 +46,9 @@ class CiteMark(Digested, frozen=True):
     anchor: str
     """The anchor of the report in that list."""
     label: str
-    """The source and the title of the report, for readers who do not see the list."""
+    """The source of the report, for readers who do not see the list."""
     claims: tuple[str, ...] = ()
-    """The anchors on the page of the claims that are cited, and not just their report."""
+    """The ids of the claims that are cited, and not just their report."""
 
 
 class ImageView(Digested, frozen=True):
@@ -188,6 +196,15 @@ class DatedView(Digested, frozen=True):
     """The page that was corrected, if it is not the one that shows the correction."""
 
 
+class Reference(Digested, frozen=True):
+    """What those who cite a page have to name, besides its address and the site."""
+
+    title: str
+    as_of: DateView
+    """The day whose state the page shows."""
+    language: str
+
+
 class Badge(Digested, frozen=True):
     """A state of a point."""
 
@@ -204,6 +221,8 @@ class Counts(Digested, frozen=True):
     outlets: int
     independent: int
     """How many distinct origins the reports have."""
+    at_most: bool
+    """Whether that number may be too high."""
 
 
 class MonthLink(Digested, frozen=True):

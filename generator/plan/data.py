@@ -133,6 +133,7 @@ def _theme(theme: Theme, presenter: Presenter) -> str:
             "reports": counts.reports,
             "outlets": counts.outlets,
             "independent": counts.independent,
+            "at_most": counts.at_most or None,
             "unknowns": tuple(map(to_text, theme.unknowns)),
             "watch": tuple(dated_fields(entry, zone, to_text) for entry in theme.watch),
             "corrections": tuple(dated_fields(entry, zone, to_text) for entry in theme.corrections),
@@ -163,6 +164,7 @@ def _point(theme: str, point: Point, record: PointRecord) -> str:
             "states": tuple(state.value for state in record.states),
             "reports": record.reports,
             "independent": record.independent,
+            "at_most": record.at_most or None,
             "facts": tuple(_answer(one) for one in record.facts.answers) if record.facts else (),
             "positions": tuple(
                 {"party": stand.party, **_answer(answer)}
@@ -185,7 +187,8 @@ def _place(place: PlaceFront) -> dict[str, object]:
 def _answer(answer: Answer) -> dict[str, object]:
     """Return an answer with the number of its claims and of their distinct origins."""
     value = {"value": answer.value} if answer.value is not None else {}
-    return {**value, "claims": answer.count, "independent": answer.independent}
+    at_most = {"at_most": True} if answer.at_most else {}
+    return {**value, "claims": answer.count, "independent": answer.independent, **at_most}
 
 
 def _actors(presenter: Presenter) -> Iterator[str]:
@@ -217,6 +220,7 @@ def _sources(presenter: Presenter) -> Iterator[str]:
                 "country": source.country,
                 "ownership": source.ownership,
                 "note": source.note,
+                "unidentified": source.unidentified or None,
             }
         )
 

@@ -73,12 +73,13 @@ def feed_view(page: Page, presenter: Presenter) -> FeedView:
     entries = tuple(_entry(one, theme, presenter) for one in news)
     home = presenter.theme(theme) if theme else LinkTo(addresses.HOME, site.title)
     about = language.say("feed-of-theme", theme=home.text) if theme else site.tagline
+    reviewed = _reviewed(theme, presenter) if theme else ()
     preview = language.say("preview-with-drafts") if presenter.site.drafts else None
     return FeedView(
         id=_id(presenter, "feed", theme),
         site=site.title,
         title=f"{home.text} · {site.title}" if theme else site.title,
-        subtitle=" · ".join(filter(None, (preview, about, language.say("feed-about")))),
+        subtitle=" · ".join(filter(None, (preview, about, *reviewed, language.say("feed-about")))),
         home=home,
         atom=addresses.feed(theme),
         json=addresses.json_feed(theme),
@@ -88,6 +89,14 @@ def feed_view(page: Page, presenter: Presenter) -> FeedView:
         updated=entries[0].updated if entries else _before_any_news(presenter),
         entries=entries,
     )
+
+
+def _reviewed(theme: str, presenter: Presenter) -> Iterator[str]:
+    """Yield of which day the briefing of a theme is, and when it is to be reviewed."""
+    front, language = presenter.corpus.theme(theme).front, presenter.language
+    yield language.say("as-of", date=presenter.date(front.as_of).long)
+    if front.review_by:
+        yield f"{language.say('next-review')} {presenter.date(front.review_by).long}"
 
 
 def _news(theme: str, presenter: Presenter) -> Iterator[_News]:

@@ -5,7 +5,7 @@ however many articles there are.
 """
 
 from generator.assemble.developments import REPORTS_LISTED
-from generator.assemble.points import CLAIMS_LISTED
+from generator.assemble.points import CLAIMS_LISTED, CLAIMS_OF_POINT
 
 HOME_EVENTS = 8
 HOME_ARTICLES = 6
@@ -22,7 +22,7 @@ CLAIMS_PER_ANSWER = CLAIMS_LISTED
 REPORTS_PER_DEVELOPMENT = REPORTS_LISTED
 LINES_PER_POINT = 8
 """The answers to a point of a briefing page."""
-CLAIMS_PER_POINT = 24
+CLAIMS_PER_POINT = CLAIMS_OF_POINT
 NAMES_IN_LINE = 3
 """The names before an answer; the others are only counted."""
 SIDES = 5

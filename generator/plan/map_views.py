@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from generator.plan.components import LinkTo
+from generator.plan.components import DateView, LinkTo, Names
 from generator.plan.digested import Digested
+
+
+class BackersView(Digested, frozen=True):
+    """Those who give one answer to the point of a place."""
+
+    who: Names
+    value: str | None
+    """The answer; None if nobody gives another one."""
 
 
 class PlaceView(Digested, frozen=True):
     """The place of a point."""
 
     point: LinkTo
-    latitude: str
-    """`41.01° N`."""
-    longitude: str
+    """A link to the point, with the name of the place."""
+    role: str | None
+    """What the place is: `held`, `proposed` or `offered`."""
+    date: DateView | None
+    """When something was there or, if nothing was, when it was last spoken of."""
+    backers: tuple[BackersView, ...]
+    """Who was there or, if nothing was, the parties of the latest answers, principals first."""
+    latitude: float
+    longitude: float
 
 
 class LineView(Digested, frozen=True):
@@ -38,8 +52,19 @@ class MarkView(Digested, frozen=True):
     number: int
     x: int
     y: int
+    role: str | None
+    """What all its places are."""
     label: LabelView | None
     places: tuple[PlaceView, ...]
+
+
+class RegionView(Digested, frozen=True):
+    """The name of a country or a sea."""
+
+    text: str
+    x: int
+    y: int
+    sea: bool
 
 
 class MapView(Digested, frozen=True):
@@ -60,3 +85,8 @@ class MapView(Digested, frozen=True):
     graticule: str
     """Meridians and parallels as SVG path data, not to be scaled."""
     marks: tuple[MarkView, ...]
+    roles: tuple[str, ...]
+    """What its places are, for the key."""
+    regions: tuple[RegionView, ...]
+    small: int
+    """The font size of the names of countries and seas."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.assemble.claims import Grouping
 from generator.plan import limits
-from generator.plan.briefing_views import Names
+from generator.plan.components import Names
 from generator.plan.presenter import Presenter
 from generator.validate.content import Theme
 
@@ -31,6 +31,12 @@ class Parties:
         others = (member for member in self.members(principal) if member not in self.principals)
         return (principal, *others)
 
+    def sides_of(self, actor: str) -> tuple[str, ...]:
+        """Return the sides that an actor speaks for: the principals, or else its own party."""
+        parties = self._grouping.parties([actor])
+        leading = [one for one in self.principals if set(self.side(one)) & set(parties)]
+        return tuple(leading) or parties
+
     def in_order(self, parties: Iterable[str]) -> list[str]:
         """Return parties with the principals and their members first; the others stay in order."""
         places = {
@@ -51,12 +57,15 @@ class Parties:
         return Names(shown, len(ordered) - number)
 
     def _together(self, parties: Sequence[str]) -> list[str]:
-        """Return parties with the name of a group in place of its members, if all are there."""
+        """Return parties with the name of a group in place of its members.
+
+        That is, if it speaks itself, or all of them do.
+        """
         found = list(parties)
         for group, members in self._grouping.groups.items():
-            if len(members) > 1 and set(members) <= set(found):
-                at = min(map(found.index, members))
-                found = [party for party in found if party != group]
-                found.insert(at, group)
+            if group in found:
+                found = [party for party in found if party not in members]
+            elif len(members) > 1 and set(members) <= set(found):
+                found.insert(min(map(found.index, members)), group)
                 found = [party for party in found if party not in members]
         return found

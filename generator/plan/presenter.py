@@ -213,7 +213,7 @@ class Presenter(Naming):
     def counts(self, theme: str, month: str | None = None) -> Counts:
         """Return the numbers of reports, outlets and origins on a theme, in one month or in all."""
         coverage = self.corpus.coverage(theme, month)
-        return Counts(coverage.reports, coverage.outlets, coverage.independent)
+        return Counts(coverage.reports, coverage.outlets, coverage.independent, coverage.at_most)
 
 
 class Bibliography:
@@ -237,7 +237,7 @@ class Bibliography:
         """Return a citation of an article."""
         number = self._numbers.setdefault(article.id, len(self._numbers) + 1)
         card = self._presenter.article(article)
-        return CiteMark(number, f"s{number}", f"{card.source.text}: {card.title}")
+        return CiteMark(number, f"s{number}", card.source.text)
 
     def cite(self, refs: Iterable[Ref]) -> tuple[CiteMark, ...]:
         """Return the marks of a citation, one for each article that is public."""
@@ -250,8 +250,7 @@ class Bibliography:
             mark = marks.get(article.id) or self.mark(article)
             if ref.claim and any(own.id == ref.claim for own in article.claims):
                 self._cited.setdefault(article.id, {})[ref.claim] = None
-                anchor = addresses.cited_claim_anchor(article.id, ref.claim)
-                mark = replace(mark, claims=(*mark.claims, anchor))
+                mark = replace(mark, claims=(*mark.claims, ref.claim))
             marks[article.id] = mark
         return tuple(marks.values())
 
@@ -296,9 +295,9 @@ class Bibliography:
 
 
 def content_key(*content: str | None) -> str:
-    """Return ten hexadecimal digits that change with what a claim or a status says.
+    """Return six hexadecimal digits that change with what a claim or a status says.
 
     A browser stores them to mark what is new since a reader's last visit. They are short, as they
     only have to differ within a page.
     """
-    return short_digest(repr(content).encode())
+    return short_digest(repr(content).encode(), 3)

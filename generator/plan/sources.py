@@ -99,13 +99,14 @@ def _compare(
 
     `at` is the theme and the point; `party` said it, or is None for a fact.
     """
-    valued = [(answer.value, answer.sources) for answer in answers if answer.value is not None]
-    own = tuple(value for value, sources in valued if source in sources)
+    # What is relayed is told by its origin, not by whoever relays it.
+    valued = [(answer.value, answer.origins) for answer in answers if answer.value is not None]
+    own = tuple(value for value, origins in valued if source in origins)
     # Limited as on the briefing page; `own` is not, or a source could seem to agree with others.
     others = tuple(
-        ReportedValue(value, tuple(map(presenter.source, sources)))
-        for value, sources in valued[: limits.VALUES_OF_SOURCE]
-        if source not in sources
+        ReportedValue(value, tuple(map(presenter.source, origins)))
+        for value, origins in valued[: limits.VALUES_OF_SOURCE]
+        if source not in origins
     )
     if own and others:
         yield Difference(presenter.point(*at), presenter.theme(at[0]), party, own, others)

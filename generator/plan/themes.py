@@ -11,8 +11,10 @@ from generator.assemble.records import ArticleRecord
 from generator.plan import limits
 from generator.plan.answers import point_view
 from generator.plan.briefing_views import FormerStatusView, ThemeView
+from generator.plan.components import Reference
 from generator.plan.corrections import dated_view, ledger_of_theme, ledger_views
 from generator.plan.events import key_events
+from generator.plan.filters import filter_view
 from generator.plan.introductions import Introductions
 from generator.plan.kind import Entry, Page
 from generator.plan.last_modified import last_change
@@ -97,7 +99,8 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         developments=corpus.count_developments(name),
         sides=sides,
         points=points,
-        map=_map_view(theme, presenter),
+        filter=filter_view(points, parties, presenter),
+        map=_map_view(theme, parties, presenter),
         months=month_links(
             corpus.months(name), partial(addresses.theme_month, name), presenter.language
         ),
@@ -110,6 +113,11 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         feed=addresses.feed(name),
         json_feed=addresses.json_feed(name),
         modified=last_change(name, presenter),
+        reference=Reference(
+            title=front.title,
+            as_of=presenter.date(front.as_of),
+            language=presenter.theme(name).language or presenter.site.language,
+        ),
     )
 
 
@@ -121,18 +129,19 @@ def _history(status: Status, presenter: Presenter) -> tuple[FormerStatusView, ..
     )
 
 
-def _map_view(theme: Theme, presenter: Presenter) -> MapView | None:
+def _map_view(theme: Theme, parties: Parties, presenter: Presenter) -> MapView | None:
     if not any(point.place for point in theme.front.points):
         return None
     from generator.plan.theme_map import map_view  # noqa: PLC0415 - most sites have no map
 
-    return map_view(theme, presenter)
+    return map_view(theme, parties, presenter)
 
 
 def month_view(page: Page, presenter: Presenter) -> MonthView:
     """Return the view of a month of a theme: every article on it, with its claims."""
     name, _, month = page.subject.partition(" ")
     corpus, link = presenter.corpus, presenter.theme(name)
+    review_by = corpus.theme(name).front.review_by
     here, earlier, later = neighbours(
         month,
         [month for month, _ in corpus.months(name)],
@@ -153,6 +162,7 @@ def month_view(page: Page, presenter: Presenter) -> MonthView:
             for id in corpus.articles_of_month(name, month)
         ),
         counts=presenter.counts(name, month),
+        review_by=presenter.date(review_by) if review_by else None,
     )
 
 

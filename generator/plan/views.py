@@ -19,6 +19,7 @@ from generator.plan.components import (
     LinkTo,
     MonthLink,
     ProseView,
+    Reference,
     SourceEntry,
 )
 from generator.plan.digested import Digested
@@ -105,6 +106,7 @@ class MonthView(View, frozen=True, kw_only=True):
     """The month after this one that has articles."""
     articles: tuple[MonthArticle, ...]
     counts: Counts
+    review_by: DateView | None
 
 
 class SourceProfile(Digested, frozen=True):
@@ -137,6 +139,8 @@ class ArticleView(View, frozen=True, kw_only=True):
     authors: tuple[str, ...]
     url: str | None
     archived: str | None
+    held: bool
+    """Whether the full text of the original is held, unpublished."""
     retrieved: DateView | None
     updated: DateView | None
     date_note: str | None
@@ -153,6 +157,7 @@ class ArticleView(View, frozen=True, kw_only=True):
     """The file of the article, relative to the root of the site's repository."""
     modified: str
     """The day on which the page was last modified: `2025-05-20`."""
+    reference: Reference
 
 
 class Day(Digested, frozen=True):

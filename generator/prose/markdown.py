@@ -8,7 +8,8 @@ render some of them as symbolic parts.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLinkText
@@ -45,33 +46,52 @@ _MARKS = re.compile(f"[{_MARK}]")
 """Characters that marks are made of; most texts have few of them, and many have none."""
 _WORDS = re.compile(f"[^{_ACTIVE}{_MARK}]*")
 """Plain text without marks that may have failed."""
-_LONG_MARKS = ("\n:", "\n：", "!!!", "???", "\n.. ", "Error! ", "TODO", "TK")
-"""Marks of characters that prose has, too."""
+_LONG_MARKS = ("\n:", "!!!", "???", "\n.. ", "Error! ", "TODO", "TK", "TB", "CHECK", "orem ipsum")
+_WIDE_MARKS = ("\n：", "ПЕРЕВІРИТИ", "УТОЧНИТИ", *"ÂÃÐÑØÙ〔｜［＞")
+"""Marks of characters that prose has, too; some only where not all is ASCII."""
 _RARE_MARKS = {
     "X": ("FIXME", "XXX"),
-    "｜": ("｜",),
+    "Q": ("QUOTE",),
+    "Y": ("VERIFY",),
+    "$": ("$$",),
+    ">": ("-->", "—>"),
+    "\t": ("\n",),
+}
+_RARE_WIDE_MARKS = {
+    "Ü": ("PRÜFEN",),
+    "Ä": ("KLÄREN",),
+    "É": ("VÉRIFIER",),
+    "‹": ("‹!", "‹ !"),
+    "ï": ("ï¼", "ï»"),
     "＊": ("＊＊",),
-    "［": ("［",),
-    "【": ("【【",),
+    "【": ("【【", "【待"),
     "（": ("]（",),
     "！": ("！[",),
-    "＞": ("＞",),
     "》": ("\n》",),
 }
 """More of them by a character that most texts do not have: to look for one takes no time."""
 _ITEM = re.compile(
     r"\n[ \t>]*(?:[-*+•●▪◦][^\W\d_]|\d{1,3}(?:[、．）]|[.)]\s*[^\W\d_])|[(（]?\w{1,4}[)）]\s*\S"
-    r"|[一二三四五六七八九十]{1,3}、)"
+    r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|–\s|o\t|[^\W\d_]{1,4}\.\s|\d{1,2}\.\d{1,2}\.?\s+[^\W\d_])"
 )
 """A line that begins like the item of a list."""
 _LETTER = r"[^\W_\u0e00-\U0010ffff]"
 _STARS = re.compile(rf"\*(?<={_LETTER}\*)\**(?={_LETTER})")
-_BACKTICKS = re.compile(rf"`(?<={_LETTER}`)")
+_BACKTICKS = re.compile(rf"`(?:(?<={_LETTER}`)|[^`\n]*[^\S\n]`(?=[^\W_]))")
 """Stars and backticks within words. Each pattern begins with what it looks for, as that is found
 fastest."""
 _INSIDE = (_STARS.search, _BACKTICKS.search)
-_OF_BLOCKS = frozenset({"code_block", "fence", "tr_open"})
-"""Tokens of blocks that may have failed in ways of their own."""
+_DEEP = 5
+"""The level of a quotation that is hardly meant."""
+_ODD: Mapping[str, Callable[[Token], bool]] = {
+    **dict.fromkeys(("code_block", "fence", "tr_open", "hr"), lambda _: True),
+    "heading_open": lambda token: token.markup in ("-", "=", "#"),
+    "inline": lambda token: not token.content,
+    "blockquote_open": lambda token: token.level > _DEEP,
+    "ordered_list_open": lambda token: "start" in token.attrs,
+    "list_item_open": lambda token: len(token.info) >= len("2024"),
+}
+"""Tokens of blocks that may have failed in ways of their own, or be there by mistake."""
 
 
 class Markdown:
@@ -189,7 +209,12 @@ def _suspects(text: str, tokens: Sequence[Token], env: EnvType) -> frozenset[int
         )
     ]
     beside = "notes" in env or "references" in env
-    if found or beside or any(map(_is_odd, tokens)):
+    if (
+        found
+        or beside
+        or any(t.type in _ODD and _ODD[t.type](t) for t in tokens)
+        or _skips_numbers(tokens)
+    ):
         return frozenset(found)
     return None
 
@@ -202,24 +227,27 @@ def _has_mark(token: Token) -> bool:
     return False
 
 
-def _is_odd(token: Token) -> bool:
-    """Return whether a block may have failed, or be there by mistake."""
-    return (
-        token.type in _OF_BLOCKS
-        or (token.type == "heading_open" and token.markup in ("-", "=", "#"))
-        or (token.type == "ordered_list_open" and "start" in token.attrs)
-        or (token.type == "list_item_open" and len(token.info) >= len("2024"))
-    )
+def _skips_numbers(tokens: Sequence[Token]) -> bool:
+    """Return whether a list may be numbered otherwise than it is shown."""
+    numbers = [int(t.info) for t in tokens if t.type == "list_item_open" and t.info]
+    return any(two - one > 1 for one, two in pairwise(numbers))
 
 
 def _has_long_mark(text: str) -> bool:
     return (
         text[:1] in (":", "：", ".", "》")
-        or any(mark in text for mark in _LONG_MARKS)
-        or any(
-            rare in text and any(map(text.__contains__, _RARE_MARKS[rare])) for rare in _RARE_MARKS
+        or any(map(text.__contains__, _LONG_MARKS))
+        or _has_rare_mark(text, _RARE_MARKS)
+        or (
+            not text.isascii()
+            and (any(map(text.__contains__, _WIDE_MARKS)) or _has_rare_mark(text, _RARE_WIDE_MARKS))
         )
     )
+
+
+def _has_rare_mark(text: str, marks: Mapping[str, Sequence[str]]) -> bool:
+    rare = filter(text.__contains__, marks)
+    return any(any(map(text.__contains__, marks[one])) for one in rare)
 
 
 def _parser() -> MarkdownIt:

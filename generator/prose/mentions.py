@@ -19,6 +19,12 @@ _NOT_RELATIVE = re.compile(r"https?://|mailto:|/|#", re.IGNORECASE)
 _OTHER_SITE = re.compile(r"(?:[\w-]+\.)+([a-z]{2,})(?=[/:?#]|$)", re.IGNORECASE)
 _FILES = re.compile(r"css|csv|docx?|gif|html?|jpe?g|json|md|odt|pdf|php|png|svg|txt|webp")
 """Endings of files, which are no other sites."""
+_LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?=[:/?#]|$)", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"(?:alt|alt[ -]?text|image|img|photo|picture|screenshot|foto|bild|зображення|фото|图片|صورة)"
+    r"[ _-]?\d*|(?:img|dsc)_?\d+|(?:image|picture|photo) description|.*\.(?:png|jpe?g|webp|gif)",
+    re.IGNORECASE,
+)
 _COLLECTED = frozenset({"citation", "key_link", "image", "link_open"})
 
 
@@ -40,7 +46,8 @@ def collect(inline: Token, context: Context) -> None:
     line = inline.map[0] if inline.map else 0
     seen: Counter[str] = Counter()
     before = ""
-    for child in inline.children or ():
+    children = inline.children or []
+    for at, child in enumerate(children):
         last, before = before, child.content
         if child.type not in _COLLECTED:
             continue
@@ -53,17 +60,32 @@ def collect(inline: Token, context: Context) -> None:
         elif child.type == "image":
             _collect_image(child, inline.content, line, context)
         elif child.type == "link_open":
-            _collect_link(child, line, context, before=last)
+            is_empty = children[at + 1].type == "link_close"
+            _collect_link(child, line, context, before=last, is_empty=is_empty)
         seen[words] += 1
 
 
-def _collect_link(token: Token, line: int, context: Context, before: str) -> None:
+def _collect_link(
+    token: Token, line: int, context: Context, *, before: str, is_empty: bool
+) -> None:
     """Add a remark if a link is relative: a text is shown on more than one page.
 
-    `before` is the text before it.
+    `before` is the text before it, and `is_empty` tells that it has no words of its own.
     """
     href = str(token.attrs["href"])
     shown = unquote(href)
+    if is_empty:
+        message = (
+            f"the link to '{shown}' has no words, so readers do not see it; write [words]({shown})"
+        )
+        context.remarks.append(Remark("failed-link", message, f"]({shown}", line))
+    elif _LOCAL.match(href):
+        message = (
+            f"the link to '{shown}' leads to the reader's own computer, where nothing is; write "
+            "the address that others have"
+        )
+        context.remarks.append(Remark("failed-link", message, shown, line, warning=True))
+        return
     if before.endswith("！") and IMAGE.search(shown) and "//" not in shown:
         message = (
             f"the image '{shown}' is shown as a link, as the ！ before its brackets is full-width; "
@@ -73,6 +95,12 @@ def _collect_link(token: Token, line: int, context: Context, before: str) -> Non
         return
     # What a definition of links says is looked at where it stands.
     if _NOT_RELATIVE.match(href) or token.meta.get("label"):
+        return
+    if IMAGE.search(shown) and "//" not in shown:
+        message = (
+            f"the link '{shown}' leads to an image; to show it, write ![What it shows]({shown})"
+        )
+        context.remarks.append(Remark("relative-link", message, f"]({shown}", line, skip=2))
         return
     remedy = (
         "write the whole address, a path from the top of the site such as /about/, or a link by "
@@ -110,4 +138,10 @@ def _collect_image(token: Token, written: str, line: int, context: Context) -> N
     elif not description:
         message = f"the image '{name}' needs a description: ![what it shows]({name})"
         context.remarks.append(Remark("image-description", message, words, line))
+    elif _SAYS_NOTHING.fullmatch(description) or description == name:
+        message = (
+            f"the description '{description}' does not say what the image '{name}' shows; readers "
+            "who cannot see it need that: write what one sees there"
+        )
+        context.remarks.append(Remark("image-description", message, words, line, warning=True))
     context.mentions.append(Mention(image, words, line, 0))

@@ -39,11 +39,6 @@ _BULLET = re.compile(
 )
 
 
-_CONTINUED = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-# Only what no language writes: ß” and é”… would be letters in UTF-8, too.
-_GARBLED = re.compile(rf"(?:[ÂÃÄÅÎÏÐÑØÙ][{_CONTINUED}]){{2,}}|Ã[©¨¼¶¤±³¡ª§«®¯´¹]")
-
-
 class Slip(Struct, frozen=True):
     """A key with its value, mistyped so that YAML sees one text."""
 
@@ -82,20 +77,6 @@ def bullet(text: str, at: int = 0) -> str | None:
     if found["dash"]:
         return f"{named(found['dash'])} begins no entry of a list; write '- ', a hyphen and a space"
     return "a space is missing after '-'"
-
-
-def garbled(text: str) -> tuple[str, str] | None:
-    """Return the first letters that were UTF-8 and are read as Windows-1252, and what they are."""
-    for found in _GARBLED.finditer(text):
-        try:
-            code = b"".join(
-                mark.encode("cp1252" if ord(mark) > 0xFF else "latin-1")  # noqa: PLR2004
-                for mark in found[0]
-            )
-            return found[0], code.decode("utf-8")
-        except UnicodeError:
-            continue
-    return None
 
 
 def named(character: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.problems import AtLine, AtWords, Finding, Rejected, Severity
+from generator.problems import AtLine, Finding, Rejected
 from generator.read.bidi import reordered_by_entities
-from generator.read.characters import NO_DELIMITER, garbled, seems_delimiter
+from generator.read.characters import NO_DELIMITER, seems_delimiter
 from generator.read.files import reordering_finding
 from generator.read.written import Value, Written
 from generator.read.yaml import load
@@ -49,16 +49,7 @@ def parse_document(path: str, text: str) -> Document:
     if wrong := tuple(reordered_by_entities(text)):
         raise Rejected(reordering_finding(path, found) for found in wrong)
     loaded = load(path, front, first_line=2)
-    findings = loaded.findings
-    if not text.isascii() and (wrong_code := garbled(text)):
-        written, meant = wrong_code
-        message = (
-            f"'{written}' is '{meant}' in another encoding; write that, or copy the text anew and "
-            "save it as UTF-8"
-        )
-        spot = AtWords(1, written)
-        findings = (*findings, Finding(path, spot, "garbled", message, Severity.WARNING))
-    return Document(path, loaded.values, body, body_line, findings, loaded.written)
+    return Document(path, loaded.values, body, body_line, loaded.findings, loaded.written)
 
 
 def split(path: str, text: str) -> tuple[str, str, int]:

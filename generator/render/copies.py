@@ -15,6 +15,7 @@ from generator.pictures.model import MalformedError
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import SourceFile
 from generator.read.layout import SITE_FILE, SiteFiles
+from generator.render.lean import lean
 from generator.validate.content import Context
 
 _PACKAGE = Path(__file__).parent.parent
@@ -86,7 +87,7 @@ def copies(
         if found := statics.get(path):
             yield copy(path, files.statics[found])
         else:
-            yield _copy_of_bytes(path, path, own[path].read_bytes())
+            yield _copy_of_bytes(path, path, lean(path, own[path].read_bytes()))
     for name, medium in context.media.items():
         if name not in withheld:
             yield copy(addresses.medium(name), files.media[medium.path])

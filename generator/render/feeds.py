@@ -108,10 +108,10 @@ class _Content(Struct, frozen=True):
         _link(last, self.addresses.absolute(entry.path), read_on)
         if entry.report and entry.report.url:
             last[-1].tail = " · "
-            _link(last, entry.report.url, say("report-at-outlet"))
+            _link(last, entry.report.url, say("read-original"))
 
     def _origin(self, paragraph: ET.Element, entry: EntryView) -> None:
-        """Fill the line above an entry: `The Herald · 15 May 2025 · relaying The Wire · …`."""
+        """Fill the line above an entry: `The Herald · 15 May 2025 · citing The Wire · …`."""
         report, day = entry.report, entry.on.long if entry.on else ""
         if report is None:
             paragraph.text = day

@@ -16,6 +16,7 @@ from generator.plan.kind import FileKind, Kind, Page
 from generator.read.files import Source
 from generator.render.html import Addresses
 from generator.render.linked import LinkedData
+from generator.render.reference import References
 from generator.render.templates import Templates
 from generator.render.text_filters import TextFilters
 
@@ -44,6 +45,7 @@ class Renderer:
             self._addresses,
             TextFilters(self._language),
             LinkedData(self._addresses, self._language, kinds),
+            References(self._addresses, self._language),
             version,
         )
         digests = sorted((path, source.digest) for path, source in site_templates.items())

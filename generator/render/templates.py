@@ -18,17 +18,20 @@ from generator.read.files import Source
 from generator.render.environment import Environment
 from generator.render.html import Addresses, language_attributes
 from generator.render.linked import LinkedData
+from generator.render.reference import References
 from generator.render.text_filters import TextFilters
 
 PACKAGE_TEMPLATES = Path(__file__).parent.parent / "templates"
 
 FILTERS = ("url", "absolute", "prose", "cite", "cites", "date", "link", "links", "card")
 """Filters for values of the view: methods of `Addresses`."""
-ADDRESSES = ("claim_anchor", "quotation_anchor", "point_anchor", "oembed")
+ADDRESSES = ("claim_anchor", "quotation_anchor", "point_anchor", "embeds", "oembed")
 """Filters that turn ids into anchors, or addresses into others: functions of `generator.addresses`.
 """
-WORDS = ("say", "named", "count", "forms", "capital", "brief")
+WORDS = ("say", "named", "count", "forms", "capital", "ascii", "brief")
 """Filters for words of the interface and for text: methods of `TextFilters`."""
+REFERENCES = ("cited_as", "bibtex", "csl")
+"""Filters that say how a page is cited: methods of `References`."""
 
 
 class Templates:
@@ -45,6 +48,7 @@ class Templates:
         urls: Addresses,
         words: TextFilters,
         linked: LinkedData,
+        references: References,
         version: str,
     ) -> None:
         """Take the templates of the site by their paths, and what their filters need.
@@ -71,6 +75,8 @@ class Templates:
             self._environment.filters[name] = getattr(addresses, name)
         for name in WORDS:
             self._environment.filters[name] = getattr(words, name)
+        for name in REFERENCES:
+            self._environment.filters[name] = getattr(references, name)
         self._environment.filters["in_language"] = language_attributes
         self._environment.filters["direction"] = direction_of
         self._environment.filters["linked"] = linked.linked

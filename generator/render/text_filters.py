@@ -6,7 +6,7 @@ from unicodedata import category
 
 from markupsafe import Markup, escape
 
-from generator.language.borrowed import with_first
+from generator.language.borrowed import plain, with_first
 from generator.language.language import Language
 
 _BRIEF = 250
@@ -39,6 +39,14 @@ class TextFilters:
         # Not `upper`, which makes Ǆ of ǆ and leads Georgian into letters that begin no sentence.
         changed = with_first(words, str.title)
         return Markup(changed) if isinstance(words, Markup) else changed  # noqa: S704 - it was markup
+
+    def ascii(self, text: str) -> str:
+        """Return text of an attribute in ASCII, with references for the other characters.
+
+        So it may stand in a page before that says which encoding it has.
+        """
+        shown = escape(plain(text)).encode("ascii", "xmlcharrefreplace")
+        return Markup(shown.decode("ascii"))  # noqa: S704 - it is escaped
 
     def brief(self, text: str) -> str:
         """Return a text cut to the length of a description: `{{ view.description|brief }}`."""

@@ -8,10 +8,10 @@
   }
   let shown;
   const show = () => {
-    // The last place that begins in the upper third of the window is where one reads.
+    // The last place that begins above the window, or at its very top, is where one reads.
     const reached = [...links.keys()].filter((at) => {
       const [box] = at.getClientRects();
-      return box && box.top < innerHeight / 3;
+      return box && box.top < 90;
     });
     const link = links.get(reached.at(-1));
     if (link === shown) return;
@@ -34,19 +34,32 @@
   wide.addEventListener("change", unfold);
   unfold();
 
-  // What an address leads to may be folded away; not every browser unfolds it by itself.
-  const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
-    for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
-    target.scrollIntoView();
-  };
-  addEventListener("hashchange", reveal);
-  if (location.hash) reveal();
+  // Choosing among claims takes a script of its own, which most readers never need.
+  const filter = document.querySelector(".filter");
+  const choose = () => import(filter.dataset.script);
+  if (filter && location.search) choose();
+  else filter?.addEventListener("toggle", choose, { once: true });
 
-  const print = document.querySelector("[data-print]");
-  print.hidden = false;
-  print.onclick = () => window.print();
+  // So does taking claims along: all that can be is in folds.
+  const fold = ({ target }) => {
+    if (!target.matches(".more, .fold")) return;
+    document.removeEventListener("toggle", fold, true);
+    import(document.getElementById("copying").dataset.script);
+  };
+  document.addEventListener("toggle", fold, true);
+
+  // A brief is printed with all folds closed, everything with all of them open.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.onclick = () => {
+      const all = button.dataset.print === "everything";
+      const turned = [...document.querySelectorAll("main details")].filter((fold) => fold.open !== all);
+      const turn = () => { for (const fold of turned) fold.open = !fold.open; };
+      turn();
+      addEventListener("afterprint", turn, { once: true });
+      window.print();
+    };
+  }
 
   // New since the last visit. A visit ends after half an hour of absence. What was there is kept on
   // this device alone, as the keys of what the page said.
@@ -70,25 +83,28 @@
   if (!fresh.length) return;
   const [only, read] = news.querySelectorAll("button");
   const tag = news.querySelector("template").content;
+  const mark = (place) => place.prepend(tag.cloneNode(true));
+  const folds = new Set(); // they say that something in them is new
   for (const entry of fresh) {
     entry.classList.add("new");
-    (entry.querySelector("p, .state") ?? entry).prepend(tag.cloneNode(true));
+    mark(entry.querySelector("p, .state") ?? entry);
+    for (let at = entry; (at = at.parentElement.closest("details")); ) folds.add(at);
   }
+  for (const fold of folds) mark(fold.querySelector("summary"));
   fresh[0].id ||= "new";
   const link = news.querySelector("a");
   link.href = `#${fresh[0].id}`;
   link.textContent = new Set(fresh.map((entry) => entry.dataset.key)).size;
   only.onclick = () => {
-    document.body.classList.toggle("only-new");
+    const narrowed = document.body.classList.toggle("only-new");
     for (const words of only.children) words.hidden = !words.hidden;
+    if (narrowed) for (const fold of folds) fold.open = true;
   };
   read.onclick = () => {
     localStorage.setItem(name, JSON.stringify({ ...known, before: keys }));
     document.body.classList.remove("only-new");
-    for (const entry of fresh) {
-      entry.classList.remove("new");
-      entry.querySelector(".tag").remove();
-    }
+    for (const entry of fresh) entry.classList.remove("new");
+    for (const tag of document.querySelectorAll(".tag")) tag.remove();
     news.hidden = true;
   };
   news.hidden = false;

@@ -404,6 +404,9 @@ document.addEventListener("keydown", pressed);
 addEventListener("popstate", obey);
 
 element("shortcut").checked = remembered();
+// Results push the lists down; whoever asked by the address sees them once they have their place.
+const lists = element("lists").parentElement;
+if (new URLSearchParams(location.search).get("q")) lists.style.visibility = "hidden";
 try {
   await load();
   form.hidden = status.hidden = false;
@@ -411,3 +414,4 @@ try {
 } catch {
   element("unavailable").hidden = false;
 }
+requestAnimationFrame(() => setTimeout(() => { lists.style.visibility = ""; }));

@@ -167,14 +167,19 @@ class IndexTables:
         """Yield id, file, address and old addresses (JSON) of all articles, sorted by file."""
         yield from self._db.execute("SELECT id, path, address, aliases FROM article ORDER BY path")
 
-    def count(self, theme: str, month: str | None) -> tuple[int, int, int]:
-        """Count articles about a theme, in a month or ever; their sources; and their origins."""
-        found: tuple[int, int, int] = self._db.execute(
-            "SELECT COUNT(*), COUNT(DISTINCT source), COUNT(DISTINCT origin) FROM about "
+    def count(self, theme: str, month: str | None) -> tuple[int, int]:
+        """Count articles about a theme, in a month or ever, and their sources."""
+        found: tuple[int, int] = self._db.execute(
+            "SELECT COUNT(*), COUNT(DISTINCT source) FROM about "
             "WHERE theme = ?1 AND (?2 IS NULL OR month = ?2)",
             (theme, month),
         ).fetchone()
         return found
+
+    def origins(self, theme: str, month: str | None) -> frozenset[str]:
+        """Return the origins of the articles about a theme, in a month or ever."""
+        query = "SELECT DISTINCT origin FROM about WHERE theme = ?1 AND (?2 IS NULL OR month = ?2)"
+        return frozenset(column(self._db, query, theme, month))
 
     def months(self, theme: str) -> tuple[tuple[str, int], ...]:
         """Return the months in which a theme has articles, and how many, newest first."""

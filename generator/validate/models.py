@@ -152,6 +152,9 @@ class SourceFront:
     ownership: Text | None = None
     """One sentence on who owns it, shown wherever the source is introduced."""
     note: Text | None = None
+    unidentified: Bool = False
+    """Whether nobody knows who is behind it: what it tells may be another's, so it makes a count of
+    independent sources an upper bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

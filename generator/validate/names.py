@@ -154,6 +154,11 @@ class Names(Struct, frozen=True):
                 f"signs: rename it to '{key}'"
             )
             return "unknown-image", message
+        stem = _ENDING.sub("", key)
+        if same := next(
+            (name for name in sorted(self.images) if _ENDING.sub("", name) == stem), ""
+        ):
+            return "unknown-image", f"unknown image '{key}'; did you mean '{same}'?"
         return _unknown("image", key, self.images, f"put it into content/media/{key}")
 
     def _wrong_point(self, key: str, theme: str) -> tuple[str, str] | None:
@@ -175,14 +180,16 @@ class Names(Struct, frozen=True):
 
     def _wrong_article(self, key: str, claim: str | None) -> tuple[str, str] | None:
         if key not in self.articles:
+            if (bare := key.removesuffix(".md")) in self.articles:
+                message = f"unknown article '{key}'; a key is without .md, so write '{bare}'"
+                return "unknown-article", message
             return _unknown("article", key, frozenset(self.articles), self._another_kind(key))
         claims = self.articles[key]
         if claim is None or claims is None or claim in claims:
             return None
-        return (
-            "unknown-claim",
-            f"the article '{key}' has no claim '{claim}'{nearest(claim, claims)}",
-        )
+        some = f"; it has {_some(tuple(sorted(claims)))}" if claims else "; it has no claims at all"
+        hint = nearest(claim, claims) or some
+        return "unknown-claim", f"the article '{key}' has no claim '{claim}'{hint}"
 
     def _another_kind(self, key: str) -> str:
         """Return a remedy for what is cited as an article if something else has its name."""
@@ -252,6 +259,7 @@ _BETWEEN = re.compile(r"\s*[,;/+&]\s*|\s+(?:and|und|et|y|і|й|та|и)\s+", re.
 _SPACES = re.compile(r"\s+")
 _MEANT = ("did you mean", "write '", "missing or empty", "is not public")
 """What messages have after which no other remedy is to be named."""
+_ENDING = re.compile(r"\.\w{2,5}$")
 _MANY = 3
 """Places in one file that hardly are as many mistakes."""
 _SOME_FILES = 3

@@ -27,7 +27,10 @@ _PLAIN: Mapping[type, frozenset[str]] = {
 }
 """The keys of each model whose text is shown as it is. Quotations are as they were said."""
 
-_SIEVE = re.compile(r"[*_`\[<{~]|%%|TODO|FIXME|XXX|TK|&[#\w]+;")
+_SIEVE = re.compile(
+    r"[*_`\[<‹{~〔]|%%|TODO|FIXME|XXX|TK|TBC|TBD|CHECK|VERIFY|QUOTE|PRÜFEN|KLÄREN"
+    r"|VÉRIFIER|ПЕРЕВІРИТИ|УТОЧНИТИ|\?\?\?|orem ipsum|[-—]>|&[#\w]+;"
+)
 
 
 @cache
@@ -41,7 +44,7 @@ def _marks() -> re.Pattern[str]:
         rf"|(?P<cited>{CITATION.pattern}|{KEY_LINK.pattern}|\[\^[^\[\]\s]+\])"
         r"|!?\[(?P<linked>[^\[\]\n]*)\]\((?:https?:|mailto:|www\.|[/#]|[^\s()]+\.\w+\))[^()\n]*\)?"
         r"|(?P<tag></?(?:a|b|br|em|i|p|s|span|strong|su[bp]|u)(?:\s[^<>]*)?/?>)"
-        r"|(?P<secret><!--.*?(?:-->|$)|%%(?=\S)[^%\n]+%%)"
+        r"|(?P<secret><!--.*?(?:-->|$)|(?<![\d%])(?<!\d\s)%%(?!%)[^%\n]+%%|(?!<!--)[<‹]\s?!\s?[-–—][^<>‹›]*[>›]?)"
         r"|(?P<entity>&(?:#\d+|#[xX][\da-fA-F]+|amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip|[lr][ds]quo);)",
         re.DOTALL,
     )
@@ -73,12 +76,14 @@ def _in_text(file: str, text: str, keys: KeyPath) -> Iterator[Finding]:
     from generator.prose.leftovers.visible import View  # noqa: PLC0415
 
     view = View(text, text, (0,), (0,))
-    for leftover in editors(Block(view, "plain")):
+    match = _marks().search(text)
+    is_secret = match is not None and match["secret"]
+    for leftover in () if is_secret else editors(Block(view, "plain")):
         words = view.written(leftover.start, leftover.end)
         severity = Severity.WARNING if leftover.warning else Severity.ERROR
         yield Finding(file, AtKey(keys, words=words), leftover.code, leftover.message, severity)
         return
-    if match := _marks().search(text):
+    if match:
         message = (
             f"'{shortened(match[0])}' is shown as it is, as '{_name(keys)}' is plain text, and no "
             f"Markdown; {_remedy(match)}"

@@ -77,7 +77,7 @@ RECORDS = built(ArticleRecord)
 COUNTS = st.integers(0, 9)
 KEYS = st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple)
 ANSWERS = st.lists(
-    st.builds(Answer, MAYBE, MAYBE, KEYS, COUNTS, COUNTS, COUNTS, TEXTS), max_size=2
+    st.builds(Answer, MAYBE, MAYBE, KEYS, COUNTS, COUNTS, COUNTS, st.booleans(), TEXTS), max_size=2
 ).map(tuple)
 STATES = st.sampled_from(State)
 STANDS = st.lists(st.builds(Stand, TEXT, ANSWERS, st.booleans()), max_size=2).map(tuple)
@@ -87,7 +87,7 @@ POINTS = st.builds(
         st.none() | st.builds(Facts, STATES, ANSWERS),
         st.none() | st.builds(Positions, STATES, STANDS),
     ),
-    *(st.booleans(), COUNTS, COUNTS),
+    *(st.booleans(), COUNTS, COUNTS, COUNTS, st.booleans()),
 )
 
 

@@ -74,4 +74,4 @@ def test_a_citation_of_a_hidden_article_is_left_out_with_a_warning(site: Site) -
     outcome = site.build("--now", "2025-05-25")
     assert "themes/truce.md:14:53: warning: the article 'zebra' is not public" in outcome.err
     assert not shown(site)
-    assert "a report that is not public it." in site.page("themes/truce/")
+    assert "a report not published here it." in site.page("themes/truce/")

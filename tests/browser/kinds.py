@@ -131,10 +131,10 @@ review_by: 2025-05-27
 points:
   - {id: agreed, title: All agree, question: Do all agree?, unit: days}
   - {id: single, title: One source, note: "Only one report has it[@short]; see [[actor:north]]."}
-  - {id: sources-differ, title: Sources differ here, place: {lat: 41.0082, lon: 28.9784}}
-  - {id: parties-differ, title: Parties differ here, place: {lat: 50.4501, lon: 30.5234}}
-  - {id: parties-agree, title: Parties agree here, place: {lat: 50.46, lon: 30.6}}
-  - {id: one-party, title: One party only}
+  - {id: sources-differ, title: Sources disagree here, place: {lat: 41.0082, lon: 28.9784}}
+  - {id: parties-differ, title: The sides disagree here, place: {lat: 50.4501, lon: 30.5234}}
+  - {id: parties-agree, title: The sides agree here, place: {lat: 50.46, lon: 30.6}}
+  - {id: one-party, title: One side only}
   - {id: not-compared, title: Nothing to compare}
   - {id: disputed, title: Disputed}
   - {id: both, title: Facts and positions together}

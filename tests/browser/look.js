@@ -322,7 +322,7 @@
     for (const node of texts()) {
       const element = node.parentElement;
       if (!element.checkVisibility({ visibilityProperty: true })) continue;
-      (element.closest(CONTROLS) ? found.controls : found.prose).push(folded(node.data));
+      (element.closest(`${CONTROLS}, .filter`) ? found.controls : found.prose).push(folded(node.data));
     }
     return found;
   }
@@ -406,8 +406,23 @@
       text: folded(node.data),
       name: name(node.parentElement),
       control: Boolean(node.parentElement.closest(FOR_SCREENS)),
+      dead: Boolean(node.parentElement.closest("button, form, nav")),
+      folded: Boolean(node.parentElement.closest("details:not(.rail *) > :not(summary)")),
       seen: sees(node.parentElement) && !forEars(node.parentElement),
     }));
+  }
+
+  /** Give the texts with letters of less than nine points, except for marks. */
+  function small() {
+    const found = [];
+    for (const node of texts(document.querySelector("main"))) {
+      const it = node.parentElement;
+      if (it.closest(".cite, .footnote-ref") || !sees(it) || forEars(it)) continue;
+      const scale = it.ownerSVGElement ? it.getScreenCTM().a : 1;
+      const points = Number.parseFloat(style(it).fontSize) * scale * 0.75;
+      if (points < 8.95) found.push(`${points.toFixed(1)} pt: ${name(it)} “${folded(node.data)}”`);
+    }
+    return found;
   }
 
   /** Give every source of the page, with the addresses at which paper may say it is. */
@@ -464,7 +479,7 @@
   }
 
   return {
-    layout, moving, beforeTabbing, focused, afterTabbing, focus, words, idle, bare, content, sources,
+    layout, moving, beforeTabbing, focused, afterTabbing, focus, words, idle, bare, content, small, sources,
     states, hide,
   };
 })()

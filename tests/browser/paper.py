@@ -13,17 +13,22 @@ from pypdf import PageObject, PdfReader
 
 from tests.browser.tab import Tab
 
-_MARGIN = 18 / 25.4 * 72
+_MARGIN = 10 / 25.4 * 72
 """Where running heads and page numbers stand: points from the edge of the paper."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 """Letters that a PDF has in the order in which they are painted."""
 
 
+_FOLDS = "[...document.querySelectorAll('main details')].map((fold) => fold.open)"
+
+
 @dataclass(frozen=True)
 class Paper:
     """What is on paper, and what ought to be."""
 
+    version: str
+    """`brief`, `everything`, or none for a page with one version."""
     pages: int
     text: str
     """All of it, folded."""
@@ -33,19 +38,35 @@ class Paper:
     """The content of the page that was printed, text by text."""
     sources: list[dict[str, Any]]
     """The sources that it names, with their addresses."""
+    small: list[str]
+    """What has letters of less than nine points."""
+    folds_before: list[bool]
+    folds_after: list[bool]
+    """Which folds are open, from the top, before it is printed and after."""
 
     @classmethod
-    def of(cls, tab: Tab) -> Paper:
-        """Print what a tab shows."""
+    def of(cls, tab: Tab, version: str = "") -> Paper:
+        """Print what a tab shows, by the button for one version if there are any."""
+        folds_before = tab.page.evaluate(_FOLDS)
+        tab.page.evaluate("window.print = () => {}")
+        if version:
+            tab.page.click(f"[data-print={version}]")
         texts = tab.look("content")
         tab.page.emulate_media(media="print")
         left = tab.look("content")
+        small = tab.look("small")
         tab.page.emulate_media(media="null")
         for text, then in zip(texts, left, strict=True):
+            text["printed"] = then["seen"]
             text["for_screens"] = text["control"] and not then["seen"]
         pdf = PdfReader(io.BytesIO(tab.page.pdf(format="A4", prefer_css_page_size=True)))
         found = list(map(_read, pdf.pages))
+        tab.page.evaluate("dispatchEvent(new Event('afterprint'))")
         return cls(
+            version=version,
+            small=small,
+            folds_before=folds_before,
+            folds_after=tab.page.evaluate(_FOLDS),
             pages=len(pdf.pages),
             text=folded("".join(text for text, _ in found)),
             margins=tuple(margins for _, margins in found),

@@ -25,10 +25,13 @@ _LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8")
 class Tab:
     """A page of the browser, and what tests do with it."""
 
-    def __init__(self, browser: Browser, hosts: Hosts, *, scripts: bool = True) -> None:
+    def __init__(
+        self, browser: Browser, hosts: Hosts, *, scripts: bool = True, **device: Any
+    ) -> None:
+        """Open a tab; `device` is what Playwright's `new_context` may be told of it."""
         self._hosts = hosts
         self._scripts = scripts
-        self._context: BrowserContext = browser.new_context(java_script_enabled=scripts)
+        self._context: BrowserContext = browser.new_context(java_script_enabled=scripts, **device)
         self._context.set_default_timeout(30_000)
         self._context.route("**/*", hosts.answer)
         self.page: Page = self._context.new_page()

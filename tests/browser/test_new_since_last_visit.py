@@ -49,7 +49,7 @@ def test_words_that_the_language_of_the_site_lacks_say_whose_they_are(
     visit("00:01")
     edit(site, "thirty days now.", "forty days.")
     page = visit("01:00:00")
-    button = page.get_by_role("button", name="Show only what is new")
+    button = page.get_by_role("button", name="Show only what’s new")
     for words in (page.locator(".new .tag bdi").first, button.locator("bdi:visible")):
         assert (words.get_attribute("lang"), words.get_attribute("dir")) == ("en", "ltr")
     button.click()
@@ -63,8 +63,12 @@ def edit(site: Site, old: str, new: str) -> None:
 
 
 def new_on(page: Page) -> list[str]:
-    """Return the words of what is marked, without the mark."""
-    told = page.locator(".new").all_inner_texts()
+    """Return the words of what is marked, folded away or not, without the mark."""
+    told = page.locator(".new").evaluate_all("""all => all.map(one => {
+        const copy = one.cloneNode(true);
+        for (const button of copy.querySelectorAll("button")) button.remove();
+        return copy.textContent;
+    })""")
     assert all("New" in text for text in told)
     return [" ".join(text.replace("New", "", 1).split()) for text in told]
 
@@ -88,7 +92,25 @@ def test_what_came_between_two_visits_is_marked_and_counted(visit: Visit, site: 
     assert all("South" not in text for text in new_on(page))
     said = news(page)
     assert said is not None
-    assert said.startswith("New since your last visit 1 ")
+    assert said.startswith("New since your last visit: 1 ")
+
+
+def test_a_fold_says_that_something_in_it_is_new(visit: Visit, site: Site) -> None:
+    visit("00:00:01")
+    edit(site, "North wants thirty days.", "North wants forty days.")
+    page = visit("01:00:00")
+    (fold,) = page.locator(".point summary").all_inner_texts()
+    assert " ".join(fold.split()) == "New 2 claims"
+
+
+def test_who_wants_only_what_is_new_need_not_unfold_it(visit: Visit, site: Site) -> None:
+    visit("00:00:01")
+    edit(site, "North wants thirty days.", "North wants forty days.")
+    page = visit("01:00:00")
+    page.get_by_role("button", name="Show only what’s new").click()
+    assert page.locator(".claims .new").is_visible()
+    page.get_by_role("button", name="Mark as read").click()
+    assert page.locator(".tag").count() == 0
 
 
 def test_it_stays_marked_for_the_whole_visit_and_no_longer(visit: Visit, site: Site) -> None:
@@ -117,7 +139,7 @@ def test_a_reader_sees_only_what_is_new_and_then_all_again(visit: Visit, site: S
     page = visit("01:00:00")
     south = page.get_by_text("South wants sixty").first
     assert south.is_visible()
-    page.get_by_role("button", name="Show only what is new").click()
+    page.get_by_role("button", name="Show only what’s new").click()
     assert not south.is_visible()
     assert page.get_by_text("North wants forty").first.is_visible()
     page.get_by_role("button", name="Show all").click()
@@ -142,7 +164,7 @@ def test_a_new_status_of_the_theme_is_news(visit: Visit, site: Site) -> None:
     visit("00:00:01")
     site.replace("themes/truce.md", "text: No truce yet.", "text: A truce at last.")
     edit(site, "title: First report", "title: The first report")
-    assert new_on(visit("01:00:00")) == ["Open. A truce at last."]
+    assert new_on(visit("01:00:00")) == ["Unresolved. A truce at last."]
 
 
 def test_what_was_read_never_leaves_the_device(tab_of_news: Tab, visit: Visit) -> None:

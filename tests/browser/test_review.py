@@ -24,6 +24,6 @@ def test_a_review_is_overdue_once_its_day_is_over(
     tab = Tab(browser, Hosts([BuiltSite.of("review", site)]))
     tab.page.clock.install(time=f"{read_on}T12:00:00Z")
     tab.page.goto("https://review.example/repo/themes/truce/")
-    assert tab.page.get_by_text("27 May 2025").is_visible()
-    assert tab.page.get_by_text("overdue").is_visible() == overdue
+    assert tab.page.locator(".glance").get_by_text("27 May 2025").is_visible()
+    assert tab.page.get_by_text("Review overdue").is_visible() == overdue
     tab.close()

@@ -182,7 +182,7 @@ def test_what_is_lost_on_paper_is_found_out(show: Show) -> None:
     assert [*paper.unnumbered()] == ["no number on page 1 of 1, only “”"]
     assert [*paper.unaddressed()] == ["no address on paper for <section > ol > li> “A report”"]
     styles = """
-        @page { margin: 20mm; @bottom-right { content: counter(page); font-size: 8pt } }
+        @page { margin: 14mm; @bottom-right { content: counter(page); font-size: 8pt } }
         li a::after { content: " (broken.example/repo/x)" }
     """
     long = "<p>Here to stay.</p>" * 99

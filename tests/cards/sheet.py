@@ -19,7 +19,7 @@ SHOWN = {
     "partial": replace(
         THEME,
         title="Prisoner exchange",
-        line="Partly settled. An exchange of a thousand each is agreed; no report says when.",
+        line="Partly agreed. An exchange of a thousand each is agreed; no report says when.",
         state="partial",
     ),
     "settled": replace(

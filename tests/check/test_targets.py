@@ -47,6 +47,14 @@ def test_an_address_leads_where_pages_would_serve_it(address: str, file: str) ->
         ("../../../../themes/", "is outside the site, which is served under /repo/"),
         ("/repo/repo/", "matches no page or file of the site"),
         ("/repo/404.html/", "matches no page or file of the site"),
+        (
+            "/repo/themes/truse/",
+            "matches no page or file of the site; did you mean '/themes/truce/'?",
+        ),
+        (
+            "/repo/themes/truce.md",
+            "matches no page or file of the site; did you mean '/themes/truce/'?",
+        ),
         ("/repo/media/", "matches no page or file of the site"),
         (
             "/repo/Themes/truce/",

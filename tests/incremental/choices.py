@@ -183,7 +183,11 @@ VALUES: dict[str, SearchStrategy[Any]] = {
     "theme.aliases": numbers.map(lambda n: [[f"old{n}"], ["venues"], ["/x.html/y/", "/z"]][n % 3]),
     "order": st.integers(0, 3),
     "theme.status": st.builds(lambda text: {"text": text, "state": "stalled"}, words),
-    "place": st.builds(lambda lat: {"lat": lat, "lon": 30.5}, st.integers(-80, 80)),
+    "place": st.builds(
+        lambda lat, role: {"lat": lat, "lon": 30.5, "role": role},
+        st.integers(-80, 80),
+        st.sampled_from(["held", "offered"]),
+    ),
     "by": actors.map(lambda key: [key]),
     "of": actors,
     "claim.kind": st.sampled_from(["figure", "statement", "threat", "denial", "assessment"]),

@@ -32,6 +32,7 @@ GROUPS: dict[str, Sequence[str]] = {
     "found": [kind.name for kind in KINDS if isinstance(kind, PageKind) and kind.searched],
     "actor": KINDS_WRITTEN[models.ActorFront],
     "outlet": KINDS_WRITTEN[models.SourceFront],
+    "place": list(models.PlaceRole),
 }
 
 
@@ -62,11 +63,12 @@ def test_a_language_has_all_words_and_no_others(language: Language) -> None:
 
 def test_what_is_put_into_words_is_put_into_them_in_every_language(language: Language) -> None:
     expected: dict[str, set[str]] = {}
+    numbers = {"n", "spelled"}
     for key, text in forms(ENGLISH):
         expected.setdefault(key, set()).update(places(text))
     for key, text in forms(language):
-        assert places(text) <= expected[key] | {"n"}, key
-        assert expected[key] - {"n"} <= places(text), key
+        assert places(text) <= expected[key] | numbers, key
+        assert expected[key] - numbers <= places(text), key
 
 
 def test_counted_words_have_a_form_for_every_number(language: Language) -> None:
@@ -112,6 +114,36 @@ def test_numbers_go_with_the_right_form_of_their_noun() -> None:
     assert language_of("de").count("n-claims", 1234) == "1.234 Aussagen"
     assert ENGLISH.count("n-reports", 0) == "0 reports"
     assert ENGLISH.count("n-reports", 12_345) == "12,345 reports"
+
+
+def test_a_number_up_to_ten_is_a_word_where_a_sentence_begins_with_it() -> None:
+    told = {
+        tag: [language_of(tag).count("agreed-by", n) for n in (3, 10, 12)]
+        for tag in ("en", "de", "fr", "uk")
+    }
+    assert told == {
+        "en": [f"{n} independent sources agree" for n in ("three", "ten", "12")],
+        "de": [f"{n} unabhängige Quellen stimmen überein" for n in ("drei", "zehn", "12")],
+        "fr": [f"{n} sources indépendantes concordent" for n in ("trois", "dix", "12")],
+        "uk": [
+            "три незалежні джерела повідомляють те саме",
+            "десять незалежних джерел повідомляють те саме",
+            "12 незалежних джерел повідомляють те саме",
+        ],
+    }
+    arabic = language_of("ar")  # it borrows these words, and with them their numbers
+    assert plain(arabic.count("agreed-by", 3)) == "three independent sources agree"
+
+
+def test_labels_that_stand_side_by_side_differ(language: Language) -> None:
+    for group in ("kind", "status", "theme", "state", "found"):
+        labels = [language.named(name, group) for name in GROUPS[group]]
+        assert len(set(labels)) == len(labels), group
+
+
+def test_french_has_spaces_before_its_punctuation_at_which_no_line_breaks() -> None:
+    for key, text in forms(language_of("fr")):
+        assert not re.search("[^\u00a0]:(?!//)|[^\u202f][;?!]|«(?!\u00a0)|(?<!\u00a0)»", text), key
 
 
 def test_dates_are_written_as_readers_of_the_language_write_them() -> None:
@@ -208,7 +240,7 @@ def test_a_site_speaks_the_language_that_its_editor_chose(site: Site, tag: str, 
     site.replace("content/site.yaml", "id: small-site", f"id: small-site\nlanguage: {tag}")
     site.build()
     page = site.page("themes/truce/")
-    assert f'<html lang="{tag}">' in page
+    assert f'<html lang="{tag}" ' in page
     assert says in page
     assert "Where things stand" not in page
     assert "<bdi" not in page

@@ -31,9 +31,9 @@ def rings(topology: Any) -> list[Ring]:
 
     Arcs are decoded as The TopoJSON Format Specification says in section 2.1.4.
     """
-    arcs = [_arc(steps, topology["transform"]) for steps in topology["arcs"]]
+    arcs = [arc(steps, topology["transform"]) for steps in topology["arcs"]]
     lines = [
-        _unwrapped(chain.from_iterable(arcs[i] if i >= 0 else arcs[~i][::-1] for i in indexes))
+        unwrapped(chain.from_iterable(arcs[i] if i >= 0 else arcs[~i][::-1] for i in indexes))
         for geometry in topology["objects"]["land"]["geometries"]
         for polygon in geometry["arcs"]
         for indexes in polygon
@@ -59,7 +59,7 @@ def pack(rings: Sequence[Ring]) -> bytes:
     return zlib.compress(counts + low + high + weights, level=9)
 
 
-def _arc(steps: Sequence[Sequence[int]], transform: Any) -> list[Vertex]:
+def arc(steps: Sequence[Sequence[int]], transform: Any) -> list[Vertex]:
     (x_scale, y_scale), (x_start, y_start) = transform["scale"], transform["translate"]
     return [
         (round((x * x_scale + x_start) * STEPS), round((y * y_scale + y_start) * STEPS))
@@ -67,7 +67,7 @@ def _arc(steps: Sequence[Sequence[int]], transform: Any) -> list[Vertex]:
     ]
 
 
-def _unwrapped(line: Any) -> list[Vertex]:
+def unwrapped(line: Any) -> list[Vertex]:
     """Return a line without repetition and without jumps from 180° E to 180° W."""
     vertices = [vertex for vertex, _ in groupby(line)]
     lons = list(

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.language.language import language_of
 from generator.maps.clusters import ENLARGED_RADIUS
 from generator.maps.coastline import GRID
-from generator.maps.drawing import Drawing, MapMark, MapPlace, draw
+from generator.maps.drawing import REGION_SIZE, Drawing, MapMark, MapPlace, RegionName, draw
+from generator.maps.gazetteer import regions
+from generator.maps.label_text import FONT_SIZE, text_width
 from generator.maps.labels import RADIUS, Rectangle
 from generator.maps.projection import HEIGHT, WIDTH, LatLon, projection_around
 from tests.tried import tried
@@ -21,6 +24,8 @@ GENEVA = MapPlace(46.20, 6.15, "Geneva")
 KYIV = MapPlace(50.45, 30.52, "Kyiv")
 ROME = LatLon(41.9, 12.5)
 MIDDLE_OF_THE_BLACK_SEA = LatLon(43.3, 34.0)
+
+REGIONS = regions("en", language_of("en").territory)
 
 SCRIPTS = "aliWM ÉЩжαΩ東京서울القدسתדिल्लीกรุง👍-’"
 
@@ -87,6 +92,11 @@ def boxes(drawing: Drawing) -> list[Rectangle]:
 
 def around(mark: MapMark, radius: int) -> Rectangle:
     return Rectangle(mark.x - radius, mark.y - radius, mark.x + radius, mark.y + radius)
+
+
+def region_box(name: RegionName) -> Rectangle:
+    half = text_width(name.text) * REGION_SIZE / FONT_SIZE / 2
+    return Rectangle(name.x - half, name.y - REGION_SIZE, name.x + half, name.y + 3)
 
 
 def words(mark: MapMark) -> str:
@@ -208,6 +218,42 @@ def test_a_name_without_spaces_finds_room(name: str) -> None:
 def test_a_map_of_europe_and_the_middle_east_is_light() -> None:
     drawing = draw((MapPlace(64.1, -21.9, "Reykjavik"), MapPlace(24.7, 46.7, "Riyadh"), KYIV))
     assert len(drawing.land) < 6_500
+
+
+def test_countries_and_seas_around_the_places_are_named() -> None:
+    names = {one.text: one for one in draw((ISTANBUL, VATICAN, GENEVA), REGIONS).regions}
+    assert {"Italy", "Türkiye", "Romania", "Adriatic Sea"} <= names.keys()
+    assert names["Adriatic Sea"].is_sea
+    assert names["Italy"].x < names["Romania"].x < names["Türkiye"].x
+    assert not {"Japan", "Brazil", "San Marino"} & names.keys()
+
+
+def test_a_country_that_is_a_place_is_not_named_twice() -> None:
+    places = MapPlace(46.8, 8.2, "Switzerland"), VATICAN
+    assert "Switzerland" not in [one.text for one in draw(places, REGIONS).regions]
+    assert "Switzerland" in [one.text for one in draw((GENEVA, VATICAN), REGIONS).regions]
+
+
+def test_every_country_has_a_name_in_all_languages_and_lies_on_the_earth() -> None:
+    for tag in "en", "de", "fr", "uk":
+        found = regions(tag, language_of(tag).territory)
+        assert len(found) > 200
+        for one in found:
+            assert one.name
+            assert -90 < one.lat < 90
+            assert -180 <= one.lon <= 180
+
+
+@tried(40)
+@given(st.one_of(anything, crowded))
+def test_names_of_countries_and_seas_overlap_no_pin_and_no_label(
+    places: tuple[MapPlace, ...],
+) -> None:
+    drawing = draw(places, REGIONS)
+    names = [region_box(one) for one in drawing.regions]
+    assert not any(a.overlaps(b) for a, b in combinations([*names, *boxes(drawing)], 2))
+    assert not any(around(mark, RADIUS).overlaps(name) for mark in drawing.marks for name in names)
+    assert all(Rectangle(0, 0, WIDTH, HEIGHT).contains(name) for name in names)
 
 
 @tried(60)

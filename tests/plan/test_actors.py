@@ -117,12 +117,12 @@ def test_what_has_no_date_is_counted_beside_the_months(talks: Site) -> None:
     undated = claim("north", "order").replace("    on: 2025-05-14\n", "")
     article(talks, "one", [claim("north", "length"), undated])
     talks.build()
-    assert "1 claim without a date" in words(page(talks, "north"))
+    assert "1 undated claim" in words(page(talks, "north"))
 
 
 def test_an_actor_of_whom_nothing_is_told_says_so(site: Site) -> None:
     site.replace("themes/truce.md", "More is", "[[actor:envoy]] is silent. More is").build()
-    assert "No report says anything of them so far." in words(page(site, "envoy"))
+    assert "Nothing reported so far." in words(page(site, "envoy"))
 
 
 # ---- who is who ------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ def test_a_page_says_whom_somebody_speaks_for_and_which_groups_there_are(site: S
     assert facts["envoy"] == ["Speaks for: North", "Also known as: Envoi"]
     assert facts["north"] == [
         "Represented by: The Envoy of North, Its envoy",
-        "Belongs to: Both Sides",
+        "Member of: Both Sides",
     ]
     assert facts["sides"] == ["Members: North, South"]
 

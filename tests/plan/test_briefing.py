@@ -78,7 +78,7 @@ def test_facts_that_sources_tell_differently_are_set_against_each_other(talks: S
 
 def test_an_outlet_that_is_relayed_is_named_as_that(talks: Site) -> None:
     article(talks, "one", [claim("north", "length", "30 days", "figure")], via="wire")
-    assert lines(briefing(talks)) == ["The Wire, relayed 30 days"]
+    assert lines(briefing(talks)) == ["The Wire, as cited 30 days"]
 
 
 def test_what_reports_tell_differently_of_one_party_is_one_line_and_says_so(talks: Site) -> None:
@@ -87,7 +87,7 @@ def test_what_reports_tell_differently_of_one_party_is_one_line_and_says_so(talk
     page = briefing(talks)
     (line,) = lines(page)
     assert re.fullmatch(r"North (30 days; 60|60 days; 30) days", line)
-    assert "Sources differ" in words(page.get_element_by_id("point-length"))
+    assert "Sources disagree" in words(page.get_element_by_id("point-length"))
 
 
 def test_a_point_without_short_answers_says_what_its_claims_say(talks: Site) -> None:
@@ -111,7 +111,9 @@ def test_the_claims_of_a_point_are_folded_away_and_counted(talks: Site) -> None:
 
 def test_a_point_without_claims_says_so(talks: Site) -> None:
     article(talks, "one", [claim("north", "length", "30 days")])
-    assert "No report answers this yet." in words(briefing(talks).get_element_by_id("point-order"))
+    assert "No report answers this so far." in words(
+        briefing(talks).get_element_by_id("point-order")
+    )
 
 
 def test_points_aside_are_folded_below_the_others(talks: Site) -> None:
@@ -123,7 +125,7 @@ def test_points_aside_are_folded_below_the_others(talks: Site) -> None:
 
 
 def test_a_theme_that_no_report_is_about_says_so(talks: Site) -> None:
-    assert "No report yet" in words(briefing(talks).xpath("//main/p[@class='none']")[0])
+    assert "No reports yet" in words(briefing(talks).xpath("//main/p[@class='none']")[0])
 
 
 # ---- sides -----------------------------------------------------------------------------------
@@ -202,7 +204,7 @@ def test_key_events_stand_in_order_of_time_with_the_year_where_it_changes(talks:
     page = briefing(talks)
     shown = [words(one) for one in page.xpath("//ol[@class='strip']/li/time")]
     assert shown == ["30 December 2024", "14 May 2025", "15 May"]
-    assert words(page.get_element_by_id("events")) == "How it got here"
+    assert words(page.get_element_by_id("events")) == "How we got here"
 
 
 def test_an_event_that_was_superseded_is_told_as_it_is_now(talks: Site) -> None:
@@ -236,6 +238,6 @@ def test_a_status_says_since_when_and_what_it_was_before(talks: Site) -> None:
     assert words(page.xpath("//p[@class='status']")[0]).endswith("Since May 2025")
     former = page.xpath("//section[@aria-labelledby='history']//li")
     assert [words(one) for one in former] == [
-        "1 April 2025 Open. Talks begin.",
+        "1 April 2025 Unresolved. Talks begin.",
         "1 March 2025 Stalled. Fighting.",
     ]

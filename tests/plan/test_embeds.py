@@ -91,4 +91,4 @@ def test_a_title_cannot_leave_its_attribute(talks: Site) -> None:
 
 def test_a_point_without_claims_can_be_embedded_too(embedded: Site) -> None:
     empty = html.fromstring(embedded.page("embed/truce/order/").encode())
-    assert "No report answers this yet." in words(empty)
+    assert "No report answers this so far." in words(empty)

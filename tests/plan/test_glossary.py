@@ -40,7 +40,7 @@ def test_the_page_has_every_term_with_its_meaning_and_sources(explained: Site) -
     assert [words(head) for head in page.xpath("//h2")] == ["Line of contact", "Truce", "Sources"]
     (truce,) = page.xpath("//section[h2[@id='term-truce']]")
     assert "A pause in fighting that both sides keep1; see Venues." in words(truce)
-    assert "Also known as: ceasefire, перемир’я" in words(truce)
+    assert "Also known as · ceasefire, перемир’я" in words(truce)
     assert page.xpath("//ol[@class='sources']//a/@href")[0] == "/articles/first/"
     (footer,) = page.xpath("//footer//a[@href='/glossary/']")
     assert words(footer) == "Glossary"

@@ -42,7 +42,7 @@ def test_a_point_shows_the_latest_word_of_each_party_alone(site: Site) -> None:
     site.write("content/articles/third.md", article("Third", claim("45 days", on="2025-05-20")))
     site.build()
     point = text_of(site, "themes/truce/", "//article[@id='point-length']")
-    assert "Parties differ" in point
+    assert "The sides disagree" in point
     assert "45 days" in point
     assert "60 days" in point
     assert "30 days" not in point
@@ -118,8 +118,8 @@ def test_the_page_of_a_source_shows_where_it_differs(site: Site) -> None:
     )
     site.build()
     point = text_of(site, "themes/truce/", "//article[@id='point-length']")
-    assert "Facts: sources differ" in point
-    assert "Positions: parties differ" in point
+    assert "What happened: sources disagree" in point
+    assert "Positions: the sides disagree" in point
     page = text_of(site, "sources/gazette/")
     assert re.search(r"Length.*no.*The Gazette.*yes.*The Herald", page)
 
@@ -256,12 +256,12 @@ def test_a_citation_names_the_claims_that_it_cites_and_leads_to_their_report(sit
     page = html.fromstring(site.page("themes/truce/").encode())
     marks = page.xpath("//div[@id='bottom-line']//a[@class='cite']")
     assert [(mark.text, mark.get("href"), mark.get("data-claims")) for mark in marks] == [
-        ("1", "#s1", "first~c1"),
+        ("1", "#s1", "c1"),
         ("2", "#s2", None),
-        ("1", "#s1", "first~c1"),
-        ("1", "#s1", "first~c1"),
+        ("1", "#s1", "c1"),
+        ("1", "#s1", "c1"),
     ]
-    assert marks[0].get("aria-label") == "The Herald: First report"
+    assert marks[0].get("aria-label") == "1. The Herald"
     # It answers no point, so it stands below its report in the list of sources.
     (claim,) = page.xpath("//li[@id='s1']//li[@id='first~c1']")
     assert "North wants thirty days." in claim.text_content()

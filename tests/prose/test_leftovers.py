@@ -41,6 +41,8 @@ LEFT = {
         "Two pairs ‸[[@first]] of them",
         "До ключа ‸[@ first]",
         "Nothing ‸[@] in it",
+        "One more ‸[@first]] and ‸[[first]]] of them",
+        "Замало ‸[theme:truce]] тут",
         "Over two lines ‸[see @first\nand @second]",
         "| a | b |\n|---|---|\n| c | ‸[see @first] |",
         "*Stressed ‸[see @first]*",
@@ -58,7 +60,10 @@ LEFT = {
         "![][image1]\n\n‸[image1]: <data:image/png;base64,AAAA>",
         "‸![地图][map]",
         "‸![Map] (map.png)",
+        "Ось ‸!(Мапа)[мапа.png]",
+        "图‸![地图(地图.png)",
         'A ‸![Мапа](лінія фронту.png "Назва")',
+        "图‸![地图](map.png =300x)",
     ],
     "failed-link": [
         "A ‸[page](/about us/) here",
@@ -72,6 +77,11 @@ LEFT = {
         "‸(page)[https://example.org]",
         "‸[сторінка] (https://example.org)",
         "‸[page](https://example.org and more",
+        "‸[our page] (/about/)",
+        "Ось ‸(сторінка)[/про-нас/]",
+        "文字‸[说明(https://example.org/a)",
+        "‸[the map(map.png)",
+        "‸[x](https:/example.org/a)",
         "‸[see [@first] there](/x/)",
         "‸[a [b](/c/) d](/e/)",
         "‸<javascript:alert(1)>",
@@ -151,6 +161,10 @@ LEFT = {
         "‸\\newpage",
         "Текст ‸\\textbf{тут}",
         "A note‸^[inline] here",
+        "‸$$x$$ і ‸$$y$$",
+        "‸*[HTML]: Hyper",
+        "Текст‸\\\n\nІнший",
+        "‸+---+---+\n| a | b |\n+---+---+",
         "‸[TOC]",
     ],
     "html": [
@@ -178,6 +192,9 @@ LEFT = {
         "A ‸%%ask the lawyer%% b",
         "Текст ‸%%спитати юриста%%",
         "文字‸%%问律师%%。",
+        "Текст ‸%% спитати юриста %% тут",
+        "‸<!—ask—> and ‸‹!-- ask --›",
+        "Word ‸<!-- a\n\nb -->",
         "‸%%two\nlines%%",
         "A ‸<!-- never closed",
         "Текст ‸<!-- коментар\n\nу двох абзацах --> далі",
@@ -194,6 +211,10 @@ LEFT = {
         "这是‸**重点。**然后",
         "是‸_重点_的",
         "‸**bold **text",
+        "The ‸truce** holds.",
+        "Це ‸важливо** тут.\n\n**Жирне** слово",
+        "Ukraine wants ‸** thirty ** days",
+        "‸** важливо **",
         "‸~~“停火”~~是",
     ],
     "indented": [
@@ -213,6 +234,10 @@ LEFT = {
         "It wasnâ€™t".replace("â", "‸â"),
         "A ‸\ufffd character",
         "‸[if !supportLists]",
+        "‸<Media omitted>",
+        "‸[cid:image001.png@01D] і ‸[image: image.png]",
+        "Caf‸Ã©, fÃ¼r",
+        "قال ‸Ø§Ù„Ø³",
     ],
 }
 
@@ -247,7 +272,7 @@ EXACT = [
     ),
     (
         "参见[[theme：truce]]。",
-        "1:3: error: '[[theme：truce]]' stays on the page as text: it is no link by key; write [[article]], or [[theme:…]], actor, source or page likewise, with the key of the thing [bad-mark]",
+        "1:3: error: '[[theme：truce]]' stays on the page as text: a link by key has no other marks or spaces; write [[theme:truce]] [bad-mark]",
     ),
     (
         "Дивись [[themes:truce]]",
@@ -537,7 +562,34 @@ def test_an_editor_is_told_what_is_wrong_and_what_to_do(text: str, line: str) ->
     assert [line_of(remark) for remark in MARKDOWN.block(text).remarks] == [line]
 
 
+PLACED_BY_WORDS = [
+    (
+        "[Мапа](мапа.png)",
+        "the link 'мапа.png' leads to an image; to show it, write ![What it shows](мапа.png)",
+    ),
+    (
+        "![alt text](map.png)",
+        "the description 'alt text' does not say what the image 'map.png' shows; readers who cannot see it need that: write what one sees there",
+    ),
+    (
+        "[](https://example.org/)",
+        "the link to 'https://example.org/' has no words, so readers do not see it; write [words](https://example.org/)",
+    ),
+    (
+        "[сайт](http://localhost:8000/a)",
+        "the link to 'http://localhost:8000/a' leads to the reader's own computer, where nothing is; write the address that others have",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), PLACED_BY_WORDS)
+def test_links_and_descriptions_that_tell_readers_nothing_are_told(text: str, message: str) -> None:
+    (remark,) = MARKDOWN.block(text).remarks
+    assert remark.message == message
+
+
 MEANT = [
+    "Nested [see [@first]], array[x[1]], f(x)[1], [sic] (as he said) and [1] (/about/), [Zhou] (/ˈdʒoʊ/).",
     "Code is no text: `[see @first]`, `<br>`, `{{ x }}`, `[[a b]]` and `%%x%%`.",
     "```\n[see @first] <br> {{ x }}\n## Title {#x}\n```",
     "    for x in [1, 2]: print(x)",
@@ -572,7 +624,7 @@ def test_what_is_meant_is_left_alone(text: str) -> None:
 TEXT = """
     Kyiv talks перемир’я Москва 停火 谈判 وقف النار युद्धविराम שלום O’Brien café U.S. 3 30 2025 e-mail
     $5 €3.50 5% 12:30 9–5 @UN (@ZelenskyyUa) @NATO_PA info@example.org (press@example.org) C# F# #1
-    #ceasefire 5* costs** *** * [sic] […] [...] [he] [1] (a) {sic} <3 ~30 A&B AT&T and/or 10^6
+    #ceasefire 5* *** * [sic] […] [...] [he] [1] (a) {sic} <3 ~30 A&B AT&T and/or 10^6
     snake_case _init_.py “quoted” «так» „so“ 「停火」 （注） 【快讯】 （@人民日报） … — – ?! !! !!! ?? Q&A
     “No [Moscow’s] C:\\temp '90s `x` 1,000 ٣٠ ３０ 。 、 № 5′ °C ≈30 ~ = == % ^ _ § ¶ † ‡ © :: http www
 """
@@ -596,9 +648,10 @@ LINES = [
 line = (
     st.lists(st.sampled_from(TEXT.split()), min_size=1, max_size=9)
     .map(" ".join)
-    .filter(lambda words: words.strip("= ") != "")
+    .filter(lambda words: words.strip("= ") != "" and words[0] != "–")
 )
-# A line of = makes a heading of what is above it; two that begin with a star lack their spaces.
+# A line of = makes a heading of what is above it; two that begin with a star lack their spaces, and
+# two that begin with a dash look like a list.
 paragraph = st.lists(line | st.sampled_from(LINES), min_size=1, max_size=3, unique=True).map(
     "\n".join
 )
@@ -665,6 +718,8 @@ def test_every_place_is_in_the_text(text: str) -> None:
             "｜a｜\n" * 3_000,
             "15. Mai 2025\n\n" * 999,
         ),
+        *("%% a " * 5_000, "<!—a " * 5_000, "Ð£" * 5_000, "`a " * 5_000, "[@a" + ",bcd" * 3_000),
+        *("[a(/b" * 5_000, "a\tb\n" * 3_000, "** a " * 5_000, "[kyiv]] " * 3_000),
         *("[a]: " * 3_000, "\n: a" * 3_000, "#" * 9_000, ":::" * 3_000, "\\begin{" * 3_000),
     ],
     ids=lambda text: repr(text[:12]),

@@ -185,6 +185,8 @@ def test_text_without_marks_comes_out_as_it_went_in(text: str) -> None:
 def test_a_line_without_marks_is_read_as_the_parser_would(text: str) -> None:
     """Such lines do not go through the parser."""
     line = re.sub(r"[\\`*_\[\]<&!]", "", text)
+    if not line.isascii():  # lines of scripts without spaces are joined: test_line_breaks
+        line = re.sub(r"[\r\n]", "", line)
     assert rendered(MARKDOWN.inline(line)) == PARSER.renderInline(line)
 
 

@@ -57,6 +57,22 @@ EXACT = [
         "FIXME",
         "1:1: warning: 'FIXME' would be published, and looks like an editor's note of what is to be done; remove it, or write <!-- FIXME --> for what only editors may see [editors-mark]",
     ),
+    (
+        "Killed were [check figure] people.",
+        "1:13: warning: '[check figure]' would be published, and looks like an editor's note of what is to be done; remove it, or write <!-- check figure --> for what only editors may see [editors-mark]",
+    ),
+    (
+        "Word ‹!—спитати юриста—› word",
+        "1:6: error: '‹!—спитати юриста—›' would be published, as a comment begins with <!-- and ends with -->; write <!-- спитати юриста -->, or remove it [open-comment]",
+    ),
+    (
+        "文字<!- 问律师 ->",
+        "1:3: error: '<!- 问律师 ->' would be published, as a comment begins with <!-- and ends with -->; write <!-- 问律师 -->, or remove it [open-comment]",
+    ),
+    (
+        "<!-- one <!-- two --> three -->",
+        "1:29: warning: '-->' would be published, as a comment begins with <!-- and ends with -->; write <!-- … -->, or remove it [open-comment]",
+    ),
     # a heading by mistake
     (
         "North asked for thirty days.\n---",
@@ -110,6 +126,39 @@ EXACT = [
     (
         "5. Third\n9. Fourth",
         "2:1: warning: '9.' is shown as 6., as a list counts on from its first number; write - 9: for this and each other number, or 9\\. in paragraphs of their own [misread]",
+    ),
+    (
+        "1. Один\n2. Два\n5. Три",
+        "3:1: warning: '5.' is shown as 3., as a list counts on from its first number; write - 5: for this and each other number, or 5\\. in paragraphs of their own [misread]",
+    ),
+    # what was pasted or merged by mistake
+    (
+        "Text\n\n---\ntitle: Second\nthemes:\n  - truce\n---\n\nMore",
+        "4:1: error: 'title:' would be published: only the front matter at the top of the file is read; move there what stands here between the lines of ---, or remove it [misread]",
+    ),
+    (
+        "Text\n\n##\n\nMore",
+        "3:1: warning: '##' is an empty heading; write its words, or remove it [misread]",
+    ),
+    (
+        "<<<<<<< HEAD\nА\n=======\nБ\n>>>>>>> main",
+        "1:1: warning: '<<<<<<< HEAD' stays on the page as text: two versions of the text are not merged yet; keep one, and remove the marks [word-processor]",
+    ),
+    (
+        "Text\n\n>>>>>>> main",
+        "3:1: error: '>>>>>>> main' is shown as a quotation: two versions of the text are not merged yet; keep one, and remove the marks [word-processor]",
+    ),
+    (
+        "日期\t地点\n1\t2",
+        "1:1: warning: '日期 地点' begins a table with tabs, which is shown as one paragraph; write | 日期 | 地点 | and, as the second row, |---|---| [failed-table]",
+    ),
+    (
+        "The `90s and `tis",
+        "1:5: warning: '`90s and `' is shown as code, as backticks are around it; write ’ for apostrophes [misread]",
+    ),
+    (
+        "Потім Ð£ÐºÑ€Ð°Ñ—Ð½Ð° сказала",
+        "1:7: warning: 'Ð£ÐºÑ€Ð°Ñ—Ð½Ð°' are characters that got lost on their way here; write those that are meant [word-processor]",
     ),
     # stars by mistake
     (
@@ -246,6 +295,33 @@ EXACT = [
         "Reasons:\n2. Second\n3. Third",
         "2:1: warning: '2. Second' begins no list, so its lines are shown as one paragraph: right below other words, a list begins with 1; put an empty line before it [failed-list]",
     ),
+    (
+        "- واحد\n-اثنان",
+        "2:1: warning: '-اثنان' is no item of the list, and is shown with the one before it: a space is missing behind -; write - اثنان [failed-list]",
+    ),
+    (
+        "1. Один\n2.Два",
+        "2:1: warning: '2.Два' is no item of the list, and is shown with the one before it: a space is missing behind 2.; write 2. Два [failed-list]",
+    ),
+    (
+        "– Перша\n– Друга",
+        "1:1: warning: '– Перша' begins no list, so its lines are shown as one paragraph: a list has - and a space; write - Перша, or put an empty line between the lines [failed-list]",
+    ),
+    *(
+        (
+            f"{first} Пункт\n{second} Пункт",
+            f"1:1: warning: '{first} Пункт' begins no list, so its lines are shown as one paragraph: lists are numbered 1. or 1) here; write 1. Пункт, or put an empty line between the lines [failed-list]",
+        )
+        for first, second in (
+            ("(1)", "(2)"),
+            ("（1）", "（2）"),
+            ("a.", "b."),
+            ("а.", "б."),
+            ("i.", "ii."),
+            ("①", "②"),
+            ("1.1", "1.2"),
+        )
+    ),
     # what has no end
     (
         "It was **bold and more.",
@@ -320,6 +396,28 @@ def test_what_was_escaped_is_told_if_there_is_such_an_article(text: str, right: 
     assert f"write {right}, or put it between backticks" in remark.message
 
 
+CITED = [
+    ("[@first،second]", "[@first; @second], or [@first]،second if this is no article"),
+    ("[@first,second]", "[@first; @second], or [@first],second if this is no article"),
+    ("[@first; @перший، другий]", "[@first; @перший; @другий], or [@first; @перший]، другий if"),
+    ("[@first؛ @second]", "[@first; @second]"),
+    ("[@first،]", "[@first]"),
+    ("[@перша։]", "[@перша]։"),
+    ("[@fir\u200dst]", "[@first]"),
+    ("[@first c1]", "[@first#c1]"),
+    ("[[actor：north]]", "[[actor:north]]"),
+    ("[[الأول،]]", "[[article]], or"),
+]
+
+
+@pytest.mark.parametrize(("text", "right"), CITED)
+def test_a_citation_with_other_punctuation_is_told_and_never_lost(text: str, right: str) -> None:
+    (remark,) = MARKDOWN.block(f"They met {text}.").remarks
+    assert (remark.code, remark.warning) == ("bad-mark", False)
+    assert f"; write {right}" in remark.message
+    assert text in MARKDOWN.block(text).prose.text
+
+
 TOLD_IN_BRACKETS = [
     "[TK]",
     "[date TK]",
@@ -328,6 +426,18 @@ TOLD_IN_BRACKETS = [
     "(FIXME later)",
     "[XXX]",
     "[TODO: x]",
+    "(TK)",
+    "(TBC)",
+    "[??]",
+    "[insert quote here]",
+    "[QUOTE]",
+    "[перевірити]",
+    "(УТОЧНИТИ)",
+    "[à vérifier]",
+    "[bitte prüfen]",
+    "[待核实]",
+    "〔待查〕",
+    "【待核实】",
 ]
 TOLD_AT_THE_START = [
     "TK: a quote",
@@ -339,6 +449,9 @@ TOLD_AT_THE_START = [
     "Words\nTODO: 核实",
     "谈判结束。TODO：核实",
     "TKTK",
+    "???",
+    "ПЕРЕВІРИТИ: дату",
+    "Lorem ipsum dolor",
 ]
 
 
@@ -357,6 +470,8 @@ MEANT = [
     "Turkish Airlines (TK) flies. TK says so. TK-App",
     "土耳其航空（TK）停飞。",
     "A TODO list, and a FIXME tag, are words of programmers.",
+    "“We will [check this date],” «[перевірити] дані», and [Check](/about/) it.",
+    "What??? A --> B, 10 %% and 20 %% of it, the date (to be confirmed), CHECK it [he said].",
     # changes
     "Braces {a} {x > y} {--} {++} {x~>y}, C++ and a -- b.",
     "Code: `{++x++}`, `TODO: x`, `5*3*2`, `\\[@first\\]` and `-x`.",
@@ -374,7 +489,7 @@ MEANT = [
     "1991. Independence.\n1992. War.\n1993. Peace.",
     "2022. Війна.\n\nСлова\n\n2023. Війна.",
     "1. One\n1. Two\n1. Three",
-    "1. One\n3. Two\n7. Three",
+    "1. One\n2. Two\n2. Three",
     "3. Третє\n4. Четверте",
     "> 12. Calls upon all parties;",
     "1. One\n\nText\n\n2. Two\n\nText\n\n3. Three",
@@ -402,6 +517,23 @@ MEANT = [
     "а) лише один рядок",
     "A. Smith\nB. Jones\n(see above)",
     "—Hola.\n—Adiós.",
+    "– Ні, сказав він.",
+    "Київ\n– столиця, а Львів\n– ні.",
+    "– Так\\\n– Ні",
+    "1.Рядок  \n2.Рядок",
+    "A. Smith\nB. Jones",
+    "a. one\nc. three",
+    "c. 1990\nd. 2010",
+    "– d. h. das\ne. g. this",
+    "One\n\n---\nsource: the ministry says nothing.",
+    "1.1 million\n1.2 million",
+    "o um\no outro",
+    "- He was\n-5 °C there",
+    "`a` and `b`, `Foo`s, «Â» and «Ã», SÃO PAULO, Ñandú, NÃO",
+    "cost $$ and $$, x ** y ** z, 10 ** and 20 ** had notes, C:\\",
+    "Рядок\\\nрядок",
+    "\tTab",
+    "One\n\n---\n\nTwo: a line\n\n> > twice",
     "He said:\n1. one\n2. two",
     "1) a\n2) b",
     # ends
@@ -414,6 +546,9 @@ MEANT = [
     "运行`check`命令 and the `Foo`s",
     "``quoted'' words",
     "snake_case, __init__.py, __main__ and ~~30 days~~ of *60*",
+    "The price** rose.\n\n** Provisional.",
+    "The price** rose.\n\n\\*\\* Provisional.",
+    "The price\\*\\* rose, 5** hotels and f***.",
     # escaped marks
     "\\[sic\\], \\[@UN, \\[\\[a b\\]\\] and \\*\\*x\\*\\*",
 ]

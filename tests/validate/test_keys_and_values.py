@@ -515,20 +515,3 @@ def test_a_unit_that_a_value_has_is_not_shown_twice(
     assert ("<small>" in page.partition('class="answers"')[2].partition("</ul>")[0]) == (
         "<small>" in shown
     )
-
-
-@pytest.mark.parametrize("words", ["Україна", "Ελλάδα", "دمشق", "café"])
-def test_letters_in_the_wrong_encoding_are_named(site: Site, words: str) -> None:
-    garbled = "".join(
-        bytes([byte]).decode("cp1252", errors="replace") for byte in words.encode("utf-8")
-    ).partition("\ufffd")[0]
-    (line,) = told(site.replace(FILE, "The Herald:", f"{garbled}. The Herald:"))
-    assert line.startswith(f"{FILE}:16:")
-    assert "' in another encoding; write that, or copy the text anew" in line
-
-
-@pytest.mark.parametrize(
-    "text", ["„Das macht Spaß”", "Il est « blessé”…", "SÃO PAULO", "«ROMÂ»", "Ñandú–Ñ", "ÉTÉ—À"]
-)
-def test_letters_with_accents_are_fine(site: Site, text: str) -> None:
-    assert told(site.replace(FILE, "The Herald:", f"{text}. The Herald:")) == []

@@ -27,7 +27,7 @@ def brackets(block: Block) -> Iterator[Leftover]:
         ):
             yield found
     for start in open_at:
-        if found := citations.never_closed(view, start):
+        if found := citations.never_closed(view, start) or links.never_closed(view, start):
             yield found
     yield from citations.in_other_brackets(view)
 

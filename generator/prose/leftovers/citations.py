@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.prose.leftovers.found import Leftover, shortened, stays
 from generator.prose.leftovers.visible import ESCAPED, REFERENCE, View
 from generator.prose.references import CITATION, KEY, KEY_LINK, KINDS
+from generator.prose.words import is_name
 
 _KEY = rf"{KEY}(?<![.-])"  # a full stop behind it ends the sentence
 _CITED = re.compile(rf"(?<![\w.@＠])[@＠]\s?({_KEY}(?:#{_KEY})?)")
 _HASH_APART = re.compile(r"\s?[#＃]\s?")
 _CITED_LOOSELY = re.compile(rf"(?<![\w.@＠])[@＠]\s?({_KEY}(?:{_HASH_APART.pattern}{_KEY})?)")
 _BEGINS_CITATION = re.compile(r"\s*[-–]?[@＠]")
-_KEY_LINK = re.compile(rf"\s*(?:(\w+)\s*:\s*)?({_KEY})\s*(?:#\s*({_KEY}))?\s*(\|.*)?", re.DOTALL)
+_SEPARATORS = ";,；，、،؛"
+# A page is no article: [@first, p. 3].
+_ALSO = re.compile(rf"\s*[{_SEPARATORS}]\s*(?P<key>(?=[^\W\d_]{{3}}){_KEY})")
+_CLAIM = re.compile(r"\s+(c\d+)\s*")
+_KEY_LINK = re.compile(
+    rf"\s*(?:(\w+)\s*[:：]\s*)?({_KEY})\s*(?:#\s*({_KEY}))?\s*(\|.*)?", re.DOTALL
+)
+_ONE_BRACKET = re.compile(
+    rf"(?<!\[)\[(?P<kind>(?:(?:{'|'.join(KINDS)}):)?)(?P<key>{KEY})(?P<words>\|[^\[\]]+)?\]\]\Z"
+)
 _NUMBERS = re.compile(r"\s*\d+\s*[,\]]")
 _CLOSING = tuple(")）}｝】〕］」")
 # A handle of another network looks the same, so only the names of articles decide.
@@ -37,11 +47,16 @@ def citation(view: View, start: int, end: int) -> Leftover | None:
         why = "it is not a citation; write [@article], [@article#claim] or [@one; @two]"
         return Leftover(start, end, "bad-mark", stays(written, why))
     before = view.written(start + 1, cited[0].start()).strip(" -–\n")
-    after = view.written(cited[-1].end(), end - 1).rstrip()
-    mark = _mark(_HASH_APART.sub("#", match[1]) for match in cited)
-    after = after if after.strip(" #;,") else ""
-    right = shortened(f"{before} {mark}{after}".strip(), 80)
-    why = f"the brackets of a citation hold nothing but keys; write {right}"
+    after = view.written(cited[-1].end(), end - 1).rstrip().rstrip(_SEPARATORS)
+    keys = [_bare(_HASH_APART.sub("#", match[1])) for match in cited]
+    right = f"{before} {_mark(keys)}{after if after.strip(' #') else ''}".strip()
+    why = f"the brackets of a citation hold nothing but keys; write {shortened(right, 80)}"
+    also = list(_ALSO.finditer(after))
+    if also and _ALSO.sub("", after) == "":
+        both = _mark([*keys, *(match["key"] for match in also)])
+        why = f"each article in a citation has an @; write {both}, or {right} if this is no article"
+    elif (claim := _CLAIM.fullmatch(after)) and "#" not in keys[-1]:
+        why = f"a claim is behind #; write {_mark([*keys[:-1], f'{keys[-1]}#{claim[1]}'])}"
     return Leftover(start, end, "bad-mark", stays(written, why))
 
 
@@ -90,7 +105,7 @@ def _why_no_key_link(inner: str) -> str:
             f"write [[{key}]], or [@{key}#{claim}] to cite the claim"
         )
     text = f"|{words[1:].strip()}" if words and words[1:].strip() else ""
-    target = f"{kind}:{key}" if kind else key
+    target = f"{kind}:{_bare(key)}" if kind else _bare(key)
     return f"a link by key has no other marks or spaces; write [[{target}{text}]]"
 
 
@@ -116,6 +131,19 @@ def never_closed(view: View, start: int) -> Leftover | None:
 
 def never_opened(view: View, end: int) -> Leftover | None:
     """Return what was meant by a closing bracket alone."""
+    if view.text[end - 2 : end - 1] == REFERENCE:
+        start = end - 2
+        written = view.written(start, end)
+        why = f"it has a ] too many at its end; write {written[:-1]}"
+        return Leftover(start, end, "bad-mark", stays(written, why), warning=True)
+    if match := _ONE_BRACKET.search(view.text, max(0, end - 100), end):
+        target = match["kind"] + match["key"]
+        why = (
+            f"a link by key has two brackets at each end; write [[{target}{match['words'] or ''}]]"
+        )
+        handle = "" if match["kind"] else match["key"]
+        start, message = match.start(), stays(view.written(*match.span()), why)
+        return Leftover(start, end, "bad-mark", message, warning=bool(handle), handle=handle)
     tail = view.text[max(0, end - 100) : end - 1]
     at = max(tail.rfind("@"), tail.rfind("＠"))
     match = _CITED.fullmatch(tail, at) if at >= 0 else None
@@ -164,5 +192,10 @@ def escaped(view: View) -> Iterator[Leftover]:
         at = text.find(ESCAPED, at + 1)
 
 
-def _mark(keys: Iterator[str] | list[str]) -> str:
+def _bare(key: str) -> str:
+    """Return a key without the invisible characters that no key has."""
+    return key if is_name(key.replace("#", "")) else re.sub("[\u200c\u200d]", "", key)
+
+
+def _mark(keys: Iterable[str]) -> str:
     return "[" + "; ".join(f"@{key}" for key in keys) + "]"

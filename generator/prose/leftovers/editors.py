@@ -30,6 +30,27 @@ _TASK = re.compile(
 _SPANISH = re.compile(
     r"\b(?:el|los|las|que|del|y|una|con|por|para|lo|fue|está|es|o|os|as|do|da|não|em|é|foi)\b"
 )
+# Placeholders, and what is to be checked, by the languages of the interface and Chinese.
+_ORDER = (
+    r"(?:please )?(?:check|confirm|verify|insert|add|fix|update) (?:this|that|the|with|quote|date|"
+    r"name|number|figure|source|spelling|link|title|photo|map)"
+    r"|quote here|citation needed|source\?"
+    r"|(?:треба |слід )?(?:перевірити|уточнити|вставити)|перевір(?:те)?|уточни(?:ти|те)?"
+    r"|(?:à|a) (?:vérifier|confirmer|compléter)|vérifier|insérer"
+    r"|(?:bitte |noch )?(?:über)?prüfen|zu (?:prüfen|klären|ergänzen)|einfügen"
+    r"|待(?:核|查|补|補|确认|定)"
+)
+_SHOUTED = "TBC|TBD|CHECK|VERIFY|QUOTE|ПЕРЕВІРИТИ|УТОЧНИТИ|(?:À )?VÉRIFIER|PRÜFEN|KLÄREN"
+_ASKED = (
+    re.compile(
+        rf"[\[［【〔]\s*(?:(?i:{_ORDER})(?![^\W\u2e80-\uffff])[^\[\]［］【】〔〕\n]{{0,60}}|\?{{2,}})"
+        r"[\]］】〕](?!\()"
+    ),
+    re.compile(rf"[\[(（［]\s*(?:{_SHOUTED})(?!\w)[^\[\]()（）［］\n]{{0,60}}[\])）］](?!\()"),
+    re.compile(rf"^(?:(?:{_SHOUTED})\s?[:：][^\n]*|\?{{3,}}$)", re.MULTILINE),
+    re.compile(r"[Ll]orem ipsum\b"),
+)
+_OPENING, _CLOSING = "“„«「『", "”»」』"
 
 
 def editors(block: Block) -> Iterator[Leftover]:
@@ -37,6 +58,9 @@ def editors(block: Block) -> Iterator[Leftover]:
     yield from _changes(block)
     if any(word in block.view.text for word in TO_DO):
         yield from _to_do(block)
+    for match in (match for asked in _ASKED for match in asked.finditer(block.view.text)):
+        if not _is_quoted(block.view.text, match.start()):
+            yield _note(block, *match.span())
 
 
 def _changes(block: Block) -> Iterator[Leftover]:
@@ -73,22 +97,35 @@ def _changes(block: Block) -> Iterator[Leftover]:
 
 
 def _to_do(block: Block) -> Iterator[Leftover]:
-    view, text = block.view, block.view.text
+    text = block.view.text
     for match in _TO_DO.finditer(text):
         if not _is_to_do(match, text, is_heading=block.kind == "heading"):
             continue
         start = match.start() if match["close"] and match["open"] else match.start("word")
-        end = match.end() if start < match.start("word") else match.end("rest")
-        written = shortened(view.written(start, end).rstrip())
-        bare = written.replace("**", "").strip("[](){}（）［］〔〕【】「」 ")
-        message = (
-            f"'{written}' would be published, and looks like an editor's note of what is to be "
-            "done; remove it"
-        )
-        if block.kind != "plain":
-            message += f", or write <!-- {bare} --> for what only editors may see"
-        end = end if start < match.start("word") else match.end("word")
-        yield Leftover(start, end, "editors-mark", message, warning=True)
+        if start < match.start("word"):
+            yield _note(block, start, match.end())
+        else:
+            yield _note(block, start, match.end("rest"), match.end("word"))
+
+
+def _note(block: Block, start: int, end: int, word_end: int = 0) -> Leftover:
+    """Return the leftover that a note is; what may be more than the note begins at `word_end`."""
+    written = shortened(block.view.written(start, end).rstrip())
+    bare = written.replace("**", "").strip("[](){}（）［］〔〕【】「」 ")
+    message = (
+        f"'{written}' would be published, and looks like an editor's note of what is to be done; "
+        "remove it"
+    )
+    if block.kind != "plain":
+        message += f", or write <!-- {bare} --> for what only editors may see"
+    return Leftover(start, word_end or end, "editors-mark", message, warning=True)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Return whether a place is in a quotation, where brackets hold other words: “[They] do”."""
+    opened = max(text.rfind(mark, 0, at) for mark in _OPENING)
+    closed = max(text.rfind(mark, 0, at) for mark in _CLOSING)
+    return opened > closed or text.count('"', 0, at) % 2 == 1
 
 
 def _is_to_do(match: re.Match[str], text: str, *, is_heading: bool) -> bool:
@@ -100,7 +137,7 @@ def _is_to_do(match: re.Match[str], text: str, *, is_heading: bool) -> bool:
     opening = (match["open"] or "").strip()[:1]
     line_start = text.rfind("\n", 0, start) + 1
     around = text[:start] + text[match.end("word") :]
-    alone = not around.strip(" .…*_\n") and not (is_heading and word == "XXX")
+    alone = not around.strip(" .…*_\n()[]（）［］【】") and not (is_heading and word == "XXX")
     begins = start == 0 or any(
         found.end() == start for found in _NOT_WITHIN.finditer(text, max(0, start - 5), start)
     )

@@ -24,6 +24,8 @@ class Block(Struct, frozen=True):
     where they are defined."""
     called: frozenset[str] = frozenset()
     """Stars that call notes in the blocks before, as in: a price*, and costs**."""
+    may_call: bool = True
+    """Whether ** may call a note: one of the document begins with it."""
 
 
 class Leftover(Struct, frozen=True):

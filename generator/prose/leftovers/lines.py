@@ -25,6 +25,8 @@ _TASK = re.compile(r"\[[ xX✓✔]\](?=\s|$)")
 _CONTENTS = re.compile(r"(?:\[TOC\]|\[toc\]|\{:toc\}|\$\{toc\})")
 _DEFINITION = re.compile(r"^:[ \t\u00a0]+(?=\S)[^\n]*|(?<=\n)：[^\n]*", re.MULTILINE)
 _TERM_LENGTH = 40
+_GRID = re.compile(r"^\+(?:[-=]+\+)+$", re.MULTILINE)
+_TABBED = re.compile(r"^(?:[^\t\n]+\t)+[^\t\n]+\n(?:[^\t\n]+\t)+[^\t\n]+$", re.MULTILINE)
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _ATTRIBUTES = re.compile(r"\{(?:[#.:]+ ?[#.]?[\w-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
 
@@ -133,8 +135,23 @@ def structures(block: Block) -> Iterator[Leftover]:
         yield _unsupported(view, task, "task lists are not supported here; remove the brackets")
     if contents := _CONTENTS.fullmatch(view.text.strip()):
         yield _unsupported(view, contents, "tables of contents are not made here; remove it")
+    if grid := _GRID.search(view.text):
+        yield _unsupported(view, grid, "tables are drawn with | alone here: | a | b |, |---|---|")
     if block.kind == "paragraph":
         yield from _definitions(view)
+        yield from _tabbed(view)
+
+
+def _tabbed(view: View) -> Iterator[Leftover]:
+    """Yield a table that was pasted from a program for spreadsheets."""
+    if "\t" in view.text and (match := _TABBED.search(view.text)):
+        cells = [cell.strip() for cell in match[0].partition("\n")[0].split("\t")]
+        row = shortened(f"| {' | '.join(cells)} |")
+        message = (
+            f"'{shortened(match[0].partition(chr(10))[0])}' begins a table with tabs, which is "
+            f"shown as one paragraph; write {row} and, as the second row, |{'---|' * len(cells)}"
+        )
+        yield Leftover(*match.span(), "failed-table", message, warning=True)
 
 
 def _definitions(view: View) -> Iterator[Leftover]:

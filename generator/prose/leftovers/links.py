@@ -6,11 +6,19 @@ import re
 
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
 from generator.prose.leftovers.visible import ADDRESS, OPAQUE, REFERENCE, View
+from generator.prose.references import IMAGE
 
 _REST = re.compile(r"\(([^()\n]*)")
 _TITLE = re.compile(r"\s+\"[^\"]*\"$")
 _GAP = re.compile(r"[^\S\n]+\([^()\n]+\.\w+\)")
-_APART = re.compile(rf"[^\S\n]+(\({ADDRESS}+\))")
+# A path, and not how a name is spoken: /ˈnoʊ/.
+_TARGET = rf"(?:{ADDRESS}+|/(?![^()\n]*[ˈˌː])\w{{2}}[^\s()\[\]]*)"
+_APART = re.compile(rf"[^\S\n]+(\({_TARGET}\))")
+_NO_BRACKET = re.compile(
+    rf"\[(?P<words>[^\[\]()\n]*[^\s\[\]()])\((?P<to>{_TARGET}|[^\s()\[\]]+\.(?:png|jpe?g|gif|webp))\)"
+)
+_SIZE = re.compile(r"\s+=\d*%?x?\d*%?$")
+_ONE_SLASH = re.compile(r"(https?):/?(?=[^/])", re.IGNORECASE)
 _SCHEME = re.compile(r"<?\s*([a-z][a-z0-9+.-]*):(?!\d{2,5}(?:/|$))", re.IGNORECASE)
 _ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 _LIKE_ADDRESS = re.compile(rf"\s*<?(?:{ADDRESS}|https?:|www\.|/\w|mailto:)", re.IGNORECASE)
@@ -43,6 +51,8 @@ def _why_refused(address: str) -> str | None:
             "links lead to addresses with https:, http: or mailto: and to pages of this site, "
             f"never to '{scheme[1]}:'"
         )
+    if slash := _ONE_SLASH.match(address):
+        return f"its address lacks a /; write {slash[1]}://{address[slash.end() :]}"
     if address.startswith("//"):
         return f"its address begins with //; write https:{address}"
     return None
@@ -63,6 +73,8 @@ def _bad_address(words: str, address: str) -> str | None:
     """Return what is wrong with an address, and how to write it after `words`."""
     if _CURLY_TITLE.search(address):
         return 'the title behind its address needs straight quotation marks, "…"'
+    if size := _SIZE.search(address):
+        return f"images have no size here; write {words}({address[: size.start()]})"
     if any(character.isspace() for character in address):
         title = _TITLE.search(address)
         bare, rest = (address[: title.start()], title[0]) if title else (address, "")
@@ -84,12 +96,34 @@ def open_link(view: View, start: int, end: int) -> Leftover | None:
         return Leftover(start, apart.end(), "failed-link", stays(written, why), warning=True)
     opening = text.rfind("(", max(0, start - 200), start)
     inside = text[start + 1 : end - 1]
-    if text[start - 1 : start] == ")" and opening >= 0 and inside and not inside.strip(ADDRESS):
+    is_image = text[opening - 1 : opening] == "!" and IMAGE.search(inside) is not None
+    is_target = is_image or re.fullmatch(_TARGET, inside)
+    if text[start - 1 : start] == ")" and opening >= 0 and is_target:
         words, address = view.written(opening + 1, start - 1), view.written(start + 1, end - 1)
-        why = f"its brackets are the wrong way round; write [{shortened(words)}]({address})"
+        right = f"{'!' * is_image}[{shortened(words)}]({address})"
+        why = f"its brackets are the wrong way round; write {right}"
+        opening -= is_image
         written = view.written(opening, end)
+        if is_image:
+            return Leftover(opening, end, "failed-image", _not_shown(written, why))
         return Leftover(opening, end, "failed-link", stays(written, why))
     return None
+
+
+def never_closed(view: View, start: int) -> Leftover | None:
+    """Return what is wrong with a link or an image whose words have no bracket at their end."""
+    match = _NO_BRACKET.match(view.text, start)
+    if match is None:
+        return None
+    is_image = view.text[start - 1 : start] == "!"
+    words, address = (view.written(*match.span(name)) for name in ("words", "to"))
+    mark = "!" if is_image or address[0] not in "h/" else ""
+    right = f"{mark}[{shortened(words)}]({address})"
+    why = f"a ] is missing behind '{shortened(words, 40)}'; write {right}"
+    written = view.written(start - is_image, match.end())
+    if is_image:
+        return Leftover(start - 1, match.end(), "failed-image", _not_shown(written, why))
+    return Leftover(start, match.end(), "failed-link", stays(written, why))
 
 
 def image(view: View, start: int, middle: int, end: int) -> Leftover | None:

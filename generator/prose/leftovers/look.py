@@ -24,7 +24,7 @@ from generator.prose.leftovers.editors import editors
 from generator.prose.leftovers.found import Block, Leftover, apart, shortened
 from generator.prose.leftovers.lists import lists
 from generator.prose.leftovers.places import Places
-from generator.prose.leftovers.unclosed import CALLED, unclosed
+from generator.prose.leftovers.unclosed import CALLED, STARRED, unclosed
 from generator.prose.leftovers.visible import view
 from generator.prose.leftovers.wide import wide
 from generator.prose.model import Remark
@@ -75,6 +75,7 @@ def look(
     calls: list[notes.Call] = []
     used: set[tuple[str, str]] = set()
     called: frozenset[str] = frozenset()
+    is_open, may_call = False, STARRED.search(text) is not None
     yield from misread.lists(tokens, places)
     for index, token in enumerate(tokens):
         if token.type == "inline":
@@ -89,26 +90,41 @@ def look(
                 continue
             begins = _BEGINS.get(before[1], "") if kind == "paragraph" else ""
             seen = view(md, token.content, scratch)
-            block = Block(seen, kind, begins, embedded, called)  # type: ignore[arg-type]
+            block = Block(seen, kind, begins, embedded, called, may_call)  # type: ignore[arg-type]
             called = called.union(CALLED.findall(seen.text))
             for leftover in _leftovers(block):
+                if leftover.code == "open-comment":
+                    if is_open and leftover.warning:
+                        continue  # the end of the comment that was told
+                    is_open = True
                 yield _remark(
                     block, leftover, *places.find(token, seen.place(leftover.start), cell)
                 )
             calls += _calls(block, lambda at, t=token, c=cell: places.find(t, at, c))  # type: ignore[misc]
-        elif token.type == "heading_open":
-            yield from misread.headings(token, tokens, index, places)
-        elif token.type == "code_block":
-            yield from _indented(token, places)
-        elif token.type == "fence":
-            yield from _unclosed(token, places)
-        elif token.type == "tr_open":
-            yield from _too_many_cells(token, tokens, index, places)
+        elif token.type == "blockquote_open" and "<<<<<<< " not in text:
+            yield from tags.merged(token, places)
+        else:
+            yield from _beside(tokens, index, places)
     unused = notes.uncalled(env)
     missing = list(notes.missing(calls, unused, front=False))
     yield from missing
     yield from notes.notes(env, places, called=len(missing) == 1)
     yield from notes.definitions(env, places, used)
+
+
+def _beside(tokens: Sequence[Token], index: int, places: Places) -> Iterator[Remark]:
+    """Yield what is wrong with a block itself, whatever its words are."""
+    token = tokens[index]
+    if token.type == "heading_open":
+        yield from misread.headings(token, tokens, index, places)
+    elif token.type == "hr":
+        yield from misread.front_matter(token, tokens, index, places)
+    elif token.type == "code_block":
+        yield from _indented(token, places)
+    elif token.type == "fence":
+        yield from _unclosed(token, places)
+    elif token.type == "tr_open":
+        yield from _too_many_cells(token, tokens, index, places)
 
 
 def look_inline(md: MarkdownIt, text: str, env: dict[str, Any]) -> Iterator[Remark]:

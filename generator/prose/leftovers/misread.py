@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -27,7 +28,13 @@ _DATE = re.compile(
 _DAYS = 31
 _SPACELESS = "\u0e00"
 _FAR = 40
-_CODE_IN_WORD = re.compile(rf"[^\W\d_]{OPAQUE}(?P<after>[^\W\d_])?")
+# Keys of a front matter, or the marks of a merge.
+_FRONT_MATTER = re.compile(
+    r"(?P<key>(?:title|source|published|url|language|themes|summary|question|updated|retrieved|"
+    r"claims|authors|order|draft|slug|aliases):)(?:\s|$)|<{7}\s"
+)
+_NEXT_KEY = re.compile(r"[^\n]*\n[a-z_]+:(?:\s|$)")
+_CODE_AND_NEXT = re.compile(rf"{OPAQUE}(?P<after>[^\W_])?")
 _WORD_BEFORE = re.compile(r"[\w*]+\Z")
 _WORD_AFTER = re.compile(r"[\w*]{1,40}")
 
@@ -38,14 +45,17 @@ def headings(
     """Yield a remark about a heading that was meant as a paragraph, or as a number."""
     words = tokens[index + 1].content
     first, end = heading.map or (0, 0)
-    if heading.markup == "#":
+    if not words:
+        message = f"'{heading.markup}' is an empty heading; write its words, or remove it"
+        yield places.remark(first, heading.markup, _CODE, message, warning=True)
+    elif heading.markup == "#":
         if words[:1].isdigit() and _is_number(heading, tokens, index):
             message = (
                 f"'# {shortened(words, 40)}' is shown as a heading, as # and a space begin one; "
                 "write \\# if the number is meant, and ## for a heading"
             )
             yield places.remark(first, "#", _CODE, message, warning=True)
-    elif heading.markup in ("-", "="):
+    elif heading.markup in ("-", "=") and not _FRONT_MATTER.match(words):
         underline = places.source(end - 1).strip(" >\t")
         if _is_paragraph(words, underline):
             message = (
@@ -54,6 +64,24 @@ def headings(
                 "words if they are a heading"
             )
             yield places.remark(end - 1, underline, _CODE, message, warning=True)
+
+
+def front_matter(
+    rule: Token, tokens: Sequence[Token], index: int, places: Places
+) -> Iterator[Remark]:
+    """Yield a remark about keys right below a rule that begin a second front matter."""
+    line = rule.map[1] if rule.map else 0
+    inline = tokens[index + 2] if index + 2 < len(tokens) else rule
+    is_below = inline.type == "inline" and inline.map and inline.map[0] == line
+    match = _FRONT_MATTER.match(inline.content) if is_below else None
+    if match is None or not match["key"]:
+        return
+    if tokens[index + 1].type == "heading_open" or _NEXT_KEY.match(inline.content):
+        message = (
+            f"'{match['key']}' would be published: only the front matter at the top of the file "
+            "is read; move there what stands here between the lines of ---, or remove it"
+        )
+        yield places.remark(line, match["key"], _CODE, message)
 
 
 def _is_number(heading: Token, tokens: Sequence[Token], index: int) -> bool:
@@ -94,8 +122,12 @@ def lists(tokens: Sequence[Token], places: Places) -> Iterator[Remark]:
         start = numbers[0]
         if len(items) == 1 and edges.isdisjoint((start - 1, start + 1)):
             yield from _alone(items[0], places)
-        elif start > 1 or max(numbers) >= _FIRST_YEAR:
+        elif start > 1 or max(numbers) >= _FIRST_YEAR or _is_rising(numbers):
             yield from _counted_otherwise(items, numbers, places)
+
+
+def _is_rising(numbers: Sequence[int]) -> bool:
+    return all(one < two for one, two in pairwise(numbers))
 
 
 def _numbers(tokens: Sequence[Token], at: int) -> list[Token]:
@@ -173,10 +205,14 @@ def stars(block: Block) -> Iterator[Leftover]:
 def apostrophes(block: Block) -> Iterator[Leftover]:
     """Yield code that begins within a word: its backticks were meant as apostrophes."""
     view = block.view
-    for match in _CODE_IN_WORD.finditer(view.text):
-        at = match.start() + 1
+    for match in _CODE_AND_NEXT.finditer(view.text):
+        at = match.start()
         code = view.source[view.place(at) : view.place(at + 1)]
-        if match[0][0] < _SPACELESS and code[0] == "`" and (match["after"] or " " in code):
+        before, after = view.text[max(0, at - 1) : at], match["after"]
+        is_within = before.isalpha() and before < _SPACELESS and bool(after or " " in code)
+        # The `90s and `tis: the second is no end of code, as it has a space before it.
+        is_begun = not before.isalpha() and bool(after) and code.endswith(" `") and code[1] != " "
+        if code[0] == "`" and (is_within or is_begun):
             message = (
                 f"'{shortened(code)}' is shown as code, as backticks are around it; write ’ for "
                 "apostrophes"

@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from markdown_it.token import Token
+
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
-from generator.prose.leftovers.visible import ADDRESS, View
+from generator.prose.leftovers.places import Places
+from generator.prose.leftovers.visible import ADDRESS, ESCAPED, View
+from generator.prose.model import Remark
 
 _NAMES = """
     a abbr address area article aside audio b base basefont bdi bdo big blockquote body br button
@@ -41,11 +45,31 @@ _REFUSED = re.compile(
     rf"<(?P<scheme>[a-z][a-z0-9+.-]{{1,31}}):[^\s<>]*>|<{ADDRESS}+>", re.IGNORECASE
 )
 _COMMENT = re.compile(r"<!--")
-_HIDDEN = re.compile(r"%%(?=\S)(?:[^%]|%(?!%))*%%|%%(?=[^\W\d])[^%\n]{2,}$")
+# Word makes a dash of two hyphens, and ‹ of <. An arrow, as in A --> B, has words on both sides.
+_BROKEN = re.compile(
+    r"(?!<!--)[<‹]\s?!\s?[-–—]+(?P<words>[^<>‹›\n]*?)(?:[-–—]+\s?[>›]|$)|(?<=\s)(?:--+|—)>$",
+    re.MULTILINE,
+)
+_MAY_BE_BROKEN = re.compile("[<>‹]")
+_HIDDEN = re.compile(
+    r"%%(?=\S)(?:[^%]|%(?!%))*%%|%%(?=[^\W\d])[^%\n]{2,}$|(?<![\d%])(?<!\d\s)%%\s[^%\n]+\s%%(?!%)"
+)
+# What programs make of UTF-8 that they take for Windows-1252: é Ã©, У Ð£, 文 æ–‡.
+_HIGH = "[\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
+# It begins with one set of characters, as that is found fastest. «Ã» is the letter itself.
+_GARBLED = re.compile(
+    rf"[ÂÃÐÑØ-Ûâã-ï\ufffd](?:(?<=Ã)(?<!«Ã){_HIGH}|(?<=Â)(?<!«Â)[\xa1-\xaa\xac-\xba\xbc-\xbf]"
+    rf"|(?<=[ÐÑ]){_HIGH}\s*(?:[ÐÑ]{_HIGH}\s*)+|(?<=[Ø-Û]){_HIGH}\s*(?:[Ø-Û]{_HIGH}\s*)+"
+    rf"|(?<=[ã-ï]){_HIGH}{{2}}\s*(?:[ã-ï]{_HIGH}{{2}}\s*)+|(?<=â)€{_HIGH}?|(?<=\ufffd))"
+)
+_SEVENTH = 6
+"""The level of the innermost quotation of those that >>>>>>> begins."""
+_MERGED = "two versions of the text are not merged yet; keep one, and remove the marks"
 _WORD = re.compile(
     r"[\uf020-\uf0ff]|^[·•]\s[ \t\u00a0]*|\bmso-[a-z]+-|\[if !?[a-z]+[^\]\n]*\]|\[endif\]"
     r"|Error! (?:Reference source|Bookmark|Hyperlink)[^.\n]*|\{\s*(?:HYPERLINK|PAGEREF|REF|TOC)\s"
-    r"|Normal\s+0\s+(?:false|true)|_x000[dD]_|â€[\x80-\x9f™œ˜“”¦]?|\ufffd",
+    r"|Normal\s+0\s+(?:false|true)|_x000[dD]_|\[cid:[^\[\]\s]+\]|\[(?i:image): [^\[\]\n]+\]"
+    r"|<Media omitted>|^<{7} [^\n]*",
     re.MULTILINE,
 )
 
@@ -59,7 +83,16 @@ def comments(block: Block) -> Iterator[Leftover]:
             "paragraph while words are before or behind the comment; put it on lines of its own"
         )
         yield Leftover(match.start(), match.end(), "open-comment", message)
-    for match in _HIDDEN.finditer(view.text):
+    for match in _BROKEN.finditer(view.text) if _MAY_BE_BROKEN.search(view.text) else ():
+        if match["words"] is None and ESCAPED in view.text[: match.start()]:
+            continue  # the end of what is no comment
+        words = (match["words"] or "…").strip()
+        message = (
+            f"'{shortened(view.written(*match.span()))}' would be published, as a comment begins "
+            f"with <!-- and ends with -->; write <!-- {shortened(words)} -->, or remove it"
+        )
+        yield Leftover(*match.span(), "open-comment", message, warning=match["words"] is None)
+    for match in _HIDDEN.finditer(view.text) if "%%" in view.text else ():
         written = shortened(view.written(match.start(), match.end()))
         message = (
             f"'{written}' would be published, as %% begins no comment here; remove it, or write "
@@ -111,18 +144,35 @@ def _tags(view: View, found: list[re.Match[str]]) -> Leftover:
     return Leftover(*found[0].span(), "html", message, warning=True)
 
 
+def merged(quotation: Token, places: Places) -> Iterator[Remark]:
+    """Yield a remark if the innermost of many quotations is the end of two versions of a text."""
+    line = quotation.map[0] if quotation.map else 0
+    written = places.source(line)
+    if quotation.level == _SEVENTH and written.startswith(">>>>>>> "):
+        yield places.remark(
+            line, written, "word-processor", f"'{written}' is shown as a quotation: {_MERGED}"
+        )
+
+
 def artefacts(block: Block) -> Iterator[Leftover]:
     """Yield what a word processor, or a wrong encoding, left in the text."""
     view = block.view
     listed = False
+    for match in _GARBLED.finditer(view.text):
+        written = shortened(view.written(*match.span()).strip())
+        message = (
+            f"'{written}' is a character that got lost on its way here; write the one that is meant"
+        )
+        if len(match[0]) > len("â€™"):
+            message = (
+                f"'{written}' are characters that got lost on their way here; write those that are "
+                "meant"
+            )
+        yield Leftover(*match.span(), "word-processor", message, warning=True)
+        break  # there are many where there is one
     for match in _WORD.finditer(view.text):
         written = view.written(*match.span())
-        if match[0] == "\ufffd" or match[0].startswith("â€"):
-            message = (
-                f"'{shortened(written)}' is a character that got lost on its way here; "
-                "write the one that is meant"
-            )
-        elif len(match[0].strip()) <= 1:
+        if len(match[0].strip()) <= 1:
             if listed:  # one list, one problem
                 continue
             listed = True
@@ -130,6 +180,10 @@ def artefacts(block: Block) -> Iterator[Leftover]:
                 f"'{written.strip()}' is the mark of a list in a word processor, and the list is "
                 "shown as one paragraph; begin each item with - and a space"
             )
+        elif match[0].startswith("<<<"):
+            message = stays(written, _MERGED)
         else:
-            message = stays(written, "a word processor left it behind; remove it")
+            is_chat = match[0].startswith(("[c", "[i", "[I", "<")) and match[0][:3] != "[if"
+            program = "another program" if is_chat else "a word processor"
+            message = stays(written, f"{program} left it behind; remove it")
         yield Leftover(*match.span(), "word-processor", message, warning=True)

@@ -13,6 +13,9 @@ _OPENING = re.compile(
 )
 CALLED = re.compile(r"(?<=[^\s*])\*+(?![*\w])")
 """Stars behind words call a note, which begins with as many: a price*, and costs**."""
+STARRED = re.compile(r"^[ \t>(\\]*\*\\?\*(?![^\n]*\*\*)", re.MULTILINE)
+"""What a note begins with that ** calls."""
+_ENDING = re.compile(r"[^\W\d_]+\*\*(?=[\s.,;:!?。，]|\Z)")
 _CODE = re.compile(r"(?<![\w`´'’‘\x04])(`+)(?=[^\s`])(\S+)")
 _CODE_LIKE = re.compile(r"[_./=<>{}$\\()\d]")
 _QUOTED = re.compile(r"\w['’´](?!\w)")
@@ -30,6 +33,14 @@ def unclosed(block: Block) -> Iterator[Leftover]:
         if found := _uneven(view, match, begun) or _begun(block, match):
             yield found
             break
+    ending = None if block.may_call or block.called else _ENDING.search(view.text)
+    if ending and view.text.count("*") == len("**"):
+        why = (
+            "it ends bold words, and ** is missing at their beginning; write ** there, or a "
+            "backslash before each mark that is meant"
+        )
+        written = stays(view.written(*ending.span()), why)
+        yield Leftover(*ending.span(), "failed-emphasis", written, warning=True)
     has_code = any(
         view.source.startswith("`", view.place(match.start()))
         for match in re.finditer(OPAQUE, view.text)

@@ -41,6 +41,18 @@ _BETWEEN = (
         "words are struck out by two tildes on each side; write ~~{}~~",
     ),
     (
+        re.compile(r"\$\$(?=\S)([^$\n]{1,200})\$\$"),
+        "formulas are not set here; write {}",
+    ),
+    (
+        re.compile(r"^\*\[([^\[\]\n]+)\]:[^\n]*", re.MULTILINE),
+        "abbreviations are not explained this way; write what {} means where it first comes",
+    ),
+    (
+        re.compile(r"\\(?<![:\\]\\)()\Z"),
+        "a backslash breaks a line only if another line follows; remove it",
+    ),
+    (
         re.compile(r"\^\[([^\[\]\n]+)\]"),
         "notes among the words are not supported; write [^1] here and, in a paragraph of its own, "
         "[^1]: {}",
@@ -114,8 +126,15 @@ def _is_meant(text: str, opening: re.Match[str], closing: re.Match[str], inner: 
     if not bare or bare.strip("*_~.,;:!?…-–—") == "" or not _may_be_before(before, inner[0]):
         return False
     if inner != bare:
-        # "**bold **", but neither "5 * 3 * 2" nor "10 ** and 20 ** had notes".
-        return len(opening[0]) > 1 and not inner[0].isspace()
+        # "**bold **" and "a ** bold ** word", but neither "5 * 3 * 2" nor "10 ** and 20 ** had
+        # notes" nor "x ** y ** z".
+        is_apart = inner[0].isspace()
+        is_word = (
+            len(bare) > 1
+            and bare[:2].isalpha()
+            and not text[: opening.start()].rstrip()[-1:].isdigit()
+        )
+        return len(opening[0]) > 1 and (not is_apart or (is_word and opening[0] == "**"))
     return (
         _is_punctuation(bare[0])
         or _is_punctuation(bare[-1])
