@@ -87,7 +87,7 @@ POINTS = st.builds(
         st.none() | st.builds(Facts, STATES, ANSWERS),
         st.none() | st.builds(Positions, STATES, STANDS),
     ),
-    *(st.booleans(), COUNTS, COUNTS, COUNTS, st.booleans()),
+    *(st.booleans(), COUNTS, KEYS, COUNTS, COUNTS, st.booleans()),
 )
 
 

@@ -159,12 +159,12 @@ def test_the_warning_names_both_values_and_stays_until_one_is_changed(hours: Sit
 
 def test_editors_say_that_two_values_are_one_answer_and_the_first_is_shown(hours: Site) -> None:
     hours.build()
-    assert "ources differ" in hours.page("themes/truce/")
+    assert "ources disagree" in hours.page("themes/truce/")
     alike = "title: Length\n    alike: [[Two hours or more, two hours, more than two hours]]"
     hours.replace("themes/truce.md", "title: Length", alike)
     assert warnings(hours) == []
     page = hours.page("themes/truce/")
-    assert "ources differ" not in page
+    assert "ources disagree" not in page
     assert "Two hours or more" in page
     # The timeline has one development, which two reports tell.
     timeline = hours.page("timeline/2025-05/")
@@ -179,7 +179,7 @@ def test_editors_say_that_two_values_are_two_answers(hours: Site) -> None:
     alike = "title: Length\n    alike: [[two hours], [more than two hours]]"
     hours.replace("themes/truce.md", "title: Length", alike)
     assert warnings(hours) == []
-    assert "ources differ" in hours.page("themes/truce/")
+    assert "ources disagree" in hours.page("themes/truce/")
 
 
 def test_a_value_stands_in_one_list_only(hours: Site) -> None:
@@ -209,7 +209,7 @@ def test_when_what_decides_about_numbers_changes_they_are_compared_again(
     hours.replace("content/articles/b.md", "more than two hours", "1000 hours")
     assert len(warnings(hours)) == 1
     before = hours.page("themes/truce/")
-    assert "ources differ" in before
+    assert "ources disagree" in before
     hours.replace(where, old, new)
     warnings(hours)
     if "unit" not in new:

@@ -78,12 +78,12 @@ def test_a_difference_is_that_of_the_origin_and_not_of_whoever_relays_it(site: S
     (site.root / "content/articles/second.md").unlink()
     site.build()
     assert words(differences(site, "wire")) == (
-        "Where it differs from others LengthTruce Length: what each source reports "
-        "ReportedBy two hoursThe Wire three hoursThe Herald"
+        "Where it disagrees with other sources LengthTruce Length: what each source reports "
+        "What was reportedReported by two hoursThe Wire three hoursThe Herald"
     )
     assert words(differences(site, "herald")).endswith("two hoursThe Wire")
     assert words(differences(site, "gazette")) == (
-        "Where it differs from others What it relays counts as its origin’s: The Wire."
+        "Where it disagrees with other sources What it relays counts as its origin’s: The Wire."
     )
 
 
