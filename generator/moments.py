@@ -22,6 +22,7 @@ _WRITTEN = re.compile(
 )
 _NEARLY = re.compile(r"0*(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?")
 """A date with other marks, or with zeros too few or too many."""
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d"), "-")
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
@@ -160,7 +161,7 @@ def parse_period(written: str) -> Moment:
     """
     match = _PERIOD.fullmatch(written.strip())
     if match is None:
-        if _NEARLY.fullmatch(written.strip()) and not _WRITTEN.fullmatch(written.strip()):
+        if not _WRITTEN.fullmatch(written.strip()):
             raise ValueError(_no_date(written.strip(), parts=1))
         return parse_moment(written)
     year, month = match.groups()
@@ -173,9 +174,16 @@ def parse_period(written: str) -> Moment:
 
 def _no_date(written: str, parts: int) -> str:
     """Return the message about a text that is no date; one has at least some parts, of three."""
-    found = _NEARLY.fullmatch(written)
+    found = _NEARLY.fullmatch(written.translate(_DASHES))
+    dash = next((mark for mark in written if ord(mark) in _DASHES), None)
+    if found and dash:
+        right = written.translate(_DASHES)
+        return f"'{written}' has dashes (U+{ord(dash):04X}), and not hyphens; write {right}"
     meant = [part.zfill(2) for part in found.groups() if part] if found else []
-    right = "-".join(meant) if len(meant) >= parts else "2025-05-15 or 2025-05-15T12:30+03:00"
+    examples = "2025-05-15 or 2025-05-15T12:30+03:00"
+    if parts == 1:
+        examples = "2025-05-15, or 2025-05 for a month"
+    right = "-".join(meant) if len(meant) >= parts else examples
     return f"'{written}' is not a date; write {right}"
 
 

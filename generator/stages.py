@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -357,7 +356,7 @@ def left_out(session: Session, files: SiteFiles) -> Iterator[Finding]:
     """Return a warning for every mention of an article that is not public."""
     mentions = session.context.citations() if session.context else ()
     again = partial(_read_again, session, files)
-    return Readings(session.cache.readings).hidden_references(mentions, again)
+    return told_once(Readings(session.cache.readings).hidden_references(mentions, again))
 
 
 def _digest_of_file(session: Session, path: str) -> str:
@@ -372,7 +371,7 @@ def unlikely(session: Session, context: Context, request: Request) -> Iterator[F
     if (written := json.dumps([*repeated])) != known:
         facts.put("repeated-urls", written)
     yield from repeated_urls(repeated)
-    yield from dates_to_come(table, context.themes, request.gate, ZoneInfo(context.site.timezone))
+    yield from dates_to_come(table, context, request.gate)
 
 
 def about_answers(session: Session, context: Context) -> Iterator[Finding]:

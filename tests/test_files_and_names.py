@@ -278,7 +278,7 @@ def test_a_name_of_letters_with_their_marks_is_a_name(site: Site) -> None:
         site.write(f"content/articles/{name}.md", f"{head}[@first] [[{name}]]\n")
         marks = f"[@{name}; @first] [[{name}|so]] [[page:{name}]] [[actor:{name}]]"
         site.write(f"content/pages/{name}.md", f"---\ntitle: P\n---\n{marks}\n")
-        actors += f"{name}:\n  name: X\n"
+        actors += f"{name}:\n  name: {name}\n"
     site.write("content/actors.yaml", actors)
     assert site.run("check").err == ""
     site.build()
@@ -393,7 +393,7 @@ def test_a_name_that_is_too_long_for_a_file_is_a_problem_at_its_place(
         site.write(
             f"content/articles/a{position}.md", ARTICLE.replace("title:", f"slug: {name}\ntitle:")
         )
-        sources += f"{name}:\n  name: X\n"
+        sources += f"{name}:\n  name: {name}\n"
         aliases += f"  - /a/{name}/\n"
         message = (
             f"error: '{name[:40]}…' is too long: with {size} bytes in UTF-8, no file could have this "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
+from zoneinfo import ZoneInfo
 
 from generator.assemble.codec import decode
 from generator.assemble.records import ArticleRecord, sortable
@@ -12,7 +13,7 @@ from generator.gate import Gate
 from generator.moments import Moment
 from generator.problems import AtKey, Finding, KeyPath, Severity
 from generator.store.reading_table import ReadingTable
-from generator.validate.content import Article, Dated, Theme
+from generator.validate.content import Article, Context, Dated, Theme
 from generator.validate.models import ArticleFront
 from generator.validate.plausible import YEARS
 
@@ -50,13 +51,12 @@ def repeated_urls(found: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
             yield Finding(path, AtKey(("url",)), "same-url", message, Severity.WARNING)
 
 
-def dates_to_come(
-    table: ReadingTable, themes: Iterable[Theme], gate: Gate, zone: tzinfo
-) -> Iterator[Finding]:
-    """Yield a warning for each date of articles and themes that is past by its sense, but is not.
+def dates_to_come(table: ReadingTable, context: Context, gate: Gate) -> Iterator[Finding]:
+    """Yield a warning for each date that is past by its sense, but is still to come.
 
     What is not public yet may be written ahead.
     """
+    zone = ZoneInfo(context.site.timezone)
     for written in table.dated_after(sortable(gate.now)):
         article = decode(ArticleRecord, written)
         opens, published = article.publish_at, article.published
@@ -65,8 +65,11 @@ def dates_to_come(
         # Such dates are told when the file is read: it came out after it was changed or read.
         if not is_ahead and not any(date.is_before(published) for date in later):
             yield from _to_come(article.path, _dates(article, article.corrections), gate, zone)
-    for theme in themes:
-        yield from _to_come(theme.path, [(("as_of",), theme.front.as_of)], gate, zone)
+    for theme in context.themes:
+        yield from _to_come(theme.path, _dates_of_theme(theme), gate, zone)
+    for page in context.pages:
+        if page.front.updated:
+            yield from _to_come(page.path, [(("updated",), page.front.updated)], gate, zone)
 
 
 def _dates(
@@ -81,6 +84,15 @@ def _dates(
     for position, entry in enumerate(corrections):
         if entry.date:
             yield ("corrections", position, "date"), entry.date
+
+
+def _dates_of_theme(theme: Theme) -> Iterator[tuple[KeyPath, Moment]]:
+    """Yield the dates of a theme that are of the past by their sense, each with its key."""
+    as_of, review_by = theme.front.as_of, theme.front.review_by
+    if not (review_by and review_by.is_before(as_of)):  # which is told when the file is read
+        yield ("as_of",), as_of
+    for position, entry in enumerate(theme.front.corrections):
+        yield ("corrections", position, "date"), entry.date
 
 
 def _to_come(

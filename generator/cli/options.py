@@ -32,7 +32,7 @@ class _BaseUrl(click.ParamType[str]):
     name = "url"
 
     def convert(self, value: str, param: object, ctx: object) -> str:  # noqa: ARG002
-        from generator.validate.fields import site_address  # noqa: PLC0415 - loads Pydantic
+        from generator.validate.web_addresses import site_address  # noqa: PLC0415 - rarely needed
 
         try:
             return site_address(value)

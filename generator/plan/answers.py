@@ -5,6 +5,7 @@ Answers and claims beyond the limits are left out, and the view says how many th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
@@ -19,6 +20,7 @@ from generator.plan.briefing_views import AnswerLine, PointView
 from generator.plan.components import Badge, CitedClaim, LinkTo, Names
 from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter
+from generator.scripts import is_unspaced
 from generator.validate.content import Theme
 from generator.validate.models import Point
 
@@ -34,12 +36,14 @@ def point_view(
     record = presenter.corpus.point(theme.name, point.id)
     note = theme.notes[theme.front.points.index(point)]
     lines = _answer_lines(record, parties, presenter, bibliography)
-    shown = tuple(_introduced(line, bibliography) for line in lines[: limits.LINES_PER_POINT])
+    shown = tuple(
+        replace(_introduced(line, bibliography), unit=_unit_of(point, line.value))
+        for line in lines[: limits.LINES_PER_POINT]
+    )
     return PointView(
         id=point.id,
         title=point.title,
         question=point.question,
-        unit=point.unit,
         note=presenter.prose(note, bibliography) if note else None,
         aside=point.aside,
         badges=_badges(record, presenter.language),
@@ -166,9 +170,19 @@ def _line(
     return AnswerLine(
         who=who,
         value=value,
+        unit=None,
         marks=bibliography.cite_claims(cited),
         status=presenter.claim(cited[0]).status,
     )
+
+
+def _unit_of(point: Point, value: str) -> str | None:
+    """Return the unit of a point; None if a value has it, as it need not."""
+    if point.unit and is_unspaced(point.unit[0]):
+        return None if point.unit in value else point.unit
+    # A digit may stand right before it: `30km`.
+    word = rf"(?<![^\W\d_]){re.escape(point.unit or '')}(?!\w)"
+    return None if re.search(word, value, re.IGNORECASE) else point.unit
 
 
 def short_list(links: tuple[LinkTo, ...]) -> Names:

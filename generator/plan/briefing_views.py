@@ -32,6 +32,8 @@ class AnswerLine(Digested, frozen=True):
     who: Names
     """The parties that give it or, for a fact, the outlets that report it."""
     value: str
+    unit: str | None
+    """The unit of the point, unless the value has it."""
     marks: tuple[CiteMark, ...]
     status: str
     """The status of its latest claim: `reported`, `confirmed`, `disputed` or `denied`."""
@@ -43,7 +45,6 @@ class PointView(Digested, frozen=True):
     id: str
     title: str
     question: str | None
-    unit: str | None
     note: ProseView | None
     aside: bool
     """Whether it is folded away."""

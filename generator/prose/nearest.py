@@ -79,6 +79,10 @@ class Passages:
     def __init__(self, text: str) -> None:
         self._text = text
 
+    def has(self, words: str) -> bool:
+        """Return whether some words occur in the text."""
+        return self._folded.find(fold(words)) is not None
+
     def with_words_cut(self, quote: str) -> str | None:
         """Return the passage that has the words of `quote`, if words go on before or after them.
 

@@ -120,6 +120,17 @@ def places(text: str) -> list[tuple[int, int]]:
     return [(opened.start, end) for opened, end in _closed(text, "")]
 
 
+def unquoted(text: str) -> str:
+    """Return words without the quotation marks around all of them, and without spaces at the ends.
+
+    Editors put the marks of a quotation into the key for it, too.
+    """
+    words = text.strip()
+    if words[:1].isalnum() or (1, len(words) - 1) not in places(words):
+        return words
+    return words[1:-1].strip() or words
+
+
 def _closed(text: str, following: str) -> Iterator[tuple[_Open, int]]:
     """Yield the quotations of one paragraph, with their ends; `following` is the next paragraph."""
     opened: list[_Open] = []

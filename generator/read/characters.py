@@ -33,7 +33,7 @@ _PAIR = re.compile(
 _SEPARATOR = re.compile(r"\s*[،，、;؛；]\s*")
 """What stands between names where a plain comma is meant."""
 _WORDS = re.compile(r"[^\W\d_]+")
-_BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2023\u25cf\u25aa\u00b7*+\uff0d\ufe63"
+_BULLETS = "\u2212\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2023\u25cf\u25aa\u00b7*+\uff0d\ufe63"
 _BULLET = re.compile(
     rf"-(?P<space>[{UNSEEN}])|-(?=[^\s\d-])|(?P<dash>[{re.escape(_BULLETS)}])[ \t{UNSEEN}]"
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 KEY = re.compile(r"(?P<key>[^\W\d][\w.-]*|\"[^\"]*\"|'[^']*')[ \t]*:(?:[ \t]|$)")
 """A key with its colon."""
 
+_WIDE = re.compile(rf" *-(?P<more> (?: +|(?:- +)+)){KEY.pattern}")
 _LEAD = re.compile(" *(?:- +)*")
 
 
@@ -52,15 +53,21 @@ def _slipped(lines: Sequence[str], column: int) -> Mistake | None:
     Its own key begins further to the left, and has a value: nothing can be below it.
     """
     above = [number for number, line in enumerate(lines) if line.strip()][-2:]
-    if len(above) != 2 or column_of(lines[above[0]]) != column:  # noqa: PLR2004 - the two above
+    if len(above) != 2:  # noqa: PLR2004 - the two above
         return None
-    line = lines[above[1]]
+    before, line = lines[above[0]], lines[above[1]]
     at = len(line) - len(line.lstrip())
-    found = KEY.match(line, at)
+    found, parent = KEY.match(line, at), KEY.match(before, at)
     if found is None or at >= column or not line[found.end() :].strip():
         return None
+    if column_of(before) == column:
+        where = "the keys around it"
+    elif parent and column_of(before) == at and not before[parent.end() :].strip():
+        where = f"'{parent['key']}', like the line below"
+    else:
+        return None
     message = (
-        f"'{found['key']}' begins in column {at + 1}; to belong to the keys around it, "
+        f"'{found['key']}' begins in column {at + 1}; to belong to {where}, "
         f"begin it in column {column + 1}"
     )
     return Mistake(above[1], at, len(found["key"]), message)
@@ -81,18 +88,77 @@ def first_off(lines: Sequence[str], column: int) -> Mistake:
 
 def entry_off(lines: Sequence[str], number: int, column: int) -> Mistake:
     """Return the mistake of an entry of a list that cannot be one where it stands."""
+    if first := _first_without_dash(lines[:number], column, lines[number]):
+        return first
     message = "this begins an entry of a list, but the key above has a value already"
+    is_among_keys = False
     for line in reversed(lines[:number]):
         other = len(line) - len(line.lstrip())
-        if line.startswith("- ", other) and other != column:
+        if line.startswith("- ", other) and (other < column if is_among_keys else other != column):
             message = (
                 f"this entry begins in column {column + 1}; to belong to the list above, "
                 f"begin it in column {other + 1}"
             )
             break
-        if line.strip() and other <= column:
+        if line.strip() and other < column:
             break
+        is_among_keys = is_among_keys or other == column
+    else:
+        if is_among_keys and KEY.match(lines[number], column_of(lines[number])):
+            message = "the lines above are no entries of a list; remove the dash"
     return Mistake(number, column, 1, message)
+
+
+def _first_without_dash(lines: Sequence[str], column: int, entry: str) -> Mistake | None:
+    """Return the mistake of the first entry of a list that has no dash, as the next one has."""
+    begun = KEY.match(entry, column_of(entry))
+    first: int | None = None
+    for number, line in reversed([*enumerate(lines)]):
+        at = len(line) - len(line.lstrip())
+        if not line.strip():
+            continue
+        if at <= column:
+            found = KEY.match(line, at)
+            is_key_alone = found is not None and not line[found.end() :].strip()
+            if first is None or not is_key_alone:
+                return None
+            at = column_of(lines[first])
+            same = KEY.match(lines[first], at)
+            # At the top, it may as well be a dash too many: it is not if both begin with one key.
+            if column == 0 and not (begun and same and begun["key"] == same["key"]):
+                return None
+            message = (
+                "the first entry of the list has no dash; put '- ' before this line, with the "
+                f"dash in column {column + 1}"
+            )
+            return Mistake(first, at, len(lines[first].rstrip()) - at, message)
+        if line.startswith("- ", at):
+            return None
+        first = number
+    return None
+
+
+def texts_without_dashes(lines: Sequence[str], number: int, column: int) -> Mistake | None:
+    """Return the mistake of several texts in quotes on lines below each other, up to a line."""
+    first = number
+    while first >= 0 and lines[first].startswith(('"', "'"), column):
+        first -= 1
+    if first + 1 >= number:
+        return None
+    message = "each entry of a list begins with a dash; put '- ' before each of these texts"
+    return Mistake(first + 1, column, 1, message)
+
+
+def wide_start(line: str, below: int) -> Mistake | None:
+    """Return the mistake of an entry with two dashes, or two spaces after its dash.
+
+    With the latter, its other keys may well be right: `below` is the column in which they begin.
+    """
+    found = _WIDE.match(line)
+    if found is None or (found["more"].isspace() and below != found.start("more") + 1):
+        return None
+    message = "write one dash and one space before the first key of an entry"
+    return Mistake(0, found.start("more") - 1, 1, message)
 
 
 def open_columns(lines: Sequence[str]) -> list[int]:

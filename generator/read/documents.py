@@ -64,6 +64,8 @@ def split(path: str, text: str) -> tuple[str, str, int]:
     first = text.split("\n", 1)[0]
     if first.rstrip() != _DELIMITER:
         message = "the front matter is missing; the first line must be ---"
+        if text.lstrip().split("\n", 1)[0].rstrip() == _DELIMITER:
+            message = "the file must begin with ---; remove the empty lines or spaces before it"
         if seems_delimiter(first):
             message += ", three plain hyphens"
         _reject(path, 1, "no-front-matter", message, len(first))

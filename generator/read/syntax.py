@@ -31,11 +31,15 @@ from generator.read.columns import (
     first_off,
     key_off,
     open_columns,
+    texts_without_dashes,
+    wide_start,
 )
 from generator.read.comments import LATE_HASH, hidden_text
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _OUR_KEY = re.compile(r"[a-z_]+[ \t]*:(?:[ \t]|$)")
+_LINK = re.compile(r"\[[^\]]*\]\((?P<address>https?://\S+)\)\s*$")
+_BOLD_KEY = re.compile(r"(?P<marks>\*+|_+)(?P<name>[a-z][a-z_]*)(?P=marks):")
 _VALUE = re.compile(r" *(?:- +)*(?:[^\s:#][^:#]*:[ \t]+)?")
 
 
@@ -87,6 +91,8 @@ class _Look:
                 return Mistake(number, at + mistyped.at, 1, mistyped.message)
             if message := bullet(line, at):
                 return Mistake(number, at, 1, message)
+            if number < self.line and (wide := wide_start(line, self.column)):
+                return wide._replace(line=number)
         return None
 
     # ---- by what the parser says
@@ -145,6 +151,8 @@ class _Look:
         if (bracket := line[self.column : self.column + 1]) and bracket in "]}":
             message = f"this {bracket} has none that opens it; remove it, or put the text in quotes"
             return Mistake(self.line, self.column, 1, message)
+        if texts := texts_without_dashes(self.lines, self.line, self.column):
+            return texts
         columns = sorted({column + 1 for column in open_columns(self.lines[: self.line])})
         where = " or ".join(map(str, columns)) or "1"
         message = (
@@ -211,6 +219,9 @@ class _Look:
 
     def _no_dash(self) -> Mistake:
         line, (_, dash) = self.lines[self.line], self.context
+        top = next((number for number, text in enumerate(self.lines) if text.strip()), 0)
+        if not self.column and KEY.match(line) and self.lines[top].startswith("- "):
+            return Mistake(top, 0, 1, "no list can begin here; remove the dash before this key")
         if message := bullet(line, self.column):
             return Mistake(self.line, self.column, 1, message)
         if line[self.column : self.column + 1] == ",":
@@ -259,10 +270,14 @@ class _Look:
         if before.endswith(("]", "}")):
             at = _value_at(line)
             message = f"text that starts with {line[at]} must be in quotes, or end with its bracket"
+            if link := _LINK.match(line, at):
+                message = f"a link stands here; write its address alone: {link['address']}"
             return Mistake(self.line, at, 1, message)
         if self.last is None or self.last.style not in ('"', "'") or self.end[0] != self.line:
             return None
         mark = self.last.style
+        if line[self.column :].strip() == ",":
+            return Mistake(self.line, self.column, 1, "a comma behind the text; remove it")
         if self.start[0] < self.line:
             inside = self.lines[self.start[0] + 1 : self.line + 1]
             if any(_OUR_KEY.match(text.lstrip(" -")) for text in inside):
@@ -330,6 +345,8 @@ class _Look:
         if line[column : column + 1] == "\t":
             return Mistake(number, column, 1, "a tab before the text; put a space in its place")
         message = f"text that starts with {line[column]} must be in quotes"
+        if bold := _BOLD_KEY.match(line, column):
+            message = f"write the key without {bold['marks']}: {bold['name']}:"
         return Mistake(number, column, len(line.rstrip()) - column, message)
 
     def _hidden(self, number: int, column: int) -> Mistake:

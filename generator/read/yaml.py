@@ -154,9 +154,10 @@ class _Reader:
             value = self._value(self._next(), 0)
             self._next()  # the document ends
             if not isinstance(end := self._next(), StreamEndEvent):
-                self._told.fail(
-                    end, "yaml", "a second YAML document begins here; a file can have only one"
+                message = (
+                    "a second YAML document begins here; a file can have only one: remove this line"
                 )
+                self._told.fail(end, "yaml", message)
         except yaml.YAMLError as error:
             raise Rejected(self._told.syntax(error)) from None
         for anchor, finding in self._marked:

@@ -16,6 +16,7 @@ from unicodedata import normalize
 from generator.problems import AtKey, AtLine, Finding, Severity, nearest
 from generator.prose.markdown import Markdown
 from generator.prose.model import Ref
+from generator.prose.quoted import unquoted
 from generator.read.documents import Document
 from generator.read.unread import seems_copy
 from generator.read.written import Value
@@ -46,8 +47,10 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
     claims = _raw_claims(front)
     ids = {position: _text(claim.get("id")) or f"c{position + 1}" for position, claim in claims}
     findings += _duplicate_ids(path, ids)
-    is_told = not isinstance(front.get("claims", []), list) or any(
-        "id" not in claim and _is_misspelt("id", claim) for _, claim in claims
+    is_told = (
+        not isinstance(front.get("claims", []), list)
+        or ("claims" not in front and is_misspelt("claims", front))
+        or any("id" not in claim and is_misspelt("id", claim) for _, claim in claims)
     )
     prose = ProseReader(document, markdown)
     # Quotations are found while the body is rendered, because they are marked in it.
@@ -145,7 +148,7 @@ def _texts(value: Value) -> list[tuple[int, str]]:
 
 
 def _quote(claim: dict[str, Value]) -> str | None:
-    return _text(claim.get("quote"))
+    return (written := _text(claim.get("quote"))) and unquoted(written)
 
 
 def name_findings(path: str, name: str) -> Iterator[Finding]:
@@ -193,7 +196,9 @@ def _claim_references(
             # A claim may only be about a theme that its article is about.
             among = tuple(name for _, name in _texts(front.get("themes")))
             yield Reference("theme", name, AtKey((*at, "theme")), among=among)
-        if (point := _text(claim.get("point"))) and theme:
+        # Of a theme that the article does not have, it is told above.
+        themes = [name.strip() for _, name in _texts(front.get("themes"))]
+        if (point := _text(claim.get("point"))) and theme is not None and theme in themes:
             yield Reference("point", point, AtKey((*at, "point")), within=theme)
         if via := _text(claim.get("via")):
             yield Reference("source", via, AtKey((*at, "via")))
@@ -209,8 +214,8 @@ def _claim_references(
             yield Reference("article", ref.key, AtKey((*at, "superseded_by")), within=ref.claim)
 
 
-def _is_misspelt(key: str, claim: dict[str, Value]) -> bool:
-    """Return whether a key of a claim is told as one that there is not, and may be this one."""
+def is_misspelt(key: str, claim: dict[str, Value]) -> bool:
+    """Return whether a key is told as one that there is not, and may be this one."""
     return any(name not in _KEYS and nearest(name, [key]) for name in claim)
 
 
@@ -218,24 +223,24 @@ def _theme_of(front: dict[str, Value], claim: dict[str, Value]) -> str | None:
     """Return the theme of a claim: its own, or else the only one of the article, or None."""
     if own := _text(claim.get("theme")):
         return own
-    themes = _texts(front.get("themes"))
-    return themes[0][1].strip() if len(themes) == 1 else None
+    themes = {name.strip() for _, name in _texts(front.get("themes"))}
+    return themes.pop() if len(themes) == 1 else None
 
 
 def _sense_of_claims(path: str, front: dict[str, Value], claims: RawClaims) -> Iterator[Finding]:
     """Check what depends on other keys, which the types of single keys cannot say."""
-    themes = [name for _, name in _texts(front.get("themes"))]
+    themes = list(dict.fromkeys(name.strip() for _, name in _texts(front.get("themes"))))
     for position, claim in claims:
         at = ("claims", position)
         own = _text(claim.get("theme"))
-        if own is None and len(themes) > 1 and not _is_misspelt("theme", claim):
+        if own is None and len(themes) > 1 and not is_misspelt("theme", claim):
             message = (
                 "the key 'theme' is missing; the article has several themes "
                 f"({', '.join(themes)}), so name the one that this claim is about"
             )
             yield Finding(path, AtKey(at), "missing-key", message)
         kind = _text(claim.get("kind"))
-        if kind in _POSITIONS and "by" not in claim and not _is_misspelt("by", claim):
+        if kind in _POSITIONS and "by" not in claim and not is_misspelt("by", claim):
             message = f"the key 'by' is missing; say whose {kind} this is"
             yield Finding(path, AtKey((*at, "kind")), "missing-by", message)
         said = attribution(_text(claim.get("text")) or "") if kind in _FACTS else None

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from generator.problems import AtKey, Finding
 from generator.prose.nearest import Passages
+from generator.read.characters import mixed_scripts
+
+_AT_THE_END = " .,;:!?…。，、；！？،؛؟।"
+"""What ends a sentence, and may belong to the one around a quotation."""
+_EDITED = re.compile(r"\w*\[[^\[\]]+\]\w*")
+"""A letter or word that editors have changed or added: `[t]hirty`."""
 
 
 def false_quotations(path: str, quotes: Mapping[int, str], text: str) -> Iterator[Finding]:
@@ -21,7 +28,16 @@ def _message(quote: str, passages: Passages) -> str:
         return (
             f"this quotation cuts a word in two: the article's text has “{cut}”; quote whole words"
         )
+    if (words := quote.rstrip(_AT_THE_END)) != quote and passages.has(words):
+        sign = quote[len(words) :].strip()[0]
+        return f"the article's text has no '{sign}' right after these words; leave it out"
+    if (edited := _EDITED.search(quote)) and not passages.has(edited[0]):
+        return (
+            f"the square brackets of {edited[0]} mark a change of the words, and the article's "
+            "text has none there; quote its own words, or a part of them without this one"
+        )
     false = "this quotation does not occur in the article's text; quote word for word"
     if nearest := passages.nearest(quote):
-        return f"{false}: {nearest.note}"
+        letter = mixed_scripts(quote)
+        return f"{false}: {nearest.note}" + (f"; {letter}" if letter else "")
     return f"{false}, or add the words to the text"

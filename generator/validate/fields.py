@@ -9,30 +9,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Annotated, Any
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
 from generator import addresses
 from generator.moments import Moment, parse_moment, parse_period
+from generator.prose.quoted import unquoted
 from generator.prose.references import KEY
 from generator.prose.words import is_name
 from generator.read.characters import trouble_in_key
 from generator.read.files import UNSHOWABLE
+from generator.validate.web_addresses import SCHEME, site_address, web_address
 
 _KEY = re.compile(KEY)
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
-# What RFC 3986 leaves out, but letters of other scripts, which browsers encode; and the invisible.
-_NOT_IN_ADDRESSES = re.compile(
-    r"[\s<>\"\\^`{|}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
-_SCHEME_MEANT = re.compile(r"h[a-z]{2,5}(?:[:;]/{0,2}|//?)|//?", re.IGNORECASE)
-_STARTS_WITH_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|\Z)")
 # No exponents, underscores or infinities: neither degrees nor an order needs them.
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _LEADING_ZEROS = re.compile(r"([+-]?)0+(?=\d)")
 _DECIMAL_COMMA = re.compile(r"(?<=\d)[,٫，](?=\d+$)")
+_PAIR = re.compile(r"([+-]?\d+(?:\.\d+)?)°?(?:\s*[,;]\s+|;)([+-]?\d+(?:\.\d+)?)°?")
+"""Two numbers, as maps give the place of something."""
 _MINUS = {ord("−"): "-", ord("–"): "-"}
 _IN_DEGREES = re.compile(r"[°º'′’\"″]|\d\s*[NSEWНСЗВ]$", re.IGNORECASE)
 _NOT_IN_PATHS = re.compile(r"https?://|[\t\n\r<>\"\\^`{|}?#]", re.IGNORECASE)
@@ -124,6 +121,8 @@ def _claim_name(written: str) -> str:
     """Return the name of a claim, `article#claim`. Raise ValueError if it is not one."""
     # The @ and the brackets of citations are accepted here, too.
     article, _, claim = written.removeprefix("[").removesuffix("]").removeprefix("@").partition("#")
+    if claim and not article:
+        raise ValueError(f"'{written}' names no article; write its id before the #: ID{written}")
     if not claim:
         raise ValueError(
             f"'{written}' names no claim; write the id of the article, # and the id of the claim: "
@@ -149,7 +148,17 @@ def _period(written: Any) -> Moment:
     return parse_period(written) if isinstance(written, str) else _moment(written)
 
 
+def is_pair(written: Any) -> bool:
+    """Return whether a value is two numbers in the place of one."""
+    return isinstance(written, str) and _PAIR.fullmatch(written) is not None
+
+
 def _number(written: Any) -> float:
+    if isinstance(written, str) and (pair := _PAIR.fullmatch(written)):
+        raise ValueError(
+            f"'{written}' is two numbers; of a place, write lat: {pair[1]} (degrees north) and, "
+            f"on a line of its own, lon: {pair[2]} (degrees east)"
+        )
     if not isinstance(written, str) or not _NUMBER.fullmatch(written):
         meant = (
             _DECIMAL_COMMA.sub(".", written).translate(_MINUS) if isinstance(written, str) else ""
@@ -170,56 +179,6 @@ def _whole(written: Any) -> int:
     if not number.is_integer():
         raise ValueError(f"'{written}' is not a whole number")
     return int(number)
-
-
-def _address(written: str) -> str:
-    """Return a web address unchanged. Raise ValueError, which names what is wrong with it."""
-    _check_characters(written)
-    try:
-        parts = urlsplit(written)
-        good = parts.hostname is not None and parts.port != 0
-    except ValueError:  # brackets that are no IPv6 address, or a port that is no number
-        good = False
-    if not good:
-        raise ValueError(
-            f"'{written}' is not a web address: after https:// comes the name of a site, such as "
-            "https://example.org/page"
-        )
-    return written
-
-
-def _check_characters(address: str) -> None:
-    """Raise ValueError if an address has no scheme, or a character that no web address has."""
-    if not _SCHEME.match(address):
-        raise ValueError(_without_scheme(address))
-    if bad := _NOT_IN_ADDRESSES.search(address):
-        raise ValueError(_bad_character(address, bad.start()))
-
-
-def _without_scheme(written: str) -> str:
-    """Return the message about an address that does not begin with a scheme."""
-    scheme = _SCHEME_MEANT.match(written)
-    rest = written[scheme.end() :] if scheme else written
-    is_host = _STARTS_WITH_HOST.match(rest) and not _NOT_IN_ADDRESSES.search(rest)
-    meant = f"; write https://{rest}" if is_host else ""
-    return f"'{written}' is not a web address; it must start with https://{meant}"
-
-
-def _bad_character(written: str, at: int) -> str:
-    """Return the message about a character that no web address has."""
-    character = written[at]
-    before = written[:at] if at <= _SHOWN else f"…{written[at - _SHOWN : at]}"
-    if character.isspace() and unicodedata.category(character) != "Zs":
-        return f"the address goes on in another line after '{before}'; write it on one line"
-    if unicodedata.category(character) in ("Cf", "Cc"):
-        name = f"an invisible character (U+{ord(character):04X})"
-        return f"the address has {name} after '{before}'; delete it, or type the address anew"
-    name = "a space" if character.isspace() else f"the character {character}"
-    encoded = quote(" " if character.isspace() else character, safe="")
-    return (
-        f"the address has {name} after '{before}', which no web address may have; write {encoded} "
-        "in its place, or delete it if it does not belong there"
-    )
 
 
 def _old_path(written: str) -> str:
@@ -257,7 +216,7 @@ def _old_theme(written: str) -> str:
 
 
 def _not_a_path(written: str, character: str) -> str:
-    if _SCHEME.match(written):
+    if SCHEME.match(written):
         return f"'{written}' is a whole web address; write its path alone, such as /old/address/"
     if character in "?#":
         return (
@@ -273,24 +232,6 @@ def _file_name(written: str) -> str:
     return written
 
 
-def site_address(written: str) -> str:
-    """Return scheme, host and path, with a slash at its end.
-
-    Raise ValueError if it has anything else: pages append their own paths to it.
-    """
-    _check_characters(written)
-    try:
-        parts = urlsplit(written)
-        good = parts.hostname and not parts.query and not parts.fragment and "//" not in parts.path
-    except ValueError:  # brackets that are no IPv6 address
-        good = False
-    if not good:
-        raise ValueError(
-            f"'{written}' must be scheme, host and path alone, such as https://example.org/path/"
-        )
-    return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path.rstrip("/") + "/", "", ""))
-
-
 def _language(written: str) -> str:
     if not _LANGUAGE.fullmatch(written):
         raise ValueError(f"'{written}' is not a language tag such as en or pt-BR")
@@ -301,6 +242,8 @@ def _language(written: str) -> str:
 
 
 def _email(written: str) -> str:
+    if written.lower().startswith("mailto:"):
+        raise ValueError(f"'{written}' is a link; write {written[len('mailto:') :]} alone")
     if not _EMAIL.fullmatch(written):
         raise ValueError(f"'{written}' is not an e-mail address such as desk@example.org")
     return written
@@ -354,6 +297,7 @@ def _shown(written: Any) -> str:
     return "a list" if isinstance(written, list) else f"'{written}'"
 
 
+Quote = Annotated[Text, AfterValidator(unquoted)]
 Key = Annotated[Text, AfterValidator(as_key)]
 Name = Annotated[Text, AfterValidator(as_reference)]
 """The key of something that other files define, and that is looked up there."""
@@ -363,7 +307,7 @@ When = Annotated[Moment, PlainValidator(_moment, json_schema_input_type=str)]
 Period = Annotated[Moment, PlainValidator(_period, json_schema_input_type=str)]
 Number = Annotated[float, PlainValidator(_number, json_schema_input_type=float)]
 Whole = Annotated[int, PlainValidator(_whole, json_schema_input_type=int)]
-Address = Annotated[Text, AfterValidator(_address)]
+Address = Annotated[Text, AfterValidator(web_address)]
 SiteAddress = Annotated[Text, AfterValidator(site_address)]
 OldPath = Annotated[Text, AfterValidator(_old_path)]
 OldTheme = Annotated[Text, AfterValidator(_old_theme)]

@@ -28,6 +28,8 @@ the path of keys, but not the class."""
 
 _STEM = 4
 """Letters that tell which key may be meant."""
+_LEAST = 3
+"""Letters of a key that another word may begin with."""
 
 
 def model_at(path: KeyPath, model: type) -> type | None:
@@ -45,8 +47,12 @@ def example(fields: Fields) -> str:
 
 def near_key(name: str, known: Iterable[str]) -> str:
     """Return the end of a message about an unknown key, which may be the start of a known one."""
+    known = list(known)
     begun = (key for key in known if key.startswith(name.lower()) and len(name) >= _STEM)
-    hint = nearest(name, known) or nearest(next(begun, ""), known)
+    # `latitude` for lat; not `byline` for by.
+    longer = (key for key in known if name.lower().startswith(key) and len(key) >= _LEAST)
+    meant = next(begun, "") or next(longer, "")
+    hint = nearest(name, known) or nearest(meant, known)
     letter = mixed_scripts(name) if hint else None
     return f"{hint} ({letter})" if letter else hint
 
@@ -68,6 +74,11 @@ def is_list(field: dataclasses.Field[Any]) -> bool:
     return str(field.type).startswith(
         ("tuple", "Texts", "Names", "SomeNames", "NameOrNames", "ClaimNames")
     )
+
+
+def is_list_of_names(field: dataclasses.Field[Any] | None) -> bool:
+    """Return whether the value of a field is a list of keys, which have no spaces."""
+    return field is not None and str(field.type).startswith(("Names", "SomeNames", "ClaimNames"))
 
 
 def is_number(field: dataclasses.Field[Any] | None) -> bool:

@@ -29,6 +29,7 @@ from generator.validate.fields import (
     OldPath,
     OldTheme,
     Period,
+    Quote,
     SiteAddress,
     SomeNames,
     Text,
@@ -201,7 +202,7 @@ class ClaimFront:
     """When it happened or was said: a day, or else a month or a year."""
     value: Text | None = None
     """A short answer to the point, which is compared with those of other claims: `30 days`."""
-    quote: Text | None = None
+    quote: Quote | None = None
     """Words of the article that support the claim; they must occur in its text."""
     via: Name | None = None
     """The outlet that this claim really comes from, if the article relays it."""

@@ -10,10 +10,11 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.problems import AtLine, Finding, Severity, nearest
+from generator.problems import AtKey, AtLine, Finding, Severity, nearest
 from generator.read.characters import mixed_scripts, trouble_in_key
 from generator.read.images import not_supported, other_format
 from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SOURCES_FILE
+from generator.validate.articles import stem
 from generator.validate.content import NameKind, Reference
 from generator.validate.fields import is_key, key_for
 
@@ -66,10 +67,10 @@ class Names(Struct, frozen=True):
         """Return code and message of what is wrong with a reference; None if it is right."""
         key = reference.key
         match reference.kind:
-            case "source" | "actor" | "term" as kind:
-                return self._wrong_entry(kind, key)
+            case "source" | "actor" | "term":
+                return self._wrong_entry(reference)
             case "theme":
-                return self._wrong_theme(key, reference.among)
+                return self._wrong_theme(reference)
             case "point":
                 return self._wrong_point(key, reference.within or "")
             case "article":
@@ -81,13 +82,20 @@ class Names(Struct, frozen=True):
             case "handle":  # nothing has to exist because of it
                 return None
 
-    def _wrong_entry(self, kind: str, key: str) -> tuple[str, str] | None:
+    def _wrong_entry(self, reference: Reference) -> tuple[str, str] | None:
         """Return what is wrong with the key of an entry of a register."""
+        kind, key = reference.kind, reference.key
         names, register = {
             "source": (self.sources, SOURCES_FILE),
             "actor": (self.actors, ACTORS_FILE),
             "term": (self.terms, GLOSSARY_FILE),
         }[kind]
+        if names is not None and not names:
+            # One message for all names: that is one mistake.
+            message = f"{register} is missing or empty; add an entry for each {kind} that is named"
+            return f"unknown-{kind}", message
+        if several := self._several(reference, names or ()):
+            return f"unknown-{kind}", several
         remedy = f"add it to {register}"
         if not is_key(key) and (new := key_for(key)):
             remedy += f" with a key such as {new}, and write that here"
@@ -97,13 +105,37 @@ class Names(Struct, frozen=True):
         """Return the key of what people call by a name that was written for its key, or ""."""
         return self.called.get((kind, name.casefold()), "")
 
-    def _wrong_theme(self, key: str, among: tuple[str, ...]) -> tuple[str, str] | None:
+    def _several(self, reference: Reference, names: Container[str]) -> str:
+        """Return the message about several names in the place of one, or ""."""
+        written, kind = reference.key, reference.kind
+        if written in names or trouble_in_key(written):
+            return ""
+        for between in (_BETWEEN, _SPACES):
+            parts = [part for part in between.split(written) if part]
+            meant = [part if part in names else self._known_as(kind, part) for part in parts]
+            if len(meant) > 1 and all(meant):
+                break
+        else:
+            return ""
+        keys = reference.spot.keys if isinstance(reference.spot, AtKey) else ("",)
+        if keys[-1] == "by":
+            remedy = f"write [{', '.join(meant)}]"
+        elif isinstance(keys[-1], int):
+            remedy = f"write {', '.join(meant)}, with a comma and no quotes around all of them"
+        else:
+            remedy = f"only one is allowed here: write {' or '.join(meant)}"
+        return f"'{written}' is not one {kind}, but {len(meant)}; {remedy}"
+
+    def _wrong_theme(self, reference: Reference) -> tuple[str, str] | None:
+        key, among = reference.key, reference.among
         # A theme that does not exist is reported as that, not as one the article lacks.
         if among and key in self.themes:
             # Themes that were not read apart are reported where they stand.
             return None if any(map(trouble_in_key, among)) else _not_among(key, among)
         if key not in self.themes and (new := self.old_themes.get(key)):
             return "unknown-theme", f"the theme '{key}' was renamed to '{new}'; write '{new}'"
+        if several := self._several(reference, self.themes):
+            return "unknown-theme", several
         remedy = f"add themes/{key if is_key(key) else key_for(key) or 'NAME'}.md"
         if not is_key(key):
             remedy += ", and write its name here"
@@ -186,7 +218,12 @@ def told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     first place, by the names of the files.
     """
     places: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
+    found = list(findings)
+    # An article whose id is another one's is not found under its own name, either.
+    lost = {stem(one.file) for one in found if one.code == "duplicate-article-id"}
+    for finding in found:
+        if any(finding.message.startswith(f"unknown article '{name}'") for name in lost):
+            continue
         if finding.code in _UNKNOWN:
             places[finding.message].append(finding)
         else:
@@ -205,7 +242,7 @@ def _elsewhere(first: Finding, others: list[Finding]) -> str:
     many = "another place" if len(others) == 1 else f"{len(others)} other places"
     files = tuple(dict.fromkeys(other.file for other in others if other.file != first.file))
     where = f": {_some(files, _SOME_FILES)}" if files else " of this file"
-    if "did you mean" in first.message or "write '" in first.message:
+    if any(known in first.message for known in _MEANT):
         return f" (here and in {many}{where})"
     return (
         f" (here and in {many}{where}; if it has another name now, write that in all of them, or "
@@ -216,7 +253,12 @@ def _elsewhere(first: Finding, others: list[Finding]) -> str:
 _UNKNOWN = frozenset(
     f"unknown-{kind}"
     for kind in ("source", "actor", "theme", "point", "article", "claim", "page", "image")
-)
+) | {"not-public"}
+_BETWEEN = re.compile(r"\s*[,;/+&]\s*|\s+(?:and|und|et|y|і|й|та|и)\s+", re.IGNORECASE)
+"""What stands between names that were written as one text."""
+_SPACES = re.compile(r"\s+")
+_MEANT = ("did you mean", "write '", "missing or empty", "is not public")
+"""What messages have after which no other remedy is to be named."""
 _ENDING = re.compile(r"\.\w{2,5}$")
 _MANY = 3
 """Places in one file that hardly are as many mistakes."""

@@ -17,6 +17,7 @@ from generator.validate.models import ArticleFront, ThemeFront
 YEARS = range(1600, 2100)
 """Years that a report or a text of the editors' may be of: newspapers began in 1605."""
 _YEARS_OF_EVENTS = range(1000, 2100)
+_MOST_EVENTS = 7
 _NEEDLESS_ZEROS = re.compile(r"0+(?P<number>[1-9]\d{3,})(?:\s|$)")
 """A number of four digits or more with zeros before it; shorter ones may be times and codes."""
 
@@ -65,10 +66,36 @@ def unlikely_in_theme(path: str, front: ThemeFront) -> Iterator[Finding]:
             f"{as_of.day} ('as_of'); correct one of the two"
         )
         yield _warning(path, ("review_by",), "dates-out-of-order", message)
+    since = front.status.since
+    if since and _is_later(since, as_of):
+        message = (
+            f"the status holds since {since.written}, after the day up to which you have read, "
+            f"{as_of.day} ('as_of'); correct one of the two"
+        )
+        yield _warning(path, ("status", "since"), "dates-out-of-order", message)
+    for at, former in enumerate(front.status.history):
+        if since and _is_later(former.date, since):
+            message = (
+                f"a former status of {former.date.written} is later than the present one, which "
+                f"holds since {since.written}; correct one of the two"
+            )
+            yield _warning(path, ("status", "history", at, "date"), "dates-out-of-order", message)
+    if len(front.events) > _MOST_EVENTS:
+        message = (
+            f"{len(front.events)} events are too many to tell the story; keep from 3 to "
+            f"{_MOST_EVENTS} of them, as the timeline has the others"
+        )
+        yield _warning(path, ("events",), "many-events", message)
     for at, point in enumerate(front.points):
         if point.place:
             place = LatLon(point.place.lat, point.place.lon)
             yield from _exchanged(path, ("points", at, "place", "lat"), place)
+
+
+def _is_later(one: Moment, other: Moment) -> bool:
+    """Return whether a date is later than another, as far as both are known."""
+    known = min(len(one.written), len(other.written))
+    return one.written[:known] > other.written[:known]
 
 
 def _strange_years(path: str, dates: dict[KeyPath, Moment | None]) -> Iterator[Finding]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.problems import AtKey, Finding, Rejected, Severity
 from generator.prose.markdown import Markdown
 from generator.read.characters import trouble_in_key
 from generator.read.documents import Document
 from generator.read.files import Load, SourceFile
-from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SITE_FILE
+from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SITE_FILE, SOURCES_FILE
 from generator.read.written import Value, Written, by_entry
 from generator.read.yaml import load
 from generator.validate import models
@@ -78,7 +79,9 @@ def read_sources(
 
     If it `is_lacking`, which is a problem of its own, nothing is known of their keys.
     """
-    return _register(file, load_file, SOURCE, is_lacking)
+    register = _register(file, load_file, SOURCE, is_lacking)
+    names = ((key, [source.name]) for key, source in register.entries.items())
+    return replace(register, findings=(*register.findings, *_taken_names(SOURCES_FILE, names)))
 
 
 def read_actors(
@@ -97,11 +100,39 @@ def read_actors(
     message = "following 'of' from '{0}' leads back to '{0}'; remove one 'of' on the way"
     findings = tuple(
         Finding(ACTORS_FILE, AtKey((key, "of")), "circle", message.format(key))
-        for key in actors
-        if _speaks_for_itself(key, actors)
+        for key in _in_circles(actors)
     )
     findings += tuple(_groups_of_themselves(actors))
+    names = ((key, [actor.name, *actor.aliases]) for key, actor in actors.items())
+    findings += tuple(_taken_names(ACTORS_FILE, names))
     return Register(actors, register.names, references, register.findings + findings)
+
+
+def _taken_names(file: str, named: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Finding]:
+    """Yield a warning for each name of an entry, or its key, that another entry has already.
+
+    Each key comes with the name of its entry and its other names.
+    """
+    keys: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    for key, names in named:
+        other = keys.setdefault(key.casefold(), key)
+        if other != key:
+            message = f"the key differs from '{other}' only in capital letters; give it another one"
+            yield Finding(file, AtKey((key,), name=True), "name-taken", message, Severity.WARNING)
+        for position, name in enumerate(names):
+            spot = AtKey((key, "aliases", position - 1) if position else (key, "name"))
+            other = taken.setdefault(" ".join(name.casefold().split()), key)
+            if other != key:
+                message = (
+                    f"'{name}' is a name of '{other}', too, so readers cannot tell the two apart; "
+                    "leave it out, or write more of it"
+                )
+                yield Finding(file, spot, "name-taken", message, Severity.WARNING)
+            elif position and ";" in name:
+                listed = ", ".join(part.strip() for part in name.split(";"))
+                message = f"'{name}' is one name here; write a comma between names: [{listed}]"
+                yield Finding(file, spot, "name-taken", message, Severity.WARNING)
 
 
 def read_glossary(
@@ -216,6 +247,18 @@ def _groups_of_themselves(actors: Mapping[str, models.ActorFront]) -> Iterator[F
             elif member in actors and actors[member].members:
                 message = f"'{member}' is a group itself; list its members here instead"
                 yield Finding(ACTORS_FILE, spot, "group-in-group", message)
+
+
+def _in_circles(actors: Mapping[str, models.ActorFront]) -> Iterator[str]:
+    """Yield the first actor of each circle."""
+    told: set[str] = set()
+    for key in actors:
+        if key not in told and _speaks_for_itself(key, actors):
+            yield key
+            at: str | None = key
+            while at is not None and at not in told:
+                told.add(at)
+                at = actors[at].of
 
 
 def _speaks_for_itself(key: str, actors: Mapping[str, models.ActorFront]) -> bool:

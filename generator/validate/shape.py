@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from dataclasses import Field
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,10 +16,12 @@ from generator.read.characters import bullet, slip
 from generator.read.written import Empty, Value, Written
 from generator.validate import models
 from generator.validate.emptied import empty_finding, outdented
+from generator.validate.fields import is_pair
 from generator.validate.keys import (
     NESTED,
     example,
     fields_of,
+    is_list_of_names,
     may_mean,
     model_at,
     near_key,
@@ -67,7 +70,9 @@ class Shape(Generic[T]):
             if written and written.empty:
                 details, strays = _outdented(file, written.empty, details, len(at))
                 findings += strays
+            details, renamed = _otherwise_named(details, self._model)
             wrong = [_finding(file, detail, self._model, at) for detail in details]
+            wrong += [_otherwise(file, at + path, name) for path, name in renamed.items()]
             return None, [*findings, *wrong]
         return value, list(self._judge(file, data, at, written, ()))
 
@@ -164,6 +169,7 @@ def _told_once(
     `unknown` are keys that there are not; `in_braces` are mappings that have some without a value.
     """
     cut = {detail["loc"][:-1] for detail in details if _is_sentence(detail)}
+    pairs = {detail["loc"] for detail in details if is_pair(detail["input"])}
     meant = defaultdict[KeyPath, list[str]](list)
     for path in unknown:
         meant[path[:-1]].append(str(path[-1]))
@@ -173,12 +179,49 @@ def _told_once(
         at_path = model_at(detail["loc"], model)
         if detail["type"] != "missing" or at_path is None:
             return False
+        if name == "lon" and (*above, "lat") in pairs:
+            return True
         if (*above,) in cut or ((*above,) in in_braces and not detail["input"]):
             return True
         field = fields_of(at_path)[str(name)]
         return any(may_mean(key, str(name), field) for key in meant[(*above,)])
 
-    return [detail for detail in details if not follows(detail)]
+    first = {detail["loc"][:-1]: detail for detail in reversed(details)}
+    return [
+        detail
+        for detail in details
+        if not follows(detail)
+        and (detail["loc"][-2:-1] != ("alike",) or detail is first[detail["loc"][:-1]])
+    ]
+
+
+def _otherwise_named(
+    details: Sequence[ErrorDetails], model: type
+) -> tuple[list[ErrorDetails], dict[KeyPath, str]]:
+    """Return the errors without those of a key that is required and stands there by another name.
+
+    These are the paths of unknown keys, each the only one where only one key is missing, with that.
+    """
+    unknown, missing = defaultdict[KeyPath, list[str]](list), defaultdict[KeyPath, list[str]](list)
+    sorts = {"unexpected_keyword_argument": unknown, "missing": missing}
+    for detail in details:
+        if detail["type"] in sorts:
+            sorts[detail["type"]][detail["loc"][:-1]].append(str(detail["loc"][-1]))
+    renamed: dict[KeyPath, str] = {}
+    for above, names in unknown.items():
+        lacking, known = missing.get(above, []), fields_of(model_at((*above, ""), model) or model)
+        if len(names) == len(lacking) == 1 and not nearest(names[0], known):
+            renamed[(*above, names[0])] = lacking[0]
+    told = {*renamed, *((*path[:-1], name) for path, name in renamed.items())}
+    return [detail for detail in details if detail["loc"] not in told], renamed
+
+
+def _otherwise(file: str, keys: KeyPath, name: str) -> Finding:
+    message = (
+        f"unknown key '{keys[-1]}', and the key '{name}' is missing; if you mean that, write "
+        f"'{name}' in place of '{keys[-1]}'"
+    )
+    return Finding(file, AtKey(keys, name=True), "unknown-key", message)
 
 
 def _is_sentence(error: ErrorDetails) -> bool:
@@ -238,11 +281,11 @@ def _in_words(error: ErrorDetails, name: str, model: type) -> str:
     given = error["input"]
     match error["type"]:
         case "string_type":
-            return _no_text(given, is_entry=isinstance(error["loc"][-1], int))
+            return _no_text(given, error["loc"], model)
         case "tuple_type":
             if isinstance(given, dict):
                 return "expected a list, not keys with values; begin each entry with a hyphen"
-            return _no_list(given, name, model_at((*error["loc"], ""), model))
+            return _no_list(given, error["loc"], model)
         case "dataclass_type" | "dict_type":
             return _no_mapping(given, error["loc"], model)
         case "too_short":
@@ -256,7 +299,14 @@ def _in_words(error: ErrorDetails, name: str, model: type) -> str:
     return str(error["msg"])
 
 
-def _no_text(given: object, *, is_entry: bool) -> str:
+def _field_at(path: KeyPath, model: type) -> Field[Any] | None:
+    """Return the field of the last key of `path`; None if there is none."""
+    at_path = model_at(path, model)
+    return fields_of(at_path).get(str(path[-1])) if at_path else None
+
+
+def _no_text(given: object, path: KeyPath, model: type) -> str:
+    is_entry = isinstance(path[-1], int)
     if isinstance(given, dict) and is_entry and given:
         return _colon(next(iter(given)))
     message = f"expected text, not {_kind_of(given)}"
@@ -264,8 +314,15 @@ def _no_text(given: object, *, is_entry: bool) -> str:
         message += "; text that ends with : must be in quotes"
     elif isinstance(given, dict):
         message += "; text that contains ': ' or starts with { must be in quotes"
-    if isinstance(given, list):
-        message += "; text that starts with [ or - must be in quotes"
+    if isinstance(given, list) and is_entry:
+        message += "; one pair of brackets, or one hyphen, is enough"
+    elif isinstance(given, list):
+        field = _field_at(path, model)
+        message += (
+            "; text that starts with [ or - must be in quotes"
+            if field and str(field.type).startswith("Text")
+            else "; only one is allowed here, without brackets or hyphens"
+        )
     return message
 
 
@@ -276,8 +333,9 @@ def _colon(key: str) -> str:
     )
 
 
-def _no_list(given: object, name: str, entries: type | None) -> str:
-    """Return the message about a value that should be a list; of mappings, they have a class."""
+def _no_list(given: object, path: KeyPath, model: type) -> str:
+    """Return the message about a value that should be a list."""
+    name, entries = str(path[-1]), model_at((*path, ""), model)
     message = f"expected a list, not {_kind_of(given)}"
     if not isinstance(given, str):
         return message
@@ -287,6 +345,10 @@ def _no_list(given: object, name: str, entries: type | None) -> str:
         return f"{message}; write plain brackets: [ ]"
     if name in _LISTS_OF_SENTENCES:
         return f"{message}; begin each entry with '- ' on a line of its own"
+    if path[-2:-1] == ("alike",):
+        return f"{message}; values that are one answer are a list in the list: alike: [[…, …]]"
+    if is_list_of_names(_field_at(path, model)):
+        given = ", ".join(re.split(r"[\s,;]+", given))
     if entries:
         return f"{message}; begin each entry on a line of its own: - {example(fields_of(entries))}"
     key = "" if name.isdigit() else f"{name}: "  # an entry of a list has no name, but a number

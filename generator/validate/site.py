@@ -84,13 +84,16 @@ class ContextReading(Struct, frozen=True):
         for key, actor in self.actors.entries.items():
             yield from ((("actor", name.casefold()), key) for name in (*actor.aliases, actor.name))
         for key, source in self.sources.entries.items():
-            yield ("source", source.name.casefold()), key
+            url = (source.url or "").casefold().rstrip("/")
+            names = (source.name.casefold(), url, f"{url}/", url.partition("://")[2])
+            yield from ((("source", name), key) for name in names)
         for key, term in self.glossary.entries.items():
             yield from ((("term", name.casefold()), key) for name in term.names)
         for reading in self.themes:
             if reading.theme:
                 front = reading.theme.front
-                yield ("theme", front.title.casefold()), reading.name
+                titles = (front.title, *front.synonyms)
+                yield from ((("theme", title.casefold()), reading.name) for title in titles)
                 for point in front.points:
                     yield (f"point of {reading.name}", point.title.casefold()), point.id
 

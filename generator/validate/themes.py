@@ -9,8 +9,9 @@ from generator.problems import AtKey, Finding, Severity
 from generator.prose.markdown import Markdown
 from generator.read.documents import Document
 from generator.read.written import Value
-from generator.validate.articles import name_findings, stem
+from generator.validate.articles import is_misspelt, name_findings, stem
 from generator.validate.content import Reference, Theme, ThemeReading
+from generator.validate.fields import is_key
 from generator.validate.plausible import unlikely_in_theme
 from generator.validate.prose import ProseReader
 from generator.validate.registers import actor_references
@@ -59,7 +60,7 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
     return ThemeReading(
         path=path,
         name=name,
-        points=None if points is None or not document.is_whole else tuple(id for _, id in points),
+        points=_distinct(points) if document.is_whole else None,
         old_names=tuple(filter(None, map(addresses.theme_name, front.aliases))) if front else (),
         theme=theme,
         references=(*references, *prose.references),
@@ -104,7 +105,7 @@ def _point_ids(front: dict[str, Value]) -> list[tuple[int, str]] | None:
     Return None if the points are no list, or one has no id, which may be under a misspelt key.
     """
     points = front.get("points", [])
-    if not isinstance(points, list):
+    if not isinstance(points, list) or ("points" not in front and is_misspelt("points", front)):
         return None
     if any(isinstance(point, dict) and "id" not in point for point in points):
         return None
@@ -113,6 +114,12 @@ def _point_ids(front: dict[str, Value]) -> list[tuple[int, str]] | None:
         for position, point in enumerate(points)
         if isinstance(point, dict) and isinstance(id := point.get("id"), str)
     ]
+
+
+def _distinct(points: list[tuple[int, str]] | None) -> tuple[str, ...] | None:
+    """Return the ids of points; None if one is taken or cannot be one, as then another is meant."""
+    ids = tuple(id for _, id in points or ())
+    return ids if points is not None and len({*ids}) == len(ids) and all(map(is_key, ids)) else None
 
 
 def _duplicate_points(path: str, points: list[tuple[int, str]]) -> Iterator[Finding]:

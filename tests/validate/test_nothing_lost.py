@@ -138,7 +138,9 @@ def lost(texts: list[str], front: dict[str, Value]) -> list[str]:
     """Return the words of texts that are not in the values, as often as they should be."""
     there = words_of(texts_in(front))
     missing = []
-    for word in (word for text in texts for word in words_of(text)):
+    # Chinese that goes on in another line is read as one word.
+    joined = (re.sub(r"(?<=[\u4e00-\u9fff]) *\n *(?=[\u4e00-\u9fff])", "", text) for text in texts)
+    for word in (word for text in joined for word in words_of(text)):
         if word in there:
             there.remove(word)
         else:

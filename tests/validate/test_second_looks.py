@@ -73,8 +73,8 @@ def test_an_address_in_any_script_is_fine(site: Site, email: str) -> None:
 def test_an_entry_of_a_list_is_not_called_by_its_number(site: Site) -> None:
     site.replace("themes/truce.md", "title: Length", "title: Length\n    alike: [30 days, a month]")
     assert [line.partition("error: ")[2] for line in errors(site)] == [
-        "expected a list, not the text '30 days'; write [30 days] [wrong-type]",
-        "expected a list, not the text 'a month'; write [a month] [wrong-type]",
+        "expected a list, not the text '30 days'; values that are one answer are a list in the "
+        "list: alike: [[…, …]] [wrong-type]",
     ]
 
 
