@@ -17,7 +17,7 @@ from generator.language.borrowed import with_first
 from generator.language.language import Language
 from generator.plan import limits
 from generator.plan.briefing_views import AnswerLine, PointView
-from generator.plan.components import Badge, CitedClaim, LinkTo, Names
+from generator.plan.components import Badge, CitedClaim, LinkTo, NameList
 from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter
 from generator.scripts import is_unspaced
@@ -103,7 +103,7 @@ def _answer_lines(
 
 def _introduced(line: AnswerLine, bibliography: Bibliography) -> AnswerLine:
     """Return an answer with the roles of people whom the page has not named before."""
-    who = Names(bibliography.introduced(line.who.shown), line.who.more)
+    who = NameList(bibliography.introduced(line.who.shown), line.who.more)
     return replace(line, who=who)
 
 
@@ -128,7 +128,7 @@ def _lines_of_positions(
 
 def positions_together(
     stands: Sequence[Stand], parties: Parties
-) -> Iterator[tuple[Names, str, list[ClaimKey]]]:
+) -> Iterator[tuple[NameList, str, list[ClaimKey]]]:
     """Yield each answer of parties once, with those who give it and their claims."""
     together: dict[tuple[str | None, ...], list[Stand]] = {}
     order = {party: place for place, party in enumerate(parties.in_order(s.party for s in stands))}
@@ -160,7 +160,7 @@ def _lines_of_claims(
 
 
 def _line(
-    who: Names,
+    who: NameList,
     value: str,
     claims: Iterable[ClaimKey],
     presenter: Presenter,
@@ -185,10 +185,10 @@ def _unit_of(point: Point, value: str) -> str | None:
     return None if re.search(word, value, re.IGNORECASE) else point.unit
 
 
-def short_list(links: tuple[LinkTo, ...]) -> Names:
+def short_list(links: tuple[LinkTo, ...]) -> NameList:
     """Return the first few of those who give one answer, and how many others there are."""
     number = len(links) if len(links) <= limits.NAMES_IN_LINE else limits.NAMES_IN_LINE - 1
-    return Names(links[:number], len(links) - number)
+    return NameList(links[:number], len(links) - number)
 
 
 def _claims_of(

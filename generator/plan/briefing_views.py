@@ -16,7 +16,7 @@ from generator.plan.components import (
     Explanation,
     LinkTo,
     MonthLink,
-    Names,
+    NameList,
     ProseView,
     Reference,
     SourceEntry,
@@ -29,7 +29,7 @@ from generator.plan.views import View
 class AnswerLine(Digested, frozen=True):
     """One answer to a point, in one plain line."""
 
-    who: Names
+    who: NameList
     """The parties that give it or, for a fact, the outlets that report it."""
     value: str
     unit: str | None

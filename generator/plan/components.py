@@ -20,7 +20,7 @@ class LinkTo(Digested, frozen=True):
     """Of a person who is introduced here: the role, to be shown beside the name."""
 
 
-class Names(Digested, frozen=True):
+class NameList(Digested, frozen=True):
     """Those who give one answer: `Ukraine and 5 others`."""
 
     shown: tuple[LinkTo, ...]

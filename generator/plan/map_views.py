@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from generator.plan.components import DateView, LinkTo, Names
+from generator.plan.components import DateView, LinkTo, NameList
 from generator.plan.digested import Digested
 
 
 class BackersView(Digested, frozen=True):
     """Those who give one answer to the point of a place."""
 
-    who: Names
+    who: NameList
     value: str | None
     """The answer; None if nobody gives another one."""
 

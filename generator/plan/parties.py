@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.assemble.claims import Grouping
 from generator.plan import limits
-from generator.plan.components import Names
+from generator.plan.components import NameList
 from generator.plan.presenter import Presenter
 from generator.validate.content import Theme
 
@@ -46,7 +46,7 @@ class Parties:
         }
         return sorted(parties, key=lambda party: places.get(party, len(places)))
 
-    def names(self, parties: Sequence[str]) -> Names:
+    def names(self, parties: Sequence[str]) -> NameList:
         """Return the names of parties that give one answer: principals, then how many others."""
         ordered = self.in_order(self._together(parties))
         number = len(ordered)
@@ -54,7 +54,7 @@ class Parties:
             leading = [party for party in ordered if party in self.principals]
             number = min(max(1, len(leading)), limits.NAMES_IN_LINE - 1)
         shown = tuple(map(self._presenter.actor, ordered[:number]))
-        return Names(shown, len(ordered) - number)
+        return NameList(shown, len(ordered) - number)
 
     def _together(self, parties: Sequence[str]) -> list[str]:
         """Return parties with the name of a group in place of its members.

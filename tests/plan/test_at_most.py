@@ -83,7 +83,8 @@ def test_a_difference_is_that_of_the_origin_and_not_of_whoever_relays_it(site: S
     )
     assert words(differences(site, "herald")).endswith("two hoursThe Wire")
     assert words(differences(site, "gazette")) == (
-        "Where it disagrees with other sources What it cites is counted under its original source: The Wire."
+        "Where it disagrees with other sources "
+        "What it cites is counted under its original source: The Wire."
     )
 
 

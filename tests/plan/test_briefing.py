@@ -70,6 +70,26 @@ def test_a_group_is_not_named_for_some_of_its_members(talks: Site) -> None:
     assert lines(briefing(talks)) == ["South, East 30 days"]
 
 
+def test_a_group_that_speaks_itself_stands_for_its_members(talks: Site) -> None:
+    group(talks, "south", "east", "west")
+    article(talks, "one", [claim("north, allies, south", "length", "30 days")])
+    assert lines(briefing(talks)) == ["Allies, North 30 days"]
+
+
+def test_what_a_party_said_before_and_what_has_no_value_is_among_the_claims(talks: Site) -> None:
+    said = [
+        claim("north", "length", "30 days", on="2025-05-10"),
+        claim("north", "length", "40 days", on="2025-05-12"),
+        claim("south", "length", kind="threat"),
+    ]
+    article(talks, "one", said)
+    page = briefing(talks)
+    (fold,) = page.xpath("//article[@id='point-length']//details")
+    assert words(fold.find("summary")) == "3 claims"
+    assert fold.xpath(".//li/@id") == ["one~c3", "one~c2", "one~c1"]
+    assert lines(page) == ["North 40 days"]
+
+
 def test_facts_that_sources_tell_differently_are_set_against_each_other(talks: Site) -> None:
     article(talks, "one", [claim("north", "length", "30 days", "figure")])
     article(talks, "two", [claim("north", "length", "60 days", "figure")], source="gazette")
