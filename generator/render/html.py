@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
@@ -23,8 +22,8 @@ from generator.plan.components import (
     TermMark,
 )
 
-_BETWEEN_CITATIONS = re.compile('(?<=\\d)</a>(?=<a class="cite")')
-"""Where a line may break; between two citations, the style sheet leaves room for a finger."""
+_TOGETHER = 3
+"""How many citations in a row stay on one line; the style sheet gives each room for a finger."""
 
 
 @cache
@@ -87,8 +86,7 @@ class Addresses:
 
     def prose(self, view: ProseView) -> Markup:
         """Return the HTML of prose."""
-        html = "".join(map(self._part, view.parts))
-        return Markup(_BETWEEN_CITATIONS.sub("</a><wbr>", html))  # noqa: S704 - escaped part by part
+        return Markup("".join(map(self._part, view.parts)))  # noqa: S704 - escaped part by part
 
     def cite(self, mark: CiteMark) -> Markup:
         """Return the HTML of a citation, a numbered link into the page's list of sources.
@@ -103,8 +101,10 @@ class Addresses:
         )
 
     def cites(self, marks: Iterable[CiteMark]) -> Markup:
-        """Return the HTML of several citations in a row."""
-        return Markup("<wbr>".join(map(self.cite, marks)))  # noqa: S704 - each is markup
+        """Return the HTML of several citations in a row, which may break after every few."""
+        cited = list(map(self.cite, marks))
+        rows = (cited[at : at + _TOGETHER] for at in range(0, len(cited), _TOGETHER))
+        return Markup("<wbr>".join(map("".join, rows)))  # noqa: S704 - each is markup
 
     def date(self, date: DateView) -> Markup:
         """Return the HTML of a day or an instant, with its machine-readable form."""
