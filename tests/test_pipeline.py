@@ -263,7 +263,7 @@ def test_an_edit_plans_what_may_have_changed_and_renders_what_did(rich: Site, ma
     assert made.planned == made.rendered == Counter(built.written.written)
     made.forget()
     # An edit that no page shows: the keys of pages are compared, and nothing is rendered.
-    rich.replace(FIRST, "title: First report", "evidence: none.txt\ntitle: First report")
+    rich.replace(FIRST, "title: First report", "# nobody sees this\ntitle: First report")
     builder.build(request(rich))
     assert made.planned == made.rendered == Counter()
 

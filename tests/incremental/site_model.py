@@ -178,8 +178,8 @@ class SiteModel:
         self.edit(place, lambda thing: merged(thing, keys))
 
     def rewrite(self, change: Callable[[str], str]) -> None:
-        """Change texts in all Markdown files; keys whose text becomes empty are taken away."""
-        for path in self.paths("", ".md"):
+        """Change all texts with Markdown; keys and entries that become empty are taken away."""
+        for path in (*self.paths("", ".md"), *self.paths("content/glossary", ".yaml")):
             if (new := _with_texts(self.files[path], change)) != self.files[path]:
                 self.put(path, new)
 
@@ -280,5 +280,5 @@ def _with_texts(value: Any, change: Callable[[str], str]) -> Any:
         changed = {key: _with_texts(inner, change) for key, inner in value.items()}
         return {key: inner for key, inner in changed.items() if inner != ""}
     if isinstance(value, list):
-        return [_with_texts(inner, change) for inner in value]
+        return [left for inner in value if (left := _with_texts(inner, change)) != ""]
     return change(value) if isinstance(value, str) else value

@@ -131,7 +131,7 @@ def test_a_report_in_another_language_is_in_the_same_index(site: Site) -> None:
 def test_a_page_is_found_by_what_else_its_words_are_called(site: Site) -> None:
     site.replace("themes/truce.md", "as_of:", "synonyms: [Armistice]\nas_of:")
     site.replace("themes/truce.md", "title: Length", "title: Length\n    synonyms: [duration]")
-    site.replace("content/actors.yaml", "  kind: state", "  kind: state\n  aliases: [Boreas]")
+    site.replace("content/actors.yaml", "name: North", "name: North\n  aliases: [Boreas]")
     build(site)
     data = {url: page["content"] for url, page in found_pages(site.root / "site").items()}
     assert data["/articles/first/"].count("Boreas") == 2
@@ -244,7 +244,7 @@ EDITS: dict[str, Edit] = {
     ).remove(SECOND),
     "a theme is edited": lambda site: site.replace("themes/truce.md", "More is", "All is"),
     "an actor gets an alias": lambda site: site.replace(
-        "content/actors.yaml", "  kind: state", "  kind: state\n  aliases: [Arctic, Boreas]"
+        "content/actors.yaml", "name: North", "name: North\n  aliases: [Arctic, Boreas]"
     ),
     "a theme gets synonyms": lambda site: site.replace(
         "themes/truce.md", "as_of:", "synonyms: [armistice, ceasefire]\nas_of:"
