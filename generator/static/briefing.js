@@ -8,12 +8,14 @@
   }
   let shown;
   const show = () => {
-    // The last place that begins above the window, or at its very top, is where one reads.
-    const reached = [...links.keys()].filter((at) => {
-      const [box] = at.getClientRects();
-      return box && box.top < 90;
-    });
-    const link = links.get(reached.at(-1));
+    // The last place that begins above the window, or at its very top, is where one reads. At the
+    // end of the page it is the next one, or the one a link led to, as they come no higher.
+    const places = [...links.keys()].filter((at) => at.getClientRects().length);
+    const reached = (at) => at.getClientRects()[0].top < 40;
+    const ended = scrollY > 0 && scrollY + innerHeight > document.documentElement.scrollHeight - 2;
+    const ahead = ended ? places.filter((at) => !reached(at)) : [];
+    const at = ahead.find((it) => it.matches(":target")) ?? ahead[0] ?? places.filter(reached).at(-1);
+    const link = links.get(at);
     if (link === shown) return;
     shown?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "true");
@@ -25,6 +27,7 @@
     waiting = true;
     requestAnimationFrame(() => { waiting = false; show(); });
   }, { passive: true });
+  addEventListener("hashchange", show); // at the end of the page nothing scrolls
   show();
 
   // Contents are open where there is room beside the text for them.
@@ -41,19 +44,21 @@
   else filter?.addEventListener("toggle", choose, { once: true });
 
   // So does taking claims along: all that can be is in folds.
+  const copying = () => import(document.getElementById("copying").dataset.script);
   const fold = ({ target }) => {
     if (!target.matches(".more, .fold")) return;
     document.removeEventListener("toggle", fold, true);
-    import(document.getElementById("copying").dataset.script);
+    copying();
   };
   document.addEventListener("toggle", fold, true);
 
   // A brief is printed with all folds closed, everything with all of them open.
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
-    button.onclick = () => {
+    button.onclick = async () => {
       const all = button.dataset.print === "everything";
-      const turned = [...document.querySelectorAll("main details")].filter((fold) => fold.open !== all);
+      if (all) await copying().catch(() => {}); // how to cite the page says when it was read
+      const turned = [...document.querySelectorAll("main details:not(.filter)")].filter((fold) => fold.open !== all);
       const turn = () => { for (const fold of turned) fold.open = !fold.open; };
       turn();
       addEventListener("afterprint", turn, { once: true });

@@ -359,10 +359,14 @@
     return wrong;
   }
 
+  /** Say whether this is shown within pages of others, which have a header and a footer already. */
+  const isPart = () => document.querySelector("base[target=_top]") !== null;
+
   function landmarks() {
-    const parts = ["body > header", "main", "body > footer"];
+    const parts = isPart() ? ["main"] : ["body > header", "main", "body > footer"];
     const found = parts.map((it) => [...document.querySelectorAll(it)]);
     const wrong = [];
+    if (isPart()) return found[0].length === 1 ? leadsBack() : [`not one <main> but ${found[0].length}`];
     parts.forEach((it, at) => {
       if (found[at].length !== 1) wrong.push(`not one <${it}> but ${found[at].length}`);
     });
@@ -372,12 +376,28 @@
     return wrong;
   }
 
+  /** A part has nothing to be passed by, and leads to the whole that it is of, below the content. */
+  function leadsBack() {
+    const whole = document.querySelector("link[rel=canonical]")?.href;
+    const main = document.querySelector("main");
+    const link = [...document.body.querySelectorAll("a[href]")].find((it) => it.href === whole);
+    const wrong = [...document.body.querySelectorAll("nav, header, footer")].map(
+      (it) => `a part of a page has its own ${name(it)}`,
+    );
+    if (!link || main.contains(link) || !follows(main, link)) {
+      wrong.push("no link below the content leads to the whole page");
+    }
+    return wrong;
+  }
+
   /** What cites stands before what is cited, and the way past the navigation before all. */
   function order() {
     const wrong = [];
     const skip = document.querySelector("a[href], button, input");
     const target = skip && skip.hash && document.getElementById(skip.hash.slice(1));
-    if (!target || !target.matches("main, main *")) {
+    if (isPart()) {
+      // There is no navigation to be passed by.
+    } else if (!target || !target.matches("main, main *")) {
       wrong.push(`no skip link comes first, but ${skip ? name(skip) : "nothing"}`);
     } else if (!skip.textContent.trim()) {
       wrong.push("the skip link is empty");

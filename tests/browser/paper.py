@@ -48,9 +48,10 @@ class Paper:
     def of(cls, tab: Tab, version: str = "") -> Paper:
         """Print what a tab shows, by the button for one version if there are any."""
         folds_before = tab.page.evaluate(_FOLDS)
-        tab.page.evaluate("window.print = () => {}")
+        tab.page.evaluate("() => { window.print = () => console.info('to be printed'); }")
         if version:
-            tab.page.click(f"[data-print={version}]")
+            with tab.page.expect_console_message(lambda it: it.text == "to be printed"):
+                tab.page.click(f"[data-print={version}]")
         texts = tab.look("content")
         tab.page.emulate_media(media="print")
         left = tab.look("content")

@@ -178,7 +178,9 @@ def test_the_page_is_cited_with_the_day_on_which_it_was_read(
 ) -> None:
     page.goto(ADDRESS + address)
     page.locator("summary", has_text="Cite this page").click()
-    text, bibtex, csl = page.locator("#cite").get_by_role("button", name="Copy").all()
+    buttons = page.locator("#cite").get_by_role("button", name="Copy")
+    buttons.first.wait_for()
+    text, bibtex, csl = buttons.all()
     text.click()
     assert copied(page).startswith(title)
     assert copied(page).endswith(f" {ADDRESS}{address} Accessed 1 June 2025.")

@@ -28,3 +28,13 @@ def test_at_the_head_of_the_page_no_place_is_shown_yet(
 ) -> None:
     tab.open(next(page for page in sites["river"].pages if page.address == "themes/water/"))
     assert tab.page.evaluate(SHOWN) is None
+
+
+def test_a_place_that_cannot_come_up_to_the_top_is_shown_once_a_link_led_to_it(
+    tab: Tab, sites: Mapping[str, BuiltSite]
+) -> None:
+    tab.open(next(page for page in sites["river"].pages if page.address == "themes/water/"))
+    for place in ("sources", "corrections", "sources"):  # both are in view at the end of the page
+        tab.page.click(f".rail a[href='#{place}']")
+        tab.page.wait_for_timeout(100)
+        assert tab.page.evaluate(SHOWN) == f"#{place}"

@@ -20,6 +20,12 @@ pytestmark = needs_chromium
 
 _LEADING = """() => [...document.querySelectorAll('[href], [src], [action]')]
   .map(one => one.href || one.src || one.action).filter(url => typeof url === 'string')"""
+_EMBEDS = """() => {
+  const begin = document.getElementById('copying')?.dataset.embeds;
+  const points = begin ? [...document.querySelectorAll('.point[id]')] : [];
+  return points.map(it => `${begin}${encodeURIComponent(it.id.replace('point-', ''))}/`);
+}"""
+"""What the line that embeds a point names, which a script makes once a reader asks for it."""
 _DRESS = """() => [document.styleSheets.length, getComputedStyle(document.body).fontFamily,
   getComputedStyle(document.querySelector('.masthead')).borderBottomStyle]"""
 
@@ -54,7 +60,8 @@ def test_a_crawl_reaches_every_page_and_nothing_leaves_the_prefix(
         if file.suffix not in (".html", ".xml"):
             continue
         visit.page.goto(url)
-        links = {urldefrag(link).url for link in visit.page.evaluate(_LEADING)}
+        found = [*visit.page.evaluate(_LEADING), *visit.page.evaluate(_EMBEDS)]
+        links = {urldefrag(link).url for link in found}
         inside = {link for link in links if urlsplit(link).hostname == served.host}
         ahead += inside - seen
         seen |= inside

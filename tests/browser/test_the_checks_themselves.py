@@ -27,6 +27,7 @@ TRAP = """
     <script>onkeydown = it => document.activeElement.id && it.preventDefault()</script>
     <a href=x>One</a> <a href=y id=trap>Two</a> <a href=z>Three</a>
 """
+PART = "<link rel=canonical href=/whole/><base target=_top><body>"
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +156,10 @@ def test_a_page_that_loads_too_much_is_found_out(show: Show, broken: BuiltSite) 
         ("<body><a href=x>Home</a><main id=main></main>", "no skip link comes first, but <a>"),
         ("<body><ol><li id=s1>Source</ol><p><a class=cite href=#s1>1</a></p>",
          "sources stand before <p> “1”"),
+        (f"{PART}<main></main>", "no link below the content leads to the whole page"),
+        (f"{PART}<main><a href=/whole/>Whole</a></main>", "no link below the content leads"),
+        (f"{PART}<header>Home</header><main></main>", "a part of a page has its own <header>"),
+        (f"{PART}<a href=/whole/>Whole</a>", "not one <main>"),
         ("<body><ul><li></ul>", "empty: <ul > li>"),
         ("<body><p hidden>", ""),
     ],

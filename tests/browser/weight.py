@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from tests.browser.sites import BuiltPage, BuiltSite
 from tests.browser.tab import Tab
 
-BAR = 30 * 1024
+BAR = 25 * 1024
 """Bytes that a briefing page may have, compressed."""
 
 _PARTS = ("document", "stylesheet", "script")
