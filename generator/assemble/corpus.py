@@ -85,6 +85,7 @@ class Corpus:
         self.dependencies: set[str] = set()
         """The keys recorded so far in the innermost block of `recording`."""
         self._names = SiteNames.from_context(context)
+        self._grouping = Grouping.of_site(context.site, context.actors, context.sources)
         self._themes = {theme.name: theme for theme in context.themes}
         self._terms = context.glossary
         self._words_explained = words_explained(context)
@@ -118,6 +119,12 @@ class Corpus:
     def names(self) -> SiteNames:
         """What every page may show."""
         return self._names
+
+    @property
+    @reads(lambda: keys.NAMES)
+    def grouping(self) -> Grouping:
+        """Who speaks for whom, and who belongs to which group."""
+        return self._grouping
 
     @reads(keys.theme)
     def theme(self, name: str) -> Theme:
@@ -206,8 +213,7 @@ class Corpus:
         """Count the articles about a theme, their sources and origins, in one month or in all."""
         reports, outlets = self._index.count(theme, month)
         origins = self._index.origins(theme, month)
-        grouping = Grouping.of_site(self.names.site, self.names.actors, self.names.sources)
-        return Coverage(reports, outlets, len(origins), grouping.is_upper_bound(origins))
+        return Coverage(reports, outlets, len(origins), self.grouping.is_upper_bound(origins))
 
     @reads(keys.about)
     def months(self, theme: str) -> tuple[tuple[str, int], ...]:

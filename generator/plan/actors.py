@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator import addresses
-from generator.assemble.claims import ClaimKey, Grouping
+from generator.assemble.claims import ClaimKey
 from generator.assemble.corpus import Corpus
 from generator.plan import limits
 from generator.plan.components import LinkTo, MonthLink
@@ -29,7 +29,7 @@ def actors_view(page: Page, presenter: Presenter) -> ActorsView:
     The principals of the site lead, and people who speak for nobody come last.
     """
     corpus = presenter.corpus
-    principals = _grouping(presenter).parties(corpus.names.site.principals)
+    principals = corpus.grouping.parties(corpus.names.site.principals)
     actors = {key: one for key, one in corpus.public_actors().items() if one.of is None}
     order = {key: place for place, key in enumerate(principals)}
 
@@ -139,14 +139,9 @@ def _members(actor: ActorFront, presenter: Presenter) -> tuple[LinkTo, ...]:
 
 def _speakers(key: str, presenter: Presenter) -> tuple[LinkTo, ...]:
     """Return links to the public actors who speak for one, directly or not, sorted by name."""
-    represented_by = _grouping(presenter).represented_by
+    represented_by = presenter.corpus.grouping.represented_by
     speakers = (one for one in presenter.corpus.public_actors() if key in represented_by(one))
     return _by_name(map(presenter.introduced_actor, speakers))
-
-
-def _grouping(presenter: Presenter) -> Grouping:
-    names = presenter.corpus.names
-    return Grouping.of_site(names.site, names.actors)
 
 
 def _by_name(links: Iterable[LinkTo]) -> tuple[LinkTo, ...]:

@@ -5,7 +5,7 @@ however many articles there are.
 """
 
 from generator.assemble.developments import REPORTS_LISTED
-from generator.assemble.points import CLAIMS_LISTED, CLAIMS_OF_POINT
+from generator.assemble.points import CLAIMS_OF_POINT
 
 HOME_EVENTS = 8
 HOME_ARTICLES = 6
@@ -17,8 +17,7 @@ THEME_CORRECTIONS = 10
 LEDGER_CORRECTIONS = 40
 TIMELINE_DEVELOPMENTS = 40
 """At least, as no day is cut; the day of the last of them is there with all of its own."""
-# The index stores no more than these two, so a page cannot show more.
-CLAIMS_PER_ANSWER = CLAIMS_LISTED
+# The index stores no more than this, so a page cannot show more.
 REPORTS_PER_DEVELOPMENT = REPORTS_LISTED
 LINES_PER_POINT = 8
 """The answers to a point of a briefing page."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.assemble.claims import Grouping
 from generator.plan import limits
 from generator.plan.components import NameList
 from generator.plan.presenter import Presenter
@@ -15,10 +14,9 @@ class Parties:
     """Puts parties in order, and names them."""
 
     def __init__(self, theme: Theme, presenter: Presenter) -> None:
-        names = presenter.corpus.names
         self._presenter = presenter
-        self._grouping = Grouping.of_site(names.site, names.actors)
-        principals = theme.front.principals or names.site.principals
+        self._grouping = presenter.corpus.grouping
+        principals = theme.front.principals or presenter.corpus.names.site.principals
         self.principals = self._grouping.parties(principals)
         """The parties whose answers lead, in the order of the editor."""
 

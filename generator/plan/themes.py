@@ -116,7 +116,7 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         reference=Reference(
             title=front.title,
             as_of=presenter.date(front.as_of),
-            language=presenter.theme(name).language or presenter.site.language,
+            language=language or presenter.site.language,
         ),
     )
 

@@ -169,7 +169,7 @@ Question = tuple[str, tuple[object, ...]]
 Answers = dict[Question, tuple[Any, set[str]]]
 """Answers, each with the dependency keys that asking for it records."""
 
-OF_CONTEXT = {"names", "theme", "theme_corrections", "page", "words_explained", "term"}
+OF_CONTEXT = {"names", "grouping", "theme", "theme_corrections", "page", "words_explained", "term"}
 """Answered from the context of the articles alone: no article changes these."""
 RECORDERS = {"recording"}
 DOMAINS: dict[str, tuple[object, ...]] = {
