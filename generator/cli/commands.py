@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ import click
 
 from generator.build import DRAFTS_FOLDER, build
 from generator.cli import options
-from generator.cli.publish import publish_command
 from generator.cli.show import MAX_SHOWN, cannot_print, report_failure, report_waiting, show
 from generator.problems import Severity
 from generator.report import as_github, as_json, closing_line, counted, explanation, summary
@@ -27,8 +27,26 @@ if TYPE_CHECKING:
     from generator.check.external_types import LinkCheckOptions
 
 
+_ELSEWHERE = {
+    "publish": "generator.cli.publish:publish_command",
+}
+"""Commands that have a module of their own: loaded when one is called, as each takes time."""
+
+
 class _Group(click.Group):
     """Handles what ends any command early: Ctrl-C, a closed pipe, a failure of the generator."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in order of the alphabet."""
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None if there is none of this name."""
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = _ELSEWHERE[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -285,6 +303,3 @@ def _link_check_options(seconds: float, quiet: bool) -> LinkCheckOptions:
 
     limits = RequestLimits(total_seconds=seconds)
     return LinkCheckOptions(now=datetime.now(UTC), limits=limits, progress=progress)
-
-
-main.add_command(publish_command)
