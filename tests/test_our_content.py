@@ -219,6 +219,7 @@ def test_a_briefing_is_light_and_its_brief_takes_two_pages_of_paper(
     assert brief.pages <= 2
     assert brief.sources
     nothing([*brief.misses(), *brief.unnumbered(), *brief.unaddressed(), *brief.small])
+    nothing(brief.half_empty)
     everything = Paper.of(the_tab, "everything")
     nothing([*everything.misses(), *everything.unaddressed(), *everything.small])
 
