@@ -181,6 +181,12 @@ def test_each_citation_of_a_row_has_24_pixels_of_its_own(phone: Page) -> None:
     assert phone.locator("#bottom-line .cite").evaluate_all(wide) == [True] * 5
 
 
+def test_only_citations_of_a_row_are_set_apart(page: Page) -> None:
+    gaps = "marks => marks.map(mark => Number.parseFloat(getComputedStyle(mark).marginInlineStart))"
+    found = page.locator("#bottom-line .cite").evaluate_all(gaps)
+    assert [gap > 0 for gap in found] == [False, False, True, False, False]
+
+
 # ---- keys ------------------------------------------------------------------------------------
 
 
