@@ -177,7 +177,7 @@ def test_each_citation_of_a_row_has_24_pixels_of_its_own(phone: Page) -> None:
         return [-11, 0, 11].every(by => document.elementFromPoint(x + by, y) === mark)
             && [-11, 11].every(by => document.elementFromPoint(x, y + by) === mark);
     })"""
-    assert mark(phone, 1).evaluate("it => it.parentElement.scrollIntoView() ?? true")
+    assert mark(phone, 1).evaluate("it => it.closest('p').scrollIntoView() ?? true")
     assert phone.locator("#bottom-line .cite").evaluate_all(wide) == [True] * 5
 
 
