@@ -83,7 +83,7 @@ _LOOKS = str.maketrans(
     "АВЕКМНОРСТУХІЈЅаеорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανικρχоО",
     "ABEKMHOPCTYXIJSaeopcyxijshdqwABEZHIKMNOPTYXoavikpxoO",
 )
-"""Cyrillic and Greek letters, each with the Latin one that has its shape (after Unicode's UTS 39)."""
+"""Cyrillic and Greek letters, each with the Latin one of its shape (after Unicode's UTS 39)."""
 _LIKE_DIGITS = str.maketrans("oil", "011")
 _ACCENT = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _WORD = re.compile(rf"{NUMBER}[\d{DECIMAL}]+|[^\W_]+(?:'[^\W_]+)*")
