@@ -1,12 +1,5 @@
 // What a briefing page can do in a browser and cannot on paper. Without it nothing is missing.
 (() => {
-  // A claim that has left the page is still on the page of its report.
-  const [report, claim] = decodeURIComponent(location.hash.slice(1)).split("~");
-  if (claim && !document.getElementById(`${report}~${claim}`)) {
-    const there = new URL(`articles/${report}/#claim-${claim}`, document.querySelector(".wordmark").href);
-    fetch(there, { method: "HEAD" }).then(({ ok }) => { if (ok) location.replace(there); });
-  }
-
   // The place on the page one is at, shown in the rail.
   const links = new Map();
   for (const link of document.querySelectorAll(".rail a[href^='#']")) {

@@ -275,6 +275,13 @@ def test_a_link_to_a_claim_of_a_report_that_is_gone_stays_on_the_page(
     tab.close()
 
 
+def test_an_address_with_an_anchor_that_is_none_does_no_harm(page: Page) -> None:
+    page.goto("about:blank")
+    page.goto(f"{BRIEFING}#100%~")
+    mark(page).click()
+    assert card(page).count() == 1
+
+
 # ---- what screen readers get -----------------------------------------------------------------
 
 
