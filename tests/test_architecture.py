@@ -88,10 +88,11 @@ MAY_IMPORT = {
         "pipeline",
         "build",
     },
-    "edit": VOCABULARY | {"read"},
+    "edit": VOCABULARY | {"request", "prose", "read", "store", "validate", "session", "pipeline"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "cli": VOCABULARY
-    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"},
+    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"}
+    | {"edit", "read"},
 }
 
 
