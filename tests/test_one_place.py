@@ -45,6 +45,8 @@ NOW = {
     "cli/commands.py": {"datetime.now", "options.now"},
     "cli/options.py": {"datetime.now"},
     "cli/publish.py": {"options.now"},
+    "cli/rename.py": {"options.now"},
+    "cli/review.py": {"options.now"},
 }
 """Who asks what time it is, and whom."""
 
