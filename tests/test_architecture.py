@@ -88,11 +88,12 @@ MAY_IMPORT = {
         "pipeline",
         "build",
     },
-    "edit": VOCABULARY | {"request", "prose", "read", "store", "validate", "session", "pipeline"},
+    "edit": VOCABULARY
+    | {"request", "prose", "read", "store", "validate", "assemble", "session", "pipeline"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "cli": VOCABULARY
     | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"}
-    | {"edit", "read"},
+    | {"edit", "language", "read"},
 }
 
 

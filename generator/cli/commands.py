@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = {
     "publish": "generator.cli.publish:publish_command",
     "rename": "generator.cli.rename:rename_command",
+    "review": "generator.cli.review:review_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""
 
