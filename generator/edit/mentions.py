@@ -124,11 +124,18 @@ def _scalar_starts(path: str, text: str) -> Iterator[int]:
         yield yaml.start + (begin.end() if begin else node.start_mark.index)
 
 
-def _scalars(node: Node | None) -> Iterator[ScalarNode]:
-    if isinstance(node, ScalarNode):
-        yield node
-    for entry in entries(node):
-        yield from _scalars(entry.value)
+def _scalars(root: Node | None) -> Iterator[ScalarNode]:
+    """Yield the texts below a node, each once: by aliases, nodes may be shared, or in circles."""
+    seen: set[int] = set()
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            yield node
+        todo += (entry.value for entry in entries(node))
 
 
 class _Asked:
