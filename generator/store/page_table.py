@@ -45,10 +45,10 @@ class PageTable:
         query = f"SELECT file FROM page WHERE kind IN ({marks}) ORDER BY file"  # noqa: S608
         return list(column(self._db, query, *kinds))
 
-    def subjects(self, kind: str) -> list[str]:
-        """Return the subjects of the pages of a kind, sorted."""
-        query = "SELECT subject FROM page WHERE kind = ? ORDER BY subject"
-        return list(column(self._db, query, kind))
+    def by_subject(self, kind: str) -> dict[str, str]:
+        """Return the files of the pages of a kind by their subjects, sorted by these."""
+        query = "SELECT subject, file FROM page WHERE kind = ? ORDER BY subject"
+        return dict(self._db.execute(query, (kind,)))
 
     def get(self, file: str) -> PageRow | None:
         """Return the page of a file; None if there is none."""
