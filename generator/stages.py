@@ -243,7 +243,6 @@ def index_for_search(
     reading, pages = session.context, session.cache.pages
     context = reading.context(reading.site) if reading and reading.site else None
     kinds = [kind.name for kind in session.kinds if isinstance(kind, PageKind) and kind.searched]
-    days = session.cache.public.index.days_of_reports()
     search_target = SearchTarget(
         output=target.output,
         manifest=target.manifest,
@@ -251,8 +250,8 @@ def index_for_search(
         state=target.state,
         language=context.site.language if context else "",
         files=pages.of_kinds(kinds),
-        days={file: days[id] for id, file in pages.by_subject("article").items()},
-        groups=groups_of(context, pages.by_subject("actor")) if context else (),
+        days=pages.days_of_reports(),
+        groups=groups_of(context, pages.subjects("actor")) if context else (),
     )
     return update(search_target, request)
 

@@ -167,10 +167,6 @@ class IndexTables:
         """Yield id, file, address and old addresses (JSON) of all articles, sorted by file."""
         yield from self._db.execute("SELECT id, path, address, aliases FROM article ORDER BY path")
 
-    def days_of_reports(self) -> dict[str, str]:
-        """Return the day (`2025-05-15`, UTC) on which each article was published, by its id."""
-        return dict(self._db.execute("SELECT id, substr(sort, 1, 10) FROM article"))
-
     def count(self, theme: str, month: str | None) -> tuple[int, int]:
         """Count articles about a theme, in a month or ever, and their sources."""
         found: tuple[int, int] = self._db.execute(

@@ -45,10 +45,19 @@ class PageTable:
         query = f"SELECT file FROM page WHERE kind IN ({marks}) ORDER BY file"  # noqa: S608
         return list(column(self._db, query, *kinds))
 
-    def by_subject(self, kind: str) -> dict[str, str]:
-        """Return the files of the pages of a kind by their subjects, sorted by these."""
-        query = "SELECT subject, file FROM page WHERE kind = ? ORDER BY subject"
-        return dict(self._db.execute(query, (kind,)))
+    def subjects(self, kind: str) -> list[str]:
+        """Return the subjects of the pages of a kind, sorted."""
+        query = "SELECT subject FROM page WHERE kind = ? ORDER BY subject"
+        return list(column(self._db, query, kind))
+
+    def days_of_reports(self) -> dict[str, str]:
+        """Return the day (UTC, `2025-05-15`) of each article's publication, by the page's file."""
+        return dict(
+            self._db.execute(
+                "SELECT file, substr(sort, 1, 10) FROM page JOIN article ON id = subject "
+                "WHERE kind = 'article'"
+            )
+        )
 
     def get(self, file: str) -> PageRow | None:
         """Return the page of a file; None if there is none."""
