@@ -104,7 +104,7 @@ def add_theme(
     title = title or title_for(name)
     for theme in site.themes:
         if fold(theme.name) == fold(key):
-            raise RefusedError(f"themes/{theme.name}.md is there already")
+            raise RefusedError(f"the theme '{theme.name}' is there already")
         if theme_address(key) in theme.old_addresses:
             raise RefusedError(
                 f"the theme '{theme.name}' had this name once, and readers who follow old links "

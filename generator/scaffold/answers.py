@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.problems import AtKey, Finding, Rejected
 from generator.read.files import decode
 from generator.read.layout import SITE_FILE
-from generator.read.yaml import load
+from generator.read.yaml import NULLS, load
 from generator.validate.shape import SITE
 
 
@@ -30,6 +30,11 @@ def quoted(text: str) -> str:
     """Return a text on one line as YAML between straight quotes, whatever characters it has."""
     # JSON is YAML; what it escapes, quotes and backslashes, YAML escapes alike.
     return json.dumps(text, ensure_ascii=False)
+
+
+def word(key: str) -> str:
+    """Return a key as YAML; nearly all are what they are without quotes."""
+    return quoted(key) if key in NULLS else key
 
 
 def one_line(text: str) -> str:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from generator.scaffold.answers import Answers, quoted
+from generator.scaffold.answers import Answers, quoted, word
 from generator.scaffold.requirement import Requirement
 
 _SITE = Path(__file__).parent / "site"
@@ -33,7 +33,7 @@ def example_files(
     is_english = answers.language.partition("-")[0].lower() == "en"
     foreign = "" if is_english else "\nlanguage: en"
     marks = {
-        "id": id,
+        "id": word(id),
         "title": quoted(answers.title),
         "heading": _markdown(answers.title),
         "base-url": quoted(answers.base_url),

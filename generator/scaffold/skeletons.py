@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from generator.scaffold.answers import one_line, quoted
+from generator.scaffold.answers import one_line, quoted, word
 from generator.scaffold.explained import ACTOR, ARTICLE, CLAIM, POINT, SOURCE, THEME, Explained
 from generator.scaffold.known import KnownSite, KnownTheme
 
@@ -49,11 +49,11 @@ def article_skeleton(new: NewArticle, site: KnownSite) -> str:
     zone = f"{ARTICLE['published'].told}: {day}T12:30, in {site.timezone}."
     filled = [
         _filled("title", quoted(new.title), ARTICLE["title"].told),
-        _filled("source", new.source, f"{ARTICLE['source'].told}:", outlets, new.doubt),
+        _filled("source", word(new.source), f"{ARTICLE['source'].told}:", outlets, new.doubt),
         _filled("published", day, zone),
         _filled(
             "themes",
-            f"[{', '.join(theme.name for theme in new.themes)}]",
+            f"[{', '.join(word(theme.name) for theme in new.themes)}]",
             f"{ARTICLE['themes'].told}:",
             themes,
         ),
@@ -128,7 +128,7 @@ def _entry(key: str, keys: Mapping[str, Explained], values: Mapping[str, str]) -
     known = {name: quoted(value) for name, value in values.items() if value}
     filled = "".join(f"  {name}: {value}\n" for name, value in known.items())
     more = {name: explained for name, explained in keys.items() if name not in known}
-    return f"{key}:\n{filled}{''.join(_optional(more, '  '))}"
+    return f"{word(key)}:\n{filled}{''.join(_optional(more, '  '))}"
 
 
 def _filled(
