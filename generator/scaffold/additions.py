@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from generator.addresses import fold
-from generator.addresses import theme as theme_address
 from generator.problems import AtKey, Finding, Rejected, nearest
 from generator.prose.markdown import Markdown
 from generator.read.documents import parse_document
@@ -33,7 +32,7 @@ from generator.scaffold.skeletons import (
     theme_skeleton,
 )
 from generator.validate.articles import read_article
-from generator.validate.fields import as_key
+from generator.validate.fields import as_key, is_key
 from generator.validate.registers import Register, read_actors, read_sources
 from generator.validate.themes import read_theme
 from generator.validate.web_addresses import web_address
@@ -105,7 +104,7 @@ def add_theme(
     for theme in site.themes:
         if fold(theme.name) == fold(key):
             raise RefusedError(f"the theme '{theme.name}' is there already")
-        if theme_address(key) in theme.old_addresses:
+        if fold(key) in map(fold, theme.old_names):
             raise RefusedError(
                 f"the theme '{theme.name}' had this name once, and readers who follow old links "
                 "come from there; take another one"
@@ -192,12 +191,11 @@ def _last_part(url: str) -> str:
 
 def _key_for(name: str) -> str:
     """Return a name as a key, made of its words if it is none. Raise RefusedError."""
-    try:
+    if name == name.lower() and is_key(name):
         return as_key(name)
-    except ValueError as error:
-        if key := name_for(name, ""):
-            return key
-        raise RefusedError(str(error)) from None
+    if key := name_for(name, ""):
+        return key
+    raise RefusedError(f"'{name}' has no letters or digits to make a name of; add some")
 
 
 # ---- reading back
@@ -234,10 +232,8 @@ def _refuse(findings: Iterable[Finding]) -> None:
 def _append(root: Path, path: str, read: _ReadRegister, key: str, entry: str) -> Added:
     """Append an entry to a register, and leave every other byte of it as it is."""
     file = root / path
-    try:
-        before = file.read_bytes()
-    except FileNotFoundError:
-        before = b""
+    is_there = file.exists()
+    before = file.read_bytes() if is_there else b""
     old = _register(root, path, read, before)
     if old.names is None:
         raise RefusedError(f"{path} cannot be read, so nothing was added; see `briefing check`")
@@ -245,12 +241,12 @@ def _append(root: Path, path: str, read: _ReadRegister, key: str, entry: str) ->
         raise RefusedError(f"{path} has '{same}' already")
     after = before + _appended(before, entry)
     new = _register(root, path, read, after)
-    _refuse(finding for finding in new.findings if finding not in old.findings)
-    if new.names != old.names | {key} or {**old.entries, key: new.entries.get(key)} != new.entries:
+    if new.names is None or new.names != old.names | {key}:
         raise RefusedError(
             f"{path} is written so that nothing can be added at its end; add this:\n\n{entry}"
         )
-    if not before:
+    _refuse(finding for finding in new.findings if finding not in old.findings)
+    if not is_there:
         write_new(file, after)
     elif not replace_file(file, before, after):
         raise RefusedError(f"{path} was saved meanwhile, so nothing was added; try again")

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+SOME_DAY = "2025-05-15"
+"""In samples; skeletons have that on which they are made."""
+
 
 class Explained(Struct, frozen=True):
     """A key as skeletons tell of it."""
@@ -22,25 +25,25 @@ ARTICLE: Mapping[str, Explained] = {
     "source": Explained("The outlet, a key of content/sources.yaml"),
     "published": Explained("When the report came out; what stands here is today. With a time"),
     "themes": Explained("One theme or more, names of files in themes/"),
-    "url": Explained("The report on the web", "https://example.org/report"),
-    "retrieved": Explained("When you read it", "2025-05-15"),
+    "url": Explained("The report on the web", "https://example.com/report"),
+    "retrieved": Explained("When you read it", SOME_DAY),
     "draft": Explained("Delete this line when readers may see it."),
     "authors": Explained("as the report names them", '["…"]'),
     "summary": Explained("one or two sentences, for lists and where the report is shared"),
     "language": Explained("of the report, if it is not the site's", "fr"),
     "via": Explained("the outlet that it relays, such as an agency: both count as one", "KEY"),
-    "archived": Explained("a copy of it in a web archive", "https://example.org/copy"),
+    "archived": Explained("a copy of it in a web archive", "https://example.com/copy"),
     "evidence": Explained("the file with its own full text, in your archive", "NAME.txt"),
     "date_note": Explained("how you know the date, if the report does not give it"),
-    "updated": Explained("when the report was changed", "2025-05-15"),
+    "updated": Explained("when the report was changed", SOME_DAY),
     "publish": Explained("excerpt: summary and quotations alone; link: not even these", "excerpt"),
-    "publish_at": Explained("from when on readers see it", "2025-05-15T12:30"),
-    "expires_at": Explained("until when they do", "2025-05-15T12:30"),
+    "publish_at": Explained("from when on readers see it", f"{SOME_DAY}T12:30"),
+    "expires_at": Explained("until when they do", f"{SOME_DAY}T12:30"),
     "id": Explained("permanent; by default the name of this file", "NAME"),
     "slug": Explained("another last part for the address", "NAME"),
     "aliases": Explained("old addresses that lead here", "[/old/page/]"),
     "corrections": Explained(
-        "what you had wrong, and since when it is right", '[{date: 2025-05-15, text: "…"}]'
+        "what you had wrong, and since when it is right", f'[{{date: {SOME_DAY}, text: "…"}}]'
     ),
 }
 
@@ -55,7 +58,7 @@ CLAIM: Mapping[str, Explained] = {
     "theme": Explained("which one, if the article has several", "NAME"),
     "point": Explained("the question of the theme that it answers", "ID"),
     "value": Explained("the short answer, in the same words wherever it is the same"),
-    "on": Explained("the day that it happened or was said; a month or a year will do", "2025-05"),
+    "on": Explained("the day that it happened or was said; a month or a year will do", SOME_DAY),
     "quote": Explained("words of the text below, letter by letter"),
     "id": Explained("to cite it: [@article#id]", "NAME"),
     "via": Explained("the outlet that this claim alone comes from", "KEY"),
@@ -81,7 +84,7 @@ THEME: Mapping[str, Explained] = {
     "synonyms": Explained("other words for the title, for search", '["…"]'),
     "aliases": Explained("names that it had", "[NAME]"),
     "language": Explained("of this text, if it is not the site's", "fr"),
-    "corrections": Explained("what you had wrong", '[{date: 2025-05-15, text: "…"}]'),
+    "corrections": Explained("what you had wrong", f'[{{date: {SOME_DAY}, text: "…"}}]'),
 }
 
 POINT: Mapping[str, Explained] = {
@@ -101,7 +104,7 @@ POINT: Mapping[str, Explained] = {
 
 SOURCE: Mapping[str, Explained] = {
     "name": Explained("As readers know it."),
-    "url": Explained("its home page, by which its reports are known", "https://example.org/"),
+    "url": Explained("its home page, by which its reports are known", "https://example.com/"),
     "kind": Explained(
         "agency, newspaper, broadcaster, website, government, organisation", "newspaper"
     ),

@@ -34,7 +34,7 @@ class KnownTheme(Struct, frozen=True):
     points: Mapping[str, str]
     """Their titles, by their ids."""
     order: int
-    old_addresses: tuple[str, ...]
+    old_names: tuple[str, ...]
 
 
 class KnownSite(Struct, frozen=True):

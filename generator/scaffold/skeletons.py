@@ -8,7 +8,16 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from generator.scaffold.answers import one_line, quoted, word
-from generator.scaffold.explained import ACTOR, ARTICLE, CLAIM, POINT, SOURCE, THEME, Explained
+from generator.scaffold.explained import (
+    ACTOR,
+    ARTICLE,
+    CLAIM,
+    POINT,
+    SOME_DAY,
+    SOURCE,
+    THEME,
+    Explained,
+)
 from generator.scaffold.known import KnownSite, KnownTheme
 
 _MOST_CHOICES = 24
@@ -65,16 +74,16 @@ def article_skeleton(new: NewArticle, site: KnownSite) -> str:
     head = "".join(filled)
     there = {line.partition(":")[0] for line in head.splitlines()}
     more = {key: explained for key, explained in ARTICLE.items() if key not in there}
-    claims = "".join(_claims(new.themes, site))
-    return f"---\n{head}{claims}#\n{_MORE}{''.join(_optional(more))}---\n{_DIGEST}"
+    claims = "".join(_claims(new, site))
+    return f"---\n{head}{claims}#\n{_MORE}{''.join(_optional(_on(day, more)))}---\n{_DIGEST}"
 
 
-def _claims(themes: tuple[KnownTheme, ...], site: KnownSite) -> Iterator[str]:
+def _claims(new: NewArticle, site: KnownSite) -> Iterator[str]:
     """Yield the comments that show a claim."""
     actors = {key: actor.name for key, actor in site.actors.items()}
     yield f"# What the report says, one statement each. {_UNUSED}\n"
-    points = {point: title for theme in themes for point, title in theme.points.items()}
-    for theme in themes:
+    points = {point: title for theme in new.themes for point, title in theme.points.items()}
+    for theme in new.themes:
         if theme.points:
             yield f"# Points of {theme.name}:\n"
             yield from _choices(theme.points)
@@ -83,11 +92,11 @@ def _claims(themes: tuple[KnownTheme, ...], site: KnownSite) -> Iterator[str]:
         yield from _choices(actors)
     samples = {
         "by": f"[{next(iter(actors), 'KEY')}]",
-        "theme": themes[0].name,
+        "theme": word(new.themes[0].name),
         "point": next(iter(points), "ID"),
     }
     yield "#claims:\n"
-    yield from _optional(CLAIM, "  ", samples, item=True)
+    yield from _optional(_on(new.today.isoformat(), CLAIM), "  ", samples, item=True)
 
 
 def theme_skeleton(title: str, question: str, order: int | None, today: date) -> str:
@@ -129,6 +138,14 @@ def _entry(key: str, keys: Mapping[str, Explained], values: Mapping[str, str]) -
     filled = "".join(f"  {name}: {value}\n" for name, value in known.items())
     more = {name: explained for name, explained in keys.items() if name not in known}
     return f"{word(key)}:\n{filled}{''.join(_optional(more, '  '))}"
+
+
+def _on(day: str, keys: Mapping[str, Explained]) -> Mapping[str, Explained]:
+    """Return keys with a day in the place of the one in their samples."""
+    return {
+        key: Explained(explained.told, explained.sample.replace(SOME_DAY, day))
+        for key, explained in keys.items()
+    }
 
 
 def _filled(

@@ -273,7 +273,7 @@ def test_nothing_is_left_where_it_was_stopped_or_failed_in_a_folder_that_was_the
 
 
 def test_without_a_terminal_nothing_is_asked_and_that_is_said(tmp_path: Path) -> None:
-    call = [BRIEFING, "init", "my-brief", "--generator", WIRE]
+    call = [str(BRIEFING), "init", "my-brief", "--generator", WIRE]
     done = subprocess.run(
         call, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
     )
