@@ -115,6 +115,9 @@ def init_command(
         kept = fill_folder(folder, example_files(answers, id, today, requirement))
     except OSError as error:
         raise _cannot_write(folder, error) from None
+    except KeyboardInterrupt:
+        click.echo("\nstopped; nothing was made", err=True)
+        sys.exit(130)
     if not quiet:
         for line in _told(folder, answers, kept):
             click.echo(line)
