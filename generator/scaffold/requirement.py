@@ -77,7 +77,7 @@ def _origin() -> dict[str, Any]:
 
 
 def _at_address(url: str) -> Requirement:
-    if url.startswith("file:"):
+    if url.startswith(("file:", "git+file:")):
         return _folder(url)
     return Requirement(_commented(f"{PACKAGE} @ {url}", "From this address."))
 

@@ -11,19 +11,26 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import __version__
 from generator.cli import main
+from generator.read.files import decode
+from generator.read.yaml import load
 from generator.scaffold import requirement as requirement_module
+from generator.scaffold.answers import flaw, one_line, quoted
 from generator.scaffold.next_steps import next_steps
 from generator.scaffold.requirement import Requirement, requirement_for
 from tests.conftest import Outcome, Site
 from tests.test_workflow import FOLDER as WORKFLOWS
 from tests.test_workflow import validated
+from tests.tried import tried
 
 BRIEFING = Path(sys.executable).with_name("briefing")
 WIRE = "briefing-site==1.2.3"
@@ -157,6 +164,16 @@ def test_any_title_is_written_so_that_it_is_read_again(tmp_path: Path, title: st
     settings = yaml.load(text, yaml.BaseLoader)
     assert settings["title"] == " ".join(title.split())
     assert settings["id"] == id
+
+
+@given(st.text(min_size=1, max_size=40))
+@tried(100)
+def test_a_title_that_is_accepted_is_read_as_it_was_given(text: str) -> None:
+    title = one_line(text)
+    if title and not flaw("title", title):
+        loaded = load("site.yaml", decode("site.yaml", f"title: {quoted(title)}\n".encode()))
+        assert loaded.values == {"title": normalize("NFC", title)}
+        assert loaded.findings == ()
 
 
 @pytest.mark.parametrize(
@@ -402,6 +419,13 @@ def test_one_from_git_is_required_at_its_commit(monkeypatch: pytest.MonkeyPatch)
     assert requirement.hint == ""
 
 
+def test_one_from_git_on_this_machine_is_only_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = {"url": "file:///home/me/briefing", "vcs_info": {"vcs": "git", "commit_id": "abc123"}}
+    requirement = origin(monkeypatch, noted)
+    assert line_of(requirement) == "briefing-site @ git+file:///home/me/briefing@abc123"
+    assert "before you publish" in requirement.hint
+
+
 def test_one_from_a_folder_says_that_no_other_machine_can(monkeypatch: pytest.MonkeyPatch) -> None:
     noted = {"url": "file:///home/me/briefing", "dir_info": {"editable": True}}
     requirement = origin(monkeypatch, noted)
@@ -465,7 +489,8 @@ def test_the_workflow_installs_checks_builds_and_publishes_with_actions_that_our
 
 
 def test_the_settings_of_editors_can_be_read(made: Site) -> None:
-    settings = json.loads((made.root / ".vscode/settings.json").read_text(encoding="utf-8"))
+    text = (made.root / ".vscode/settings.json").read_text(encoding="utf-8")
+    settings = json.loads(re.sub(r"^ *//.*$", "", text, flags=re.MULTILINE))
     for schema, file in settings["yaml.schemas"].items():
         assert schema.startswith("./.briefing/schemas/")
         assert (made.root / file).is_file()
