@@ -90,8 +90,20 @@ MAY_IMPORT = {
         "build",
     },
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
+    "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
-    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"},
+    | {
+        "report",
+        "workers",
+        "request",
+        "validate",
+        "write",
+        "build",
+        "check",
+        "publish",
+        "scaffold",
+        "serve",
+    },
 }
 
 
