@@ -88,9 +88,21 @@ MAY_IMPORT = {
         "pipeline",
         "build",
     },
+    "importing": VOCABULARY | {"prose", "read", "search", "validate"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "cli": VOCABULARY
-    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"},
+    | {
+        "report",
+        "workers",
+        "request",
+        "validate",
+        "importing",
+        "write",
+        "build",
+        "check",
+        "publish",
+        "serve",
+    },
 }
 
 

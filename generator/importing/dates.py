@@ -220,3 +220,9 @@ def _day_pattern() -> re.Pattern[str]:
         rf"(?:,?\s+(?P<y2>\d{{4}})\b)?)",
         re.IGNORECASE,
     )
+
+
+def day_spans(text: str) -> list[tuple[int, int]]:
+    """Return where a text has a date, whose numbers count nothing."""
+    named = [match.span() for match in _day_pattern().finditer(text)]
+    return [*named, *((one.start, one.end) for one in _days(text))]
