@@ -134,7 +134,8 @@ def _raw(name: str) -> Raw:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             raise CannotImportError(
-                "folder", f"this is a folder; name the files in it, such as {name.rstrip('/')}/*.txt"
+                "folder",
+                f"this is a folder; name the files in it, such as {name.rstrip('/')}/*.txt",
             )
         with path.open("rb") as stream:
             return Raw(name, stream.read(MAX_BYTES + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
@@ -31,7 +31,7 @@ from generator.importing.model import (
     Proposal,
     Raw,
 )
-from generator.importing.outlets import Origin, Outlets, origin_of
+from generator.importing.outlets import Outlets, origin_of
 from generator.importing.plain import read_markdown, read_text
 from generator.importing.sayings import unknown_speakers
 from generator.importing.storing import (
@@ -104,7 +104,7 @@ class Importer:
         if not self._place.again and (before := self._added_before(raw)):
             return Added(before, None)
         document, text = _read(raw, form)
-        proposal, whole = self._propose(raw, document)
+        proposal, whole = self._propose(document)
         original = Original(raw.data, form.value, _own_text(raw, form, text, document))
         stem = self._free_stem(proposal)
         archive = self._place.archive
@@ -114,7 +114,7 @@ class Importer:
         is_inside = archive.resolve().is_relative_to(self._place.root.resolve())
         evidence = store_original(archive, stem, original, ignored=is_inside)
         path = f"{ARTICLES}/{stem}.md"
-        written = draft_text(proposal, raw.name, evidence, self._markdown)
+        written = draft_text(proposal, _name(raw), evidence, self._markdown)
         try:
             write_new(self._place.root / path, written.encode())
         except OSError as error:
@@ -123,7 +123,7 @@ class Importer:
         self._remember(path, stem, evidence, proposal, whole)
         return Added(path, proposal, evidence)
 
-    def _propose(self, raw: Raw, document: Document) -> tuple[Proposal, str]:
+    def _propose(self, document: Document) -> tuple[Proposal, str]:
         """Return everything that the draft says, and the text of the report."""
         outlets = Outlets(self._known.sources)
         cleaned = clean(document, outlets.is_outlet)
@@ -177,7 +177,7 @@ class Importer:
             likenesses=self._likenesses(paragraphs),
             blocks=cleaned.blocks,
             cuts=cleaned.cuts,
-            note=_note(document, origin),
+            note=document.note,
         )
         return proposal, "\n\n".join(paragraphs)
 
@@ -231,12 +231,12 @@ class Importer:
             found[alike.name] = max(alike.percent, found.get(alike.name, 0))
         return tuple(Likeness(name, percent) for name, percent in found.items())
 
-    def _remember(
-        self, path: str, stem: str, evidence: str, proposal: Proposal, text: str
-    ) -> None:
+    def _remember(self, path: str, stem: str, evidence: str, proposal: Proposal, text: str) -> None:
         """Let the next report be compared with this one."""
         article = KnownArticle(path, stem, "", evidence, text, {})
-        sources = [KnownSource(one.key, one.name, one.url, one.kind) for one in proposal.new_sources]
+        sources = [
+            KnownSource(one.key, one.name, one.url, one.kind) for one in proposal.new_sources
+        ]
         self._known = replace(
             self._known,
             articles=(*self._known.articles, article),
@@ -312,7 +312,6 @@ def _valid_url(url: Found | None) -> Found | None:
         return None
 
 
-def _note(document: Document, origin: Origin) -> str:
-    new = ", ".join(one.key for one in origin.new)
-    return "; ".join(filter(None, (document.note, f"new in sources.yaml: {new}" if new else "")))
-
+def _name(raw: Raw) -> str:
+    """Return what an input is called in the draft: no folders of the editor's machine."""
+    return raw.name if raw.url else PurePath(raw.name).name

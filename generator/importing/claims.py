@@ -21,14 +21,17 @@ from generator.importing.themes import ThemeWords
 
 _MOST_SAYINGS, _MOST_FIGURES = 24, 12
 _FIGURE = re.compile(
-    r"(?<![\w.,:/-])(?P<currency>[$€£₴₽]\s?)?(?P<number>\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?)"
-    r"(?P<rest>\s?%|[- ](?:million|billion|thousand|hundred|percent|per cent|Millionen|Milliarden|Prozent|"
-    r"millions?|milliards?|mil|millones|мільйон\w*|мільярд\w*|тисяч\w*|миллион\w*|миллиард\w*|процент\w*|"
-    r"відсотк\w*)(?:\s+(?:de\s+)?[^\W\d_]{3,})?|[- ][^\W\d_]{3,}(?:\s+of\s+[^\W\d_]{3,})?)"
+    r"(?<![\w.,:/-])(?:[$€£₴₽]\s?)?"
+    r"(?P<number>\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?)"
+    r"(?P<rest>\s?%|[- ](?:millions?|billion|thousand|hundred|percent|per cent|Millionen|Milliarden"
+    r"|Prozent|milliards?|mil|millones|мільйон\w*|мільярд\w*|тисяч\w*|миллион\w*|миллиард\w*"
+    r"|процент\w*|відсотк\w*)(?:\s+(?:de\s+)?[^\W\d_]{3,})?"
+    r"|[- ][^\W\d_]{3,}(?:\s+of\s+[^\W\d_]{3,})?)"
 )
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _OF_TIME = re.compile(
-    r"[- ](?:a\.?m|p\.?m|uhr|год|heures?|o.clock|and|but|und|et|та|и|y|to|the|in|on|for|after|before|when)\b",
+    r"[- ](?:a\.?m|p\.?m|uhr|год|heures?|o.clock|and|but|und|et|та|и|y|to|the|in|on|for|after"
+    r"|before|when)\b",
     re.IGNORECASE,
 )
 

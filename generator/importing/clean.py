@@ -13,7 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.importing.credits import byline_in, date_line, is_time, relayed_in, wire_in
+from generator.importing.credits import (
+    byline_in,
+    date_line,
+    dateline_in,
+    is_time,
+    relayed_in,
+    wire_in,
+)
 from generator.importing.model import Block, BlockKind, Cleaned, Cut, Document, Found, Metadata
 from generator.importing.phrases import begins_list, is_sentence, leads_elsewhere, why_cut
 
@@ -219,6 +226,10 @@ def _credited(
         elif (relayed := relayed_in(text)) and is_outlet(relayed):
             metadata = replace(metadata, via=metadata.via or Found(relayed, f"line “{text}”"))
             whys[at] = _CREDIT
+    if metadata.via is None and start < len(blocks):
+        agency = dateline_in(blocks[start].text)
+        if agency and is_outlet(agency):
+            return replace(metadata, via=Found(agency, f"dateline “{blocks[start].text[:60]} …”"))
     return metadata
 
 

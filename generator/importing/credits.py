@@ -11,8 +11,8 @@ from generator.importing.dates import DateInText, date_in
 _NAME = r"[^\W\d_a-zа-яіїєґё][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?"
 _NAMES = rf"{_NAME}(?:\s+(?:(?:de|da|von|van|der|del|la|el|al|bin)\s+)*{_NAME}){{0,4}}"
 _BY = (
-    r"(?:(?i:original author|written by|reported by|story by|authors?|by|par|auteure?|von|autorin|autor|"
-    r"автори?|авторка|текст|por|redacción)\s*:?)"
+    r"(?:(?i:original author|written by|reported by|story by|authors?|by|par|auteure?|von|autorin"
+    r"|autor|автори?|авторка|текст|por|redacción)\s*:?)"
 )
 _BYLINE = re.compile(
     rf"\s*[-–—•]?\s*{_BY}\s+(?P<names>{_NAMES}(?:\s*(?:,|;|&|\band\b|\bet\b|\bund\b|\bта\b|\bи\b|\by\b)\s*{_NAMES})*)"
@@ -24,8 +24,8 @@ _NO_AUTHORS = re.compile(
     r"second article|news desk|desk|correspondents?)"
 )
 _LABEL = re.compile(
-    r"(?i:(?P<updated>(?:last )?(?:updated|modified)|mis à jour|modifié|aktualisiert|оновлено|обновлено|"
-    r"actualizado)|(?P<published>published|posted|date|publié|paru|veröffentlicht|erstellt|stand|"
+    r"(?i:(?P<updated>(?:last )?(?:updated|modified)|mis à jour|modifié|aktualisiert|оновлено"
+    r"|обновлено|actualizado)|(?P<published>published|posted|date|publié|paru|veröffentlicht|erstellt|stand|"
     r"опубліковано|дата|опубликовано|publicado|fecha|created))"
 )
 _AROUND_DATE = re.compile(
@@ -38,16 +38,22 @@ _AROUND_DATE = re.compile(
     r"четверг|пятница|суббота|воскресенье|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
     r"min|read|reading|time|[a-z]{3,4}t|msk)\b)"
 )
-_ONLY_TIME = re.compile(r"[\W_]*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*[ap]\.?m\.?)?[\W_]*", re.IGNORECASE)
-_OUTLET = r"(?P<name>[^\W\d_a-zа-яіїєґё][\w.'’-]*(?:\s+(?!and\b|und\b|et\b|та\b|и\b|y\b)[^\W\d_a-z][\w.'’-]*){0,3})"
+_ONLY_TIME = re.compile(
+    r"[\W_]*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*[ap]\.?m\.?)?[\W_]*", re.IGNORECASE
+)
+_OUTLET = (
+    r"(?P<name>[^\W\d_a-zа-яіїєґё][\w.'’-]*"
+    r"(?:\s+(?!and\b|und\b|et\b|та\b|и\b|y\b)[^\W\d_a-z][\w.'’-]*){0,3})"
+)
 _WIRE = (
     re.compile(
         rf"[\W_]*(?i:with (?:additional )?(?:inputs?|reporting|material|files) (?:from|by)|source|"
-        rf"avec|source|mit material (?:von|der)|quelle|за матеріалами|за інформацією|джерело|по материалам|"
-        rf"источник|con información de|fuente|via)\s?:?\s+(?:the\s+)?{_OUTLET}[\W_]*"
+        rf"avec|mit material (?:von|der)|quelle|за матеріалами|за інформацією|джерело"
+        rf"|по материалам|источник|con información de|fuente|via)\s?:?\s+(?:the\s+)?{_OUTLET}[\W_]*"
     ),
     re.compile(
-        rf"(?i:(?:this (?:report|article|story)) (?:was|is|first) .{{0,40}}(?:by|from|in|on))\s+{_OUTLET}[\W_]*"
+        rf"(?i:this (?:report|article|story) (?:was|is|first) .{{0,40}}(?:by|from|in|on))"
+        rf"\s+{_OUTLET}[\W_]*"
     ),
     re.compile(rf"[\W_]*\({_OUTLET}(?:/[\w.-]+)*\)[\W_]*"),
 )

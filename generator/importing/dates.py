@@ -21,8 +21,16 @@ _ZONES = {
     **dict.fromkeys(("BST", "CET", "MEZ", "WEST"), "+01:00"),
     **dict.fromkeys(("CEST", "MESZ", "EET", "SAST"), "+02:00"),
     **dict.fromkeys(("EEST", "MSK", "МСК", "TRT"), "+03:00"),
-    **{"HKT": "+08:00", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00"},
-    **{"EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00", "PST": "-08:00", "PDT": "-07:00"},
+    "HKT": "+08:00",
+    "JST": "+09:00",
+    "KST": "+09:00",
+    "AEST": "+10:00",
+    "AEDT": "+11:00",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "CDT": "-05:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
 }
 """Abbreviations that mean one offset; `CST` and `IST` mean several, and give none."""
 _CLOCK = re.compile(
@@ -99,9 +107,9 @@ def days_named(text: str, published: date) -> Iterator[tuple[int, date]]:
             yield match.start(), day
     for match in re.finditer(r"[^\W\d_]{5,}", text):
         weekday = _weekdays().get(match[0].casefold())
-        if weekday is not None and match[0] != match[0].casefold():
-            yield match.start(), published - timedelta((published.weekday() - weekday) % 7)
-        elif weekday is not None and match[0].isascii() is False:
+        # In small letters, only Slavic languages have words of their own for these days.
+        is_name = match[0] != match[0].casefold() or not match[0].isascii()
+        if weekday is not None and is_name:
             yield match.start(), published - timedelta((published.weekday() - weekday) % 7)
 
 
@@ -202,11 +210,15 @@ def _weekdays() -> Mapping[str, int]:
         for number, name in Locale.parse(language).days["format"]["wide"].items():
             names.setdefault(name.casefold(), number)
     # The forms in which these languages say "on Wednesday", "on Friday", "on Saturday".
-    return names | {"середу": 2, "п'ятницю": 4, "суботу": 5, "неділю": 6} | {
-        "среду": 2,
-        "пятницу": 4,
-        "субботу": 5,
-    }
+    return (
+        names
+        | {"середу": 2, "п'ятницю": 4, "суботу": 5, "неділю": 6}
+        | {
+            "среду": 2,
+            "пятницу": 4,
+            "субботу": 5,
+        }
+    )
 
 
 @cache

@@ -131,8 +131,12 @@ def _guessed(data: bytes) -> str:
             "its letters are in no known encoding; open it in the program that made it and save "
             "it as UTF-8",
         )
-    return best.encoding if _is_wide(best.encoding) else "cp1252" if _is_western(data) else (
+    return (
         best.encoding
+        if _is_wide(best.encoding)
+        else "cp1252"
+        if _is_western(data)
+        else (best.encoding)
     )
 
 

@@ -12,6 +12,11 @@ from generator.prose.markdown import Markdown
 
 _BARE = re.compile(r"[^\W\d_][\w.-]*|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d|Z)?)?")
 _WORDS_OF_YAML = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
+_RIGHTS = (
+    "publish: the text below is the source's own, and `excerpt` keeps it from readers, who see the",
+    "summary and the quotations of claims. Once a digest in your own words stands in its place,",
+    "delete this line.",
+)
 _NOT_IN_COMMENTS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -53,38 +58,38 @@ def _front(proposal: Proposal, evidence: str) -> Iterator[str]:
     yield "draft: true"
     yield from _found("title", proposal.title)
     yield from _found("source", proposal.source)
-    for new in proposal.new_sources:
-        if new.key == proposal.source.value:
-            yield from _comment("This outlet is new in content/sources.yaml: complete it there.")
-    if proposal.via:
-        yield from _found("via", proposal.via)
+    if any(new.key == proposal.source.value for new in proposal.new_sources):
+        yield from _comment("It is new in content/sources.yaml: complete it there.")
+    yield from _found("via", proposal.via)
     yield from _found("published", proposal.published)
     if proposal.date_note:
         yield f"date_note: {_value(proposal.date_note)}"
-    if proposal.updated:
-        yield from _found("updated", proposal.updated)
-    if proposal.url:
-        yield from _found("url", proposal.url)
+    yield from _found("updated", proposal.updated)
+    yield from _found("url", proposal.url)
     yield f"retrieved: {proposal.retrieved}"
     if proposal.authors:
         yield f"authors: [{', '.join(map(_value, proposal.authors))}]"
-    if proposal.language:
-        yield from _found("language", proposal.language)
+    yield from _found("language", proposal.language)
     for suggestion in proposal.themes:
-        yield from _comment(f"{suggestion.theme}: {suggestion.why}")
+        yield from _comment(f"theme {suggestion.theme}: {suggestion.why}")
     if proposal.other_themes:
-        yield from _comment(f"not suggested: {', '.join(proposal.other_themes)}")
+        yield from _comment(f"themes not suggested: {', '.join(proposal.other_themes)}")
     yield f"themes: [{', '.join(one.theme for one in proposal.themes)}]"
-    yield from _comment("The text below is the source's own, and readers do not see it: `excerpt`")
-    yield from _comment("shows the summary and the quotations of claims. With a digest in your own")
-    yield from _comment("words in its place, delete the line `publish`.")
+    for line in _RIGHTS:
+        yield from _comment(line)
     yield "publish: excerpt"
-    yield from _comment("The original is in the archive, which is not published.")
+    yield from _comment("evidence: the original is in the archive, which is not published")
     yield f"evidence: {_value(evidence)}"
+    yield from _remarks(proposal)
+
+
+def _remarks(proposal: Proposal) -> Iterator[str]:
+    """Yield comments about the whole of a report."""
     if proposal.note:
         yield from _comment(proposal.note)
     for alike in proposal.likenesses:
-        yield from _comment(f"{alike.percent} % of its passages are in {alike.name} too: one wire story?")
+        share = f"{alike.percent} % of its passages are in {alike.name} too"
+        yield from _comment(f"{share}: one wire story? Then name its agency with `via` in both.")
     if proposal.actors:
         yield from _comment(f"Actors in the text: {', '.join(proposal.actors)}")
     if proposal.unknown_names:
@@ -124,8 +129,11 @@ def _candidate(candidate: Candidate, *, several: bool) -> Iterator[str]:
         yield from _comment(candidate.why, "    ")
 
 
-def _found(key: str, found: Found) -> Iterator[str]:
-    yield from _comment(found.how)
+def _found(key: str, found: Found | None) -> Iterator[str]:
+    """Yield a key with its value, below how it was found; nothing if it was not."""
+    if found is None:
+        return
+    yield from _comment(f"{key}: {found.how}")
     yield f"{key}: {_value(found.value)}"
 
 

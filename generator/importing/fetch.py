@@ -103,7 +103,9 @@ class _Fetch:
             host, port, parts = "", 0, urlsplit("")
         where = f"it redirects to {url}, which" if of_redirect else "it"
         if parts.scheme not in ("http", "https") or not host or port == 0:
-            raise _refused("bad-address", f"{where} is no web address such as https://example.org/page")
+            raise _refused(
+                "bad-address", f"{where} is no web address such as https://example.org/page"
+            )
         if parts.username or parts.password:
             raise _refused("bad-address", f"{where} holds a name or password; leave these out")
         try:
@@ -125,7 +127,8 @@ class _Fetch:
         rules = self._robots[site]
         if rules is not None and not rules.can_fetch(_AGENT, url):
             raise _refused(
-                "robots", f"{parts.netloc} asks programs not to fetch this page (robots.txt); {_COPY}"
+                "robots",
+                f"{parts.netloc} asks programs not to fetch this page (robots.txt); {_COPY}",
             )
 
     def _read_robots(self, at: str) -> RobotFileParser | None:
@@ -161,7 +164,9 @@ class _Fetch:
         except _ForbiddenError:
             raise _private(f"the name {host} leads to an address that") from None
         except (httpx.TimeoutException, httpcore.TimeoutException):
-            raise _refused("no-answer", f"{host} did not answer in time; try later, or {_COPY}") from None
+            raise _refused(
+                "no-answer", f"{host} did not answer in time; try later, or {_COPY}"
+            ) from None
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise _refused("bad-address", f"the address is not valid: {error}") from None
         except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
@@ -182,13 +187,15 @@ class _Fetch:
         )
 
     def _redirect(self, response: httpx.Response, at: str) -> str:
-        location = response.headers.get("location", "")
+        location: str = response.headers.get("location", "")
         if not (300 <= response.status_code < 400 and location):  # noqa: PLR2004 - the class of 3xx
             return ""
         try:
             return urldefrag(urljoin(at, location)).url
         except ValueError:
-            raise _refused("redirects", f"it redirects to an address that is none; {_COPY}") from None
+            raise _refused(
+                "redirects", f"it redirects to an address that is none; {_COPY}"
+            ) from None
 
     def _body(self, response: httpx.Response, most: int, *, cut: bool = False) -> bytes:
         """Return the body of an answer, unpacked. Raise CannotImportError if it is too much."""

@@ -157,9 +157,7 @@ def _actors(register: Entry) -> Iterator[KnownActor]:
 def _sources(register: Entry) -> Iterator[KnownSource]:
     for key, entry in register.items():
         fields = entry if isinstance(entry, dict) else {}
-        yield KnownSource(
-            key, _text(fields, "name"), _text(fields, "url"), _text(fields, "kind")
-        )
+        yield KnownSource(key, _text(fields, "name"), _text(fields, "url"), _text(fields, "kind"))
 
 
 def _article(document: Document) -> KnownArticle:

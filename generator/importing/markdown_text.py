@@ -41,9 +41,9 @@ def _written(text: str, markdown: Markdown) -> str:
     """Return a text with backslashes where it would be taken for marks."""
     for version in _versions(text):
         reading = markdown.block(version)
-        if reading.prose.text.strip() == text.strip() and not reading.remarks:
-            if not reading.mentions:
-                return version
+        is_same = reading.prose.text.strip() == text.strip()
+        if is_same and not reading.remarks and not reading.mentions:
+            return version
     return _PUNCTUATION.sub(r"\\\g<0>", text)
 
 

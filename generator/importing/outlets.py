@@ -37,7 +37,8 @@ _SHORT = {
 """What agencies are called in credits, letters alone."""
 _HOST = re.compile(r"\b(?:[\w-]{3,}\.)+(?!md\b|py\b|pdf\b|html?\b)[a-z]{2,}\b", re.IGNORECASE)
 _SELF = re.compile(
-    r"\b(?P<name>[^\W\d_a-z][\w-]*(?:\.[a-z]{2,})?)\s+(?:reports|reported|writes|has learned)\b[.!]?\s*$"
+    r"\b(?P<name>[^\W\d_a-z][\w-]*(?:\.[a-z]{2,})?)\s+(?:reports|reported|writes|has learned)\b"
+    r"[.!]?\s*$"
 )
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?"
@@ -46,8 +47,8 @@ _RIGHTS = re.compile(
 )
 _RELAYING = re.compile(
     r"(?:according to|as reported by|reported by|told|citing|cited by|laut|selon|según|за даними|"
-    r"повідомляє|передає|по данным|сообщает|передаёт|передает)\s+(?:the\s+)?(?P<name>[^\W\d_a-z][\w-]*"
-    r"(?:\s[^\W\d_a-z][\w-]*){0,2})"
+    r"повідомляє|передає|по данным|сообщает|передаёт|передает)\s+(?:the\s+)?"
+    r"(?P<name>[^\W\d_a-z][\w-]*(?:\s[^\W\d_a-z][\w-]*){0,2})"
 )
 _FEW_WORDS = 3
 
@@ -152,13 +153,13 @@ def _name(cleaned: Cleaned, outlets: Outlets) -> tuple[str, str]:
         # `Orda.kz reports`: an outlet of itself, or of another one that it relays.
         found = _SELF.search(block.text)
         if found and ("." in found["name"] or outlets.known(found["name"])):
-            return found["name"], f"“{found[0].strip()}” in the text: it may be the source of another"
+            return found[
+                "name"
+            ], f"“{found[0].strip()}” in the text: it may be the source of another"
     return "", ""
 
 
-def _via(
-    cleaned: Cleaned, outlets: Outlets, new: list[NewSource], source: str
-) -> Found | None:
+def _via(cleaned: Cleaned, outlets: Outlets, new: list[NewSource], source: str) -> Found | None:
     credit = cleaned.metadata.via
     if credit is None:
         return None

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 
 from generator.importing.dates import written_date
+from generator.importing.html_blocks import blocks_of_html
 from generator.importing.model import Block, BlockKind, Document, Found, Metadata
-from generator.importing.webpage import blocks_of_html
 from generator.problems import Rejected
 from generator.read.documents import parse_document
 from generator.read.written import Value

@@ -34,11 +34,14 @@ _PRONOUN = re.compile(
     r"(?<!\w)(?:he|she|they|it|il|elle|ils|elles|er|sie|él|ella|він|вона|вони|он|она|они)(?!\w)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]]*\s+(?=[\"'“”„«‘(\[]*[^\W\d_a-zа-яіїєґёà-ÿ]|\d)")
+_SENTENCE_END = re.compile(
+    r"[.!?…。！？][\"'”’»“)\]]*\s+(?=[\"'“”„«‘(\[]*[^\W\d_a-zа-яіїєґёà-ÿ]|\d)"
+)
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|St|No|vs|bzw|Nr|p\.?m|a\.?m)\.)\s+$")
 _NAME = r"(?P<name>[^\W\d_a-zа-яіїєґёà-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zа-яіїєґёà-ÿ][^\W\d_]+){1,3})"
 _NAME_BEFORE = re.compile(rf"{_NAME}\s*(?:,[^,.]{{1,60}},\s*)?$")
 _NAME_AFTER = re.compile(rf"\s+{_NAME}")
+_PRONOUN_DOUBT = "the text has a pronoun: is it somebody else's?"
 _LEAST_LETTERS, _LEAST_WORDS = 12, 3
 _NEAR = 90
 """Characters between a verb of saying and its speaker, at most."""
@@ -95,8 +98,8 @@ def sayings(paragraphs: Sequence[str], names: Names) -> Iterator[Saying]:
                 if by:
                     words = text[a:b].strip().rstrip(",.;")
                     yield Saying(sentence, words, by, direct=True, doubt=doubt)
-            if not inside and by and not doubt:
-                yield Saying(sentence, sentence.rstrip("."), by, direct=False)
+            if not inside and by and doubt != _PRONOUN_DOUBT:
+                yield Saying(sentence, sentence.rstrip("."), by, direct=False, doubt=doubt)
 
 
 def _is_worth(words: str) -> bool:
@@ -124,10 +127,10 @@ def _speaker(
         if _in(verb.start(), quoted):
             continue
         if speaker := _beside(text, verb, mentions, quoted):
-            return speaker, ""
+            return speaker.key, _role(text, verb, speaker)
         near = text[max(start, verb.start() - 25) : min(end, verb.end() + 12)]
         if last and _PRONOUN.search(near):
-            return last, "the text has a pronoun: is it about somebody else?"
+            return last, _PRONOUN_DOUBT
     return "", ""
 
 
@@ -136,18 +139,27 @@ def _beside(
     verb: re.Match[str],
     mentions: Sequence[ActorMention],
     quoted: Sequence[tuple[int, int]],
-) -> str:
+) -> ActorMention | None:
     """Return the actor who is the subject of a verb: right behind it, or before it."""
     after_quote = any(0 <= verb.start() - end <= 3 for _, end in quoted)  # noqa: PLR2004 - `," said`
     behind = [m for m in mentions if 0 <= m.start - verb.end() <= 40]  # noqa: PLR2004
     if after_quote and behind:
-        return behind[0].key
+        return behind[0]
     before = [
         m
         for m in mentions
         if 0 <= verb.start() - m.end <= _NEAR and not _breaks(text[m.end : verb.start()])
     ]
-    return before[-1].key if before else ""
+    return before[-1] if before else None
+
+
+def _role(text: str, verb: re.Match[str], speaker: ActorMention) -> str:
+    """Return what is uncertain of a speaker who may be named by a role, `the U.S. president`."""
+    between = text[speaker.end : verb.start()].strip()
+    if re.fullmatch(r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?", between) and between.islower():
+        named = text[speaker.start : verb.start()].strip()
+        return f"the text says “{named}”: is there an actor for that?"
+    return ""
 
 
 def _breaks(between: str) -> bool:
@@ -155,11 +167,13 @@ def _breaks(between: str) -> bool:
 
     A role or an apposition between commas does not: `the mayor, who had come by boat, said`.
     """
-    if between.count(",") == 1 and not re.search(r",\s*(?:however|too|also|meanwhile)?,?\s*$", between):
+    if between.count(",") == 1 and not re.search(
+        r",\s*(?:however|too|also|meanwhile)?,?\s*$", between
+    ):
         return not re.match(r"\s*,?\s*(?:who|qui|der|die|який|которая|который|que)\b", between)
-    return bool(re.search(r"[;:—]|\b(?:and|but|while|that|und|et|mais|y|та|и|але|но)\b", between)) or (
-        _PRONOUN.search(between) is not None
-    )
+    return bool(
+        re.search(r"[;:—]|\b(?:and|but|while|that|und|et|mais|y|та|и|але|но)\b", between)
+    ) or (_PRONOUN.search(between) is not None)
 
 
 def unknown_speakers(paragraphs: Sequence[str], names: Names) -> Iterator[str]:
@@ -171,8 +185,13 @@ def unknown_speakers(paragraphs: Sequence[str], names: Names) -> Iterator[str]:
         for verb in _VERB.finditer(text):
             if _in(verb.start(), quoted):
                 continue
-            for found in (_NAME_BEFORE.search(text, 0, verb.start()), _NAME_AFTER.match(text, verb.end())):
-                if found is None or any(a < found.end("name") and found.start("name") < b for a, b in known):
+            for found in (
+                _NAME_BEFORE.search(text, 0, verb.start()),
+                _NAME_AFTER.match(text, verb.end()),
+            ):
+                if found is None or any(
+                    a < found.end("name") and found.start("name") < b for a, b in known
+                ):
                     continue
                 if found["name"] not in seen:
                     seen.add(found["name"])

@@ -23,8 +23,8 @@ from generator.read.yaml import load
 _SUMS = ".sha256"
 _SUM = re.compile(r"([0-9a-f]{64})  (.+)")
 _IGNORED = """\
-# Original texts of others, for `briefing check --archive`: they must not be published, so git leaves
-# this folder alone. Delete this file if your repository is private and is to hold them.
+# Original texts of others, for `briefing check --archive`: they must not be published, so git
+# leaves this folder alone. Delete this file if your repository is private and is to hold them.
 *
 """
 

@@ -80,9 +80,7 @@ class ThemeWords:
     def nearest(self, sentence: str, among: Sequence[str], language: str) -> tuple[str, str]:
         """Return the theme of a sentence, one of `among`, and its point or ""."""
         stems = set(stems_of(sentence, language))
-        scores = {
-            name: sum(self._weight(name, stem) for stem in stems) for name in among
-        }
+        scores = {name: sum(self._weight(name, stem) for stem in stems) for name in among}
         best = max(among, key=lambda name: scores[name])
         return best, self._point(best, stems)
 
@@ -162,5 +160,3 @@ def _why(score: _Score) -> str:
     if score.title:
         return f"its title “{score.title}” is in the text" + (f"; also: {words}" if words else "")
     return f"by its words: {words}"
-
-

@@ -11,8 +11,8 @@ import logging
 import zipfile
 from xml.parsers.expat import ExpatError
 
+from generator.importing.html_blocks import blocks_of_html
 from generator.importing.model import CannotImportError, Document
-from generator.importing.webpage import blocks_of_html
 
 _MOST_XML = 20_000_000
 """Bytes of one part that is text, at most, unpacked: the whole of it is held in memory."""
@@ -31,7 +31,15 @@ def read_word(data: bytes) -> Document:
         html = mammoth.convert_to_html(
             io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
         ).value
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, ExpatError, AttributeError, IndexError):
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+        zipfile.BadZipFile,
+        ExpatError,
+        AttributeError,
+        IndexError,
+    ):
         raise _broken() from None
     blocks = blocks_of_html(html) if html.strip() else ()
     return Document(blocks, note="read as a Word document")
