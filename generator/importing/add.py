@@ -95,7 +95,8 @@ class Importer:
             )
         self._known = known
         self._place = place
-        self._words = ThemeWords(known)
+        self._words: dict[str, ThemeWords] = {}
+        """By the language of reports."""
         self._markdown = Markdown()
 
     def add(self, raw: Raw) -> Added:
@@ -139,15 +140,15 @@ class Importer:
         tag = language.value if language else self._known.language
         origin = origin_of(cleaned, outlets, self._place.source)
         names = Names(self._known.actors, tag)
-        themes = self._words.suggest(whole, tag)
+        words = self._words.setdefault(tag, ThemeWords(self._known, tag))
+        themes = words.suggest(whole)
         published, note = self._published(cleaned, whole)
         is_dated = not note
         reading = Reading(
             names=names,
             actor_names={actor.key: actor.names[0] for actor in self._known.actors},
-            words=self._words,
+            words=words,
             themes=tuple(one.theme for one in themes),
-            language=tag,
             published=date.fromisoformat(published.value[:10]) if is_dated else None,
             outlets=outlets,
             source=origin.source.value,

@@ -45,7 +45,6 @@ class Reading(Struct, frozen=True):
     words: ThemeWords
     themes: tuple[str, ...]
     """Those of the article."""
-    language: str
     published: date | None
     """When the report came out, if that is known."""
     outlets: Outlets
@@ -73,7 +72,7 @@ def _distinct(found: Iterator[Saying]) -> Iterator[Saying]:
 
 
 def _of_saying(saying: Saying, reading: Reading) -> Candidate:
-    theme, point = reading.words.nearest(saying.sentence, reading.themes, reading.language)
+    theme, point = reading.words.nearest(saying.sentence, reading.themes)
     on, how = _day(saying.sentence, reading.published)
     via = relayed_by(saying.sentence, reading.outlets, reading.source)
     speaker = reading.actor_names[saying.by]
@@ -92,7 +91,7 @@ def _of_saying(saying: Saying, reading: Reading) -> Candidate:
 
 
 def _of_figure(sentence: str, value: str, reading: Reading) -> Candidate:
-    theme, point = reading.words.nearest(sentence, reading.themes, reading.language)
+    theme, point = reading.words.nearest(sentence, reading.themes)
     on, how = _day(sentence, reading.published)
     return Candidate(
         text=sentence,

@@ -21,7 +21,16 @@ from generator.importing.credits import (
     relayed_in,
     wire_in,
 )
-from generator.importing.model import Block, BlockKind, Cleaned, Cut, Document, Found, Metadata
+from generator.importing.model import (
+    OUTSIDE,
+    Block,
+    BlockKind,
+    Cleaned,
+    Cut,
+    Document,
+    Found,
+    Metadata,
+)
 from generator.importing.phrases import begins_list, is_sentence, leads_elsewhere, why_cut
 
 _LETTERS = re.compile(r"[\W_]+")
@@ -204,7 +213,8 @@ def _credited(
     reading = [at for at, why in enumerate(whys) if not why and _reads(blocks[at].text)]
     end = reading[-1] if reading else len(blocks)
     for at, block in enumerate(blocks):
-        if whys[at] or start <= at <= end:
+        is_beside = not whys[at] or whys[at] == OUTSIDE
+        if not is_beside or start <= at <= end:
             continue
         text = block.text
         if dated := date_line(text):

@@ -98,9 +98,10 @@ class _Walk:
         if name in _SILENT:
             self._silent = element
             return
-        if name in _BLOCKS:
+        aside = _aside(element, name)
+        if aside or name in _BLOCKS:
             self.flush()
-        if aside := _aside(element, name):
+        if aside:
             self._asides.append((element, aside))
         if kind := _kind(name):
             self._kinds.append((element, kind))
@@ -110,7 +111,8 @@ class _Walk:
         if self._silent is not None and self._silent is not element:
             return
         if self._silent is None:
-            if name in _BLOCKS:
+            ends_aside = bool(self._asides) and self._asides[-1][0] is element
+            if ends_aside or name in _BLOCKS:
                 self.flush()
             if name in ("td", "th"):
                 self._words.append(_CELL)

@@ -15,6 +15,8 @@ from generator.scripts import is_unspaced
 _SIZE = 5
 _LEAST = 20
 """Percent from which texts are told to be alike: reports of one event share some passages."""
+_LEAST_SHARED = 12
+"""Passages that two texts share, at least, however short they are."""
 _PROBES = 24
 _SHARED_PROBES = 4
 
@@ -43,7 +45,9 @@ class Passages:
             return 0
         others = frozenset(_shingles(list(_words(text))))
         shorter = min(len(self._passages), len(others))
-        return round(100 * len(self._passages & others) / shorter) if shorter else 0
+        shared = len(self._passages & others)
+        is_enough = shared >= min(_LEAST_SHARED, len(self._passages), len(others))
+        return round(100 * shared / shorter) if shorter and is_enough else 0
 
 
 def _words(text: str) -> Iterator[str]:

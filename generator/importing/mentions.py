@@ -69,20 +69,34 @@ class Names:
 
     def _pattern(self, name: str) -> str:
         """Return the pattern of a name: with its capital letters, and perhaps with endings."""
-        words = [self._word(word) for word in name.split()]
-        return r"\s+".join(words)
+        words = name.split()
+        parts = [self._word(word) for word in words]
+        if len(words) > 1 and all(word[0].islower() for word in words[1:]):
+            # `Town council`: its capital letter is that of a beginning.
+            parts[0] = self._word(words[0][0].lower() + words[0][1:])
+        written = r"\s+".join(parts)
+        # Transcripts name speakers in capitals.
+        loud = name.upper()
+        is_told_apart = loud != name and len(name) > _SHORT
+        return f"{written}|{re.escape(loud)}" if is_told_apart else written
 
     def _word(self, word: str) -> str:
         escaped = re.sub(rf"[{APOSTROPHES}]", f"[{APOSTROPHES}]", re.escape(word))
         if len(word) <= _SHORT or word.isupper() or is_unspaced(word[-1]):
-            return escaped
+            return _either_case(escaped)
         # A name in Cyrillic may be declined in a text of a language that does not decline Latin.
         language = self._language if inflects(self._language) else "uk"
         if not (inflects(self._language) or _CYRILLIC.match(word)):
-            return escaped
+            return _either_case(escaped)
         always = stem_of(word, language)
         kept = word[: len(always)]
-        return rf"{re.escape(kept)}[^\W\d_]{{0,{LONGEST + len(word) - len(kept)}}}"
+        return rf"{_either_case(re.escape(kept))}[^\W\d_]{{0,{LONGEST + len(word) - len(kept)}}}"
+
+
+def _either_case(pattern: str) -> str:
+    """Return the pattern of a word that is no name, `mayor`, as it also begins a sentence."""
+    first = pattern[0]
+    return f"[{first}{first.upper()}]{pattern[1:]}" if first.islower() else pattern
 
 
 def _end(text: str, end: int) -> int:

@@ -47,6 +47,10 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
 
 
+OUTSIDE = "outside the report"
+"""Why a block of a web page is hardly part of the report, if nothing else says so."""
+
+
 class Block(Struct, frozen=True):
     """One paragraph, heading or entry of a list: plain text on one line."""
 

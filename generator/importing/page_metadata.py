@@ -22,6 +22,7 @@ _PUBLISHED = (
     *("dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date"),
 )
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+_BEHIND = re.compile(r"\s+[|–—·•-]\s+|\s*\|\s*")
 _DEEPEST = 12
 
 
@@ -30,15 +31,15 @@ def metadata_of(tree: lxml.html.HtmlElement, url: str) -> Metadata:
     linked = _linked_data(tree)
     meta = _meta(tree)
     address = _address(tree, meta, linked, url)
-    site = _text(_in(linked, "publisher", "name")) or meta.get("og:site_name", "")
-    outlet_how = _LD if _text(_in(linked, "publisher", "name")) else "og:site_name of the page"
+    outlet = _outlet(tree, meta, linked)
+    site = outlet.value if outlet else ""
     published = _date(_text(linked.get("datePublished")), _LD) or _first_date(meta, _PUBLISHED)
     return Metadata(
         title=_title(tree, meta, linked, site),
         authors=tuple(dict.fromkeys(_authors(linked, meta))),
         published=published or _time_element(tree),
         updated=_date(_text(linked.get("dateModified")), _LD) or _first_date(meta, _UPDATED),
-        outlet=Found(site, outlet_how) if site else None,
+        outlet=outlet,
         host=_host(address.value if address else url),
         url=address,
         language=_language(tree, meta, linked),
@@ -104,6 +105,26 @@ def _title(
     ):
         if text:
             return Found(_without_site(text, site), how)
+    return None
+
+
+def _outlet(
+    tree: lxml.html.HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any]
+) -> Found | None:
+    if publisher := _text(_in(linked, "publisher", "name")):
+        return Found(publisher, _LD)
+    if site := meta.get("og:site_name", ""):
+        return Found(site, "og:site_name of the page")
+    headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
+    element = tree.find(".//title")
+    titled = " ".join((element.text_content() if element is not None else "").split())
+    for heading in headings:
+        if (
+            heading
+            and titled.startswith(heading)
+            and (parts := _BEHIND.split(titled[len(heading) :]))
+        ):
+            return Found(parts[-1], "title of the page, behind the headline") if parts[-1] else None
     return None
 
 

@@ -67,7 +67,8 @@ def _is_menu(text: str) -> bool:
     """Return whether a line is a row of short words between bars: `Home | News | Sport`."""
     entries = [entry for entry in _ENTRY.split(text.strip(" |·•›»>/")) if entry]
     are_short = all(len(_WORD.findall(entry)) <= _MENU_WORDS for entry in entries)
-    return len(entries) >= _MENU_ENTRIES and are_short and _SENTENCE.search(text) is None
+    is_open = _SENTENCE.search(text) is None and not any(map(str.isdigit, text))
+    return len(entries) >= _MENU_ENTRIES and are_short and is_open
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 
@@ -59,6 +60,7 @@ def _metadata(front: dict[str, Value]) -> Metadata:
         title=Found(title, how) if title else None,
         published=Found(date, how) if date else None,
         url=Found(url, how) if url else None,
+        host=(urlsplit(url).hostname or "").removeprefix("www."),
         authors=tuple(name for name in authors if isinstance(name, str)),
         language=_first(front, ["language", "lang"]),
     )

@@ -41,6 +41,8 @@ _ABBREVIATED = re.compile(r"(?:\b(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|St|No|vs|bzw|Nr|p\.?
 _NAME = r"(?P<name>[^\W\d_a-zа-яіїєґёà-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zа-яіїєґёà-ÿ][^\W\d_]+){1,3})"
 _NAME_BEFORE = re.compile(rf"{_NAME}\s*(?:,[^,.]{{1,60}},\s*)?$")
 _NAME_AFTER = re.compile(rf"\s+{_NAME}")
+_LABEL = re.compile(r"\s*:\s+(?P<words>\S.+)")
+"""What follows the name of a speaker in a transcript."""
 _PRONOUN_DOUBT = "the text has a pronoun: is it somebody else's?"
 _LEAST_LETTERS, _LEAST_WORDS = 12, 3
 _NEAR = 90
@@ -84,6 +86,11 @@ def sayings(paragraphs: Sequence[str], names: Names) -> Iterator[Saying]:
     for text in paragraphs:
         quoted = [(start, end) for start, end in places(text) if _is_worth(text[start:end])]
         mentions = names.mentions(text)
+        if mentions and (spoken := _LABEL.match(text, mentions[0].end)) and mentions[0].start == 0:
+            words = spoken["words"].strip()
+            yield Saying(text, words.rstrip("."), mentions[0].key, direct=True)
+            last = mentions[0].key
+            continue
         for start, end in sentences(text):
             sentence = text[start:end].strip()
             inside = [(a, b) for a, b in quoted if start <= a < end]

@@ -41,9 +41,12 @@ class _Score(Struct, frozen=True):
 class ThemeWords:
     """The words of all themes of a site, weighed."""
 
-    def __init__(self, known: Known) -> None:
-        """Take a site with at least one theme."""
-        self._language = known.language
+    def __init__(self, known: Known, language: str) -> None:
+        """Take a site with at least one theme, and the language of the texts.
+
+        The words of themes are taken for words of that language: theirs that are not do no harm.
+        """
+        self._language = language
         self._themes = known.themes
         said: dict[str, list[str]] = defaultdict(list)
         for article in known.articles:
@@ -58,12 +61,12 @@ class ThemeWords:
         everywhere = {stem for stem, count in having.items() if count == number > 1}
         # What says nothing: words that all themes have, those of grammar, and who is spoken of.
         people = [name for one in known.actors if one.kind == "person" for name in one.names]
-        common = (*frequent_words(known.language), *people)
-        self._silent = everywhere.union(*(stems_of(word, known.language) for word in common))
+        common = (*frequent_words(known.language), *frequent_words(language), *people)
+        self._silent = everywhere.union(*(stems_of(word, language) for word in common))
 
-    def suggest(self, text: str, language: str) -> tuple[Suggestion, ...]:
+    def suggest(self, text: str) -> tuple[Suggestion, ...]:
         """Return the themes that a text seems to be about, the likeliest first; at least one."""
-        scores = sorted(self._scores(text, language), key=lambda one: -one.score)
+        scores = sorted(self._scores(text), key=lambda one: -one.score)
         best = scores[0].score
         chosen = [
             one
@@ -77,9 +80,9 @@ class ThemeWords:
             return (Suggestion(scores[0].theme, why),)
         return tuple(Suggestion(one.theme, _why(one)) for one in chosen)
 
-    def nearest(self, sentence: str, among: Sequence[str], language: str) -> tuple[str, str]:
+    def nearest(self, sentence: str, among: Sequence[str]) -> tuple[str, str]:
         """Return the theme of a sentence, one of `among`, and its point or ""."""
-        stems = set(stems_of(sentence, language))
+        stems = set(stems_of(sentence, self._language))
         scores = {name: sum(self._weight(name, stem) for stem in stems) for name in among}
         best = max(among, key=lambda name: scores[name])
         return best, self._point(best, stems)
@@ -103,13 +106,15 @@ class ThemeWords:
         weight = self._weights[theme].get(stem, 0.0)
         return weight * self._rarity[stem] if weight and stem not in self._silent else 0.0
 
-    def _scores(self, text: str, language: str) -> Iterable[_Score]:
+    def _scores(self, text: str) -> Iterable[_Score]:
         shown: dict[str, str] = {}
         counts: Counter[str] = Counter()
-        for stem, word in zip(stems_of(text, language), _words(text, language), strict=False):
+        for stem, word in zip(
+            stems_of(text, self._language), _words(text, self._language), strict=True
+        ):
             counts[stem] += 1
             shown.setdefault(stem, word)
-        sentences = [set(stems_of(one, language)) for one in _SENTENCE.split(text)]
+        sentences = [set(stems_of(one, self._language)) for one in _SENTENCE.split(text)]
         for theme in self._themes:
             weights: Mapping[str, float] = {
                 stem: self._weight(theme.name, stem) * (1 + math.log(count))

@@ -15,10 +15,9 @@ import lxml.html
 from trafilatura import extract
 
 from generator.importing.html_blocks import blocks_of
-from generator.importing.model import Block, BlockKind, CannotImportError, Document
+from generator.importing.model import OUTSIDE, Block, BlockKind, CannotImportError, Document
 from generator.importing.page_metadata import metadata_of
 
-_OUTSIDE = "outside the report"
 _SURELY = frozenset(("menu", "foot of the page", "form", "button", "hidden", "cookie notice"))
 """What is no part of a report even if trafilatura takes it for one."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -74,7 +73,7 @@ def _marked(blocks: Sequence[Block], main: str) -> Iterator[Block]:
             # What stands before may be headline, author and date: it is told apart by its words.
             yield block
         else:
-            yield Block(block.text, block.kind, _OUTSIDE)
+            yield Block(block.text, block.kind, OUTSIDE)
 
 
 def _is_inside(block: Block, main: str) -> bool:
