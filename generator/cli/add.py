@@ -156,6 +156,8 @@ def _report(name: str, added: Added, *, verbose: bool) -> Iterator[str]:
         return
     yield f"{added.path}: a draft of “{proposal.title.value}”"
     yield from (f"  {line}" for line in _facts(proposal))
+    if proposal.same_url:
+        yield f"  {proposal.same_url} has the same address"
     for alike in proposal.likenesses:
         yield f"  like {alike.name}: {alike.percent} % of the passages; one wire story?"
     for new in proposal.new_sources:

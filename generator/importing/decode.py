@@ -56,10 +56,15 @@ def decode(data: bytes, content_type: str = "") -> Decoded:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         text = data.decode(encoding, "replace")
-    text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = text.replace("\x0c", "\n\n").replace("\x0b", "\n")
-    return Decoded(_UNSHOWABLE.sub("", text), note)
+    return Decoded(shown(text), note)
+
+
+def shown(text: str) -> str:
+    """Return a text in NFC, without the characters that no page can show."""
+    return _UNSHOWABLE.sub("", normalize("NFC", text))
 
 
 def _encoding_of(data: bytes, content_type: str) -> tuple[str, str]:

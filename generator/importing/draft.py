@@ -87,6 +87,8 @@ def _remarks(proposal: Proposal) -> Iterator[str]:
     """Yield comments about the whole of a report."""
     if proposal.note:
         yield from _comment(proposal.note)
+    if proposal.same_url:
+        yield from _comment(f"{proposal.same_url} has this address, too")
     for alike in proposal.likenesses:
         share = f"{alike.percent} % of its passages are in {alike.name} too"
         yield from _comment(f"{share}: one wire story? Then name its agency with `via` in both.")

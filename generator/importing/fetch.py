@@ -1,21 +1,20 @@
 """Fetch one web page politely, and from the public Internet alone.
 
-robots.txt is asked first. Size, time, content type and redirects have limits. No address of a
-private network is ever connected to: names are resolved here, every address that comes out is
-judged, and the connection goes to the very address that was judged. So neither a name that resolves
-to two addresses in turn nor a redirect leads into the network of the machine (server-side request
-forgery). Where a proxy is set, that one resolves names, and addresses are judged by their names.
+robots.txt is asked first. Size, time, content type and redirects have limits, and no address of a
+private network is ever connected to (server-side request forgery): each redirect is judged like the
+first address, by its name here and by what the name resolves to in `network`. Where a proxy is set,
+that one resolves names.
 """
 
 from __future__ import annotations
 
-import socket
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address
+from ipaddress import ip_address
 from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.request import proxy_bypass_environment
 from urllib.robotparser import RobotFileParser
 
 import httpcore
@@ -24,6 +23,12 @@ from msgspec import Struct
 
 from generator.importing.forms import MAX_BYTES
 from generator.importing.model import CannotImportError, Raw
+from generator.importing.network import (
+    AddressRule,
+    DirectTransport,
+    ForbiddenError,
+    is_public_address,
+)
 
 _AGENT = "briefing"
 _MAX_REDIRECTS = 5
@@ -35,10 +40,11 @@ _ROBOTS_BYTES = 500_000
 """Of robots.txt, as RFC 9309 has it."""
 _TYPES = ("text/", "application/xhtml+xml", "application/vnd.openxmlformats", "application/msword")
 _COPY = "open it in a browser, save or copy it, and add that"
+_FAILURES = (
+    *(httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError),
+    *(OSError, ValueError, ImportError),  # of a proxy that is set wrongly, or of an odd kind
+)
 _LOCAL_DOMAINS = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".onion")
-
-AddressRule = Callable[[str], bool]
-"""Tells whether an address of the Internet Protocol may be connected to."""
 
 
 class Network(Struct, frozen=True):
@@ -50,19 +56,6 @@ class Network(Struct, frozen=True):
     """By scheme, as the environment has them."""
     may_connect: AddressRule | None = None
     """None for the usual rule, which is `is_public_address`; tests have another one."""
-
-
-def is_public_address(address: str) -> bool:
-    """Return whether an address of the Internet Protocol is one of the public Internet."""
-    try:
-        parsed = ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(parsed, IPv6Address):
-        inner = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo and parsed.teredo[1])
-        if inner:
-            return parsed.is_global and inner.is_global if parsed.sixtofour else inner.is_global
-    return parsed.is_global and not parsed.is_multicast
 
 
 def fetch(url: str, network: Network) -> Raw:
@@ -161,7 +154,7 @@ class _Fetch:
         try:
             with self._client(url) as client, client.stream("GET", url) as response:
                 yield response
-        except _ForbiddenError:
+        except ForbiddenError:
             raise _private(f"the name {host} leads to an address that") from None
         except (httpx.TimeoutException, httpcore.TimeoutException):
             raise _refused(
@@ -169,7 +162,7 @@ class _Fetch:
             ) from None
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise _refused("bad-address", f"the address is not valid: {error}") from None
-        except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+        except _FAILURES as error:
             why = str(error) or type(error).__name__
             raise _refused(
                 "no-answer", f"{host} cannot be reached: {why}; is the address right? Else {_COPY}"
@@ -180,8 +173,11 @@ class _Fetch:
             "User-Agent": self._agent,
             "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1",
         }
-        proxy = self._network.proxies.get(urlsplit(url).scheme)
-        transport = None if proxy else _Direct(self._rule)
+        parts, proxies = urlsplit(url), dict(self._network.proxies)
+        proxy = proxies.get(parts.scheme) or proxies.get("all")
+        if proxy_bypass_environment(parts.netloc, proxies):
+            proxy = None
+        transport = None if proxy else DirectTransport(self._rule)
         return httpx.Client(
             headers=headers, timeout=_SECONDS, proxy=proxy, transport=transport, trust_env=False
         )
@@ -212,85 +208,6 @@ class _Fetch:
             if time.monotonic() > self._deadline:
                 raise _refused("no-answer", f"the page did not come in time; try later, or {_COPY}")
         return bytes(data)
-
-
-class _ForbiddenError(Exception):
-    """A name leads to an address that must not be connected to."""
-
-
-class _Direct(httpx.BaseTransport):
-    """Connects without a proxy, only to addresses that were judged."""
-
-    def __init__(self, rule: AddressRule) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=_Judged(rule)
-        )
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        asked = httpcore.Request(
-            method=request.method,
-            url=httpcore.URL(
-                scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-            ),
-            headers=request.headers.raw,
-            extensions=request.extensions,
-        )
-        answer = self._pool.handle_request(asked)
-        return httpx.Response(
-            status_code=answer.status, headers=answer.headers, stream=_Stream(answer)
-        )
-
-    def close(self) -> None:
-        self._pool.close()
-
-
-class _Stream(httpx.SyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._answer.iter_stream()
-
-    def close(self) -> None:
-        self._answer.close()
-
-
-class _Judged(httpcore.NetworkBackend):
-    """Resolves names itself, and connects to the address that it judged."""
-
-    def __init__(self, rule: AddressRule) -> None:
-        self._rule = rule
-        self._backend = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except OSError as error:
-            raise httpcore.ConnectError(str(error)) from None
-        addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-        # All of them: a name that has a private address beside a public one is a trap.
-        if not addresses or not all(map(self._rule, addresses)):
-            raise _ForbiddenError(host)
-        last: Exception | None = None
-        for address in addresses:
-            try:
-                return self._backend.connect_tcp(
-                    address, port, timeout, local_address, socket_options
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                last = error
-        raise last or httpcore.ConnectError(host)
-
-    def sleep(self, seconds: float) -> None:
-        self._backend.sleep(seconds)
 
 
 def _check_answer(response: httpx.Response, url: str) -> None:

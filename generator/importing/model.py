@@ -171,6 +171,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     """Those that were not suggested."""
     authors: tuple[str, ...] = ()
     url: Found | None = None
+    same_url: str = ""
+    """The path of the article that has this address already; "" if none has it."""
     retrieved: str = ""
     updated: Found | None = None
     language: Found | None = None

@@ -86,12 +86,12 @@ def stored(archive: Path) -> dict[str, str]:
     return found
 
 
-def texts_of(archive: Path, but: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the texts of an archive with their names, except some."""
+def texts_of(archive: Path) -> Iterator[tuple[str, str]]:
+    """Yield the texts of an archive with their names."""
     for file in sorted(archive.glob("*.txt")) if archive.is_dir() else ():
-        if file.name not in but and file.is_file():
+        if file.is_file():
             with suppress(OSError):
-                yield f"{archive.name}/{file.name}", file.read_bytes().decode("utf-8", "replace")
+                yield file.name, file.read_bytes().decode("utf-8", "replace")
 
 
 def add_sources(file: Path, entries: Sequence[tuple[str, str]]) -> None:
@@ -117,8 +117,8 @@ def add_sources(file: Path, entries: Sequence[tuple[str, str]]) -> None:
     if not fits:
         raise CannotImportError(
             "cannot-add-source",
-            f"the outlet cannot be added to {file.name} as that is written; add it yourself, and "
-            f"name it with --source:\n{added}",
+            f"the outlet '{entries[0][0]}' cannot be added to {file.name} as that is written; add "
+            f"this key with a name yourself, and call the command with --source {entries[0][0]}",
         )
     temporary = _beside(file)
     try:
