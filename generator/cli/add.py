@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.request import getproxies
+from urllib.request import getproxies, proxy_bypass
 
 import click
 
@@ -93,7 +93,8 @@ def _importer(root: Path, archive: Path, source: str, again: bool, now: datetime
     except Rejected as rejected:
         show(problems_of(rejected.findings, root))
     except CannotImportError as error:
-        show((_problem("content", error.code, error.message),))
+        place = "themes" if error.code == "no-theme" else "content/sources.yaml"
+        show((_problem(place, error.code, error.message),))
     sys.exit(1)
 
 
@@ -128,7 +129,7 @@ def _raw(name: str) -> Raw:
     if name.lower().startswith(("http://", "https://")):
         from generator.importing.fetch import Network, fetch  # noqa: PLC0415 - an HTTP client
 
-        return fetch(name, Network(__version__, getproxies()))
+        return fetch(name, Network(__version__, getproxies(), proxy_bypass))
     path = Path(name)
     try:
         mode = path.stat().st_mode

@@ -25,6 +25,7 @@ from generator.importing.storing import (
     texts_of,
     write_new,
 )
+from generator.problems import nearest
 from generator.prose.markdown import Markdown
 from generator.read.layout import ARTICLES, SOURCES_FILE
 from generator.validate.fields import is_key, key_for
@@ -66,11 +67,11 @@ class Importer:
                 "the site has no theme, and every article needs one; write one first, such as "
                 "themes/ceasefire.md",
             )
-        if place.source and all(source.key != place.source for source in known.sources):
-            keys = ", ".join(source.key for source in known.sources)
+        keys = [source.key for source in known.sources]
+        if place.source and place.source not in keys:
             raise CannotImportError(
                 "unknown-source",
-                f"there is no outlet '{place.source}' in {SOURCES_FILE}; it has {keys or 'none'}",
+                f"there is no outlet '{place.source}'{nearest(place.source, keys)}",
             )
         self._known = known
         self._place = place

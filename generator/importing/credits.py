@@ -18,6 +18,10 @@ _BYLINE = re.compile(
     rf"\s*[-–—•]?\s*{_BY}\s+(?P<names>{_NAMES}(?:\s*(?:,|;|&|\band\b|\bet\b|\bund\b|\bта\b|\bи\b|\by\b)\s*{_NAMES})*)"
     r"(?P<rest>\s*(?:[,|·•–—-].{0,80})?)"
 )
+_BY_OFFICE = re.compile(
+    r"\s*(?i:by|par|von|por)\s+(?P<name>(?i:(?:the|our|la|le|les|unsere\w?|der|die|el|los)\s|l[’']).{2,40})"
+)
+"""A byline without a name: `By the city desk`."""
 _PARTING = re.compile(r"\s*(?:,|;|&|\band\b|\bet\b|\bund\b|\bта\b|\bи\b|\by\b)\s*")
 _NO_AUTHORS = re.compile(
     r"(?i:staff|agenc(?:y|ies)|reporters?|editors?|newsroom|redaktion|rédaction|редакція|редакция|"
@@ -74,7 +78,8 @@ def byline_in(line: str) -> Byline | None:
     """Return who a line says wrote the report; None if it is no byline."""
     found = _BYLINE.fullmatch(line) if len(line) <= _MOST else None
     if found is None:
-        return None
+        office = _BY_OFFICE.fullmatch(line)
+        return Byline(()) if office and not re.search(r"[.!?\d]", office["name"]) else None
     names = tuple(name for name in _PARTING.split(found["names"]) if name)
     return Byline(tuple(name for name in names if not _NO_AUTHORS.search(name)))
 

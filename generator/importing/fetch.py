@@ -9,12 +9,11 @@ that one resolves names.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import urldefrag, urljoin, urlsplit
-from urllib.request import proxy_bypass_environment
 from urllib.robotparser import RobotFileParser
 
 import httpcore
@@ -54,6 +53,8 @@ class Network(Struct, frozen=True):
     """Of this program: sites are told who asks."""
     proxies: Mapping[str, str]
     """By scheme, as the environment has them."""
+    goes_direct: Callable[[str], bool] = lambda _: False
+    """Tells whether a host is asked without a proxy although there is one."""
     may_connect: AddressRule | None = None
     """None for the usual rule, which is `is_public_address`; tests have another one."""
 
@@ -173,9 +174,9 @@ class _Fetch:
             "User-Agent": self._agent,
             "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1",
         }
-        parts, proxies = urlsplit(url), dict(self._network.proxies)
+        parts, proxies = urlsplit(url), self._network.proxies
         proxy = proxies.get(parts.scheme) or proxies.get("all")
-        if proxy_bypass_environment(parts.netloc, proxies):
+        if self._network.goes_direct(parts.hostname or ""):
             proxy = None
         transport = None if proxy else DirectTransport(self._rule)
         return httpx.Client(
