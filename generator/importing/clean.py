@@ -34,12 +34,12 @@ from generator.importing.model import (
 from generator.importing.phrases import begins_list, is_sentence, leads_elsewhere, why_cut
 
 _LETTERS = re.compile(r"[\W_]+")
-_READS = re.compile(r"(?:\S+\s+){2,}\S*[.。।][\"'”’»“)\]]*", re.DOTALL)
+_READS = re.compile(r"\S+\s.*(?:[^\W\d_A-ZА-ЯІЇЄҐ]|\d|[.)])[.。।][\"'”’»“)\]]*", re.DOTALL)
 _TAGGED = re.compile(r"\s*[|–—·•-]\s*(?P<rest>.+)", re.DOTALL)
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST_TITLE = 250
 _SHOWN_TITLE = 100
-_TITLE_WORDS = 4
+_TITLE_WORDS = 3
 _HEAD_BLOCKS = 30
 """Among how many blocks the headline is looked for."""
 _ELSEWHERE = "links to other reports"
@@ -86,7 +86,12 @@ def letters(text: str) -> str:
 
 def _reads(text: str) -> bool:
     """Return whether a line belongs to a running text."""
-    return is_sentence(text) or _READS.fullmatch(text) is not None
+    return is_sentence(text) or (_READS.fullmatch(text) is not None and not _is_beside(text))
+
+
+def _is_beside(text: str) -> bool:
+    """Return whether a line says who wrote a report, when or for whom, and nothing else."""
+    return bool(byline_in(text) or date_line(text) or is_time(text) or wire_in(text))
 
 
 def _title(blocks: Sequence[Block], whys: Sequence[str], given: Found | None) -> _Title:
@@ -124,10 +129,10 @@ def _first_words(blocks: Sequence[Block], head: Sequence[int]) -> Found:
 
 def _may_be_title(block: Block) -> bool:
     text = block.text
-    # Who wrote it, and when, is no headline.
-    beside = byline_in(text) or date_line(text) or is_time(text) or wire_in(text)
     is_line = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
-    return is_line and not beside and len(text) <= _LONGEST_TITLE and bool(letters(text))
+    is_line = is_line and re.search(r"[^\W\d_A-ZА-ЯІЇЄҐ]\.$", text) is None
+    is_line = is_line and not (_is_beside(text) or begins_list(text))
+    return is_line and len(text) <= _LONGEST_TITLE and bool(letters(text))
 
 
 def _has_words(block: Block) -> bool:

@@ -124,7 +124,9 @@ def _guessed(data: bytes) -> str:
         text = data.decode(encoding, "replace")
         letters = len(_CYRILLIC.findall(text))
         high = sum(byte >= 0x80 for byte in data)  # noqa: PLR2004 - not ASCII
-        odd = len(_CYRILLIC_ODD.findall(text)) + text.count("\ufffd")
+        # Read wrongly, most letters become capitals, or others within words.
+        odd = len(_CYRILLIC_ODD.findall(text)) + text.count("\ufffd") * 2
+        odd += sum(map(str.isupper, text))
         if letters * 10 >= high * 8 and letters >= len(text) // 5:
             by_score.append((odd, encoding))
     if by_score:
