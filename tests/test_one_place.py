@@ -42,6 +42,9 @@ NOW = {
     "watch/rebuilds.py": {"request().now"},
     # How old remembered answers of other sites are.
     "check/external.py": {"options.now"},
+    # On which day a report was added.
+    "importing/add.py": {"place.now"},
+    "cli/add.py": {"options.now"},
     "cli/commands.py": {"datetime.now", "options.now"},
     "cli/options.py": {"datetime.now"},
     "cli/publish.py": {"options.now"},

@@ -30,7 +30,7 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _OF_TIME = re.compile(
-    r"[- ](?:a\.?m|p\.?m|uhr|год|heures?|o.clock|and|but|und|et|та|и|y|to|the|in|on|for|after"
+    r"[- ](?:a\.?m|p\.?m|uhr|год|heures?|o.clock|and|but|und|et|та|и|y|to|the|in|on|for|after|other"
     r"|before|when)\b",
     re.IGNORECASE,
 )
@@ -75,13 +75,13 @@ def _of_saying(saying: Saying, reading: Reading) -> Candidate:
     theme, point = reading.words.nearest(saying.sentence, reading.themes)
     on, how = _day(saying.sentence, reading.published)
     via = relayed_by(saying.sentence, reading.outlets, reading.source)
-    speaker = reading.actor_names[saying.by]
+    speaker = ", ".join(reading.actor_names[key] for key in saying.by)
     notes = [saying.doubt, how, "" if saying.direct else "not in quotation marks in the report"]
     return Candidate(
         text=f"{speaker}: “{saying.quote}”" if saying.direct else saying.sentence,
         kind="statement",
         quote=saying.quote,
-        by=(saying.by,),
+        by=saying.by,
         on=on,
         theme=theme,
         point=point,

@@ -14,7 +14,7 @@ from generator.prose.forms import LONGEST, inflects
 from generator.prose.word_ends import begins_within_word, ends_within_word
 from generator.scripts import APOSTROPHES, is_unspaced
 
-_ARTICLE = re.compile(r"(?:the|le|la|les|l[’']|der|die|das|el|los|las)\s+(?=\S)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|le|la|les|l[’']|der|die|das|el|los|las)\s+(?=\S)", re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?(?!\w)")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _SURNAME = 4

@@ -28,7 +28,7 @@ _VERBS = (
     "подчеркнул|подчеркнула|добавил|добавила|пояснил|пояснила"
 )
 _ACCORDING = r"according to|selon|d[’']après|laut|nach angaben|según|за словами|по словам|на думку"
-_VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])", re.IGNORECASE)
+_VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])(?!\s+by\b)", re.IGNORECASE)
 _SOURCE = re.compile(rf"(?<!\w)(?:{_ACCORDING})(?!\w)", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?<!\w)(?:he|she|they|it|il|elle|ils|elles|er|sie|él|ella|він|вона|вони|он|она|они)(?!\w)",
@@ -43,8 +43,19 @@ _NAME_BEFORE = re.compile(rf"{_NAME}\s*(?:,[^,.]{{1,60}},\s*)?$")
 _NAME_AFTER = re.compile(rf"\s+{_NAME}")
 _LABEL = re.compile(r"\s*:\s+(?P<words>\S.+)")
 """What follows the name of a speaker in a transcript."""
+_NO_ROLES = frozenset(
+    (
+        *("also", "later", "then", "since", "has", "have", "had", "was", "is", "too", "once"),
+        *("again", "never", "not"),
+    )
+)
+"""What may stand between a name and its verb without making another speaker of it."""
+_LISTED = re.compile(r"\s*(?:,|(?:,\s*)?(?:and|und|et|y|та|и|і|й|&))\s*(?:the\s+)?")
+"""What stands between the names of several who speak."""
 _PRONOUN_DOUBT = "the text has a pronoun: is it somebody else's?"
 _LEAST_LETTERS, _LEAST_WORDS = 12, 3
+_BEHIND = 6
+"""Characters between words in quotation marks and the verb behind them, at most: `», — `."""
 _NEAR = 90
 """Characters between a verb of saying and its speaker, at most."""
 
@@ -54,12 +65,19 @@ class Saying(Struct, frozen=True):
 
     sentence: str
     quote: str
-    by: str
-    """The key of an actor; "" if nobody known is named."""
+    by: tuple[str, ...]
+    """The keys of actors."""
     direct: bool
     """Whether the words stand in quotation marks."""
     doubt: str = ""
     """What is uncertain about the speaker."""
+
+
+class _Speakers(Struct, frozen=True):
+    """Who speaks, as keys of actors; nobody known if there are none."""
+
+    keys: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -88,16 +106,17 @@ def sayings(paragraphs: Sequence[str], names: Names) -> Iterator[Saying]:
         mentions = names.mentions(text)
         if mentions and (spoken := _LABEL.match(text, mentions[0].end)) and mentions[0].start == 0:
             words = spoken["words"].strip()
-            yield Saying(text, words.rstrip("."), mentions[0].key, direct=True)
+            yield Saying(text, words.rstrip("."), (mentions[0].key,), direct=True)
             last = mentions[0].key
             continue
         for start, end in sentences(text):
             sentence = text[start:end].strip()
             inside = [(a, b) for a, b in quoted if start <= a < end]
             outside = [m for m in mentions if start <= m.start < end and not _in(m.start, quoted)]
-            by, doubt = _speaker(text, start, end, outside, quoted, last)
+            speakers = _speakers(text, start, end, outside, quoted, last)
+            by, doubt = speakers.keys, speakers.doubt
             if by and not doubt:
-                last = by
+                last = by[0]
             elif outside and not by:
                 people = [m.key for m in outside if names.kinds.get(m.key) == "person"]
                 last = people[0] if people else last
@@ -117,53 +136,67 @@ def _in(at: int, quoted: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in quoted)
 
 
-def _speaker(
+def _speakers(
     text: str,
     start: int,
     end: int,
     mentions: Sequence[ActorMention],
     quoted: Sequence[tuple[int, int]],
     last: str,
-) -> tuple[str, str]:
-    """Return who speaks in a sentence, and what is uncertain about that; "" for nobody."""
+) -> _Speakers:
+    """Return who speaks in a sentence, and what is uncertain about that."""
     for source in _SOURCE.finditer(text, start, end):
         after = [m for m in mentions if 0 <= m.start - source.end() <= _NEAR // 2]
         if after and not _in(source.start(), quoted):
-            return after[0].key, ""
+            return _Speakers((after[0].key,))
     for verb in _VERB.finditer(text, start, end):
         if _in(verb.start(), quoted):
             continue
-        if speaker := _beside(text, verb, mentions, quoted):
-            return speaker.key, _role(text, verb, speaker)
+        if found := _subject(text, verb, mentions, quoted):
+            keys = tuple(dict.fromkeys(one.key for one in found))
+            return _Speakers(
+                keys, "several are named" if len(keys) > 1 else _role(text, verb, found[0])
+            )
         near = text[max(start, verb.start() - 25) : min(end, verb.end() + 12)]
         if last and _PRONOUN.search(near):
-            return last, _PRONOUN_DOUBT
-    return "", ""
+            return _Speakers((last,), _PRONOUN_DOUBT)
+    return _Speakers()
 
 
-def _beside(
+def _subject(
     text: str,
     verb: re.Match[str],
     mentions: Sequence[ActorMention],
     quoted: Sequence[tuple[int, int]],
-) -> ActorMention | None:
-    """Return the actor who is the subject of a verb: right behind it, or before it."""
-    after_quote = any(0 <= verb.start() - end <= 3 for _, end in quoted)  # noqa: PLR2004 - `," said`
+) -> Sequence[ActorMention]:
+    """Return the actors who are the subject of a verb: right behind it, or before it."""
+    after_quote = any(0 <= verb.start() - end <= _BEHIND for _, end in quoted)
     behind = [m for m in mentions if 0 <= m.start - verb.end() <= 40]  # noqa: PLR2004
     if after_quote and behind:
-        return behind[0]
-    before = [
-        m
-        for m in mentions
-        if 0 <= verb.start() - m.end <= _NEAR and not _breaks(text[m.end : verb.start()])
-    ]
-    return before[-1] if before else None
+        return behind[:1]
+    before = [m for m in mentions if m.end <= verb.start()]
+    if not before:
+        return ()
+    between = text[before[-1].end : verb.start()]
+    if between.strip() == ",":
+        # The end of what is put between commas: `The mayor, who had come from the dam, said`.
+        opened = [m for m in before if text[m.end : m.end + 1] == ","]
+        return opened[:1]
+    if len(between) > _NEAR or _breaks(between):
+        return ()
+    listed = [before[-1]]
+    for mention in reversed(before[:-1]):
+        if not _LISTED.fullmatch(text, mention.end, listed[0].start):
+            break
+        listed.insert(0, mention)
+    return listed
 
 
 def _role(text: str, verb: re.Match[str], speaker: ActorMention) -> str:
     """Return what is uncertain of a speaker who may be named by a role, `the U.S. president`."""
     between = text[speaker.end : verb.start()].strip()
-    if re.fullmatch(r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?", between) and between.islower():
+    words = [word for word in between.split() if word not in _NO_ROLES and not word.endswith("ly")]
+    if words and between.islower() and re.fullmatch(r"[\w’'-]+(?: [\w’'-]+){0,3}", between):
         named = text[speaker.start : verb.start()].strip()
         return f"the text says “{named}”: is there an actor for that?"
     return ""

@@ -88,19 +88,19 @@ class ThemeWords:
         return best, self._point(best, stems)
 
     def _point(self, name: str, stems: set[str]) -> str:
-        """Return the point of a theme that shares most words of its title with a sentence."""
+        """Return the point of a theme whose title a sentence has, most of its words at least."""
         theme = next(theme for theme in self._themes if theme.name == name)
-        counts = {
-            point.id: sum(
-                self._rarity.get(stem, 0.0)
-                for title in point.titles
-                for stem in set(stems_of(title, self._language)) & stems
-                if len(stem) > 2  # noqa: PLR2004 - "of", "in"
-            )
-            for point in theme.points
-        }
-        best = max(counts, key=lambda id: counts[id], default="")
-        return best if best and counts[best] > 1.0 else ""
+        own = {stem for title in theme.titles for stem in stems_of(title, self._language)}
+        best, most = "", 0.0
+        for point in theme.points:
+            for title in point.titles:
+                words = {*stems_of(title, self._language)} - own - self._silent
+                words = {stem for stem in words if len(stem) > 2}  # noqa: PLR2004 - "of", "in"
+                shared = words & stems
+                weight = sum(self._rarity.get(stem, 0.0) for stem in shared)
+                if len(shared) * 2 > len(words) and weight > most:
+                    best, most = point.id, weight
+        return best
 
     def _weight(self, theme: str, stem: str) -> float:
         weight = self._weights[theme].get(stem, 0.0)
