@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.request import getproxies, proxy_bypass
 
 import click
 
@@ -127,6 +126,8 @@ def _raw(name: str) -> Raw:
             click.echo("paste the text, then end it with Ctrl+D on a line of its own", err=True)
         return Raw("standard input", sys.stdin.buffer.read(MAX_BYTES + 1))
     if name.lower().startswith(("http://", "https://")):
+        from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415
+
         from generator.importing.fetch import Network, fetch  # noqa: PLC0415 - an HTTP client
 
         return fetch(name, Network(__version__, getproxies(), proxy_bypass))

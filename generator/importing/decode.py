@@ -72,7 +72,7 @@ def _encoding_of(data: bytes, content_type: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, "" if encoding == "utf-8" else f"read as {encoding[:-3]}"
-    if b"\0" in data:
+    if data.count(0) * 10 > len(data):
         is_little = data[1::2].count(0) > data[::2].count(0)
         return ("utf-16-le" if is_little else "utf-16-be"), "read as utf-16, which it does not say"
     try:

@@ -41,7 +41,7 @@ _MARKDOWN = re.compile(
 )
 _HEAD = 4096
 _MANY_TAGS = 3
-_MOST_CONTROLS = 0.01
+_MOST_CONTROLS = 0.05
 """The share of control characters from which bytes are no text."""
 
 
@@ -96,8 +96,8 @@ def _is_binary(data: bytes) -> bool:
     if data.startswith(_BYTE_ORDER_MARKS):
         return False
     head = data[:65536]
-    if b"\0" in head:  # UTF-16 without a mark has one in every second place
-        even, odd = head[::2].count(0), head[1::2].count(0)
-        return not max(even, odd) > 20 * min(even, odd) + len(head) // 20
-    controls = sum(head.count(code) for code in (*range(1, 9), *range(14, 27), *range(28, 32)))
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) > 20 * min(even, odd) + len(head) // 20:
+        return False  # UTF-16 without a mark: many zeros, nearly all in every second place
+    controls = sum(head.count(code) for code in (*range(9), *range(14, 27), *range(28, 32)))
     return controls > len(head) * _MOST_CONTROLS
