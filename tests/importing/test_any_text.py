@@ -33,7 +33,7 @@ ODD = [
         "旧桥将关闭。",
         "\u202eturned",
         "a\u0301bc",
-        "\x00\x07",
+        "a\x00 \x07 bell that nobody rang",
         "😀 yes.",
     ),
 ]
