@@ -46,6 +46,8 @@ NOW = {
     "importing/add.py": {"place.now"},
     "cli/add.py": {"options.now"},
     "cli/commands.py": {"datetime.now", "options.now"},
+    "cli/init.py": {"options.now"},
+    "cli/new.py": {"options.now"},
     "cli/options.py": {"datetime.now"},
     "cli/publish.py": {"options.now"},
 }

@@ -22,8 +22,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
+_CYRILLIC_CODES = ("cp1251", "koi8_u", "cp866")
 _GUESSED = [
-    *("cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5"),
+    *_CYRILLIC_CODES,
     *("cp1252", "cp1250", "cp1253", "cp1254", "cp1256", "mac_roman"),
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 ]
@@ -36,6 +37,7 @@ _UNSHOWABLE = re.compile(
 """What no page may contain, what turns text round, and what only tells where words may be cut."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CYRILLIC_ODD = re.compile("(?<=[а-яіїєґ])[А-ЯІЇЄҐ]|[\u2550-\u256c\u0402-\u0403\u0452-\u0453]")
+_ACCENTED = re.compile("[àâäçéèêëîïôöùûüßñáíóúÀÂÄÇÉÈÊÖÜÑ¿¡“”‘’«»–—…€]")
 _HEAD = 4096
 
 
@@ -116,21 +118,14 @@ def _fits(data: bytes, encoding: str) -> bool:
 
 
 def _guessed(data: bytes) -> str:
+    """Return the encoding that bytes are likeliest in. Raise CannotImportError."""
     # Imported here, as most texts are UTF-8.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    by_score: list[tuple[int, str]] = []
-    for encoding in ("cp1251", "koi8_u", "cp866"):
-        text = data.decode(encoding, "replace")
-        letters = len(_CYRILLIC.findall(text))
-        high = sum(byte >= 0x80 for byte in data)  # noqa: PLR2004 - not ASCII
-        # Read wrongly, most letters become capitals, or others within words.
-        odd = len(_CYRILLIC_ODD.findall(text)) + text.count("\ufffd") * 2
-        odd += sum(map(str.isupper, text))
-        if letters * 10 >= high * 8 and letters >= len(text) // 5:
-            by_score.append((odd, encoding))
-    if by_score:
-        return min(by_score)[1]
+    if cyrillic := [fit for code in _CYRILLIC_CODES if (fit := _cyrillic_fit(data, code))]:
+        return min(cyrillic)[1]
+    if _is_western(data):
+        return "cp1252"
     best = from_bytes(data, cp_isolation=_GUESSED).best()
     if best is None:
         raise CannotImportError(
@@ -138,22 +133,27 @@ def _guessed(data: bytes) -> str:
             "its letters are in no known encoding; open it in the program that made it and save "
             "it as UTF-8",
         )
-    return (
-        best.encoding
-        if _is_wide(best.encoding)
-        else "cp1252"
-        if _is_western(data)
-        else (best.encoding)
-    )
+    return best.encoding
 
 
-def _is_wide(encoding: str) -> bool:
-    return encoding in ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr")
+def _cyrillic_fit(data: bytes, encoding: str) -> tuple[int, str] | None:
+    """Return how many letters look wrong in an encoding, if most are Cyrillic in it."""
+    text = data.decode(encoding, "replace")
+    letters = len(_CYRILLIC.findall(text))
+    if letters * 10 < _high_bytes(data) * 8 or letters < len(text) // 5:
+        return None
+    # Read wrongly, most letters become capitals, or others within words.
+    odd = len(_CYRILLIC_ODD.findall(text)) + text.count("\ufffd") * 2
+    return odd + sum(map(str.isupper, text)), encoding
 
 
 def _is_western(data: bytes) -> bool:
-    """Return whether bytes look like French, German or Spanish: single letters among ASCII ones."""
-    text = data.decode("cp1252", "replace")
-    accented = len(re.findall("[àâäçéèêëîïôöùûüßñáíóúÀÂÄÇÉÈÊÖÜÑ¿¡“”‘’«»–—…€]", text))
-    high = sum(byte >= 0x80 for byte in data)  # noqa: PLR2004 - not ASCII
-    return accented * 10 >= high * 8
+    """Return whether bytes look like French, German or Spanish: a few letters among ASCII ones."""
+    accented = len(_ACCENTED.findall(data.decode("cp1252", "replace")))
+    high = _high_bytes(data)
+    return accented * 10 >= high * 8 and high * 4 < len(data)
+
+
+def _high_bytes(data: bytes) -> int:
+    """Return how many bytes are not ASCII."""
+    return len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))

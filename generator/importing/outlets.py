@@ -42,7 +42,7 @@ _SELF = re.compile(
 )
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?"
-    r"(?P<name>[^\W\d_][^.,|©]{1,50}?)\s*(?:[.,|]|$)",
+    r"(?!(?:all|tous|alle|усі|всі|все|todos)\b)(?P<name>[^\W\d_][^.,|©]{1,50}?)\s*(?:[.,|]|$)",
     re.IGNORECASE,
 )
 _RELAYING = re.compile(
@@ -50,7 +50,8 @@ _RELAYING = re.compile(
     r"повідомляє|передає|по данным|сообщает|передаёт|передает)\s+(?:the\s+)?"
     r"(?P<name>[^\W\d_a-z][\w-]*(?:\s[^\W\d_a-z][\w-]*){0,2})"
 )
-_FEW_WORDS = 3
+_FIRST = 3
+"""Among how many paragraphs a report names its own outlet."""
 
 
 class Outlets(Struct, frozen=True):
@@ -121,42 +122,42 @@ def relayed_by(sentence: str, outlets: Outlets, source: str) -> str:
 
 
 def _source(cleaned: Cleaned, outlets: Outlets, new: list[NewSource]) -> Found:
-    metadata = cleaned.metadata
-    name, how = _name(cleaned, outlets)
-    host = metadata.host or (name if _HOST.fullmatch(name) else "")
-    if key := (outlets.of_host(host) if host else "") or (outlets.known(name) if name else ""):
-        return Found(key, how or f"host of the address, {host}")
-    if not name and host:
-        name, how = host, "host of the address"
-    if not name:
+    """Return the outlet of a report; if the site does not have it, add it to `new`."""
+    found, host = _name(cleaned, outlets), cleaned.metadata.host
+    if found and not host and _HOST.fullmatch(found.value):
+        host = found.value
+    if host and (key := outlets.of_host(host)):
+        return Found(key, f"host of the address, {host}")
+    if found and (key := outlets.known(found.value)):
+        return Found(key, found.how)
+    if found is None and host:
+        found = Found(host, "host of the address")
+    if found is None:
         taken = {source.key for source in outlets.sources}
         number = next(n for n in range(1, len(taken) + 2) if f"unidentified-{n}" not in taken)
-        new.append(
-            NewSource(f"unidentified-{number}", f"Unidentified site {number}", unidentified=True)
-        )
-        return Found(new[-1].key, "nothing in the text names its outlet")
-    url = f"https://{host}/" if host else ""
-    shown = host if host.startswith(f"{letters(name)}.") and "." not in name else name
-    key = _free_key(name, outlets.sources)
-    new.append(NewSource(key, shown, "website", url))
-    return Found(key, how)
+        key, name = f"unidentified-{number}", f"Unidentified site {number}"
+        new.append(NewSource(key, name, unidentified=True))
+        return Found(key, "nothing in the text names its outlet")
+    key = _free_key(found.value, outlets.sources)
+    new.append(NewSource(key, found.value, url=f"https://{host}/" if host else ""))
+    return Found(key, found.how)
 
 
-def _name(cleaned: Cleaned, outlets: Outlets) -> tuple[str, str]:
-    """Return the name of the outlet and how it was found; "" if nothing names it."""
+def _name(cleaned: Cleaned, outlets: Outlets) -> Found | None:
+    """Return the name of the outlet; None if nothing names it."""
     if cleaned.metadata.outlet:
-        return cleaned.metadata.outlet.value, cleaned.metadata.outlet.how
+        return cleaned.metadata.outlet
     for cut in cleaned.cuts:
-        if found := _RIGHTS.search(cut.text):
-            return found["name"].strip(), f"line “{cut.text[:80]}”"
-    for block in cleaned.blocks[:_FEW_WORDS]:
+        found = _RIGHTS.search(cut.text) if cut.why == "foot of the page" else None
+        if found:
+            return Found(found["name"].strip(), f"line “{cut.text[:80]}”")
+    for block in cleaned.blocks[:_FIRST]:
         # `Orda.kz reports`: an outlet of itself, or of another one that it relays.
         found = _SELF.search(block.text)
         if found and ("." in found["name"] or outlets.known(found["name"])):
-            return found[
-                "name"
-            ], f"“{found[0].strip()}” in the text: it may be the source of another"
-    return "", ""
+            how = f"“{found[0].strip()}” in the text: it may be the source of another"
+            return Found(found["name"], how)
+    return None
 
 
 def _via(cleaned: Cleaned, outlets: Outlets, new: list[NewSource], source: str) -> Found | None:
