@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _ELSEWHERE = {
+    "changes": "generator.cli.changes:changes_command",
     "publish": "generator.cli.publish:publish_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""
