@@ -89,8 +89,34 @@ MAY_IMPORT = {
         "build",
     },
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
+    "changes": VOCABULARY
+    | {
+        "request",
+        "language",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "assemble",
+        "plan",
+        "session",
+        "pipeline",
+        "build",
+        "publish",
+    },
     "cli": VOCABULARY
-    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"},
+    | {
+        "report",
+        "workers",
+        "request",
+        "validate",
+        "write",
+        "build",
+        "changes",
+        "check",
+        "publish",
+        "serve",
+    },
 }
 
 

@@ -121,8 +121,20 @@ class _Comparison:
                 for theme in self._themes_of(article)
             }
             told = [theme for theme in claims if claims[theme]] or list(claims)[:1]
-            found += ((theme, NewReport(card, theme == told[0], claims[theme])) for theme in told)
+            answering = frozenset(self._answering(article))
+            found += (
+                (theme, NewReport(card, theme == told[0], claims[theme], answering))
+                for theme in told
+            )
         return found
+
+    def _answering(self, article: ArticleRecord) -> Iterator[str]:
+        """Yield the ids of the claims that answer a point which is not aside."""
+        for claim in article.claims:
+            if claim.point and claim.value is not None:
+                theme = self._new.corpus.theme(claim.theme)
+                if not theme.point(claim.point).aside:
+                    yield claim.id
 
     @cached_property
     def _changed_reports(self) -> list[tuple[str, ChangedReport]]:

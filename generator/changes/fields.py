@@ -22,15 +22,22 @@ def of_claim(
 ) -> tuple[Field, ...]:
     """Return what changed of a claim; `former` has the former names of themes.
 
-    What has another key, but is called what it was, has not changed.
+    What has another key but is called what it was has not changed, nor what has another name alone:
+    a renamed actor is no change of all that he said.
     """
     old, new = dict(_claim_values(*before)), dict(_claim_values(*after))
-    at = before[2].theme, before[2].point
-    now = former.get(after[2].theme), after[2].point
-    if at == now:  # the theme or the point may have another name, which is told by itself
-        old["point"] = new["point"]
+    stays = former.get(after[2].theme) == before[2].theme
+    if not stays or before[2].point != after[2].point:
+        old["point"] = _point(before[0], before[2], stays)
+        new["point"] = _point(after[0], after[2], stays)
+    return _changed(old, new)
+
+
+def _changed(old: Mapping[str, Shown], new: Mapping[str, Shown]) -> tuple[Field, ...]:
     return tuple(
-        Field(name, old[name], new[name]) for name in new if old[name].words != new[name].words
+        Field(name, old[name], new[name])
+        for name in new
+        if old[name].value != new[name].value and old[name].words != new[name].words
     )
 
 
@@ -46,7 +53,6 @@ def _claim_values(
     yield "by", Shown(" ".join(claim.by), ", ".join(presenter.actor(one).text for one in claim.by))
     yield "on", shown_date(claim.on, presenter)
     yield "kind", Shown(claim.kind.value, language.named(claim.kind.value, "kind"))
-    yield "point", _point(presenter, claim)
     # Where only links are allowed, pages have no quotations.
     quote = claim.quote if article.publish is not Publish.LINK else None
     yield "quote", Shown(quote or "", language.say("quoted", text=quote) if quote else "")
@@ -54,12 +60,12 @@ def _claim_values(
     yield "origin", _source(presenter, claim.via)
 
 
-def _point(presenter: Presenter, claim: Claim) -> Shown:
-    theme = presenter.theme(claim.theme).text
-    if claim.point is None:
-        return Shown(claim.theme, theme)
-    point = presenter.point(claim.theme, claim.point).text
-    return Shown(f"{claim.theme}/{claim.point}", f"{theme} · {point}")
+def _point(presenter: Presenter, claim: Claim, stays: bool) -> Shown:
+    """Return the point of a claim, with its theme unless it stays on that."""
+    theme = "" if stays else presenter.theme(claim.theme).text
+    point = presenter.point(claim.theme, claim.point).text if claim.point else ""
+    value = f"{claim.theme}/{claim.point}" if claim.point else claim.theme
+    return Shown(value, " · ".join(filter(None, (theme, point))))
 
 
 def of_report(
@@ -67,12 +73,14 @@ def of_report(
 ) -> tuple[Field, ...]:
     """Return what changed of a report besides its claims and corrections."""
     values = dict(_report_values(before, old)), dict(_report_values(after, new))
-    found = [
-        Field(name, values[0][name], values[1][name])
-        for name in values[1]
-        if values[0][name].words != values[1][name].words
-    ]
-    if before.publish is after.publish and old.corpus.body(before.id) != new.corpus.body(after.id):
+    found = [*_changed(*values)]
+    bodies = old.corpus.body(before.id), new.corpus.body(after.id)
+    # Marks of quotations are part of a body, so its words decide.
+    if (
+        before.publish is after.publish
+        and bodies[0] != bodies[1]
+        and old.plain_text(bodies[0]) != new.plain_text(bodies[1])
+    ):
         found.append(Field("body", NOTHING, NOTHING))
     return tuple(found)
 

@@ -40,6 +40,8 @@ class NewReport(Struct, frozen=True):
     """Whether no theme before has told of this report."""
     claims: tuple[ClaimCard, ...]
     """Those on the theme, in the order of the article, without superseded ones."""
+    answering: frozenset[str] = frozenset()
+    """The ids of those that answer a point which is not aside: what to tell first."""
 
 
 class ChangedReport(Struct, frozen=True):
@@ -65,9 +67,12 @@ class ChangedClaim(Struct, frozen=True):
     fields: tuple[Field, ...]
 
     @property
-    def is_reworded(self) -> bool:
-        """Whether nothing but its words changed."""
-        return all(field.name in ("text", "quote") for field in self.fields)
+    def weight(self) -> int:
+        """How much it matters to readers: 2 if its answer or status changed, 0 for mere words."""
+        names = {field.name for field in self.fields}
+        if names & {"value", "status"}:
+            return 2
+        return int(bool(names - {"text", "quote"}))
 
 
 class Correction(Struct, frozen=True):
@@ -89,9 +94,6 @@ class PointChange(Struct, frozen=True):
     before: tuple[str, ...]
     """Its states, as in the data; none if nothing answered it."""
     after: tuple[str, ...]
-    before_words: tuple[str, ...]
-    """The same as pages call them."""
-    after_words: tuple[str, ...]
     answers: tuple[str, ...]
     """The answers now, each with those who give it."""
 

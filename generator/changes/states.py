@@ -8,7 +8,6 @@ other state, so that nothing of it is told as a change.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -27,6 +26,9 @@ from generator.read.scan import scan
 from generator.request import Request
 from generator.session import Session
 from generator.store.cache import Cache
+
+_SETTINGS = b"id: site\ntitle: Site\nbase_url: https://site.example/\n"
+"""The settings of a state that has none: their words are those of the other state."""
 
 
 class State(Struct, frozen=True):
@@ -62,7 +64,7 @@ def past_state(request: Request, other: Path, left_out: Iterable[Finding]) -> St
     """
     unread = {finding.file: finding for finding in left_out}
     if not (request.root / SITE_FILE).exists():  # there was no site yet
-        _copy(other, request.root, SITE_FILE)
+        _put(request.root, SITE_FILE, _SETTINGS)
     while (prepared := _prepare(request)).site is None:
         wrong = {finding.file: finding for finding in reversed(_errors(prepared))}
         exchanged = [
@@ -109,15 +111,24 @@ def _copy(source: Path, folder: Path, path: str) -> bool:
     ours, theirs = folder / path, source / path
     if not theirs.is_file() or (ours.is_file() and ours.read_bytes() == theirs.read_bytes()):
         return False
-    ours.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(theirs, ours)
+    _put(folder, path, theirs.read_bytes())
     return True
 
 
-def _remove(folder: Path, path: str) -> bool:
-    """Remove a file; return whether it was there. The settings of the site are never removed."""
+def _put(folder: Path, path: str, data: bytes) -> None:
     file = folder / path
-    if path == SITE_FILE or not file.is_file():
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+
+
+def _remove(folder: Path, path: str) -> bool:
+    """Remove a file, or have only what must be in the settings; return whether that is new."""
+    file = folder / path
+    if not file.is_file():
         return False
+    if path == SITE_FILE:
+        has_more = file.read_bytes() != _SETTINGS
+        _put(folder, path, _SETTINGS)
+        return has_more
     file.unlink()
     return True

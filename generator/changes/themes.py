@@ -155,18 +155,11 @@ def _changed_points(
         if states == now.states:
             continue
         view = point_view(theme, point, Parties(theme, new), new, Bibliography(new))
-        said_before: tuple[str, ...] = ()
-        if before is not None and states:
-            former = before.point(points[point.id])
-            viewed = point_view(before, former, Parties(before, old), old, Bibliography(old))
-            said_before = tuple(badge.label for badge in viewed.badges)
         yield PointChange(
             point=new.point(theme.name, point.id),
             aside=point.aside,
             before=tuple(state.value for state in states),
             after=tuple(state.value for state in now.states),
-            before_words=said_before,
-            after_words=tuple(badge.label for badge in view.badges),
             answers=tuple(_answer(line, new) for line in view.lines) if _has_values(now) else (),
         )
 
@@ -182,7 +175,8 @@ def _has_values(record: PointRecord) -> bool:
 def _answer(line: AnswerLine, presenter: Presenter) -> str:
     """Return an answer with those who give it: `North and 2 others: 30 days`."""
     language = presenter.language
-    who = ", ".join(link.text for link in line.who.shown)
+    # Some names have commas, of outlets that others relay.
+    who = "; ".join(plain(link.text) for link in line.who.shown)
     if line.who.more:
         who = f"{who} {language.count('and-others', line.who.more)}"
     value = f"{line.value} {line.unit}" if line.unit else line.value

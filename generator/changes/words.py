@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.assemble.data import percent_encoded
 from generator.changes.model import (
@@ -34,7 +34,7 @@ _LABELS = {
     "by": "who",
     "on": "when",
     "kind": "choose-kind",
-    "point": "point",
+    "point": "question",
     "quote": "quotation",
     "origin": "relayed-outlet",
     "title": "headline",
@@ -113,14 +113,20 @@ class _Writer:
             yield _entry(Span(self._field(field)))
 
     def _point(self, change: PointChange) -> Entry:
-        after = "; ".join(map(plain, change.after_words)) or self._say("no-report-yet")
-        before = "; ".join(map(plain, change.before_words))
-        state = self._was(after, before) if before else after
+        after = self._states(change.after) or self._lowered("no-report-yet")
+        state = self._was(after, self._states(change.before)) if change.before else after
         link = self._link(change.point)
         return Entry(
             (link, Span(self._labelled_after(state))),
             tuple((Span(answer),) for answer in change.answers),
         )
+
+    def _states(self, states: Iterable[str]) -> str:
+        # After a colon, a state begins with a small letter.
+        return "; ".join(self._lowered(f"state-{state}") for state in states)
+
+    def _lowered(self, key: str) -> str:
+        return with_first(self._say(key), str.lower)
 
     # ---- new -------------------------------------------------------------------------------------
 
@@ -136,8 +142,9 @@ class _Writer:
 
     def _new_report(self, new: NewReport) -> Iterator[Entry]:
         """Yield a report with its claims or, where it was told before, these alone."""
-        shown = new.claims[:CLAIMS_PER_REPORT]
         card = new.report
+        chosen = sorted(new.claims, key=lambda claim: claim.id not in new.answering)
+        shown = [claim for claim in new.claims if claim in chosen[:CLAIMS_PER_REPORT]]
         more = len(new.claims) - len(shown)
         rest = self._count("n-more-claims", more) if more else ""
         if not new.is_first:
@@ -162,38 +169,44 @@ class _Writer:
         for point in theme.renamed_points:
             renamed = self._was(point.point.text, point.before)
             url = self._url(point.point.path)
-            yield _entry(Span(self._labelled("point", "")), Span(renamed, url))
+            yield _entry(Span(self._labelled("question", "")), Span(renamed, url))
         # What says something else comes before what says it in other words.
-        claims = sorted(theme.changed_claims, key=lambda claim: claim.is_reworded)
+        claims = sorted(theme.changed_claims, key=lambda claim: -claim.weight)
         yield from map(self._changed_claim, claims[:CHANGED_CLAIMS])
         if len(claims) > CHANGED_CLAIMS:
             yield _entry(Span(self._count("n-more-claims", len(claims) - CHANGED_CLAIMS)))
         yield from map(self._changed_report, theme.changed_reports)
-        for one in theme.texts:
+        yield from self._changed_texts(theme.texts)
+
+    def _changed_texts(self, texts: Iterable[TextChange]) -> Iterator[Entry]:
+        """Yield what is in other words, or gone. A note that is gone is no news."""
+        for one in texts:
             if one.before is None:
                 continue
             before = _line(one.before)
-            said = (
-                self._say("no-longer-listed", text=before)
-                if one.after is None
-                else self._was(_line(one.after), before)
-            )
-            yield _entry(Span(self._text(one, said)))
+            if one.after is None and one.key != "note":
+                listed = self._say(one.key)
+                yield _entry(Span(self._say("no-longer-listed", list=listed, text=before)))
+            elif one.after is not None:
+                after = _line(one.after)
+                is_note = one.key == "note"  # long, and about what the claims say
+                said = after if is_note else self._was(after, before)
+                yield _entry(Span(self._text(one, said)))
 
     def _changed_claim(self, change: ChangedClaim) -> Entry:
         entry = self._claim(change.claim, change.report)
-        return Entry(entry.spans, tuple((Span(self._field(one)),) for one in change.fields))
+        fields = [one for one in change.fields if one.name != "quote" or one.after.words]
+        return Entry(entry.spans, tuple((Span(self._field(one)),) for one in fields))
 
     def _changed_report(self, change: ChangedReport) -> Entry:
+        ours = ("summary", "body")
+        lines = [self._field(one) for one in change.fields if one.name not in ours]
+        if any(one.name in ours for one in change.fields):
+            lines.append(self._say("text-revised"))
         spans = self._title(change.report), Span(self._of(change.report, None))
-        revised = {"summary": "summary-revised", "body": "text-revised"}
-        return Entry(
-            spans,
-            tuple(
-                (Span(self._say(revised[one.name]) if one.name in revised else self._field(one)),)
-                for one in change.fields
-            ),
-        )
+        if len(lines) == 1:
+            return Entry((*spans, Span(self._labelled_after(lines[0]))))
+        return Entry(spans, tuple((Span(line),) for line in lines))
 
     def _correction(self, correction: Correction) -> Entry:
         words = [correction.outlet, correction.on.long if correction.on else None]
@@ -210,7 +223,7 @@ class _Writer:
             text = Span(_line(one.claim.text))
             yield _entry(text, Span(self._of(one.report, one.claim)))
         for title in theme.withdrawn_points:
-            yield _entry(Span(self._labelled("point", title)))
+            yield _entry(Span(self._labelled("question", title)))
 
     # ---- the pieces ------------------------------------------------------------------------------
 
