@@ -82,9 +82,10 @@ def changes(request: ChangesRequest, environment: Mapping[str, str]) -> Told:
         until = _Place(request.site.now, is_present=True)
         if request.until is not None:
             until = _find(history, request.until, zone)
-        since = _Place(until.at - WEEK, history.last_before(until.at - WEEK), is_date=True)
         if request.since is not None:
             since = _find(history, request.since, zone)
+        else:
+            since = _at(history, until.at - WEEK)
         _require_order(since, until)
         with TemporaryDirectory(prefix="briefing-changes-") as folder:
             before, after = _states(request.site, history, since, until, Path(folder))
@@ -105,7 +106,10 @@ def _find(history: History, asked: str, zone: ZoneInfo) -> _Place:
     if moment is None or history.is_reference(asked):
         commit = history.revision(asked)
         return _Place(commit.at, commit)
-    instant = moment.instant(zone)
+    return _at(history, moment.instant(zone))
+
+
+def _at(history: History, instant: datetime) -> _Place:
     return _Place(instant, history.last_before(instant), is_date=True)
 
 

@@ -93,7 +93,7 @@ def test_a_state_of_a_point_that_changed_says_what_it_was_and_what_is_answered(
     assert told[:4] == [
         "Where things stand",
         "Length: the sides agree (was: the sides disagree)",
-        "North; South: 30 days",
+        "South; North: 30 days",
         "Changed",
     ]
     point = history.theme("truce", "--since", "HEAD")["points"][0]
