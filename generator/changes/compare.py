@@ -140,7 +140,7 @@ class _Comparison:
     def _changed_reports(self) -> list[tuple[str, ChangedReport]]:
         found: list[tuple[str, ChangedReport]] = []
         for old, article in self._pairs():
-            changed = fields.of_report(old, article, self._old, self._new)
+            changed = fields.of_report(old, article, self._old, self._new, self.former)
             if changed:
                 theme = self._themes_of(article)[0]
                 found.append((theme, ChangedReport(self._new.article(article), changed)))

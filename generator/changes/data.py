@@ -11,6 +11,7 @@ from generator.changes.model import (
     Changes,
     Correction,
     Field,
+    NamedPoint,
     NewReport,
     PointChange,
     ThemeChanges,
@@ -49,11 +50,11 @@ def _theme(theme: ThemeChanges, base: str) -> Fields:
             "bottom_line_shortened": theme.is_bottom_line_cut or None,
             "fields": list(map(_field, theme.fields)),
             "points": [_point(point, base) for point in theme.points],
-            "new_points": [_link(link, base) for link in theme.new_points],
+            "new_points": [_named(point, base) for point in theme.new_points],
             "renamed_points": [
-                {**_link(one.point, base), "before": one.before} for one in theme.renamed_points
+                {**_named(one.point, base), "before": one.before} for one in theme.renamed_points
             ],
-            "withdrawn_points": theme.withdrawn_points,
+            "withdrawn_points": [_named(point, base) for point in theme.withdrawn_points],
             "texts": [
                 _known(
                     {"key": one.key, "point": one.point, "before": one.before, "after": one.after}
@@ -89,13 +90,18 @@ def _theme(theme: ThemeChanges, base: str) -> Fields:
 def _point(change: PointChange, base: str) -> Fields:
     return _known(
         {
-            **_link(change.point, base),
+            **_named(change.point, base),
             "aside": change.aside or None,
             "states": change.after,
             "before": change.before,
             "answers": change.answers,
         }
     )
+
+
+def _named(point: NamedPoint, base: str) -> Fields:
+    page = _page(base, point.link.path) if point.link.path else None
+    return _known({"id": point.id, "title": point.link.text, "page": page})
 
 
 def _new_report(new: NewReport, base: str) -> Fields:

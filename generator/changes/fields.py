@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.assemble.records import ArticleRecord
 from generator.changes.model import NOTHING, Field, Shown
@@ -69,10 +69,21 @@ def _point(presenter: Presenter, claim: Claim, stays: bool) -> Shown:
 
 
 def of_report(
-    before: ArticleRecord, after: ArticleRecord, old: Presenter, new: Presenter
+    before: ArticleRecord,
+    after: ArticleRecord,
+    old: Presenter,
+    new: Presenter,
+    former: Mapping[str, str],
 ) -> tuple[Field, ...]:
-    """Return what changed of a report besides its claims and corrections."""
+    """Return what changed of a report besides its claims and corrections.
+
+    `former` has the former names of themes.
+    """
     values = dict(_report_values(before, old)), dict(_report_values(after, new))
+    now = {name: theme for theme, name in former.items()}
+    # One that is no longer followed is told by itself.
+    values[0]["themes"] = _themes((now[name] for name in before.themes if name in now), new)
+    values[1]["themes"] = _themes(after.themes, new)
     found = [*_changed(*values)]
     bodies = old.corpus.body(before.id), new.corpus.body(after.id)
     # Marks of quotations are part of a body, so its words decide.
@@ -92,6 +103,11 @@ def _report_values(article: ArticleRecord, presenter: Presenter) -> Iterator[tup
     yield "published", shown_date(article.published, presenter)
     summary = presenter.plain_text(article.summary) if article.summary else ""
     yield "summary", Shown(summary, summary)
+
+
+def _themes(names: Iterable[str], presenter: Presenter) -> Shown:
+    found = sorted(set(names))
+    return Shown(" ".join(found), ", ".join(presenter.theme(name).text for name in found))
 
 
 def _source(presenter: Presenter, key: str | None) -> Shown:

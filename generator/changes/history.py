@@ -5,6 +5,7 @@ Git is only asked: no reference, index or file of the repository is touched, and
 
 from __future__ import annotations
 
+import errno
 import os
 import posixpath
 import re
@@ -37,6 +38,7 @@ _MAX_LINKS = 8
 """Links that may lead to another before a file is given up."""
 _BATCH = 2_000
 """Files that are in memory together."""
+_ABOUT_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -265,6 +267,8 @@ def _write(folder: Path, path: str, data: bytes) -> list[Finding]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     except OSError as error:
+        if error.errno in _ABOUT_THE_DISK:
+            raise
         return _left_out(path, error.strerror or str(error))
     return []
 

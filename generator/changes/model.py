@@ -26,8 +26,8 @@ class Field(Struct, frozen=True):
 
     name: str
     """`text`, `value`, `status`, `kind`, `by`, `on`, `quote`, `point`, `origin` of a claim;
-    `title`, `source`, `origin`, `published`, `summary`, `body` of a report; `since`, `as_of`,
-    `review_by` of a theme."""
+    `title`, `source`, `origin`, `published`, `summary`, `body`, `themes` of a report;
+    `since`, `as_of`, `review_by` of a theme."""
     before: Shown
     after: Shown
 
@@ -86,10 +86,18 @@ class Correction(Struct, frozen=True):
     """The outlet, if that is the page of a report."""
 
 
+class NamedPoint(Struct, frozen=True):
+    """A point of a theme."""
+
+    id: str
+    link: LinkTo
+    """Of one that is gone, the title alone."""
+
+
 class PointChange(Struct, frozen=True):
     """A point whose state changed."""
 
-    point: LinkTo
+    point: NamedPoint
     aside: bool
     before: tuple[str, ...]
     """Its states, as in the data; none if nothing answered it."""
@@ -107,7 +115,7 @@ class PointChange(Struct, frozen=True):
 class RenamedPoint(Struct, frozen=True):
     """A point that has another title."""
 
-    point: LinkTo
+    point: NamedPoint
     before: str
 
 
@@ -159,8 +167,8 @@ class ThemeChanges(Struct, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = ()
     points: tuple[PointChange, ...] = ()
     renamed_points: tuple[RenamedPoint, ...] = ()
-    new_points: tuple[LinkTo, ...] = ()
-    withdrawn_points: tuple[str, ...] = ()
+    new_points: tuple[NamedPoint, ...] = ()
+    withdrawn_points: tuple[NamedPoint, ...] = ()
     texts: tuple[TextChange, ...] = ()
     new_reports: tuple[NewReport, ...] = ()
     new_claims: tuple[ReportedClaim, ...] = ()

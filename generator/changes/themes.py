@@ -11,6 +11,7 @@ from generator.changes.fields import shown_date
 from generator.changes.identity import same_points, same_texts
 from generator.changes.model import (
     Field,
+    NamedPoint,
     PointChange,
     RenamedPoint,
     Status,
@@ -20,9 +21,11 @@ from generator.changes.model import (
 from generator.language.borrowed import plain
 from generator.plan.answers import point_view
 from generator.plan.briefing_views import AnswerLine
+from generator.plan.components import LinkTo
 from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter
 from generator.validate.content import Theme
+from generator.validate.models import Point
 
 
 def own_changes(
@@ -61,20 +64,28 @@ def own_changes(
         fields=tuple(_dates(before, theme, old, new)),
         points=tuple(_changed_points(before, theme, points, old, new)),
         renamed_points=tuple(
-            RenamedPoint(new.point(name, point.id), was_titled)
+            RenamedPoint(_named(point, new.point(name, point.id)), was_titled)
             for point in theme.front.points
             if point.id in points
             and (was_titled := before.point(points[point.id]).title) != point.title
         ),
         new_points=tuple(
-            new.point(name, point.id) for point in theme.front.points if point.id not in points
+            _named(point, new.point(name, point.id))
+            for point in theme.front.points
+            if point.id not in points
         ),
         withdrawn_points=tuple(
-            point.title for point in before.front.points if point.id not in points.values()
+            _named(point, LinkTo("", point.title))
+            for point in before.front.points
+            if point.id not in points.values()
         ),
         texts=tuple(_changed_texts(before, theme, points, old, new)),
         **of_articles,
     )
+
+
+def _named(point: Point, link: LinkTo) -> NamedPoint:
+    return NamedPoint(point.id, link)
 
 
 def _status(theme: Theme) -> Status:
@@ -156,7 +167,7 @@ def _changed_points(
             continue
         view = point_view(theme, point, Parties(theme, new), new, Bibliography(new))
         yield PointChange(
-            point=new.point(theme.name, point.id),
+            point=_named(point, new.point(theme.name, point.id)),
             aside=point.aside,
             before=tuple(state.value for state in states),
             after=tuple(state.value for state in now.states),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from generator.assemble.data import percent_encoded
 from generator.changes.model import (
@@ -13,7 +13,6 @@ from generator.changes.model import (
     Field,
     NewReport,
     PointChange,
-    ReportedClaim,
     TextChange,
     ThemeChanges,
 )
@@ -40,11 +39,14 @@ _LABELS = {
     "title": "headline",
     "source": "source",
     "published": "published",
+    "themes": "themes",
     "as_of": "checked",
     "review_by": "next-review",
     "since": "status-since",
 }
 """What readers call a key."""
+_OURS = ("summary", "body")
+"""What is in our own words, and of which readers are not told what it was."""
 
 
 def put_into_words(changes: Changes) -> Paper:
@@ -115,7 +117,7 @@ class _Writer:
     def _point(self, change: PointChange) -> Entry:
         after = self._states(change.after) or self._lowered("no-report-yet")
         state = self._was(after, self._states(change.before)) if change.before else after
-        link = self._link(change.point)
+        link = self._link(change.point.link)
         return Entry(
             (link, Span(self._labelled_after(state))),
             tuple((Span(answer),) for answer in change.answers),
@@ -132,13 +134,15 @@ class _Writer:
 
     def _new(self, theme: ThemeChanges) -> Iterator[Entry]:
         for point in theme.new_points:
-            yield _entry(Span(self._labelled("new-question", "")), self._link(point))
+            yield _entry(Span(self._labelled("new-question", "")), self._link(point.link))
         for report in theme.new_reports:
             yield from self._new_report(report)
-        yield from self._reported(theme.new_claims)
-        for one in theme.texts:
-            if one.after is not None and one.before is None:
-                yield _entry(Span(self._text(one, _line(one.after))))
+        for one in theme.new_claims[:CHANGED_CLAIMS]:
+            yield self._claim(one.claim, one.report)
+        yield from self._more(len(theme.new_claims) - CHANGED_CLAIMS, theme.theme.path)
+        for text in theme.texts:
+            if text.after is not None and text.before is None:
+                yield _entry(Span(self._text(text, _line(text.after))))
 
     def _new_report(self, new: NewReport) -> Iterator[Entry]:
         """Yield a report with its claims or, where it was told before, these alone."""
@@ -157,26 +161,24 @@ class _Writer:
             lines.append((Span(rest, self._url(card.path)),))
         yield Entry((self._title(card), Span(self._of(card, None))), tuple(lines))
 
-    def _reported(self, claims: Sequence[ReportedClaim]) -> Iterator[Entry]:
-        for one in claims[:CHANGED_CLAIMS]:
-            yield self._claim(one.claim, one.report)
-        if len(claims) > CHANGED_CLAIMS:
-            yield _entry(Span(self._count("n-more-claims", len(claims) - CHANGED_CLAIMS)))
+    def _more(self, number: int, path: str) -> Iterator[Entry]:
+        """Yield how many claims are not told, if there are any; all of them are at `path`."""
+        if number > 0:
+            yield _entry(Span(self._count("n-more-claims", number), self._url(path)))
 
     # ---- changed, corrected, withdrawn -----------------------------------------------------------
 
     def _changed(self, theme: ThemeChanges) -> Iterator[Entry]:
         for point in theme.renamed_points:
-            renamed = self._was(point.point.text, point.before)
-            url = self._url(point.point.path)
+            link = point.point.link
+            renamed, url = self._was(link.text, point.before), self._url(link.path)
             yield _entry(Span(self._labelled("question", "")), Span(renamed, url))
         # What says something else comes before what says it in other words.
         claims = sorted(theme.changed_claims, key=lambda claim: -claim.weight)
         yield from map(self._changed_claim, claims[:CHANGED_CLAIMS])
-        if len(claims) > CHANGED_CLAIMS:
-            yield _entry(Span(self._count("n-more-claims", len(claims) - CHANGED_CLAIMS)))
-        yield from map(self._changed_report, theme.changed_reports)
+        yield from self._more(len(claims) - CHANGED_CLAIMS, theme.theme.path)
         yield from self._changed_texts(theme.texts)
+        yield from self._changed_reports(theme.changed_reports)
 
     def _changed_texts(self, texts: Iterable[TextChange]) -> Iterator[Entry]:
         """Yield what is in other words, or gone. A note that is gone is no news."""
@@ -194,19 +196,27 @@ class _Writer:
                 yield _entry(Span(self._text(one, said)))
 
     def _changed_claim(self, change: ChangedClaim) -> Entry:
-        entry = self._claim(change.claim, change.report)
+        names = [one.name for one in change.fields]
+        claim = change.claim
+        said = _line(claim.text) if "status" in names else self._sentence(claim)
+        spans = Span(said, self._url(claim.path)), Span(self._of(change.report, claim))
         fields = [one for one in change.fields if one.name != "quote" or one.after.words]
-        return Entry(entry.spans, tuple((Span(self._field(one)),) for one in fields))
+        return Entry(spans, tuple((Span(self._field(one)),) for one in fields))
 
-    def _changed_report(self, change: ChangedReport) -> Entry:
-        ours = ("summary", "body")
-        lines = [self._field(one) for one in change.fields if one.name not in ours]
-        if any(one.name in ours for one in change.fields):
-            lines.append(self._say("text-revised"))
-        spans = self._title(change.report), Span(self._of(change.report, None))
-        if len(lines) == 1:
-            return Entry((*spans, Span(self._labelled_after(lines[0]))))
-        return Entry(spans, tuple((Span(line),) for line in lines))
+    def _changed_reports(self, reports: Iterable[ChangedReport]) -> Iterator[Entry]:
+        """Yield reports that are told differently; last those of which only our text changed."""
+        revised: list[tuple[Span, ...]] = []
+        for one in reports:
+            spans = self._title(one.report), Span(self._of(one.report, None))
+            lines = [self._field(field) for field in one.fields if field.name not in _OURS]
+            if not lines:
+                revised.append(spans)
+                continue
+            if any(field.name in _OURS for field in one.fields):
+                lines.append(self._say("text-revised"))
+            yield Entry(spans, tuple((Span(line),) for line in lines))
+        if revised:
+            yield Entry((Span(self._labelled("text-revised", "").rstrip()),), tuple(revised))
 
     def _correction(self, correction: Correction) -> Entry:
         words = [correction.outlet, correction.on.long if correction.on else None]
@@ -222,8 +232,8 @@ class _Writer:
         for one in theme.withdrawn_claims:
             text = Span(_line(one.claim.text))
             yield _entry(text, Span(self._of(one.report, one.claim)))
-        for title in theme.withdrawn_points:
-            yield _entry(Span(self._labelled("question", title)))
+        for point in theme.withdrawn_points:
+            yield _entry(Span(self._labelled("question", point.link.text)))
 
     # ---- the pieces ------------------------------------------------------------------------------
 

@@ -114,6 +114,7 @@ def test_a_state_of_a_point_that_changed_says_what_it_was_and_what_is_answered(
         ("on: 2025-05-14", "on: 2025-05-13", ["Date: 13 May 2025 (was: 14 May 2025)"]),
         ("point: length", "point: order", ["Question: Order of steps (was: Length)"]),
         ("    quote", "    status: disputed\n    quote", ["Status: Disputed (was: Reported)"]),
+        ("    quote", "    status: denied\n    quote", ["Status: Denied (was: Reported)"]),
         ("    quote", "    via: wire\n    quote", ["Cites: The Wire (was: –)"]),
         (
             "quote: thirty days of silence",
@@ -128,7 +129,7 @@ def test_a_claim_that_changed_says_what_and_from_what(
     history.site.replace(FIRST, old, new)
     lines = history.lines()
     at = lines.index("Changed")
-    assert lines[at + 1].startswith("North ")
+    assert lines[at + 1].endswith("thirty days. (The Herald, 15 May 2025)") or "via" in new
     assert lines[at + 2 :] == told
 
 
@@ -294,7 +295,31 @@ def test_a_report_that_changed_says_what(history: History) -> None:
         "Changed",
         "“A first report” (The Herald, 15 May 2025)",
         "Headline: A first report (was: First report)",
-        "Our text on this report was revised",
+        "Our own text was revised",
+    ]
+
+
+def test_reports_of_which_only_our_text_changed_are_listed_together(history: History) -> None:
+    history.site.replace(FIRST, "on Wednesday.", "this Wednesday.")
+    history.site.replace(SECOND, "South wants sixty.", "South wants sixty of them.")
+    history.site.replace(SECOND, "source: gazette", "source: gazette\nsummary: South wants more.")
+    assert history.lines() == [
+        "Changed",
+        "Our own text was revised:",
+        "“Second report” (The Gazette, 16 May 2025)",
+        "“First report” (The Herald, 15 May 2025)",
+    ]
+    fields = [one["fields"] for one in history.theme("truce")["changed_reports"]]
+    assert [[field["field"] for field in one] for one in fields] == [["summary", "body"], ["body"]]
+
+
+def test_a_report_that_comes_to_another_theme_is_told_there(history: History) -> None:
+    history.site.replace(FIRST, "themes: [truce]", "themes: [truce, venues]")
+    history.site.replace(FIRST, "  - text: North", "  - theme: truce\n    text: North")
+    assert history.lines() == [
+        "Changed",
+        "“First report” (The Herald, 15 May 2025)",
+        "Themes: Truce, Venues (was: Truce)",
     ]
 
 

@@ -153,8 +153,9 @@ def test_exactly_what_was_edited_is_told(states: tuple[Articles, Articles]) -> N
         roots = Path(folder) / "before", Path(folder) / "after"
         for articles, root in zip(states, roots, strict=True):
             write(articles, root)
-        told = json.loads(as_json(compare(*map(state_of, roots), None, ())))
-    theme = next((one for one in told["themes"] if one["id"] == "truce"), {})
+        found = compare(state_of(roots[0]), state_of(roots[1]), None, ())
+    told = json.loads(as_json(found))["themes"]
+    theme: dict[str, Any] = next((one for one in told if one["id"] == "truce"), {})
     before, after = map(public, states)
     both = [(before[number], after[number]) for number in before.keys() & after.keys()]
     was = {claim.number: claim for old, _ in both for claim in old.claims}
