@@ -81,9 +81,9 @@ def changes(request: ChangesRequest, environment: Mapping[str, str]) -> Told:
         zone = _zone(root)
         until = _Place(request.site.now, is_present=True)
         if request.until is not None:
-            until = _find(history, request.until, zone)
+            until = _find(history, request.until, zone, request.site.now)
         if request.since is not None:
-            since = _find(history, request.since, zone)
+            since = _find(history, request.since, zone, request.site.now)
         else:
             since = _at(history, until.at - WEEK)
         _require_order(since, until)
@@ -96,8 +96,11 @@ def changes(request: ChangesRequest, environment: Mapping[str, str]) -> Told:
         return Told(None, to_problems(root, rejected.findings))
 
 
-def _find(history: History, asked: str, zone: ZoneInfo) -> _Place:
-    """Return where the state is that an editor asks for. Raise UnknownStateError."""
+def _find(history: History, asked: str, zone: ZoneInfo, now: datetime) -> _Place:
+    """Return where the state is that an editor asks for, at `now` at the latest.
+
+    Raise UnknownStateError.
+    """
     asked = asked.strip()
     moment: Moment | None = None
     with suppress(ValueError):
@@ -105,8 +108,12 @@ def _find(history: History, asked: str, zone: ZoneInfo) -> _Place:
     # Newsletters may well have been tagged by their dates.
     if moment is None or history.is_reference(asked):
         commit = history.revision(asked)
-        return _Place(commit.at, commit)
-    return _at(history, moment.instant(zone))
+        return _Place(min(commit.at, now), commit)  # some clocks are fast
+    instant = moment.instant(zone)
+    if instant > now:
+        # What is held back until then is not public.
+        raise UnknownStateError(f"'{asked}' is still to come; leave --until out for the present")
+    return _at(history, instant)
 
 
 def _at(history: History, instant: datetime) -> _Place:
@@ -115,11 +122,9 @@ def _at(history: History, instant: datetime) -> _Place:
 
 def _require_order(since: _Place, until: _Place) -> None:
     """Raise UnknownStateError if a range of dates is the wrong way round."""
-    dated = since.is_date and (until.is_date or until.is_present)
-    if dated and since.at > until.at:
-        when = "now" if until.is_present else until.at.isoformat(" ", "minutes")
+    if since.is_date and until.is_date and since.at > until.at:
         raise UnknownStateError(
-            f"{since.at.isoformat(' ', 'minutes')} is after {when}, up to which changes are told; "
+            f"{since.at.isoformat(' ', 'minutes')} is after {until.at.isoformat(' ', 'minutes')}; "
             "--since takes the earlier of the two"
         )
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from generator.assemble.records import ArticleRecord
 from generator.changes import fields
+from generator.changes.former import FormerPresenter
 from generator.changes.identity import same_articles, same_claims, same_themes
 from generator.changes.model import (
     ChangedClaim,
@@ -52,13 +53,15 @@ class _Comparison:
     """Both states, and what in them is the same."""
 
     def __init__(self, since: State, until: State) -> None:
-        self._old, self._new = since.presenter, until.presenter
+        self._new = until.presenter
         self._unread = since.unread_files | until.unread_files
-        self._before, self._after = _articles(self._old), _articles(self._new)
+        self._before, self._after = _articles(since.presenter), _articles(self._new)
+        self._articles = same_articles(self._before, self._after)
+        now = {old: new for new, old in self._articles.items()}
+        self._old = FormerPresenter(since.presenter.corpus, self._new, now)
         names = self._old.corpus.names, self._new.corpus.names
         self.former: Mapping[str, str] = same_themes(names[0].themes, names[1].themes)
         """The former name of each theme that there was."""
-        self._articles = same_articles(self._before, self._after)
 
     def themes(self) -> Iterator[ThemeChanges]:
         """Yield what changed on each theme, in the order of the site, then those withdrawn."""

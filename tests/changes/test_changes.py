@@ -197,6 +197,24 @@ def test_a_report_that_is_withdrawn_is_counted_and_nothing_of_it_shows(history: 
     assert history.lines() == told
 
 
+def test_texts_that_link_to_what_is_withdrawn_or_renamed_have_not_changed(
+    history: History,
+) -> None:
+    history.site.replace(TRUCE, "More is unknown.", "See [[second]] by [[actor:south]].")
+    history.site.replace(
+        TRUCE, "points:", "unknowns: ['What [[second]] means.', 'Who [[actor:south]] is.']\npoints:"
+    )
+    history.site.replace(FIRST, "on Wednesday.", "on Wednesday, as [[second]] says.")
+    history.commit()
+    history.site.replace(ACTORS, "name: South", "name: The South")
+    history.site.replace(SECOND, "source: gazette", "source: gazette\ndraft: true")
+    told = history.lines("--since", "HEAD")
+    assert told[-2:] == ["Withdrawn", "1 report is no longer published here"]
+    assert not [line for line in told if "Bottom line" in line or "know" in line]
+    history.site.replace(TRUCE, "What [[second]] means.", "Who [[second]] helps.")
+    assert "Second report" not in history.text("--since", "HEAD", "--format", "json")
+
+
 def test_a_report_that_is_withdrawn_is_of_an_outlet_that_others_still_name(
     history: History,
 ) -> None:

@@ -101,6 +101,14 @@ def test_a_date_goes_by_what_came_to_the_branch_and_not_by_what_was_merged_into_
     assert was(history, "--since", "2025-06-06") == "the same"
 
 
+def test_no_clock_that_is_fast_makes_public_what_is_held_back(history: History) -> None:
+    third = (history.site.root / SECOND).read_text(encoding="utf-8")
+    third = third.replace("source: gazette", "source: gazette\npublish_at: 2025-07-01")
+    history.site.write("content/articles/third.md", third)
+    history.commit("2025-08-01T12:00:00Z")
+    assert history.lines("--since", "HEAD~1", "--until", "HEAD") == []
+
+
 def test_a_state_from_before_there_was_a_site_has_nothing(tmp_path: Path) -> None:
     root = tmp_path / "late"
     root.mkdir()
@@ -127,7 +135,8 @@ def test_a_state_from_before_there_was_a_site_has_nothing(tmp_path: Path) -> Non
         (("--since", "2025-06"), "'2025-06' is no revision of this repository, and no date"),
         (("--since", "main:content"), "'main:content' is no revision"),
         (("--until", "nowhere"), "'nowhere' is no revision"),
-        (("--since", "2030-01-01"), "2030-01-01 00:00+00:00 is after now"),
+        (("--since", "2030-01-01"), "'2030-01-01' is still to come"),
+        (("--until", "2030-01-01"), "'2030-01-01' is still to come"),
         (("--since", "2025-06-04", "--until", "2025-06-02"), "is after 2025-06-02 00:00+00:00"),
     ],
 )
