@@ -30,10 +30,11 @@ def of_claim(
     if not stays or before[2].point != after[2].point:
         old["point"] = _point(before[0], before[2], stays)
         new["point"] = _point(after[0], after[2], stays)
-    return _changed(old, new)
+    return changed_fields(old, new)
 
 
-def _changed(old: Mapping[str, Shown], new: Mapping[str, Shown]) -> tuple[Field, ...]:
+def changed_fields(old: Mapping[str, Shown], new: Mapping[str, Shown]) -> tuple[Field, ...]:
+    """Return what is another value, and is called something else than before."""
     return tuple(
         Field(name, old[name], new[name])
         for name in new
@@ -84,7 +85,7 @@ def of_report(
     # One that is no longer followed is told by itself.
     values[0]["themes"] = _themes((now[name] for name in before.themes if name in now), new)
     values[1]["themes"] = _themes(after.themes, new)
-    found = [*_changed(*values)]
+    found = [*changed_fields(*values)]
     bodies = old.corpus.body(before.id), new.corpus.body(after.id)
     # Marks of quotations are part of a body, so its words decide.
     if (

@@ -8,9 +8,9 @@ from html import escape
 
 from generator.changes.paper import Entry, Paper, Section, Span
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|{}$^@]|(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|{}$^@]|(?<=:)/(?=/)|(?<=www)\.|!\Z", re.IGNORECASE)
 """What has a meaning in the midst of a line of Markdown, in its dialects, and in the merge tags of
-newsletters; and what would make a link of a bare address."""
+newsletters; what would make a link of a bare address, or an image of a link that comes next."""
 _MARKDOWN_START = re.compile(r"[#+=\-.:!]|\d+(?=[.)])")
 """What has a meaning at the start of one."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")

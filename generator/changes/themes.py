@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.assemble.points import PointRecord
-from generator.changes.fields import shown_date
+from generator.changes.fields import changed_fields, shown_date
 from generator.changes.identity import same_points, same_texts
 from generator.changes.model import (
     Field,
@@ -100,10 +100,9 @@ def _dates(before: Theme, after: Theme, old: Presenter, new: Presenter) -> Itera
         "review_by": (before.front.review_by, after.front.review_by),
     }
     for name, (was, now) in dates.items():
-        field = Field(name, shown_date(was, old), shown_date(now, new))
         # With another status comes another date of it.
-        if field.before != field.after and (name != "since" or _status(before) == _status(after)):
-            yield field
+        if name != "since" or _status(before) == _status(after):
+            yield from changed_fields({name: shown_date(was, old)}, {name: shown_date(now, new)})
 
 
 def _paragraphs(theme: Theme, presenter: Presenter) -> list[str]:

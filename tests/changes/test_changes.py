@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.changes.conftest import ACTORS, FIRST, SECOND, TRUCE, VENUES, History
+from tests.changes.conftest import ACTORS, FIRST, SECOND, SETTINGS, TRUCE, VENUES, History
 
 THIRD = """\
 ---
@@ -375,6 +375,15 @@ def test_an_actor_under_another_key_or_name_is_the_same(history: History) -> Non
     history.site.replace(ACTORS, "name: The South", "name: South")
     history.site.replace(SECOND, "by: [south]", "by: [republic]")
     assert history.lines() == []
+
+
+def test_another_language_or_time_zone_of_the_site_is_no_change(history: History) -> None:
+    history.site.replace(FIRST, "on: 2025-05-14", "on: 2025-05-14T23:30")
+    history.site.replace(TRUCE, "as_of: 2025-05-20", "as_of: 2025-05-20T10:00")
+    history.commit()
+    history.site.replace(SETTINGS, "title:", "language: de\ntimezone: Asia/Tokyo\ntitle:")
+    told = history.data("--since", "HEAD")["themes"]
+    assert told == []
 
 
 def test_themes_come_and_go(history: History) -> None:

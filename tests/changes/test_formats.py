@@ -37,6 +37,7 @@ HOSTILE = [
     "\\*not\\*",
     "{{ merge }} {% tag %} *|MERGE|* ${x}",
     "a  b",
+    "new!",
     "[^1]: note",
     ": term",
 ]
