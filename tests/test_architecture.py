@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "render": VOCABULARY | {"language", "cards", "pictures", "prose", "read", "validate", "plan"},
     "kinds": VOCABULARY | {"plan", "render"},
     "write": VOCABULARY | {"workers"},
-    "search": VOCABULARY | {"language", "prose", "request", "store", "validate", "write"},
+    "search": VOCABULARY
+    | {"language", "prose", "request", "store", "validate", "workers", "write"},
     "target": {"write"},
     "up_to_date": {"problems", "read", "request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},
@@ -104,6 +105,7 @@ MAY_IMPORT = {
         "build",
         "publish",
     },
+    "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
     | {
         "report",
@@ -115,6 +117,7 @@ MAY_IMPORT = {
         "changes",
         "check",
         "publish",
+        "scaffold",
         "serve",
     },
 }

@@ -47,6 +47,8 @@ NOW = {
     "changes/states.py": {"request.now"},
     "cli/changes.py": {"options.now"},
     "cli/commands.py": {"datetime.now", "options.now"},
+    "cli/init.py": {"options.now"},
+    "cli/new.py": {"options.now"},
     "cli/options.py": {"datetime.now"},
     "cli/publish.py": {"options.now"},
 }
