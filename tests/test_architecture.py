@@ -91,6 +91,21 @@ MAY_IMPORT = {
     },
     "importing": VOCABULARY | {"prose", "read", "search", "validate"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
+    "changes": VOCABULARY
+    | {
+        "request",
+        "language",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "assemble",
+        "plan",
+        "session",
+        "pipeline",
+        "build",
+        "publish",
+    },
     "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
     | {
@@ -101,6 +116,7 @@ MAY_IMPORT = {
         "importing",
         "write",
         "build",
+        "changes",
         "check",
         "publish",
         "scaffold",
