@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "render": VOCABULARY | {"language", "cards", "pictures", "prose", "read", "validate", "plan"},
     "kinds": VOCABULARY | {"plan", "render"},
     "write": VOCABULARY | {"workers"},
-    "search": VOCABULARY | {"language", "prose", "request", "store", "validate", "write"},
+    "search": VOCABULARY
+    | {"language", "prose", "request", "store", "validate", "workers", "write"},
     "target": {"write"},
     "up_to_date": {"problems", "read", "request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},
@@ -88,9 +89,44 @@ MAY_IMPORT = {
         "pipeline",
         "build",
     },
+    "edit": VOCABULARY
+    | {"request", "prose", "read", "store", "validate", "assemble", "session", "pipeline"},
+    "importing": VOCABULARY | {"prose", "read", "search", "validate"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
+    "changes": VOCABULARY
+    | {
+        "request",
+        "language",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "assemble",
+        "plan",
+        "session",
+        "pipeline",
+        "build",
+        "publish",
+    },
+    "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
-    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"},
+    | {
+        "report",
+        "workers",
+        "request",
+        "validate",
+        "importing",
+        "write",
+        "build",
+        "changes",
+        "check",
+        "edit",
+        "language",
+        "publish",
+        "read",
+        "scaffold",
+        "serve",
+    },
 }
 
 
