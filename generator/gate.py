@@ -6,7 +6,7 @@ else asks what time it is, so no other part of a site depends on when it is buil
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
 from msgspec import Struct
@@ -44,8 +44,20 @@ class Gate(Struct, frozen=True):
             return False
         if self.drafts:
             return True
-        due = article.publish_at is None or article.publish_at.instant(zone) <= self.now
-        return due and not article.draft
+        return not (article.draft or self.is_embargoed(article, zone))
+
+    def is_embargoed(self, article: Gated, zone: tzinfo) -> bool:
+        """Return whether `publish_at` of an article is still to come, let in or not."""
+        return article.publish_at is not None and article.publish_at.instant(zone) > self.now
+
+    def is_past(self, moment: Moment, zone: tzinfo) -> bool:
+        """Return whether a moment has passed; a bare day has once all of it is over in `zone`."""
+        length = timedelta(days=1) if moment.clock is None else timedelta()
+        return moment.instant(zone) + length <= self.now
+
+    def is_within(self, days: int, moment: Moment, zone: tzinfo) -> bool:
+        """Return whether a moment comes within so many days, or has come already."""
+        return moment.instant(zone) - self.now <= timedelta(days=days)
 
     def is_to_come(self, moment: Moment, zone: tzinfo) -> bool:
         """Return whether a moment is still to come; a bare day, wherever on earth that may be."""

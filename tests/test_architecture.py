@@ -71,6 +71,20 @@ MAY_IMPORT = {
     },
     "build": VOCABULARY
     | {"request", "read", "store", "write", "target", "up_to_date", "plan", "session", "pipeline"},
+    "status": VOCABULARY
+    | {
+        "gate",
+        "request",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "assemble",
+        "session",
+        "stages",
+        "build",
+        "check",
+    },
     "watch": VOCABULARY | {"request", "read", "build"},
     "serve": VOCABULARY | {"request", "report", "build", "watch"},
     "check": VOCABULARY
@@ -90,7 +104,19 @@ MAY_IMPORT = {
     },
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "cli": VOCABULARY
-    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"},
+    | {
+        "report",
+        "workers",
+        "request",
+        "read",
+        "validate",
+        "write",
+        "build",
+        "check",
+        "publish",
+        "serve",
+        "status",
+    },
 }
 
 

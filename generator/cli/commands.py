@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _ELSEWHERE = {
     "publish": "generator.cli.publish:publish_command",
+    "status": "generator.cli.status:status_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""
 
