@@ -68,12 +68,13 @@ class Gate(Struct, frozen=True):
     def boundaries(self, article: Gated, zone: tzinfo) -> tuple[datetime, ...]:
         """Return the instants at which an article becomes public or ceases to be.
 
-        They may lie in the past. A draft has none, unless drafts are let in.
+        They may lie in the past. A draft has none, unless drafts are let in: then `publish_at` is
+        one too, as an article is shown as embargoed until then.
         """
         if article.draft and not self.drafts:
             return ()
-        opens = None if self.drafts else article.publish_at
-        return tuple(at.instant(zone) for at in (opens, article.expires_at) if at is not None)
+        both = article.publish_at, article.expires_at
+        return tuple(at.instant(zone) for at in both if at is not None)
 
     def unchanged_since(self, since: datetime, until: datetime | None) -> bool:
         """Return whether the same articles are public as at `since`.

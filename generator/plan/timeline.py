@@ -75,6 +75,7 @@ def development_view(
         reports=tuple(LinkTo(card.path, card.source.text) for card in map(presenter.claim, shown)),
         more=development.reports - len(shown),
         key=told.key,
+        gate=presenter.gate_of(shown),
     )
 
 
