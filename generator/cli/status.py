@@ -74,7 +74,7 @@ def status_command(
         click.echo(summary(problems), err=True)
         sys.exit(1)
     _refuse_unknown(theme, found)
-    debts = find_debts(found, request.gate, days=days, archive=archive, theme=theme)
+    debts = find_debts(found, request.published_gate, days=days, archive=archive, theme=theme)
     if form == "json":
         listed = with_lines(debts, _reader(root))
         click.echo(text.as_json(listed, now, days, len(found.errors)))

@@ -93,12 +93,12 @@ class Presenter(Naming):
         return tuple(self._gate(article)) if self._drafts else ()
 
     def gate_of(self, claims: Iterable[ClaimKey]) -> tuple[Badge, ...]:
-        """Return what keeps the first of some claims from readers; none if one of them is public.
+        """Return what keeps the first of some claims from readers; none if any of them is public.
 
         Raise KeyError as `claim` does.
         """
         gates = [self.claim(key).gate for key in claims] if self._drafts else []
-        return gates[0] if gates and all(gates) else ()
+        return gates[0] if gates and all(map(is_held, gates)) else ()
 
     def _gate(self, article: ArticleRecord) -> Iterator[Badge]:
         say = self.language.say
