@@ -166,7 +166,7 @@ class Corpus:
             raise KeyError(id)
         return found
 
-    @reads(keys.article)
+    @reads(keys.embargo)
     def is_embargoed(self, id: str) -> bool:
         """Return whether an article is only there as a preview with drafts lets it in too early."""
         return self._embargoed(id)

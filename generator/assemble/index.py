@@ -344,7 +344,9 @@ def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
     id, sort, address = article.id, article.sort, article.address
     # Rows of the tables may hold more than a planner gets to see; what is paired with a key here
     # decides what changes it.
-    yield keys.article(id), (article.record, article.embargoed)
+    yield keys.article(id), article.record
+    if article.embargoed:
+        yield keys.embargo(id), True
     yield keys.body(id), article.body_digest
     yield keys.ARTICLES, sort
     yield keys.PAGES, (id, address, article.aliases)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -45,7 +45,8 @@ _MOST_WORDS = 4
 """How many words of a name are looked at."""
 _LEAST_PLACES = 2
 """In how many articles a name speaks, at least."""
-_GERMAN = "de"
+_SHORTEST = 2
+_SHORTEST_STEM = 3
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -57,6 +58,19 @@ class _Text(Struct, frozen=True):
     spot: Spot
     """That of the whole text."""
 
+    @property
+    def is_german(self) -> bool:
+        """Whether all its nouns have capital letters."""
+        return self.language.partition("-")[0] == "de"
+
+
+class _Place(Struct, frozen=True):
+    """A row of words that speaks, and where."""
+
+    row: tuple[str, ...]
+    written: Written
+    text: _Text
+
 
 def unknown_speakers(asked: Asked) -> Iterator[Debt]:
     """Yield a debt for each name that speaks in several articles and is nobody's who is known."""
@@ -64,24 +78,34 @@ def unknown_speakers(asked: Asked) -> Iterator[Debt]:
     texts = [(one, tuple(_texts(one, survey))) for one in asked.articles(public=False)]
     every = {word for _, some in texts for text in some for word in text.words}
     known = _known(survey)
-    places: defaultdict[str, list[tuple[Written, Spot]]] = defaultdict(list)
+    places: defaultdict[str, list[_Place]] = defaultdict(list)
     for written, some in texts:
         for text in some:
-            for name in _speaking(text, every):
-                if not _is_known(name, known):
-                    places[name].append((written, text.spot))
-    for name, found in sorted(places.items()):
-        articles = {written.article.id: written for written, _ in found}
-        if len(articles) >= _LEAST_PLACES:
-            yield _debt(name, found[0], tuple(articles.values()))
+            for row in _speaking(text, every):
+                if not _is_known(row[-1], known):
+                    places[row[-1]].append(_Place(row, written, text))
+    for _, found in sorted(places.items()):
+        articles = {place.written.article.id: place.written for place in found}
+        name = _common_end([place.row for place in found])
+        may_be_noun = len(name) == 1 and any(place.text.is_german for place in found)
+        if len(articles) >= _LEAST_PLACES and not may_be_noun:
+            yield _debt(" ".join(name), found[0], articles.values())
 
 
-def _debt(name: str, first: tuple[Written, Spot], articles: tuple[Written, ...]) -> Debt:
-    written, spot = first
+def _common_end(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the words with which all rows end: `Macron` of `But President Macron` and `Macron`."""
+    shortest = min(map(len, rows))
+    ends = next(n for n in range(shortest, 0, -1) if len({tuple(row[-n:]) for row in rows}) == 1)
+    return rows[0][-ends:]
+
+
+def _debt(name: str, first: _Place, articles: Collection[Written]) -> Debt:
+    spot = first.text.spot
     at = AtKey(spot.keys, words=name) if isinstance(spot, AtKey) else AtWords(1, name)
     themes = dict.fromkeys(chain.from_iterable(one.article.themes for one in articles))
     text = f"{name} speaks in {counted(len(articles), 'article')}, and is no actor (or an alias)"
-    return Debt(Group.TIDY, Kind.UNKNOWN_NAME, tuple(themes), written.article.path, text, at)
+    path = first.written.article.path
+    return Debt(Group.TIDY, Kind.UNKNOWN_NAME, tuple(themes), path, text, at)
 
 
 def _texts(written: Written, survey: Survey) -> Iterator[_Text]:
@@ -92,16 +116,16 @@ def _texts(written: Written, survey: Survey) -> Iterator[_Text]:
     yield _Text(written.words.split(), article.language or survey.language, AtWords(1, ""))
 
 
-def _speaking(text: _Text, every: set[str]) -> Iterator[str]:
+def _speaking(text: _Text, every: set[str]) -> Iterator[tuple[str, ...]]:
     """Yield the names right before or behind a verb of saying; `every` has all words there are."""
     words = text.words
     for at, word in enumerate(words):
         if word.strip(",.;:").lower() in _VERBS:
             before = _row(reversed(words[max(0, at - _MOST_WORDS) : at]))[::-1]
-            yield from _name(before, text.language, every)
+            yield from _name(before, every)
             if word[-1].isalpha():
                 behind = _row(words[at + 1 : at + 1 + _MOST_WORDS])
-                yield from _name(behind, text.language, every, ends=True)
+                yield from _name(behind, every, ends=True)
 
 
 def _row(words: Iterable[str]) -> list[str]:
@@ -116,7 +140,7 @@ def _row(words: Iterable[str]) -> list[str]:
     return found
 
 
-def _name(row: list[str], language: str, every: set[str], *, ends: bool = False) -> Iterator[str]:
+def _name(row: list[str], every: set[str], *, ends: bool = False) -> Iterator[tuple[str, ...]]:
     """Yield the name that a row of words is; before a verb a name, with `ends` behind one."""
     # A mark ends the name behind a verb; before the verb, the name begins behind it.
     marks = [at for at, word in enumerate(row) if not word[-1].isalnum()]
@@ -127,12 +151,10 @@ def _name(row: list[str], language: str, every: set[str], *, ends: bool = False)
     # `The Kremlin`, `President Macron`: what is also written in small letters is no part of it.
     while row and (row[0].lower() in every or row[0].lower() in _NO_NAMES):
         row = row[1:]
-    is_german = language.partition("-")[0] == _GERMAN
-    if not row or (is_german and len(row) == 1) or any(w.lower() in _NO_NAMES for w in row):
+    if not row or any(word.lower() in _NO_NAMES for word in row):
         return
-    name = " ".join(row)
-    if len(name) > 2 and not _POSSESSIVE.search(name) and name.replace(" ", "")[-1].isalnum():  # noqa: PLR2004
-        yield name
+    if len(row[-1]) > _SHORTEST and row[-1][-1].isalnum() and not _POSSESSIVE.search(row[-1]):
+        yield tuple(row)
 
 
 def _known(survey: Survey) -> Mapping[str, None]:
@@ -148,7 +170,8 @@ def _known(survey: Survey) -> Mapping[str, None]:
     return dict.fromkeys(re.findall(r"\w+", " ".join(texts).casefold()))
 
 
-def _is_known(name: str, known: Mapping[str, None]) -> bool:
+def _is_known(word: str, known: Mapping[str, None]) -> bool:
     """Return whether the last word of a name is one of what is known, in any of its cases."""
-    last = re.findall(r"\w+", name.casefold())[-1]
-    return last in known or any(last[:-cut] in known for cut in (1, 2) if len(last) - cut > 3)  # noqa: PLR2004
+    last = re.findall(r"\w+", word.casefold())[-1]
+    stems = (last[:-cut] for cut in (1, 2) if len(last) - cut > _SHORTEST_STEM)
+    return last in known or any(stem in known for stem in stems)
