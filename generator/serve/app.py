@@ -29,12 +29,12 @@ PREVIEW_PATH = "/-briefing-preview/"
 """Where the preview's own scripts and events are; no site has a page there."""
 
 SCRIPTS = ("preview.js", "worker.js")
-_STYLE = "status.css"
+STYLE = "status.css"
 STATUS = "status/"
 """Where the list of what is due is, unless the site has a page of its own there."""
 StatusPage = Callable[[str, str], bytes]
 """Returns the page of what is due now, given the base path and the URL of its style sheet."""
-_FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent
 _FOUND = 200
 _NO_STORE = {"Cache-Control": "no-store"}
 _NO_SITE_YET = b"""\
@@ -64,7 +64,7 @@ def application(output: Path, events: ReloadEvents, status: StatusPage) -> Starl
     return Starlette(
         routes=[
             *(Route(PREVIEW_PATH + name, preview.script, name=name) for name in SCRIPTS),
-            Route(f"{PREVIEW_PATH}{_STYLE}", preview.style),
+            Route(f"{PREVIEW_PATH}{STYLE}", preview.style),
             Route(f"{PREVIEW_PATH}events", preview.events),
             Route(f"{PREVIEW_PATH}digest", preview.digest),
             Route("/{path:path}", preview.page),
@@ -120,12 +120,12 @@ class _Preview:
 
     def script(self, request: Request) -> Response:
         """Return one of the reload scripts."""
-        script = _FOLDER / request.url.path.rpartition("/")[2]
+        script = FOLDER / request.url.path.rpartition("/")[2]
         return Response(script.read_bytes(), headers=_NO_STORE, media_type="text/javascript")
 
     def style(self, _: Request) -> Response:
         """Return the style sheet of the page of what is due."""
-        return Response((_FOLDER / _STYLE).read_bytes(), headers=_NO_STORE, media_type="text/css")
+        return Response((FOLDER / STYLE).read_bytes(), headers=_NO_STORE, media_type="text/css")
 
     def events(self, request: Request) -> Response:
         """Return the stream of build events."""
@@ -147,7 +147,7 @@ class _Preview:
         return served.status != _FOUND and path == f"{self._base_path}{STATUS}"
 
     def _status_page(self) -> bytes:
-        return self._status(self._base_path, PREVIEW_PATH + _STYLE)
+        return self._status(self._base_path, PREVIEW_PATH + STYLE)
 
     def _find(self, path: str) -> Served:
         if not path.startswith(self._base_path):
