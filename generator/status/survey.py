@@ -26,6 +26,7 @@ from generator.read.scan import scan
 from generator.request import Request
 from generator.session import Session
 from generator.store.cache import Cache
+from generator.store.database import CacheError
 from generator.store.version import code_version
 from generator.validate.content import Term, Theme
 from generator.validate.models import ActorFront, SiteFront, SourceFront
@@ -72,9 +73,13 @@ def survey(request: Request, caches: Iterable[Path]) -> Survey:
     there = [file for file in caches if file.is_file()]
     newest = max(there, key=lambda file: file.stat().st_mtime_ns, default=None)
     for _ in range(MAX_ATTEMPTS):
-        cache = Cache(None, code_version(), copied=newest)
         with suppress(DisturbedError):
-            return _survey(Session(cache), request)
+            try:
+                return _survey(Session(Cache(None, code_version(), copied=newest)), request)
+            except CacheError:
+                if newest is None:
+                    raise
+                newest = None  # it is damaged, though its mark is right: all is read again
     raise Rejected([disturbed_finding(request.root)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 from generator.status.debt import Group, Kind
 from tests.conftest import Site
@@ -155,6 +156,16 @@ def test_the_list_is_the_same_from_the_cache_as_without(site: Site) -> None:
     assert site.run("status", *NOW) == cold
     site.replace("content/articles/second.md", "    value: 60 days\n", "")
     assert "claim c1 has no value" in site.run("status", *NOW).out
+
+
+def test_a_cache_that_is_damaged_unseen_is_passed_over(site: Site) -> None:
+    site.build(*NOW)
+    good = site.run("status", *NOW)
+    (file,) = (site.root / ".briefing").glob("cache-*.db")
+    times = file.stat()
+    file.write_bytes(b"\0" * times.st_size)
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert site.run("status", *NOW) == good
 
 
 def test_a_site_without_debts_says_so(site: Site) -> None:
