@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "render": VOCABULARY | {"language", "cards", "pictures", "prose", "read", "validate", "plan"},
     "kinds": VOCABULARY | {"plan", "render"},
     "write": VOCABULARY | {"workers"},
-    "search": VOCABULARY | {"language", "prose", "request", "store", "validate", "write"},
+    "search": VOCABULARY
+    | {"language", "prose", "request", "store", "validate", "workers", "write"},
     "target": {"write"},
     "up_to_date": {"problems", "read", "request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},
@@ -103,6 +104,7 @@ MAY_IMPORT = {
         "build",
     },
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
+    "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
     | {
         "report",
@@ -114,6 +116,7 @@ MAY_IMPORT = {
         "build",
         "check",
         "publish",
+        "scaffold",
         "serve",
         "status",
     },

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 _ELSEWHERE = {
+    "init": "generator.cli.init:init_command",
+    "new": "generator.cli.new:new_command",
     "publish": "generator.cli.publish:publish_command",
     "status": "generator.cli.status:status_command",
 }
