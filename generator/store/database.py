@@ -66,6 +66,9 @@ class Database:
         with suppress(OSError, sqlite3.Error):
             before = _expected_mark(file, self._version)
             with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=0)) as other:
+                # Read first: the backup alone would wait for whoever has the file locked.
+                other.execute("BEGIN")
+                other.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
                 other.backup(self.db)
             if _is_trusted(file, self._version) and before == _expected_mark(file, self._version):
                 return
