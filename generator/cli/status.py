@@ -68,6 +68,9 @@ def status_command(
     caches = (cache_file(root / name, root / STATE_FOLDER) for name in ("site", DRAFTS_FOLDER))
     try:
         found = survey(request, caches)
+    except KeyboardInterrupt:
+        click.echo("\nstopped", err=True)
+        sys.exit(130)
     except Rejected as rejected:
         problems = to_problems(root, rejected.findings)
         show(problems, MAX_SHOWN)
