@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 
 
 _ELSEWHERE = {
+    "add": "generator.cli.add:add_command",
+    "changes": "generator.cli.changes:changes_command",
     "init": "generator.cli.init:init_command",
     "new": "generator.cli.new:new_command",
     "publish": "generator.cli.publish:publish_command",
+    "rename": "generator.cli.rename:rename_command",
+    "review": "generator.cli.review:review_command",
     "status": "generator.cli.status:status_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""
