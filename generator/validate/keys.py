@@ -16,6 +16,7 @@ Fields = dict[str, dataclasses.Field[Any]]
 NESTED = {
     "claims": models.ClaimFront,
     "corrections": models.Correction,
+    "defaults": models.Defaults,
     "editor": models.Editor,
     "history": models.FormerStatus,
     "place": models.PlaceFront,
