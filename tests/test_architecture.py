@@ -88,6 +88,7 @@ MAY_IMPORT = {
         "pipeline",
         "build",
     },
+    "edit": VOCABULARY | {"read"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "cli": VOCABULARY
     | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"},
