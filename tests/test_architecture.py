@@ -13,6 +13,7 @@ VOCABULARY = {"addresses", "digests", "moments", "problems", "scripts"}
 MAY_IMPORT = {
     "addresses": set[str](),
     "digests": set[str](),
+    "formulas": set[str](),
     "gate": {"moments"},
     "moments": set[str](),
     "problems": set[str](),
@@ -26,7 +27,7 @@ MAY_IMPORT = {
     "validate": VOCABULARY | {"maps", "pictures", "prose", "read"},
     "request": {"gate"},
     "store": VOCABULARY | {"read"},
-    "assemble": VOCABULARY | {"gate", "workers", "prose", "store", "validate"},
+    "assemble": VOCABULARY | {"formulas", "gate", "workers", "prose", "store", "validate"},
     "maps": set[str](),
     "cards": set[str](),
     "plan": VOCABULARY | {"language", "maps", "prose", "read", "validate", "assemble"},
@@ -89,9 +90,24 @@ MAY_IMPORT = {
         "build",
     },
     "edit": VOCABULARY | {"read"},
+    "spreadsheet": VOCABULARY
+    | {"formulas", "prose", "read", "store", "validate", "session", "stages", "edit"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "cli": VOCABULARY
-    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"},
+    | {
+        "report",
+        "workers",
+        "request",
+        "validate",
+        "write",
+        "build",
+        "check",
+        "publish",
+        "serve",
+        "edit",
+        "read",
+        "spreadsheet",
+    },
 }
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 _ELSEWHERE = {
+    "claims": "generator.cli.claims:claims_command",
     "publish": "generator.cli.publish:publish_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""
