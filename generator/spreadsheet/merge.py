@@ -203,7 +203,9 @@ class _Merging:
             if key not in cells:
                 continue
             cell, now = canonical(key, cells[key]), claim.cells[key]
-            if cell == now or (was is not None and was.is_same(key, cell)):
+            # Of a row that was not exported, an empty cell is one that nobody has filled in.
+            is_untouched = was.is_same(key, cell) if was is not None else not cell
+            if cell == now or is_untouched:
                 continue
             if self._is_turned(key, now, cell, row):
                 continue

@@ -76,17 +76,22 @@ class _File:
         """Give a claim other values. Raise CannotWriteError."""
         claim = self._article.claims[changed.position]
         keys = self._written_with_theme(claim.written, claim.cells, changed.values)
-        for key, value in keys.items():
+        # The theme comes before the point: it decides whether a default point takes its place.
+        for key, value in sorted(keys.items(), key=lambda one: _ORDER.index(one[0])):
             at: KeyPath = ("claims", changed.position, key)
             try:
                 if value:
                     self._set(at, self._as_before(claim.written.get(key), key, value))
                 elif key in claim.written:
                     self._remove(at)
-                if not value and key in DECLINED and key in self._article.defaults:
-                    self._set(at, NONE)
+                if not value and key in DECLINED and self._cell(changed.position, key):
+                    self._set(at, NONE)  # or a default would take its place
             except EditError as error:
                 raise CannotWriteError(changed.row.number, key, str(error)) from None
+
+    def _cell(self, position: int, key: str) -> str:
+        """Return what a claim says by now."""
+        return state_of(self._article.path, self.text.encode()).claims[position].cells[key]
 
     def _written_with_theme(
         self, written: Mapping[str, Value], cells: Cells, values: Cells

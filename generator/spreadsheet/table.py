@@ -10,7 +10,6 @@ from io import StringIO
 from msgspec import Struct
 
 from generator.formulas import guarded, unguarded
-from generator.problems import nearest
 from generator.spreadsheet.cells import ARTICLE, COLUMNS
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -126,8 +125,8 @@ def _records(text: str) -> tuple[list[list[str]], int]:
     if ARTICLE not in _known_names(header):
         begins = ", ".join(header)[:60]
         raise TableError(
-            f"there is no column 'article'{nearest(ARTICLE, [ARTICLE])}; the first row names the "
-            f"columns, and this one is: {begins}"
+            f"there is no column 'article'; the first row names the columns, and this one is: "
+            f"{begins}"
         )
     return best[at:], first + at
 
