@@ -189,9 +189,9 @@ def _compare(after: ArticleState, position: int, row: int, wanted: Cells) -> Non
     cells = after.claims[position].cells
     for key, value in wanted.items():
         if cells[key] != value:
-            had = f"“{cells[key]}”" if cells[key] else "nothing"
-            raise CannotWriteError(
-                row,
-                key,
-                f"the defaults of the article would make {had} of this; change it in the article",
+            made = f"“{cells[key]}”" if cells[key] else "empty"
+            message = (
+                f"by the defaults of the article, this would be {made}; write that here, or change "
+                "the article itself"
             )
+            raise CannotWriteError(row, key, message)

@@ -393,7 +393,8 @@ def test_a_default_that_cannot_be_emptied_is_told(many: Site) -> None:
     outcome = imported(many, rows)
     assert outcome.exit_code == 1
     assert (
-        "the defaults of the article would make “proposal” of this; change it in the article"
+        "by the defaults of the article, this would be “proposal”; write that here, or change the "
+        "article itself"
     ) in outcome.err
 
 

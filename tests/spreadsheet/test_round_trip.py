@@ -109,7 +109,7 @@ def edits(draw: st.DrawFn, rows: list[dict[str, str]]) -> list[dict[str, str]]:
                 },
             )
         )
-        if draw(st.booleans()):
+        if row["article"] == "third" and draw(st.booleans()):
             new["theme"] = draw(themes)
             new["point"] = draw(st.just("") | st.sampled_from(POINTS[new["theme"]]))
         meant = {
