@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -14,6 +15,9 @@ from generator.cli import options
 from generator.cli.show import show
 from generator.problems import Problem, Rejected, Severity
 from generator.report import counted, summary
+
+if TYPE_CHECKING:
+    from generator.spreadsheet.imports import Imported
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
@@ -113,17 +117,23 @@ def import_command(
         except SaveError as error:
             raise click.ClickException(str(error)) from None
     if not quiet:
-        changed = f"{counted(found.count('changed'), 'claim')} changed"
-        others = f"{found.count('added')} added, {found.count('deleted')} deleted"
-        click.echo(f"{changed}, {others}, in {counted(len(found.changes), 'article')}")
-        if found.turned:
-            cells = counted(found.turned, "cell")
-            click.echo(f"{cells} only looked different, as the spreadsheet writes it")
-        if dry_run:
-            click.echo("dry run, nothing was written")
+        for line in _closing_lines(found, dry_run=dry_run):
+            click.echo(line)
     if errors:
         click.echo(f"{summary(found.problems)}; these claims were left as they are", err=True)
         sys.exit(1)
+
+
+def _closing_lines(found: Imported, *, dry_run: bool) -> Iterator[str]:
+    """Yield what an import has changed, or would change."""
+    changed = f"{counted(found.count('changed'), 'claim')} changed"
+    others = f"{found.count('added')} added, {found.count('deleted')} deleted"
+    yield f"{changed}, {others}, in {counted(len(found.changes), 'article')}"
+    if found.turned:
+        cells = counted(found.turned, "cell")
+        yield f"{cells} only looked different, as the spreadsheet writes it"
+    if dry_run:
+        yield "dry run, nothing was written"
 
 
 def _difference(path: str, before: bytes, after: bytes) -> str:

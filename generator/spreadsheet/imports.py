@@ -16,7 +16,8 @@ from generator.spreadsheet.articles import ArticleState
 from generator.spreadsheet.cells import ARTICLE, COLUMNS, WAS
 from generator.spreadsheet.export import read_articles
 from generator.spreadsheet.judged import new_errors
-from generator.spreadsheet.merge import Merge, Remark, merge
+from generator.spreadsheet.merge import merge
+from generator.spreadsheet.merged import Code, Merge, Remark
 from generator.spreadsheet.rewrite import CannotWriteError, Rewritten, rewrite
 from generator.spreadsheet.table import Row, Table, TableError, read_table
 from generator.spreadsheet.turned import Likeness, likeness
@@ -59,12 +60,16 @@ def import_table(root: Path, file: str, data: bytes, *, delete: bool, jobs: int)
         remarks += found.remarks
     told = [_problem(file, remark) for remark in remarks]
     # A conflict leaves its claim as it is. All other mistakes leave everything as it is.
-    is_stopped = any(one.severity is Severity.ERROR and one.code != "conflict" for one in remarks)
+    is_stopped = any(
+        one.severity is Severity.ERROR and one.code != Code.CONFLICT for one in remarks
+    )
     written, wrong = _rewritten(merges)
     told += [_problem(file, remark) for remark in wrong]
     if not (is_stopped or wrong) and written:
         told += _judged(root, file, written, table, jobs)
-        is_stopped = any(one.severity is Severity.ERROR and one.code != "conflict" for one in told)
+        is_stopped = any(
+            one.severity is Severity.ERROR and one.code != Code.CONFLICT for one in told
+        )
     changes = () if is_stopped or wrong else tuple(change for change, _ in written)
     problems = sorted(told, key=lambda one: (one.file != file, one.file, one.line, one.column))
     return Imported(changes, tuple(dict.fromkeys(problems)), tuple(merges))

@@ -16,7 +16,7 @@ from generator.problems import KeyPath, Rejected
 from generator.read.written import Value
 from generator.spreadsheet.articles import ArticleState, state_of
 from generator.spreadsheet.cells import Cells, names
-from generator.spreadsheet.merge import Added, Changed, Merge
+from generator.spreadsheet.merged import Added, Changed, Merge
 from generator.validate.defaults import DECLINED, NONE
 
 _ORDER = (

@@ -8,7 +8,7 @@ them when all files have been read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import PurePosixPath
 from unicodedata import normalize
@@ -61,14 +61,10 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
     reading = prose.body(quotes)
     references = [*_article_references(front), *_claim_references(meant, claims, name)]
     findings += _sense_of_claims(path, meant, claims)
-    unfound = {at: quote for at, claim in claims if (quote := _quote(claim))}
-    unfound = {at: quote for at, quote in unfound.items() if ids[at] not in reading.found}
+    quoted = {at: quote for at, claim in claims if (quote := _quote(claim))}
+    unfound = {at: quote for at, quote in quoted.items() if ids[at] not in reading.found}
     if unfound:
-        # Imported here, because most articles have in their text what they quote.
-        from generator.validate.false_quotations import false_quotations  # noqa: PLC0415
-
-        has_evidence = text(front.get("evidence")) is not None
-        findings += false_quotations(path, unfound, reading.prose.text, has_evidence=has_evidence)
+        findings += _not_in_text(path, front, unfound, reading.prose.text)
     article = None
     if typed is not None:
         findings += unlikely_in_article(path, typed)
@@ -95,6 +91,17 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
         references=(*references, *prose.references),
         findings=(*document.findings, *meant.told(findings), *prose.findings),
     )
+
+
+def _not_in_text(
+    path: str, front: dict[str, Value], quotes: Mapping[int, str], body: str
+) -> Iterator[Finding]:
+    """Yield what is told of quotations that the text of an article does not have."""
+    # Imported here, because most articles have in their text what they quote.
+    from generator.validate.false_quotations import false_quotations  # noqa: PLC0415
+
+    has_evidence = text(front.get("evidence")) is not None
+    return false_quotations(path, quotes, body, has_evidence=has_evidence)
 
 
 def stem(path: str) -> str:
