@@ -40,6 +40,11 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _OUR_KEY = re.compile(r"[a-z_]+[ \t]*:(?:[ \t]|$)")
 _LINK = re.compile(r"\[[^\]]*\]\((?P<address>https?://\S+)\)\s*$")
 _BOLD_KEY = re.compile(r"(?P<marks>\*+|_+)(?P<name>[a-z][a-z_]*)(?P=marks):")
+_NEXT_KEY = re.compile(
+    r"[\s,;](?P<key>published|updated|retrieved|publish|publish_at|source|themes|theme|via|url|"
+    r"language|authors|evidence|draft|claims|kind|point|quote|superseded_by|as_of|review_by):$"
+)
+"""A key of ours that is no word of a sentence, right behind a value."""
 _VALUE = re.compile(r" *(?:- +)*(?:[^\s:#][^:#]*:[ \t]+)?")
 
 
@@ -204,10 +209,11 @@ class _Look:
             return self._curly(self.line, at)
         if self.last is not None and self.last.value[:1] in CURLY_QUOTES and self.last.value:
             return self._curly(*self.start)
-        message = (
-            "text that contains ': ' must be in quotes, or YAML takes what is before it for a key"
-        )
-        return Mistake(self.line, self.column, 1, message)
+        if following := _NEXT_KEY.search(line[: self.column + 1]):
+            key = following["key"]
+            message = f"put '{key}:' on a line of its own; if it is part of the text, use quotes"
+            return Mistake(self.line, following.start("key"), len(key) + 1, message)
+        return Mistake(self.line, self.column, 1, _COLON)
 
     def _curly(self, line: int, column: int) -> Mistake:
         written = self.lines[line][column]
