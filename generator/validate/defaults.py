@@ -214,6 +214,7 @@ class _Reading:
         if "defaults" not in self._front:
             strange = [name for name in self._front if name not in _OF_ARTICLES]
             yield from _KEYS if any(nearest(name, ["defaults"]) for name in strange) else ()
+            yield from (name for name in strange if name in _KEYS)  # not indented
         elif not isinstance(self._front["defaults"], dict):
             yield from _KEYS
         else:

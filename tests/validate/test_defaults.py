@@ -145,7 +145,18 @@ WRONG = {
     ),
     "a list of defaults is told once": (
         f"defaults: [truce, event]\n{ALL}",
-        ["6:11: error: expected keys with values, not a list; write {} [wrong-type]"],
+        ["6:11: error: expected keys with values, not a list; write {theme: …} [wrong-type]"],
+    ),
+    "defaults that are not indented are told once": (
+        f"defaults:\ntheme: truce\nkind: event\n{ALL}",
+        [
+            "6:1: error: 'defaults' has no value; indent 'theme' and 'kind', which belong below "
+            "it, by two spaces [outdented]",
+        ],
+    ),
+    "a default without a value in braces": (
+        "defaults: {theme: truce, kind}\nclaims: [{text: One., kind: event}]\n",
+        ["6:26: error: 'kind' has no value; write kind: … or remove it [no-value]"],
     ),
     "an unknown key": (
         f"defaults: {{theme: truce, kind: event, value: 30}}\n{ALL}",
