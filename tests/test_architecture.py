@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "render": VOCABULARY | {"language", "cards", "pictures", "prose", "read", "validate", "plan"},
     "kinds": VOCABULARY | {"plan", "render"},
     "write": VOCABULARY | {"workers"},
-    "search": VOCABULARY | {"language", "prose", "request", "store", "validate", "write"},
+    "search": VOCABULARY
+    | {"language", "prose", "request", "store", "validate", "workers", "write"},
     "target": {"write"},
     "up_to_date": {"problems", "read", "request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},
@@ -93,6 +94,7 @@ MAY_IMPORT = {
     "spreadsheet": VOCABULARY
     | {"formulas", "prose", "read", "store", "validate", "session", "stages", "edit"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
+    "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
     | {
         "report",
@@ -103,9 +105,10 @@ MAY_IMPORT = {
         "build",
         "check",
         "publish",
-        "serve",
         "edit",
         "read",
+        "scaffold",
+        "serve",
         "spreadsheet",
     },
 }

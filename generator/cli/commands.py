@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _ELSEWHERE = {
     "claims": "generator.cli.claims:claims_command",
+    "init": "generator.cli.init:init_command",
+    "new": "generator.cli.new:new_command",
     "publish": "generator.cli.publish:publish_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""

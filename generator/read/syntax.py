@@ -47,11 +47,11 @@ _NEXT_KEY = re.compile(
 """A key of ours that is no word of a sentence, right behind a value."""
 _VALUE = re.compile(r" *(?:- +)*(?:[^\s:#][^:#]*:[ \t]+)?")
 
-
 HIDDEN = (
     "all after ' #' would be hidden, as a comment; put the text in quotes, "
     "or the comment on a line of its own"
 )
+_OPEN_QUOTE = "text that starts with a quotation mark must end with one"
 _COLON = "text that contains ': ' must be in quotes, or YAML takes what is before it for a key"
 
 
@@ -113,8 +113,7 @@ class _Look:
         return Mistake(self.line, self.column, 1, f"not valid YAML: {said}")
 
     def _unclosed_quote(self) -> Mistake:
-        message = "text that starts with a quotation mark must end with one"
-        return Mistake(*self.context, 1, message)
+        return Mistake(*self.context, 1, _OPEN_QUOTE)
 
     def _list_behind_key(self) -> Mistake:
         message = (
@@ -287,8 +286,7 @@ class _Look:
         if self.start[0] < self.line:
             inside = self.lines[self.start[0] + 1 : self.line + 1]
             if any(_OUR_KEY.match(text.lstrip(" -")) for text in inside):
-                message = "text that starts with a quotation mark must end with one"
-                return Mistake(*self.start, 1, message)
+                return Mistake(*self.start, 1, _OPEN_QUOTE)
         if (
             self.column == self.end[1]
             and mark == "'"
@@ -318,10 +316,8 @@ class _Look:
             at = hidden_text(line, self.end[1], self.last.value)
             if at is not None and self.end > self.context:
                 return self._hidden(self.end[0], at)
-        if (
-            self.lines[self.line][self.column : self.column + 1] == ":"
-            and self.line == self.start[0]
-        ):
+        here = self.lines[self.line][self.column : self.column + 1]
+        if here == ":" and self.line == self.start[0]:
             if self.last and self.last.value[:1] in CURLY_QUOTES and self.last.value:
                 return self._curly(*self.start)
             return Mistake(self.line, self.column, 1, _COLON)
@@ -329,11 +325,8 @@ class _Look:
         if self.context[0] == self.line and (wrong := self._after_value()):
             return wrong
         closed = "]" if opened == "[" else "}"
-        what = "a list" if opened == "[" else "keys with values"
-        message = f"{what} that begins with {opened} must end with {closed}"
-        if opened == "{":
-            message = "keys with values that begin with { must end with }"
-        return Mistake(*self.context, 1, message)
+        what = "a list that begins" if closed == "]" else "keys with values that begin"
+        return Mistake(*self.context, 1, f"{what} with {opened} must end with {closed}")
 
     def _no_content(self) -> Mistake:
         line = self.lines[self.line]
