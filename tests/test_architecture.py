@@ -93,7 +93,23 @@ MAY_IMPORT = {
     "edit": VOCABULARY | {"read"},
     "spreadsheet": VOCABULARY
     | {"formulas", "prose", "read", "store", "validate", "session", "stages", "edit"},
+    "importing": VOCABULARY | {"prose", "read", "search", "validate"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
+    "changes": VOCABULARY
+    | {
+        "request",
+        "language",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "assemble",
+        "plan",
+        "session",
+        "pipeline",
+        "build",
+        "publish",
+    },
     "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
     | {
@@ -101,8 +117,10 @@ MAY_IMPORT = {
         "workers",
         "request",
         "validate",
+        "importing",
         "write",
         "build",
+        "changes",
         "check",
         "publish",
         "edit",

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 
 _ELSEWHERE = {
+    "add": "generator.cli.add:add_command",
+    "changes": "generator.cli.changes:changes_command",
     "claims": "generator.cli.claims:claims_command",
     "init": "generator.cli.init:init_command",
     "new": "generator.cli.new:new_command",
