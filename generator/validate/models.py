@@ -185,7 +185,11 @@ class TermFront:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class ClaimFront:
-    """One statement that the editor took from an article."""
+    """One statement that the editor took from an article.
+
+    It is checked with the `defaults` of its article in it (`validate/defaults.py`): so an editor
+    may leave out what these give, even if it is required here.
+    """
 
     text: Text
     """What the claim says, as a sentence of the editor's own."""
@@ -195,7 +199,8 @@ class ClaimFront:
     """Required if the article has several themes."""
     kind: Kind
     point: Name | None = None
-    """The point that it answers; a claim without one is in the timeline, but answers nothing."""
+    """The point that it answers; a claim without one is in the timeline, but answers nothing.
+    Editors may write `theme/point`, which gives both."""
     by: NameOrNames = ()
     """The actors that hold the position, or that did what a fact says; required for positions."""
     on: Period | None = None
@@ -203,12 +208,27 @@ class ClaimFront:
     value: Text | None = None
     """A short answer to the point, which is compared with those of other claims: `30 days`."""
     quote: Quote | None = None
-    """Words of the article that support the claim; they must occur in its text."""
+    """Words of the report that support the claim; they must occur in the article's text, or else in
+    its evidence."""
     via: Name | None = None
     """The outlet that this claim really comes from, if the article relays it."""
     status: ClaimStatus = ClaimStatus.REPORTED
     superseded_by: Text | None = None
     """The claim that replaces this one: `article#claim`, or `#claim` in the same article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Defaults:
+    """What holds for the claims of an article that say nothing else."""
+
+    theme: Name | None = None
+    point: Name | None = None
+    """For claims about its theme; `theme/point` gives both."""
+    kind: Kind | None = None
+    by: NameOrNames = ()
+    """For positions alone: of a fact, it would tell who did what."""
+    on: Period | None = None
+    via: Name | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -246,6 +266,7 @@ class ArticleFront:
     """From when on the article is public."""
     expires_at: When | None = None
     """From when on it is not public any more."""
+    defaults: Defaults | None = None
     claims: tuple[ClaimFront, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
