@@ -56,6 +56,21 @@ MAY_IMPORT = {
         "write",
         "search",
     },
+    "catalogue": {"read", "store", "validate", "assemble"},
+    "schema": VOCABULARY | {"read", "store", "validate", "session", "stages", "catalogue"},
+    "lsp": VOCABULARY
+    | {
+        "request",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "session",
+        "pipeline",
+        "build",
+        "catalogue",
+        "schema",
+    },
     "pipeline": VOCABULARY
     | {
         "request",
@@ -90,7 +105,8 @@ MAY_IMPORT = {
     },
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "cli": VOCABULARY
-    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"},
+    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"}
+    | {"lsp", "schema"},
 }
 
 

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 
 _ELSEWHERE = {
+    "lsp": "generator.cli.lsp:lsp_command",
     "publish": "generator.cli.publish:publish_command",
+    "schema": "generator.cli.schema:schema_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""
 
