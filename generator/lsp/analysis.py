@@ -79,6 +79,10 @@ class Analyst:
         session.buffers = buffers
         suspects = session.cache.files.suspects(snapshot)
         prepared = prepare(session, request, snapshot, suspects)
+        if prepared.site is not None:
+            # Nobody renders them here, and as dirty ones all would be listed again at every key.
+            clean = dict.fromkeys((row.file for row in prepared.site.dirty), "")
+            session.cache.pages.mark_clean(clean)
         self._last = snapshot
         self._learn(suspects)
         return prepared.findings

@@ -63,8 +63,13 @@ class Editor:
         )
         self.tell("initialized", {})
 
+    @property
+    def open_files(self) -> set[str]:
+        """The addresses of all open files."""
+        return set(self._versions)
+
     def open(self, uri: str, text: str) -> None:
-        """Open a file, and wait until its problems are shown."""
+        """Open a file."""
         self._versions[uri] = 1
         document = {"uri": uri, "languageId": "markdown", "version": 1, "text": text}
         self.tell("textDocument/didOpen", {"textDocument": document})
@@ -96,16 +101,11 @@ class Editor:
             self._take()
         return self.diagnostics.get(uri, [])
 
-    def wait_for(self, uri: str, code: str | None) -> list[Json]:
-        """Wait until a file that need not be open has a problem of a kind, or none."""
-        while code not in {one["code"] for one in self.diagnostics.get(uri, [])} or {None}:
-            found = self.diagnostics.get(uri)
-            if code is None and found == []:
-                break
-            if code is not None and any(one["code"] == code for one in found or []):
-                break
+    def wait_for(self, uri: str, *codes: str) -> list[Json]:
+        """Wait until a file, which need not be open, has problems of these kinds and no others."""
+        while [one["code"] for one in self.diagnostics.get(uri, [])] != [*codes]:
             self._take()
-        return self.diagnostics[uri]
+        return self.diagnostics.get(uri, [])
 
     def at(self, method: str, uri: str, line: int, character: int, **more: Any) -> Any:
         """Ask about a place in a file."""
