@@ -36,6 +36,8 @@ class Entry(Struct, frozen=True):
     """What else there is to say of it, in sentences."""
     within: Mapping[str, Entry] = field(default_factory=dict)
     """The points of a theme, the claims of an article, by their ids."""
+    is_whole: bool = True
+    """Whether these are all of them, as far as that can be told."""
 
 
 Entries = Mapping[str, Entry]
@@ -138,7 +140,8 @@ def _theme(reading: ThemeReading, last: Catalogue) -> Entry:
         points = before.within if before else {}
         known = reading.points if reading.points is not None else tuple(points)
         within = {id: points.get(id) or Entry(reading.path, "") for id in known}
-        return Entry(reading.path, before.name if before else "", within=within)
+        name, is_whole = (before.name, True) if before else ("", reading.points is not None)
+        return Entry(reading.path, name, within=within, is_whole=is_whole)
     front = reading.theme.front
     within = {point.id: _point(reading.path, point) for point in front.points}
     return Entry(reading.path, front.title, front.question, front.status.text, within)

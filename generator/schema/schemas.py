@@ -37,6 +37,8 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _NUMBERS = {"integer": r"^[+-]?\d+(\.0+)?$", "number": r"^[+-]?\d+(\.\d+)?$"}
 _MOST_CLAIMS = 5_000
 """Claims that a schema lists: editors that read schemas get slow from larger ones."""
+_FACTS = {"pattern": "pattern", "examples": "examples", "ge": "minimum", "le": "maximum"}
+"""What Pydantic may say of a value, by the names that schemas have for it."""
 _INTEGER = re.compile(r"0|-?[1-9]\d*")
 
 
@@ -111,15 +113,19 @@ class _Maker:
         entries = self._catalogue.of(kind)
         names = {key: entry.name for key, entry in entries.items()}
         if kind == "point":
-            themes = self._catalogue.of("theme")
-            names = {
-                id: point.name for theme in themes.values() for id, point in theme.within.items()
-            }
-            both = (f"{key}/{id}" for key, theme in themes.items() for id in theme.within)
-            names |= dict.fromkeys(both, "") if _takes_theme_and_point() else {}
+            names = self._points()
         if kind == "claim":
             return self._claims()
         return _one_of(names) if names else _scalar({"minLength": 1})
+
+    def _points(self) -> dict[str, str]:
+        """Return the points of all themes with their titles; none if not all are known."""
+        themes = self._catalogue.of("theme")
+        if not all(theme.is_whole for theme in themes.values()):
+            return {}
+        names = {id: point.name for theme in themes.values() for id, point in theme.within.items()}
+        both = (f"{key}/{id}" for key, theme in themes.items() for id in theme.within)
+        return names | (dict.fromkeys(both, "") if _takes_theme_and_point() else {})
 
     def _claims(self) -> Schema:
         """Return the schema of the name of a claim; one of the same article may leave that out."""
@@ -160,7 +166,7 @@ def _one_of(names: Mapping[str, str]) -> Schema:
 
 def _scalar(made: Schema) -> Schema:
     """Return the schema of one value; YAML reads text that looks like a number as one."""
-    facts = {k: v for k, v in made.items() if k in ("pattern", "examples", "minimum", "maximum")}
+    facts = {_FACTS[name]: value for name, value in made.items() if name in _FACTS}
     kind = made.get("type", "string")
     if kind == "boolean":
         return {"type": "boolean"}
