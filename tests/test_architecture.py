@@ -70,6 +70,7 @@ MAY_IMPORT = {
         "build",
         "catalogue",
         "schema",
+        "edit",
     },
     "pipeline": VOCABULARY
     | {
@@ -103,10 +104,12 @@ MAY_IMPORT = {
         "pipeline",
         "build",
     },
+    "edit": VOCABULARY
+    | {"request", "prose", "read", "store", "validate", "assemble", "session", "pipeline"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "cli": VOCABULARY
     | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"}
-    | {"lsp", "schema"},
+    | {"edit", "language", "lsp", "read", "schema"},
 }
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _ELSEWHERE = {
     "lsp": "generator.cli.lsp:lsp_command",
     "publish": "generator.cli.publish:publish_command",
+    "rename": "generator.cli.rename:rename_command",
+    "review": "generator.cli.review:review_command",
     "schema": "generator.cli.schema:schema_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""
