@@ -36,6 +36,8 @@ class Entry(Struct, frozen=True):
     """What else there is to say of it, in sentences."""
     within: Mapping[str, Entry] = field(default_factory=dict)
     """The points of a theme, the claims of an article, by their ids."""
+    order: str = ""
+    """When an article was published: the newest is named most often."""
     is_whole: bool = True
     """Whether these are all of them, as far as that can be told."""
 
@@ -94,7 +96,7 @@ def context_entries(reading: ContextReading, last: Catalogue) -> dict[Kind, Entr
 def article_entries(
     table: ReadingTable, read: Iterable[str], gone: Iterable[str], last: Entries
 ) -> Entries:
-    """Return the entries of articles by their ids, when some files were read and some are gone.
+    """Return the entries of articles by their ids, the newest first, after files were read or gone.
 
     All others are as in `last`. One that is broken has the entry that it had before.
     """
@@ -108,7 +110,7 @@ def article_entries(
             entries[article.id] = _article(article)
         else:
             entries.setdefault(*old.get(file, (stem(file), Entry(file, ""))))
-    return entries
+    return dict(sorted(entries.items(), key=lambda item: item[1].order, reverse=True))
 
 
 def _register(
@@ -154,7 +156,7 @@ def _point(file: str, point: Point) -> Entry:
 def _article(article: ArticleRecord) -> Entry:
     day = article.published.day.isoformat()
     claims = {claim.id: _claim(article.path, claim) for claim in article.claims}
-    return Entry(article.path, article.title, f"{article.source} · {day}", "", claims)
+    return Entry(article.path, article.title, f"{article.source} · {day}", "", claims, day)
 
 
 def _claim(file: str, claim: Claim) -> Entry:

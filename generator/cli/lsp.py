@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from datetime import UTC, datetime
 
@@ -26,11 +27,13 @@ def lsp_command(drafts: bool, now: datetime | None) -> None:
     It shows the problems that `check` finds while you write, and completes keys and names.
     """
     # Imported here, as other commands do not need it and start faster.
+    from generator.lsp.log import log_to_standard_error  # noqa: PLC0415
     from generator.lsp.server import serve  # noqa: PLC0415
 
     if sys.stdin.isatty():
         click.echo(
             "This is for editors, not for people: see the handbook. Ctrl-C ends it.", err=True
         )
+    log_to_standard_error(with_tracebacks=bool(os.environ.get("BRIEFING_DEBUG")))
     gc.enable()
     serve(lambda root: Request(root=root, now=now or datetime.now(UTC), drafts=drafts))

@@ -36,13 +36,12 @@ class Suggestion(Struct, frozen=True):
     about: str = ""
     insert: str = ""
     """What is written; the label if this is ""."""
-    comes_first: bool = False
 
 
 def suggestions(
     document: Document, catalogue: Catalogue, line: int, column: int
 ) -> list[Suggestion]:
-    """Return what may stand at a cursor, without what cannot be in its place."""
+    """Return what may stand at a cursor, what is wanted most often first."""
     before = document.lines[line][:column]
     if found := _CITING.search(before):
         return [*_cited(catalogue, found)]
@@ -52,13 +51,12 @@ def suggestions(
     if place is None or document.model is None:
         return []
     path = entry_path(document, place.path)
-    # A dash may begin an entry with keys, or a single value.
-    is_entry = place.at == "value" and path and path[-1] in NESTED and not place.siblings
     model = model_at((*path, ""), document.model)
-    if (place.at == "key" or is_entry) and model and not (document.is_register and not place.path):
+    is_name_of_entry = document.is_register and not place.path
+    if place.at != "value" and model and not is_name_of_entry:
         return [*_keys(model, place)]
     owner = model_at(path, document.model) if path else None
-    if place.at == "value" and owner and path[-1] in fields_of(owner):
+    if place.at != "key" and owner and path[-1] in fields_of(owner):
         return [*_values(document, catalogue, place, owner)]
     return []
 
@@ -92,16 +90,15 @@ def _told(entry: Entry) -> tuple[str, str]:
 
 def _keys(model: type, place: Place) -> Iterator[Suggestion]:
     """Yield the keys that a mapping may have and does not have yet."""
-    for name, field in fields_of(model).items():
+    fields = sorted(fields_of(model).items(), key=lambda item: not is_required(item[1]))
+    for name, field in fields:
         if name not in place.siblings:
             needed = is_required(field)
             detail = "required" if needed else ""
             insert = f"{name}: [" if is_list(field) and name in REFERS else f"{name}: "
             if name in NESTED and name not in ("watch",):
                 insert = f"{name}:"
-            yield Suggestion(
-                name, "key", place.start, detail, describe(model, name), insert, needed
-            )
+            yield Suggestion(name, "key", place.start, detail, describe(model, name), insert)
 
 
 def _values(

@@ -22,7 +22,8 @@ _ENTRY_KEY = re.compile(r"(?P<key>\w[\w.-]*)[ \t]*:(?=[ \t]|$)")
 class Place(Struct, frozen=True):
     """A place in front matter or in a register."""
 
-    at: Literal["key", "value"]
+    at: Literal["key", "value", "entry"]
+    """An entry is what a dash begins: a value, or the first key of several."""
     path: tuple[str, ...]
     """The keys that lead to the mapping that has the key, or to the value, without indexes."""
     word: str
@@ -74,7 +75,7 @@ def _place(lines: Sequence[str], number: int, column: int) -> Place | None:
     path = parents(lines, number)
     if text.startswith(("{", "[")):
         return _in_value(before, here.column, path, {})
-    at: Literal["key", "value"] = "key" if here.key or here.dash is None else "value"
+    at: Literal["key", "entry"] = "key" if here.key or here.dash is None else "entry"
     return Place(at, path, text, here.column, _siblings(lines, number))
 
 

@@ -86,6 +86,12 @@ class Desk:
         known = self._open.get(site.root / path)
         return known.uri if known else uri_of(site.root / path)
 
+    def identify(self, site: LiveSite, path: str) -> types.OptionalVersionedTextDocumentIdentifier:
+        """Return how the editor calls a file, with the version that it has open."""
+        known = self._open.get(site.root / path)
+        version = known.version if known else None
+        return types.OptionalVersionedTextDocumentIdentifier(self.uri(site, path), version)
+
     def _site(self, root: Path) -> LiveSite:
         if root not in self._sites:
             site = LiveSite(root, self._request, lambda *found: self._publish(root, *found))

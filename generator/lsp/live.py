@@ -82,10 +82,9 @@ class LiveSite:
         if self._checking is None or self._checking.done():
             self._checking = asyncio.get_running_loop().create_task(self._check())
 
-    async def settled(self) -> None:
-        """Wait until all changes so far are checked."""
-        while self._checking is not None and not self._checking.done():
-            await asyncio.shield(self._checking)
+    async def call(self, function: Callable[[], T]) -> T:
+        """Return what a function returns, called when no check is at work."""
+        return await self._worker.call(function)
 
     async def _check(self) -> None:
         while self._is_due:

@@ -86,7 +86,7 @@ def _defined(document: Document, line: int, column: int) -> Named | None:
     if document.is_register and not place.path and place.at == "key":
         key = unquoted(found[0].rstrip(":"))
         return Named(document.defines, key, "", found.start(), found.start() + len(key), True)
-    if place.at != "value":
+    if place.at == "key":
         return None
     what = {
         ("article", ("id",)): ("article", ""),
@@ -100,7 +100,7 @@ def _in_front(document: Document, line: int, column: int) -> Named | None:
     """Return what a value of the front matter names."""
     place = place_at(document, line, column)
     found = _word(document.lines[line], column)
-    if place is None or found is None or place.at != "value" or not is_key_of(document, place):
+    if place is None or found is None or place.at == "key" or not is_key_of(document, place):
         return None
     kind = REFERS.get(place.path[-1])
     start, end, word = found.start(), found.end(), found[0]

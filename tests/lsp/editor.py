@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -18,7 +19,10 @@ from tests.serve.running import PATIENCE
 Json = dict[str, Any]
 
 CAPABILITIES: Json = {
-    "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}},
+    "workspace": {
+        "didChangeWatchedFiles": {"dynamicRegistration": True},
+        "workspaceEdit": {"documentChanges": True, "resourceOperations": ["rename"]},
+    },
     "textDocument": {"publishDiagnostics": {}},
 }
 
@@ -118,18 +122,35 @@ class Editor:
             },
         )
 
+    def at_mark(self, method: str, uri: str, text: str, mark: str = "‸", **more: Any) -> Any:
+        """Put a text into a file, without the mark in it, and ask about the place of the mark."""
+        before, _, after = text.partition(mark)
+        if uri in self._versions:
+            self.change(uri, before + after)
+        else:
+            self.open(uri, before + after)
+        self.problems(uri)
+        lines = re.split(r"\r\n|\r|\n", before)
+        character = len(lines[-1].encode("utf-16-le")) // 2
+        return self.at(method, uri, len(lines) - 1, character, **more)
+
     # ---- messages ---------------------------------------------------------------------------
 
     def ask(self, method: str, params: Mapping[str, Any] | None) -> Any:
         """Send a request, and return its result. Fail if that is an error."""
+        answer = self.answer_to(method, params)
+        assert "error" not in answer, answer["error"]
+        return answer["result"]
+
+    def answer_to(self, method: str, params: Mapping[str, Any] | None) -> Json:
+        """Send a request, and return the answer, with a result or an error."""
         self._count += 1
         number = self._count
         self.send({"id": number, "method": method, "params": params})
         while True:
             message = self._take()
             if message.get("id") == number and "method" not in message:
-                assert "error" not in message, message["error"]
-                return message["result"]
+                return message
 
     def tell(self, method: str, params: Mapping[str, Any] | None) -> None:
         """Send a notification."""

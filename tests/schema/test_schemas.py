@@ -17,6 +17,7 @@ from generator.schema.descriptions import describe
 from generator.validate.keys import REFERS
 from tests.conftest import Site
 from tests.contract import MODELS
+from tests.serve.running import small_site
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SITES = sorted(path.name for path in EXAMPLES.iterdir() if (path / "content").is_dir())
@@ -150,8 +151,6 @@ MISTAKES = [
 
 @pytest.fixture(scope="module")
 def schemas(tmp_path_factory: pytest.TempPathFactory) -> dict[str, jsonschema.Draft7Validator]:
-    from tests.serve.running import small_site
-
     root = tmp_path_factory.mktemp("schemas")
     return schemas_of(small_site(root / "site").root, root / "out")
 
