@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from datetime import UTC, datetime
 
@@ -34,6 +35,10 @@ def lsp_command(drafts: bool, now: datetime | None) -> None:
         click.echo(
             "This is for editors, not for people: see the handbook. Ctrl-C ends it.", err=True
         )
+    # The thread that waits for the editor cannot be stopped otherwise, and nothing is left half
+    # done, as the server writes no files.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda number, _: os._exit(128 + number))
     log_to_standard_error(with_tracebacks=bool(os.environ.get("BRIEFING_DEBUG")))
     gc.enable()
     serve(lambda root: Request(root=root, now=now or datetime.now(UTC), drafts=drafts))
