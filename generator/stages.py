@@ -250,6 +250,7 @@ def index_for_search(
         state=target.state,
         language=context.site.language if context else "",
         files=pages.of_kinds(kinds),
+        days=pages.days_of_reports(),
         groups=groups_of(context, pages.subjects("actor")) if context else (),
     )
     return update(search_target, request)

@@ -41,16 +41,21 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def share_out(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
+def share_out(
+    work: Callable[[T], R], items: Sequence[T], jobs: int, *, heavy: bool = False
+) -> list[R]:
     """Return `work(item)` for every item, in their order, done by up to `jobs` processes.
 
-    An exception of one item ends the work and is raised here.
+    With `heavy`, a single item is worth a process. An exception of one item ends the work and is
+    raised here.
     """
-    found = sorted(stream(work, items, jobs), key=lambda numbered: numbered[0])
+    found = sorted(stream(work, items, jobs, heavy=heavy), key=lambda numbered: numbered[0])
     return [result for _, result in found]
 
 
-def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tuple[int, R]]:
+def stream(
+    work: Callable[[T], R], items: Sequence[T], jobs: int, *, heavy: bool = False
+) -> Iterator[tuple[int, R]]:
     """Return the place of every item and `work(item)`, as soon as each is done, in any order.
 
     While up to `jobs` processes work, this one is free to use what they have done; no more of it
@@ -59,7 +64,7 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
     An exception of one item ends the work and is raised here: that of the first item that has one,
     whatever process came upon it.
     """
-    jobs = min(jobs, len(items) // WORTH_A_PROCESS)
+    jobs = min(jobs, len(items) // (1 if heavy else WORTH_A_PROCESS))
     # macOS offers fork, but its system libraries do not survive it.
     if jobs < 2 or "fork" not in get_all_start_methods() or sys.platform == "darwin":  # noqa: PLR2004
         yield from ((number, work(item)) for number, item in enumerate(items))
@@ -67,7 +72,7 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
     gc.freeze()  # what is here already need not be copied for the collector's marks
     context = get_context("fork")
     with _signals_held_back():
-        left = _Left(context.Array("Q", [0, len(items)]))
+        left = _Left(context.Array("Q", [0, len(items)]), 1 if heavy else PIECE)
 
     def pieces(*, from_behind: bool) -> Iterator[tuple[int, list[R] | BaseException]]:
         """Do piece after piece until none is left, so that a slow process gets fewer.
@@ -113,17 +118,18 @@ def stream(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[tu
 class _Left:
     """The items that no process has taken yet: where they begin and end, shared by all."""
 
-    def __init__(self, ends: Any) -> None:
+    def __init__(self, ends: Any, piece: int) -> None:
         self._ends = ends
+        self._piece = piece
 
     def take(self, *, from_behind: bool) -> range:
         """Take the next few items, or the last few; nothing if none is left."""
         with self._ends.get_lock():
             start, end = self._ends[:]
             if from_behind:
-                start = self._ends[1] = max(start, end - PIECE)
+                start = self._ends[1] = max(start, end - self._piece)
             else:
-                end = self._ends[0] = min(start + PIECE, end)
+                end = self._ends[0] = min(start + self._piece, end)
             return range(start, end)
 
     def end(self, at: int) -> None:

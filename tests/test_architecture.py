@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "render": VOCABULARY | {"language", "cards", "pictures", "prose", "read", "validate", "plan"},
     "kinds": VOCABULARY | {"plan", "render"},
     "write": VOCABULARY | {"workers"},
-    "search": VOCABULARY | {"language", "prose", "request", "store", "validate", "write"},
+    "search": VOCABULARY
+    | {"language", "prose", "request", "store", "validate", "workers", "write"},
     "target": {"write"},
     "up_to_date": {"problems", "read", "request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},
@@ -107,9 +108,25 @@ MAY_IMPORT = {
     "edit": VOCABULARY
     | {"request", "prose", "read", "store", "validate", "assemble", "session", "pipeline"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
+    "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
-    | {"report", "workers", "request", "validate", "write", "build", "check", "publish", "serve"}
-    | {"edit", "language", "lsp", "read", "schema"},
+    | {
+        "report",
+        "workers",
+        "request",
+        "validate",
+        "write",
+        "build",
+        "check",
+        "edit",
+        "language",
+        "lsp",
+        "publish",
+        "read",
+        "scaffold",
+        "schema",
+        "serve",
+    },
 }
 
 

@@ -43,6 +43,8 @@ NOW = {
     # How old remembered answers of other sites are.
     "check/external.py": {"options.now"},
     "cli/commands.py": {"datetime.now", "options.now"},
+    "cli/init.py": {"options.now"},
+    "cli/new.py": {"options.now"},
     # A language server lives for days.
     "cli/lsp.py": {"datetime.now"},
     "cli/options.py": {"datetime.now"},

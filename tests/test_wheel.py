@@ -1,11 +1,17 @@
-"""The package as others install it."""
+"""What others install: a wheel with everything in it, without a clone of the repository."""
+
+from __future__ import annotations
 
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+
+import pytest
 
 from generator import __version__
 from tests.conftest import Site
@@ -13,10 +19,10 @@ from tests.conftest import Site
 ROOT = Path(__file__).parent.parent
 
 
-def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
-    tmp_path: Path, site: Site
-) -> None:
-    project = tmp_path / "project"
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from what is in the repository."""
+    project = tmp_path_factory.mktemp("wheel") / "project"
     # What other tests compile at the same time comes and goes there.
     compiled = shutil.ignore_patterns("__pycache__")
     for folder in ("generator", "tests/makers"):
@@ -26,6 +32,18 @@ def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
     build = "from setuptools import build_meta; build_meta.build_wheel('dist')"
     subprocess.run([sys.executable, "-c", build], cwd=project, check=True, capture_output=True)
     (wheel,) = (project / "dist").iterdir()
+    return wheel
+
+
+def files(folder: Path) -> set[str]:
+    """Return all files below a folder but those that Python compiled."""
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix() for path in found if "__pycache__" not in path.parts}
+
+
+def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
+    tmp_path: Path, site: Site, wheel: Path
+) -> None:
     assert wheel.name == f"briefing_site-{__version__}-py3-none-any.whl"
     unpacked = tmp_path / "unpacked"
     zipfile.ZipFile(wheel).extractall(unpacked)
@@ -33,11 +51,9 @@ def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
     assert held == {"generator", "briefing_site"}
     programs = [path for path in unpacked.rglob("*.py") if "__main__" in path.read_text("utf-8")]
     assert programs == [unpacked / "generator" / "__main__.py"]
-    for file in ("maps/land.bin", "cards/serif.bin", "cards/sans.bin", "cards/OFL.txt", "py.typed"):
-        assert (unpacked / "generator" / file).is_file()
-    for folder in ("templates", "static"):
-        expected = {path.name for path in (ROOT / "generator" / folder).iterdir() if path.is_file()}
-        assert {path.name for path in (unpacked / "generator" / folder).iterdir()} == expected
+    documents = {file for file in files(ROOT / "generator") if file.endswith("/README.md")}
+    left_out = {file for file in documents if not file.startswith("scaffold/site/")}
+    assert files(unpacked / "generator") == files(ROOT / "generator") - left_out
     subprocess.run(
         [sys.executable, "-m", "generator", "build", "--no-search", "--root", str(site.root)],
         cwd=unpacked,
@@ -45,3 +61,45 @@ def test_a_built_wheel_holds_templates_and_static_files_and_builds_a_site(
         check=True,
     )
     assert "No truce yet." in site.page("themes/truce/")
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Mapping[str, str]:
+    """An environment with what the generator needs, without the generator and any index."""
+    needed = tmp_path / "needed"
+    needed.mkdir()
+    for path in Path(sysconfig.get_path("purelib")).iterdir():
+        if "briefing_site" not in path.name:
+            (needed / path.name).symlink_to(path)
+    told = ("MAKEFLAGS", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")
+    kept = {key: text for key, text in os.environ.items() if key not in told}
+    return {**kept, "PIP_NO_INDEX": "1", "PYTHONPATH": str(needed), "PYTHON": sys.executable}
+
+
+@pytest.mark.long
+def test_from_an_installed_wheel_to_a_site_that_installs_it_again_by_itself(
+    tmp_path: Path, wheel: Path, alone: Mapping[str, str]
+) -> None:
+    def run(*call: str, cwd: Path = tmp_path) -> str:
+        done = subprocess.run(call, cwd=cwd, env=alone, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    run(sys.executable, "-m", "venv", "tools")
+    run("tools/bin/python", "-m", "pip", "install", "--quiet", str(wheel))
+    told = run("tools/bin/briefing", "init", "brief", "--yes")
+    assert "note:" not in told
+    brief = tmp_path / "brief"
+    assert f"\n./wheels/{wheel.name}\n" in (brief / "requirements.txt").read_text("utf-8")
+    shutil.rmtree(tmp_path / "tools")
+    wheel_there = brief / "wheels" / wheel.name
+    assert wheel_there.read_bytes() == wheel.read_bytes()
+    checked = run("make", "check", cwd=brief)
+    assert "no problems" in checked
+    run("make", "site", cwd=brief)
+    assert "Will the Long Bridge be repaired" in Site(brief).page("themes/bridge/")
+    where = run(".venv/bin/briefing", "--version", cwd=brief)
+    assert str(brief / ".venv") in where
+    made = run(".venv/bin/briefing", "new", "article", "--source", "hill-radio", cwd=brief)
+    assert made.startswith("content/articles/")
+    assert "no problems" in run("make", "check", cwd=brief)

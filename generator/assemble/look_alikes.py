@@ -9,7 +9,9 @@ Two answers look alike if they are the same
   more than and the like, where small numbers may be written out; or
 - without the marks within their numbers, as `1.000` and `1000`; or
 - in their numbers, and the words of one are among those of the other, or they share a word up to
-  its ending, or the number is no everyday one: three digits or more, and no year.
+  its ending, or the number is no everyday one: three digits or more, and no year; or
+- to the eye: a letter is of another script, as the first of `Іstanbul`, or stands for a digit, as
+  that of `482O00`.
 """
 
 from __future__ import annotations
@@ -77,6 +79,12 @@ _CONNECTING = frozenset(
     "the and for from with per les des pour par une від для або при".split()  # noqa: SIM905
 )
 """Short words that say nothing of what a number counts."""
+_LOOKS = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅаеорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανικρχоО",
+    "ABEKMHOPCTYXIJSaeopcyxijshdqwABEZHIKMNOPTYXoavikpxoO",
+)
+"""Cyrillic and Greek letters, each with the Latin one of its shape (after Unicode's UTS 39)."""
+_LIKE_DIGITS = str.maketrans("oil", "011")
 _ACCENT = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _WORD = re.compile(rf"{NUMBER}[\d{DECIMAL}]+|[^\W_]+(?:'[^\W_]+)*")
 _MARK_OF_THOUSANDS = re.compile(r"(?<=\d)[.,'](?=\d{3}(?!\d))")
@@ -167,15 +175,20 @@ def _pairs(
     by_words = _Groups(lambda one: one.words or None)
     by_number = _Groups(lambda one: one.numbers or None)
     by_digits = _Groups(_digits)
+    by_looks = _Groups(_looks)
     for one in map(_words_of, reversed(distinct.values())):
         alike = chain(by_number.of(one), by_digits.of(one))
-        resembled = (*by_words.of(one), *(other for other in alike if _say_the_same(one, other)))
+        resembled = (
+            *by_words.of(one),
+            *by_looks.of(one),
+            *(other for other in alike if _say_the_same(one, other)),
+        )
         folded = one.answer.folded
         for other in resembled:
             if folded not in decided or other.answer.folded not in decided:
                 yield other.answer, one.answer
                 break
-        for groups in (by_words, by_number, by_digits):
+        for groups in (by_words, by_number, by_digits, by_looks):
             groups.add(one)
 
 
@@ -214,6 +227,12 @@ def _digits(one: _Words) -> Hashable:
     value = one.answer.value or ""
     bare = _MARK_OF_THOUSANDS.sub("", value).replace(",", ".")
     return tuple(re.findall(r"\d+(?:\.\d+)?", bare)) or None
+
+
+def _looks(one: _Words) -> Hashable:
+    """Return a value without spaces, each letter and digit by its shape."""
+    shapes = (one.answer.value or "").translate(_LOOKS).casefold().translate(_LIKE_DIGITS)
+    return _MARK_OF_THOUSANDS.sub("", "".join(shapes.split())) or None
 
 
 def _say_the_same(one: _Words, other: _Words) -> bool:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 
 _ELSEWHERE = {
+    "init": "generator.cli.init:init_command",
     "lsp": "generator.cli.lsp:lsp_command",
+    "new": "generator.cli.new:new_command",
     "publish": "generator.cli.publish:publish_command",
     "rename": "generator.cli.rename:rename_command",
     "review": "generator.cli.review:review_command",

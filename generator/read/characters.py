@@ -124,7 +124,10 @@ def trouble_in_key(key: str) -> str | None:
         return f"the curly quotes are read as part of {key}; write {plain}"
     if separator := _SEPARATOR.search(key):
         names = _SEPARATOR.sub(", ", key)
-        return f"'{separator[0].strip()}' does not separate names; write a plain comma: [{names}]"
+        return (
+            f"'{separator[0].strip()}' does not separate names; write one name, or in a list a "
+            f"plain comma: [{names}]"
+        )
     return None
 
 

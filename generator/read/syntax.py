@@ -40,13 +40,18 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _OUR_KEY = re.compile(r"[a-z_]+[ \t]*:(?:[ \t]|$)")
 _LINK = re.compile(r"\[[^\]]*\]\((?P<address>https?://\S+)\)\s*$")
 _BOLD_KEY = re.compile(r"(?P<marks>\*+|_+)(?P<name>[a-z][a-z_]*)(?P=marks):")
+_NEXT_KEY = re.compile(
+    r"[\s,;](?P<key>published|updated|retrieved|publish|publish_at|source|themes|theme|via|url|"
+    r"language|authors|evidence|draft|claims|kind|point|quote|superseded_by|as_of|review_by):$"
+)
+"""A key of ours that is no word of a sentence, right behind a value."""
 _VALUE = re.compile(r" *(?:- +)*(?:[^\s:#][^:#]*:[ \t]+)?")
-
 
 HIDDEN = (
     "all after ' #' would be hidden, as a comment; put the text in quotes, "
     "or the comment on a line of its own"
 )
+_OPEN_QUOTE = "text that starts with a quotation mark must end with one"
 _COLON = "text that contains ': ' must be in quotes, or YAML takes what is before it for a key"
 
 
@@ -108,8 +113,7 @@ class _Look:
         return Mistake(self.line, self.column, 1, f"not valid YAML: {said}")
 
     def _unclosed_quote(self) -> Mistake:
-        message = "text that starts with a quotation mark must end with one"
-        return Mistake(*self.context, 1, message)
+        return Mistake(*self.context, 1, _OPEN_QUOTE)
 
     def _list_behind_key(self) -> Mistake:
         message = (
@@ -204,10 +208,11 @@ class _Look:
             return self._curly(self.line, at)
         if self.last is not None and self.last.value[:1] in CURLY_QUOTES and self.last.value:
             return self._curly(*self.start)
-        message = (
-            "text that contains ': ' must be in quotes, or YAML takes what is before it for a key"
-        )
-        return Mistake(self.line, self.column, 1, message)
+        if following := _NEXT_KEY.search(line[: self.column + 1]):
+            key = following["key"]
+            message = f"put '{key}:' on a line of its own; if it is part of the text, use quotes"
+            return Mistake(self.line, following.start("key"), len(key) + 1, message)
+        return Mistake(self.line, self.column, 1, _COLON)
 
     def _curly(self, line: int, column: int) -> Mistake:
         written = self.lines[line][column]
@@ -281,8 +286,7 @@ class _Look:
         if self.start[0] < self.line:
             inside = self.lines[self.start[0] + 1 : self.line + 1]
             if any(_OUR_KEY.match(text.lstrip(" -")) for text in inside):
-                message = "text that starts with a quotation mark must end with one"
-                return Mistake(*self.start, 1, message)
+                return Mistake(*self.start, 1, _OPEN_QUOTE)
         if (
             self.column == self.end[1]
             and mark == "'"
@@ -312,10 +316,8 @@ class _Look:
             at = hidden_text(line, self.end[1], self.last.value)
             if at is not None and self.end > self.context:
                 return self._hidden(self.end[0], at)
-        if (
-            self.lines[self.line][self.column : self.column + 1] == ":"
-            and self.line == self.start[0]
-        ):
+        here = self.lines[self.line][self.column : self.column + 1]
+        if here == ":" and self.line == self.start[0]:
             if self.last and self.last.value[:1] in CURLY_QUOTES and self.last.value:
                 return self._curly(*self.start)
             return Mistake(self.line, self.column, 1, _COLON)
@@ -323,11 +325,8 @@ class _Look:
         if self.context[0] == self.line and (wrong := self._after_value()):
             return wrong
         closed = "]" if opened == "[" else "}"
-        what = "a list" if opened == "[" else "keys with values"
-        message = f"{what} that begins with {opened} must end with {closed}"
-        if opened == "{":
-            message = "keys with values that begin with { must end with }"
-        return Mistake(*self.context, 1, message)
+        what = "a list that begins" if closed == "]" else "keys with values that begin"
+        return Mistake(*self.context, 1, f"{what} with {opened} must end with {closed}")
 
     def _no_content(self) -> Mistake:
         line = self.lines[self.line]

@@ -1,16 +1,19 @@
-"""Keep the search index up to date: make it, keep it or remove it.
+"""Keep the search index up to date: make the shards that are out of date, keep it, or remove it.
 
-Whether it is up to date is not recorded anywhere: its entry file has a key, as every file in a
-manifest, made from the keys of all pages that it indexes. So an index that a killed build left half
-in place is known to be out of date, as the entry file is moved last.
+Whether a shard is up to date is not recorded anywhere: its entry file has a key, as every file in a
+manifest, made from the keys of all pages that it indexes. So a shard that a killed build left half
+in place is known to be out of date, as entry files are moved last.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,13 +21,21 @@ from generator.digests import digest_of
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.request import Request, Search
 from generator.search.names import Group
-from generator.search.order import put_in_order
-from generator.search.pagefind import ENTRY, NoIndexError, make_index
+from generator.search.pagefind import ENTRY, NoIndexError
+from generator.search.shards import Shard, shards_of
 from generator.store.version import indexer_version
+from generator.workers import share_out
 from generator.write.manifest import Manifest
-from generator.write.output import is_intact, write_all
+from generator.write.output import Output, OutputFile, changed_files, write_all
+
+if TYPE_CHECKING:
+    from generator.search.making import Maker
 
 FOLDER = "pagefind/"
+SHARDS = "shards.json"
+"""The file that names the shards; browsers read it before all others."""
+MOST_AT_ONCE = 2
+"""How many shards are made at once: each takes as much memory as a third of a megabyte a page."""
 
 
 class SearchTarget(Struct, frozen=True):
@@ -41,27 +52,31 @@ class SearchTarget(Struct, frozen=True):
     """The site's, and so that of the words that readers look for."""
     files: Sequence[str]
     """The pages that are searched, relative to the output folder, sorted."""
+    days: Mapping[str, str]
+    """The day (`2025-05-15`) of those that are reports."""
     groups: tuple[Group, ...]
     """Words that stand for each other."""
 
 
 def update(target: SearchTarget, request: Request) -> tuple[int, tuple[Finding, ...]]:
-    """Make the search index if that is asked for, and remove one that is out of date.
+    """Make what is out of date of the search index if that is asked for, else remove an old one.
 
-    Return the number of pages in a new index, 0 if none was made, and what went wrong. As pages
-    work without search, that is a single warning.
+    Return the number of pages that were indexed, and what went wrong. As pages work without search,
+    that is a single warning.
     """
-    if request.search is not Search.NONE and not request.clean and _is_up_to_date(target):
+    shards = shards_of(target.files, target.days) if request.search is not Search.NONE else ()
+    keys = {shard.name: _key(target, shard) for shard in shards}
+    old = set(keys) if request.clean else _out_of_date(target, keys)
+    if shards and not old:
         return 0, ()
     try:
-        if request.search is Search.MAKE and target.files:
-            _make(target, clean=request.clean)
-            return len(target.files), ()
-        _remove(target)
+        if request.search is Search.MAKE and shards:
+            return _make(target, shards, keys, old, request), ()
+        write_all(target.output, target.search_manifest, {})
     except (NoIndexError, Rejected, OSError) as error:
         # An old index must not stay: it leads to pages that are gone, or names what is not public.
         with suppress(Rejected):
-            _remove(target)
+            write_all(target.output, target.search_manifest, {})
         return 0, (_no_search(target, error),)
     return 0, ()
 
@@ -74,65 +89,83 @@ def _no_search(target: SearchTarget, error: NoIndexError | Rejected | OSError) -
     return Finding(at, AtLine(), "no-search", message, Severity.WARNING)
 
 
-def _is_up_to_date(target: SearchTarget) -> bool:
-    """Return whether the output has the index of the pages as they are now."""
-    entry = target.search_manifest.files.get(f"{FOLDER}{ENTRY}")
-    is_current = entry is not None and entry.key == _key(target)
-    return is_current and is_intact(target.output, target.search_manifest)
+def _out_of_date(target: SearchTarget, keys: Mapping[str, str]) -> set[str]:
+    """Return the names of the shards that the output does not have as its pages are now.
+
+    `SHARDS` is among them if it is not as it should be, or if there are shards too many.
+    """
+    files = target.search_manifest.files
+    old = {_shard_of(file) for file in changed_files(target.output, target.search_manifest)}
+    for name, key in keys.items():
+        entry = files.get(f"{FOLDER}{name}/{ENTRY}")
+        if entry is None or entry.key != key:
+            old.add(name)
+    there = files.get(FOLDER + SHARDS)
+    return old if there and there.key == _key_of_all(keys) else {*old, SHARDS}
 
 
-def _key(target: SearchTarget) -> str:
-    """Return a digest of everything that the index depends on.
+def _shard_of(file: str) -> str:
+    """Return the name of the shard that a file of the index belongs to."""
+    name, slash, _ = file.removeprefix(FOLDER).partition("/")
+    return name if slash else SHARDS
+
+
+def _key(target: SearchTarget, shard: Shard) -> str:
+    """Return a digest of everything that a shard depends on.
 
     The keys of the pages depend on this generator, its templates and the base URL in turn.
     """
     entries = target.manifest.files
-    pages = [(file, entries[file].key) for file in target.files]
+    pages = [(file, entries[file].key) for file in shard.files]
     words = [(group.names, group.is_proper) for group in target.groups]
     return digest_of(json.dumps([indexer_version(), target.language, words, pages]).encode())
 
 
-def _make(target: SearchTarget, *, clean: bool) -> None:
-    """Make the index and move it into place; with `clean`, write all its files anew.
+def _key_of_all(keys: Mapping[str, str]) -> str:
+    return digest_of(json.dumps(list(keys.items())).encode())
 
-    Raise NoIndexError, Rejected.
+
+def _make(
+    target: SearchTarget,
+    shards: Sequence[Shard],
+    keys: Mapping[str, str],
+    old: Set[str],
+    request: Request,
+) -> int:
+    """Make the shards with the names `old`, and move them into place; return how many pages.
+
+    With `request.clean`, all files are written anew. Raise NoIndexError, Rejected.
     """
-    # Their regular expressions are large, and a build that keeps its index needs none of them.
-    from generator.search import endings, han, marks, vocabulary  # noqa: PLC0415
-    from generator.search.cutting import Cutter  # noqa: PLC0415
-    from generator.search.spellings import Spellings  # noqa: PLC0415
+    # Its regular expressions are large, and a build that keeps its index needs none of them.
+    from generator.search.making import TABLES, Maker, tables  # noqa: PLC0415
 
-    known = vocabulary.Vocabulary(len(target.files))
-    for group in target.groups:
-        for name in group.names:
-            known.add(name)
-    code = target.language.partition("-")[0]
-    cuts_endings, simplifies = code in endings.LANGUAGES, code in han.LANGUAGES
-    cutter = Cutter(
-        Spellings(target.groups, target.language),
-        known,
-        cuts_endings=cuts_endings,
-        simplifies=simplifies,
-    )
-
-    def read(page: str) -> str:
-        return cutter.cut((target.output / page).read_text(encoding="utf-8"))
-
-    made = put_in_order(make_index(target.files, read, target.language, target.state))
-    tables = marks.tables(
-        (endings.PATTERN, endings.CODES) if cuts_endings else None,
-        han.variants() if simplifies else None,
-    )
-    made |= {marks.FILE: tables, vocabulary.FILE: known.file()}
-    # The entry file is moved last, and has the key of the whole index.
-    names = sorted(made, key=lambda name: (name == ENTRY, name))
-    key = _key(target)
-    files = {
-        f"{FOLDER}{name}": (key if name == ENTRY else digest_of(made[name]), made[name])
-        for name in names
-    }
-    write_all(target.output, target.search_manifest, files, clean)
+    maker = Maker(target.output, target.state, target.language, target.groups)
+    making = [shard for shard in shards if shard.name in old]
+    ours = target.search_manifest
+    with Output(target.output, ours, clean=request.clean) as out:
+        out.make_staging_folder()
+        stage = partial(_stage, out, maker, keys)
+        found = share_out(stage, making, min(request.jobs, MOST_AT_ONCE), heavy=True)
+        staged = list(chain.from_iterable(found))
+        top = {
+            TABLES: tables(target.language),
+            SHARDS: json.dumps([shard.name for shard in shards]).encode(),
+        }
+        staged += (out.stage(FOLDER + name, _key_of_all(keys), data) for name, data in top.items())
+        kept = (file for file in ours.files if _shard_of(file) in keys.keys() - old)
+        # Entry files are moved last, and have the keys of whole shards.
+        staged.sort(key=lambda file: (file.path.endswith((ENTRY, SHARDS)), file.path))
+        out.move_into_place(staged, {*kept, *(file.path for file in staged)})
+    return sum(len(shard.files) for shard in making)
 
 
-def _remove(target: SearchTarget) -> None:
-    write_all(target.output, target.search_manifest, {})
+def _stage(out: Output, maker: Maker, keys: Mapping[str, str], shard: Shard) -> list[OutputFile]:
+    """Make a shard, and stage its files."""
+    return [
+        out.stage(
+            f"{FOLDER}{shard.name}/{name}",
+            keys[shard.name] if name == ENTRY else digest_of(data),
+            data,
+        )
+        for name, data in maker.make(shard).items()
+    ]

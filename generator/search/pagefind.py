@@ -51,7 +51,12 @@ class NoIndexError(Exception):
 
 
 def make_index(
-    pages: Sequence[str], read: Callable[[str], str], language: str, work_folder: Path
+    pages: Sequence[str],
+    read: Callable[[str], str],
+    language: str,
+    work_folder: Path,
+    *,
+    program: bool = True,
 ) -> dict[str, bytes]:
     """Return the files of an index of some pages, by their paths relative to the index's folder.
 
@@ -62,7 +67,7 @@ def make_index(
     """
     with TemporaryFile() as stderr:
         with _running(_program(), work_folder, stderr) as process:
-            responses = _ResponseReader(process)
+            responses = _ResponseReader(process, program)
             responses.start()
             try:
                 seconds = TIMEOUT_SECONDS + TIMEOUT_SECONDS_PER_PAGE * len(pages)
@@ -164,9 +169,10 @@ def _messages(
 class _ResponseReader(threading.Thread):
     """Reads responses while messages are sent: the program blocks when the pipe is full."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], program: bool) -> None:
         super().__init__(daemon=True)
         self._process = process
+        self._program = program
         self.files: dict[str, bytes] | None = None
         """The files of the index by path, once they have arrived."""
         self.error = ""
@@ -189,7 +195,7 @@ class _ResponseReader(threading.Thread):
             self.error = f"Pagefind reports: {payload['message']}"
         elif payload["type"] == "GetFiles":
             files = {file["path"]: file["content"] for file in payload["files"]}
-            self.files = {path: b64decode(files[path]) for path in _needed(files)}
+            self.files = {path: b64decode(files[path]) for path in _needed(files, self._program)}
 
 
 def _received(stream: BufferedReader) -> Iterator[bytes]:
@@ -207,14 +213,16 @@ def _received(stream: BufferedReader) -> Iterator[bytes]:
             parts = [other]
 
 
-def _needed(files: dict[str, str]) -> list[str]:
+def _needed(files: dict[str, str], program: bool) -> list[str]:
     """Return the paths of those files that a search needs, sorted; `files` are in base64.
 
     The others are Pagefind's own user interfaces, which no page here uses.
     """
     languages = json.loads(b64decode(files[ENTRY]))["languages"].values()
-    names = {ENTRY, "pagefind.js", *(f"pagefind.{one['hash']}.pf_meta" for one in languages)}
-    names |= {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in languages}
+    names = {ENTRY, *(f"pagefind.{one['hash']}.pf_meta" for one in languages)}
+    if program:
+        names |= {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in languages}
+        names.add("pagefind.js")
     return sorted(names | {path for path in files if path.startswith(_FOLDERS)})
 
 

@@ -42,17 +42,20 @@ let last = ""; // what it is for: results that are right must not be replaced wh
 
 async function load() {
   const folder = new URL("pagefind/", TOP);
-  const [{ createInstance }] = await Promise.all([import(new URL("pagefind.js", folder)), prepare(folder)]);
+  const answer = await fetch(new URL("shards.json", folder), { cache: "no-cache" });
+  const [first, ...others] = await answer.json();
+  const program = new URL(`${first}/pagefind.js`, folder);
+  const [{ createInstance }] = await Promise.all([import(program), prepare(folder, [first, ...others])]);
   // Pagefind cuts queries by the language of the page once more, which is done here.
   const root = document.documentElement;
   root.lang = "und";
-  pagefind = createInstance({
-    basePath: folder.pathname,
+  const options = {
     baseUrl: TOP.pathname,
-    noWorker: true,
     // A date is found as well, but counts for less than the same words in a text.
     ranking: { metaWeights: { date: 0.1 } },
-  });
+  };
+  pagefind = createInstance({ ...options, basePath: `${folder.pathname}${first}/`, noWorker: true });
+  await Promise.all(others.map((name) => pagefind.mergeIndex(`${folder.pathname}${name}/`, options)));
   root.lang = language;
   return pagefind.filters();
 }

@@ -13,6 +13,7 @@ const CYRILLIC = /\p{Script=Cyrillic}[\p{Script=Cyrillic}\p{M}]*/gu;
 const NO_WORD = /[^\p{L}\p{N}\p{M}\u200c\u200d.,:/@&+#%$€'"-]/gu;
 
 let folder; // of the index
+let shards; // the names of its parts
 let letters = new Map(); // what letters are sent as
 let marks = new Map(); // from what is sent to what is on the page
 let scripts = []; // without spaces: a letter of each, a run of letters, and the size of a word
@@ -24,9 +25,10 @@ let selected; // a letter that stands for another
 
 const fetched = async (name) => (await fetch(new URL(name, folder))).json();
 
-/** Take the tables of an index. */
-export async function prepare(where) {
+/** Take the tables of an index; `names` are those of its shards. */
+export async function prepare(where, names) {
   folder = where;
+  shards = names;
   const tables = await fetched("marks.json");
   letters = new Map(Object.entries(tables.letters));
   plain = new Map([...letters].map(([letter, sent]) => [letter, sent.replace(SELECTOR, "")]));
@@ -180,12 +182,20 @@ export function reach({ whole, others, before, after }, terms) {
 export async function alternatives(query, missing, none) {
   const asked = wordsOf(query);
   if (!missing.length) return none && asked.length > 1 ? asked : [];
-  words ??= (await fetched("words.json")).map((word) => [word, folded(word)]);
+  words ??= await offered();
   const close = missing.map((word) => [word, closest(word)]).filter(([, found]) => found.length);
   if (!close.length) return [];
   const [[word, found], ...others] = close;
   const rest = others.reduce((text, [one, [best]]) => text.replace(one, best), query.trim());
   return found.map((one) => rest.replace(word, one));
+}
+
+/** Give the words of all shards, the most frequent of each first. */
+async function offered() {
+  const lists = await Promise.all(shards.map((name) => fetched(`${name}/words.json`)));
+  const most = Math.max(...lists.map((list) => list.length));
+  const ranked = Array.from({ length: most }, (_, rank) => lists.map((list) => list[rank])).flat();
+  return [...new Set(ranked)].filter(Boolean).map((word) => [word, folded(word)]);
 }
 
 /** Give the words that are nearest to one. */

@@ -50,6 +50,15 @@ class PageTable:
         query = "SELECT subject FROM page WHERE kind = ? ORDER BY subject"
         return list(column(self._db, query, kind))
 
+    def days_of_reports(self) -> dict[str, str]:
+        """Return the day (UTC, `2025-05-15`) of each article's publication, by the page's file."""
+        return dict(
+            self._db.execute(
+                "SELECT file, substr(sort, 1, 10) FROM page JOIN article ON id = subject "
+                "WHERE kind = 'article'"
+            )
+        )
+
     def get(self, file: str) -> PageRow | None:
         """Return the page of a file; None if there is none."""
         return PAGES.first(self._db, "WHERE file = ?", file)

@@ -30,6 +30,7 @@ _PLAIN: Mapping[type, frozenset[str]] = {
 _SIEVE = re.compile(
     r"[*_`\[<‹{~〔]|%%|TODO|FIXME|XXX|TK|TBC|TBD|CHECK|VERIFY|QUOTE|PRÜFEN|KLÄREN"
     r"|VÉRIFIER|ПЕРЕВІРИТИ|УТОЧНИТИ|\?\?\?|orem ipsum|[-—]>|&[#\w]+;"
+    r"|[ÂÃÐÑØ-Ûâã-ï](?![\sa-zA-Z])|\ufffd"
 )
 
 
@@ -73,12 +74,14 @@ def _in_text(file: str, text: str, keys: KeyPath) -> Iterator[Finding]:
     # Imported here, because most texts have no marks.
     from generator.prose.leftovers.editors import editors  # noqa: PLC0415
     from generator.prose.leftovers.found import Block  # noqa: PLC0415
+    from generator.prose.leftovers.tags import artefacts  # noqa: PLC0415
     from generator.prose.leftovers.visible import View  # noqa: PLC0415
 
     view = View(text, text, (0,), (0,))
     match = _marks().search(text)
     is_secret = match is not None and match["secret"]
-    for leftover in () if is_secret else editors(Block(view, "plain")):
+    block = Block(view, "plain")
+    for leftover in () if is_secret else (*editors(block), *artefacts(block)):
         words = view.written(leftover.start, leftover.end)
         severity = Severity.WARNING if leftover.warning else Severity.ERROR
         yield Finding(file, AtKey(keys, words=words), leftover.code, leftover.message, severity)

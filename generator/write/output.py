@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum
 from pathlib import Path
 from secrets import token_hex
@@ -71,8 +71,13 @@ PARTLY_WRITTEN = "half-way"
 
 def is_intact(output: Path, manifest: Manifest) -> bool:
     """Return whether all files of ours are in the output folder as the manifest says."""
+    return not any(changed_files(output, manifest))
+
+
+def changed_files(output: Path, manifest: Manifest) -> Iterator[str]:
+    """Yield the files of ours that are not in the output folder as the manifest says."""
     top = str(output.resolve())
-    return all(_matches(top, file, manifest.files) for file in manifest.files)
+    return (file for file in manifest.files if not _matches(top, file, manifest.files))
 
 
 def write_all(

@@ -47,6 +47,11 @@ def pairs(*values: str) -> list[tuple[str, str]]:
         ("дві години", "понад дві години"),
         ("30 днів", "30 дні"),
         ("約482,000", "482,000"),
+        ("482O00", "482000"),
+        ("482 О00", "482,000"),
+        ("Іstanbul", "Istanbul"),
+        ("Київ", "Kиїв"),
+        ("Αθήνα", "Aθήνα"),
     ],
 )
 def test_these_look_alike(one: str, other: str) -> None:
@@ -69,6 +74,8 @@ def test_these_look_alike(one: str, other: str) -> None:
         ("так", "ні"),
         ("無条件", "条件付き"),
         ("…", "?"),
+        ("Київ", "Львів"),
+        ("oil", "gas"),
     ],
 )
 def test_these_do_not(one: str, other: str) -> None:

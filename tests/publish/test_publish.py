@@ -480,7 +480,7 @@ def test_an_output_without_its_search_index_is_refused(site: Site) -> None:
     assert "has no search index" in refused(site, "--search")
     site.build("--search")
     assert " files added" in publish(site, "--search")
-    site.remove("site/pagefind/pagefind-entry.json")
+    site.remove("site/pagefind/shards.json")
     assert "[no-search-index]" in refused(site, "--search")
     assert " removed" in publish(site, "--no-search")
 

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from generator.build import Builder
 from generator.request import Request, Search
-from generator.search import index
+from generator.search import index, making, shards
 from tests.clean import clean_build, differences, listing
 from tests.conftest import SITE, Site
 from tests.search.reading import found_pages, index_files, shown_words, words_of
@@ -123,7 +123,7 @@ def test_a_report_in_another_language_is_in_the_same_index(site: Site) -> None:
     site.write("templates/base.html", base.replace("{{ site.language }}", tongue))
     build(site)
     assert '<html lang="uk"' in site.page("articles/first/")
-    entry = json.loads(index_files(site.root / "site")["pagefind-entry.json"])
+    entry = json.loads(index_files(site.root / "site")["site/pagefind-entry.json"])
     assert list(entry["languages"]) == ["en"]
     assert "Перший звіт" in words_of(site.root / "site")
 
@@ -158,7 +158,7 @@ def test_a_new_synonym_renews_the_index_and_writes_no_page(site: Site) -> None:
 def test_what_is_not_indexed_is_not_sent_and_the_words_to_offer_have_none_of_it(site: Site) -> None:
     site.replace("themes/truce.md", "[@first#c1]", "[@first#c1], says [[actor:envoy]]")
     build(site)
-    words = json.loads(index_files(site.root / "site")["words.json"])
+    words = json.loads(index_files(site.root / "site")["site/words.json"])
     assert {"North", "Envoi", "truce", "silence"} <= set(words)
     assert not {"Speaks", "speaks", "Feed", "Follow", "Wednesday,"} & set(words)
 
@@ -200,7 +200,7 @@ def forbid_to_make(monkeypatch: pytest.MonkeyPatch) -> None:
     def made(*_: object) -> None:
         raise AssertionError("an index is made")
 
-    monkeypatch.setattr(index, "make_index", made)
+    monkeypatch.setattr(making, "make_index", made)
 
 
 def test_where_no_page_changed_none_is_made(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,9 +275,11 @@ EDITS: dict[str, Edit] = {
 }
 
 
+@pytest.mark.parametrize("smallest", [shards.SMALLEST, 1], ids=["one shard", "several"])
 def test_after_every_edit_the_site_with_its_index_is_what_a_clean_build_writes(
-    whole: Site, tmp_path: Path
+    whole: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, smallest: int
 ) -> None:
+    monkeypatch.setattr(shards, "SMALLEST", smallest)
     builder = Builder(whole.root / "site")
     builder.build(request(whole))
     for name, edit in EDITS.items():
@@ -292,8 +294,8 @@ def test_a_lost_or_damaged_file_of_it_is_put_right(site: Site) -> None:
     build(site)
     good = site.output()
     folder = site.root / "site/pagefind"
-    (folder / "pagefind.js").unlink()
-    next((folder / "fragment").iterdir()).write_bytes(b"defaced")
+    (folder / "site/pagefind.js").unlink()
+    next((folder / "site/fragment").iterdir()).write_bytes(b"defaced")
     build(site)
     assert site.output() == good
     shutil.rmtree(folder)
@@ -360,13 +362,13 @@ def test_a_preview_keeps_the_index_until_it_is_no_longer_right(site: Site) -> No
 def test_files_of_others_are_neither_overwritten_nor_searched(site: Site) -> None:
     hidden = "<html lang=en><body><main data-pagefind-body>Xylophonic</main></body></html>"
     site.write("site/articles/other/index.html", hidden)
-    site.write("site/pagefind/pagefind.js", "mine")
+    site.write("site/pagefind/site/pagefind.js", "mine")
     outcome = site.build("--search")
     assert outcome.err.count("[no-search]") == 1
     assert "is in the place of a file of the site" in outcome.err
-    assert (site.root / "site/pagefind/pagefind.js").read_text() == "mine"
-    assert list(index_files(site.root / "site")) == ["pagefind.js"]
-    (site.root / "site/pagefind/pagefind.js").unlink()
+    assert (site.root / "site/pagefind/site/pagefind.js").read_text() == "mine"
+    assert list(index_files(site.root / "site")) == ["site/pagefind.js"]
+    (site.root / "site/pagefind/site/pagefind.js").unlink()
     build(site)
     assert "Xylophonic" not in words_of(site.root / "site")
 

@@ -515,3 +515,30 @@ def test_a_unit_that_a_value_has_is_not_shown_twice(
     assert ("<small>" in page.partition('class="answers"')[2].partition("</ul>")[0]) == (
         "<small>" in shown
     )
+
+
+# ---- what was lost or slipped between keys
+
+
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [("herald published: 2025-05-16", 16), ("herald, published: 2025-05-16", 17)],
+)
+def test_two_keys_on_one_line_are_parted(site: Site, written: str, column: int) -> None:
+    assert told_of(site, FILE, "herald\npublished: 2025-05-16", written) == (
+        f"{FILE}:3:{column}: error: put 'published:' on a line of its own; "
+        "if it is part of the text, use quotes"
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["Prï¿½sident", "Le prÃ©sident", "????????? ?? the river", "Pr\ufffdsident", "ÐœÐ¸Ñ€"]
+)
+def test_a_garbled_title_is_told(site: Site, title: str) -> None:
+    assert "got lost on" in told_of(site, FILE, "title: Silence", f"title: '{title}'")
+
+
+@pytest.mark.parametrize("title", ["Ça ira : où ?", "Who? What?", "Ñandú, Ångström, Âge", "¿Qué?"])
+def test_a_title_with_accents_is_fine(site: Site, title: str) -> None:
+    site.replace(FILE, "title: Silence", f"title: '{title}'")
+    assert told(site) == []

@@ -22,7 +22,7 @@ def test_names_that_another_mark_than_a_comma_separates_are_one_problem(
     site.replace(FIRST, "themes: [truce]", f"themes: [truce{mark}venues]")
     assert errors(site) == [
         f"{FIRST}:5:10: error: '{mark.strip()}' does not separate names; "
-        "write a plain comma: [truce, venues] [bad-value]"
+        "write one name, or in a list a plain comma: [truce, venues] [bad-value]"
     ]
 
 

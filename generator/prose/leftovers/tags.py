@@ -60,7 +60,8 @@ _HIGH = "[\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰�
 _GARBLED = re.compile(
     rf"[ÂÃÐÑØ-Ûâã-ï\ufffd](?:(?<=Ã)(?<!«Ã){_HIGH}|(?<=Â)(?<!«Â)[\xa1-\xaa\xac-\xba\xbc-\xbf]"
     rf"|(?<=[ÐÑ]){_HIGH}\s*(?:[ÐÑ]{_HIGH}\s*)+|(?<=[Ø-Û]){_HIGH}\s*(?:[Ø-Û]{_HIGH}\s*)+"
-    rf"|(?<=[ã-ï]){_HIGH}{{2}}\s*(?:[ã-ï]{_HIGH}{{2}}\s*)+|(?<=â)€{_HIGH}?|(?<=\ufffd))"
+    rf"|(?<=[ã-ï]){_HIGH}{{2}}\s*(?:[ã-ï]{_HIGH}{{2}}\s*)+|(?<=â)€{_HIGH}?|(?<=ï)¿½|(?<=\ufffd))"
+    r"|(?<![^\s\"“„«(])\?{2,}\s+(?:\?{2,}\s+)*\?{2,}(?![^\s\"”»).,])"  # letters that became ?
 )
 _SEVENTH = 6
 """The level of the innermost quotation of those that >>>>>>> begins."""

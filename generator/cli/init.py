@@ -1,0 +1,185 @@
+"""The command `briefing init`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from generator.cli import options
+from generator.scaffold.answers import Answers, flaw, one_line
+from generator.scaffold.names import name_for, title_for
+from generator.scaffold.next_steps import next_steps
+
+if TYPE_CHECKING:
+    from generator.scaffold.requirement import Requirement
+
+_ADDRESS = "https://example.org/"
+_SHOWN = 10
+"""Names of what is in the way that a message lists."""
+
+
+class _Answer(click.ParamType[str]):
+    """A value of site.yaml, held against what a check would say of it."""
+
+    def __init__(self, key: str, name: str) -> None:
+        self.key = key
+        self.name = name
+
+    def convert(self, value: str, param: object, ctx: object) -> str:  # noqa: ARG002
+        answer = one_line(value)
+        if message := flaw(self.key, answer) if answer else "this must not be empty":
+            raise click.BadParameter(message)
+        return answer
+
+
+class _Generator(click.ParamType["Requirement"]):
+    name = "spec"
+
+    def convert(self, value: str, param: object, ctx: object) -> Requirement:  # noqa: ARG002
+        from generator.scaffold.requirement import requirement_for  # noqa: PLC0415 - rarely needed
+
+        try:
+            return requirement_for(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+
+_TITLE = _Answer("title", "text")
+_LANGUAGE = _Answer("language", "tag")
+_BASE_URL = _Answer("base_url", "url")
+_TIMEZONE = _Answer("timezone", "zone")
+
+
+@click.command("init")
+@click.argument("folder", metavar="DIR", type=options.NonEmptyPath(path_type=Path))
+@click.option("--title", type=_TITLE, help="The title of the site.  [default: the folder's name]")
+@click.option("--language", type=_LANGUAGE, help="Its language, such as en or uk.  [default: en]")
+@click.option(
+    "--base-url", type=_BASE_URL, help=f"Where readers will find it.  [default: {_ADDRESS}]"
+)
+@click.option(
+    "--timezone", type=_TIMEZONE, help="Its time zone, such as Europe/Kyiv.  [default: UTC]"
+)
+@click.option(
+    "--generator",
+    type=_Generator(),
+    help="Where the site installs the generator from: a wheel, a folder with its code, a git "
+    "address, or briefing-site==VERSION.  [default: where this one is from]",
+)
+@click.option("--yes", "-y", is_flag=True, help="Ask nothing; take the defaults.")
+@options.now
+@options.quiet
+def init_command(
+    folder: Path,
+    title: str | None,
+    language: str | None,
+    base_url: str | None,
+    timezone: str | None,
+    generator: Requirement | None,
+    yes: bool,
+    now: datetime,
+    quiet: bool,
+) -> None:
+    """Make a new site in DIR: a small example that builds at once, to be replaced by yours.
+
+    Asks for whatever no option gives, on a terminal and without --yes; otherwise it takes the
+    defaults. DIR is made if need be. Nothing that is there is ever overwritten.
+    """
+    from generator.scaffold.example import example_files  # noqa: PLC0415 - a bad folder needs none
+    from generator.scaffold.folder import fill_folder  # noqa: PLC0415
+    from generator.scaffold.requirement import running_requirement  # noqa: PLC0415
+
+    _refuse_full(folder)
+    named = title_for(_name_of(folder))
+    default = "My briefing" if flaw("title", named) else named
+    asks = not yes and sys.stdin.isatty()
+    is_untold = not asks and not yes and not (title and language and base_url and timezone)
+    answers = Answers(
+        title=title or _asked("Title", default, _TITLE, asks),
+        language=language or _asked("Language (en, fr, de, uk …)", "en", _LANGUAGE, asks),
+        base_url=base_url or _asked("Address of the published site", _ADDRESS, _BASE_URL, asks),
+        timezone=timezone or _asked("Time zone", "UTC", _TIMEZONE, asks),
+    )
+    requirement = generator or running_requirement()
+    id = name_for(answers.title, name_for(_name_of(folder), "site"))
+    today = now.astimezone(ZoneInfo(answers.timezone)).date()
+    try:
+        kept = fill_folder(folder, example_files(answers, id, today, requirement))
+    except OSError as error:
+        raise _cannot_write(folder, error) from None
+    except KeyboardInterrupt:
+        click.echo("\nstopped; nothing was made", err=True)
+        sys.exit(130)
+    if not quiet:
+        for line in _told(folder, answers, kept):
+            click.echo(line)
+    if is_untold:
+        click.echo("note: nothing was asked, as this is no terminal; options answer, too", err=True)
+    if requirement.hint:
+        click.echo(f"note: {requirement.hint}", err=True)
+
+
+def _refuse_full(folder: Path) -> None:
+    """Raise click.ClickException if a folder has something that is in the way of a site."""
+    from generator.scaffold.folder import in_the_way  # noqa: PLC0415 - other commands need none
+
+    try:
+        names = in_the_way(folder)
+    except OSError as error:
+        raise _cannot_write(folder, error) from None
+    if names:
+        shown = ", ".join(names[:_SHOWN])
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        raise click.ClickException(
+            f"{folder} is not empty, and nothing was made: {shown}{more} {_are(names)} in the way; "
+            "name another folder, or move what is there"
+        )
+
+
+def _are(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"
+
+
+def _name_of(folder: Path) -> str:
+    return Path(os.path.abspath(folder)).name  # noqa: PTH100 - resolve() would follow links
+
+
+def _cannot_write(folder: Path, error: OSError) -> click.ClickException:
+    return click.ClickException(
+        f"{folder}: no site can be made here, and nothing was: {error.strerror or error}"
+    )
+
+
+def _told(folder: Path, answers: Answers, kept: tuple[str, ...]) -> Iterator[str]:
+    """Yield what was made, and what to do next."""
+    yield (
+        f"made a site in {folder}: “{answers.title}” ({answers.language}), "
+        f"for {answers.base_url}, with times in {answers.timezone}"
+    )
+    if kept:
+        yield f"left as it was: {', '.join(kept)}"
+    if ".gitignore" in kept:
+        yield "add /site/, /.briefing/ and /.venv/ to .gitignore: git is not to keep these"
+    if answers.language.partition("-")[0].lower() != "en":
+        yield "the example is in English, and its reports and themes say so (language: en)"
+    yield "its articles are examples to replace; README.md says how to write and publish. Next:"
+    steps = next_steps(
+        str(folder), windows=sys.platform == "win32", make=shutil.which("make") is not None
+    )
+    yield from (f"  {step}" for step in steps)
+
+
+def _asked(question: str, default: str, answer: _Answer, asks: bool) -> str:
+    """Return the answer to a question, or its default where nobody is asked."""
+    if not asks:
+        return default
+    value: str = click.prompt(question, default=default, type=answer, err=True)
+    return value
