@@ -214,8 +214,8 @@ def _lines(theme: Theme, since: Since) -> Iterator[str]:
         yield "Points whose state changed:"
     for changed in since.points:
         before = ", ".join(words.named(state, "state") for state in changed.before)
-        now = ", ".join(words.named(state, "state") for state in changed.now)
-        yield f"  {changed.point.title}: {before or 'no claims'} → {now or 'no claims'}"
+        after = ", ".join(words.named(state, "state") for state in changed.after)
+        yield f"  {changed.point.title}: {before or 'no claims'} → {after or 'no claims'}"
     yield ""
     status = front.status
     dated = f" since {written(status.since)}" if status.since else ""
@@ -241,14 +241,18 @@ def _ask(theme: Theme, text: str, given: _Given, now: datetime) -> Review:
             return default if value is None else value
         shown = default or "none"
         answer: str = click.prompt(
-            f"{words} [{shown}]", default=default, show_default=False, type=kind if default else str
+            f"{words} [{shown}]",
+            default=default,
+            type=kind if default else str,
+            show_default=False,
+            show_choices=False,
         )
         return answer
 
     if asked:
         click.echo("Enter keeps what is in brackets; Ctrl-C ends without writing.")
     new_text = get(given.text, "Status", status.text, _Words())
-    state = ThemeState(get(given.state, f"State, {', '.join(_STATES)}", status.state, _STATE))
+    state = ThemeState(get(given.state, f"State: {', '.join(_STATES)}", status.state.value, _STATE))
     as_of = get(given.as_of, "As of", now.date().isoformat(), _DAY)
     is_other = (new_text, state) != (status.text, status.state)
     since = as_of[:10] if is_other else written(status.since)

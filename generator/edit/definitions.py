@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from generator import addresses
+from generator.addresses import fold
 from generator.edit.front_matter import Edits, append, rename_key, set_value
 from generator.edit.mentions import Thing, ThingKind
 from generator.edit.site_texts import SiteTexts, texts_of
@@ -61,17 +62,19 @@ def _theme(site: SiteTexts, old: str, new: str) -> Definition:
             f"there; choose another, or take it out of the aliases in {themes[former[new]]}"
         )
     yaml = site.yaml(path)
-    alias = _alias_edits(yaml, old, lambda one: _theme_of(one) == new, tuple(fields_of(ThemeFront)))
+    is_kept = fold(old) != fold(new)
+    order = tuple(fields_of(ThemeFront))
+    alias = _alias_edits(yaml, old, lambda one: _theme_of(one) == new, order) if is_kept else ()
     moves = {path: _beside(path, new)}
     template = f"themes/{old}.html"
     if template in site.files.templates:
         moves[template] = _beside(template, new)
     _check_free(site, moves.values())
-    note = (
-        f"Readers who have the address /{addresses.theme(old)} are led on to the new one, by "
-        "'aliases'. Where other sites embed points of it, they have to be embedded again."
-    )
-    return Definition(Thing("theme", old), new, {path: alias}, moves, (note,))
+    notes = [_led_on(addresses.theme(old), is_kept=is_kept)]
+    notes.append("Where other sites embed points of it, they have to be embedded again.")
+    if yaml.values.get("corrections"):
+        notes.append("Feed readers take its corrections for new ones.")
+    return Definition(Thing("theme", old), new, {path: alias}, moves, tuple(notes))
 
 
 def _source(site: SiteTexts, old: str, new: str) -> Definition:
@@ -122,8 +125,10 @@ def _article(site: SiteTexts, old: str, new: str) -> Definition:
     if front.get("draft") != "true" and not address:
         order = tuple(fields_of(ArticleFront))
         alias, is_new = f"/{addresses.article(old)}", f"/{addresses.article(new)}"
-        edits += _alias_edits(yaml, alias, lambda one: _path(one) == is_new, order)
-        notes.append(f"Readers who have the address {alias} are led on to the new one.")
+        is_kept = fold(old) != fold(new)
+        if is_kept:
+            edits += _alias_edits(yaml, alias, lambda one: _path(one) == is_new, order)
+        notes.append(_led_on(addresses.article(old), is_kept=is_kept))
     return Definition(
         Thing("article", old, address=address), new, {path: tuple(edits)}, moves, tuple(notes)
     )
@@ -259,6 +264,15 @@ def _id_of(entry: object) -> str:
 
 
 # ---- old addresses
+
+
+def _led_on(address: str, *, is_kept: bool) -> str:
+    """Return the sentence about readers who have the old address of a page."""
+    if is_kept:
+        return f"Readers who have the address /{address} are led on to the new one, by 'aliases'."
+    return (
+        f"Nothing leads on from the address /{address}: many disks do not tell it from the new one."
+    )
 
 
 def _alias_edits(

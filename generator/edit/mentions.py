@@ -25,6 +25,7 @@ from generator.edit.yaml_text import EditError, YamlText, entries
 from generator.problems import Rejected
 from generator.prose.markdown import Markdown
 from generator.prose.references import KEY
+from generator.read.nodes import compose
 from generator.validate.content import Reference
 
 ThingKind = Literal["theme", "source", "actor", "article", "point", "claim"]
@@ -73,16 +74,17 @@ def mentions(
     found = tuple(_candidates(path, text, thing))
     if not found:
         return ()
-    named = read_named(path, text, markdown)
-    if not named.is_whole:
-        raise Rejected(named.errors)
     asked = _Asked(path, text, thing, markdown, base_url)
-    sure = asked.confirmed(found)
+    sure, is_whole = asked.confirmed(found)
+    if not is_whole:  # it may be so by the masks alone
+        named = read_named(path, text, markdown)
+        if not named.is_whole:
+            raise Rejected(named.errors)
     # What is no reference may have been one but for another mask: `state: open` of a theme where an
     # actor is called open.
     for place in found:
-        if place not in sure and asked.confirmed((place,)):
-            sure.add(place)
+        if place not in sure:
+            sure |= asked.confirmed((place,))[0]
     return tuple(place for place in found if place in sure)
 
 
@@ -115,19 +117,25 @@ def _scalar_starts(path: str, text: str) -> Iterator[int]:
     """Yield where the texts of a file's YAML begin, behind quotes and other marks."""
     try:
         yaml = YamlText(path, text)
-        root = yaml.root
     except EditError:
         return  # whoever reads it next says why it cannot be read
-    for node in _scalars(root):
+    for node in _scalars(compose(yaml.text)):
         begin = _SCALAR_START.match(yaml.text, node.start_mark.index)
         yield yaml.start + (begin.end() if begin else node.start_mark.index)
 
 
-def _scalars(node: Node | None) -> Iterator[ScalarNode]:
-    if isinstance(node, ScalarNode):
-        yield node
-    for entry in entries(node):
-        yield from _scalars(entry.value)
+def _scalars(root: Node | None) -> Iterator[ScalarNode]:
+    """Yield the texts below a node, each once: by aliases, nodes may be shared, or in circles."""
+    seen: set[int] = set()
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            yield node
+        todo += (entry.value for entry in entries(node))
 
 
 class _Asked:
@@ -144,8 +152,11 @@ class _Asked:
             letters += "qz"
         self._mask = f"{letters}{{}}{letters}"
 
-    def confirmed(self, places: Iterable[Place]) -> set[Place]:
-        """Return those of the places that name the thing, if all of them are masked together."""
+    def confirmed(self, places: Iterable[Place]) -> tuple[set[Place], bool]:
+        """Return those of the places that name the thing, if all of them are masked together.
+
+        Return also whether all of the file was understood.
+        """
         masks = {self._mask.format(number): place for number, place in enumerate(places)}
         masked = apply(
             self._text, [TextEdit(one.start, one.end, mask) for mask, one in masks.items()]
@@ -153,7 +164,7 @@ class _Asked:
         try:
             named = read_named(self._path, masked, self._markdown)
         except Rejected:
-            return set()
+            return set(), False
         found = {
             masks[name]
             for reference in named.references
@@ -163,7 +174,7 @@ class _Asked:
         links = {link for link in named.links if any(mask in link for mask in masks)}
         for link in links:
             found |= {masks[name] for name in self._linked(link, masks) if name in masks}
-        return found
+        return found, named.is_whole
 
     def _linked(self, link: str, masks: Mapping[str, Place]) -> Iterator[str]:
         """Yield the names that stand for the thing in the address of a link."""

@@ -32,7 +32,7 @@ class ChangedPoint(Struct, frozen=True):
     point: Point
     before: tuple[State, ...]
     """Empty if no claim answered it."""
-    now: tuple[State, ...]
+    after: tuple[State, ...]
 
 
 class Since(Struct, frozen=True):
@@ -119,9 +119,9 @@ def _changed_points(
         claims = [claim for claim in counted if claim.point == point.id]
         if comparison:
             claims = [compared(claim, comparison) for claim in claims]
-        then, now = _states(claims, corpus), corpus.point(theme.name, point.id).states
-        if then != now:
-            yield ChangedPoint(point, then, now)
+        then, after = _states(claims, corpus), corpus.point(theme.name, point.id).states
+        if then != after:
+            yield ChangedPoint(point, then, after)
 
 
 def _states(claims: Sequence[CountedClaim], corpus: Corpus) -> tuple[State, ...]:

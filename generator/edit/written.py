@@ -16,7 +16,7 @@ from generator.edit.yaml_text import EditError, read
 from generator.problems import Severity
 from generator.read.written import Value
 
-_SIMPLE = re.compile(r"/?[^\W_]+(?:[ /#+:_.%-]{0,3}\w+)*[%/]?")
+_SIMPLE = re.compile(r"/?[^\W_]\w*(?:[ /#+:.%-]{1,3}\w+)*[%/]?")
 """What is written without quotes: words, keys, dates, numbers, paths; no sentences."""
 
 

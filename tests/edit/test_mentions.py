@@ -203,6 +203,20 @@ def test_places_are_those_of_the_file_as_it_is_stored() -> None:
     check("content/articles/a.md", text, Thing("theme", "été"))
 
 
+@pytest.mark.parametrize(
+    "aliases",
+    [
+        "a0: &a0 [truce, truce]\n"
+        + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)),
+        "a: &a [truce, *a]\n",
+    ],
+    ids=["billions", "a circle"],
+)
+def test_aliases_that_stand_for_billions_take_no_time(aliases: str) -> None:
+    with pytest.raises(Rejected, match="alias"):
+        mentions("themes/a.md", f"---\n{aliases}---\n", Thing("theme", "truce"), MARKDOWN)
+
+
 def test_a_file_that_is_too_broken_to_tell_is_refused() -> None:
     text = ARTICLE.format("truce", "truce", "  []", "").replace("published", "publish")
     with pytest.raises(Rejected, match="publish"):

@@ -49,7 +49,7 @@ def test_a_theme_is_renamed_and_readers_are_led_on(site: Site) -> None:
         "the theme 'truce' is called 'silence' now: named in 3 places, 4 files changed\n"
         "themes/truce.md → themes/silence.md\n"
         "themes/truce.html → themes/silence.html\n"
-        "Readers who have the address /themes/truce/ are led on to the new one, by 'aliases'. "
+        "Readers who have the address /themes/truce/ are led on to the new one, by 'aliases'.\n"
         "Where other sites embed points of it, they have to be embedded again.\n"
     )
     assert lines_that_differ(before, sources(site.root)) == {
@@ -186,6 +186,19 @@ def test_a_name_that_some_disks_do_not_tell_from_another_is_refused(site: Site) 
     assert outcome.err.endswith(
         "with the new name, the site would have these errors; nothing was renamed\n"
     )
+
+
+def test_a_name_may_change_in_its_capital_letters_alone(site: Site) -> None:
+    outcome = site.run("rename", "theme", "truce", "Truce")
+    assert "Nothing leads on from the address /themes/truce/" in outcome.out
+    site.build()
+    assert (site.root / "site/themes/Truce/index.html").exists()
+
+
+def test_corrections_of_a_theme_come_to_feed_readers_again(site: Site) -> None:
+    line = "corrections: [{date: 2025-05-21, text: Not so.}]\nas_of"
+    site.replace("themes/truce.md", "as_of", line)
+    assert "take its corrections for new" in site.run("rename", "theme", "truce", "silence").out
 
 
 def test_a_template_that_may_name_it_is_told(site: Site) -> None:
