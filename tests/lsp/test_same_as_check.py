@@ -23,7 +23,8 @@ OF_LINKS = {"broken-link", "broken-file", "same-anchor"}
 BITS = [
     *("[", "]", "{", "}", ": ", " #", "- ", "\n", "---\n", '"', "'", "\t", "&a", "*a", "x", "é"),
     *("[@", "[[theme:", "[@nobody#c9]", "]]", "by: [nobody]", "claims:\n", "\n  - text: x\n"),
-    *("🙂", "e\u0301", "\u202e", "\u00ad", "\u2028", "\r", "\x00"),
+    # None that is composed when it is read: these are in test_positions.py.
+    *("🙂", "\u202e", "\u00ad", "\u2028", "\r", "\x00"),
 ]
 
 
