@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import threading
 from collections.abc import Callable, Mapping
@@ -104,6 +105,10 @@ class LiveSite:
                 )
 
     def _look(self, buffers: Mapping[str, Buffer], at_disk: bool) -> Analysis:
-        if self._analyst is None:
-            self._analyst = Analyst(self.root)
-        return self._analyst.look(self._request(self.root), buffers, at_disk=at_disk)
+        if self._analyst is not None:
+            return self._analyst.look(self._request(self.root), buffers, at_disk=at_disk)
+        self._analyst = Analyst(self.root)
+        analysis = self._analyst.look(self._request(self.root), buffers, at_disk=True)
+        # Nearly all of it stays: to look for cycles in it would hold up a key now and then.
+        gc.freeze()
+        return analysis
