@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.lsp.cursor import Place, place_at
 from generator.lsp.files import Document
-from generator.lsp.outline import id_of, list_of, unquoted
+from generator.lsp.outline import default_of, id_of, list_of, unquoted
 from generator.prose.references import KEY, KEY_LINK
 from generator.validate.keys import REFERS, fields_of, model_at
 
@@ -44,6 +44,8 @@ def theme_of(document: Document, place: Place) -> str:
     """Return the theme of the claim that a place is in; "" if that is not known."""
     if own := unquoted(place.siblings.get("theme", "")):
         return own
+    if default := default_of(document, "theme"):
+        return default
     themes = list_of(document, "themes")
     return themes[0] if len(themes) == 1 else ""
 

@@ -57,6 +57,23 @@ def list_of(document: Document, key: str) -> list[str]:
     return []
 
 
+def default_of(document: Document, key: str) -> str:
+    """Return what an article says of all its claims that say nothing else; "" for nothing."""
+    first, last = document.front
+    lines = document.lines[first:last]
+    is_within = False
+    for text in lines:
+        line = parse(text)
+        if line.key and line.column == 0:
+            is_within = line.key == "defaults"
+            inside = {found[1]: unquoted(found[2]) for found in _IN_BRACES.finditer(line.value)}
+            if is_within and key in inside:
+                return inside[key]
+        elif is_within and line.key == key:
+            return unquoted(line.value)
+    return ""
+
+
 def items(document: Document) -> list[Item]:
     """Return the claims of an article or the points of a theme, in their order."""
     key = {"article": "claims", "theme": "points"}.get(document.defines, "")

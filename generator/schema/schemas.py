@@ -81,6 +81,8 @@ class _Maker:
         }
         if "theme" in properties and "point" in properties:
             result["allOf"] = [*self._points_by_theme()]
+        if "defaults" in properties and "claims" in properties:
+            result["allOf"] = [_without_defaults(properties["defaults"], properties["claims"])]
         return result
 
     def _value(self, key: str, made: Schema) -> Schema:
@@ -146,6 +148,17 @@ class _Maker:
                     "if": {"properties": {"theme": _one_of({key: ""})}, "required": ["theme"]},
                     "then": {"properties": {"point": _or_null(_one_of(names))}},
                 }
+
+
+def _without_defaults(defaults: Schema, claims: Schema) -> Schema:
+    """Take from what claims need what defaults may give them; return that it is needed without."""
+    claim = claims["items"]
+    given = [key for key in claim["required"] if key in defaults["properties"]]
+    claim["required"] = [key for key in claim["required"] if key not in given]
+    return {
+        "if": {"not": {"required": ["defaults"]}},
+        "then": {"properties": {"claims": {"items": {"required": given}}}},
+    }
 
 
 def _takes_theme_and_point() -> bool:
