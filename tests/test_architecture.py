@@ -107,7 +107,23 @@ MAY_IMPORT = {
     },
     "edit": VOCABULARY
     | {"request", "prose", "read", "store", "validate", "assemble", "session", "pipeline"},
+    "importing": VOCABULARY | {"prose", "read", "search", "validate"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
+    "changes": VOCABULARY
+    | {
+        "request",
+        "language",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "assemble",
+        "plan",
+        "session",
+        "pipeline",
+        "build",
+        "publish",
+    },
     "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
     | {
@@ -115,8 +131,10 @@ MAY_IMPORT = {
         "workers",
         "request",
         "validate",
+        "importing",
         "write",
         "build",
+        "changes",
         "check",
         "edit",
         "language",

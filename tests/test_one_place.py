@@ -42,6 +42,13 @@ NOW = {
     "watch/rebuilds.py": {"request().now"},
     # How old remembered answers of other sites are.
     "check/external.py": {"options.now"},
+    # On which day a report was added.
+    "importing/add.py": {"place.now"},
+    "cli/add.py": {"options.now"},
+    # The instants of the two states that are compared: what was public then.
+    "changes/changes.py": {"request.site.now"},
+    "changes/states.py": {"request.now"},
+    "cli/changes.py": {"options.now"},
     "cli/commands.py": {"datetime.now", "options.now"},
     "cli/init.py": {"options.now"},
     "cli/new.py": {"options.now"},

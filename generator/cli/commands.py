@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 _ELSEWHERE = {
+    "add": "generator.cli.add:add_command",
+    "changes": "generator.cli.changes:changes_command",
     "init": "generator.cli.init:init_command",
     "lsp": "generator.cli.lsp:lsp_command",
     "new": "generator.cli.new:new_command",
