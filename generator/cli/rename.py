@@ -72,6 +72,9 @@ def rename_command(
         raise click.ClickException("put this right first; nothing was renamed") from None
     except (RenameError, SaveError) as error:
         raise click.ClickException(str(error)) from None
+    except KeyboardInterrupt:
+        click.echo("\nnothing was renamed", err=True)
+        sys.exit(130)
     except DisturbedError:
         message = "files were saved meanwhile, so nothing was renamed; run the command again"
         raise click.ClickException(message) from None

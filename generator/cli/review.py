@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -17,18 +17,14 @@ from generator.cli import options
 from generator.cli.show import MAX_SHOWN, show, show_diff
 from generator.moments import parse_moment, parse_period
 from generator.problems import Problem, nearest
-from generator.report import counted
 from generator.request import Request
 
 if TYPE_CHECKING:
     from generator.edit.review import Review
-    from generator.edit.since import Since
     from generator.edit.trial import Trial
     from generator.validate.content import Theme
 
 _STATES = ("open", "partial", "settled", "stalled")
-_MOST_REPORTS = 30
-"""New reports that are listed; the others are only counted."""
 
 
 class _Given(Struct, frozen=True):
@@ -112,6 +108,8 @@ def review_command(
 
     The old status is kept, with its date, under "How it changed".
     """
+    from generator.read.files import DisturbedError  # noqa: PLC0415 - as in `_review`
+
     line = bottom_line.read() if bottom_line else None
     given = _Given(text, state, since, as_of, review_by, line, history, yes)
     request = Request(root=root.resolve(), now=now, jobs=jobs)
@@ -120,10 +118,14 @@ def review_command(
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nnothing was written", err=True)
         sys.exit(130)
+    except DisturbedError:
+        message = "files were saved meanwhile, so nothing was written; run the command again"
+        raise click.ClickException(message) from None
 
 
 def _review(request: Request, name: str, given: _Given) -> None:
     # Imported here, as other commands do not need it and start faster.
+    from generator.cli.review_lines import review_lines  # noqa: PLC0415
     from generator.edit.review import as_reviewed  # noqa: PLC0415
     from generator.edit.save import Change, SaveError, save  # noqa: PLC0415
     from generator.edit.since import what_came  # noqa: PLC0415
@@ -141,7 +143,7 @@ def _review(request: Request, name: str, given: _Given) -> None:
     theme = _theme(name, {one.name: one for one in presenter.corpus.names.themes})
     theme_now = presenter.corpus.theme(theme)
     text = disk_text(request.root)(theme_now.path)
-    for shown in _lines(theme_now, what_came(presenter.corpus, theme_now)):
+    for shown in review_lines(theme_now, what_came(presenter.corpus, theme_now)):
         click.echo(shown)
     zone = ZoneInfo(presenter.corpus.names.site.timezone)
     review = _ask(theme_now, text, given, request.now.astimezone(zone))
@@ -149,7 +151,7 @@ def _review(request: Request, name: str, given: _Given) -> None:
         try:
             after = as_reviewed(theme_now.path, text, theme_now.front, review)
         except EditError as error:
-            raise click.ClickException(f"{theme_now.path}: {error}") from None
+            raise click.ClickException(str(error)) from None
         changes = [Change(theme_now.path, text.encode(), after.encode())]
         if after == text:
             click.echo("nothing has changed, so nothing was written")
@@ -175,54 +177,6 @@ def _theme(name: str, themes: dict[str, object]) -> str:
         return name
     hint = nearest(name, themes) or f"; there is {', '.join(sorted(themes))}"
     raise click.ClickException(f"there is no theme '{name}'{hint}")
-
-
-# ---- what is shown
-
-
-def _lines(theme: Theme, since: Since) -> Iterator[str]:
-    """Yield what came on a theme, and where it stands, in lines."""
-    from generator.edit.review import written  # noqa: PLC0415 - as above
-    from generator.language.language import language_of  # noqa: PLC0415
-
-    words = language_of("en")
-    front = theme.front
-    yield f"{front.title}: {front.question}"
-    yield ""
-    as_of = written(front.as_of)
-    if not since.reports:
-        yield f"No report came since {as_of}."
-    else:
-        reports = counted(len(since.reports), "report")
-        yield f"Since {as_of}: {reports}, {counted(since.claims, 'claim')}"
-    titles = {point.id: point.title for point in front.points}
-    for report in since.reports[-_MOST_REPORTS:]:
-        article = report.article
-        how = f"updated {written(article.updated)}" if report.is_update else "published"
-        when = written(article.published)
-        dated = when if how == "published" else f"{when}, {how}"
-        yield f"  {dated}  {article.source}: {article.title}  ({article.path})"
-        for claim in report.claims:
-            point = f"{titles.get(claim.point, claim.point)}: " if claim.point else ""
-            by = f" [{', '.join(claim.by)}]" if claim.by else ""
-            value = f" = {claim.value}" if claim.value else ""
-            yield f"    - {point}{claim.text}{by}{value}"
-    if (more := len(since.reports) - _MOST_REPORTS) > 0:
-        yield f"  and {counted(more, 'earlier report')}"
-    if since.points:
-        yield ""
-        yield "Points whose state changed:"
-    for changed in since.points:
-        before = ", ".join(words.named(state, "state") for state in changed.before)
-        after = ", ".join(words.named(state, "state") for state in changed.after)
-        yield f"  {changed.point.title}: {before or 'no claims'} → {after or 'no claims'}"
-    yield ""
-    status = front.status
-    dated = f" since {written(status.since)}" if status.since else ""
-    yield f"Now: {status.state}{dated}: {status.text}"
-    due = f", review by {written(front.review_by)}" if front.review_by else ""
-    yield f"     as of {as_of}{due}"
-    yield ""
 
 
 # ---- what is asked

@@ -194,8 +194,11 @@ def _claim(site: SiteTexts, old: str, new: str) -> Definition:
     _check_new("claim", id, new_id, known)
     edits = set_value(yaml, ("claims", ids.index(id), "id"), new_id, order=("id",))
     slug = yaml.values.get("slug")
-    thing = Thing("claim", id, article, slug.strip() if isinstance(slug, str) else "")
-    return Definition(thing, new_id, {path: edits})
+    address = slug.strip() if isinstance(slug, str) else ""
+    at = addresses.claim(addresses.article(address or article), id)
+    note = f"Links from outside to /{at} lead to the top of that page from now on."
+    thing = Thing("claim", id, article, address)
+    return Definition(thing, new_id, {path: edits}, notes=(note,))
 
 
 _DEFINED: Mapping[ThingKind, Callable[[SiteTexts, str, str], Definition]] = {

@@ -14,7 +14,7 @@ from unicodedata import normalize
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.problems import KeyPath, Rejected
+from generator.problems import AtLine, KeyPath, Rejected
 from generator.read.nodes import compose
 from generator.read.written import Value
 from generator.read.yaml import Loaded, load
@@ -138,10 +138,14 @@ class YamlText:
 def read(file: str, text: str) -> Loaded:
     """Return what the loader of a build makes of YAML. Raise EditError if it refuses it."""
     unix = normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    is_document = file.lower().endswith(".md")
+    first_line = 2 if is_document else 1
     try:
-        return load(file, unix, keep_empty=not file.lower().endswith(".md"))
+        return load(file, unix, first_line, keep_empty=not is_document)
     except Rejected as rejected:
-        raise EditError(rejected.findings[0].message) from None
+        first = rejected.findings[0]
+        line = f":{first.spot.line}" if isinstance(first.spot, AtLine) else ""
+        raise EditError(f"{file}{line}: {first.message}") from None
 
 
 def in_brackets(node: Node) -> bool:
@@ -188,4 +192,4 @@ def _stretch(file: str, text: str) -> tuple[int, int]:
         for line in lines:
             if line[0].rstrip() == _DELIMITER:
                 return first.end(), line.start()
-    raise EditError("the front matter between two lines of --- is missing or not closed")
+    raise EditError(f"{file}: the front matter between two lines of --- is missing or not closed")

@@ -208,6 +208,22 @@ def test_front_matter_without_a_key_gets_one() -> None:
     assert apply("---\r\n---\r\ntext", edits) == "---\r\ntitle: A\r\n---\r\ntext"
 
 
+@pytest.mark.parametrize(
+    ("text", "keys", "after"),
+    [
+        ("status:\ntitle: A\n", ("status", "state"), "status:\n  state: open\ntitle: A\n"),
+        ("status:  # now\n", ("status", "state"), "status:  # now\n  state: open\n"),
+        ("{status: , title: A}\n", ("status", "state"), "{status: {state: open}, title: A}\n"),
+        ("title:\n", ("title",), "title: open\n"),
+    ],
+)
+def test_a_key_without_a_value_is_filled(
+    text: str, keys: tuple[str | int, ...], after: str
+) -> None:
+    file = f"---\n{text}---\n"
+    assert apply(file, set_value(YamlText(FILE, file), keys, "open")) == f"---\n{after}---\n"
+
+
 def test_a_register_without_a_last_line_break_stays_without() -> None:
     text = "herald:\n  name: The Herald # a daily"
     edits = set_value(YamlText("content/sources.yaml", text), ("herald", "note"), "Old.")
