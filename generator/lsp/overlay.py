@@ -89,7 +89,7 @@ class BufferedSession(Session):
     def _over(self, file: F) -> F | BufferFile:
         if file is None or (buffer := self.buffers.get(file.path)) is None:
             return file
-        return BufferFile(file.root, file.path, file.link, buffer)
+        return BufferFile(file.root, file.path, file.link, buffer=buffer)
 
     def _all_over(self, files: Mapping[str, SourceFile]) -> Mapping[str, SourceFile]:
         open_ones = {path: self._over(files[path]) for path in self.buffers if path in files}
