@@ -44,7 +44,8 @@ def theme_of(document: Document, place: Place) -> str:
     """Return the theme of the claim that a place is in; "" if that is not known."""
     if own := unquoted(place.siblings.get("theme", "")):
         return own
-    if default := default_of(document, "theme"):
+    point_of, slash, _ = default_of(document, "point").partition("/")
+    if default := default_of(document, "theme") or (slash and point_of):
         return default
     themes = list_of(document, "themes")
     return themes[0] if len(themes) == 1 else ""

@@ -100,6 +100,18 @@ def test_values(
     assert labels(place, path, old, new) == offered
 
 
+@pytest.mark.parametrize(
+    "defaults",
+    ["defaults: {theme: venues}", "defaults:\n  theme: venues", "defaults: {point: venues/host}"],
+)
+def test_points_of_the_theme_that_claims_have_by_default(
+    place: tuple[Site, Editor], defaults: str
+) -> None:
+    claim = "claims:\n  - text: South wants sixty days.\n    "
+    old = f"{claim}theme: truce\n    point: length"
+    assert labels(place, SECOND, old, f"{defaults}\n{claim}point: ‸") == ["host"]
+
+
 def test_a_link_by_key_begins_with_an_article_or_a_kind(place: tuple[Site, Editor]) -> None:
     offered = labels(place, TRUCE, "[@first#c1]", "[[‸")
     assert offered == ["second", "first", "theme:", "actor:", "source:", "term:"]
