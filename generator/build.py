@@ -58,6 +58,8 @@ class Built(Struct, frozen=True):
     is_retryable: bool = False
     """Whether the build failed for a reason outside the content, such as a full disk, so that the
     same build may succeed later."""
+    unseen: int = 0
+    """How many quotations rest on evidence that was not looked at."""
 
 
 class Builder:
@@ -152,7 +154,7 @@ class Builder:
         ):
             site.remember_folder()
             written = Written((), len(target.manifest.files), ())
-            return Built(written, (), last.until, last.base_url)
+            return Built(written, (), last.until, last.base_url, unseen=last.unseen)
         up_to_date.clear(cache)
         outcome = site.run(request, snapshot, suspects, target)
         if outcome.written is not None:
@@ -268,6 +270,7 @@ def _built(root: Path, outcome: Outcome) -> Built:
         outcome.why,
         outcome.indexed,
         is_retryable=outcome.written is None and outcome.is_prepared,
+        unseen=outcome.unseen,
     )
 
 

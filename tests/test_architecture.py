@@ -13,6 +13,7 @@ VOCABULARY = {"addresses", "digests", "moments", "problems", "scripts"}
 MAY_IMPORT = {
     "addresses": set[str](),
     "digests": set[str](),
+    "formulas": set[str](),
     "gate": {"moments"},
     "moments": set[str](),
     "problems": set[str](),
@@ -26,7 +27,7 @@ MAY_IMPORT = {
     "validate": VOCABULARY | {"maps", "pictures", "prose", "read"},
     "request": {"gate"},
     "store": VOCABULARY | {"read"},
-    "assemble": VOCABULARY | {"gate", "workers", "prose", "store", "validate"},
+    "assemble": VOCABULARY | {"formulas", "gate", "workers", "prose", "store", "validate"},
     "maps": set[str](),
     "cards": set[str](),
     "plan": VOCABULARY | {"language", "maps", "prose", "read", "validate", "assemble"},
@@ -107,6 +108,8 @@ MAY_IMPORT = {
     },
     "edit": VOCABULARY
     | {"request", "prose", "read", "store", "validate", "assemble", "session", "pipeline"},
+    "spreadsheet": VOCABULARY
+    | {"formulas", "prose", "read", "store", "validate", "session", "stages", "edit"},
     "importing": VOCABULARY | {"prose", "read", "search", "validate"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "changes": VOCABULARY
@@ -144,6 +147,7 @@ MAY_IMPORT = {
         "scaffold",
         "schema",
         "serve",
+        "spreadsheet",
     },
 }
 

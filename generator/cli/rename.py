@@ -26,7 +26,7 @@ _KINDS = ("theme", "source", "actor", "article", "point", "claim")
 
 
 @click.command("rename")
-@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
 @click.argument("old")
 @click.argument("new")
 @options.root
@@ -46,8 +46,9 @@ def rename_command(
 ) -> None:
     """Give a theme, source, actor, article, point or claim another key, wherever it is named.
 
-    OLD and NEW are keys; a point is THEME/POINT where several themes have one of that name, and a
-    claim is ARTICLE#CLAIM. Files that are named after the key get another name, too.
+    KIND is one of theme, source, actor, article, point and claim; OLD and NEW are keys. A point is
+    THEME/POINT where several themes have one of that name, and a claim is ARTICLE#CLAIM. Files that
+    are named after the key get another name, too.
     """
     # Imported here, as other commands do not need it and start faster.
     from generator.build import to_problems  # noqa: PLC0415

@@ -139,6 +139,10 @@ class ClaimCard(Digested, frozen=True):
     quote: str | None
     quote_path: str | None
     """The address of the quotation in the text of the article, if that is published."""
+    quoted_elsewhere: bool
+    """Whether our text does not have the quotation, but the source's own, which we hold, does."""
+    original: str | None
+    """The address of that, or of a copy of it."""
     language: str | None
     """The language of the quotation; None if it is that of the site."""
     status: str

@@ -109,8 +109,9 @@ class Presenter(Naming):
         article = self.corpus.article(key[0])
         claim = article.claim(key[1])
         card = self.article(article)
-        # Where only links are allowed, the page of the article has no quotations to lead to.
-        quoted = claim.quote and article.publish is not Publish.LINK
+        # An excerpt lists all quotations; the text has those that we repeat; a link has none.
+        in_text = article.publish is Publish.FULL and not claim.quoted_from_evidence
+        quoted = claim.quote and (in_text or article.publish is Publish.EXCERPT)
         origin = claim.via or article.origin
         return ClaimCard(
             id=claim.id,
@@ -122,6 +123,8 @@ class Presenter(Naming):
             on=self.date(claim.on) if claim.on else None,
             value=claim.value,
             quote=claim.quote,
+            quoted_elsewhere=claim.quoted_from_evidence,
+            original=article.url or article.archived,
             language=card.language,
             quote_path=addresses.quotation(card.path, claim.id) if quoted else None,
             status=claim.status.value,

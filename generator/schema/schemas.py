@@ -127,7 +127,7 @@ class _Maker:
             return {}
         names = {id: point.name for theme in themes.values() for id, point in theme.within.items()}
         both = (f"{key}/{id}" for key, theme in themes.items() for id in theme.within)
-        return names | (dict.fromkeys(both, "") if _takes_theme_and_point() else {})
+        return names | dict.fromkeys(both, "")
 
     def _claims(self) -> Schema:
         """Return the schema of the name of a claim; one of the same article may leave that out."""
@@ -159,11 +159,6 @@ def _without_defaults(defaults: Schema, claims: Schema) -> Schema:
         "if": {"not": {"required": ["defaults"]}},
         "then": {"properties": {"claims": {"items": {"required": given}}}},
     }
-
-
-def _takes_theme_and_point() -> bool:
-    """Return whether a claim may name both as `theme/point`."""
-    return "defaults" in NESTED
 
 
 def _one_of(names: Mapping[str, str]) -> Schema:

@@ -158,6 +158,10 @@ class ReadingTable:
             "SELECT record FROM reading WHERE dated > ? AND record IS NOT NULL", sortable
         )
 
+    def count_unseen(self) -> int:
+        """Count the quotations of all articles that rest on evidence alone."""
+        return number(self._db, "SELECT SUM(unseen) FROM reading WHERE unseen")
+
     def gated(self) -> tuple[str, ...]:
         """Return the files of articles that are not public at all times."""
         return self._paths("SELECT path FROM reading WHERE gated")

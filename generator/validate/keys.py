@@ -16,6 +16,7 @@ Fields = dict[str, dataclasses.Field[Any]]
 NESTED = {
     "claims": models.ClaimFront,
     "corrections": models.Correction,
+    "defaults": models.Defaults,
     "editor": models.Editor,
     "history": models.FormerStatus,
     "place": models.PlaceFront,
@@ -55,9 +56,9 @@ def model_at(path: KeyPath, model: type) -> type | None:
 
 
 def example(fields: Fields) -> str:
-    """Return the keys that a mapping must have, as an editor would write them."""
-    required = (f"{name}: …" for name, field in fields.items() if is_required(field))
-    return f"{{{', '.join(required)}}}"
+    """Return the keys that a mapping must have, or else one, as an editor would write them."""
+    required = [name for name, field in fields.items() if is_required(field)] or [*fields][:1]
+    return f"{{{', '.join(f'{name}: …' for name in required)}}}"
 
 
 def near_key(name: str, known: Iterable[str]) -> str:

@@ -155,7 +155,11 @@ class TermFront:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class ClaimFront:
-    """One statement that the editor took from an article."""
+    """One statement that the editor took from an article.
+
+    It is checked with the `defaults` of its article in it (`validate/defaults.py`): so an editor
+    may leave out what these give, even if it is required here.
+    """
 
     text: Text
     """What the claim says, as a sentence of the editor's own."""
@@ -166,7 +170,8 @@ class ClaimFront:
     kind: Kind
     """What sort of statement it is: a fact, told by the source, or a position, held by an actor."""
     point: Name | None = None
-    """The point that it answers; a claim without one is in the timeline, but answers nothing."""
+    """The point that it answers; a claim without one is in the timeline, but answers nothing.
+    Editors may write `theme/point`, which gives both."""
     by: NameOrNames = ()
     """The actors that hold the position, or that did what a fact says; required for positions."""
     on: Period | None = None
@@ -174,13 +179,32 @@ class ClaimFront:
     value: Text | None = None
     """A short answer to the point, which is compared with those of other claims: `30 days`."""
     quote: Quote | None = None
-    """Words of the article that support the claim; they must occur in its text."""
+    """Words of the report that support the claim; they must occur in the article's text, or else in
+    its evidence."""
     via: Name | None = None
     """The outlet that this claim really comes from, if the article relays it."""
     status: ClaimStatus = ClaimStatus.REPORTED
     """What has become of it since it was reported."""
     superseded_by: Text | None = None
     """The claim that replaces this one: `article#claim`, or `#claim` in the same article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Defaults:
+    """What holds for the claims of an article that say nothing else."""
+
+    theme: Name | None = None
+    """What they are about."""
+    point: Name | None = None
+    """For claims about its theme; `theme/point` gives both."""
+    kind: Kind | None = None
+    """What sort of statements they are."""
+    by: NameOrNames = ()
+    """For positions alone: of a fact, it would tell who did what."""
+    on: Period | None = None
+    """When it happened or was said."""
+    via: Name | None = None
+    """The outlet that they really come from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -229,6 +253,8 @@ class ArticleFront:
     """From when on the article is public."""
     expires_at: When | None = None
     """From when on it is not public any more."""
+    defaults: Defaults | None = None
+    """What holds for its claims that say nothing else."""
     claims: tuple[ClaimFront, ...] = ()
     """What the report says, each statement by itself."""
     corrections: tuple[Correction, ...] = ()
