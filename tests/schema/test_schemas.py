@@ -103,6 +103,16 @@ points:
   - {id: length, title: Length, aside: true, place: {lat: 50.1, lon: -3, role: held}}
 """
 
+WITH_DEFAULTS = """\
+title: First report
+source: herald
+published: 2025-05-15
+themes: [truce, venues]
+defaults: {point: truce/length, kind: proposal, by: [north]}
+claims:
+  - text: North wants thirty days.
+  - {text: North wants a host., point: venues/host}
+"""
 MISTAKES = [
     ("article", ARTICLE, "an unknown key", "titel: x\n", ""),
     ("article", ARTICLE, "a missing key", "", "source: herald\n"),
@@ -155,7 +165,9 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> dict[str, jsonschema.Dr
     return schemas_of(small_site(root / "site").root, root / "out")
 
 
-@pytest.mark.parametrize(("kind", "text"), [("article", ARTICLE), ("theme", THEME)])
+@pytest.mark.parametrize(
+    ("kind", "text"), [("article", ARTICLE), ("article", WITH_DEFAULTS), ("theme", THEME)]
+)
 def test_what_is_right_is_accepted(
     kind: str, text: str, schemas: dict[str, jsonschema.Draft7Validator]
 ) -> None:
