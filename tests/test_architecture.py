@@ -13,6 +13,7 @@ VOCABULARY = {"addresses", "digests", "moments", "problems", "scripts"}
 MAY_IMPORT = {
     "addresses": set[str](),
     "digests": set[str](),
+    "formulas": set[str](),
     "gate": {"moments"},
     "moments": set[str](),
     "problems": set[str](),
@@ -26,7 +27,7 @@ MAY_IMPORT = {
     "validate": VOCABULARY | {"maps", "pictures", "prose", "read"},
     "request": {"gate"},
     "store": VOCABULARY | {"read"},
-    "assemble": VOCABULARY | {"gate", "workers", "prose", "store", "validate"},
+    "assemble": VOCABULARY | {"formulas", "gate", "workers", "prose", "store", "validate"},
     "maps": set[str](),
     "cards": set[str](),
     "plan": VOCABULARY | {"language", "maps", "prose", "read", "validate", "assemble"},
@@ -57,6 +58,22 @@ MAY_IMPORT = {
         "write",
         "search",
     },
+    "catalogue": {"read", "store", "validate", "assemble"},
+    "schema": VOCABULARY | {"read", "store", "validate", "session", "stages", "catalogue"},
+    "lsp": VOCABULARY
+    | {
+        "request",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "session",
+        "pipeline",
+        "build",
+        "catalogue",
+        "schema",
+        "edit",
+    },
     "pipeline": VOCABULARY
     | {
         "request",
@@ -72,6 +89,20 @@ MAY_IMPORT = {
     },
     "build": VOCABULARY
     | {"request", "read", "store", "write", "target", "up_to_date", "plan", "session", "pipeline"},
+    "status": VOCABULARY
+    | {
+        "gate",
+        "request",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "assemble",
+        "session",
+        "stages",
+        "build",
+        "check",
+    },
     "watch": VOCABULARY | {"request", "read", "build"},
     "serve": VOCABULARY | {"request", "report", "build", "watch"},
     "check": VOCABULARY
@@ -91,6 +122,8 @@ MAY_IMPORT = {
     },
     "edit": VOCABULARY
     | {"request", "prose", "read", "store", "validate", "assemble", "session", "pipeline"},
+    "spreadsheet": VOCABULARY
+    | {"formulas", "prose", "read", "store", "validate", "session", "stages", "edit"},
     "importing": VOCABULARY | {"prose", "read", "search", "validate"},
     "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
     "changes": VOCABULARY
@@ -111,21 +144,25 @@ MAY_IMPORT = {
     "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
     | {
-        "report",
-        "workers",
-        "request",
-        "validate",
-        "importing",
-        "write",
         "build",
         "changes",
         "check",
         "edit",
+        "importing",
         "language",
+        "lsp",
         "publish",
         "read",
+        "report",
+        "request",
         "scaffold",
+        "schema",
         "serve",
+        "spreadsheet",
+        "status",
+        "validate",
+        "workers",
+        "write",
     },
 }
 

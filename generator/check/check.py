@@ -43,6 +43,8 @@ class Checked(Struct, frozen=True):
     """None if links to other sites were not checked."""
     digests: Mapping[str, str] | None = None
     """The digest of every file that a build would write, by its path; None if there are errors."""
+    unseen: int = 0
+    """How many quotations rest on evidence that was not looked at."""
 
 
 def check(
@@ -87,7 +89,8 @@ def check(
     except Rejected as rejected:
         findings += rejected.findings
     problems = to_problems(request.root, findings)
-    return Checked(problems, pages, archive_check, external, digests_of_all)
+    unseen = prepared.unseen if archive is None else 0
+    return Checked(problems, pages, archive_check, external, digests_of_all, unseen)
 
 
 def expected_files(request: Request) -> Set[str]:

@@ -7,8 +7,9 @@
   const [told, clearing] = result.children;
   const points = [...document.querySelectorAll(".point")];
   const folds = [...document.querySelectorAll(".point > details, .fold")];
-  // What a fold says of its claims; before that it may say that some are new.
-  const count = (point) => point.querySelector("summary")?.lastChild;
+  // What a fold says of its claims; it may say besides that some are new, or not public.
+  const isCount = (it) => it.textContent.trim() && !it.matches?.(".tag, .badge");
+  const count = (point) => [...(point.querySelector("summary")?.childNodes ?? [])].find(isCount);
   const counted = new Map(points.map((point) => [point, count(point)?.textContent]));
   const opened = new Set(); // by what was chosen, not by the reader
 
