@@ -142,12 +142,21 @@ def _raw(name: str) -> Raw:
         with path.open("rb") as stream:
             return Raw(name, stream.read(MAX_BYTES + 1))
     except FileNotFoundError:
-        is_address = "/" in name and "." in name.partition("/")[0].strip(".")
-        hint = f"; for a web address, write https://{name}" if is_address else ""
-        raise CannotImportError("not-found", f"there is no such file{hint}") from None
+        raise CannotImportError("not-found", f"there is no such file{_hint(name)}") from None
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise CannotImportError("unreadable", f"cannot be read: {why}") from None
+
+
+def _hint(name: str) -> str:
+    """Return what else somebody may have meant by the name of a file that there is not."""
+    scheme, is_url, _ = name.partition("://")
+    if is_url and scheme.lower() == "file":
+        return "; name it by its path alone, without file://"
+    if is_url:
+        return "; of web addresses, those that begin with https:// or http:// can be added"
+    is_address = "/" in name and "." in name.partition("/")[0].strip(".")
+    return f"; for a web address, write https://{name}" if is_address else ""
 
 
 def _report(name: str, added: Added, *, verbose: bool) -> Iterator[str]:

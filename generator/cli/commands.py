@@ -50,6 +50,7 @@ _ELSEWHERE = {
     "status": "generator.cli.status:status_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""
+_BUILDING = ("build", "check", "publish", "serve")
 
 
 class _Group(click.Group):
@@ -70,10 +71,12 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit):
             raise
-        except KeyboardInterrupt:
-            click.echo("\nstopped; the next build will finish what this one began", err=True)
+        except (KeyboardInterrupt, click.Abort):
+            is_build = ctx.invoked_subcommand in _BUILDING
+            more = "; the next build will finish what this one began" if is_build else ""
+            click.echo(f"\nstopped{more}", err=True)
             ctx.exit(130)
         except BrokenPipeError:
             # The reader has closed the pipe, as `head` does. Python's last flush would fail, too.

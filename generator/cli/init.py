@@ -110,9 +110,15 @@ def init_command(
     )
     requirement = generator or running_requirement()
     id = name_for(answers.title, name_for(_name_of(folder), "site"))
-    today = now.astimezone(ZoneInfo(answers.timezone)).date()
     try:
+        today = now.astimezone(ZoneInfo(answers.timezone)).date()
         kept = fill_folder(folder, example_files(answers, id, today, requirement))
+    except OverflowError:
+        raise click.BadParameter(
+            "the days before and after it, which the example needs, are in no calendar; take "
+            "another",
+            param_hint="--now",
+        ) from None
     except OSError as error:
         raise _cannot_write(folder, error) from None
     except KeyboardInterrupt:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
@@ -68,7 +68,25 @@ class _Words(click.ParamType[str]):
     def convert(self, value: str, param: object, ctx: object) -> str:  # noqa: ARG002
         if not value.strip():
             raise click.BadParameter("it is empty; a theme needs a status of one sentence")
-        return value.strip()
+        return " ".join(value.split())
+
+
+class _BottomLine(click.ParamType[str]):
+    """A file, - for standard input, that stands for the Markdown in it."""
+
+    name = "filename"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            with click.File(encoding="utf-8-sig").convert(value, param, ctx) as stream:
+                text: str = stream.read()
+        except UnicodeDecodeError:
+            raise click.BadParameter(
+                f"'{value}' is not in UTF-8, so letters would be lost; save it as UTF-8"
+            ) from None
+        if not text.strip():
+            raise click.BadParameter(f"'{value}' is empty; a briefing needs a bottom line")
+        return text
 
 
 @click.command("review")
@@ -79,9 +97,7 @@ class _Words(click.ParamType[str]):
 @click.option("--since", type=_PERIOD, help="Since when this has been so: a day, month or year.")
 @click.option("--as-of", type=_DAY, help="Up to when you have read.  [default: today]")
 @click.option("--review-by", type=_DAY, help="When you will look at it again.")
-@click.option(
-    "--bottom-line", type=click.File(encoding="utf-8"), help="A file with the new bottom line."
-)
+@click.option("--bottom-line", type=_BottomLine(), help="A file with the new bottom line.")
 @click.option(
     "--history/--no-history",
     default=True,
@@ -98,7 +114,7 @@ def review_command(
     since: str | None,
     as_of: str | None,
     review_by: str | None,
-    bottom_line: TextIO | None,
+    bottom_line: str | None,
     history: bool,
     yes: bool,
     now: datetime,
@@ -110,8 +126,7 @@ def review_command(
     """
     from generator.read.files import DisturbedError  # noqa: PLC0415 - as in `_review`
 
-    line = bottom_line.read() if bottom_line else None
-    given = _Given(text, state, since, as_of, review_by, line, history, yes)
+    given = _Given(text, state, since, as_of, review_by, bottom_line, history, yes)
     request = Request(root=root.resolve(), now=now, jobs=jobs)
     try:
         _review(request, theme, given)
@@ -233,6 +248,9 @@ def _with_edited(path: str, text: str, review: Review, question: str) -> Review:
         edited = click.edit(before, extension=".md")
     except click.ClickException as error:
         click.echo(f"{error.message}; set EDITOR, or use --bottom-line FILE", err=True)
+        return review
+    if edited is not None and not edited.strip():
+        click.echo("it was left empty, so the bottom line stays as it was", err=True)
         return review
     return review if edited is None else replace(review, bottom_line=edited)
 

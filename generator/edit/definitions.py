@@ -17,7 +17,7 @@ from generator.edit.site_texts import SiteTexts, texts_of
 from generator.edit.text import TextEdit
 from generator.edit.yaml_text import YamlText
 from generator.problems import nearest
-from generator.read.layout import ACTORS_FILE, SOURCES_FILE
+from generator.read.layout import ACTORS_FILE, SOURCES_FILE, is_used
 from generator.validate.articles import stem
 from generator.validate.fields import as_key
 from generator.validate.keys import fields_of
@@ -248,9 +248,11 @@ def _valid(kind: str, new: str) -> None:
 
 
 def _check_free(site: SiteTexts, paths: Iterable[str]) -> None:
-    """Raise RenameError if there are files where others are to move."""
+    """Raise RenameError if there are files where others are to move, or are not read."""
     there = {*site.paths(), *site.files.templates}
     for path in paths:
+        if not is_used(path):
+            raise RenameError(f"{path} would not be read as content; choose another name")
         if path in there:
             raise RenameError(f"{path} is there already; choose another name")
 

@@ -148,4 +148,8 @@ def _today(known: Known, now: datetime) -> str:
 
 def _name(raw: Raw) -> str:
     """Return what an input is called in the draft: no folders of the editor's machine."""
-    return raw.name if raw.url else PurePath(raw.name).name
+    if raw.url:
+        return raw.name
+    # On some disks, names of files are any bytes, and may have line breaks.
+    name = PurePath(raw.name).name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return " ".join(name.split())

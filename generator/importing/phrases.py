@@ -13,8 +13,10 @@ from msgspec import Struct
 
 _FILE = Path(__file__).with_name("phrases.yaml")
 _ENTRY = re.compile(r"\s*[|·•›»>/]\s*")
-_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»“)\]]*$")
+_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»“)\]」』）]*$")
 _WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+"""A letter of Chinese or Japanese, where no spaces stand between words."""
 _LONGEST = 300
 """Characters of a line that is no sentence, at most; notices may have twice as many."""
 _SENTENCE_WORDS = 8
@@ -37,7 +39,12 @@ class _Phrases(Struct, frozen=True):
 def is_sentence(text: str) -> bool:
     """Return whether a line looks like a sentence of a report, or several."""
     ends = _SENTENCE.search(text.rstrip()) is not None
-    return ends and len(_WORD.findall(text)) >= _SENTENCE_WORDS
+    return ends and _words_in(text) >= _SENTENCE_WORDS
+
+
+def _words_in(text: str) -> int:
+    """Return how many words a text has, about; two letters make one where there are no spaces."""
+    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + len(_UNSPACED.findall(text)) // 2
 
 
 def why_cut(text: str) -> str:

@@ -45,6 +45,8 @@ class ArticleState(Struct, frozen=True):
     claims: tuple[ClaimState, ...]
     defaults: Mapping[str, Value]
     themes: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    """Its old addresses, as they are written."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -83,7 +85,7 @@ def state_of(path: str, data: bytes) -> ArticleState:
         except NotCellsError as error:
             raise Rejected([_no_row(path, ("claims", position, error.key))]) from None
         states.append(ClaimState(text(raw.get("id")) or f"c{position + 1}", cells, raw))
-    defaults = front.get("defaults")
+    defaults, aliases = front.get("defaults"), front.get("aliases")
     return ArticleState(
         path=path,
         id=text(front.get("id")) or stem(path),
@@ -91,6 +93,7 @@ def state_of(path: str, data: bytes) -> ArticleState:
         claims=tuple(states),
         defaults=defaults if isinstance(defaults, dict) else {},
         themes=themes,
+        aliases=tuple(filter(None, map(text, aliases))) if isinstance(aliases, list) else (),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator import addresses
 from generator.edit.save import Change
 from generator.problems import AtKey, Finding, Problem, Rejected, Severity, nearest
 from generator.read.files import SourceFile, decode
@@ -124,13 +125,22 @@ def _articles(
         turned = (id for id in known if likeness(id, name) is Likeness.SURE)
         id = next(sure, None) or next(turned, None)
         if id is None:
-            message = f"there is no article '{name}'{nearest(name, known)}"
+            message = f"there is no article '{name}'{_hint(name, known)}"
             remarks += [
                 Remark(row.number, ARTICLE, name, "unknown-article", message) for row in mine
             ]
         else:
             found[name] = known[id]
     return found
+
+
+def _hint(name: str, known: Mapping[str, ArticleState]) -> str:
+    """Return what an article that there is not may be called: its name since, or the nearest."""
+    former = f"/{addresses.article(name)}"
+    for id, article in known.items():
+        if former in article.aliases:
+            return f"; it is called '{id}' now, so write that in its place, in all its rows"
+    return nearest(name, known)
 
 
 def _rewritten(merges: Iterable[Merge]) -> tuple[list[tuple[Change, Rewritten]], list[Remark]]:

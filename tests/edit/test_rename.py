@@ -150,6 +150,14 @@ def test_a_claim_that_had_no_id_gets_one(site: Site) -> None:
         (("theme", "old", "x"), "the theme 'old' is called 'truce' now; rename that"),
         (("claim", "c1", "x"), "'c1' names no claim; write the id of the article, # and its own"),
         (("point", "truce/length", "venues/x"), "a point cannot go to another theme"),
+        (
+            ("theme", "truce", "README"),
+            "themes/README.md would not be read as content; choose another name",
+        ),
+        (
+            ("article", "first", "README"),
+            "content/articles/README.md would not be read as content; choose another name",
+        ),
     ],
 )
 def test_what_cannot_be_renamed_is_told(

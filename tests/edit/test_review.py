@@ -218,3 +218,34 @@ def test_a_theme_that_is_not_there_and_a_site_with_errors_are_told(site: Site) -
     assert outcome.exit_code == 1
     assert "unknown source 'harald'" in outcome.err
     assert outcome.err.endswith("until then, nobody can work out what came\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "is empty; a briefing needs a bottom line"),
+        (b"\xef\xbb\xbf \r\n", "is empty; a briefing needs a bottom line"),
+        (b"Tr\xeave.", "is not in UTF-8, so letters would be lost; save it as UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_bottom_line_is_refused(site: Site, data: bytes, message: str) -> None:
+    before = theme_of(site)
+    file = site.write("line.md", data).root / "line.md"
+    outcome = site.run("review", "truce", "--yes", "--bottom-line", str(file), *NOW)
+    assert outcome.exit_code == 2
+    assert outcome.err.endswith(f"{message}\n")
+    assert theme_of(site) == before
+
+
+def test_a_byte_order_mark_of_the_file_stays_out_of_the_bottom_line(site: Site) -> None:
+    file = site.write("line.md", b"\xef\xbb\xbfNothing moves.\r\n").root / "line.md"
+    outcome = site.run("review", "truce", "--yes", "--bottom-line", str(file), *NOW)
+    assert outcome.exit_code == 0, outcome.err
+    assert theme_of(site).endswith("---\nNothing moves.\n")
+
+
+def test_a_status_in_several_lines_becomes_one(site: Site) -> None:
+    outcome = site.run("review", "truce", "--yes", "--text", "A truce\n  holds.", *NOW)
+    assert outcome.exit_code == 0
+    assert "A truce holds." in theme_of(site)
+    assert outcome.err == ""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import zipfile
 
@@ -136,6 +137,14 @@ def test_what_cannot_become_a_draft_is_told_with_what_to_do(town: Site, name: st
             "www.example.org/page",
             "there is no such file; for a web address, write https://www.example.org/page [not-found]",
         ),
+        (
+            "ftp://example.org/page",
+            "there is no such file; of web addresses, those that begin with https:// or http:// can be added [not-found]",
+        ),
+        (
+            "file:///home/page.html",
+            "there is no such file; name it by its path alone, without file:// [not-found]",
+        ),
         ("bad\0name", "cannot be read: embedded null byte [unreadable]"),
     ],
 )
@@ -166,6 +175,33 @@ def test_a_text_is_read_in_whatever_encoding_it_is(town: Site, text: str, encodi
     assert f'title: "{title}"' in written
     assert written.endswith(f"\n---\n{sentence}\n")
     assert town.errors("--archive", str(town.root / "archive")) == []
+
+
+def test_a_file_may_have_a_name_that_is_no_text(town: Site) -> None:
+    file = town.root / os.fsdecode(b"odd\n\xff.txt")
+    file.write_text(FRENCH, encoding="utf-8")
+    outcome = town.run("add", str(file), "--now", NOW)
+    assert outcome.exit_code == 0, outcome.err
+    (draft,) = drafts(town)
+    assert "# A draft that `briefing add` made of odd \ufffd.txt.\n" in draft.read_text("utf-8")
+    assert town.errors() == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("橋は閉鎖", "市議会は橋を十月まで閉鎖すると決めた。市長は「春には開く」と述べた。"),
+        ("大桥关闭", "市议会决定将大桥关闭至十月。市长说：“明年春天开放。”"),
+    ],
+)
+def test_sentences_without_spaces_are_sentences(town: Site, title: str, text: str) -> None:
+    town.write("report.txt", f"{title}\n\n{text}\n")
+    outcome = town.run("add", str(town.root / "report.txt"), "--now", NOW)
+    assert outcome.exit_code == 0, outcome.err
+    (draft,) = drafts(town)
+    written = draft.read_text("utf-8")
+    assert f"\ntitle: {title}\n" in written
+    assert written.endswith(f"\n---\n{text}\n")
 
 
 @pytest.mark.parametrize(("claimed", "true"), [("utf-8", "cp1252"), ("iso-8859-1", "utf-8")])

@@ -536,3 +536,11 @@ def test_its_readme_is_one_screen_and_names_commands_that_there_are(made: Site) 
     makefile = (made.root / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE):
         assert f"\n{target}:" in makefile
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_has_none_before_or_after_it_is_refused(tmp_path: Path, day: str) -> None:
+    outcome = init(tmp_path / "new", "--now", day)
+    assert outcome.exit_code == 2
+    assert "the days before and after it, which the example needs" in outcome.err
+    assert not (tmp_path / "new").exists()

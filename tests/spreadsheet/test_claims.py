@@ -460,3 +460,17 @@ def test_an_article_that_cannot_be_read_is_told(site: Site) -> None:
         outcome = run(site, *arguments)
         assert outcome.exit_code == 1
         assert f"{FIRST}:6:10: error: this is no claim that a row can hold" in outcome.err
+
+
+def test_a_table_that_is_older_than_the_name_of_its_article_is_told_that_name(many: Site) -> None:
+    rows = exported(many, "first")
+    rows[0]["text"] = "North offers thirty days at once."
+    assert many.run("rename", "article", "first", "thirty").exit_code == 0
+    told = imported(many, rows)
+    assert told.exit_code == 1
+    assert (
+        "there is no article 'first'; it is called 'thirty' now, so write that in its place, in "
+        "all its rows [unknown-article]"
+    ) in told.err
+    assert imported(many, [{**row, "article": "thirty"} for row in rows]).exit_code == 0
+    assert "North offers thirty days at once." in article(many, "content/articles/thirty.md")
