@@ -46,6 +46,7 @@ def cannot_save(state: Path, error: CacheError, *, written: bool = False) -> Fin
     severity = Severity.WARNING if written else Severity.ERROR
     return Finding(str(state), AtLine(), "cannot-write", message, severity)
 
+
 _MARK = "version", "size", "mtime", "inode"
 """What a mark has, separated by spaces; behind it is the checksum, once the file is sealed."""
 
