@@ -43,6 +43,8 @@ class Checked(Struct, frozen=True):
     """None if links to other sites were not checked."""
     digests: Mapping[str, str] | None = None
     """The digest of every file that a build would write, by its path; None if there are errors."""
+    base_url: str = ""
+    """Where the site will be served; "" if errors stopped the check before."""
 
 
 def check(
@@ -87,7 +89,7 @@ def check(
     except Rejected as rejected:
         findings += rejected.findings
     problems = to_problems(request.root, findings)
-    return Checked(problems, pages, archive_check, external, digests_of_all)
+    return Checked(problems, pages, archive_check, external, digests_of_all, site.base_url)
 
 
 def expected_files(request: Request) -> Set[str]:

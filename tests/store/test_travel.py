@@ -20,6 +20,7 @@ from generator.read import files
 from generator.read.files import Source
 from generator.store.database import Database
 from generator.validate.content import ArticleReading
+from generator.validate.site import validate_article
 from tests.conftest import Site
 from tests.tried import tried
 from tests.work import made_from_now_on, read_from_now_on
@@ -52,7 +53,7 @@ def moved(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
 def parsed_from_now_on(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the articles that are parsed, in their order, as they are."""
     found: list[str] = []
-    real = stages.validate_article
+    real = validate_article
 
     def validated(source: Source, markdown: Markdown) -> ArticleReading:
         found.append(source.path)
