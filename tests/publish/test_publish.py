@@ -432,17 +432,9 @@ def test_ctrl_c_while_pushing_leaves_all_as_it_was(
     begun = site.root.parent / "begun"
     mine.hook("pre-push", f"touch '{begun}'; exec sleep 60")
     before = remote.refs(), mine.state()
+    options = ["--no-search", "--uncommitted", "--root", str(site.root)]
     process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "generator",
-            "publish",
-            "--no-search",
-            "--uncommitted",
-            "--root",
-            str(site.root),
-        ],
+        [sys.executable, "-m", "generator", "publish", *options],
         start_new_session=True,
         stderr=subprocess.PIPE,
         env={**os.environ, "TMPDIR": str(site.root.parent)},
