@@ -57,3 +57,8 @@ def checksum_of(file: Path) -> str:
 def policy_hash(text: str) -> str:
     """Return what allows a text in a content security policy (CSP 3, "hash-source")."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def checksum(data: bytes) -> str:
+    """Return SHA-256 in hexadecimal digits, which `sha256sum -c` and others can check."""
+    return sha256(data).hexdigest()

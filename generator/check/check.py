@@ -45,6 +45,8 @@ class Checked(Struct, frozen=True):
     """The digest of every file that a build would write, by its path; None if there are errors."""
     base_url: str = ""
     """Where the site will be served; "" if errors stopped the check before."""
+    unseen: int = 0
+    """How many quotations rest on evidence that was not looked at."""
 
 
 def check(
@@ -89,7 +91,8 @@ def check(
     except Rejected as rejected:
         findings += rejected.findings
     problems = to_problems(request.root, findings)
-    return Checked(problems, pages, archive_check, external, digests_of_all, site.base_url)
+    unseen = prepared.unseen if archive is None else 0
+    return Checked(problems, pages, archive_check, external, digests_of_all, site.base_url, unseen)
 
 
 def expected_files(request: Request) -> Set[str]:

@@ -24,7 +24,7 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from generator.digests import checksum_of
@@ -61,12 +61,32 @@ class Database:
         that its contents depend on, such as the code. Raise CacheError.
         """
         self._file = file
-        self._mark = file.with_suffix(".mark") if file else None
+        self._mark = _mark_of(file) if file else None
         self._version = version
         self._own_mark = ""
         """The mark when this process last read or wrote it, without the checksum."""
         self._is_sealed = True
         self.db = self._open()
+
+    def fill_from(self, file: Path) -> None:
+        """Copy what another database has in its file, if that can be trusted, into an empty one.
+
+        The file stays as it is, and whoever writes to it meanwhile is not waited for: of a file
+        that changes while it is copied, nothing is taken.
+        """
+        if not _is_trusted(file, self._version):
+            return
+        with suppress(OSError, sqlite3.Error):
+            before = _expected_mark(file, self._version)
+            with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=0)) as other:
+                # Read first: the backup alone would wait for whoever has the file locked.
+                other.execute("BEGIN")
+                other.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+                other.backup(self.db)
+            if _is_trusted(file, self._version) and before == _expected_mark(file, self._version):
+                return
+        self.db.close()
+        self.db = self._create(":memory:")
 
     def commit(self) -> None:
         """Commit the transaction, then write the mark of the file. Raise CacheError.
@@ -76,7 +96,7 @@ class Database:
         self.db.commit()
         if self._mark is not None:
             try:
-                self._own_mark = self._expected_mark()
+                self._own_mark = self._expected_own_mark()
                 self._mark.write_text(self._own_mark, encoding="utf-8")
                 self._is_sealed = False
             except OSError as error:
@@ -91,7 +111,7 @@ class Database:
             return
         with suppress(OSError):  # it is a mark all the same, for as long as nobody moves the file
             sealed = f"{self._own_mark} {checksum_of(self._file)}"
-            if self._is_trusted() and self._expected_mark() == self._own_mark:
+            if self.is_unchanged():
                 self._mark.write_text(sealed, encoding="utf-8")
                 self._is_sealed = True
 
@@ -126,7 +146,8 @@ class Database:
         # process has in memory is older.
         if self._file is None:
             return True
-        return self._is_trusted() and self._expected_mark() == self._own_mark
+        is_trusted = _is_trusted(self._file, self._version)
+        return is_trusted and self._expected_own_mark() == self._own_mark
 
     def reader(self) -> sqlite3.Connection:
         """Return another connection, for another process; it reads what is committed by now."""
@@ -138,9 +159,9 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         if self._file is None:
             return self._create(":memory:")
-        if self._is_trusted() or self._is_brought_here():
+        if _is_trusted(self._file, self._version) or _is_brought_here(self._file, self._version):
             try:
-                self._own_mark = self._expected_mark()
+                self._own_mark = self._expected_own_mark()
                 return _configured(sqlite3.connect(self._file, isolation_level="DEFERRED"))
             except sqlite3.Error:
                 pass
@@ -160,40 +181,46 @@ class Database:
                     shutil.rmtree(file)
                 file.unlink(missing_ok=True)
 
-    def _is_trusted(self) -> bool:
-        try:
-            mark = self._mark.read_text(encoding="utf-8") if self._mark else ""
-            return mark.split()[: len(_MARK)] == self._expected_mark().split()
-        except (OSError, ValueError):
-            return False
+    def _expected_own_mark(self) -> str:
+        assert self._file is not None  # noqa: S101 - for the type checker
+        return _expected_mark(self._file, self._version)
 
-    def _is_brought_here(self) -> bool:
-        """Return whether the file has the bytes that its mark is about; if so, renew the mark."""
-        if self._file is None or self._mark is None:
-            return False
-        try:
-            mark = self._mark.read_text(encoding="utf-8").split()
-            expected = self._expected_mark()
-            version_and_size, checksum = mark[:2], mark[len(_MARK) :]
-            if version_and_size != expected.split()[:2] or checksum != [checksum_of(self._file)]:
-                return False
-            # Else somebody has written to it meanwhile.
-            if expected == self._expected_mark():
-                self._mark.write_text(f"{expected} {checksum}", encoding="utf-8")
-                return True
-        except (OSError, ValueError):
-            pass
+
+def _mark_of(file: Path) -> Path:
+    return file.with_suffix(".mark")
+
+
+def _is_trusted(file: Path, version: str) -> bool:
+    try:
+        mark = _mark_of(file).read_text(encoding="utf-8").split()
+        return mark[: len(_MARK)] == _expected_mark(file, version).split()
+    except (OSError, ValueError):
         return False
 
-    def _expected_mark(self) -> str:
-        """Return what the mark has to say for the file to be trusted as it is. Raise OSError."""
-        assert self._file is not None  # noqa: S101 - for the type checker
-        found = os.lstat(self._file)
-        journal = self._file.with_name(f"{self._file.name}-journal")
-        if not stat.S_ISREG(found.st_mode) or (journal.exists() and journal.stat().st_size):
-            # A link leads to somebody else's file; and SQLite would undo what a journal is about.
-            raise OSError(0, "it is not as a commit left it")
-        return f"{self._version} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
+
+def _is_brought_here(file: Path, version: str) -> bool:
+    """Return whether a file has the bytes that its mark is about; if so, renew the mark."""
+    with suppress(OSError, ValueError):
+        mark = _mark_of(file).read_text(encoding="utf-8").split()
+        expected = _expected_mark(file, version)
+        version_and_size, checksum = mark[:2], mark[len(_MARK) :]
+        if version_and_size != expected.split()[:2] or checksum != [checksum_of(file)]:
+            return False
+        # Else somebody has written to it meanwhile.
+        if expected == _expected_mark(file, version):
+            _mark_of(file).write_text(f"{expected} {checksum[0]}", encoding="utf-8")
+            return True
+    return False
+
+
+def _expected_mark(file: Path, version: str) -> str:
+    """Return what the mark has to say for the file to be trusted as it is. Raise OSError."""
+    found = os.lstat(file)
+    journal = file.with_name(f"{file.name}-journal")
+    if not stat.S_ISREG(found.st_mode) or (journal.exists() and journal.stat().st_size):
+        # A link leads to somebody else's file; and SQLite would undo what a journal is about.
+        raise OSError(0, "it is not as a commit left it")
+    return f"{version} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
 def _configured(db: sqlite3.Connection) -> sqlite3.Connection:
