@@ -261,7 +261,7 @@ def test_an_output_that_holds_what_is_not_public_is_refused(site: Site, key: str
     site.replace("content/articles/third.md", "title:", f"{key}\ntitle:").build("--drafts")
     assert refused(site) == (
         "ROOT/site: error: contains drafts or embargoed articles: articles/third/card.png, "
-        f"articles/third/index.html; "
+        f"articles/third/index.html, static/drafts.css; "
         f"{BUILD_FIRST}, and use --drafts only for previews [holds-drafts]\n"
         "1 error; nothing was published\n"
     )
