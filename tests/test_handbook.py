@@ -9,10 +9,12 @@ import pytest
 from generator.assemble.points import State
 from generator.language.language import language_of
 from tests.conftest import SITE, Site
+from tests.codes import codes
 from tests.contract import MODELS, WORDS
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+PROBLEMS = (ROOT / "content" / "README.problems.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -29,6 +31,11 @@ def test_the_handbook_has_every_word_that_a_key_takes(word: str) -> None:
 @pytest.mark.parametrize("state", list(State))
 def test_the_handbook_explains_every_state(state: State) -> None:
     assert language_of("en").named(state, "state") in HANDBOOK
+
+
+def test_every_code_that_a_problem_can_have_is_in_the_handbook_and_no_other() -> None:
+    described = re.findall(r"^\| `([\w-]+)` \| \S.* \| \S.* \|$", PROBLEMS, re.MULTILINE)
+    assert described == sorted(codes())
 
 
 def test_the_example_article_of_the_handbook_is_one(tmp_path: Path) -> None:
