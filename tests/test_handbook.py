@@ -8,8 +8,8 @@ import pytest
 
 from generator.assemble.points import State
 from generator.language.language import language_of
-from tests.conftest import SITE, Site
 from tests.codes import codes
+from tests.conftest import SITE, Site
 from tests.contract import MODELS, WORDS
 
 ROOT = Path(__file__).parent.parent
