@@ -41,10 +41,12 @@ _ELSEWHERE = {
     "changes": "generator.cli.changes:changes_command",
     "claims": "generator.cli.claims:claims_command",
     "init": "generator.cli.init:init_command",
+    "lsp": "generator.cli.lsp:lsp_command",
     "new": "generator.cli.new:new_command",
     "publish": "generator.cli.publish:publish_command",
     "rename": "generator.cli.rename:rename_command",
     "review": "generator.cli.review:review_command",
+    "schema": "generator.cli.schema:schema_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""
 

@@ -27,6 +27,21 @@ NESTED = {
 """Models of mappings inside front matter, by the key that they are under: an error of Pydantic has
 the path of keys, but not the class."""
 
+REFERS = {
+    "by": "actor",
+    "events": "claim",
+    "members": "actor",
+    "of": "actor",
+    "point": "point",
+    "principals": "actor",
+    "source": "source",
+    "superseded_by": "claim",
+    "theme": "theme",
+    "themes": "theme",
+    "via": "source",
+}
+"""What the value of a key, or each entry of its list, is the name of."""
+
 _STEM = 4
 """Letters that tell which key may be meant."""
 _LEAST = 3
