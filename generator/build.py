@@ -179,7 +179,7 @@ class Builder:
     def _discard_cache(self, state: Path) -> None:
         """Close and delete the cache. The manifests stay, so no file of ours becomes foreign."""
         self.close()
-        _cache_file(Manifest(self._output.resolve(), state)).unlink(missing_ok=True)
+        cache_file(self._output, state).unlink(missing_ok=True)
 
     def _open_site(self, state: Path) -> _OpenSite:
         """Return the open site, opened anew if another process has written to the cache."""
@@ -200,7 +200,7 @@ class _OpenSite:
         self._kinds = kinds
         self._manifest = Manifest(output.resolve(), state)
         self._search_manifest = Manifest(output.resolve(), state, "search")
-        self.cache = Cache(_cache_file(self._manifest), code_version())
+        self.cache = Cache(_cache_file_of(self._manifest), code_version())
         self._inode: int | None = None
         """The inode of the output folder when it was last found right: one that was put in its
         place since has another."""
@@ -274,7 +274,12 @@ def _built(root: Path, outcome: Outcome) -> Built:
     )
 
 
-def _cache_file(manifest: Manifest) -> Path:
+def cache_file(output: Path, state: Path) -> Path:
+    """Return the file of the cache of an output folder, which need not exist."""
+    return _cache_file_of(Manifest(output.resolve(), state))
+
+
+def _cache_file_of(manifest: Manifest) -> Path:
     return manifest.file.with_name(manifest.file.stem.replace("manifest", "cache") + ".db")
 
 

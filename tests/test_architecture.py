@@ -89,6 +89,20 @@ MAY_IMPORT = {
     },
     "build": VOCABULARY
     | {"request", "read", "store", "write", "target", "up_to_date", "plan", "session", "pipeline"},
+    "status": VOCABULARY
+    | {
+        "gate",
+        "request",
+        "prose",
+        "read",
+        "store",
+        "validate",
+        "assemble",
+        "session",
+        "stages",
+        "build",
+        "check",
+    },
     "watch": VOCABULARY | {"request", "read", "build"},
     "serve": VOCABULARY | {"request", "report", "build", "watch"},
     "check": VOCABULARY
@@ -130,24 +144,25 @@ MAY_IMPORT = {
     "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
     | {
-        "report",
-        "workers",
-        "request",
-        "validate",
-        "importing",
-        "write",
         "build",
         "changes",
         "check",
         "edit",
+        "importing",
         "language",
         "lsp",
         "publish",
         "read",
+        "report",
+        "request",
         "scaffold",
         "schema",
         "serve",
         "spreadsheet",
+        "status",
+        "validate",
+        "workers",
+        "write",
     },
 }
 

@@ -58,6 +58,7 @@ NOW = {
     "cli/publish.py": {"options.now"},
     "cli/rename.py": {"options.now"},
     "cli/review.py": {"options.now", "request.now"},  # today, in the zone of the site
+    "cli/status.py": {"options.now"},
 }
 """Who asks what time it is, and whom."""
 

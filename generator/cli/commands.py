@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import DRAFTS_FOLDER, build
+from generator.build import DRAFTS_FOLDER, STATE_FOLDER, build, cache_file
 from generator.cli import options
 from generator.cli.show import MAX_SHOWN, cannot_print, report_failure, report_waiting, show
 from generator.problems import Severity
@@ -47,6 +47,7 @@ _ELSEWHERE = {
     "rename": "generator.cli.rename:rename_command",
     "review": "generator.cli.review:review_command",
     "schema": "generator.cli.schema:schema_command",
+    "status": "generator.cli.status:status_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""
 
@@ -267,17 +268,26 @@ def serve_command(
     # A preview with drafts must not write to the folder that is published.
     target = output or (root / DRAFTS_FOLDER if drafts else root / "site")
     gc.enable()
+
+    def request() -> Request:
+        return Request(
+            root=root,
+            now=datetime.now(UTC),
+            base_url=base_url,
+            drafts=drafts,
+            jobs=jobs,
+            search=Search.KEEP,
+        )
+
+    def status(base: str, style: str) -> bytes:
+        from generator.status.page import status_page  # noqa: PLC0415 - most previews show none
+
+        return status_page(request(), [cache_file(target, root / STATE_FOLDER)], base, style)
+
     try:
         preview(
             target,
-            lambda: Request(
-                root=root,
-                now=datetime.now(UTC),
-                base_url=base_url,
-                drafts=drafts,
-                jobs=jobs,
-                search=Search.KEEP,
-            ),
+            request,
             root=root,
             port=port,
             poll=poll,
@@ -288,6 +298,7 @@ def serve_command(
                 fail=report_failure,
                 wait=report_waiting,
             ),
+            status=status,
         )
     except KeyboardInterrupt:  # the usual way to end it
         click.echo("\nstopped", err=True)

@@ -8,6 +8,7 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from generator import addresses
 from generator.language.direction import direction_of
@@ -95,8 +96,9 @@ class Addresses:
         names in place (`data-claims`).
         """
         claims = f' data-claims="{escape(" ".join(mark.claims))}"' if mark.claims else ""
+        name = "cite held" if mark.held else "cite"
         return Markup(  # noqa: S704
-            f'<a class="cite" href="#{quote(mark.anchor)}" aria-label="{mark.number}.'
+            f'<a class="{name}" href="#{quote(mark.anchor)}" aria-label="{mark.number}.'
             f' {escape(mark.label)}"{claims}>{mark.number}</a>'
         )
 
@@ -119,6 +121,9 @@ class Addresses:
     def link(self, link: LinkTo) -> Markup:
         """Return the HTML of a link within the site."""
         key = link.path, link.text, link.language
+        if link.gate is not None:  # only in a preview, so such links are not worth a memo
+            badge = f'<span class="badge {link.gate.state}">{escape(link.gate.label)}</span>'
+            return Markup(f"{self.link(replace(link, gate=None))} {badge}")  # noqa: S704
         if (known := self._memo.get(key)) is None:
             text = escape(link.text)
             # Its direction is said, not guessed: a title may begin with a Latin name.

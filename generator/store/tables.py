@@ -117,6 +117,8 @@ class ArticleRow(NamedTuple):
     """The day of its last change."""
     body_digest: str
     record: str
+    embargoed: bool
+    """Whether only a preview with drafts has it, as its `publish_at` is still to come."""
     data: str | None
     """This and the next two are its part of the data files; None if that depends on other
     articles."""
@@ -299,7 +301,8 @@ ARTICLES = Table(
         id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, sort TEXT NOT NULL, month TEXT NOT NULL,
         source TEXT NOT NULL, origin TEXT NOT NULL, claims INT NOT NULL, address TEXT NOT NULL,
         aliases TEXT NOT NULL, modified TEXT NOT NULL, body_digest TEXT NOT NULL,
-        record TEXT NOT NULL, data TEXT, claims_data TEXT, claims_table TEXT);
+        record TEXT NOT NULL, embargoed INT NOT NULL, data TEXT, claims_data TEXT,
+        claims_table TEXT);
     CREATE INDEX article_sort ON article (sort);
     CREATE INDEX article_month ON article (month);
     CREATE INDEX article_source ON article (source, sort);""",
