@@ -145,6 +145,8 @@ class _Source:
                 yield from self._written(place.of(other), seen)
             case ast.Attribute(attr="code"):
                 return  # of a value that was made somewhere, and is looked at there
+            case ast.Call(func=ast.Name(id="str")):
+                return  # a number, of a place that is only looked up and never shown
             case ast.Attribute() as word if (text := ast.unparse(word)) in self.enums:
                 yield self.enums[text]
             case ast.Subscript(value=ast.Name(id=name)) if name in self.constants:
