@@ -170,7 +170,9 @@ def test_templates_name_no_page_but_those_that_every_site_has(file: Path) -> Non
 def test_scripts_know_anchors_as_they_are_spelled() -> None:
     texts = [file.read_text(encoding="utf-8") for file in SCRIPTS]
     found = {anchor for text in texts for anchor in re.findall(r"[\"'`]#?([a-z]+-)[\"'`$]", text)}
-    assert found & set(ANCHORS) == {addresses.claim_anchor(""), addresses.point_anchor("")}
+    assert found & set(ANCHORS) == {addresses.claim_anchor("")}
+    there = addresses.claim(addresses.article("${report}"), "${claim}")
+    assert [there in text for text in texts].count(True) == 1
 
 
 # ---- digests -------------------------------------------------------------------------------------
