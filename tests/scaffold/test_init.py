@@ -88,7 +88,7 @@ def test_it_shows_what_a_briefing_can_do(made: Site) -> None:
         "The sides disagree",
         "Two independent sources agree",
         "4 reports from 3 original sources",  # a wire story counts once
-        "How we got here",
+        "How it got here",
         "Where each side stands",
         "Places",
         "What we don’t know",
