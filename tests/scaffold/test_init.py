@@ -69,6 +69,12 @@ def test_a_new_site_is_checked_and_built_without_a_word(made: Site) -> None:
     assert made.build().err == ""
 
 
+def test_a_new_site_owes_its_readers_nothing_yet(made: Site) -> None:
+    told = made.run("status", "--strict")
+    assert (told.exit_code, told.err) == (0, "")
+    assert "Overdue" not in told.out
+
+
 def test_a_year_later_it_still_has_no_problem(made: Site) -> None:
     checked = made.run("check", "--strict", "--now", "2030-01-01")
     assert (checked.exit_code, checked.err) == (0, "")
@@ -82,7 +88,7 @@ def test_it_shows_what_a_briefing_can_do(made: Site) -> None:
         "The sides disagree",
         "Two independent sources agree",
         "4 reports from 3 original sources",  # a wire story counts once
-        "How we got here",
+        "How it got here",
         "Where each side stands",
         "Places",
         "What we don’t know",
