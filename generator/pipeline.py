@@ -87,6 +87,7 @@ def run(
     # Render, write
     made: list[tuple[OutputFile, str]] = []
     try:
+        stages.withdraw_index(target, site.files, request)
         with Output(target.output, target.manifest, clean=request.clean) as out:
             items = site.items
             if not target.trusted:

@@ -33,8 +33,7 @@ MAY_IMPORT = {
     "render": VOCABULARY | {"language", "cards", "pictures", "prose", "read", "validate", "plan"},
     "kinds": VOCABULARY | {"plan", "render"},
     "write": VOCABULARY | {"workers"},
-    "search": VOCABULARY
-    | {"language", "prose", "request", "store", "validate", "workers", "write"},
+    "search": VOCABULARY | {"language", "prose", "store", "validate", "workers", "write"},
     "target": {"write"},
     "up_to_date": {"problems", "read", "request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},
@@ -71,9 +70,21 @@ MAY_IMPORT = {
         "write",
     },
     "build": VOCABULARY
-    | {"request", "read", "store", "write", "target", "up_to_date", "plan", "session", "pipeline"},
-    "watch": VOCABULARY | {"request", "read", "build"},
-    "serve": VOCABULARY | {"request", "report", "build", "watch"},
+    | {
+        "request",
+        "read",
+        "search",
+        "session",
+        "stages",
+        "store",
+        "write",
+        "target",
+        "up_to_date",
+        "plan",
+        "pipeline",
+    },
+    "watch": VOCABULARY | {"request", "read", "search", "build"},
+    "serve": VOCABULARY | {"request", "report", "search", "build", "watch"},
     "check": VOCABULARY
     | {
         "request",
@@ -84,13 +95,15 @@ MAY_IMPORT = {
         "validate",
         "plan",
         "render",
+        "search",
         "maker",
         "session",
+        "stages",
         "pipeline",
         "build",
     },
     "importing": VOCABULARY | {"prose", "read", "search", "validate"},
-    "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
+    "publish": VOCABULARY | {"request", "read", "search", "write", "build", "check"},
     "scaffold": {"addresses", "problems", "prose", "read", "validate"},
     "cli": VOCABULARY
     | {

@@ -17,7 +17,7 @@ from generator.check.check import check
 from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.publish.commit import Change, commit_of
 from generator.publish.git import Git, git_at
-from generator.publish.ready import output_findings
+from generator.publish.ready import Expected, output_findings
 from generator.publish.remote import (
     Branch,
     committer_identity,
@@ -73,9 +73,11 @@ def publish(
         _require_output(request)
         # One pass renders the site, both to check its links and to compare its files.
         checked = check(request.site, None, digests=True)
-        problems, expected = checked.problems, checked.digests
-        if expected is None or any(problem.severity is Severity.ERROR for problem in problems):
+        problems, digests, searched = checked.problems, checked.digests, checked.searched
+        is_wrong = any(problem.severity is Severity.ERROR for problem in problems)
+        if digests is None or searched is None or is_wrong:
             return Published(None, problems)
+        expected = Expected(digests, searched)
         change = _publish(request, git, identity, expected, on_wait)
         return Published(change, problems, f"{request.branch} ({remote_url(git, request.branch)})")
     except Rejected as rejected:
@@ -86,10 +88,10 @@ def _publish(
     request: PublishRequest,
     git: Git,
     identity: str,
-    expected: Mapping[str, str],
+    expected: Expected,
     on_wait: Callable[[], None],
 ) -> Change:
-    """Publish a site without errors, if its output has the `expected` digests. Raise Rejected."""
+    """Publish a site without errors, if its output is as expected. Raise Rejected."""
     output, branch = request.output, request.branch
     tip = fetch_tip(git, branch)
     with TemporaryDirectory(prefix="briefing-publish-") as folder:
