@@ -245,7 +245,7 @@ class _OpenSite:
 
     def searched(self, root: Path) -> Searched | None:
         """Return what of the site is searched; None if it cannot be read."""
-        from generator.stages import searched_of  # noqa: PLC0415 - previews need it while they wait
+        from generator.searching import searched_of  # noqa: PLC0415 - previews need it while they wait
 
         reading = self._session.context
         if reading is None:

@@ -31,7 +31,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from generator import stages, up_to_date
+from generator import searching, stages, up_to_date
 from generator.problems import Finding, Rejected
 from generator.read.scan import Snapshot
 from generator.request import Request
@@ -87,7 +87,7 @@ def run(
     # Render, write
     made: list[tuple[OutputFile, str]] = []
     try:
-        stages.withdraw_index(target, site.files, request)
+        searching.withdraw_index(target, site.files, request)
         with Output(target.output, target.manifest, clean=request.clean) as out:
             items = site.items
             if not target.trusted:
@@ -103,7 +103,7 @@ def run(
         found = (*findings, *rejected.findings)
         return Outcome(None, found, site.base_url, site.next_change, site.why(), is_prepared=True)
     # Index for search
-    indexed, wrong = stages.index_for_search(session, target, request)
+    indexed, wrong = searching.index_for_search(session, target, request)
     findings += wrong
     # Remember
     try:

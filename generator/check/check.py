@@ -25,8 +25,8 @@ from generator.read.scan import Snapshot, scan
 from generator.render.copies import Copy
 from generator.request import Request
 from generator.search.index import Searched
+from generator.searching import searched_of
 from generator.session import Session
-from generator.stages import searched_of
 from generator.store.cache import Cache
 from generator.validate.content import Article, Term, Theme
 from generator.validate.registers import read_glossary
