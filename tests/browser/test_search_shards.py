@@ -35,13 +35,18 @@ ASKED = (
     "?q=river&kind=theme",
 )
 
-READ = """() => ({
-    status: document.querySelector("#status").textContent,
-    counts: [...document.querySelectorAll("#search option")].map((option) => option.text),
-    disabled: [...document.querySelectorAll("#search option:disabled")].map((option) => option.text),
-    offered: document.querySelector("#nearest").hidden ? "" : document.querySelector("#nearest").innerText,
-    found: [...document.querySelectorAll("#results h3 a")].map((a) => a.pathname).sort(),
-})"""
+READ = """() => {
+    const texts = (some) => [...document.querySelectorAll(some)].map((one) => one.text);
+    const found = [...document.querySelectorAll("#results h3 a")].map((link) => link.pathname);
+    const nearest = document.querySelector("#nearest");
+    return {
+        status: document.querySelector("#status").textContent,
+        counts: texts("#search option"),
+        disabled: texts("#search option:disabled"),
+        offered: nearest.hidden ? "" : nearest.innerText,
+        found: found.sort(),
+    };
+}"""
 
 
 @pytest.fixture(scope="module")
