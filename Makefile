@@ -21,7 +21,7 @@ BRIEFING := $(BIN)/briefing
 WORKERS ?= $(shell expr 2 '*' $$(getconf _NPROCESSORS_ONLN))
 PYTEST = $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: site serve check test test-all lint format bench pictures icons clean
+.PHONY: site serve check test test-all lint format bench lighthouse pictures icons clean
 
 ## Build the site with its search index into site/
 site: .venv/.site
@@ -63,6 +63,11 @@ bench: .venv/.bench
 ## Take the pictures of the README anew; needs Chromium
 pictures: .venv/.dev
 	$(BIN)/python -m tests.makers.pictures
+
+## Have Lighthouse look at every kind of page, on a phone and a desk; ARGS=themes/ for some of them;
+## needs Chromium and npx
+lighthouse: .venv/.dev
+	$(BIN)/python -m tests.makers.lighthouse $(ARGS)
 
 ## Make the icons of static/ anew from icon.svg; needs Chromium
 icons: .venv/.dev

@@ -60,6 +60,8 @@ class Built(Struct, frozen=True):
     is_retryable: bool = False
     """Whether the build failed for a reason outside the content, such as a full disk, so that the
     same build may succeed later."""
+    unseen: int = 0
+    """How many quotations rest on evidence that was not looked at."""
 
 
 class Builder:
@@ -154,7 +156,7 @@ class Builder:
         ):
             site.remember_folder()
             written = Written((), len(target.manifest.files), ())
-            return Built(written, (), last.until, last.base_url)
+            return Built(written, (), last.until, last.base_url, unseen=last.unseen)
         up_to_date.clear(cache)
         outcome = site.run(request, snapshot, suspects, target)
         if outcome.written is not None:
@@ -191,7 +193,7 @@ class Builder:
     def _discard_cache(self, state: Path) -> None:
         """Close and delete the cache. The manifests stay, so no file of ours becomes foreign."""
         self.close()
-        _cache_file(Manifest(self._output.resolve(), state)).unlink(missing_ok=True)
+        cache_file(self._output, state).unlink(missing_ok=True)
 
     def _open_site(self, state: Path) -> _OpenSite:
         """Return the open site, opened anew if another process has written to the cache."""
@@ -212,7 +214,7 @@ class _OpenSite:
         self._kinds = kinds
         self._manifest = Manifest(output.resolve(), state)
         self._search_manifest = Manifest(output.resolve(), state, "search")
-        self.cache = Cache(_cache_file(self._manifest), code_version())
+        self.cache = Cache(_cache_file_of(self._manifest), code_version())
         self._inode: int | None = None
         """The inode of the output folder when it was last found right: one that was put in its
         place since has another."""
@@ -302,10 +304,16 @@ def _built(root: Path, outcome: Outcome) -> Built:
         outcome.why,
         outcome.indexed,
         is_retryable=outcome.written is None and outcome.is_prepared,
+        unseen=outcome.unseen,
     )
 
 
-def _cache_file(manifest: Manifest) -> Path:
+def cache_file(output: Path, state: Path) -> Path:
+    """Return the file of the cache of an output folder, which need not exist."""
+    return _cache_file_of(Manifest(output.resolve(), state))
+
+
+def _cache_file_of(manifest: Manifest) -> Path:
     return manifest.file.with_name(manifest.file.stem.replace("manifest", "cache") + ".db")
 
 

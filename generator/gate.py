@@ -6,7 +6,7 @@ else asks what time it is, so no other part of a site depends on when it is buil
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
 from msgspec import Struct
@@ -44,8 +44,20 @@ class Gate(Struct, frozen=True):
             return False
         if self.drafts:
             return True
-        due = article.publish_at is None or article.publish_at.instant(zone) <= self.now
-        return due and not article.draft
+        return not (article.draft or self.is_embargoed(article, zone))
+
+    def is_embargoed(self, article: Gated, zone: tzinfo) -> bool:
+        """Return whether `publish_at` of an article is still to come, let in or not."""
+        return article.publish_at is not None and article.publish_at.instant(zone) > self.now
+
+    def is_past(self, moment: Moment, zone: tzinfo) -> bool:
+        """Return whether a moment has passed; a bare day has once all of it is over in `zone`."""
+        length = timedelta(days=1) if moment.clock is None else timedelta()
+        return moment.instant(zone) + length <= self.now
+
+    def is_within(self, days: int, moment: Moment, zone: tzinfo) -> bool:
+        """Return whether a moment comes within so many days, or has come already."""
+        return moment.instant(zone) - self.now <= timedelta(days=days)
 
     def is_to_come(self, moment: Moment, zone: tzinfo) -> bool:
         """Return whether a moment is still to come; a bare day, wherever on earth that may be."""
@@ -56,12 +68,13 @@ class Gate(Struct, frozen=True):
     def boundaries(self, article: Gated, zone: tzinfo) -> tuple[datetime, ...]:
         """Return the instants at which an article becomes public or ceases to be.
 
-        They may lie in the past. A draft has none, unless drafts are let in.
+        They may lie in the past. A draft has none, unless drafts are let in: then `publish_at` is
+        one too, as an article is shown as embargoed until then.
         """
         if article.draft and not self.drafts:
             return ()
-        opens = None if self.drafts else article.publish_at
-        return tuple(at.instant(zone) for at in (opens, article.expires_at) if at is not None)
+        both = article.publish_at, article.expires_at
+        return tuple(at.instant(zone) for at in both if at is not None)
 
     def unchanged_since(self, since: datetime, until: datetime | None) -> bool:
         """Return whether the same articles are public as at `since`.

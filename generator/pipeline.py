@@ -60,6 +60,8 @@ class Outcome(Struct, frozen=True):
     """The number of pages in a new search index; 0 if none was made."""
     is_prepared: bool = False
     """Whether the content has no errors: nothing in it stops the site from being written."""
+    unseen: int = 0
+    """How many quotations rest on evidence that was not looked at."""
 
 
 class Prepared(Struct, frozen=True):
@@ -70,6 +72,8 @@ class Prepared(Struct, frozen=True):
     findings: tuple[Finding, ...]
     base_url: str | None = None
     """None if the content has errors."""
+    unseen: int = 0
+    """How many quotations rest on evidence that was not looked at."""
 
 
 def run(
@@ -109,7 +113,7 @@ def run(
     try:
         if not findings:
             until, count = site.next_change, target.file_count
-            up_to_date.save(session.cache, request, site.base_url, until, count)
+            up_to_date.save(session.cache, request, site.base_url, until, count, prepared.unseen)
         session.cache.pages.mark_clean({file.path: dependencies for file, dependencies in made})
         session.cache.commit()
     except CacheError as error:
@@ -117,7 +121,14 @@ def run(
         session.cache.invalidate()
         findings += (cannot_save(target.state, error, written=True),)
     return Outcome(
-        written, findings, site.base_url, site.next_change, site.why(), indexed, is_prepared=True
+        written,
+        findings,
+        site.base_url,
+        site.next_change,
+        site.why(),
+        indexed,
+        is_prepared=True,
+        unseen=prepared.unseen,
     )
 
 
@@ -149,7 +160,7 @@ def prepare(session: Session, request: Request, snapshot: Snapshot, suspects: Su
             *stages.left_out(session, files),
             *stages.about_answers(session, context),
         )
-        return Prepared(site, findings, base_url)
+        return Prepared(site, findings, base_url, cache.readings.count_unseen())
     except Rejected as rejected:
         # What was read is committed. The index is not, and its articles are dirty, so the next
         # build works it out again.

@@ -112,6 +112,15 @@ def closing_line(output: Path, written: Written, seconds: float, indexed: int = 
     )
 
 
+def unseen_line(quotations: int) -> str:
+    """Return one line on quotations that rest on evidence alone, which was not looked at."""
+    rests, them = ("rests", "it") if quotations == 1 else ("rest", "them")
+    return (
+        f"{counted(quotations, 'quotation')} {rests} on evidence that was not looked at; check "
+        f"{them} with briefing check --archive"
+    )
+
+
 def publish_line(branch: str, change: Change, seconds: float, *, dry_run: bool = False) -> str:
     """Return one line on what a publish did; with `dry_run`, on what it would have done."""
     if not change:

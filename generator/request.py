@@ -42,3 +42,8 @@ class Request(Struct, frozen=True, kw_only=True):
     def gate(self) -> Gate:
         """The gate, which decides what articles are public."""
         return Gate(self.now, self.drafts)
+
+    @property
+    def published_gate(self) -> Gate:
+        """The gate of the site that is published, whether or not this request is for a preview."""
+        return Gate(self.now)

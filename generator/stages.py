@@ -178,7 +178,7 @@ def plan(
     )
     withheld = withheld_images(context.media, cache.public.memos, cache.readings)
     digest = partial(_digest_of_file, session)
-    copied = tuple(copies(files, context, withheld, digest, code_version()))
+    copied = tuple(copies(files, context, withheld, digest, code_version(), drafts=request.drafts))
     # The table of contents is planned like a page, and depends on what its planning read.
     listed = json.loads(facts.get("contents") or "[]")
     beside = [kind.name for kind in session.kinds], [(copy.file, copy.origin) for copy in copied]

@@ -44,6 +44,8 @@ class UpToDate(Struct, frozen=True):
     """How many files the manifests listed: fewer now means that a manifest was damaged."""
     base_url: str | None
     """Where the site will be served."""
+    unseen: int
+    """How many quotations rest on evidence that was not looked at."""
 
     def covers(self, request: Request, file_count: int) -> bool:
         """Return whether a request asks for nothing new, if no file has changed."""
@@ -84,9 +86,10 @@ def load(cache: Cache) -> UpToDate | None:
     known = json.loads(cache.facts.get(_FACT) or "null")
     if known is None or cache.has_work_left():
         return None
-    options, since, until, file_count, base_url = known
+    options, since, until, file_count, base_url, unseen = known
     at = datetime.fromisoformat
-    return UpToDate(options, at(since), at(until) if until else None, file_count, base_url)
+    end = at(until) if until else None
+    return UpToDate(options, at(since), end, file_count, base_url, unseen)
 
 
 def clear(cache: Cache) -> None:
@@ -95,11 +98,16 @@ def clear(cache: Cache) -> None:
 
 
 def save(
-    cache: Cache, request: Request, base_url: str | None, until: datetime | None, file_count: int
+    cache: Cache,
+    request: Request,
+    base_url: str | None,
+    until: datetime | None,
+    file_count: int,
+    unseen: int,
 ) -> None:
     """Store the record of a build that left nothing to do; call it before its last commit."""
     since, end = request.gate.now.isoformat(), until.isoformat() if until else None
-    record = [_options(request), since, end, file_count, base_url]
+    record = [_options(request), since, end, file_count, base_url, unseen]
     cache.facts.put(_FACT, json.dumps(record))
 
 

@@ -7,12 +7,12 @@ from enum import StrEnum
 from itertools import chain
 from typing import get_args, get_type_hints
 
-from generator.validate import models
+from generator.validate import enums, models
 
 _CLASSES = [
     kind
     for kind in vars(models).values()
-    if isinstance(kind, type) and kind.__module__ == models.__name__
+    if isinstance(kind, type) and kind.__module__ in (models.__name__, enums.__name__)
 ]
 
 MODELS = [kind for kind in _CLASSES if dataclasses.is_dataclass(kind)]

@@ -6,6 +6,7 @@ Where `content/` holds another site, these tests are skipped. All others run on 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,6 +86,17 @@ def test_the_page_says_by_itself_where_accounts_differ(talks: BuiltSite) -> None
     assert "The sides disagree" in page.xpath("//article[@id='point-sequence']")[0].text_content()
     war_length = page.xpath("//article[@id='point-war-length']")[0].text_content()
     assert "Sources disagree" in war_length
+
+
+def test_it_says_what_every_label_means_in_the_words_of_the_labels(talks: BuiltSite) -> None:
+    page = html.fromstring(talks.site.page("about/").encode())
+    explained = {cell.text_content().casefold() for cell in page.xpath("//table//td[1]")}
+    for theme in THEMES:
+        shown = html.fromstring(talks.site.page(f"themes/{theme}/").encode())
+        for badge in shown.xpath("//p[@class='badges']/*"):
+            label = badge.text_content().rpartition(": ")[2].casefold()
+            label = re.sub(r"^(at most )?\w+ independent", "two independent", label)
+            assert label in explained
 
 
 # How brief it is
@@ -219,6 +231,7 @@ def test_a_briefing_is_light_and_its_brief_takes_two_pages_of_paper(
     assert brief.pages <= 2
     assert brief.sources
     nothing([*brief.misses(), *brief.unnumbered(), *brief.unaddressed(), *brief.small])
+    nothing(brief.half_empty)
     everything = Paper.of(the_tab, "everything")
     nothing([*everything.misses(), *everything.unaddressed(), *everything.small])
 

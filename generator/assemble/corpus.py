@@ -95,6 +95,7 @@ class Corpus:
         self._article: Callable[[str], ArticleRecord | None] = lru_cache(_MAX_ARTICLES)(
             self._load_article
         )
+        self._embargoed: Callable[[str], bool] = lru_cache(_MAX_ARTICLES)(self._load_embargoed)
         self._public: Callable[[NamedKind], frozenset[str]] = lru_cache(None)(
             lambda kind: public_names(self._memos, kind)
         )
@@ -164,6 +165,11 @@ class Corpus:
         if found is None:
             raise KeyError(id)
         return found
+
+    @reads(keys.embargo)
+    def is_embargoed(self, id: str) -> bool:
+        """Return whether an article is only there as a preview with drafts lets it in too early."""
+        return self._embargoed(id)
 
     @reads(keys.body)
     def body(self, id: str) -> Prose:
@@ -375,6 +381,10 @@ class Corpus:
     def _load_article(self, id: str) -> ArticleRecord | None:
         row = self._index.article(id)
         return decode(ArticleRecord, row.record) if row else None
+
+    def _load_embargoed(self, id: str) -> bool:
+        row = self._index.article(id)
+        return bool(row and row.embargoed)
 
     def _load_point(self, key: str) -> PointRecord:
         found = self._memos.get(key)

@@ -8,7 +8,6 @@ in full in `schemas/data.json`.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import tzinfo
 from io import StringIO
@@ -18,6 +17,7 @@ from msgspec import Struct, json
 
 from generator import addresses
 from generator.assemble.records import ArticleRecord
+from generator.formulas import guarded
 from generator.moments import Moment
 from generator.prose.model import Link, Prose, Ref
 from generator.prose.plaintext import words_of
@@ -37,10 +37,6 @@ are stored, and the URL may change from build to build. Validation refuses this 
 content."""
 _LINE_END = "\r\n"
 """The end of a line of CSV (RFC 4180, section 2)."""
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")
-"""The characters that a formula may begin with in a spreadsheet (OWASP, "CSV Injection")."""
-_NUMBER = re.compile(r"[+\-]?\d+(?:[.,]\d+)*\s?%?")
-"""Numbers begin like formulas, but are harmless."""
 _MISSING = (None, (), "")
 
 
@@ -169,13 +165,11 @@ def _csv_rows(article: Mapping[str, object], claims: Iterable[Mapping[str, objec
 
 
 def _cell(value: object) -> str:
-    """Return the text of a cell, defused if a spreadsheet would run it as a formula.
+    """Return the text of a cell, guarded if a spreadsheet would run it as a formula.
 
-    Text that begins like a formula and is not a number gets an apostrophe before it, as OWASP
-    advises. The values of a tuple are separated by semicolons.
+    The values of a tuple are separated by semicolons.
     """
-    text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
-    return f"'{text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
+    return guarded("; ".join(map(str, value)) if isinstance(value, tuple) else str(value or ""))
 
 
 def _day(moment: Moment | None, zone: tzinfo) -> str | None:

@@ -68,6 +68,8 @@ class _Input(NamedTuple):
     record: str
     """An `ArticleRecord`, encoded."""
     body_digest: str
+    embargoed: bool = False
+    """Whether it was embargoed when its rows were made, and is only in a preview with drafts."""
 
 
 class _Change(NamedTuple):
@@ -166,7 +168,7 @@ class Index:
 
     def _input_before(self, path: str) -> _Input | None:
         found = self._tables.record(path)
-        return _Input(*found) if found else None
+        return _Input(*found[:2], bool(found[2])) if found else None
 
     def _compare(self, inputs: tuple[_Input | None, _Input | None]) -> _Change | None:
         """Return the change of rows from one input to another; None if the rows are the same."""
@@ -290,6 +292,7 @@ def rows_of(stored: _Input, grouping: Grouping, gate: Gate | None = None) -> Pub
             modified=article.modified(zone).isoformat(),
             body_digest=stored.body_digest,
             record=stored.record,
+            embargoed=gate.is_embargoed(article, zone) if gate else stored.embargoed,
             data=data.article if data else None,
             claims_data=data.claims if data else None,
             claims_table=data.csv_rows if data else None,
@@ -342,6 +345,8 @@ def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
     # Rows of the tables may hold more than a planner gets to see; what is paired with a key here
     # decides what changes it.
     yield keys.article(id), article.record
+    if article.embargoed:
+        yield keys.embargo(id), True
     yield keys.body(id), article.body_digest
     yield keys.ARTICLES, sort
     yield keys.PAGES, (id, address, article.aliases)

@@ -45,6 +45,11 @@ def article(id: str) -> str:
     return f"article:{id}"
 
 
+def embargo(id: str) -> str:
+    """Return the key of whether an article is only there as a preview lets it in too early."""
+    return f"embargo:{id}"
+
+
 def body(id: str) -> str:
     """Return the key of the body of an article."""
     return f"body:{id}"
@@ -212,6 +217,7 @@ _PHRASES = {
     MONTHS: ("the months that have developments",),
     MONTH_COUNTS: ("the number of developments in a month",),
     "article": ("the front matter of article", " {}"),
+    "embargo": ("the embargo of article", " {}"),
     "body": ("the text of article", " {}"),
     "theme": ("the theme", " {}"),
     "page": ("the page", " {}"),

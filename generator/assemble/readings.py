@@ -58,6 +58,7 @@ def reading_row(reading: ArticleReading) -> ReadingRow:
         gated=bool(front and (front.draft or front.publish_at or front.expires_at)),
         url=url_key(front.url) if front else "",
         dated=latest_date(article) if article else "",
+        unseen=sum(claim.quoted_from_evidence for claim in article.claims) if article else 0,
     )
 
 

@@ -34,8 +34,8 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
     authors: tuple[str, ...]
     url: str | None
     archived: str | None
-    held: bool
-    """Whether its own full text is held as evidence."""
+    evidence: str | None
+    """The name of the file with its own full text, in an archive that is not published."""
     themes: tuple[str, ...]
     publish: Publish
     draft: bool
@@ -47,6 +47,11 @@ class ArticleRecord(Struct, frozen=True, array_like=True):
     corrections: tuple[Dated, ...]
     named: tuple[Named, ...]
     """What its published text names, the body included; sorted."""
+
+    @property
+    def held(self) -> bool:
+        """Whether its own full text is held as evidence."""
+        return self.evidence is not None
 
     @property
     def origin(self) -> str:
@@ -130,7 +135,7 @@ def article_record(article: Article) -> ArticleRecord:
         authors=front.authors,
         url=front.url,
         archived=front.archived,
-        held=front.evidence is not None,
+        evidence=front.evidence,
         themes=front.themes,
         publish=front.publish,
         draft=front.draft,

@@ -45,6 +45,8 @@ class Checked(Struct, frozen=True):
     """None if links to other sites were not checked."""
     digests: Mapping[str, str] | None = None
     """The digest of every file that a build would write, by its path; None if there are errors."""
+    unseen: int = 0
+    """How many quotations rest on evidence that was not looked at."""
     searched: Searched | None = None
     """What of the site is searched, for which digests have to be asked for as well."""
 
@@ -92,7 +94,8 @@ def check(
         findings += rejected.findings
     problems = to_problems(request.root, findings)
     searched = searched_of(session, session.context) if digests else None
-    return Checked(problems, pages, archive_check, external, digests_of_all, searched)
+    unseen = prepared.unseen if archive is None else 0
+    return Checked(problems, pages, archive_check, external, digests_of_all, unseen, searched)
 
 
 def expected_files(request: Request) -> Set[str]:

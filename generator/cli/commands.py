@@ -14,24 +14,40 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import DRAFTS_FOLDER, build
+from generator.build import DRAFTS_FOLDER, STATE_FOLDER, build, cache_file
 from generator.cli import options
 from generator.cli.show import MAX_SHOWN, cannot_print, report_failure, report_waiting, show
 from generator.problems import Severity
-from generator.report import as_github, as_json, closing_line, counted, explanation, summary
+from generator.report import (
+    as_github,
+    as_json,
+    closing_line,
+    counted,
+    explanation,
+    summary,
+    unseen_line,
+)
 from generator.request import Request, Search
 from generator.write.output import PARTLY_WRITTEN
 
 if TYPE_CHECKING:
     from generator.check.archive import ArchiveCheck
+    from generator.check.check import Checked
     from generator.check.external_types import LinkCheckOptions
 
 
 _ELSEWHERE = {
     "add": "generator.cli.add:add_command",
+    "changes": "generator.cli.changes:changes_command",
+    "claims": "generator.cli.claims:claims_command",
     "init": "generator.cli.init:init_command",
+    "lsp": "generator.cli.lsp:lsp_command",
     "new": "generator.cli.new:new_command",
     "publish": "generator.cli.publish:publish_command",
+    "rename": "generator.cli.rename:rename_command",
+    "review": "generator.cli.review:review_command",
+    "schema": "generator.cli.schema:schema_command",
+    "status": "generator.cli.status:status_command",
 }
 """Commands that have a module of their own: loaded when one is called, as each takes time."""
 
@@ -130,6 +146,8 @@ def build_command(
             click.echo(line)
     if not quiet:
         click.echo(closing_line(target, written, time.monotonic() - start, built.indexed))
+        if built.unseen:
+            click.echo(unseen_line(built.unseen))
         if drafts:
             click.echo("the output includes drafts and embargoed articles: do not publish it")
 
@@ -198,12 +216,8 @@ def check_command(
     else:
         show(checked.problems)
     if form == "text" and not quiet:
-        if checked.external:
-            for line in checked.external.closing_lines():
-                click.echo(line)
-        if checked.archive:
-            for line in _archive_lines(checked.archive):
-                click.echo(line)
+        for line in _closing_lines(checked):
+            click.echo(line)
     found = summary(checked.problems)
     failing = tuple(Severity) if strict else (Severity.ERROR,)
     if any(problem.severity in failing for problem in checked.problems):
@@ -254,17 +268,26 @@ def serve_command(
     # A preview with drafts must not write to the folder that is published.
     target = output or (root / DRAFTS_FOLDER if drafts else root / "site")
     gc.enable()
+
+    def request() -> Request:
+        return Request(
+            root=root,
+            now=datetime.now(UTC),
+            base_url=base_url,
+            drafts=drafts,
+            jobs=jobs,
+            search=Search.KEEP,
+        )
+
+    def status(base: str, style: str) -> bytes:
+        from generator.status.page import status_page  # noqa: PLC0415 - most previews show none
+
+        return status_page(request(), [cache_file(target, root / STATE_FOLDER)], base, style)
+
     try:
         preview(
             target,
-            lambda: Request(
-                root=root,
-                now=datetime.now(UTC),
-                base_url=base_url,
-                drafts=drafts,
-                jobs=jobs,
-                search=Search.KEEP,
-            ),
+            request,
             root=root,
             port=port,
             poll=poll,
@@ -275,11 +298,22 @@ def serve_command(
                 fail=report_failure,
                 wait=report_waiting,
             ),
+            status=status,
         )
     except KeyboardInterrupt:  # the usual way to end it
         click.echo("\nstopped", err=True)
     except CannotServeError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _closing_lines(checked: Checked) -> Iterator[str]:
+    """Yield what a check looked at besides the site's own files, and what it did not."""
+    if checked.external:
+        yield from checked.external.closing_lines()
+    if checked.archive:
+        yield from _archive_lines(checked.archive)
+    if checked.unseen:
+        yield unseen_line(checked.unseen)
 
 
 def _archive_lines(archive: ArchiveCheck) -> Iterator[str]:

@@ -16,10 +16,13 @@ from generator.workers import default_jobs
 _SITE_FILE = "content/site.yaml"
 
 
-class _Now(click.ParamType[datetime]):
+class Now(click.ParamType[datetime]):
+    """A date or time to take for the present."""
+
     name = "date"
 
     def convert(self, value: str | datetime, param: object, ctx: object) -> datetime:  # noqa: ARG002
+        """Return the instant. Raise click.BadParameter."""
         if isinstance(value, datetime):
             return value
         try:
@@ -107,7 +110,7 @@ base_url = click.option(
 drafts = click.option("--drafts", is_flag=True, help="Include drafts and embargoed articles.")
 now = click.option(
     "--now",
-    type=_Now(),
+    type=Now(),
     default=lambda: datetime.now(UTC),
     show_default="now",
     help="Take this date or time for the present; without an offset, it is in UTC.",

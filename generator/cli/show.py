@@ -5,11 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.problems import Problem, Severity
 from generator.report import as_text
+
+if TYPE_CHECKING:
+    from generator.edit.save import Change
 
 MAX_SHOWN = 20
 """Problems that a build shows at most: one mistake, such as a renamed folder, may make hundreds."""
@@ -47,3 +52,15 @@ def show(problems: tuple[Problem, ...], most: int | None = None) -> None:
         click.echo(as_text(problem, paint), err=True, color=paint)
     if most is not None and len(problems) > most:
         click.echo(f"… and {len(problems) - most} more; run `briefing check` to see all", err=True)
+
+
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+def show_diff(changes: Iterable[Change]) -> None:
+    """Print changes of files as a unified diff."""
+    from generator.edit.diff import unified  # noqa: PLC0415 - most commands change no file
+
+    paint = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for line in unified(changes):
+        click.echo(click.style(line, fg=_COLOURS.get(line[:1])) if paint else line)

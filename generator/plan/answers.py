@@ -19,7 +19,7 @@ from generator.plan import limits
 from generator.plan.briefing_views import AnswerLine, PointView
 from generator.plan.components import Badge, CitedClaim, LinkTo, NameList
 from generator.plan.parties import Parties
-from generator.plan.presenter import Bibliography, Presenter
+from generator.plan.presenter import Bibliography, Presenter, is_held
 from generator.scripts import is_unspaced
 from generator.validate.content import Theme
 from generator.validate.models import Point
@@ -51,8 +51,9 @@ def point_view(
         independent=record.independent,
         lines=shown,
         more_lines=max(0, len(lines) - limits.LINES_PER_POINT),
-        claims=_claims_of(record, limits.CLAIMS_PER_POINT, bibliography),
+        claims=(claims := _claims_of(record, limits.CLAIMS_PER_POINT, bibliography)),
         count=record.claims,
+        held=sum(is_held(one.claim.gate) for one in claims),
     )
 
 
@@ -173,6 +174,7 @@ def _line(
         unit=None,
         marks=bibliography.cite_claims(cited),
         status=presenter.claim(cited[0]).status,
+        gate=presenter.gate_of(cited),
     )
 
 

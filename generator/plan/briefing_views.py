@@ -37,6 +37,8 @@ class AnswerLine(Digested, frozen=True):
     marks: tuple[CiteMark, ...]
     status: str
     """The status of its latest claim: `reported`, `confirmed`, `disputed` or `denied`."""
+    gate: tuple[Badge, ...] = ()
+    """If none of its claims is public: what keeps the first of them from readers."""
 
 
 class PointView(Digested, frozen=True):
@@ -60,6 +62,8 @@ class PointView(Digested, frozen=True):
     """The latest claims on each answer, in the order of the answers."""
     count: int
     """How many claims there are, listed or not."""
+    held: int = 0
+    """How many of those listed are not public; only in a preview with drafts."""
 
 
 class SideAnswer(Digested, frozen=True):
@@ -71,6 +75,8 @@ class SideAnswer(Digested, frozen=True):
     members: int
     """How many members the group has; 0 for a party by itself."""
     marks: tuple[CiteMark, ...]
+    gate: tuple[Badge, ...] = ()
+    """As in the line of an answer."""
 
 
 class SideRow(Digested, frozen=True):

@@ -8,6 +8,15 @@ from __future__ import annotations
 from generator.plan.digested import Digested
 
 
+class Badge(Digested, frozen=True):
+    """A state of a point, or what a preview with drafts says of what is not public."""
+
+    state: str
+    """Names the shape and colour in the style sheet."""
+    label: str
+    """The state in words."""
+
+
 class LinkTo(Digested, frozen=True):
     """A link within the site."""
 
@@ -18,6 +27,8 @@ class LinkTo(Digested, frozen=True):
     """The language of the text; None if it is that of the site."""
     role: str | None = None
     """Of a person who is introduced here: the role, to be shown beside the name."""
+    gate: Badge | None = None
+    """That the article it leads to is not public; only in a preview with drafts."""
 
 
 class NameList(Digested, frozen=True):
@@ -49,6 +60,8 @@ class CiteMark(Digested, frozen=True):
     """The source of the report, for readers who do not see the list."""
     claims: tuple[str, ...] = ()
     """The ids of the claims that are cited, and not just their report."""
+    held: bool = False
+    """Whether the report is not public; only in a preview with drafts."""
 
 
 class ImageView(Digested, frozen=True):
@@ -118,6 +131,8 @@ class ArticleCard(Digested, frozen=True):
     """Where the source published the report."""
     summary: ProseView
     """Without citations, as a list has no numbered sources."""
+    gate: tuple[Badge, ...] = ()
+    """What keeps it from readers, and until when; only in a preview with drafts."""
 
 
 class ClaimCard(Digested, frozen=True):
@@ -139,6 +154,10 @@ class ClaimCard(Digested, frozen=True):
     quote: str | None
     quote_path: str | None
     """The address of the quotation in the text of the article, if that is published."""
+    quoted_elsewhere: bool
+    """Whether our text does not have the quotation, but the source's own, which we hold, does."""
+    original: str | None
+    """The address of that, or of a copy of it."""
     language: str | None
     """The language of the quotation; None if it is that of the site."""
     status: str
@@ -147,6 +166,8 @@ class ClaimCard(Digested, frozen=True):
     """The outlet that it is relayed from, if that is not the source."""
     key: str
     """A digest of what it says, by which a browser tells whether a reader has seen it."""
+    gate: tuple[Badge, ...] = ()
+    """That of its article."""
 
 
 class CitedClaim(Digested, frozen=True):
@@ -185,6 +206,8 @@ class DevelopmentView(Digested, frozen=True):
     """How many further reports tell it."""
     key: str
     """The key of the claim whose text is shown."""
+    gate: tuple[Badge, ...] = ()
+    """If no report that tells it is public: what keeps the first of them from readers."""
 
 
 class DatedView(Digested, frozen=True):
@@ -203,15 +226,6 @@ class Reference(Digested, frozen=True):
     as_of: DateView
     """The day whose state the page shows."""
     language: str
-
-
-class Badge(Digested, frozen=True):
-    """A state of a point."""
-
-    state: str
-    """Names the shape and colour in the style sheet."""
-    label: str
-    """The state in words."""
 
 
 class Counts(Digested, frozen=True):

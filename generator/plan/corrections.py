@@ -14,7 +14,7 @@ from generator.plan import limits
 from generator.plan.components import DatedView, LinkTo
 from generator.plan.kind import Entry, Page
 from generator.plan.months import month_links, neighbours
-from generator.plan.presenter import Bibliography, Presenter
+from generator.plan.presenter import Bibliography, Presenter, link_to
 from generator.plan.views import CorrectionsMonthView, CorrectionsView
 from generator.validate.content import Dated
 
@@ -128,8 +128,7 @@ def _sorted_entries(
     for news in of_articles:
         article = presenter.corpus.article(news.id)
         card = presenter.article(article)
-        link = LinkTo(card.path, card.title, card.language)
-        entries.append(LedgerEntry(news.at, article.corrections[news.position], link))
+        entries.append(LedgerEntry(news.at, article.corrections[news.position], link_to(card)))
     # Sorting is stable, so the second sort keeps the order of the first among equals.
     entries.sort(key=lambda entry: entry.page.path)
     entries.sort(key=lambda entry: entry.at, reverse=True)

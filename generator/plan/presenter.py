@@ -7,7 +7,7 @@ dates again and again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from generator.assemble.records import ArticleRecord
 from generator.digests import short_digest
 from generator.plan.components import (
     ArticleCard,
+    Badge,
     BasePath,
     CitedClaim,
     CiteMark,
@@ -87,6 +88,27 @@ class Presenter(Naming):
             return card.source
         return replace(card.via, text=self.language.say("relayed-name", outlet=card.via.text))
 
+    def gate(self, article: ArticleRecord) -> tuple[Badge, ...]:
+        """Return what keeps an article from readers, and until when; none outside of previews."""
+        return tuple(self._gate(article)) if self._drafts else ()
+
+    def gate_of(self, claims: Iterable[ClaimKey]) -> tuple[Badge, ...]:
+        """Return what keeps the first of some claims from readers; none if any of them is public.
+
+        Raise KeyError as `claim` does.
+        """
+        gates = [self.claim(key).gate for key in claims] if self._drafts else []
+        return gates[0] if gates and all(map(is_held, gates)) else ()
+
+    def _gate(self, article: ArticleRecord) -> Iterator[Badge]:
+        say = self.language.say
+        if article.draft:
+            yield Badge("draft", say("draft"))
+        if article.publish_at and self.corpus.is_embargoed(article.id):
+            yield Badge("embargoed", say("not-before", date=self.date(article.publish_at).long))
+        if article.expires_at:
+            yield Badge("expiring", say("until", date=self.date(article.expires_at).long))
+
     # ---- what is memoized ------------------------------------------------------------------------
 
     def _article(self, id: str) -> ArticleCard:
@@ -103,14 +125,16 @@ class Presenter(Naming):
             inferred=article.date_note is not None,
             url=article.url,
             summary=self.prose(article.summary, None) if article.summary else ProseView(()),
+            gate=self.gate(article),
         )
 
     def _claim(self, key: ClaimKey) -> ClaimCard:
         article = self.corpus.article(key[0])
         claim = article.claim(key[1])
         card = self.article(article)
-        # Where only links are allowed, the page of the article has no quotations to lead to.
-        quoted = claim.quote and article.publish is not Publish.LINK
+        # An excerpt lists all quotations; the text has those that we repeat; a link has none.
+        in_text = article.publish is Publish.FULL and not claim.quoted_from_evidence
+        quoted = claim.quote and (in_text or article.publish is Publish.EXCERPT)
         origin = claim.via or article.origin
         return ClaimCard(
             id=claim.id,
@@ -122,12 +146,15 @@ class Presenter(Naming):
             on=self.date(claim.on) if claim.on else None,
             value=claim.value,
             quote=claim.quote,
+            quoted_elsewhere=claim.quoted_from_evidence,
+            original=article.url or article.archived,
             language=card.language,
             quote_path=addresses.quotation(card.path, claim.id) if quoted else None,
             status=claim.status.value,
             source=card.source,
             via=self.source(origin) if origin != article.source else None,
             key=content_key(card.path, claim.id, claim.text, claim.value, claim.status.value),
+            gate=card.gate,
         )
 
     def _other_language(self, article: ArticleRecord) -> str | None:
@@ -180,7 +207,7 @@ class Presenter(Naming):
                 if link is None:
                     yield hidden
                 else:
-                    yield LinkTo(link.path, text) if text else link
+                    yield LinkTo(link.path, text, gate=link.gate) if text else link
             case Image(name, description, title):
                 medium = self.corpus.names.media[name]
                 yield ImageView(
@@ -208,7 +235,7 @@ class Presenter(Naming):
                     return None
                 card = self.article(article)
                 path = addresses.claim(card.path, ref.claim) if ref.claim else card.path
-                return LinkTo(path, card.title, card.language)
+                return replace(link_to(card), path=path)
 
     def counts(self, theme: str, month: str | None = None) -> Counts:
         """Return the numbers of reports, outlets and origins on a theme, in one month or in all."""
@@ -237,7 +264,8 @@ class Bibliography:
         """Return a citation of an article."""
         number = self._numbers.setdefault(article.id, len(self._numbers) + 1)
         card = self._presenter.article(article)
-        return CiteMark(number, f"s{number}", card.source.text)
+        label = ", ".join((card.source.text, *(badge.label for badge in card.gate)))
+        return CiteMark(number, f"s{number}", label, held=is_held(card.gate))
 
     def cite(self, refs: Iterable[Ref]) -> tuple[CiteMark, ...]:
         """Return the marks of a citation, one for each article that is public."""
@@ -292,6 +320,16 @@ class Bibliography:
             for article in articles
             for mark in [self.mark(article)]
         )
+
+
+def link_to(card: ArticleCard) -> LinkTo:
+    """Return a link to the page of an article."""
+    return LinkTo(card.path, card.title, card.language, gate=next(iter(card.gate), None))
+
+
+def is_held(gate: Iterable[Badge]) -> bool:
+    """Return whether something is kept from readers now: more than that it will expire."""
+    return any(badge.state != "expiring" for badge in gate)
 
 
 def content_key(*content: str | None) -> str:

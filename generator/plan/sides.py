@@ -75,4 +75,5 @@ def _cell(
             who=() if is_whole else tuple(map(presenter.actor, who)),
             members=len(side) - 1,
             marks=bibliography.cite_claims(claims),
+            gate=presenter.gate_of(claims),
         )

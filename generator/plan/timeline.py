@@ -63,6 +63,8 @@ def development_view(
     told = presenter.claim(development.claims[0])
     shown = development.claims[: limits.REPORTS_PER_DEVELOPMENT]
     articles = [presenter.corpus.article(article) for article, _ in shown]
+    cards = [presenter.claim(key) for key in shown]
+    gate = presenter.gate_of(shown)
     return DevelopmentView(
         on=presenter.date(development.on),
         kind=told.kind,
@@ -72,9 +74,14 @@ def development_view(
         by=told.by,
         theme=presenter.theme(development.theme),
         marks=tuple(map(bibliography.mark, articles)) if bibliography else (),
-        reports=tuple(LinkTo(card.path, card.source.text) for card in map(presenter.claim, shown)),
+        # Where all are kept from readers, that is said once, of the whole.
+        reports=tuple(
+            LinkTo(card.path, card.source.text, gate=None if gate else next(iter(card.gate), None))
+            for card in cards
+        ),
         more=development.reports - len(shown),
         key=told.key,
+        gate=gate,
     )
 
 

@@ -111,9 +111,13 @@ class SourceFile(Struct, frozen=True):
     """Relative to the root, with forward slashes."""
     link: bool = True
     """False if it is known to be no symbolic link, which saves a look at every folder above it."""
+    instead: bytes | None = None
+    """What is taken for its bytes, if they are to be judged before they are written."""
 
     def read(self) -> Source:
         """Read it. Raise Rejected if it points outside the site or cannot be read."""
+        if self.instead is not None:
+            return Source(self.path, self.instead, digest_of(self.instead), UNTRUSTED)
         try:
             data, signature = _read(self._target())
         except OSError as error:

@@ -19,6 +19,7 @@ from generator.render.lean import lean
 from generator.validate.content import Context
 
 _PACKAGE = Path(__file__).parent.parent
+_OF_DRAFTS = "static/drafts.css"
 _SCHEMA = _PACKAGE / "schemas" / "data.json"
 
 
@@ -66,10 +67,13 @@ def copies(
     withheld: Set[str],
     digest: Callable[[str], str],
     code: str,
+    *,
+    drafts: bool,
 ) -> Iterator[Copy]:
     """Yield all files that are copied to a site, all images but those that are `withheld`.
 
-    `digest` returns the digest of a file of the site.
+    `digest` returns the digest of a file of the site. A preview with `drafts` has a style sheet
+    more.
 
     A static file of the site replaces the generator's of the same name. `code` is the version of
     the generator, as another one may make other copies of the same originals.
@@ -81,6 +85,8 @@ def copies(
         return Copy(file, source.path, key, digest_now, source)
 
     own = package_statics()
+    if not drafts:
+        del own[_OF_DRAFTS]
     # Links are written in NFC, whatever form of accents the disk has.
     statics = {normalize("NFC", path): path for path in files.statics}
     for path in sorted({*own, *statics}):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from html import escape
+from itertools import groupby
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from generator import addresses
 from generator.language.direction import direction_of
@@ -24,6 +26,10 @@ from generator.plan.components import (
 
 _TOGETHER = 3
 """How many citations in a row stay on one line; the style sheet gives each room for a finger."""
+
+
+def _is_cited(part: ProsePart) -> bool:
+    return isinstance(part, CiteMark)
 
 
 @cache
@@ -86,7 +92,13 @@ class Addresses:
 
     def prose(self, view: ProseView) -> Markup:
         """Return the HTML of prose."""
-        return Markup("".join(map(self._part, view.parts)))  # noqa: S704 - escaped part by part
+        pieces: list[str] = []
+        for cited, parts in groupby(view.parts, _is_cited):
+            if cited:
+                pieces.append(self.cites(part for part in parts if isinstance(part, CiteMark)))
+            else:
+                pieces += map(self._part, parts)
+        return Markup("".join(pieces))  # noqa: S704 - escaped part by part
 
     def cite(self, mark: CiteMark) -> Markup:
         """Return the HTML of a citation, a numbered link into the page's list of sources.
@@ -95,16 +107,20 @@ class Addresses:
         names in place (`data-claims`).
         """
         claims = f' data-claims="{escape(" ".join(mark.claims))}"' if mark.claims else ""
+        name = "cite held" if mark.held else "cite"
         return Markup(  # noqa: S704
-            f'<a class="cite" href="#{quote(mark.anchor)}" aria-label="{mark.number}.'
+            f'<a class="{name}" href="#{quote(mark.anchor)}" aria-label="{mark.number}.'
             f' {escape(mark.label)}"{claims}>{mark.number}</a>'
         )
 
     def cites(self, marks: Iterable[CiteMark]) -> Markup:
         """Return the HTML of several citations in a row, which may break after every few."""
         cited = list(map(self.cite, marks))
+        if len(cited) < 2:  # noqa: PLR2004 - no row
+            return Markup("".join(cited))  # noqa: S704 - each is markup
         rows = (cited[at : at + _TOGETHER] for at in range(0, len(cited), _TOGETHER))
-        return Markup("<wbr>".join(map("".join, rows)))  # noqa: S704 - each is markup
+        row = "<wbr>".join(map("".join, rows))
+        return Markup(f'<span class="cites">{row}</span>')  # noqa: S704 - each is markup
 
     def date(self, date: DateView) -> Markup:
         """Return the HTML of a day or an instant, with its machine-readable form."""
@@ -119,6 +135,9 @@ class Addresses:
     def link(self, link: LinkTo) -> Markup:
         """Return the HTML of a link within the site."""
         key = link.path, link.text, link.language
+        if link.gate is not None:  # only in a preview, so such links are not worth a memo
+            badge = f'<span class="badge {link.gate.state}">{escape(link.gate.label)}</span>'
+            return Markup(f"{self.link(replace(link, gate=None))} {badge}")  # noqa: S704
         if (known := self._memo.get(key)) is None:
             text = escape(link.text)
             # Its direction is said, not guessed: a title may begin with a Latin name.

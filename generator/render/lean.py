@@ -6,6 +6,7 @@ They are written to be read; half of what a reader's device would get of them is
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NOTES = {
     "css": re.compile(r"/\*.*?\*/", re.DOTALL),
@@ -17,6 +18,7 @@ _AROUND = re.compile(r"\s*([{};,])\s*|(:) ")
 """Spaces that mean nothing in a style sheet; before a colon they do."""
 
 
+@lru_cache(maxsize=64)  # more than there are; a preview asks for all of them at every save
 def lean(name: str, data: bytes) -> bytes:
     """Return a file without comments and indentation; one that is no style sheet or script, as is.
 

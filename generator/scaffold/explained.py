@@ -42,6 +42,9 @@ ARTICLE: Mapping[str, Explained] = {
     "id": Explained("permanent; by default the name of this file", "NAME"),
     "slug": Explained("another last part for the address", "NAME"),
     "aliases": Explained("old addresses that lead here", "[/old/page/]"),
+    "defaults": Explained(
+        "for claims that say nothing else: theme, point, kind, by, on, via", f"{{on: {SOME_DAY}}}"
+    ),
     "corrections": Explained(
         "what you had wrong, and since when it is right", f'[{{date: {SOME_DAY}, text: "…"}}]'
     ),
@@ -56,10 +59,10 @@ CLAIM: Mapping[str, Explained] = {
     ),
     "by": Explained("who holds the position, or did what the fact says", "[KEY]"),
     "theme": Explained("which one, if the article has several", "NAME"),
-    "point": Explained("the question of the theme that it answers", "ID"),
+    "point": Explained("the question of the theme that it answers; theme/point gives both", "ID"),
     "value": Explained("the short answer, in the same words wherever it is the same"),
     "on": Explained("the day that it happened or was said; a month or a year will do", SOME_DAY),
-    "quote": Explained("words of the text below, letter by letter"),
+    "quote": Explained("words of the text below or of the evidence, letter by letter"),
     "id": Explained("to cite it: [@article#id]", "NAME"),
     "via": Explained("the outlet that this claim alone comes from", "KEY"),
     "status": Explained("else it is reported: confirmed, disputed, denied, superseded", "disputed"),

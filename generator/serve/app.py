@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from html import escape
 from pathlib import Path
@@ -29,7 +29,13 @@ PREVIEW_PATH = "/-briefing-preview/"
 """Where the preview's own scripts and events are; no site has a page there."""
 
 SCRIPTS = ("preview.js", "worker.js")
-_FOLDER = Path(__file__).parent
+STYLE = "status.css"
+STATUS = "status/"
+"""Where the list of what is due is, unless the site has a page of its own there."""
+StatusPage = Callable[[str, str], bytes]
+"""Returns the page of what is due now, given the base path and the URL of its style sheet."""
+FOLDER = Path(__file__).parent
+_FOUND = 200
 _NO_STORE = {"Cache-Control": "no-store"}
 _NO_SITE_YET = b"""\
 <!doctype html>
@@ -42,12 +48,13 @@ _NO_SITE_YET = b"""\
 """
 
 
-def application(output: Path, events: ReloadEvents) -> Starlette:
+def application(output: Path, events: ReloadEvents, status: StatusPage) -> Starlette:
     """Return the ASGI application that serves the folder `output` under the site's base path.
 
-    `events` says what the base path is, and tells open pages to reload.
+    `events` says what the base path is, and tells open pages to reload; `status` makes the page of
+    what is due.
     """
-    preview = _Preview(output, events)
+    preview = _Preview(output, events, status)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -57,6 +64,7 @@ def application(output: Path, events: ReloadEvents) -> Starlette:
     return Starlette(
         routes=[
             *(Route(PREVIEW_PATH + name, preview.script, name=name) for name in SCRIPTS),
+            Route(f"{PREVIEW_PATH}{STYLE}", preview.style),
             Route(f"{PREVIEW_PATH}events", preview.events),
             Route(f"{PREVIEW_PATH}digest", preview.digest),
             Route("/{path:path}", preview.page),
@@ -72,9 +80,10 @@ def application(output: Path, events: ReloadEvents) -> Starlette:
 class _Preview:
     """The handlers of all requests."""
 
-    def __init__(self, output: Path, events: ReloadEvents) -> None:
+    def __init__(self, output: Path, events: ReloadEvents, status: StatusPage) -> None:
         self._output = output
         self._events = events
+        self._status = status
 
     @property
     def _base_path(self) -> str:
@@ -89,17 +98,34 @@ class _Preview:
         served = self._find(path)
         if served.moved_to is not None:
             return self._redirect(served.moved_to)
+        # The build's number before the page's bytes: if a build ends in between, the page counts
+        # as older than it is and is checked once more, instead of never again.
+        build = self._events.latest.number
+        if self._is_status(path, served):
+            return self._html(self._status_page(), path, build, _FOUND)
         if served.file is None or media_type(served.file).startswith("text/html"):
-            # The build's number before the page's bytes: if a build ends in between, the page
-            # counts as older than it is and is checked once more, instead of never again.
-            build, page = self._events.latest.number, _read(served.file)
-            return HTMLResponse(_with_reload_script(page, path, build), served.status, _NO_STORE)
+            return self._html(_read(served.file), path, build, served.status)
         return Response(_read(served.file), served.status, _NO_STORE, media_type(served.file))
+
+    def _html(self, page: bytes, path: str, build: int, status: int) -> Response:
+        """Return a page with the reload script at the end of its body; the file stays as it is."""
+        script = (
+            f'<script src="{PREVIEW_PATH}preview.js" data-page="{escape(path)}"'
+            f' data-digest="{_digest(page)}" data-build="{build}"'
+            f' data-status="{escape(quote(self._base_path))}{STATUS}"></script>'
+        ).encode()
+        before, end, after = page.rpartition(b"</body>")
+        page = before + script + end + after if end else page + script
+        return HTMLResponse(page, status, _NO_STORE)
 
     def script(self, request: Request) -> Response:
         """Return one of the reload scripts."""
-        script = _FOLDER / request.url.path.rpartition("/")[2]
+        script = FOLDER / request.url.path.rpartition("/")[2]
         return Response(script.read_bytes(), headers=_NO_STORE, media_type="text/javascript")
+
+    def style(self, _: Request) -> Response:
+        """Return the style sheet of the page of what is due."""
+        return Response((FOLDER / STYLE).read_bytes(), headers=_NO_STORE, media_type="text/css")
 
     def events(self, request: Request) -> Response:
         """Return the stream of build events."""
@@ -111,8 +137,17 @@ class _Preview:
 
     def digest(self, request: Request) -> Response:
         """Return the digest of a page as it is now, so that it reloads only if it has changed."""
-        page = _read(self._find(request.query_params.get("page", "")).file)
+        path = request.query_params.get("page", "")
+        served = self._find(path)
+        page = self._status_page() if self._is_status(path, served) else _read(served.file)
         return PlainTextResponse(_digest(page), headers=_NO_STORE)
+
+    def _is_status(self, path: str, served: Served) -> bool:
+        """Return whether a path is that of what is due, and the site has no page there."""
+        return served.status != _FOUND and path == f"{self._base_path}{STATUS}"
+
+    def _status_page(self) -> bytes:
+        return self._status(self._base_path, PREVIEW_PATH + STYLE)
 
     def _find(self, path: str) -> Served:
         if not path.startswith(self._base_path):
@@ -131,16 +166,6 @@ def _read(file: Path | None) -> bytes:
         return file.read_bytes()
     except OSError:  # a build removed it after it was found
         return _NO_SITE_YET
-
-
-def _with_reload_script(page: bytes, path: str, build: int) -> bytes:
-    """Return a page with the reload script at the end of its body; the file stays as it is."""
-    script = (
-        f'<script src="{PREVIEW_PATH}preview.js" data-page="{escape(path)}"'
-        f' data-digest="{_digest(page)}" data-build="{build}"></script>'
-    ).encode()
-    before, end, after = page.rpartition(b"</body>")
-    return before + script + end + after if end else page + script
 
 
 def _digest(page: bytes) -> str:

@@ -6,6 +6,14 @@
   let lastBuild = Number(script.dataset.build);
   const own = (name) => new URL(name, script.src);
 
+  // The strip of a preview with drafts leads to what is due, which is no page of the site.
+  const strip = document.querySelector(".preview");
+  if (strip && !document.body.classList.contains("due")) {
+    const due = Object.assign(document.createElement("a"), { href: script.dataset.status, textContent: "What is due" });
+    due.lang = "en";
+    strip.append(" · ", due);
+  }
+
   if (window.SharedWorker) {
     const { port } = new SharedWorker(own("worker.js"));
     port.addEventListener("message", (event) => onBuild(event.data));

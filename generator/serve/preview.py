@@ -14,6 +14,7 @@ from generator.report import closing_line, counted, summary
 from generator.request import Request
 from generator.search.index import made_at
 from generator.search.renewing import Renewed
+from generator.serve.app import STATUS, StatusPage
 from generator.serve.reload_events import ReloadEvents, SearchAge
 from generator.serve.server import Server
 from generator.watch.rebuilds import Rebuild, rebuilds
@@ -43,16 +44,18 @@ def preview(
     poll: bool,
     open_browser: bool,
     terminal: Terminal,
+    status: StatusPage,
 ) -> None:
     """Build into `output`, serve it and keep it up to date, until KeyboardInterrupt (Ctrl-C).
 
     `request` makes the request of each build, with the current time in it; with `poll`, changes are
-    found by scanning alone. Raise CannotServeError if the port cannot be used.
+    found by scanning alone. `status` makes the page of what is due. Raise CannotServeError if the
+    port cannot be used.
     """
     events = ReloadEvents()
     told = _RenewalReport(output, events, terminal)
     renewer = Renewer(told.tell)
-    with Server(output, port, events) as server, Watcher(root, poll=poll) as watcher:
+    with Server(output, port, events, status) as server, Watcher(root, poll=poll) as watcher:
         shown: tuple[Problem, ...] = ()
         address = ""
         builder = Builder(output, on_wait=terminal.wait)
@@ -67,6 +70,7 @@ def preview(
                 address = server.address
                 server.start()
                 terminal.say(f"Serving {address} (press Ctrl-C to stop)")
+                terminal.say(f"What is due: {address}{STATUS}")
                 if open_browser:
                     webbrowser.open(address)
             elif address != server.address:

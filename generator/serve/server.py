@@ -10,7 +10,7 @@ from types import TracebackType
 
 import uvicorn
 
-from generator.serve.app import application
+from generator.serve.app import StatusPage, application
 from generator.serve.reload_events import ReloadEvents
 
 HOST = "127.0.0.1"
@@ -27,10 +27,14 @@ class Server:
     are answered only after `start`.
     """
 
-    def __init__(self, output: Path, port: int, events: ReloadEvents) -> None:
-        """Bind the port, with 0 any that is free. Raise CannotServeError if that fails."""
+    def __init__(self, output: Path, port: int, events: ReloadEvents, status: StatusPage) -> None:
+        """Bind the port, with 0 any that is free. Raise CannotServeError if that fails.
+
+        `status` makes the page of what is due.
+        """
         self._output = output
         self._events = events
+        self._status = status
         self._socket = _listen(port)
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
@@ -43,7 +47,7 @@ class Server:
     def start(self) -> None:
         """Begin to answer requests."""
         config = uvicorn.Config(
-            application(self._output, self._events),
+            application(self._output, self._events, self._status),
             log_level="critical",
             access_log=False,
             server_header=False,

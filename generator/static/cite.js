@@ -2,13 +2,26 @@
 // it is. Without this, the one leads to the list of sources, the other to a page.
 (() => {
   const parts = document.getElementById("peek")?.content;
-  const place = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
+  const place = (hash) => {
+    try {
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null; // no address of ours
+    }
+  };
   let left; // the citation that one has left, to come back to
+
+  // A claim that has left the page is still on the page of its report, if that is published.
+  const leave = async () => {
+    const [report, claim] = location.hash.slice(1).split("~");
+    const there = new URL(`articles/${report}/#claim-${claim}`, document.querySelector(".wordmark").href);
+    if (claim && (await fetch(there, { method: "HEAD" })).ok) location.replace(there);
+  };
 
   // What an address leads to may be folded away; not every browser unfolds it by itself.
   const reveal = () => {
     const target = place(location.hash);
-    if (!target) return;
+    if (!target) return leave();
     for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
     target.scrollIntoView();
     document.querySelector(".back")?.remove();

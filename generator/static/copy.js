@@ -64,9 +64,9 @@
     return [...said, source].map((line) => `> ${line}`).join("\n>\n");
   };
 
-  const frame = (entry) => {
+  const frame = (entry, embedded) => {
     const it = document.createElement("iframe");
-    it.src = `${words.embeds}${encodeURIComponent(entry.id.replace("point-", ""))}/`;
+    it.src = new URL(embedded.getAttribute("href"), page);
     it.title = `${text(entry.querySelector("h3"))} · ${document.title}`;
     it.width = "100%";
     it.height = 260 + 60 * entry.querySelectorAll(".answers > li").length;
@@ -90,11 +90,14 @@
     };
     asText.onclick = () => copy(plain(lines(), url));
     asMarkdown.onclick = () => copy(markdown(lines(), url));
-    if (entry.matches(".point")) toEmbed.onclick = () => copy(frame(entry));
-    else toEmbed.remove();
-    const fold = entry.querySelector(":scope > details");
-    if (fold) fold.firstElementChild.after(acts);
-    else entry.append(acts);
+    const embedded = entry.querySelector(":scope > details > .acts > a");
+    if (embedded) {
+      toEmbed.onclick = () => copy(frame(entry, embedded));
+      embedded.parentElement.replaceWith(acts);
+    } else {
+      toEmbed.remove();
+      entry.append(acts);
+    }
   }
 
   // Who cites the page says on which day it was read: today.
@@ -108,6 +111,7 @@
       return `${it} ${words.accessed.replace("{date}", long)}`;
     },
     bibtex: (it) => it.replace(/\n}\s*$/, `\n  urldate = {${iso}},\n}`),
+    address: (it) => it,
     csl: (it) => JSON.stringify([{ ...JSON.parse(it)[0], accessed: { "date-parts": [day] } }]),
   };
   for (const form of document.querySelectorAll("[data-cites]")) {

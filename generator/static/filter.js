@@ -4,9 +4,13 @@
   if (!box) return;
   const choices = [...box.querySelectorAll("select")];
   const result = box.nextElementSibling;
-  const [told, all] = result.children;
+  const [told, clearing] = result.children;
   const points = [...document.querySelectorAll(".point")];
   const folds = [...document.querySelectorAll(".point > details, .fold")];
+  // What a fold says of its claims; it may say besides that some are new, or not public.
+  const isCount = (it) => it.textContent.trim() && !it.matches?.(".tag, .badge");
+  const count = (point) => [...(point.querySelector("summary")?.childNodes ?? [])].find(isCount);
+  const counted = new Map(points.map((point) => [point, count(point)?.textContent]));
   const opened = new Set(); // by what was chosen, not by the reader
 
   // Of a claim on a point: the words and keys by which it is chosen.
@@ -21,20 +25,25 @@
     state: (option, _, point) => point.querySelector(`header .badge.${CSS.escape(option.value)}`),
   };
 
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
   const apply = () => {
     const chosen = choices.filter((it) => it.value).map((it) => [it.name, it.selectedOptions[0]]);
     for (const fold of opened) fold.open = false;
     opened.clear();
-    let [shown, count, asked] = [0, 0, 0];
+    let [shown, all, asked] = [0, 0, 0];
     for (const point of points) {
-      let here = 0;
-      for (const claim of point.querySelectorAll(".claims > li[id]")) {
-        const fits = chosen.every(([name, option]) => suits[name](option, claim, point));
-        claim.hidden = !fits;
-        here += fits;
-        count += 1;
+      const claims = [...point.querySelectorAll(".claims > li[id]")];
+      for (const claim of claims) {
+        claim.hidden = !chosen.every(([name, option]) => suits[name](option, claim, point));
       }
+      const here = claims.filter((claim) => !claim.hidden).length;
+      all += claims.length;
       point.hidden = chosen.length > 0 && !here;
+      if (claims.length) {
+        const part = filled(result.dataset.part, { n: here, all: claims.length });
+        count(point).textContent = here < claims.length ? part : counted.get(point);
+      }
       shown += here;
       asked += !point.hidden;
     }
@@ -47,8 +56,9 @@
       }
     }
     result.hidden = !chosen.length;
-    const numbers = { n: shown, all: count, points: asked, questions: points.length };
-    told.textContent = result.dataset.told.replace(/\{(\w+)\}/g, (_, name) => numbers[name]);
+    const labels = chosen.map(([, option]) => option.text).join(" · ");
+    const said = { n: shown, all, points: asked, questions: points.length, chosen: labels };
+    told.textContent = filled(result.dataset.told, said);
     const address = new URL(location.href);
     for (const it of choices) {
       if (it.value) address.searchParams.set(it.name, it.value);
@@ -62,7 +72,7 @@
   };
 
   for (const it of choices) it.onchange = apply;
-  all.onclick = () => {
+  clearing.onclick = () => {
     clear();
     box.querySelector("summary").focus();
   };
@@ -83,6 +93,12 @@
   if (choices.some((it) => it.value)) {
     box.open = true;
     apply();
-    goTo();
+    // A link leads to what it has chosen; who comes back is where they were.
+    if (location.hash) goTo();
+    else if (performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+      result.tabIndex = -1;
+      result.focus({ preventScroll: true });
+      document.getElementById("points").scrollIntoView();
+    }
   }
 })();

@@ -17,7 +17,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from generator.problems import AtLine, Finding, Severity
@@ -49,11 +49,31 @@ class Database:
         that its contents depend on, such as the code. Raise CacheError.
         """
         self._file = file
-        self._mark = file.with_suffix(".mark") if file else None
+        self._mark = _mark_of(file) if file else None
         self._version = version
         self._own_mark = ""
         """The mark when this process last read or wrote it."""
         self.db = self._open()
+
+    def fill_from(self, file: Path) -> None:
+        """Copy what another database has in its file, if that can be trusted, into an empty one.
+
+        The file stays as it is, and whoever writes to it meanwhile is not waited for: of a file
+        that changes while it is copied, nothing is taken.
+        """
+        if not _is_trusted(file, self._version):
+            return
+        with suppress(OSError, sqlite3.Error):
+            before = _expected_mark(file, self._version)
+            with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=0)) as other:
+                # Read first: the backup alone would wait for whoever has the file locked.
+                other.execute("BEGIN")
+                other.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+                other.backup(self.db)
+            if _is_trusted(file, self._version) and before == _expected_mark(file, self._version):
+                return
+        self.db.close()
+        self.db = self._create(":memory:")
 
     def commit(self) -> None:
         """Commit the transaction, then write the mark of the file. Raise CacheError.
@@ -63,7 +83,7 @@ class Database:
         self.db.commit()
         if self._mark is not None:
             try:
-                self._own_mark = self._expected_mark()
+                self._own_mark = self._expected_own_mark()
                 self._mark.write_text(self._own_mark, encoding="utf-8")
             except OSError as error:
                 raise sqlite3.OperationalError(error.strerror or str(error)) from None
@@ -96,7 +116,8 @@ class Database:
         # process has in memory is older.
         if self._file is None:
             return True
-        return self._is_trusted() and self._expected_mark() == self._own_mark
+        is_trusted = _is_trusted(self._file, self._version)
+        return is_trusted and self._expected_own_mark() == self._own_mark
 
     def reader(self) -> sqlite3.Connection:
         """Return another connection, for another process; it reads what is committed by now."""
@@ -108,9 +129,9 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         if self._file is None:
             return self._create(":memory:")
-        if self._is_trusted():
+        if _is_trusted(self._file, self._version):
             try:
-                self._own_mark = self._expected_mark()
+                self._own_mark = self._expected_own_mark()
                 return _configured(sqlite3.connect(self._file, isolation_level="DEFERRED"))
             except sqlite3.Error:
                 pass
@@ -130,18 +151,26 @@ class Database:
                     shutil.rmtree(file)
                 file.unlink(missing_ok=True)
 
-    def _is_trusted(self) -> bool:
-        try:
-            mark = self._mark.read_text(encoding="utf-8") if self._mark else ""
-            return mark == self._expected_mark()
-        except (OSError, ValueError):
-            return False
-
-    def _expected_mark(self) -> str:
-        """Return what the mark has to say for the file to be trusted as it is. Raise OSError."""
+    def _expected_own_mark(self) -> str:
         assert self._file is not None  # noqa: S101 - for the type checker
-        found = os.stat(self._file)  # noqa: PTH116
-        return f"{self._version} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
+        return _expected_mark(self._file, self._version)
+
+
+def _mark_of(file: Path) -> Path:
+    return file.with_suffix(".mark")
+
+
+def _is_trusted(file: Path, version: str) -> bool:
+    try:
+        return _mark_of(file).read_text(encoding="utf-8") == _expected_mark(file, version)
+    except (OSError, ValueError):
+        return False
+
+
+def _expected_mark(file: Path, version: str) -> str:
+    """Return what the mark has to say for the file to be trusted as it is. Raise OSError."""
+    found = os.stat(file)  # noqa: PTH116
+    return f"{version} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
 def _configured(db: sqlite3.Connection) -> sqlite3.Connection:

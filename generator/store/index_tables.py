@@ -95,10 +95,10 @@ class IndexTables:
         )
         many("DELETE FROM named WHERE kind = ? AND key = ? AND id = ?", rows.named)
 
-    def record(self, path: str) -> tuple[str, str] | None:
-        """Return record and body digest of a file's public article; None if there is none."""
-        row: tuple[str, str] | None = self._db.execute(
-            "SELECT record, body_digest FROM article WHERE path = ?", (path,)
+    def record(self, path: str) -> tuple[str, str, bool] | None:
+        """Return record, body digest and embargo of a file's public article; None if none is."""
+        row: tuple[str, str, bool] | None = self._db.execute(
+            "SELECT record, body_digest, embargoed FROM article WHERE path = ?", (path,)
         ).fetchone()
         return row
 

@@ -85,6 +85,12 @@ class ReadingTable:
         """Return the records of the articles with an id: one, unless that is a mistake."""
         return self._paths("SELECT record FROM reading WHERE id = ? AND record IS NOT NULL", id)
 
+    def all_records(self) -> Iterator[tuple[str, str]]:
+        """Yield record and text of every article that has a record, sorted by file."""
+        yield from self._db.execute(
+            "SELECT record, body FROM reading WHERE record IS NOT NULL ORDER BY path"
+        )
+
     def needs(self, *, only_dirty: bool) -> Iterator[tuple[str, str]]:
         """Yield files, all or only the dirty ones, each with its `needs` (see ReadingRow)."""
         where = "WHERE path IN (SELECT path FROM dirty)" if only_dirty else ""
@@ -157,6 +163,10 @@ class ReadingTable:
         return self._paths(
             "SELECT record FROM reading WHERE dated > ? AND record IS NOT NULL", sortable
         )
+
+    def count_unseen(self) -> int:
+        """Count the quotations of all articles that rest on evidence alone."""
+        return number(self._db, "SELECT SUM(unseen) FROM reading WHERE unseen")
 
     def gated(self) -> tuple[str, ...]:
         """Return the files of articles that are not public at all times."""

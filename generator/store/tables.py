@@ -59,6 +59,8 @@ class ReadingRow(NamedTuple):
     """What tells its report from others by its address; "" if it has none."""
     dated: str
     """The latest of its dates that should be past; "" where the file is too broken."""
+    unseen: int
+    """How many of its quotations its text does not have, so that they rest on its evidence."""
     needs: str
     """What it refers to, as JSON: a list of kind, key, and the theme of a point or the claim of an
     article, else ""."""
@@ -115,6 +117,8 @@ class ArticleRow(NamedTuple):
     """The day of its last change."""
     body_digest: str
     record: str
+    embargoed: bool
+    """Whether only a preview with drafts has it, as its `publish_at` is still to come."""
     data: str | None
     """This and the next two are its part of the data files; None if that depends on other
     articles."""
@@ -266,14 +270,15 @@ READINGS = Table(
     """CREATE TABLE reading (
         path TEXT PRIMARY KEY, id TEXT NOT NULL, claims TEXT, flawed INT NOT NULL,
         superseding INT NOT NULL, gated INT NOT NULL, url TEXT NOT NULL, dated TEXT NOT NULL,
-        needs TEXT NOT NULL,
+        unseen INT NOT NULL, needs TEXT NOT NULL,
         body_digest TEXT NOT NULL, record TEXT, body TEXT NOT NULL);
     CREATE INDEX reading_id ON reading (id);
     CREATE INDEX reading_flawed ON reading (path) WHERE flawed;
     CREATE INDEX reading_superseding ON reading (path) WHERE superseding;
     CREATE INDEX reading_gated ON reading (path, id) WHERE gated;
     CREATE INDEX reading_url ON reading (url);
-    CREATE INDEX reading_dated ON reading (dated);""",
+    CREATE INDEX reading_dated ON reading (dated);
+    CREATE INDEX reading_unseen ON reading (unseen) WHERE unseen;""",
 )
 CITING = Table(
     "citing",
@@ -296,7 +301,8 @@ ARTICLES = Table(
         id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, sort TEXT NOT NULL, month TEXT NOT NULL,
         source TEXT NOT NULL, origin TEXT NOT NULL, claims INT NOT NULL, address TEXT NOT NULL,
         aliases TEXT NOT NULL, modified TEXT NOT NULL, body_digest TEXT NOT NULL,
-        record TEXT NOT NULL, data TEXT, claims_data TEXT, claims_table TEXT);
+        record TEXT NOT NULL, embargoed INT NOT NULL, data TEXT, claims_data TEXT,
+        claims_table TEXT);
     CREATE INDEX article_sort ON article (sort);
     CREATE INDEX article_month ON article (month);
     CREATE INDEX article_source ON article (source, sort);""",

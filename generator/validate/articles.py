@@ -8,12 +8,14 @@ them when all files have been read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
-from generator.problems import AtKey, AtLine, Finding, Severity, nearest
+from msgspec.structs import replace
+
+from generator.problems import AtKey, AtLine, Finding, KeyPath, Severity, nearest
 from generator.prose.markdown import Markdown
 from generator.prose.model import Ref
 from generator.prose.quoted import unquoted
@@ -23,13 +25,12 @@ from generator.read.written import Value
 from generator.validate import models
 from generator.validate.attribution import attribution
 from generator.validate.content import Article, ArticleReading, Claim, Reference
+from generator.validate.defaults import Effective, effective
 from generator.validate.fields import as_key
 from generator.validate.plausible import unlikely_in_article
 from generator.validate.prose import ProseReader
 from generator.validate.shape import ARTICLE
-
-RawClaims = list[tuple[int, dict[str, Value]]]
-"""The claims that are mappings, each with its index in the list, before they are checked."""
+from generator.validate.untyped import RawClaims, raw_claims, text, texts, themes_of
 
 _FACTS = frozenset(kind.value for kind in models.FACTS)
 _KEYS = frozenset(field.name for field in fields(models.ClaimFront))
@@ -38,14 +39,16 @@ _POSITIONS = frozenset(kind.value for kind in models.Kind if not kind.is_fact)
 
 def read_article(document: Document, markdown: Markdown) -> ArticleReading:
     """Return the article in a document, or as much of it as other files need to be checked."""
-    path, front = document.path, document.front
+    path = document.path
+    meant = effective(path, document.front)
+    front = meant.front
     typed, findings = ARTICLE.check(path, front, written=document.written)
-    name = _text(front.get("id")) or stem(path)
+    name = text(front.get("id")) or stem(path)
     # An id in the front matter is checked by the model, one that comes from the file name here.
     if "id" not in front:
         findings += name_findings(path, name)
-    claims = _raw_claims(front)
-    ids = {position: _text(claim.get("id")) or f"c{position + 1}" for position, claim in claims}
+    claims = raw_claims(front)
+    ids = {position: text(claim.get("id")) or f"c{position + 1}" for position, claim in claims}
     findings += _duplicate_ids(path, ids)
     is_told = (
         not isinstance(front.get("claims", []), list)
@@ -56,18 +59,12 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
     # Quotations are found while the body is rendered, because they are marked in it.
     quotes = {ids[position]: quote for position, claim in claims if (quote := _quote(claim))}
     reading = prose.body(quotes)
-    references = [*_article_references(front), *_claim_references(front, claims, name)]
-    findings += _sense_of_claims(path, front, claims)
-    false = {
-        position: quote
-        for position, claim in claims
-        if (quote := _quote(claim)) and ids[position] not in reading.found
-    }
-    if false:
-        # Imported here, because a site without mistakes does without.
-        from generator.validate.false_quotations import false_quotations  # noqa: PLC0415
-
-        findings += false_quotations(path, false, reading.prose.text)
+    references = [*_article_references(front), *_claim_references(meant, claims, name)]
+    findings += _sense_of_claims(path, meant, claims)
+    quoted = {at: quote for at, claim in claims if (quote := _quote(claim))}
+    unfound = {at: quote for at, quote in quoted.items() if ids[at] not in reading.found}
+    if unfound:
+        findings += _not_in_text(path, front, unfound, reading.prose.text)
     article = None
     if typed is not None:
         findings += unlikely_in_article(path, typed)
@@ -77,7 +74,7 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
             id=name,
             front=typed,
             claims=tuple(
-                _claim(claim, ids[position], typed.themes[0], name)
+                _claim(claim, ids[position], typed.themes[0], name, in_text=position not in unfound)
                 for position, claim in enumerate(typed.claims)
             ),
             summary=summary,
@@ -92,8 +89,19 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
         claim_ids=None if is_told or not document.is_whole else frozenset(ids.values()),
         article=article,
         references=(*references, *prose.references),
-        findings=(*document.findings, *findings, *prose.findings),
+        findings=(*document.findings, *meant.told(findings), *prose.findings),
     )
+
+
+def _not_in_text(
+    path: str, front: dict[str, Value], quotes: Mapping[int, str], body: str
+) -> Iterator[Finding]:
+    """Yield what is told of quotations that the text of an article does not have."""
+    # Imported here, because most articles have in their text what they quote.
+    from generator.validate.false_quotations import false_quotations  # noqa: PLC0415
+
+    has_evidence = text(front.get("evidence")) is not None
+    return false_quotations(path, quotes, body, has_evidence=has_evidence)
 
 
 def stem(path: str) -> str:
@@ -104,8 +112,11 @@ def stem(path: str) -> str:
     return normalize("NFC", PurePosixPath(path).stem)
 
 
-def _claim(front: models.ClaimFront, id: str, theme: str, article: str) -> Claim:
-    """Return a claim with its defaults filled in; `theme` is the default for its theme."""
+def _claim(front: models.ClaimFront, id: str, theme: str, article: str, *, in_text: bool) -> Claim:
+    """Return a claim with its defaults filled in; `theme` is the default for its theme.
+
+    `in_text` tells whether the text of the article has its quotation.
+    """
     superseded = front.superseded_by is not None
     return Claim(
         id=id,
@@ -117,6 +128,7 @@ def _claim(front: models.ClaimFront, id: str, theme: str, article: str) -> Claim
         on=front.on,
         value=front.value,
         quote=front.quote,
+        quoted_from_evidence=front.quote is not None and not in_text,
         via=front.via,
         status=models.ClaimStatus.SUPERSEDED if superseded else front.status,
         superseded_by=_claim_ref(front.superseded_by, article) if front.superseded_by else None,
@@ -130,25 +142,8 @@ def _claim_ref(written: str, article: str) -> Ref:
     return Ref("article", other or article, claim)
 
 
-def _raw_claims(front: dict[str, Value]) -> RawClaims:
-    claims = front.get("claims")
-    if not isinstance(claims, list):
-        return []
-    return [(position, claim) for position, claim in enumerate(claims) if isinstance(claim, dict)]
-
-
-def _text(value: Value) -> str | None:
-    return value.strip() if isinstance(value, str) else None
-
-
-def _texts(value: Value) -> list[tuple[int, str]]:
-    if isinstance(value, list):
-        return [(position, item) for position, item in enumerate(value) if isinstance(item, str)]
-    return []
-
-
 def _quote(claim: dict[str, Value]) -> str | None:
-    return (written := _text(claim.get("quote"))) and unquoted(written)
+    return (written := text(claim.get("quote"))) and unquoted(written)
 
 
 def name_findings(path: str, name: str) -> Iterator[Finding]:
@@ -179,39 +174,50 @@ def _duplicate_ids(path: str, ids: dict[int, str]) -> Iterator[Finding]:
 
 def _article_references(front: dict[str, Value]) -> Iterator[Reference]:
     for key in ("source", "via"):
-        if name := _text(front.get(key)):
+        if name := text(front.get(key)):
             yield Reference("source", name, AtKey((key,)))
-    for position, name in _texts(front.get("themes")):
+    for position, name in texts(front.get("themes")):
         yield Reference("theme", name, AtKey(("themes", position)))
 
 
-def _claim_references(
-    front: dict[str, Value], claims: RawClaims, article: str
+def _claim_references(meant: Effective, claims: RawClaims, article: str) -> Iterator[Reference]:
+    """Yield what claims and their defaults refer to, each where it is written, and once.
+
+    `article` is the id of the article that they are in.
+    """
+    found: list[Reference] = []
+    places: list[tuple[KeyPath, dict[str, Value]]] = [(("defaults",), meant.defaults)]
+    places += [(("claims", position), claim) for position, claim in claims]
+    for at, claim in places:
+        found += _references_of(meant.front, claim, at, article)
+    yield from dict.fromkeys(replace(one, spot=meant.placed(one.spot)) for one in found)
+
+
+def _references_of(
+    front: dict[str, Value], claim: dict[str, Value], at: KeyPath, article: str
 ) -> Iterator[Reference]:
-    """Yield what claims refer to; `article` is the id of the article that they are in."""
-    for position, claim in claims:
-        at = ("claims", position)
-        theme = _theme_of(front, claim)
-        if name := _text(claim.get("theme")):
-            # A claim may only be about a theme that its article is about.
-            among = tuple(name for _, name in _texts(front.get("themes")))
-            yield Reference("theme", name, AtKey((*at, "theme")), among=among)
-        # Of a theme that the article does not have, it is told above.
-        themes = [name.strip() for _, name in _texts(front.get("themes"))]
-        if (point := _text(claim.get("point"))) and theme is not None and theme in themes:
-            yield Reference("point", point, AtKey((*at, "point")), within=theme)
-        if via := _text(claim.get("via")):
-            yield Reference("source", via, AtKey((*at, "via")))
-        # One actor may be written without the brackets of a list.
-        by = claim.get("by")
-        if isinstance(by, str):
-            yield Reference("actor", by.strip(), AtKey((*at, "by")))
-        for number, actor in _texts(by):
-            yield Reference("actor", actor.strip(), AtKey((*at, "by", number)))
-        if newer := _text(claim.get("superseded_by")):
-            # Circles of claims that supersede each other are found when all articles are read.
-            ref = _claim_ref(newer, article)
-            yield Reference("article", ref.key, AtKey((*at, "superseded_by")), within=ref.claim)
+    """Yield what a claim refers to, or the defaults do; `at` leads to it."""
+    themes = themes_of(front)
+    theme = text(claim.get("theme")) or (themes[0] if len(themes) == 1 else None)
+    if name := text(claim.get("theme")):
+        # A claim may only be about a theme that its article is about.
+        among = tuple(name for _, name in texts(front.get("themes")))
+        yield Reference("theme", name, AtKey((*at, "theme")), among=among)
+    # Of a theme that the article does not have, it is told above.
+    if (point := text(claim.get("point"))) and theme is not None and theme in themes:
+        yield Reference("point", point, AtKey((*at, "point")), within=theme)
+    if via := text(claim.get("via")):
+        yield Reference("source", via, AtKey((*at, "via")))
+    # One actor may be written without the brackets of a list.
+    by = claim.get("by")
+    if isinstance(by, str):
+        yield Reference("actor", by.strip(), AtKey((*at, "by")))
+    for number, actor in texts(by):
+        yield Reference("actor", actor.strip(), AtKey((*at, "by", number)))
+    if newer := text(claim.get("superseded_by")):
+        # Circles of claims that supersede each other are found when all articles are read.
+        ref = _claim_ref(newer, article)
+        yield Reference("article", ref.key, AtKey((*at, "superseded_by")), within=ref.claim)
 
 
 def is_misspelt(key: str, claim: dict[str, Value]) -> bool:
@@ -219,35 +225,29 @@ def is_misspelt(key: str, claim: dict[str, Value]) -> bool:
     return any(name not in _KEYS and nearest(name, [key]) for name in claim)
 
 
-def _theme_of(front: dict[str, Value], claim: dict[str, Value]) -> str | None:
-    """Return the theme of a claim: its own, or else the only one of the article, or None."""
-    if own := _text(claim.get("theme")):
-        return own
-    themes = {name.strip() for _, name in _texts(front.get("themes"))}
-    return themes.pop() if len(themes) == 1 else None
-
-
-def _sense_of_claims(path: str, front: dict[str, Value], claims: RawClaims) -> Iterator[Finding]:
+def _sense_of_claims(path: str, meant: Effective, claims: RawClaims) -> Iterator[Finding]:
     """Check what depends on other keys, which the types of single keys cannot say."""
-    themes = list(dict.fromkeys(name.strip() for _, name in _texts(front.get("themes"))))
+    themes = themes_of(meant.front)
     for position, claim in claims:
         at = ("claims", position)
-        own = _text(claim.get("theme"))
+        own = text(claim.get("theme"))
         if own is None and len(themes) > 1 and not is_misspelt("theme", claim):
             message = (
                 "the key 'theme' is missing; the article has several themes "
                 f"({', '.join(themes)}), so name the one that this claim is about"
             )
-            yield Finding(path, AtKey(at), "missing-key", message)
-        kind = _text(claim.get("kind"))
-        if kind in _POSITIONS and "by" not in claim and not is_misspelt("by", claim):
+            yield Finding(path, AtKey((*at, "theme"), name=True), "missing-key", message)
+        kind = text(claim.get("kind"))
+        # What the kind asks for is a matter of the claim, even if a default gives the kind.
+        of_kind = AtKey(at if meant.is_inherited((*at, "kind")) else (*at, "kind"))
+        is_told = "by" in meant.untold or is_misspelt("by", claim)
+        if kind in _POSITIONS and "by" not in claim and not is_told:
             message = f"the key 'by' is missing; say whose {kind} this is"
-            yield Finding(path, AtKey((*at, "kind")), "missing-by", message)
-        said = attribution(_text(claim.get("text")) or "") if kind in _FACTS else None
+            yield Finding(path, of_kind, "missing-by", message)
+        said = attribution(text(claim.get("text")) or "") if kind in _FACTS else None
         if said and "by" in claim:
             message = (
                 f"the text tells what somebody said ('{said}'), but the kind '{kind}' is a fact; "
                 "write kind: statement, or another position, or tell in the text what happened"
             )
-            spot = AtKey((*at, "kind"))
-            yield Finding(path, spot, "said-not-fact", message, Severity.WARNING)
+            yield Finding(path, of_kind, "said-not-fact", message, Severity.WARNING)

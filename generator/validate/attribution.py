@@ -28,12 +28,13 @@ _UKRAINIAN = (
     "стверджувала|стверджує|стверджують|заперечив|заперечила|заперечили|заперечує|заперечують|"
     "запевнив|запевнила|запевнили|запевняє|написав|написала|додав|додала"
 )
-_VERBS = frozenset(
+VERBS_OF_SAYING = frozenset(
     re.findall(
         r"[^\W\d_]{2,}",
         f"says said told claims {_ENGLISH_THAT} {_GERMAN} {_FRENCH} {_UKRAINIAN}".replace("|", " "),
     )
 )
+"""In English, German, French and Ukrainian; in small letters."""
 _WORD = re.compile(r"\w+")
 _ATTRIBUTIONS = (
     # `It is said`, `who says` and `to be said to` name no speaker.
@@ -56,7 +57,7 @@ def attribution(text: str) -> str | None:
     Return None if there are none.
     """
     # Most texts have no such verb, and are done sooner by their words than by the patterns.
-    if _VERBS.isdisjoint(_WORD.findall(text.casefold())):
+    if VERBS_OF_SAYING.isdisjoint(_WORD.findall(text.casefold())):
         return None
     found = re.search(_ATTRIBUTIONS, text, re.IGNORECASE)
     if found is None:

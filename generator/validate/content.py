@@ -43,6 +43,8 @@ class Claim(Struct, frozen=True, array_like=True):
     on: Moment | None
     value: str | None
     quote: str | None
+    quoted_from_evidence: bool
+    """Whether the text of the article does not have the quotation, so its evidence must."""
     via: str | None
     status: ClaimStatus
     superseded_by: Ref | None

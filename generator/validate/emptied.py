@@ -39,8 +39,8 @@ def empty_finding(
             message = f"unknown key '{key}'{near_key(key, fields)}"
             yield Finding(file, spot, "unknown-key", message)
         return
-    if is_required(fields[key]):
-        return  # required, so it is reported as missing
+    if is_required(fields[key]) and key not in siblings:
+        return  # required, so it is reported as missing, unless a default gives it
     if empty.in_braces:
         message = f"'{key}' has no value; write {key}: … or remove it"
         yield Finding(file, spot, "no-value", message)

@@ -5,22 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.problems import AtKey, Finding
+from generator.problems import AtKey, Finding, Severity
 from generator.prose.nearest import Passages
 from generator.read.characters import mixed_scripts
 
 _AT_THE_END = " .,;:!?…。，、；！？،؛؟।"
 """What ends a sentence, and may belong to the one around a quotation."""
+_NEARLY = 0.75
+"""Which part of its letters a quotation shares with a passage that it may be meant to be."""
 _EDITED = re.compile(r"\w*\[[^\[\]]+\]\w*")
 """A letter or word that editors have changed or added: `[t]hirty`."""
 
 
-def false_quotations(path: str, quotes: Mapping[int, str], text: str) -> Iterator[Finding]:
-    """Yield a finding for each quotation, by the index of its claim, which is not in `text`."""
+def false_quotations(
+    path: str, quotes: Mapping[int, str], text: str, *, has_evidence: bool
+) -> Iterator[Finding]:
+    """Yield a finding for each quotation, by the index of its claim, which is not in `text`.
+
+    If the article has evidence, that may have the words. Then only those that look like a slip of
+    the pen are told, as warnings: nearly the same words are in the text.
+    """
     passages = Passages(text)
     for position, quote in quotes.items():
         spot = AtKey(("claims", position, "quote"))
-        yield Finding(path, spot, "quote-not-in-text", _message(quote, passages))
+        if not has_evidence:
+            yield Finding(path, spot, "quote-not-in-text", _message(quote, passages))
+        elif near := _slip(quote, passages):
+            message = (
+                f"the article's text has nearly these words: {near}; if its evidence has yours, "
+                "write them so in the text, too, or leave them out there"
+            )
+            yield Finding(path, spot, "quote-near-text", message, Severity.WARNING)
+
+
+def _slip(quote: str, passages: Passages) -> str:
+    """Return what is known of nearly the same words in the text, or ""."""
+    if cut := passages.with_words_cut(quote):
+        return f"“{cut}”"
+    nearest = passages.nearest(quote)
+    return nearest.note if nearest and nearest.shared >= _NEARLY else ""
 
 
 def _message(quote: str, passages: Passages) -> str:

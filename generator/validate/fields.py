@@ -297,29 +297,59 @@ def _shown(written: Any) -> str:
     return "a list" if isinstance(written, list) else f"'{written}'"
 
 
+def _told(**facts: Any) -> Any:
+    """Return what a JSON Schema says of a type beyond the kind of its values; it checks nothing."""
+    return Field(json_schema_extra=facts)
+
+
+_KEY_PATTERN = r"^[^\s/\\#?&|<>\[\]{}()@:;,\"'!*%.-][^\s/\\#?&|<>\[\]{}()@:;,\"'!*%]*$"
+"""Nearly what `as_key` accepts: schemas know no letters of all scripts."""
+_DAY_PATTERN = r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d([.,]\d+)?)? ?([Zz]|[+−-]\d\d(:?\d\d)?)?)?"
+_WEB = _told(pattern="^[Hh][Tt][Tt][Pp][Ss]?://[^\\s<>]+$", examples=["https://example.org/report"])
+_UNIQUE = _told(uniqueItems=True)
+
 Quote = Annotated[Text, AfterValidator(unquoted)]
-Key = Annotated[Text, AfterValidator(as_key)]
+Key = Annotated[Text, AfterValidator(as_key), _told(pattern=_KEY_PATTERN)]
 Name = Annotated[Text, AfterValidator(as_reference)]
-"""The key of something that other files define, and that is looked up there."""
-ClaimName = Annotated[Text, AfterValidator(_claim_name)]
+"""The key of something that other files define, and that is looked up there. What that is, is in
+`keys.REFERS`, by the key that it is the value of."""
+ClaimName = Annotated[Text, AfterValidator(_claim_name), _told(examples=["2025-05-11-istanbul#c1"])]
 Bool = Annotated[bool, PlainValidator(_bool, json_schema_input_type=bool)]
-When = Annotated[Moment, PlainValidator(_moment, json_schema_input_type=str)]
-Period = Annotated[Moment, PlainValidator(_period, json_schema_input_type=str)]
+When = Annotated[
+    Moment,
+    PlainValidator(_moment, json_schema_input_type=str),
+    _told(pattern=f"^{_DAY_PATTERN}$", examples=["2025-05-15", "2025-05-15T12:30+03:00"]),
+]
+Period = Annotated[
+    Moment,
+    PlainValidator(_period, json_schema_input_type=str),
+    _told(pattern=rf"^({_DAY_PATTERN}|\d{{4}}(-\d\d)?)$", examples=["2025-05-15", "2025-05"]),
+]
 Number = Annotated[float, PlainValidator(_number, json_schema_input_type=float)]
 Whole = Annotated[int, PlainValidator(_whole, json_schema_input_type=int)]
-Address = Annotated[Text, AfterValidator(web_address)]
-SiteAddress = Annotated[Text, AfterValidator(site_address)]
-OldPath = Annotated[Text, AfterValidator(_old_path)]
-OldTheme = Annotated[Text, AfterValidator(_old_theme)]
-FileName = Annotated[Text, AfterValidator(_file_name)]
-Language = Annotated[Text, AfterValidator(_language)]
-Host = Annotated[Text, AfterValidator(_host)]
-Email = Annotated[Text, AfterValidator(_email)]
-Zone = Annotated[Text, AfterValidator(_zone)]
-Names = Annotated[tuple[Name, ...], AfterValidator(_distinct)]
-ClaimNames = Annotated[tuple[ClaimName, ...], AfterValidator(_distinct)]
-Texts = Annotated[tuple[Text, ...], AfterValidator(_distinct)]
+Address = Annotated[Text, AfterValidator(web_address), _WEB]
+SiteAddress = Annotated[Text, AfterValidator(site_address), _WEB]
+OldPath = Annotated[Text, AfterValidator(_old_path), _told(examples=["/old/address/"])]
+OldTheme = Annotated[Text, AfterValidator(_old_theme), _told(examples=["old-name"])]
+FileName = Annotated[Text, AfterValidator(_file_name), _told(pattern=r"^[^/\\]+$")]
+Language = Annotated[
+    Text,
+    AfterValidator(_language),
+    _told(pattern=f"^{_LANGUAGE.pattern}$", examples=["en", "pt-BR"]),
+]
+Host = Annotated[Text, AfterValidator(_host), _told(examples=["brief.example.org"])]
+Email = Annotated[
+    Text,
+    AfterValidator(_email),
+    _told(pattern=f"^{_EMAIL.pattern}$", examples=["desk@example.org"]),
+]
+Zone = Annotated[Text, AfterValidator(_zone), _told(examples=["UTC", "Europe/Kyiv"])]
+Names = Annotated[tuple[Name, ...], AfterValidator(_distinct), _UNIQUE]
+ClaimNames = Annotated[tuple[ClaimName, ...], AfterValidator(_distinct), _UNIQUE]
+Texts = Annotated[tuple[Text, ...], AfterValidator(_distinct), _UNIQUE]
 SomeNames = Annotated[Names, Field(min_length=1)]
 SomeTexts = Annotated[Texts, Field(min_length=1)]
 Alike = Annotated[tuple[SomeTexts, ...], AfterValidator(_in_one_list)]
-NameOrNames = Annotated[SomeNames, BeforeValidator(_one_as_list)]
+NameOrNames = Annotated[
+    SomeNames, BeforeValidator(_one_as_list, json_schema_input_type=Name | SomeNames)
+]

@@ -16,6 +16,7 @@ Fields = dict[str, dataclasses.Field[Any]]
 NESTED = {
     "claims": models.ClaimFront,
     "corrections": models.Correction,
+    "defaults": models.Defaults,
     "editor": models.Editor,
     "history": models.FormerStatus,
     "place": models.PlaceFront,
@@ -25,6 +26,21 @@ NESTED = {
 }
 """Models of mappings inside front matter, by the key that they are under: an error of Pydantic has
 the path of keys, but not the class."""
+
+REFERS = {
+    "by": "actor",
+    "events": "claim",
+    "members": "actor",
+    "of": "actor",
+    "point": "point",
+    "principals": "actor",
+    "source": "source",
+    "superseded_by": "claim",
+    "theme": "theme",
+    "themes": "theme",
+    "via": "source",
+}
+"""What the value of a key, or each entry of its list, is the name of."""
 
 _STEM = 4
 """Letters that tell which key may be meant."""
@@ -40,9 +56,9 @@ def model_at(path: KeyPath, model: type) -> type | None:
 
 
 def example(fields: Fields) -> str:
-    """Return the keys that a mapping must have, as an editor would write them."""
-    required = (f"{name}: …" for name, field in fields.items() if is_required(field))
-    return f"{{{', '.join(required)}}}"
+    """Return the keys that a mapping must have, or else one, as an editor would write them."""
+    required = [name for name, field in fields.items() if is_required(field)] or [*fields][:1]
+    return f"{{{', '.join(f'{name}: …' for name in required)}}}"
 
 
 def near_key(name: str, known: Iterable[str]) -> str:

@@ -6,12 +6,19 @@ are strict and frozen, and an unknown key is an error. A field without a default
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
+from generator.validate.enums import (
+    FACTS,
+    ClaimStatus,
+    Kind,
+    PlaceRole,
+    Publish,
+    ThemeState,
+)
 from generator.validate.fields import (
     Address,
     Alike,
@@ -39,65 +46,11 @@ from generator.validate.fields import (
     Zone,
 )
 
+__all__ = ["FACTS", "ClaimStatus", "Kind", "PlaceRole", "Publish", "ThemeState"]
+
 # Deferred, because the Shape of a whole file builds the validators of all classes in it. Otherwise
 # each class would build its own as well, which every command would wait for.
 _STRICT = ConfigDict(extra="forbid", defer_build=True)
-
-
-class Kind(StrEnum):
-    """What sort of statement a claim is.
-
-    What the source vouches for is a fact; what an actor said is a position, whoever reports it.
-    """
-
-    EVENT = "event"
-    AGREEMENT = "agreement"
-    FIGURE = "figure"
-    STATEMENT = "statement"
-    PROPOSAL = "proposal"
-    DEMAND = "demand"
-    OFFER = "offer"
-    THREAT = "threat"
-    DENIAL = "denial"
-    ASSESSMENT = "assessment"
-
-    @property
-    def is_fact(self) -> bool:
-        """Whether it is a fact, reported by the source, and not a position, held by an actor."""
-        return self in FACTS
-
-
-FACTS = frozenset((Kind.EVENT, Kind.AGREEMENT, Kind.FIGURE))
-
-
-class ClaimStatus(StrEnum):
-    """What has become of a claim since it was reported."""
-
-    REPORTED = "reported"
-    CONFIRMED = "confirmed"
-    DISPUTED = "disputed"
-    DENIED = "denied"
-    SUPERSEDED = "superseded"
-
-
-class ThemeState(StrEnum):
-    """How near to a settlement the subject of a theme is."""
-
-    OPEN = "open"
-    PARTIAL = "partial"
-    SETTLED = "settled"
-    STALLED = "stalled"
-
-
-class Publish(StrEnum):
-    """How much of an article the site shows, as far as the rights to its text allow."""
-
-    FULL = "full"
-    """All of it."""
-    EXCERPT = "excerpt"
-    """Its summary and the quotations of its claims."""
-    LINK = "link"
-    """Title, source and claims."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -105,7 +58,9 @@ class Correction:
     """Something that was wrong and has been put right."""
 
     date: When
+    """When it was put right."""
     text: Text
+    """What was wrong, and what is right, in Markdown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -113,7 +68,9 @@ class Editor:
     """Who is responsible for the site."""
 
     name: Text
+    """The name of a person or a desk, shown on every page."""
     email: Email | None = None
+    """Where readers write to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -123,15 +80,19 @@ class SiteFront:
     id: Key
     """Permanent, because the ids in feeds are made of it."""
     title: Text
+    """The name of the site, at the top of every page."""
     base_url: SiteAddress
     """Where the site is served: scheme, host and path."""
     tagline: Text | None = None
+    """What the site is about, in one line."""
     language: Language = "en"
+    """The language of the site and of what you write: `en`, `uk`, `pt-BR`."""
     timezone: Zone = "UTC"
     """The time zone of times that are written without an offset."""
     principals: Names = ()
     """The actors whose answers lead wherever parties are listed, in this order."""
     editor: Editor | None = None
+    """Who is responsible for the site."""
     repository: Address | None = None
     """Where links to suggest a correction lead."""
     cname: Host | None = None
@@ -143,15 +104,20 @@ class SourceFront:
     """One entry of content/sources.yaml: an outlet."""
 
     name: Text
+    """The name of the outlet, as readers know it."""
     kind: (
         Literal["agency", "newspaper", "broadcaster", "website", "government", "organisation"]
         | None
     ) = None
+    """What sort of outlet it is."""
     url: Address | None = None
+    """Its own site."""
     country: Text | None = None
+    """Where it is at home."""
     ownership: Text | None = None
     """One sentence on who owns it, shown wherever the source is introduced."""
     note: Text | None = None
+    """What else readers should know about it, on its page."""
     unidentified: Bool = False
     """Whether nobody knows who is behind it: what it tells may be another's, so it makes a count of
     independent sources an upper bound."""
@@ -162,8 +128,11 @@ class ActorFront:
     """One entry of content/actors.yaml: who acts or speaks, or a group of those."""
 
     name: Text
+    """The name that pages show."""
     kind: Literal["person", "state", "organisation", "group"] | None = None
+    """What sort of actor it is."""
     role: Text | None = None
+    """What the actor is or does, in a few words: `foreign minister`."""
     of: Name | None = None
     """The actor that this one speaks for."""
     aliases: Texts = ()
@@ -177,6 +146,7 @@ class TermFront:
     """One entry of content/glossary.yaml: a term that readers may not know."""
 
     term: Text
+    """The word that readers may not know, as it stands in texts."""
     meaning: Text
     """What it means, in Markdown."""
     aliases: Texts = ()
@@ -185,7 +155,11 @@ class TermFront:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class ClaimFront:
-    """One statement that the editor took from an article."""
+    """One statement that the editor took from an article.
+
+    It is checked with the `defaults` of its article in it (`validate/defaults.py`): so an editor
+    may leave out what these give, even if it is required here.
+    """
 
     text: Text
     """What the claim says, as a sentence of the editor's own."""
@@ -194,8 +168,10 @@ class ClaimFront:
     theme: Name | None = None
     """Required if the article has several themes."""
     kind: Kind
+    """What sort of statement it is: a fact, told by the source, or a position, held by an actor."""
     point: Name | None = None
-    """The point that it answers; a claim without one is in the timeline, but answers nothing."""
+    """The point that it answers; a claim without one is in the timeline, but answers nothing.
+    Editors may write `theme/point`, which gives both."""
     by: NameOrNames = ()
     """The actors that hold the position, or that did what a fact says; required for positions."""
     on: Period | None = None
@@ -203,12 +179,32 @@ class ClaimFront:
     value: Text | None = None
     """A short answer to the point, which is compared with those of other claims: `30 days`."""
     quote: Quote | None = None
-    """Words of the article that support the claim; they must occur in its text."""
+    """Words of the report that support the claim; they must occur in the article's text, or else in
+    its evidence."""
     via: Name | None = None
     """The outlet that this claim really comes from, if the article relays it."""
     status: ClaimStatus = ClaimStatus.REPORTED
+    """What has become of it since it was reported."""
     superseded_by: Text | None = None
     """The claim that replaces this one: `article#claim`, or `#claim` in the same article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Defaults:
+    """What holds for the claims of an article that say nothing else."""
+
+    theme: Name | None = None
+    """What they are about."""
+    point: Name | None = None
+    """For claims about its theme; `theme/point` gives both."""
+    kind: Kind | None = None
+    """What sort of statements they are."""
+    by: NameOrNames = ()
+    """For positions alone: of a fact, it would tell who did what."""
+    on: Period | None = None
+    """When it happened or was said."""
+    via: Name | None = None
+    """The outlet that they really come from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -216,9 +212,11 @@ class ArticleFront:
     """Front matter of content/articles/NAME.md: one published report."""
 
     title: Text
+    """The report's own headline."""
     source: Name
     """The outlet: a key of sources.yaml."""
     published: When
+    """When the report came out."""
     themes: SomeNames
     """Names of files in themes/, without `.md`."""
     id: Key | None = None
@@ -228,12 +226,19 @@ class ArticleFront:
     aliases: tuple[OldPath, ...] = ()
     """Old addresses of the article, which redirect to it."""
     url: Address | None = None
+    """Where the report is on the web."""
     archived: Address | None = None
+    """A copy of the report in a web archive."""
     retrieved: When | None = None
+    """When you read the report."""
     authors: Texts = ()
+    """Who wrote the report."""
     language: Language | None = None
+    """The language of the report, if it is another than the site's."""
     summary: Text | None = None
+    """One or two sentences, for lists, search engines and where the report is shared."""
     updated: When | None = None
+    """When the report was changed."""
     date_note: Text | None = None
     """How the date was estimated, if the source does not give it."""
     via: Name | None = None
@@ -241,13 +246,19 @@ class ArticleFront:
     evidence: FileName | None = None
     """The file with the source's full text, in an archive folder that is not published."""
     publish: Publish = Publish.FULL
+    """How much of the report the site may show."""
     draft: Bool = False
+    """`true` keeps it from readers."""
     publish_at: When | None = None
     """From when on the article is public."""
     expires_at: When | None = None
     """From when on it is not public any more."""
+    defaults: Defaults | None = None
+    """What holds for its claims that say nothing else."""
     claims: tuple[ClaimFront, ...] = ()
+    """What the report says, each statement by itself."""
     corrections: tuple[Correction, ...] = ()
+    """What we had wrong about this report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -257,7 +268,9 @@ class FormerStatus:
     date: Period
     """Since when."""
     text: Text
+    """The sentence that said so."""
     state: ThemeState
+    """How near to a settlement it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -265,18 +278,13 @@ class Status:
     """Where a theme stands, in a sentence and as one of four states."""
 
     text: Text
+    """One sentence on where things stand."""
     state: ThemeState
+    """How near to a settlement the subject is."""
     since: Period | None = None
+    """The day, month or year from which it has been so."""
     history: tuple[FormerStatus, ...] = ()
     """Where it stood before, in any order."""
-
-
-class PlaceRole(StrEnum):
-    """What a place is to the talks, or whatever else the theme is about."""
-
-    HELD = "held"
-    PROPOSED = "proposed"
-    OFFERED = "offered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -290,6 +298,7 @@ class PlaceFront:
     name: Text | None = None
     """What the map writes there; by default the title of the point."""
     role: PlaceRole | None = None
+    """What the place is to the talks, which the map shows by the shape of its pin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -297,13 +306,17 @@ class Point:
     """One question inside a theme that claims answer."""
 
     id: Key
+    """The key by which claims name the point."""
     title: Text
+    """The name of the point, in a few words."""
     question: Text | None = None
+    """The question that claims answer."""
     note: Text | None = None
     """A note by the editor, in Markdown."""
     aside: Bool = False
     """Whether it is folded away below "More questions"."""
     place: PlaceFront | None = None
+    """Where the point is on the map."""
     unit: Text | None = None
     """The unit of its values, which need not repeat it: `days`."""
     alike: Alike = ()
@@ -318,12 +331,18 @@ class Watch:
     """Something to watch for, perhaps on a known day."""
 
     text: Text
+    """What may happen, in Markdown."""
     date: When | None = None
+    """When it is due, if that is known."""
 
 
 # Most entries have no date, and are written as bare text.
 WatchOrText = Annotated[
-    Watch, BeforeValidator(lambda item: {"text": item} if isinstance(item, str) else item)
+    Watch,
+    BeforeValidator(
+        lambda item: {"text": item} if isinstance(item, str) else item,
+        json_schema_input_type=Text | Watch,
+    ),
 ]
 
 
@@ -332,9 +351,13 @@ class ThemeFront:
     """Front matter of themes/NAME.md; the body is the bottom line."""
 
     title: Text
+    """The name of the theme."""
     question: Text
+    """The one question that the page answers."""
     status: Status
+    """Where things stand now."""
     as_of: When
+    """Up to when you have read."""
     aliases: tuple[OldTheme, ...] = ()
     """Old names of the theme, as addresses like the old ones; all of them redirect to it."""
     language: Language | None = None
@@ -342,15 +365,21 @@ class ThemeFront:
     synonyms: Texts = ()
     """Other words for its title, which search takes for it."""
     order: Whole = 0
+    """Themes with smaller numbers stand first."""
     review_by: When | None = None
+    """When you will look at the page again."""
     principals: Names = ()
     """The actors whose answers lead on this page; by default those of the site."""
     events: ClaimNames = ()
     """The claims that tell the story, as `article#claim`: from 3 to 7 of them."""
     points: tuple[Point, ...] = ()
+    """The questions that claims answer, in the order of the page."""
     unknowns: tuple[Text, ...] = ()
+    """What we don't know."""
     watch: tuple[WatchOrText, ...] = ()
+    """What to watch."""
     corrections: tuple[Correction, ...] = ()
+    """What we had wrong on this page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -358,7 +387,12 @@ class PageFront:
     """Front matter of content/pages/NAME.md."""
 
     title: Text
+    """The heading of the page."""
     slug: Key | None = None
+    """The last part of the address; by default the name of the file."""
     aliases: tuple[OldPath, ...] = ()
+    """Old addresses of the page, which redirect to it."""
     summary: Text | None = None
+    """One or two sentences for search engines and where the page is shared."""
     updated: When | None = None
+    """When the page was changed."""

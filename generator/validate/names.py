@@ -136,6 +136,8 @@ class Names(Struct, frozen=True):
             return "unknown-theme", f"the theme '{key}' was renamed to '{new}'; write '{new}'"
         if several := self._several(reference, self.themes):
             return "unknown-theme", several
+        if key.partition("/")[2] in (self.themes.get(key.partition("/")[0]) or ()):
+            return "unknown-theme", f"'{key}' is a point with its theme; write point: {key}"
         remedy = f"add themes/{key if is_key(key) else key_for(key) or 'NAME'}.md"
         if not is_key(key):
             remedy += ", and write its name here"
@@ -174,9 +176,19 @@ class Names(Struct, frozen=True):
             if meant := self._known_as(f"point of {theme}", key):
                 hint = f"; that is the title of '{meant}', so write '{meant}'"
             else:
-                hint = nearest(key, points) or (f"; it has {_some(points)}" if points else "")
+                hint = (
+                    nearest(key, points)
+                    or self._point_elsewhere(key)
+                    or (f"; it has {_some(points)}" if points else "")
+                )
             message = f"the theme '{theme}' has no point '{key}'{hint}"
         return "unknown-point", message
+
+    def _point_elsewhere(self, key: str) -> str:
+        """Return the end of a message that suggests a point of another theme, or ""."""
+        owners = {id: name for name, ids in sorted(self.themes.items()) for id in ids or ()}
+        meant = next((id for id in sorted(owners) if nearest(key, [id])), None)
+        return f"; did you mean '{owners[meant]}/{meant}'?" if meant else ""
 
     def _wrong_article(self, key: str, claim: str | None) -> tuple[str, str] | None:
         if key not in self.articles:

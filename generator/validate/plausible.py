@@ -170,7 +170,8 @@ def _own_source(path: str, front: ArticleFront) -> Iterator[Finding]:
         yield _warning(path, ("via",), "via-itself", message.format(front.via))
     for position, claim in enumerate(front.claims):
         # Where the article relays another outlet, a claim may well be the source's own.
-        if claim.via == front.source and front.via in (None, front.source):
+        relayed = {front.via, front.defaults and front.defaults.via} - {None, front.source}
+        if claim.via == front.source and not relayed:
             keys: KeyPath = ("claims", position, "via")
             yield _warning(path, keys, "via-itself", message.format(claim.via))
 

@@ -27,6 +27,7 @@ PLAIN = Claim(
     on=None,
     value=None,
     quote=None,
+    quoted_from_evidence=False,
     via=None,
     status=models.ClaimStatus.REPORTED,
     superseded_by=None,

@@ -10,6 +10,7 @@ from generator.assemble import keys
     [
         (keys.ARTICLES, "the list of articles"),
         (keys.article("first"), "the front matter of article first"),
+        (keys.embargo("first"), "the embargo of article first"),
         (keys.about("truce"), "the list of articles on truce"),
         (keys.about("truce", "2025-05"), "the list of articles on truce in 2025-05"),
         (keys.relayed("wire"), "the list of articles that relay wire"),
@@ -30,7 +31,14 @@ def test_an_editor_reads_what_changed(key: str, reason: str) -> None:
 def test_every_key_that_a_page_can_depend_on_is_told_in_words() -> None:
     alone = [value for name, value in vars(keys).items() if name.isupper() and name[0] != "_"]
     made = [
-        *(keys.article("x"), keys.body("x"), keys.theme("x"), keys.page("x/"), keys.about("x")),
+        *(
+            keys.article("x"),
+            keys.embargo("x"),
+            keys.body("x"),
+            keys.theme("x"),
+            keys.page("x/"),
+            keys.about("x"),
+        ),
         *(keys.source("x"), keys.relayed("x"), keys.claims_by("x"), keys.news("x")),
         *(keys.published_in("x"), keys.article_corrections("x"), keys.point("x", "y")),
         *(keys.developments("x", "y"), keys.public("source")),

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 REQUIRED = bool(os.environ.get("BRIEFING_NEEDS_BROWSER"))
 """Tests that need a browser, or what belongs to one, fail without it instead of being skipped."""
 
-_CHROMIUM = next(
+CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 _MISSING = (
     "playwright is not installed"
     if find_spec("playwright") is None
     else "no Chromium on this machine"
-    if _CHROMIUM is None
+    if CHROMIUM is None
     else ""
 )
-_ARGUMENTS = (
+ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 )
@@ -42,7 +42,7 @@ def started() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
 
     with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS.split())
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS.split())
         yield browser
         browser.close()
 

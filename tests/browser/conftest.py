@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.briefings import BRIEFING, built, reader
 from tests.browser.chromium import started
 from tests.browser.kinds import FILES, RIGHT_TO_LEFT
 from tests.browser.sites import BuiltPage, BuiltSite, Hosts
 from tests.browser.tab import Tab
-from tests.conftest import Site
+from tests.conftest import SITE, Site
 from tests.examples import copied
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 
 _HERE = Path(__file__).parent
@@ -82,3 +83,20 @@ def pages(request: pytest.FixtureRequest, sites: Mapping[str, BuiltSite]) -> lis
     if not found:
         pytest.skip(f"there is no page of the kind '{kind}' yet")
     return found
+
+
+@pytest.fixture(scope="package")
+def the_briefing(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site with one briefing, whose claims readers follow, copy, choose (`briefings.py`)."""
+    site = Site(tmp_path_factory.mktemp("claims"))
+    for path, text in SITE.items():
+        site.write(path, text)
+    return built(site)
+
+
+@pytest.fixture
+def page(browser: Browser, the_briefing: BuiltSite) -> Iterator[Page]:
+    """That briefing, in a tab of its own."""
+    with reader(browser, the_briefing) as page:
+        page.goto(BRIEFING)
+        yield page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +27,10 @@ def hosted(output: Path, base_path: str) -> Iterator[str]:
     thread.join()
 
 
+_TEXT = re.compile("^text/|javascript|json|xml")
+"""Media types that hosts compress."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     def __init__(self, output: Path, base_path: str, *more: object) -> None:
         self._output = output
@@ -37,9 +43,14 @@ class _Handler(BaseHTTPRequestHandler):
         address = path.removeprefix(self._base_path) if inside else "404.html/"
         served = serve_file(self._output, address)
         data = served.file.read_bytes() if served.file else b""
+        packed = "gzip" in self.headers.get("Accept-Encoding", "")
         self.send_response(served.status)
         if served.file:
-            self.send_header("Content-Type", media_type(served.file))
+            kind = media_type(served.file)
+            self.send_header("Content-Type", kind)
+            if packed and _TEXT.search(kind):
+                data = gzip.compress(data, mtime=0)
+                self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)

@@ -216,7 +216,7 @@ It is over.
         "gazette",
         "2025-05-19",
         [
-            _claim("agreed", "figure", "30", on="2025-05-18"),
+            _claim("agreed", "figure", "30", on="2025-05-18", quote="only the full text has this"),
             _claim("sources-differ", "event", "three hours", on="2025-05-18"),
             _claim("parties-differ", "demand", "sixty days", by="south", on="2025-05-18"),
             _claim("parties-agree", "offer", "peace", by="south", on="2025-05-18"),
@@ -225,15 +225,16 @@ It is over.
             _claim("both", "proposal", "signing", by="'north', south", on="2025-05-16"),
             _claim("told-differently", "statement", "no", by="north", on="2025-05-16"),
         ],
-        "date_note: The report bears no date; it speaks of yesterday’s meeting.\n",
+        "date_note: The report bears no date; it speaks of yesterday’s meeting.\n"
+        "evidence: short.txt\n",
         "All of it.\n",
     ),
     "content/articles/cyrillic.md": _article(
         CYRILLIC_TITLE,
         "telegraph",
         "2025-04-30",
-        [_claim("single", "event", "да", on="2025-04-29", via="wire")],
-        f"language: ru\nurl: {LONG_ADDRESS}\ncorrections:\n"
+        [_claim("single", "event", "да", on="2025-04-29", via="wire", quote="да, и только да")],
+        f"language: ru\nurl: {LONG_ADDRESS}\nevidence: cyrillic.txt\ncorrections:\n"
         f"  - {{date: 2025-04-30T23:30, text: '{LONG_WORD}[@arabic], not <{LONG_ADDRESS}>.'}}\n"
         f"  - {{date: 2025-04-30, text: {ARABIC_TITLE}}}\n",
         "Стороны встретились.\n",

@@ -36,8 +36,10 @@
   const follows = (before, after) =>
     Boolean(before.compareDocumentPosition(after) & Node.DOCUMENT_POSITION_FOLLOWING);
 
+  // Of what is drawn in a group that is not shown, Chromium says that it is visible.
   const sees = (element) =>
-    element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+    (!element.ownerSVGElement || element.getClientRects().length > 0);
 
   /** Say whether an element is there for screen readers alone. */
   const forEars = memo((element) => {

@@ -38,6 +38,8 @@ class Paper:
     """The content of the page that was printed, text by text."""
     sources: list[dict[str, Any]]
     """The sources that it names, with their addresses."""
+    half_empty: list[str]
+    """Which pages after the first have nothing at the top of their right half."""
     small: list[str]
     """What has letters of less than nine points."""
     folds_before: list[bool]
@@ -69,6 +71,11 @@ class Paper:
             folds_before=folds_before,
             folds_after=tab.page.evaluate(_FOLDS),
             pages=len(pdf.pages),
+            half_empty=[
+                f"nothing on the right of page {number} of {len(pdf.pages)}"
+                for number, page in enumerate(pdf.pages[1:], 2)
+                if not _begins_on_the_right(page)
+            ],
             text=folded("".join(text for text, _ in found)),
             margins=tuple(margins for _, margins in found),
             texts=texts,
@@ -100,6 +107,20 @@ class Paper:
 def folded(text: str) -> str:
     """Leave of a text what any line breaking leaves of it."""
     return re.sub(r"[\s\u00ad\u2010\u2011-]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _begins_on_the_right(page: PageObject) -> bool:
+    """Return whether a text begins in the right half of a page, in its upper quarter."""
+    width, height = float(page.mediabox.width), float(page.mediabox.height)
+    found: list[bool] = []
+
+    def visit(text: str, matrix: list[float], text_matrix: list[float], *_: object) -> None:
+        x = text_matrix[4] * matrix[0] + text_matrix[5] * matrix[2] + matrix[4]
+        y = text_matrix[4] * matrix[1] + text_matrix[5] * matrix[3] + matrix[5]
+        found.append(bool(text.strip()) and x > width / 2 and y > height * 0.75)
+
+    page.extract_text(visitor_text=visit)
+    return any(found)
 
 
 def _read(page: PageObject) -> tuple[str, str]:

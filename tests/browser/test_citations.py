@@ -9,7 +9,8 @@ import pytest
 
 from tests.browser.briefings import ADDRESS, BRIEFING, built, reader
 from tests.browser.chromium import needs_chromium
-from tests.browser.sites import BuiltSite
+from tests.browser.sites import BuiltSite, Hosts
+from tests.browser.tab import Tab
 from tests.browser.test_accessibility import AXE, LAW, RUN
 from tests.conftest import Site
 
@@ -19,27 +20,10 @@ if TYPE_CHECKING:
 pytestmark = needs_chromium
 
 
-@pytest.fixture(scope="module")
-def the_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    from tests.conftest import SITE  # noqa: PLC0415
-
-    site = Site(tmp_path_factory.mktemp("claims"))
-    for path, text in SITE.items():
-        site.write(path, text)
-    return built(site)
-
-
 @pytest.fixture
-def page(browser: Browser, the_site: BuiltSite) -> Iterator[Page]:
-    with reader(browser, the_site) as page:
-        page.goto(BRIEFING)
-        yield page
-
-
-@pytest.fixture
-def phone(browser: Browser, the_site: BuiltSite) -> Iterator[Page]:
+def phone(browser: Browser, the_briefing: BuiltSite) -> Iterator[Page]:
     of: dict[str, Any] = {"viewport": {"width": 320, "height": 600}, "has_touch": True}
-    with reader(browser, the_site, is_mobile=True, **of) as page:
+    with reader(browser, the_briefing, is_mobile=True, **of) as page:
         page.goto(BRIEFING)
         yield page
 
@@ -193,8 +177,14 @@ def test_each_citation_of_a_row_has_24_pixels_of_its_own(phone: Page) -> None:
         return [-11, 0, 11].every(by => document.elementFromPoint(x + by, y) === mark)
             && [-11, 11].every(by => document.elementFromPoint(x, y + by) === mark);
     })"""
-    assert mark(phone, 1).evaluate("it => it.parentElement.scrollIntoView() ?? true")
+    assert mark(phone, 1).evaluate("it => it.closest('p').scrollIntoView() ?? true")
     assert phone.locator("#bottom-line .cite").evaluate_all(wide) == [True] * 5
+
+
+def test_only_citations_of_a_row_are_set_apart(page: Page) -> None:
+    gaps = "marks => marks.map(mark => Number.parseFloat(getComputedStyle(mark).marginInlineStart))"
+    found = page.locator("#bottom-line .cite").evaluate_all(gaps)
+    assert [gap > 0 for gap in found] == [False, False, True, False, False]
 
 
 # ---- keys ------------------------------------------------------------------------------------
@@ -268,6 +258,30 @@ def test_it_leads_to_the_original(page: Page) -> None:
     assert original.get_attribute("href") == "https://herald.example/first"
 
 
+def test_a_link_to_a_claim_that_has_left_the_page_leads_to_its_report(page: Page) -> None:
+    page.goto("about:blank")
+    page.goto(f"{BRIEFING}#second~left")
+    page.wait_for_url(f"{ADDRESS}articles/second/#claim-left")
+
+
+def test_a_link_to_a_claim_of_a_report_that_is_gone_stays_on_the_page(
+    browser: Browser, the_briefing: BuiltSite
+) -> None:
+    tab = Tab(browser, Hosts([the_briefing]))
+    with tab.page.expect_response(f"{ADDRESS}articles/third/") as answer:
+        tab.page.goto(f"{BRIEFING}#third~first")
+    assert answer.value.status == 404
+    assert tab.page.url == f"{BRIEFING}#third~first"
+    tab.close()
+
+
+def test_an_address_with_an_anchor_that_is_none_does_no_harm(page: Page) -> None:
+    page.goto("about:blank")
+    page.goto(f"{BRIEFING}#100%~")
+    mark(page).click()
+    assert card(page).count() == 1
+
+
 # ---- what screen readers get -----------------------------------------------------------------
 
 
@@ -329,9 +343,9 @@ def test_it_is_never_printed(page: Page) -> None:
 
 
 def test_without_scripts_it_leads_to_the_list_of_sources(
-    browser: Browser, the_site: BuiltSite
+    browser: Browser, the_briefing: BuiltSite
 ) -> None:
-    with reader(browser, the_site, scripts=False) as page:
+    with reader(browser, the_briefing, scripts=False) as page:
         page.goto(BRIEFING)
         mark(page).click()
         assert page.url == f"{BRIEFING}#s1"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
 
-from tests.browser.briefings import ADDRESS, BRIEFING, built, reader
+from tests.browser.briefings import ADDRESS, BRIEFING, reader
 from tests.browser.chromium import needs_chromium
 from tests.browser.sites import BuiltSite
-from tests.conftest import SITE, Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -20,21 +18,13 @@ if TYPE_CHECKING:
 pytestmark = needs_chromium
 
 
-@pytest.fixture(scope="module")
-def the_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    site = Site(tmp_path_factory.mktemp("copying"))
-    for path, text in SITE.items():
-        site.write(path, text)
-    return built(site)
-
-
 @pytest.fixture
-def page(browser: Browser, the_site: BuiltSite) -> Iterator[Page]:
-    with reader(browser, the_site) as page:
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page.clock.set_fixed_time("2025-06-01T12:00:00Z")
-        page.goto(BRIEFING)
-        yield page
+def page(page: Page) -> Page:
+    """A tab with a clipboard, on a day."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.clock.set_fixed_time("2025-06-01T12:00:00Z")
+    page.reload()
+    return page
 
 
 def unfolded(page: Page, anchor: str) -> Locator:
@@ -134,8 +124,10 @@ def test_the_address_is_that_of_the_page_without_what_was_chosen_on_it(page: Pag
     assert copied(page) == f"{BRIEFING}#first~thirty"
 
 
-def test_a_browser_without_a_clipboard_copies_too(browser: Browser, the_site: BuiltSite) -> None:
-    with reader(browser, the_site) as page:
+def test_a_browser_without_a_clipboard_copies_too(
+    browser: Browser, the_briefing: BuiltSite
+) -> None:
+    with reader(browser, the_briefing) as page:
         page.add_init_script("delete Navigator.prototype.clipboard")
         page.goto(BRIEFING)
         page.evaluate(
@@ -162,12 +154,42 @@ def test_keys_are_enough(page: Page) -> None:
     assert copied(page).startswith("How long?")
 
 
-def test_without_scripts_nothing_offers_to_copy(browser: Browser, the_site: BuiltSite) -> None:
-    with reader(browser, the_site, scripts=False) as page:
+def test_without_scripts_nothing_offers_to_copy(browser: Browser, the_briefing: BuiltSite) -> None:
+    with reader(browser, the_briefing, scripts=False) as page:
         page.goto(BRIEFING)
         page.locator("summary", has_text="Cite this page").click()
         assert page.get_by_text("As of 20 May 2025.").is_visible()
         assert page.get_by_role("button").count() == 0
+
+
+def test_without_scripts_a_link_leads_to_the_page_to_embed(
+    browser: Browser, the_briefing: BuiltSite
+) -> None:
+    with reader(browser, the_briefing, scripts=False) as page:
+        page.goto(BRIEFING)
+        point = page.locator("#point-length")
+        point.locator("summary").click()
+        point.get_by_role("link", name="Page to embed").click()
+        assert page.url == f"{ADDRESS}embed/truce/length/"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_who_wants_to_follow_is_told_how_and_finds_the_address(
+    browser: Browser, the_briefing: BuiltSite, scripts: bool
+) -> None:
+    of: Any = {"viewport": {"width": 375, "height": 600}}
+    with reader(browser, the_briefing, scripts=scripts, **of) as page:
+        page.goto(BRIEFING)
+        page.locator(".glance").get_by_role("link", name="Follow").click()
+        assert page.get_by_text("copy this address into a feed reader").is_visible()
+        assert page.get_by_text(f"{BRIEFING}feed.xml").is_visible()
+
+
+def test_the_address_to_follow_is_copied(page: Page) -> None:
+    page.locator(".glance").get_by_role("link", name="Follow").click()
+    button = page.locator("#follow").get_by_role("button", name="Copy")
+    button.click()
+    assert copied(page) == f"{BRIEFING}feed.xml"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,7 @@ from tests.browser.briefings import BRIEFING, built, reader
 from tests.browser.chromium import needs_chromium
 from tests.browser.sites import BuiltSite
 from tests.browser.test_accessibility import AXE, LAW, RUN
-from tests.conftest import SITE, Site
+from tests.conftest import Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -19,21 +18,6 @@ if TYPE_CHECKING:
 pytestmark = needs_chromium
 
 LABELS = {"side": "Side", "kind": "Type", "source": "Source", "state": "Agreement"}
-
-
-@pytest.fixture(scope="module")
-def the_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    site = Site(tmp_path_factory.mktemp("filter"))
-    for path, text in SITE.items():
-        site.write(path, text)
-    return built(site)
-
-
-@pytest.fixture
-def page(browser: Browser, the_site: BuiltSite) -> Iterator[Page]:
-    with reader(browser, the_site) as page:
-        page.goto(BRIEFING)
-        yield page
 
 
 def choose(page: Page, **chosen: str) -> None:
@@ -77,7 +61,19 @@ def test_what_is_chosen_is_shown_unfolded_and_how_much_it_is_is_said(
 ) -> None:
     choose(page, **chosen)
     assert shown(page) == claims
-    assert told(page) == f"Showing {words} questions"
+    assert told(page) == f"Showing {words} questions: {' · '.join(chosen.values())}"
+
+
+def test_a_fold_says_how_many_of_its_claims_are_left(page: Page) -> None:
+    summary = page.locator("#point-length summary")
+    assert summary.inner_text() == "2 claims"
+    choose(page, side="South")
+    assert summary.inner_text() == "1 of 2 claims"
+    choose(page, side="All", kind="Demand")
+    assert summary.inner_text() == "2 claims"
+    choose(page, side="North")
+    page.get_by_role("button", name="Show all").click()
+    assert summary.inner_text() == "2 claims"
 
 
 def test_nothing_is_said_where_nothing_is_hidden(page: Page) -> None:
@@ -113,6 +109,28 @@ def test_what_is_chosen_is_in_the_address_and_a_link_opens_so(page: Page) -> Non
     assert page.get_by_role("combobox", name="Side").input_value() == "south"
 
 
+def test_a_link_with_a_choice_leads_to_what_it_leaves(page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 300})
+    page.goto("about:blank")
+    page.goto(f"{BRIEFING}?side=south")
+    page.wait_for_function("scrollY > 0")
+    said = page.locator(".filter + [role=status]")
+    assert said.evaluate("it => it === document.activeElement")
+    assert page.locator("#points").evaluate("it => it.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Show all"
+
+
+def test_who_comes_back_to_a_choice_is_where_they_were(page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 300})
+    page.goto(f"{BRIEFING}?side=south")
+    page.wait_for_function("scrollY > 0")
+    page.evaluate("scrollTo(0, 0)")
+    page.reload()
+    page.locator(".filter + [role=status]").wait_for()
+    assert page.evaluate("scrollY") == 0
+
+
 def test_an_address_that_asks_for_what_there_is_not_shows_all(page: Page) -> None:
     page.goto(f"{BRIEFING}?side=moon&kind=&colour=red&source=%22%5D")
     page.wait_for_load_state("networkidle")
@@ -142,8 +160,8 @@ def test_keys_are_enough_and_screen_readers_hear_the_number(page: Page) -> None:
     page.get_by_role("status").filter(has_text="2 of 5 claims").wait_for()
 
 
-def test_it_takes_no_script_until_it_is_wanted(browser: Browser, the_site: BuiltSite) -> None:
-    with reader(browser, the_site) as page:
+def test_it_takes_no_script_until_it_is_wanted(browser: Browser, the_briefing: BuiltSite) -> None:
+    with reader(browser, the_briefing) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(BRIEFING)
@@ -175,8 +193,8 @@ def test_what_is_printed_says_that_it_is_a_choice(page: Page) -> None:
     assert page.get_by_text("1 of 5 claims").is_visible()
 
 
-def test_without_scripts_there_is_no_filter(browser: Browser, the_site: BuiltSite) -> None:
-    with reader(browser, the_site, scripts=False) as page:
+def test_without_scripts_there_is_no_filter(browser: Browser, the_briefing: BuiltSite) -> None:
+    with reader(browser, the_briefing, scripts=False) as page:
         page.goto(f"{BRIEFING}?kind=event")
         assert not page.get_by_text("Filter the claims").is_visible()
         assert page.locator(".point:visible").count() == 3

@@ -30,6 +30,17 @@ def test_nothing_overlaps_sticks_out_or_is_cut_off_at_any_width(
     nothing(found)
 
 
+@every_kind
+def test_no_letters_are_too_small_to_read_on_a_phone(tab: Tab, pages: list[BuiltPage]) -> None:
+    tab.resize(375)
+    found = []
+    for page in pages:
+        tab.open(page)
+        tab.page.evaluate("for (const it of document.querySelectorAll('details')) it.open = true")
+        found += [f"{page}: {it}" for it in tab.look("small")]
+    nothing(found)
+
+
 @kinds_of("right-to-left")
 def test_a_page_that_reads_from_right_to_left_is_as_tidy(tab: Tab, pages: list[BuiltPage]) -> None:
     found = []

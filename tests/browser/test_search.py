@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 
@@ -127,6 +128,20 @@ def test_a_claim_is_found_and_its_result_leads_to_it(
     claim.click()
     page.wait_for_url(f"{river}articles/2025-05-20-river-mail-session/#claim-met")
     assert page.locator("#claim-met").is_visible()
+
+
+@pytest.mark.parametrize("words", ["15 May 2025", "15 May", "May 15"])
+def test_a_claim_is_found_by_the_day_that_it_is_about(river: str, opened: Open, words: str) -> None:
+    page = ready(opened(f"{river}search/?{urlencode({'q': words})}"))
+    report = results(page).filter(has_text="Report · The River Mail · 20 May 2025")
+    claims = report.locator("li", has_text="Claim")
+    claims.first.wait_for()
+    for link in claims.locator("a").all():
+        link.click()
+        target = page.locator("li:target")
+        target.wait_for()
+        assert target.locator("time").inner_text() == "15 May 2025"
+        page.go_back()
 
 
 def test_results_say_which_kind_of_page_they_are(river: str, opened: Open) -> None:

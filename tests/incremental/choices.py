@@ -176,6 +176,13 @@ VALUES: dict[str, SearchStrategy[Any]] = {
     "slug": numbers.map("s{}".format),
     # A file and a folder, in turn, of one name; and old addresses that no other file has.
     "aliases": numbers.map(lambda n: [["/x.html"], ["/x.html/y/"], [f"/was/{n}/"]][n % 3]),
+    "defaults": st.builds(
+        lambda **keys: keys,
+        kind=st.sampled_from(["event", "figure", "statement"]),
+        by=actors,
+        on=days,
+        via=sources,
+    ),
     "publish": st.sampled_from(["full", "excerpt", "link"]),
     "article.language": st.sampled_from(["ar", "de"]),
     "theme.language": st.just("ar"),
@@ -231,9 +238,10 @@ def changes(draw: DrawFn, *kinds: str) -> Change:
     key = draw(one_of(sorted(keys - BY_OTHER_STEPS)))
     found = [thing[key] for thing in things.values() if key in thing and key not in OWN]
     if key == "point":
-        theme = things[place].get("theme", site.front(place.path)["themes"][0])
+        theme = site.meant(place)["theme"] if kind == "claim" else ""
         points = site.things("point")
         found = [point["id"] for at, point in points.items() if at.path == f"themes/{theme}.md"]
+        found += [f"{theme}/{id}" for id in found]
     elif key == "quote":
         found = re.findall(r"[A-Za-z]+(?: [A-Za-z]+)+", site.front(place.path)["body"])
     value = VALUES.get(f"{kind}.{key}", VALUES.get(key, st.nothing())) | one_of(found)

@@ -80,9 +80,7 @@ class ListEdits(Machine):
     @rule(path=choices.articles, like=of(lambda site: [*site.things("claim")]))
     def copy_claim(self, path: str, like: Place) -> None:
         article = self.site.front(path)
-        themes = self.site.front(like.path)["themes"]
-        claim = {"theme": themes[0], **self.site.things("claim")[like]}
-        new = merged(claim, {"id": None, "quote": None})
+        new = merged(self.site.meant(like), {"id": None, "quote": None})
         self.site.change(Place(path), claims=[*article.get("claims", []), new])
         self.site.retag(path, article["themes"])
 

@@ -107,6 +107,14 @@ class SiteModel:
             for number, claim in enumerate(self.front(path).get("claims", ()), 1)
         ]
 
+    def meant(self, claim: Place) -> Front:
+        """Return a claim with the defaults of its article."""
+        front = self.front(claim.path)
+        own = self.things("claim")[claim]
+        point = own.get("point", front.get("defaults", {}).get("point"))
+        named = {} if point is None else {"point": point.rpartition("/")[2]}
+        return {**front.get("defaults", {}), **own, **named, "theme": theme_of(front, own)}
+
     def older_versions(self) -> list[tuple[str, int]]:
         """List versions that a file does not have now: of the same size, where there are such."""
         found = []
@@ -188,10 +196,13 @@ class SiteModel:
         front = self.front(path)
         lost = {"theme": themes[0], "point": None}
         claims = [
-            merged(claim, {} if claim["theme"] in themes else lost)
-            for claim in ({"theme": front["themes"][0], **each} for each in front.get("claims", ()))
+            merged(claim, {"theme": old} if (old := theme_of(front, claim)) in themes else lost)
+            for claim in front.get("claims", ())
         ]
-        self.change(Place(path), themes=[*themes], claims=claims)
+        left = front.get("defaults", {})
+        if theme_of(front, left) not in themes:
+            left = merged(left, {"theme": None, "point": None})
+        self.change(Place(path), themes=[*themes], claims=claims, defaults=left or None)
 
     def copy(self, path: str, name: str) -> None:
         """Copy a Markdown file under another name, as editors do to begin a new one."""
@@ -206,7 +217,7 @@ class SiteModel:
         self.move(path, to)
         mention = rf"(?<=[@\[]){old}(?=[#;|\]])|^{old}(?=#)"
         if path.startswith(FOLDERS["theme"]):
-            mention = rf"^{old}$|(?<=theme:){old}\b"
+            mention = rf"^{old}(?=$|/)|(?<=theme:){old}\b"
         if follow:
             self.rewrite(lambda text: re.sub(mention, new, text))
 
@@ -229,9 +240,13 @@ class SiteModel:
         id = self.things("point").get(item, {}).get("id")
         if forget:
             self.forget(self.name_of(item.path))
+        named = {id, f"{self.name_of(item.path)}/{id}"}
         for place, claim in self.things("claim").items() if forget and id else ():
-            if claim.get("point") == id:
-                self.change(place, point=None)
+            if claim.get("point") in named:
+                self.change(place, theme=theme_of(self.front(place.path), claim), point=None)
+        for place, article in self.things("article").items() if forget and id else ():
+            if article.get("defaults", {}).get("point") in named:
+                self.change(place, defaults=merged(article["defaults"], {"point": None}) or None)
         self.edit(Place(item.path, tuple(where)), lambda items: _without(items, last))
 
     def forget(self, name: str) -> None:
@@ -248,6 +263,16 @@ class SiteModel:
             return text
 
         self.rewrite(change)
+
+
+def theme_of(front: Front, claim: Front) -> str:
+    """Return the theme that a claim of an article is about, or its defaults are."""
+    for keys in (claim, front.get("defaults", {})):
+        if "/" in keys.get("point", ""):
+            return str(keys["point"].partition("/")[0])
+        if "theme" in keys:
+            return str(keys["theme"])
+    return str(front["themes"][0])
 
 
 def beside(path: str, name: str) -> str:

@@ -90,7 +90,7 @@ def test_templates_and_code_ask_for_words_that_there_are_and_for_all_of_them() -
         path.read_text(encoding="utf-8")
         for folder, ending in (
             *(("templates", "*.html"), ("plan", "*.py")),
-            *(("render", "*.py"), ("language", "*.py")),
+            *(("render", "*.py"), ("language", "*.py"), ("changes", "*.py")),
         )
         for path in sorted((PACKAGE / folder).glob(ending))
     )

@@ -224,7 +224,7 @@ def test_key_events_stand_in_order_of_time_with_the_year_where_it_changes(talks:
     page = briefing(talks)
     shown = [words(one) for one in page.xpath("//ol[@class='strip']/li/time")]
     assert shown == ["30 December 2024", "14 May 2025", "15 May"]
-    assert words(page.get_element_by_id("events")) == "How we got here"
+    assert words(page.get_element_by_id("events")) == "How it got here"
 
 
 def test_an_event_that_was_superseded_is_told_as_it_is_now(talks: Site) -> None:

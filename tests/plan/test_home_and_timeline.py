@@ -18,7 +18,7 @@ def test_the_home_page_begins_with_where_each_theme_stands(talks: Site) -> None:
     article(talks, "one", [claim("north", "length", "30 days")])
     talks.replace("themes/truce.md", "title: Truce", "title: Truce\nevents: [one#c1]")
     headings = [words(one) for one in page(talks, "").xpath("//main//h2")]
-    assert headings == ["Where things stand", "How we got here", "Latest reports"]
+    assert headings == ["Where things stand", "How it got here", "Latest reports"]
 
 
 def test_a_theme_whose_review_is_due_says_so_on_the_home_page_too(talks: Site) -> None:

@@ -198,7 +198,7 @@ def test_pitfall_13_a_page_that_changes_while_it_is_fetched_is_told_to_reload(
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "read_bytes", read_just_before_it_is_replaced)
-        page = asyncio.run(fetched(application(tmp_path, events), "/"))
+        page = asyncio.run(fetched(application(tmp_path, events, lambda *_: b""), "/"))
     assert b"old" in page
     found = re.search(rb'data-digest="([^"]*)"', page)
     assert found

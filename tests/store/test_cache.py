@@ -18,8 +18,10 @@ import pytest
 from generator.build import Builder
 from generator.read import files, scan
 from generator.request import Request
+from generator.store.cache import Cache
 from generator.store.file_states import FileStates, Suspects
 from generator.store.page_table import PageTable
+from generator.store.version import code_version
 from tests.conftest import Site
 from tests.work import read_from_now_on
 
@@ -290,3 +292,31 @@ def test_a_build_that_finds_nothing_to_do_leaves_the_cache_free_for_other_proces
     with contextlib.closing(sqlite3.connect(cache(site), timeout=0)) as other:
         other.execute("BEGIN IMMEDIATE")
     builder.close()
+
+
+def test_a_copy_has_what_the_cache_has_and_changes_nothing_of_it(site: Site) -> None:
+    site.build()
+    before = cache(site).read_bytes()
+    copy = Cache(None, code_version(), copied=cache(site))
+    assert len(copy.readings.paths()) == 2
+    copy.readings.remove([FIRST])
+    copy.commit()
+    copy.close()
+    assert cache(site).read_bytes() == before
+    assert len(Cache(None, code_version(), copied=cache(site)).readings.paths()) == 2
+
+
+def test_a_copy_of_what_is_not_trusted_is_empty(site: Site) -> None:
+    site.build()
+    assert Cache(None, "another version", copied=cache(site)).readings.paths() == ()
+    os.utime(cache(site))
+    assert Cache(None, code_version(), copied=cache(site)).readings.paths() == ()
+    missing = site.root / "missing.db"
+    assert Cache(None, code_version(), copied=missing).readings.paths() == ()
+
+
+def test_a_copy_of_what_somebody_writes_to_at_this_moment_is_empty(site: Site) -> None:
+    site.build()
+    with contextlib.closing(sqlite3.connect(cache(site))) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        assert Cache(None, code_version(), copied=cache(site)).readings.paths() == ()

@@ -1,0 +1,114 @@
+"""Open buffers over the disk: a session that reads what editors show, saved or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.digests import digest_of
+from generator.read.files import Source, SourceFile
+from generator.read.layout import SiteFiles, is_used
+from generator.read.scan import Since, Snapshot, StatSignature
+from generator.session import Session
+from generator.store.cache import Cache
+from generator.validate.content import ArticleReading
+
+F = TypeVar("F", SourceFile, SourceFile | None)
+
+
+class Buffer(Struct, frozen=True):
+    """The text of a file as an editor has it open."""
+
+    text: str
+    edition: int
+    """Another number for every text that any buffer ever had."""
+
+    @property
+    def signature(self) -> StatSignature:
+        """A signature that no file on a disk has, and no other edition."""
+        return (-2, self.edition, 0, 0)
+
+
+class BufferFile(SourceFile, frozen=True):
+    """A file of the site whose text is in a buffer."""
+
+    buffer: Buffer = Buffer("", 0)
+
+    def read(self) -> Source:
+        """Return the text of the buffer as if it had been saved."""
+        data = self.buffer.text.encode("utf-8", "surrogatepass")
+        return Source(self.path, data, digest_of(data), self.buffer.signature)
+
+
+class BufferedSession(Session):
+    """A session over a cache in memory that reads open buffers in place of their files.
+
+    It remembers the readings of flawed articles: a build reads these again, and while somebody
+    types there would be as many of them as there are articles with a warning, at each key.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Cache(None, ""))
+        self.buffers: Mapping[str, Buffer] = {}
+        self._flawed: dict[str, tuple[str, ArticleReading]] = {}
+
+    def group_files(self, snapshot: Snapshot) -> SiteFiles:
+        """Return the files of a site, those with a buffer to be read from that."""
+        files = super().group_files(snapshot)
+        if not self.buffers:
+            return files
+        return replace(
+            files,
+            site=self._over(files.site),
+            sources=self._over(files.sources),
+            actors=self._over(files.actors),
+            glossary=self._over(files.glossary),
+            articles=self._all_over(files.articles),
+            pages=self._all_over(files.pages),
+            themes=self._all_over(files.themes),
+            templates=self._all_over(files.templates),
+            statics=self._all_over(files.statics),
+        )
+
+    def read_again(self, file: SourceFile) -> ArticleReading:
+        """Return the reading of a flawed article, from memory if its text did not change."""
+        digest = self.cache.files.digest(file.path) or ""
+        known = self._flawed.get(file.path)
+        if known is None or known[0] != digest or not digest:
+            known = self._flawed[file.path] = (digest, super().read_again(file))
+        return known[1]
+
+    def file(self, root: Path, path: str) -> SourceFile:
+        """Return a file of the site, to be read from its buffer if it has one."""
+        return self._over(SourceFile(root, path))
+
+    def _over(self, file: F) -> F | BufferFile:
+        if file is None or (buffer := self.buffers.get(file.path)) is None:
+            return file
+        return BufferFile(file.root, file.path, file.link, buffer=buffer)
+
+    def _all_over(self, files: Mapping[str, SourceFile]) -> Mapping[str, SourceFile]:
+        open_ones = {path: self._over(files[path]) for path in self.buffers if path in files}
+        return {**files, **open_ones} if open_ones else files
+
+
+def lay_over(
+    disk: Snapshot, buffers: Mapping[str, Buffer], before: Snapshot | None, edited: Iterable[str]
+) -> Snapshot:
+    """Return a snapshot of the site in which open buffers take the places of their files.
+
+    If `before`, the last result, rests on the same scan and has the same files, the new one says
+    that only those that were `edited` since may differ.
+    """
+    signatures = {path: buffer.signature for path, buffer in buffers.items() if is_used(path)}
+    files = {**disk.files, **signatures}
+    if len(files) != len(disk.files):
+        files = dict(sorted(files.items()))
+    since = None
+    if before is not None and before.files.keys() == files.keys():
+        since = Since(before.files, tuple(sorted({*edited} & files.keys())))
+    return replace(disk, files=files, links=disk.links - signatures.keys(), since=since)

@@ -1,0 +1,43 @@
+"""Quotations that were not looked up in the source's own text, or are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+from generator.check.evidence import missing
+from generator.problems import AtKey, AtLine
+from generator.status.asked import Asked, counted
+from generator.status.debt import Debt, Group, Kind
+from generator.status.of_articles import debt_of
+from generator.status.survey import Written
+
+
+def unchecked(written: Written, asked: Asked, archive: Path | None) -> Iterator[Debt]:
+    """Yield a debt if quotations of an article's claims cannot be looked up, or are not found.
+
+    Without an archive, those that name evidence are taken on trust.
+    """
+    article = written.article
+    quotes = {claim.quote: at for at, claim in enumerate(article.claims) if claim.quote}
+    if not quotes:
+        return
+    number = counted(len(quotes), "quotation")
+    if article.evidence is None:
+        text = f"{number}, and no 'evidence' to look them up in"
+        yield debt_of(written, asked, Group.WEAK, Kind.UNCHECKED, text, AtLine())
+    elif archive is not None:
+        try:
+            data = (archive / article.evidence).read_bytes()
+        except OSError:
+            text = f"{number} unchecked: {article.evidence} is not in the archive"
+            at = AtKey(("evidence",))
+            yield debt_of(written, asked, Group.WEAK, Kind.UNCHECKED, text, at)
+            return
+        evidence = normalize("NFC", data.decode("utf-8", "replace"))
+        for quote in sorted(missing(quotes, [evidence])):
+            place = quotes[quote]
+            text = f"claim {article.claims[place].id}: its quotation is not in the evidence"
+            at = AtKey(("claims", place, "quote"))
+            yield debt_of(written, asked, Group.WEAK, Kind.UNCHECKED, text, at)
