@@ -152,6 +152,7 @@ class Builder:
             last is not None
             and not (suspects or snapshot.findings or snapshot.strays)
             and last.covers(request, target.file_count)
+            and target.follows(cache.facts.get("generation"))
             and target.is_intact()
         ):
             site.remember_folder()

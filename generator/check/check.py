@@ -45,6 +45,8 @@ class Checked(Struct, frozen=True):
     """None if links to other sites were not checked."""
     digests: Mapping[str, str] | None = None
     """The digest of every file that a build would write, by its path; None if there are errors."""
+    base_url: str = ""
+    """Where the site will be served; "" if errors stopped the check before."""
     unseen: int = 0
     """How many quotations rest on evidence that was not looked at."""
     searched: Searched | None = None
@@ -95,7 +97,18 @@ def check(
     problems = to_problems(request.root, findings)
     searched = searched_of(session, session.context) if digests else None
     unseen = prepared.unseen if archive is None else 0
-    return Checked(problems, pages, archive_check, external, digests_of_all, unseen, searched)
+    searched = searched_of(session, session.context) if digests else None
+    unseen = prepared.unseen if archive is None else 0
+    return Checked(
+        problems,
+        pages,
+        archive_check,
+        external,
+        digests_of_all,
+        site.base_url,
+        unseen,
+        searched,
+    )
 
 
 def expected_files(request: Request) -> Set[str]:

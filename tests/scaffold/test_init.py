@@ -29,7 +29,7 @@ from generator.scaffold.next_steps import next_steps
 from generator.scaffold.requirement import Requirement, requirement_for
 from tests.conftest import Outcome, Site
 from tests.test_workflow import FOLDER as WORKFLOWS
-from tests.test_workflow import validated
+from tests.test_workflow import state_of, validated
 from tests.tried import tried
 
 BRIEFING = Path(sys.executable).with_name("briefing")
@@ -484,8 +484,12 @@ def test_the_workflow_installs_checks_builds_and_publishes_with_actions_that_our
     assert not [run for run in runs if "${{" in run]
     assert workflow["permissions"] == {}
     ours = (WORKFLOWS / "publish.yml").read_text(encoding="utf-8")
-    for used in re.findall(r"uses: (\S+)", text):
+    for used in re.findall(r"uses: (.+)", text):
         assert f"uses: {used}\n" in ours
+    assert state_of(workflow) == {
+        "path": ".briefing\nsite\n",
+        "made with": "hashFiles('requirements.txt', 'wheels/**')",
+    }
 
 
 def test_the_settings_of_editors_can_be_read(made: Site) -> None:
