@@ -32,7 +32,7 @@ from secrets import token_hex
 
 from msgspec import Struct
 
-from generator import stages, up_to_date
+from generator import searching, stages, up_to_date
 from generator.problems import Finding, Rejected
 from generator.read.scan import Snapshot
 from generator.request import Request, Search
@@ -94,6 +94,7 @@ def run(
     # Render, write
     made: list[tuple[OutputFile, str]] = []
     try:
+        searching.withdraw_index(target, site.files, request)
         with Output(target.output, target.manifest, clean=request.clean) as out:
             items = site.items
             if not target.trusted:
@@ -109,7 +110,7 @@ def run(
         found = (*findings, *rejected.findings)
         return Outcome(None, found, site.base_url, site.next_change, site.why(), is_prepared=True)
     # Index for search
-    indexed, wrong = stages.index_for_search(session, target, request)
+    indexed, wrong = searching.index_for_search(session, target, request)
     findings += wrong
     # Remember
     try:

@@ -18,7 +18,7 @@ from generator.check.check import check
 from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.publish.commit import Change, commit_of
 from generator.publish.git import Git, git_at
-from generator.publish.ready import output_findings
+from generator.publish.ready import Expected, output_findings
 from generator.publish.remote import (
     Branch,
     committer_identity,
@@ -94,9 +94,11 @@ def publish(
         checked = check(request.site, None, digests=True)
         # Most of what a build finds, a check finds as well.
         problems = tuple(dict.fromkeys((*problems, *checked.problems)))
-        expected = checked.digests
-        if expected is None or any(problem.severity is Severity.ERROR for problem in problems):
+        digests, searched = checked.digests, checked.searched
+        is_wrong = any(problem.severity is Severity.ERROR for problem in problems)
+        if digests is None or searched is None or is_wrong:
             return Published(None, problems)
+        expected = Expected(digests, searched)
         change = _publish(request, git, identity, expected, on_wait)
         to = f"{request.branch} ({remote_url(git, request.branch)})"
         return Published(change, problems, to, checked.base_url, built)
@@ -129,10 +131,10 @@ def _publish(
     request: PublishRequest,
     git: Git,
     identity: str,
-    expected: Mapping[str, str],
+    expected: Expected,
     on_wait: Callable[[], None],
 ) -> Change:
-    """Publish a site without errors, if its output has the `expected` digests. Raise Rejected."""
+    """Publish a site without errors, if its output is as expected. Raise Rejected."""
     output, branch = request.output, request.branch
     tip = fetch_tip(git, branch)
     with TemporaryDirectory(prefix="briefing-publish-") as folder:

@@ -9,10 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from generator.build import build
+from generator.request import Request, Search
 from tests.conftest import Site
 from tests.publish.conftest import Repository
 
@@ -488,6 +491,17 @@ def test_an_output_without_its_search_index_is_refused(site: Site) -> None:
     site.remove("site/pagefind/shards.json")
     assert "[no-search-index]" in refused(site, "--search")
     assert " removed" in publish(site, "--no-search")
+
+
+@pytest.mark.parametrize("search", ["--search", "--no-search"])
+def test_an_output_with_a_search_index_of_older_pages_is_refused(site: Site, search: str) -> None:
+    site.build("--search")
+    site.replace(FIRST, "on Wednesday", "on Thursday")
+    now = datetime(2025, 6, 1, tzinfo=UTC)
+    build(Request(root=site.root, now=now, search=Search.KEEP), site.root / "site")
+    assert "has a search index of older pages" in refused(site, search)
+    site.build("--search")
+    assert " files added" in publish(site, search)
 
 
 def test_an_error_is_shown_however_many_warnings_there_are(site: Site) -> None:
