@@ -32,6 +32,8 @@ from generator.write.output import Written
 if TYPE_CHECKING:
     from generator.pipeline import Outcome
     from generator.plan.kind import Kind
+    from generator.search.index import Searched
+    from generator.session import Session
 
 STATE_FOLDER = ".briefing"
 DRAFTS_FOLDER = f"{STATE_FOLDER}/drafts"
@@ -150,6 +152,7 @@ class Builder:
             last is not None
             and not (suspects or snapshot.findings or snapshot.strays)
             and last.covers(request, target.file_count)
+            and target.follows(cache.facts.get("generation"))
             and target.is_intact()
         ):
             site.remember_folder()
@@ -161,9 +164,21 @@ class Builder:
             site.remember_folder()
         return _built(request.root, outcome)
 
+    @property
+    def output(self) -> Path:
+        """The output folder."""
+        return self._output
+
     def output_was_replaced(self) -> bool:
         """Return whether the output folder is gone, or another than was last written to."""
         return self._site is not None and self._site.folder_was_replaced()
+
+    def searched(self, root: Path) -> Searched | None:
+        """Return what of the site is searched, as it was last built; None if that is not known.
+
+        `root` is the folder of the site.
+        """
+        return self._site.searched(root) if self._site is not None else None
 
     def preload(self) -> None:
         """Load the pipeline, so that the next build that needs it does not have to."""
@@ -228,9 +243,29 @@ class _OpenSite:
     def run(self) -> Callable[[Request, Snapshot, Suspects, Target], Outcome]:
         """`pipeline.run` with a session on the cache."""
         from generator.pipeline import run  # noqa: PLC0415 - most of a small build is loading
-        from generator.session import Session  # noqa: PLC0415
 
-        return partial(run, Session(self.cache, self._kinds))
+        return partial(run, self._session)
+
+    def searched(self, root: Path) -> Searched | None:
+        """Return what of the site is searched; None if it cannot be read."""
+        from generator.searching import searched_of  # noqa: PLC0415 - previews need it while they wait
+
+        reading = self._session.context
+        if reading is None:
+            # So far, there was nothing to do. What is read now is for this alone: should it be
+            # newer than what was built, the next build has to find that out.
+            other = type(self._session)(Cache(None, ""), self._kinds)
+            try:
+                reading = other.read_context(group_files(scan(root)))
+            except Rejected:
+                return None
+        return searched_of(self._session, reading)
+
+    @cached_property
+    def _session(self) -> Session:
+        from generator.session import Session  # noqa: PLC0415 - most of a small build is loading
+
+        return Session(self.cache, self._kinds)
 
 
 def build(request: Request, output: Path, on_wait: Callable[[], None] = lambda: None) -> Built:

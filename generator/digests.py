@@ -8,6 +8,10 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import blake2b, sha256
+from pathlib import Path
+from zlib import crc32
+
+_PIECE = 1 << 20
 
 
 def digest_of(data: bytes, key: str = "") -> str:
@@ -35,6 +39,19 @@ def short_digest(data: bytes, size: int = 5) -> str:
     They tell a handful of things apart. Unlike `digest_of`, they do not prove that bytes are equal.
     """
     return blake2b(data, digest_size=size).hexdigest()
+
+
+def checksum_of(file: Path) -> str:
+    """Return 32 hexadecimal digits by which damage to a large file shows, after one pass over it.
+
+    They are made of the CRC-32 of every mebibyte, at several times the speed of a digest. Unlike a
+    digest, they do not show what somebody did on purpose. Raise OSError.
+    """
+    sums: list[bytes] = []
+    with file.open("rb", buffering=0) as stream:
+        while piece := stream.read(_PIECE):
+            sums.append(len(piece).to_bytes(4, "big") + crc32(piece).to_bytes(4, "big"))
+    return digest_of(b"".join(sums))
 
 
 def policy_hash(text: str) -> str:

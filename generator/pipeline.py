@@ -28,19 +28,21 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from secrets import token_hex
 
 from msgspec import Struct
 
-from generator import stages, up_to_date
+from generator import searching, stages, up_to_date
 from generator.problems import Finding, Rejected
 from generator.read.scan import Snapshot
-from generator.request import Request
+from generator.request import Request, Search
 from generator.session import Session
 from generator.store.database import CacheError, cannot_save
 from generator.store.file_states import Suspects
 from generator.target import Target
 from generator.validate.registers import domain_findings
 from generator.workers import share_out
+from generator.write.guard import cannot_write
 from generator.write.output import Output, OutputFile, Written
 
 
@@ -83,6 +85,7 @@ def run(
 
     Raise DisturbedError if files change meanwhile, CacheError if the cache is damaged.
     """
+    _begin(session, request, target)
     # Read, validate, assemble, plan
     prepared = prepare(session, request, snapshot, suspects)
     site, findings = prepared.site, prepared.findings
@@ -91,6 +94,7 @@ def run(
     # Render, write
     made: list[tuple[OutputFile, str]] = []
     try:
+        searching.withdraw_index(target, site.files, request)
         with Output(target.output, target.manifest, clean=request.clean) as out:
             items = site.items
             if not target.trusted:
@@ -106,7 +110,7 @@ def run(
         found = (*findings, *rejected.findings)
         return Outcome(None, found, site.base_url, site.next_change, site.why(), is_prepared=True)
     # Index for search
-    indexed, wrong = stages.index_for_search(session, target, request)
+    indexed, wrong = searching.index_for_search(session, target, request)
     findings += wrong
     # Remember
     try:
@@ -129,6 +133,21 @@ def run(
         is_prepared=True,
         unseen=prepared.unseen,
     )
+
+
+def _begin(session: Session, request: Request, target: Target) -> None:
+    """Give this build a name, in the manifests and in the cache. Raise Rejected.
+
+    If these are not of one build, no page is taken to be clean.
+    """
+    facts, generation = session.cache.facts, token_hex(8)
+    if not target.manifest.follows(facts.get("generation")):
+        session.cache.pages.mark_all_dirty("whether the output is that of the last build")
+    facts.put("generation", generation)
+    try:
+        target.begin(generation, search=request.search is Search.MAKE)
+    except OSError as error:
+        raise cannot_write(error, target.state) from None
 
 
 def prepare(session: Session, request: Request, snapshot: Snapshot, suspects: Suspects) -> Prepared:

@@ -12,12 +12,12 @@ from generator.gate import Gate
 
 
 class Search(StrEnum):
-    """What to do about the search index, which can only be made from all pages at once."""
+    """What to do about the search index, which is made from finished pages."""
 
     MAKE = "make"
     """Make it if it is missing or out of date."""
     KEEP = "keep"
-    """Make none; remove one that is out of date."""
+    """Make none, and keep one that is out of date, unless a page that it names is no more."""
     NONE = "none"
     """Make none, and remove one that is there."""
 

@@ -20,7 +20,12 @@ from generator.store.version import code_version
 from generator.validate.articles import stem
 from generator.validate.content import ArticleReading, Context, Medium
 from generator.validate.media import read_medium
-from generator.validate.site import ContextReading, broken_article, validate_article
+from generator.validate.site import (
+    ContextReading,
+    broken_article,
+    read_context,
+    validate_article,
+)
 
 
 class Session:
@@ -78,6 +83,12 @@ class Session:
             raise
         self.cache.files.record([file_row(file.path, source.digest, source.signature)])
         return source
+
+    def read_context(self, files: SiteFiles) -> ContextReading:
+        """Read the context of the articles, and keep it."""
+        self.context = None
+        self.context = read_context(files, self.load, self.measure, self.markdown)
+        return self.context
 
     def measure(self, file: SourceFile) -> Medium:
         """Return an image with its size, from the cache or else from its file. Raise Rejected."""

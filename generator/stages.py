@@ -23,23 +23,22 @@ from generator.assemble.values import Comparison
 from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
-from generator.plan.kind import Page, PageKind, contents
+from generator.plan.kind import Page, contents
 from generator.problems import Finding, Rejected, Severity
 from generator.read.files import UNREADABLE, DisturbedError, SourceFile
 from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used
 from generator.read.scan import Snapshot
 from generator.render.copies import Copy, copies
 from generator.render.unused import unused_templates
-from generator.request import Request, Search
+from generator.request import Request
 from generator.session import Session, file_row
 from generator.store.file_states import Suspects
 from generator.store.tables import FileRow, PageRow, ReadingRow
 from generator.store.version import code_version
-from generator.target import Target
 from generator.validate.articles import stem
 from generator.validate.content import ArticleReading, Context
 from generator.validate.names import Names, told_once
-from generator.validate.site import broken_article, read_context, validate_article
+from generator.validate.site import broken_article, validate_article
 from generator.validate.statics import static_findings
 from generator.workers import stream
 from generator.write.output import Output, OutputFile
@@ -101,11 +100,10 @@ def validate(
     a file that did not change is found again, from what the cache has of it.
     """
     cache, readings = session.cache, Readings(session.cache.readings)
-    lacks_other = session.context is not None and session.context.lacking != files.lacking
-    if session.context is None or lacks_other or any(map(_is_of_context, suspects)):
-        session.context = None
-        session.context = read_context(files, session.load, session.measure, session.markdown)
     reading = session.context
+    lacks_other = reading is not None and reading.lacking != files.lacking
+    if reading is None or lacks_other or any(map(_is_of_context, suspects)):
+        reading = session.read_context(files)
     new = [files.articles[path] for path in suspects.paths if path in files.articles]
     removed = [path for path in suspects.removed if path.startswith(f"{ARTICLES}/")]
     readings.replace((), removed)
@@ -226,34 +224,6 @@ def _stage_copy(out: Output, copy: Copy) -> OutputFile:
     if digest_of(original) != copy.digest:
         raise DisturbedError
     return out.stage(copy.file, copy.key, copy.made_of(original))
-
-
-def index_for_search(
-    session: Session, target: Target, request: Request
-) -> tuple[int, tuple[Finding, ...]]:
-    """Make, keep or remove the search index, now that the pages are in the output.
-
-    Return the number of pages in a new index, 0 if none was made, and what went wrong.
-    """
-    if request.search is not Search.MAKE and not target.search_manifest.files:
-        return 0, ()
-    from generator.search.index import SearchTarget, update  # noqa: PLC0415 - previews need none
-    from generator.search.names import groups_of  # noqa: PLC0415
-
-    reading, pages = session.context, session.cache.pages
-    context = reading.context(reading.site) if reading and reading.site else None
-    kinds = [kind.name for kind in session.kinds if isinstance(kind, PageKind) and kind.searched]
-    search_target = SearchTarget(
-        output=target.output,
-        manifest=target.manifest,
-        search_manifest=target.search_manifest,
-        state=target.state,
-        language=context.site.language if context else "",
-        files=pages.of_kinds(kinds),
-        days=pages.days_of_reports(),
-        groups=groups_of(context, pages.subjects("actor")) if context else (),
-    )
-    return update(search_target, request)
 
 
 # ---- steps of the stages -------------------------------------------------------------------------

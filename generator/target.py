@@ -28,6 +28,22 @@ class Target(Struct, frozen=True):
         """How many files of the output are ours."""
         return len(self.manifest.files) + len(self.search_manifest.files)
 
+    def begin(self, generation: str, *, search: bool) -> None:
+        """Record that a new generation begins; with `search`, of the search index as well.
+
+        Raise OSError.
+        """
+        self.manifest.begin(generation)
+        if search or self.search_manifest.files:
+            self.search_manifest.begin(generation)
+
+    def follows(self, generation: str | None) -> bool:
+        """Return whether all files of ours are recorded as the build `generation` left them."""
+        search = self.search_manifest
+        return self.manifest.follows(generation) and (
+            not search.files or search.follows(generation)
+        )
+
     def is_intact(self) -> bool:
         """Return whether all files of ours are there as the manifests say."""
         manifests = self.manifest, self.search_manifest

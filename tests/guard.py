@@ -8,6 +8,7 @@ with a traceback. Programs that a test starts are not seen; `test_other_content.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ OURS = "test_our_content.py"
 """The one file whose tests are about the site of this repository."""
 
 _FOLDERS = ("content", "themes")
-_HANDBOOKS = {str(ROOT / folder / "README.md") for folder in _FOLDERS}
+_HANDBOOK = re.compile(r"README(?:\.\w+)*\.md")
 _READING = {"open", "os.listdir", "os.scandir"}
 
 
@@ -45,4 +46,4 @@ def is_content(path: str | Path) -> bool:
     """Return whether a file or folder is part of the repository's own site; handbooks are not."""
     whole = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
     inside = any(f"{whole}{os.sep}".startswith(f"{ROOT / folder}{os.sep}") for folder in _FOLDERS)
-    return inside and whole not in _HANDBOOKS
+    return inside and not _HANDBOOK.fullmatch(os.path.basename(whole))  # noqa: PTH119 - is a text

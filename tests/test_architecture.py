@@ -34,8 +34,7 @@ MAY_IMPORT = {
     "render": VOCABULARY | {"language", "cards", "pictures", "prose", "read", "validate", "plan"},
     "kinds": VOCABULARY | {"plan", "render"},
     "write": VOCABULARY | {"workers"},
-    "search": VOCABULARY
-    | {"language", "prose", "request", "store", "validate", "workers", "write"},
+    "search": VOCABULARY | {"language", "prose", "store", "validate", "workers", "write"},
     "target": {"write"},
     "up_to_date": {"problems", "read", "request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},
@@ -56,8 +55,8 @@ MAY_IMPORT = {
         "target",
         "up_to_date",
         "write",
-        "search",
     },
+    "searching": VOCABULARY | {"plan", "request", "search", "session", "target", "validate"},
     "catalogue": {"read", "store", "validate", "assemble"},
     "schema": VOCABULARY | {"read", "store", "validate", "session", "stages", "catalogue"},
     "lsp": VOCABULARY
@@ -76,6 +75,7 @@ MAY_IMPORT = {
     },
     "pipeline": VOCABULARY
     | {
+        "searching",
         "request",
         "workers",
         "read",
@@ -88,7 +88,19 @@ MAY_IMPORT = {
         "write",
     },
     "build": VOCABULARY
-    | {"request", "read", "store", "write", "target", "up_to_date", "plan", "session", "pipeline"},
+    | {
+        "request",
+        "read",
+        "search",
+        "searching",
+        "session",
+        "store",
+        "write",
+        "target",
+        "up_to_date",
+        "plan",
+        "pipeline",
+    },
     "status": VOCABULARY
     | {
         "gate",
@@ -103,8 +115,8 @@ MAY_IMPORT = {
         "build",
         "check",
     },
-    "watch": VOCABULARY | {"request", "read", "build"},
-    "serve": VOCABULARY | {"request", "report", "build", "watch"},
+    "watch": VOCABULARY | {"request", "read", "search", "build"},
+    "serve": VOCABULARY | {"request", "report", "search", "build", "watch"},
     "check": VOCABULARY
     | {
         "request",
@@ -115,7 +127,9 @@ MAY_IMPORT = {
         "validate",
         "plan",
         "render",
+        "search",
         "maker",
+        "searching",
         "session",
         "pipeline",
         "build",
@@ -125,7 +139,7 @@ MAY_IMPORT = {
     "spreadsheet": VOCABULARY
     | {"formulas", "prose", "read", "store", "validate", "session", "stages", "edit"},
     "importing": VOCABULARY | {"prose", "read", "search", "validate"},
-    "publish": VOCABULARY | {"request", "read", "write", "build", "check"},
+    "publish": VOCABULARY | {"request", "read", "search", "write", "build", "check"},
     "changes": VOCABULARY
     | {
         "request",

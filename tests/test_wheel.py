@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
-from tests.conftest import Site
+from tests.conftest import Outcome, Site
+from tests.first_hour import first_hour
 
 ROOT = Path(__file__).parent.parent
 
@@ -103,3 +104,29 @@ def test_from_an_installed_wheel_to_a_site_that_installs_it_again_by_itself(
     made = run(".venv/bin/briefing", "new", "article", "--source", "hill-radio", cwd=brief)
     assert made.startswith("content/articles/")
     assert "no problems" in run("make", "check", cwd=brief)
+
+
+@pytest.mark.long
+def test_the_first_hour_needs_nothing_but_the_wheel(
+    tmp_path: Path, wheel: Path, alone: Mapping[str, str]
+) -> None:
+    tools = tmp_path / "tools"
+    for call in (
+        (sys.executable, "-m", "venv", str(tools)),
+        (str(tools / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel)),
+    ):
+        subprocess.run(call, env=alone, check=True, capture_output=True)
+    author = dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "EMAIL"), "e@example.org")
+
+    def run(folder: Path, *arguments: str) -> Outcome:
+        done = subprocess.run(
+            [str(tools / "bin" / "briefing"), *arguments],
+            cwd=folder,
+            env={**alone, **author},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    first_hour(run, tmp_path)

@@ -142,7 +142,7 @@ def test_no_upload_leaves_out_hidden_files() -> None:
         assert step["with"]["path"] == "site"
         assert step["with"]["include-hidden-files"] == "true"
     # Since this version of it; earlier ones leave out hidden files or cannot be asked not to.
-    assert "actions/upload-pages-artifact@v5" in TEXT
+    assert re.search(r"actions/upload-pages-artifact@\w+ # v5\.", TEXT)
 
 
 def test_no_job_may_do_more_than_it_has_to() -> None:
@@ -173,6 +173,54 @@ def test_the_schedule_keeps_itself_alive() -> None:
 def test_no_script_is_put_together_from_what_others_may_write() -> None:
     assert RUNS
     assert not [run for run in RUNS if "${{" in run]
+
+
+def state_of(workflow: dict[str, Any]) -> dict[str, str]:
+    """Return what of a build is kept for the next run, and what it may have been made with.
+
+    Fail unless it is restored before the check and saved by main alone, when the site is uploaded.
+    """
+    steps = workflow["jobs"]["build"]["steps"]
+    done = [step.get("run") or step["uses"].partition("@")[0] for step in steps]
+    restore, save = (steps[done.index(f"actions/cache/{what}")] for what in ("restore", "save"))
+    (check,) = (
+        number for number, text in enumerate(done) if re.search(r"(make|briefing) check", text)
+    )
+    assert done.index("actions/cache/restore") < check
+    assert "if" not in restore
+    assert done[-1] == "actions/cache/save"
+    assert save["if"] == f"github.ref == '{MAIN}'"
+    assert save["with"]["path"] == restore["with"]["path"]
+    assert save["with"]["key"] == f"${{{{ steps.{restore['id']}.outputs.cache-primary-key }}}}"
+    first, second = restore["with"]["restore-keys"].splitlines()
+    found = re.fullmatch(r"(state-\$\{\{ (.*) \}\}-)\$\{\{ github.ref_name \}\}-", first)
+    assert found
+    assert restore["with"]["key"] == f"{first}${{{{ github.run_id }}}}"
+    assert second == f"{found[1]}main-"
+    return {"path": restore["with"]["path"], "made with": found[2]}
+
+
+def test_a_run_goes_on_from_the_state_of_the_last_one_by_the_same_generator() -> None:
+    found = state_of(WORKFLOW)
+    assert found["made with"] == "hashFiles('generator/**', 'pyproject.toml')"
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert found["path"].split() == [".briefing", "site"]
+    assert {"/.briefing/", "/site/"} <= set(ignored)
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.iterdir()), ids=lambda file: file.name)
+def test_every_action_is_pinned_by_its_commit_and_says_its_version(file: Path) -> None:
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    assert lines
+    for line in lines:
+        assert re.fullmatch(r" +(- )?uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_newer_versions_of_actions_and_packages_are_proposed() -> None:
+    file = ROOT / ".github" / "dependabot.yml"
+    assert validated(file, "vendor.dependabot").returncode == 0
+    updates = loaded(file.read_text(encoding="utf-8"))["updates"]
+    assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
 
 
 # Tests of the generator

@@ -24,6 +24,8 @@ from generator.read.layout import SiteFiles, group_files
 from generator.read.scan import Snapshot, scan
 from generator.render.copies import Copy
 from generator.request import Request
+from generator.search.index import Searched
+from generator.searching import searched_of
 from generator.session import Session
 from generator.store.cache import Cache
 from generator.validate.content import Article, Term, Theme
@@ -43,8 +45,12 @@ class Checked(Struct, frozen=True):
     """None if links to other sites were not checked."""
     digests: Mapping[str, str] | None = None
     """The digest of every file that a build would write, by its path; None if there are errors."""
+    base_url: str = ""
+    """Where the site will be served; "" if errors stopped the check before."""
     unseen: int = 0
     """How many quotations rest on evidence that was not looked at."""
+    searched: Searched | None = None
+    """What of the site is searched, for which digests have to be asked for as well."""
 
 
 def check(
@@ -60,7 +66,7 @@ def check(
     to other sites are followed too. Files that can contain links are made in memory; with
     `digests`, all files of the site are.
     """
-    prepared, snapshot = _prepared(request)
+    prepared, snapshot, session = _prepared(request)
     findings = list(prepared.findings)
     site = prepared.site
     if site is None:
@@ -89,8 +95,20 @@ def check(
     except Rejected as rejected:
         findings += rejected.findings
     problems = to_problems(request.root, findings)
+    searched = searched_of(session, session.context) if digests else None
     unseen = prepared.unseen if archive is None else 0
-    return Checked(problems, pages, archive_check, external, digests_of_all, unseen)
+    searched = searched_of(session, session.context) if digests else None
+    unseen = prepared.unseen if archive is None else 0
+    return Checked(
+        problems,
+        pages,
+        archive_check,
+        external,
+        digests_of_all,
+        site.base_url,
+        unseen,
+        searched,
+    )
 
 
 def expected_files(request: Request) -> Set[str]:
@@ -99,19 +117,20 @@ def expected_files(request: Request) -> Set[str]:
     return site.files if site is not None else frozenset()
 
 
-def _prepared(request: Request) -> tuple[Prepared, Snapshot]:
+def _prepared(request: Request) -> tuple[Prepared, Snapshot, Session]:
     """Prepare a site with an empty cache in memory: every file is read, every page is dirty.
 
     So a check trusts nothing that builds have kept, and changes nothing of it. Return the snapshot
-    that was prepared, too.
+    that was prepared, too, and the session.
     """
     # Files that change meanwhile would give findings of two states of the site at once.
     for _ in range(MAX_ATTEMPTS):
         cache = Cache(None, "")
+        session = Session(cache)
         snapshot = scan(request.root)
         with suppress(DisturbedError):
             suspects = cache.files.suspects(snapshot)
-            return prepare(Session(cache), request, snapshot, suspects), snapshot
+            return prepare(session, request, snapshot, suspects), snapshot, session
     raise Rejected([disturbed_finding(request.root)])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.check.formats import links_of, may_have_links
 from generator.check.link_types import LinkIssue, Links, Occurrence
@@ -125,29 +126,30 @@ def _followed(file: str, digest: str, links: Links, resolver: LinkResolver) -> _
 
 def _issues(
     found: Iterable[tuple[Occurrence, _FileLinks]], results: Mapping[str, _FileLinks]
-) -> Iterator[tuple[str, str, str, Occurrence]]:
-    """Yield code, address and reason of every issue, and where it occurs."""
+) -> Iterator[LinkIssue]:
+    """Yield every issue, wherever it occurs."""
     for occurrence, result in found:
         for address, reason in result.broken:
-            yield "broken-link", address, reason, occurrence
+            yield LinkIssue("broken-link", address, reason, (occurrence,))
         for address, target in result.anchored:
             other = results.get(target.file)
             # A file that cannot be read is an issue by itself: its anchors are unknown.
             is_readable = other is not None and not other.unreadable
             if other and is_readable and (reason := _missing_anchor(target.anchor, other.anchors)):
-                yield "broken-link", address, reason, occurrence
+                yield LinkIssue("broken-link", address, reason, (occurrence,))
         for id in result.duplicate_ids:
             reason = "is ambiguous: several elements of the page have this id"
-            yield "same-anchor", f"#{id}", reason, occurrence
+            yield LinkIssue("same-anchor", f"#{id}", reason, (occurrence,))
 
 
-def _grouped(issues: Iterable[tuple[str, str, str, Occurrence]]) -> Iterator[LinkIssue]:
+def _grouped(issues: Iterable[LinkIssue]) -> Iterator[LinkIssue]:
     """Merge the same issue of many files into one, with all its occurrences."""
-    groups: dict[tuple[str, str, str], list[Occurrence]] = {}
-    for code, address, reason, occurrence in issues:
-        groups.setdefault((code, address, reason), []).append(occurrence)
-    for (code, address, reason), occurrences in groups.items():
-        yield LinkIssue(code, address, reason, tuple(occurrences))
+    groups: dict[tuple[str, str, str], list[LinkIssue]] = {}
+    for issue in issues:
+        groups.setdefault((issue.code, issue.address, issue.reason), []).append(issue)
+    for same in groups.values():
+        occurrences = tuple(occurrence for issue in same for occurrence in issue.occurrences)
+        yield replace(same[0], occurrences=occurrences)
 
 
 def _has_anchors(file: str) -> bool:

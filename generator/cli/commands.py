@@ -108,7 +108,7 @@ def main() -> None:
 @click.option(
     "--search/--no-search",
     default=True,
-    help="Make the search index; after any change, from all pages again.  [default: search]",
+    help="Make what changed of the search index, or have none.  [default: search]",
 )
 @click.option("--explain", is_flag=True, help="Print why each file was written.")
 @options.quiet

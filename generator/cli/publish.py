@@ -12,7 +12,7 @@ import click
 
 from generator.cli import options
 from generator.cli.show import MAX_SHOWN, report_waiting, show
-from generator.report import publish_line, summary
+from generator.report import closing_line, publish_line, summary
 from generator.request import Request
 
 
@@ -38,6 +38,15 @@ from generator.request import Request
     default=True,
     help="Require a search index in the output.  [default: search]",
 )
+@click.option(
+    "--build/--no-build",
+    "builds",
+    default=True,
+    help="Build first what is not up to date.  [default: build]",
+)
+@click.option(
+    "--uncommitted", is_flag=True, help="Publish what is on this disk, committed to git or not."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would change, but publish nothing.")
 @options.quiet
 def publish_command(
@@ -50,10 +59,12 @@ def publish_command(
     remote: str,
     message: str,
     search: bool,
+    builds: bool,
+    uncommitted: bool,
     dry_run: bool,
     quiet: bool,
 ) -> None:
-    """Publish the built site to a branch, as for GitHub Pages."""
+    """Build the site if needed, and publish it to a branch, as for GitHub Pages."""
     # Imported here, as other commands do not need it and start faster.
     from generator.publish.publish import PublishRequest, publish  # noqa: PLC0415
     from generator.publish.remote import Branch  # noqa: PLC0415
@@ -65,13 +76,15 @@ def publish_command(
         branch=Branch(remote, branch),
         message=message,
         search=search,
+        build=builds,
+        uncommitted=uncommitted,
         dry_run=dry_run,
     )
     try:
         published = publish(request, dict(os.environ), report_waiting)
     except KeyboardInterrupt:
         click.echo(
-            "\nstopped; nothing has changed here; publish again to be sure",
+            "\nstopped; no branch of yours has changed; publish again to be sure",
             err=True,
         )
         sys.exit(130)
@@ -81,4 +94,8 @@ def publish_command(
         sys.exit(1)
     if not quiet:
         seconds = time.monotonic() - start
+        if published.written and (published.written.written or published.written.removed):
+            click.echo(closing_line(request.output, published.written, seconds))
         click.echo(publish_line(published.to, published.change, seconds, dry_run=dry_run))
+        if not dry_run:
+            click.echo(f"readers find it at {published.address} once the host has taken it over")

@@ -1,4 +1,4 @@
-"""Publish the output folder as a commit on a branch of a remote repository.
+"""Build a site if needed, and publish its output as a commit on a branch of a remote repository.
 
 Nothing else is changed: not a branch, the index or the working tree of the site's own repository.
 """
@@ -11,13 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from generator.build import STATE_FOLDER, to_problems
+from generator.build import STATE_FOLDER, Built, build, to_problems
 from generator.check.check import check
 from generator.problems import AtLine, Finding, Problem, Rejected, Severity
 from generator.publish.commit import Change, commit_of
 from generator.publish.git import Git, git_at
-from generator.publish.ready import output_findings
+from generator.publish.ready import Expected, output_findings
 from generator.publish.remote import (
     Branch,
     committer_identity,
@@ -26,8 +27,10 @@ from generator.publish.remote import (
     remote_url,
     require_publishable,
 )
-from generator.request import Request
+from generator.publish.uncommitted import uncommitted_files, uncommitted_finding
+from generator.request import Request, Search
 from generator.write.guard import site_lock
+from generator.write.output import Written
 
 
 class PublishRequest(Struct, frozen=True, kw_only=True):
@@ -41,6 +44,10 @@ class PublishRequest(Struct, frozen=True, kw_only=True):
     """The message of the commit."""
     search: bool = True
     """Whether the output must have a search index."""
+    build: bool = True
+    """Whether to build first what is not up to date; else the output is taken or refused as is."""
+    uncommitted: bool = False
+    """Whether to publish what editors wrote and did not commit."""
     dry_run: bool = False
     """Whether to stop before the push, and only report what would change."""
 
@@ -53,6 +60,10 @@ class Published(Struct, frozen=True):
     problems: tuple[Problem, ...]
     to: str = ""
     """The remote, the branch and the URL, for people."""
+    address: str = ""
+    """Where readers will find the site."""
+    written: Written | None = None
+    """What was built for it; None if nothing was to be built."""
 
 
 def publish(
@@ -61,35 +72,69 @@ def publish(
     """Publish the output folder of a site as a commit on top of a branch.
 
     `environment` are the environment variables of git; `on_wait` is called if a build is under way.
-    Nothing is published if the site has errors,
-    or if its output is not what a build would write now.
+    Nothing is published if the site has errors, if its output is not what a build would write now,
+    or if editors have not committed what they wrote and nobody said that it may go out.
     """
     root = request.site.root
     problems: tuple[Problem, ...] = ()
+    built: Written | None = None
     try:
         git = git_at(root, environment)
         require_publishable(git, request.branch)
         identity = committer_identity(git)
+        problems = _uncommitted(request, git)
+        if request.build:
+            made = _built(request, on_wait)
+            problems += made.problems
+            built = made.written
+            if built is None:
+                return Published(None, problems)
         _require_output(request)
         # One pass renders the site, both to check its links and to compare its files.
         checked = check(request.site, None, digests=True)
-        problems, expected = checked.problems, checked.digests
-        if expected is None or any(problem.severity is Severity.ERROR for problem in problems):
+        # Most of what a build finds, a check finds as well.
+        problems = tuple(dict.fromkeys((*problems, *checked.problems)))
+        digests, searched = checked.digests, checked.searched
+        is_wrong = any(problem.severity is Severity.ERROR for problem in problems)
+        if digests is None or searched is None or is_wrong:
             return Published(None, problems)
+        expected = Expected(digests, searched)
         change = _publish(request, git, identity, expected, on_wait)
-        return Published(change, problems, f"{request.branch} ({remote_url(git, request.branch)})")
+        to = f"{request.branch} ({remote_url(git, request.branch)})"
+        return Published(change, problems, to, checked.base_url, built)
     except Rejected as rejected:
         return Published(None, (*problems, *to_problems(root, rejected.findings)))
+
+
+def _uncommitted(request: PublishRequest, git: Git) -> tuple[Problem, ...]:
+    """Return a warning of what is not committed, if it may be published all the same.
+
+    Raise Rejected if it may not.
+    """
+    files = uncommitted_files(git)
+    if not files:
+        return ()
+    told = request.uncommitted or request.dry_run
+    finding = uncommitted_finding(git, files, told=told)
+    if not told:
+        raise Rejected([finding])
+    return to_problems(request.site.root, [finding])
+
+
+def _built(request: PublishRequest, on_wait: Callable[[], None]) -> Built:
+    """Build the site, as the command `build` would, if it is not up to date."""
+    search = Search.MAKE if request.search else Search.KEEP
+    return build(replace(request.site, search=search), request.output, on_wait)
 
 
 def _publish(
     request: PublishRequest,
     git: Git,
     identity: str,
-    expected: Mapping[str, str],
+    expected: Expected,
     on_wait: Callable[[], None],
 ) -> Change:
-    """Publish a site without errors, if its output has the `expected` digests. Raise Rejected."""
+    """Publish a site without errors, if its output is as expected. Raise Rejected."""
     output, branch = request.output, request.branch
     tip = fetch_tip(git, branch)
     with TemporaryDirectory(prefix="briefing-publish-") as folder:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.build import STATE_FOLDER
@@ -17,30 +18,40 @@ from generator.digests import digest_of
 from generator.problems import AtLine, Finding
 from generator.read.scan import is_text
 from generator.request import Request
+from generator.search.index import Searched, SearchTarget, is_up_to_date, outdated_files
 from generator.write.manifest import Manifest
-from generator.write.output import is_intact
+
+
+class Expected(Struct, frozen=True):
+    """What a build would write now."""
+
+    digests: Mapping[str, str]
+    """Those of all files but the search index, by their paths."""
+    searched: Searched
+    """What of the site is searched."""
+
 
 MAX_NAMED = 3
 """Files that a message names, at most."""
 
 
 def output_findings(
-    request: Request, output: Path, expected: Mapping[str, str], remedy: str, *, search: bool
+    request: Request, output: Path, expected: Expected, remedy: str, *, search: bool
 ) -> Iterator[Finding]:
     """Yield the reasons why an output folder cannot be published.
 
-    `expected` are the digests of all files that a build would write now, by their paths; `remedy`
-    is the command that writes them. With `search`, a search index is required. It is not compared
-    with the pages, as every build removes one that is out of date.
+    `remedy` is the command that writes what is expected. With `search`, a search index is required.
+    One that is there must be of these very pages in any case, as a preview keeps older ones.
     """
+    digests = expected.digests
     files = set(_files(output))
-    changed = {file for file in expected.keys() & files if _digest(output / file) != expected[file]}
-    missing = expected.keys() - files
+    changed = {file for file in digests.keys() & files if _digest(output / file) != digests[file]}
+    missing = digests.keys() - files
     place, state = output.resolve(), request.root / STATE_FOLDER
     manifest, search_manifest = Manifest(place, state), Manifest(place, state, "search")
     # Other files in the output are the editors' own, and are published as they are.
-    obsolete = files & (manifest.files.keys() - expected.keys())
-    if hidden := _not_public(request, files - expected.keys() - search_manifest.files.keys()):
+    obsolete = files & (manifest.files.keys() - digests.keys())
+    if hidden := _not_public(request, files - digests.keys() - search_manifest.files.keys()):
         message = (
             f"contains drafts or embargoed articles: {_named(hidden)}; "
             f"run `{remedy}` first, and use --drafts only for previews"
@@ -52,13 +63,29 @@ def output_findings(
             f"{'differs' if len(wrong) == 1 else 'differ'}; run `{remedy}` first"
         )
         yield Finding(str(output), AtLine(), "not-up-to-date", message)
-    elif search and not (search_manifest.files and is_intact(output, search_manifest)):
+    else:
+        target = SearchTarget(place, manifest, search_manifest, state, expected.searched)
+        yield from _of_search(target, files, remedy, required=search)
+    yield from _unpublishable(output, files)
+
+
+def _of_search(
+    target: SearchTarget, files: Iterable[str], remedy: str, *, required: bool
+) -> Iterator[Finding]:
+    """Yield what is wrong with the search index, among some files of the output."""
+    at = str(target.output)
+    if old := outdated_files(target, files):
+        message = (
+            f"has a search index of older pages, which may name what is not public: {_named(old)}; "
+            f"run `{remedy}` first"
+        )
+        yield Finding(at, AtLine(), "old-search-index", message)
+    elif required and not is_up_to_date(target):
         message = (
             f"has no search index, or not all of it; run `{remedy}` first, "
             "or publish without search: --no-search"
         )
-        yield Finding(str(output), AtLine(), "no-search-index", message)
-    yield from _unpublishable(output, files)
+        yield Finding(at, AtLine(), "no-search-index", message)
 
 
 def _files(output: Path) -> Iterator[str]:

@@ -42,7 +42,7 @@ class Told:
         self._first_line = first_line
         self._text = text
 
-    def find(self, event: Event, code: str, message: str, skip: int | None = None) -> None:
+    def report(self, event: Event, code: str, message: str, skip: int | None = None) -> None:
         """Add a finding about all of an event, or about one character some way into it."""
         spot = self._spot(event)
         if skip is not None:
@@ -51,7 +51,7 @@ class Told:
 
     def fail(self, event: Event, code: str, message: str) -> NoReturn:
         """Raise Rejected for something that nothing can be read behind."""
-        self.find(event, code, message)
+        self.report(event, code, message)
         raise Rejected(self.findings)
 
     def syntax(self, error: yaml.YAMLError) -> list[Finding]:
@@ -137,7 +137,7 @@ class Told:
         Raise Rejected if that is its indentation: what it belongs to is anybody's guess.
         """
         if plain := without_curly(key):
-            self.find(event, "curly-quotes", f"curly quotes in the key {key}; write {plain}")
+            self.report(event, "curly-quotes", f"curly quotes in the key {key}; write {plain}")
             return plain
         unseen = unseen_in_key(key)
         if unseen is None:
@@ -150,7 +150,7 @@ class Told:
             indentation = AtLine(spot.line, at + 1)
             raise Rejected([*self.findings, Finding(self._file, indentation, "yaml", message)])
         message = f"{named(character)} in the key '{clean}'; delete it"
-        self.find(event, "unseen", message, key.index(character))
+        self.report(event, "unseen", message, key.index(character))
         return clean
 
     def set_again(
@@ -170,7 +170,7 @@ class Told:
             )
             for event, key in again:
                 if key == first:
-                    self.find(event, "duplicate-key", message)
+                    self.report(event, "duplicate-key", message)
             return None
         if len(again) > 1 and self._spot(start).column > 1:
             names = " and ".join(f"'{key}'" for _, key in again)
@@ -180,7 +180,7 @@ class Told:
             message = f"the key '{key}' is set twice; remove one of the two"
             if is_entry:
                 message += f", or put '- ' before '{key}' if a new entry of the list begins here"
-            self.find(event, "duplicate-key", message)
+            self.report(event, "duplicate-key", message)
         return None
 
     def mark(self, event: Event, anchor: str) -> Finding:

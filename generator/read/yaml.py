@@ -216,7 +216,7 @@ class _Reader:
                     f"text that begins with {written[0]} must be in quotes, or YAML takes it for "
                     "the start of text on the lines below"
                 )
-                self._told.find(event, "yaml", message)
+                self._told.report(event, "yaml", message)
                 return written
             return str(event.value)
         if self._may_hide and (hidden := self._told.hidden(event)):
@@ -231,7 +231,7 @@ class _Reader:
                 f"the YAML tag {event.tag} is not supported; remove it, "
                 "or put text that starts with ! in quotes"
             )
-            self._told.find(event, "yaml-tag", message)
+            self._told.report(event, "yaml-tag", message)
         if not isinstance(event, ScalarEvent):
             if self._may_hide:
                 self._told.hidden_in_bracket(event)
@@ -245,10 +245,10 @@ class _Reader:
         # Only an escape in double quotes can bring one in: those in the file were found already.
         if bad := UNSHOWABLE.search(event.value):
             message = f"the control character U+{ord(bad[0]):04X} cannot be shown; remove it"
-            self._told.find(event, "control-character", message)
+            self._told.report(event, "control-character", message)
         elif wrong := next(reordered(event.value), None):
             message = f"the invisible character {wrong.message}"
-            self._told.find(event, "reordering-character", message)
+            self._told.report(event, "reordering-character", message)
 
     def _sequence(self, start: CollectionStartEvent, depth: int) -> list[Value]:
         values: list[Value] = []
@@ -326,7 +326,7 @@ class _Reader:
         """Return key and value of a key that has none, which is noted or reported."""
         key: str = event.value
         if not event.style and (mistyped := slip(key)):
-            self._told.find(event, "yaml", mistyped.message, mistyped.at)
+            self._told.report(event, "yaml", mistyped.message, mistyped.at)
             return mistyped.key, mistyped.value
         word = value.value if isinstance(value, ScalarEvent) else ""
         in_braces = bool(start.flow_style) and not word

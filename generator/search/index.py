@@ -1,4 +1,4 @@
-"""Keep the search index up to date: make the shards that are out of date, keep it, or remove it.
+"""Keep the search index up to date: make the shards that are out of date, or remove it.
 
 Whether a shard is up to date is not recorded anywhere: its entry file has a key, as every file in a
 manifest, made from the keys of all pages that it indexes. So a shard that a killed build left half
@@ -8,7 +8,7 @@ in place is known to be out of date, as entry files are moved last.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -19,7 +19,6 @@ from msgspec import Struct
 
 from generator.digests import digest_of
 from generator.problems import AtLine, Finding, Rejected, Severity
-from generator.request import Request, Search
 from generator.search.names import Group
 from generator.search.pagefind import ENTRY, NoIndexError
 from generator.search.shards import Shard, shards_of
@@ -38,16 +37,9 @@ MOST_AT_ONCE = 2
 """How many shards are made at once: each takes as much memory as a third of a megabyte a page."""
 
 
-class SearchTarget(Struct, frozen=True):
-    """An output folder, and which of its pages are searched."""
+class Searched(Struct, frozen=True):
+    """What of a site is searched, and in which words."""
 
-    output: Path
-    manifest: Manifest
-    """The files of the site, as they are in the output now."""
-    search_manifest: Manifest
-    """The files of the search index."""
-    state: Path
-    """A folder that is never published."""
     language: str
     """The site's, and so that of the words that readers look for."""
     files: Sequence[str]
@@ -58,27 +50,105 @@ class SearchTarget(Struct, frozen=True):
     """Words that stand for each other."""
 
 
-def update(target: SearchTarget, request: Request) -> tuple[int, tuple[Finding, ...]]:
-    """Make what is out of date of the search index if that is asked for, else remove an old one.
+class SearchTarget(Struct, frozen=True):
+    """An output folder whose pages are searched."""
+
+    output: Path
+    manifest: Manifest
+    """The files of the site, as they are in the output now."""
+    search_manifest: Manifest
+    """The files of the search index."""
+    state: Path
+    """A folder that is never published."""
+    searched: Searched
+
+
+class Effort(Struct, frozen=True):
+    """How an index is made."""
+
+    jobs: int
+    """How many processes may work at once."""
+    clean: bool = False
+    """Make all of it again, and write all of its files."""
+
+
+def update(target: SearchTarget, effort: Effort) -> tuple[int, tuple[Finding, ...]]:
+    """Make what is out of date of the search index.
 
     Return the number of pages that were indexed, and what went wrong. As pages work without search,
     that is a single warning.
     """
-    shards = shards_of(target.files, target.days) if request.search is not Search.NONE else ()
-    keys = {shard.name: _key(target, shard) for shard in shards}
-    old = set(keys) if request.clean else _out_of_date(target, keys)
+    shards, keys = _wanted(target)
+    old = set(keys) if effort.clean else _out_of_date(target, keys)
     if shards and not old:
         return 0, ()
     try:
-        if request.search is Search.MAKE and shards:
-            return _make(target, shards, keys, old, request), ()
-        write_all(target.output, target.search_manifest, {})
+        if shards:
+            return _make(target, shards, keys, old, effort), ()
+        remove(target.output, target.search_manifest)
     except (NoIndexError, Rejected, OSError) as error:
         # An old index must not stay: it leads to pages that are gone, or names what is not public.
         with suppress(Rejected):
-            write_all(target.output, target.search_manifest, {})
+            remove(target.output, target.search_manifest)
         return 0, (_no_search(target, error),)
     return 0, ()
+
+
+def remove(output: Path, search_manifest: Manifest) -> None:
+    """Remove the index. Raise Rejected if that fails."""
+    write_all(output, search_manifest, {})
+
+
+def shut(output: Path, search_manifest: Manifest) -> None:
+    """Remove the file that names the shards: an index without it is used by nobody.
+
+    The shards stay; what is out of date of them may name what is not public. Raise Rejected.
+    """
+    with Output(output, search_manifest) as out:
+        out.move_into_place([], search_manifest.files.keys() - {FOLDER + SHARDS})
+
+
+def is_shut(search_manifest: Manifest) -> bool:
+    """Return whether the index was shut, and no build has made it again."""
+    return FOLDER + SHARDS not in search_manifest.files
+
+
+def is_up_to_date(target: SearchTarget) -> bool:
+    """Return whether a build would leave the whole index as it is."""
+    shards, keys = _wanted(target)
+    return bool(shards) and not _out_of_date(target, keys)
+
+
+def outdated_files(target: SearchTarget, files: Iterable[str]) -> list[str]:
+    """Return those of some files of the output that belong to an index of other pages, sorted.
+
+    They may name what is not public any more, so they must not be published.
+    """
+    _, keys = _wanted(target)
+    known = target.search_manifest.files
+    right = {
+        name
+        for name, key in keys.items()
+        if (entry := known.get(f"{FOLDER}{name}/{ENTRY}")) is not None and entry.key == key
+    }
+    inside = (file for file in files if file.startswith(FOLDER))
+    return sorted(file for file in inside if _shard_of(file) not in {*right, SHARDS})
+
+
+def made_at(output: Path) -> float | None:
+    """Return when the newest part of the index was made, in seconds; None if there is none."""
+    if not (output / FOLDER / SHARDS).is_file():
+        return None
+    with suppress(OSError):  # a build removes it meanwhile
+        times = [path.stat().st_mtime for path in (output / FOLDER).glob(f"*/{ENTRY}")]
+        return max(times, default=None)
+    return None
+
+
+def _wanted(target: SearchTarget) -> tuple[tuple[Shard, ...], dict[str, str]]:
+    """Return the shards that the index should have, and the key of each by its name."""
+    shards = shards_of(target.searched.files, target.searched.days)
+    return shards, {shard.name: _key(target, shard) for shard in shards}
 
 
 def _no_search(target: SearchTarget, error: NoIndexError | Rejected | OSError) -> Finding:
@@ -115,10 +185,11 @@ def _key(target: SearchTarget, shard: Shard) -> str:
 
     The keys of the pages depend on this generator, its templates and the base URL in turn.
     """
-    entries = target.manifest.files
-    pages = [(file, entries[file].key) for file in shard.files]
-    words = [(group.names, group.is_proper) for group in target.groups]
-    return digest_of(json.dumps([indexer_version(), target.language, words, pages]).encode())
+    entries, searched = target.manifest.files, target.searched
+    # A page that is not known to be in the output, as its manifest was lost, has no key.
+    pages = [(file, entries[file].key if file in entries else "") for file in shard.files]
+    words = [(group.names, group.is_proper) for group in searched.groups]
+    return digest_of(json.dumps([indexer_version(), searched.language, words, pages]).encode())
 
 
 def _key_of_all(keys: Mapping[str, str]) -> str:
@@ -130,25 +201,26 @@ def _make(
     shards: Sequence[Shard],
     keys: Mapping[str, str],
     old: Set[str],
-    request: Request,
+    effort: Effort,
 ) -> int:
     """Make the shards with the names `old`, and move them into place; return how many pages.
 
-    With `request.clean`, all files are written anew. Raise NoIndexError, Rejected.
+    With `effort.clean`, all files are written anew. Raise NoIndexError, Rejected.
     """
     # Its regular expressions are large, and a build that keeps its index needs none of them.
     from generator.search.making import TABLES, Maker, tables  # noqa: PLC0415
 
-    maker = Maker(target.output, target.state, target.language, target.groups)
+    language = target.searched.language
+    maker = Maker(target.output, target.state, language, target.searched.groups)
     making = [shard for shard in shards if shard.name in old]
     ours = target.search_manifest
-    with Output(target.output, ours, clean=request.clean) as out:
+    with Output(target.output, ours, clean=effort.clean) as out:
         out.make_staging_folder()
         stage = partial(_stage, out, maker, keys)
-        found = share_out(stage, making, min(request.jobs, MOST_AT_ONCE), heavy=True)
+        found = share_out(stage, making, min(effort.jobs, MOST_AT_ONCE), heavy=True)
         staged = list(chain.from_iterable(found))
         top = {
-            TABLES: tables(target.language),
+            TABLES: tables(language),
             SHARDS: json.dumps([shard.name for shard in shards]).encode(),
         }
         staged += (out.stage(FOLDER + name, _key_of_all(keys), data) for name, data in top.items())

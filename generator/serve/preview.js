@@ -27,8 +27,9 @@
   // The back/forward cache restores a page as it was, without asking the server.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-  async function onBuild({ number, styles, problems }) {
+  async function onBuild({ number, styles, problems, search }) {
     showProblems(problems);
+    showAge(search);
     window.briefingBuild = number; // lets tests see which build the page has heard of
     if (number === lastBuild) return;
     // A page that missed a build cannot know which style sheets it changed, and swaps all of them.
@@ -59,6 +60,40 @@
       fresh.addEventListener("error", () => fresh.remove());
       link.after(fresh);
     }
+  }
+
+  // What the search page says of its index, by the language of the site, in the preview alone.
+  const AGE = {
+    en: ["This preview searches the site as it was at {time}.", "This preview has no search index yet.",
+      "It is renewed when nothing was saved for a few seconds.", "It is made when nothing was saved for a few seconds."],
+    fr: ["Cet aperçu cherche dans le site tel qu’il était à {time}.", "Cet aperçu n’a pas encore d’index de recherche.",
+      "L’index est renouvelé après quelques secondes sans enregistrement.", "Il est créé après quelques secondes sans enregistrement."],
+    de: ["Diese Vorschau durchsucht die Website, wie sie um {time} war.", "Diese Vorschau hat noch keinen Suchindex.",
+      "Der Index wird erneuert, sobald einige Sekunden lang nichts gespeichert wurde.", "Er entsteht, sobald einige Sekunden lang nichts gespeichert wurde."],
+    uk: ["Цей попередній перегляд шукає на сайті, яким він був о {time}.", "У цього попереднього перегляду ще немає пошукового індексу.",
+      "Індекс оновлюється, коли кілька секунд нічого не зберігають.", "Він створюється, коли кілька секунд нічого не зберігають."],
+  };
+  let shownAge = null;
+
+  function showAge({ current, made }) {
+    if (!document.body.classList.contains("search-page")) return;
+    // The page has loaded the older index, or found none.
+    if (current && shownAge) return location.reload();
+    shownAge?.remove();
+    shownAge = current ? null : age(made);
+    if (shownAge) document.querySelector(".lede").after(shownAge);
+  }
+
+  function age(made) {
+    const code = document.documentElement.lang.split("-")[0];
+    const language = code in AGE ? code : "en";
+    const [was, none, renewed, first] = AGE[language];
+    const hours = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    const time = made && new Date(made * 1000).toLocaleTimeString(language, hours);
+    const text = made ? `${was.replace("{time}", time)} ${renewed}` : `${none} ${first}`;
+    const note = element("p", text);
+    Object.assign(note, { className: "note", id: "briefing-search-age", lang: language, dir: "ltr" });
+    return note;
   }
 
   let shownOverlay = null;

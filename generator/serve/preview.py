@@ -10,12 +10,15 @@ from msgspec import Struct
 
 from generator.build import Builder, Built
 from generator.problems import Problem
-from generator.report import closing_line, summary
+from generator.report import closing_line, counted, summary
 from generator.request import Request
+from generator.search.index import made_at
+from generator.search.renewing import Renewed
 from generator.serve.app import STATUS, StatusPage
-from generator.serve.reload_events import ReloadEvents
+from generator.serve.reload_events import ReloadEvents, SearchAge
 from generator.serve.server import Server
 from generator.watch.rebuilds import Rebuild, rebuilds
+from generator.watch.renewer import Renewer
 from generator.watch.watcher import Watcher
 
 
@@ -50,14 +53,17 @@ def preview(
     port cannot be used.
     """
     events = ReloadEvents()
+    told = _RenewalReport(output, events, terminal)
+    renewer = Renewer(told.tell)
     with Server(output, port, events, status) as server, Watcher(root, poll=poll) as watcher:
         shown: tuple[Problem, ...] = ()
         address = ""
-        for rebuild in rebuilds(Builder(output, on_wait=terminal.wait), request, watcher):
+        builder = Builder(output, on_wait=terminal.wait)
+        for rebuild in rebuilds(builder, request, watcher, renewer):
             if rebuild.error is not None:
                 terminal.fail(rebuild.error)
             if rebuild.built is not None:
-                events.broadcast(rebuild.built)
+                events.broadcast(rebuild.built, _age(output, is_current=renewer.is_current))
                 _report(rebuild, rebuild.built, shown, output, terminal)
                 shown = rebuild.built.problems
             if not address:
@@ -70,6 +76,30 @@ def preview(
             elif address != server.address:
                 address = server.address
                 terminal.say(f"Now serving {address}")
+
+
+class _RenewalReport:
+    """Says what came of renewals of the search index, in the terminal and on open pages."""
+
+    def __init__(self, output: Path, events: ReloadEvents, terminal: Terminal) -> None:
+        self._output = output
+        self._events = events
+        self._terminal = terminal
+        self._problem = ""
+
+    def tell(self, renewed: Renewed) -> None:
+        """Tell of a renewal; called in the thread that waited for it."""
+        if renewed.pages:
+            self._terminal.say(f"search index renewed: {counted(renewed.pages, 'page')} indexed")
+        # The same problem comes again after every save.
+        if renewed.problem and renewed.problem != self._problem:
+            self._terminal.say(f"the search index was not renewed: {renewed.problem}")
+        self._problem = renewed.problem
+        self._events.broadcast_search(_age(self._output, is_current=not renewed.problem))
+
+
+def _age(output: Path, *, is_current: bool) -> SearchAge:
+    return SearchAge(is_current, made_at(output))
 
 
 def _report(

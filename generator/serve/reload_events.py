@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from generator.build import Built
 from generator.problems import Problem, Severity
@@ -19,6 +20,15 @@ from generator.report import as_text
 
 HEARTBEAT_SECONDS = 15.0
 """How often to send a comment to an idle page: only a failed write shows that it was closed."""
+
+
+class SearchAge(Struct, frozen=True):
+    """How old the search index of the preview is."""
+
+    current: bool
+    """Whether it is of the site as it is now."""
+    made: float | None
+    """When it was made, in seconds since 1970; None if there is none."""
 
 
 class BuildEvent(Struct, frozen=True):
@@ -32,12 +42,22 @@ class BuildEvent(Struct, frozen=True):
     """The errors that kept the build from updating the site, as text; empty if it did."""
     base_path: str
     """The path that the site is served under, `/` or `/repo/`; `/` before it is known."""
+    search: SearchAge
+    """How old the search index is."""
 
     @property
     def encoded(self) -> str:
         """The event as it is sent: its name, its data as one line of JSON, and an empty line."""
-        data = {"number": self.number, "styles": self.styles, "problems": self.problems}
+        data = {
+            "number": self.number,
+            "styles": self.styles,
+            "problems": self.problems,
+            "search": asdict(self.search),
+        }
         return f"event: build\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+NO_SEARCH = SearchAge(current=False, made=None)
 
 
 class ReloadEvents:
@@ -46,7 +66,7 @@ class ReloadEvents:
     def __init__(self) -> None:
         # Counting starts at the current time in milliseconds: pages that stayed open remember
         # numbers of an earlier preview, and must not take a new build for one they have seen.
-        self._latest = BuildEvent(time.time_ns() // 1_000_000, (), (), "/")
+        self._latest = BuildEvent(time.time_ns() // 1_000_000, (), (), "/", NO_SEARCH)
         self._listeners: set[asyncio.Queue[BuildEvent]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -59,7 +79,7 @@ class ReloadEvents:
         """Use the running event loop, which serves the pages, to send events."""
         self._loop = asyncio.get_running_loop()
 
-    def broadcast(self, built: Built) -> None:
+    def broadcast(self, built: Built, search: SearchAge) -> None:
         """Tell every open page of a build; may be called from any thread.
 
         Call it only after all files of the build are in place: a page that reloads earlier gets the
@@ -71,7 +91,16 @@ class ReloadEvents:
             tuple(file for file in (written.written if written else ()) if file.endswith(".css")),
             _errors(built.problems),
             urlsplit(built.base_url).path if built.base_url else self._latest.base_path,
+            search,
         )
+        self._send_latest()
+
+    def broadcast_search(self, search: SearchAge) -> None:
+        """Tell every open page of another search index; may be called from any thread."""
+        self._latest = replace(self._latest, search=search)
+        self._send_latest()
+
+    def _send_latest(self) -> None:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._enqueue, self._latest)
 

@@ -18,7 +18,6 @@ class Code(StrEnum):
     CONFLICT = "conflict"
     """The article and the table have both changed."""
     TURNED = "cell-turned"
-    NO_CLAIM = "unknown-claim"
     TWICE = "row-twice"
     ID = "id-changed"
     AMBIGUOUS = "ambiguous-date"

@@ -54,8 +54,15 @@ async function load() {
     // A date is found as well, but counts for less than the same words in a text.
     ranking: { metaWeights: { date: 0.1 } },
   };
-  pagefind = createInstance({ ...options, basePath: `${folder.pathname}${first}/`, noWorker: true });
-  await Promise.all(others.map((name) => pagefind.mergeIndex(`${folder.pathname}${name}/`, options)));
+  const place = (name) => `${folder.pathname}${name}/`;
+  // Pagefind keeps a part that failed, and fails with it: then there is another without that part.
+  for (let parts = others, failed = true; failed; ) {
+    pagefind = createInstance({ ...options, basePath: place(first), noWorker: true });
+    const merged = await Promise.allSettled(parts.map((name) => pagefind.mergeIndex(place(name), options)));
+    failed = merged.some(({ status }) => status === "rejected");
+    if (failed) element("incomplete").hidden = false;
+    parts = parts.filter((_, at) => merged[at].status === "fulfilled");
+  }
   root.lang = language;
   return pagefind.filters();
 }

@@ -192,7 +192,8 @@ export async function alternatives(query, missing, none) {
 
 /** Give the words of all shards, the most frequent of each first. */
 async function offered() {
-  const lists = await Promise.all(shards.map((name) => fetched(`${name}/words.json`)));
+  const answers = await Promise.allSettled(shards.map((name) => fetched(`${name}/words.json`)));
+  const lists = answers.map(({ value }) => value ?? []); // a part of the index may be missing
   const most = Math.max(...lists.map((list) => list.length));
   const ranked = Array.from({ length: most }, (_, rank) => lists.map((list) => list[rank])).flat();
   return [...new Set(ranked)].filter(Boolean).map((word) => [word, folded(word)]);

@@ -2,10 +2,16 @@
 
 A wrong cache would make wrong pages, and no build would notice. So it is trusted only if it is
 exactly as the last commit left it: after each commit, the version of the code and the stat
-signature of the file are written to a second file beside it, its mark. Where the two do not agree,
-the cache is deleted without a message and the build begins with an empty one. That is so after an
-update of the generator, after a crash between a commit and its mark, and when anybody else has
-written to the file or put an older copy in its place.
+signature of the file are written to a second file beside it, its mark. When a process lets go of
+the cache, it is *sealed*: the mark gets a checksum of its bytes. So a cache that was brought here
+from elsewhere, by a checkout, a backup or a CI, is known by its bytes: they are read once, where
+the signature is another, and not where it is the same.
+
+Where neither agrees, the cache is deleted without a message and the build begins with an empty one.
+That is so after an update of the generator, after a crash between a commit and its mark, when
+anybody else has written to the file, and when it was copied while a build wrote to it. A cache that
+is older than the site's files is no matter, as it has their digests; nor is one that is older than
+the output (`write/manifest.py`).
 
 Deleting the cache costs one full build and loses nothing, as all of it can be worked out again.
 What could not be, which files of the output are ours, is kept elsewhere (`write/manifest.py`).
@@ -16,10 +22,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from generator.digests import checksum_of
 from generator.problems import AtLine, Finding, Severity
 from generator.store import tables
 
@@ -39,6 +47,10 @@ def cannot_save(state: Path, error: CacheError, *, written: bool = False) -> Fin
     return Finding(str(state), AtLine(), "cannot-write", message, severity)
 
 
+_MARK = "version", "size", "mtime", "inode"
+"""What a mark has, separated by spaces; behind it is the checksum, once the file is sealed."""
+
+
 class Database:
     """A connection to the database. Only one process may have it open, the holder of the lock."""
 
@@ -52,7 +64,8 @@ class Database:
         self._mark = _mark_of(file) if file else None
         self._version = version
         self._own_mark = ""
-        """The mark when this process last read or wrote it."""
+        """The mark when this process last read or wrote it, without the checksum."""
+        self._is_sealed = True
         self.db = self._open()
 
     def fill_from(self, file: Path) -> None:
@@ -85,8 +98,22 @@ class Database:
             try:
                 self._own_mark = self._expected_own_mark()
                 self._mark.write_text(self._own_mark, encoding="utf-8")
+                self._is_sealed = False
             except OSError as error:
                 raise sqlite3.OperationalError(error.strerror or str(error)) from None
+
+    def _seal(self) -> None:
+        """Add the checksum of the file to its mark, if it is as this process last committed it.
+
+        It takes time that grows with the site, so it is done once, after the last commit.
+        """
+        if self._file is None or self._mark is None or self._is_sealed:
+            return
+        with suppress(OSError):  # it is a mark all the same, for as long as nobody moves the file
+            sealed = f"{self._own_mark} {checksum_of(self._file)}"
+            if self.is_unchanged():
+                self._mark.write_text(sealed, encoding="utf-8")
+                self._is_sealed = True
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -107,7 +134,10 @@ class Database:
         self.db.rollback()
 
     def close(self) -> None:
-        """Close the file; what was not committed is lost."""
+        """Seal and close the file; what was not committed is lost."""
+        with suppress(sqlite3.Error):
+            self.db.rollback()
+            self._seal()
         self.db.close()
 
     def is_unchanged(self) -> bool:
@@ -129,7 +159,7 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         if self._file is None:
             return self._create(":memory:")
-        if _is_trusted(self._file, self._version):
+        if _is_trusted(self._file, self._version) or _is_brought_here(self._file, self._version):
             try:
                 self._own_mark = self._expected_own_mark()
                 return _configured(sqlite3.connect(self._file, isolation_level="DEFERRED"))
@@ -162,14 +192,34 @@ def _mark_of(file: Path) -> Path:
 
 def _is_trusted(file: Path, version: str) -> bool:
     try:
-        return _mark_of(file).read_text(encoding="utf-8") == _expected_mark(file, version)
+        mark = _mark_of(file).read_text(encoding="utf-8").split()
+        return mark[: len(_MARK)] == _expected_mark(file, version).split()
     except (OSError, ValueError):
         return False
 
 
+def _is_brought_here(file: Path, version: str) -> bool:
+    """Return whether a file has the bytes that its mark is about; if so, renew the mark."""
+    with suppress(OSError, ValueError):
+        mark = _mark_of(file).read_text(encoding="utf-8").split()
+        expected = _expected_mark(file, version)
+        version_and_size, checksum = mark[:2], mark[len(_MARK) :]
+        if version_and_size != expected.split()[:2] or checksum != [checksum_of(file)]:
+            return False
+        # Else somebody has written to it meanwhile.
+        if expected == _expected_mark(file, version):
+            _mark_of(file).write_text(f"{expected} {checksum[0]}", encoding="utf-8")
+            return True
+    return False
+
+
 def _expected_mark(file: Path, version: str) -> str:
     """Return what the mark has to say for the file to be trusted as it is. Raise OSError."""
-    found = os.stat(file)  # noqa: PTH116
+    found = os.lstat(file)
+    journal = file.with_name(f"{file.name}-journal")
+    if not stat.S_ISREG(found.st_mode) or (journal.exists() and journal.stat().st_size):
+        # A link leads to somebody else's file; and SQLite would undo what a journal is about.
+        raise OSError(0, "it is not as a commit left it")
     return f"{version} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 

@@ -93,9 +93,9 @@ class Names(Struct, frozen=True):
         if names is not None and not names:
             # One message for all names: that is one mistake.
             message = f"{register} is missing or empty; add an entry for each {kind} that is named"
-            return f"unknown-{kind}", message
+            return _UNKNOWN[kind], message
         if several := self._several(reference, names or ()):
-            return f"unknown-{kind}", several
+            return _UNKNOWN[kind], several
         remedy = f"add it to {register}"
         if not is_key(key) and (new := key_for(key)):
             remedy += f" with a key such as {new}, and write that here"
@@ -236,7 +236,7 @@ def told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in found:
         if any(finding.message.startswith(f"unknown article '{name}'") for name in lost):
             continue
-        if finding.code in _UNKNOWN:
+        if finding.code in _TOLD_ONCE:
             places[finding.message].append(finding)
         else:
             yield finding
@@ -262,10 +262,17 @@ def _elsewhere(first: Finding, others: list[Finding]) -> str:
     )
 
 
-_UNKNOWN = frozenset(
-    f"unknown-{kind}"
-    for kind in ("source", "actor", "theme", "point", "article", "claim", "page", "image")
-) | {"not-public"}
+_UNKNOWN = {
+    "source": "unknown-source",
+    "actor": "unknown-actor",
+    "term": "unknown-term",
+    "theme": "unknown-theme",
+    "article": "unknown-article",
+    "page": "unknown-page",
+    "image": "unknown-image",
+}
+"""The code of the problem that something of a kind does not exist."""
+_TOLD_ONCE = {*_UNKNOWN.values(), "unknown-point", "unknown-claim", "not-public"}
 _BETWEEN = re.compile(r"\s*[,;/+&]\s*|\s+(?:and|und|et|y|і|й|та|и)\s+", re.IGNORECASE)
 """What stands between names that were written as one text."""
 _SPACES = re.compile(r"\s+")
@@ -307,4 +314,4 @@ def _unknown(
         hint = nearest(key, filter(is_key, names)) or (remedy and f"; {remedy}")
     if letter := mixed_scripts(key):
         hint = f"{hint} ({letter})"
-    return f"unknown-{kind}", f"unknown {kind} '{key}'{hint}"
+    return _UNKNOWN[kind], f"unknown {kind} '{key}'{hint}"

@@ -3,15 +3,24 @@
 The manifest is a journal outside the output folder. Each line is a JSON list about one file, and
 the last line about a file counts:
 
-    ["index.html", KEY, SIZE, MTIME]    it is up to date, and has this size and time
-    ["index.html", "", -1, -1]          it is pending: a build is about to write it
-    ["index.html"]                      it was removed
+    ["index.html", KEY, SIZE, MTIME, DIGEST]    it is up to date, and has this size and time
+    ["index.html", "", -1, -1, ""]              it is pending: a build is about to write it
+    ["index.html"]                              it was removed
+    ["", GENERATION]                            what follows is recorded by this build
 
 As in any write-ahead journal, what is about to happen is written down first: a file is recorded as
 pending before the first one is moved, and as what it is after the last one was. Whenever a build is
 killed, the next one therefore knows every file that may be there, and may replace or remove it. It
 looks again at those that the killed one moved: no file matches a pending entry, or that of an older
 file.
+
+A file that was brought back from elsewhere (a checkout, a backup, the cache of a CI) has another
+time. Its digest then tells whether it is what was written.
+
+The cache says which pages are clean, and that is so only in the output that it was committed for.
+Either may be brought back without the other. So each build has a name, its *generation*, which it
+writes into the journal before anything else, and into the cache with its first commit. Where the
+two differ, no page is taken to be clean (`follows`).
 
 Unlike the cache, which can be worked out again, a manifest must not be lost. The search index has
 one of its own, because it is made and removed as a whole.
@@ -21,12 +30,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.digests import short_digest
 
+_KINDS_OF_ENTRY = (str, str, int, int, str), (str, str, int, int)
+"""The types of what a line about a file says; earlier versions recorded no digest."""
 _SPARE_LINES = 1_000
 """A journal is compacted when it has more lines than files: a quarter more, and so many besides."""
 
@@ -38,6 +49,8 @@ class ManifestEntry(NamedTuple):
     """A digest of everything that its bytes depend on."""
     size: int
     mtime_ns: int
+    digest: str = ""
+    """Of its bytes; empty if that was not recorded, as by earlier versions."""
 
 
 _PENDING = ManifestEntry("", -1, -1)
@@ -63,6 +76,9 @@ class Manifest:
         """By path relative to the output folder."""
         self._superset: Set[str] | None = None
         """A set that is known to contain all of `files`."""
+        self._generations: list[str] = []
+        """The generations that `files` are of, the latest last: several if builds began and changed
+        nothing."""
         self.refresh()
 
     def refresh(self) -> bool:
@@ -73,8 +89,17 @@ class Manifest:
         self.files = {}
         self._superset = None
         self._lines = 0
+        self._generations = []
+        has_just_begun = False
         for path, entry in _lines(self.file):
             self._lines += 1
+            if isinstance(entry, str):
+                self._generations.append(entry)
+                has_just_begun = True
+                continue
+            if has_just_begun:
+                del self._generations[:-1]
+                has_just_begun = False
             if entry is None:
                 self.files.pop(path, None)
             else:
@@ -94,6 +119,18 @@ class Manifest:
             self._superset = wanted
         return found
 
+    def begin(self, generation: str) -> None:
+        """Record that what is recorded from now on is of a new generation. Raise OSError."""
+        self._generations.append(generation)
+        self._append([["", generation]])
+
+    def follows(self, generation: str | None) -> bool:
+        """Return whether the files are recorded as the build `generation` left them.
+
+        It may be the one before the last, if the last one was stopped before it changed any.
+        """
+        return generation in self._generations
+
     def record_pending(self, paths: Iterable[str]) -> None:
         """Record that files may be in the output from now on; those of ours keep their entries."""
         self.record({path: _PENDING for path in paths if path not in self.files}, ())
@@ -107,8 +144,11 @@ class Manifest:
         self.files.update(entries)
         for path in removed:
             self.files.pop(path, None)
-        if not lines:
-            return
+        if lines:
+            del self._generations[:-1]
+            self._append(lines)
+
+    def _append(self, lines: Sequence[Sequence[object]]) -> None:
         self._lines += len(lines)
         if self._lines > 1.25 * len(self.files) + _SPARE_LINES:
             self._compact()
@@ -121,7 +161,8 @@ class Manifest:
     def _compact(self) -> None:
         """Replace the journal, atomically, by one that has a line for each file."""
         new = self.file.with_suffix(".new")
-        lines = [[path, *entry] for path, entry in sorted(self.files.items())]
+        lines: list[list[object]] = [[path, *entry] for path, entry in sorted(self.files.items())]
+        lines += [["", generation] for generation in self._generations]
         new.write_text("".join(f"\n{json.dumps(line)}" for line in lines), encoding="utf-8")
         new.replace(self.file)
         self._lines = len(lines)
@@ -134,8 +175,11 @@ class Manifest:
         return found.st_size, found.st_mtime_ns
 
 
-def _lines(file: Path) -> Iterator[tuple[str, ManifestEntry | None]]:
-    """Yield the path and the entry of every valid line; None for a file that was removed."""
+def _lines(file: Path) -> Iterator[tuple[str, ManifestEntry | str | None]]:
+    """Yield the path and the entry of every valid line; None for a file that was removed.
+
+    A line without a path has a generation in place of an entry.
+    """
     try:
         text = file.read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -148,10 +192,12 @@ def _lines(file: Path) -> Iterator[tuple[str, ManifestEntry | None]]:
         found = map(_parsed, written)
     for line in found:
         kinds = tuple(map(type, line)) if isinstance(line, list) else ()
-        if kinds == (str, str, int, int) and _is_inside(line[0]):
-            yield line[0], ManifestEntry(line[1], line[2], line[3])
+        if kinds in _KINDS_OF_ENTRY and _is_inside(line[0]):
+            yield line[0], ManifestEntry(*line[1:])
         elif kinds == (str,):
             yield line[0], None
+        elif kinds == (str, str) and not line[0]:
+            yield "", line[1]
 
 
 def _is_inside(path: str) -> bool:

@@ -15,14 +15,14 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from enum import Enum
 from pathlib import Path
 from secrets import token_hex
 
 from msgspec import Struct
 
-from generator.digests import short_digest
+from generator.digests import digest_of, short_digest
 from generator.problems import AtLine, Finding, Rejected
 from generator.write.guard import cannot_write, write_error_message
 from generator.write.manifest import Manifest, ManifestEntry
@@ -60,6 +60,9 @@ class OutputFile(Struct, frozen=True):
 MAX_FOREIGN_NAMED = 5
 """Foreign files that are named one by one; if there are more, one message is about all of them."""
 
+_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""If a link or a pipe takes the place of a file, it is not followed, and nobody waits for it."""
+
 _FOREIGN = (
     "is in the place of a file of the site, and no build is known to have written it; move it "
     "away, or delete the whole output folder if a build made it and .briefing/ was lost"
@@ -71,13 +74,29 @@ PARTLY_WRITTEN = "half-way"
 
 def is_intact(output: Path, manifest: Manifest) -> bool:
     """Return whether all files of ours are in the output folder as the manifest says."""
-    return not any(changed_files(output, manifest))
+    return not changed_files(output, manifest)
 
 
-def changed_files(output: Path, manifest: Manifest) -> Iterator[str]:
-    """Yield the files of ours that are not in the output folder as the manifest says."""
-    top = str(output.resolve())
-    return (file for file in manifest.files if not _matches(top, file, manifest.files))
+def changed_files(
+    output: Path, manifest: Manifest, files: Iterable[str] | None = None
+) -> list[str]:
+    """Return those of `files` that are not in the output folder as the manifest says, sorted.
+
+    By default, look at all files of ours. Those that have their bytes, but another time, are
+    recorded with it, so that nobody has to read them again.
+    """
+    top, entries = str(output.resolve()), manifest.files
+    changed: list[str] = []
+    brought_back: dict[str, ManifestEntry] = {}
+    for file in entries if files is None else files:
+        entry = entries.get(file)
+        found = _unchanged(f"{top}/{file}", entry) if entry else None
+        if found is None:
+            changed.append(file)
+        elif found is not entry:
+            brought_back[file] = found
+    manifest.record(brought_back, ())
+    return sorted(changed)
 
 
 def write_all(
@@ -133,31 +152,31 @@ class Output:
 
     def missing_or_changed(self, files: Iterable[str]) -> list[str]:
         """Return those of `files` that are not in the output as the manifest says, sorted."""
-        top = str(self._output)
-        return sorted(file for file in files if not _matches(top, file, self._entries))
+        return changed_files(self._output, self._manifest, files)
 
     def find_up_to_date(self, path: str, key: str) -> OutputFile | None:
         """Return the file that is in the output and was made under `key`; None if there is none."""
-        found = _entry_at(f"{self._output}/{path}", key)
-        if found is None or self._clean or found != self._entries.get(path):
+        entry = self._entries.get(path)
+        if entry is None or entry.key != key or self._clean:
             return None
-        return OutputFile(path, FileStatus.UP_TO_DATE, found)
+        found = _unchanged(f"{self._output}/{path}", entry)
+        return OutputFile(path, FileStatus.UP_TO_DATE, found) if found else None
 
     def stage(self, path: str, key: str, data: bytes) -> OutputFile:
         """Write a file to the staging folder, unless one with these bytes is in the output."""
         # Plain strings, as this is done for every file of the site.
         place = f"{self._output}/{path}"
-        found = _entry_at(place, key)
+        found, digest = _file_at(place), digest_of(data)
         # A file with the right bytes keeps its time, so that nobody has to copy it again; and it
         # becomes ours, so that a site whose manifest was lost is known again.
-        if found is not None and found.size == len(data) and Path(place).read_bytes() == data:
-            return OutputFile(path, FileStatus.UP_TO_DATE, found)
+        if found and found.st_size == len(data) and Path(place).read_bytes() == data:
+            return OutputFile(path, FileStatus.UP_TO_DATE, _entry_of(found, key, digest))
         staged = self._staged(path)
         with open(staged, "wb") as stream:  # noqa: PTH123
             stream.write(data)
         is_foreign = path not in self._entries and self._is_foreign(place)
         # Moving a file keeps its size and time, so the entry of the staged file stays true.
-        entry = _entry_of(os.lstat(staged), key)
+        entry = _entry_of(os.lstat(staged), key, digest)
         return OutputFile(path, FileStatus.FOREIGN if is_foreign else FileStatus.STAGED, entry)
 
     def move_into_place(self, files: Sequence[OutputFile], wanted: Set[str]) -> Written:
@@ -287,30 +306,44 @@ class Output:
         return was_there
 
 
-def _matches(output: str, file: str, entries: Mapping[str, ManifestEntry]) -> bool:
-    """Return whether a file is in the output folder with the size and time of its entry."""
-    entry = entries.get(file)
-    if entry is None:
-        return False
+def _unchanged(path: str, entry: ManifestEntry) -> ManifestEntry | None:
+    """Return the entry of the file at `path` if it has the bytes of `entry`, else None.
+
+    That is `entry` itself if the file has the size and time of it. If only the time is another, the
+    file is read.
+    """
+    found = _file_at(path)
+    if found is None or found.st_size != entry.size:
+        return None
+    if found.st_mtime_ns == entry.mtime_ns:
+        return entry
+    return _read_unchanged(path, entry) if entry.digest else None
+
+
+def _read_unchanged(path: str, entry: ManifestEntry) -> ManifestEntry | None:
     try:
-        found = os.lstat(f"{output}/{file}")
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    is_same = found.st_size == entry.size and found.st_mtime_ns == entry.mtime_ns
-    return is_same and stat.S_ISREG(found.st_mode)
+        with open(os.open(path, _OPEN), "rb") as stream:  # noqa: PTH123
+            before = os.fstat(stream.fileno())
+            is_same = stat.S_ISREG(before.st_mode) and digest_of(stream.read()) == entry.digest
+            after = os.fstat(stream.fileno())
+    except OSError:
+        return None
+    # Else somebody writes to it at this very moment.
+    is_same = is_same and before.st_mtime_ns == after.st_mtime_ns and after.st_size == entry.size
+    return entry._replace(mtime_ns=after.st_mtime_ns) if is_same else None
 
 
-def _entry_at(path: str, key: str) -> ManifestEntry | None:
-    """Return the entry of the regular file at `path` if it was made under `key`; None if none."""
+def _file_at(path: str) -> os.stat_result | None:
+    """Return what the system says of the regular file at `path`; None if there is none."""
     try:
         found = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return _entry_of(found, key) if stat.S_ISREG(found.st_mode) else None
+    return found if stat.S_ISREG(found.st_mode) else None
 
 
-def _entry_of(found: os.stat_result, key: str) -> ManifestEntry:
-    return ManifestEntry(key, found.st_size, found.st_mtime_ns)
+def _entry_of(found: os.stat_result, key: str, digest: str) -> ManifestEntry:
+    return ManifestEntry(key, found.st_size, found.st_mtime_ns, digest)
 
 
 def _staging_root(output: Path) -> Path:

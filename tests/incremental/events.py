@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 from msgspec.structs import replace
 
+from tests.clean import WRITTEN_BY_PEOPLE
 from tests.incremental import choices
 from tests.incremental.builds import Manner
 from tests.incremental.machine import Machine, needs
@@ -71,6 +74,57 @@ class Requests(Machine):
     @rule(steps=st.integers(2, 4))
     def take_several_steps_before_the_next_build(self, steps: int) -> None:
         self.held = steps
+
+
+class Travel(Machine):
+    """State is brought elsewhere and back: every file has another inode and another time."""
+
+    kept: dict[str, bytes | None] | None = None
+    """The output when state was last put aside, beside the folder of the site."""
+
+    @precondition(lambda machine: machine.settled)
+    @rule()
+    def put_the_state_aside(self) -> None:
+        self.builds.close()
+        _carry(("site", ".briefing"), self.site.root, self._aside)
+        self.kept = dict(self.output)
+
+    @precondition(lambda machine: machine.kept is not None)
+    @rule(with_output=st.booleans())
+    def bring_back_the_state_that_was_put_aside(self, with_output: bool) -> None:
+        self.builds.close()
+        shutil.rmtree(self.site.root / "site", ignore_errors=True)
+        _carry((".briefing", *(["site"] if with_output else [])), self._aside, self.site.root)
+        self.output = dict(self.kept or {}) if with_output else {}
+        self.settled = False
+
+    @precondition(lambda machine: machine.settled)
+    @rule()
+    def go_on_in_a_copy_of_everything(self) -> None:
+        self.builds.close()
+        everything = ("site", ".briefing", *WRITTEN_BY_PEOPLE)
+        copy = self.site.root.with_name("copy")
+        _carry(everything, self.site.root, copy)
+        _carry(everything, copy, self.site.root)
+        shutil.rmtree(copy)
+
+    @property
+    def _aside(self) -> Path:
+        return self.site.root.with_name("aside")
+
+    def teardown(self) -> None:
+        shutil.rmtree(self._aside, ignore_errors=True)
+        super().teardown()
+
+
+def _carry(folders: Iterable[str], here: Path, there: Path) -> None:
+    """Put copies of folders in the place of those that are there; nothing of files but bytes."""
+    for folder in folders:
+        shutil.rmtree(there / folder, ignore_errors=True)
+        if (here / folder).exists():
+            shutil.copytree(
+                here / folder, there / folder, copy_function=shutil.copyfile, symlinks=True
+            )
 
 
 class Damage(Machine):

@@ -16,7 +16,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.clean import clean_build
 from tests.incremental.builds import another_process, small_taken_for_large
 from tests.incremental.edits import FileEdits, KeyEdits, ListEdits, LookEdits
-from tests.incremental.events import Damage, Requests, TimeStamps
+from tests.incremental.events import Damage, Requests, TimeStamps, Travel
 from tests.incremental.machine import Setup
 from tests.incremental.mistakes import Mistakes
 
@@ -35,7 +35,9 @@ QUICK = settings(
 LONG = settings(QUICK, derandomize=False, max_examples=8, stateful_step_count=50)
 
 
-class Steps(KeyEdits, ListEdits, FileEdits, LookEdits, Mistakes, TimeStamps, Requests, Damage):
+class Steps(
+    KeyEdits, ListEdits, FileEdits, LookEdits, Mistakes, TimeStamps, Requests, Travel, Damage
+):
     """All that may happen to a site."""
 
 

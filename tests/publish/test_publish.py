@@ -9,10 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from generator.build import build
+from generator.request import Request, Search
 from tests.conftest import Site
 from tests.publish.conftest import Repository
 
@@ -24,19 +27,20 @@ BUILD_FIRST = "run `briefing build` first"
 
 def publish(site: Site, *arguments: str) -> str:
     """Publish, expecting no error; give what is said of it, without how long it took."""
-    outcome = site.run("publish", *arguments)
+    outcome = site.run("publish", "--uncommitted", "--no-build", *arguments)
     assert outcome.exit_code == 0, outcome.err
     assert re.search(r"^\w+ \S+ \((https://|/|file:).*\): ", outcome.out)
-    return re.sub(r" \(.*\)(?=: )|, [\d.]+ s\n$", "", outcome.out)
+    return re.sub(r" \(.*\)(?=: )|, [\d.]+ s\nreaders .*\n$", "", outcome.out)
 
 
 def refused(site: Site, *arguments: str) -> str:
     """Publish, expecting to be refused; give what is said of it, with ROOT for the site's root."""
-    outcome = site.run("publish", *arguments)
+    outcome = site.run("publish", "--uncommitted", "--no-build", *arguments)
     assert (outcome.exit_code, outcome.out) == (1, "")
     assert "Traceback" not in outcome.err
     assert outcome.err.endswith("; nothing was published\n")
-    return outcome.err.replace(str(site.root), "ROOT")
+    said = outcome.err.replace(str(site.root), "ROOT")
+    return re.sub(r"ROOT: warning: .* \[uncommitted\]\n|, 1 warning(?=; nothing)", "", said)
 
 
 # What gets there
@@ -170,13 +174,14 @@ def test_a_clone_without_history_publishes_on_top_of_all_of_it(
 def test_warnings_are_shown_and_stop_nothing(site: Site, remote: Repository) -> None:
     site.replace("content/articles/second.md", "title:", "draft: true\ntitle:")
     site.replace("themes/truce.md", "[@first#c1]", "[@second]").build()
-    outcome = site.run("publish")
+    outcome = site.run("publish", "--uncommitted")
     assert outcome.exit_code == 0
     assert "[not-public]" in outcome.err
     assert remote.files() == site.output()
 
 
-def test_quiet_says_nothing(site: Site, remote: Repository) -> None:
+def test_quiet_says_nothing(site: Site, mine: Repository, remote: Repository) -> None:
+    mine.git("commit", "--quiet", "--all", "--message=More")
     outcome = site.run("publish", "--quiet")
     assert (outcome.exit_code, outcome.out, outcome.err) == (0, "", "")
     assert remote.history() == ["Publish the site"]
@@ -259,7 +264,7 @@ def test_an_output_that_holds_what_is_not_public_is_refused(site: Site, key: str
     site.replace("content/articles/third.md", "title:", f"{key}\ntitle:").build("--drafts")
     assert refused(site) == (
         "ROOT/site: error: contains drafts or embargoed articles: articles/third/card.png, "
-        f"articles/third/index.html; "
+        f"articles/third/index.html, static/drafts.css; "
         f"{BUILD_FIRST}, and use --drafts only for previews [holds-drafts]\n"
         "1 error; nothing was published\n"
     )
@@ -430,8 +435,9 @@ def test_ctrl_c_while_pushing_leaves_all_as_it_was(
     begun = site.root.parent / "begun"
     mine.hook("pre-push", f"touch '{begun}'; exec sleep 60")
     before = remote.refs(), mine.state()
+    options = ["--no-search", "--uncommitted", "--root", str(site.root)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "generator", "publish", "--no-search", "--root", str(site.root)],
+        [sys.executable, "-m", "generator", "publish", *options],
         start_new_session=True,
         stderr=subprocess.PIPE,
         env={**os.environ, "TMPDIR": str(site.root.parent)},
@@ -448,7 +454,9 @@ def test_ctrl_c_while_pushing_leaves_all_as_it_was(
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
     assert process.returncode == 130
-    assert said.decode().strip() == "stopped; nothing has changed here; publish again to be sure"
+    assert (
+        said.decode().strip() == "stopped; no branch of yours has changed; publish again to be sure"
+    )
     assert (remote.refs(), mine.state()) == before
     assert not list(site.root.parent.glob("briefing-publish-*"))
 
@@ -483,6 +491,17 @@ def test_an_output_without_its_search_index_is_refused(site: Site) -> None:
     site.remove("site/pagefind/shards.json")
     assert "[no-search-index]" in refused(site, "--search")
     assert " removed" in publish(site, "--no-search")
+
+
+@pytest.mark.parametrize("search", ["--search", "--no-search"])
+def test_an_output_with_a_search_index_of_older_pages_is_refused(site: Site, search: str) -> None:
+    site.build("--search")
+    site.replace(FIRST, "on Wednesday", "on Thursday")
+    now = datetime(2025, 6, 1, tzinfo=UTC)
+    build(Request(root=site.root, now=now, search=Search.KEEP), site.root / "site")
+    assert "has a search index of older pages" in refused(site, search)
+    site.build("--search")
+    assert " files added" in publish(site, search)
 
 
 def test_an_error_is_shown_however_many_warnings_there_are(site: Site) -> None:

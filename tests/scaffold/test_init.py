@@ -29,7 +29,7 @@ from generator.scaffold.next_steps import next_steps
 from generator.scaffold.requirement import Requirement, requirement_for
 from tests.conftest import Outcome, Site
 from tests.test_workflow import FOLDER as WORKFLOWS
-from tests.test_workflow import validated
+from tests.test_workflow import state_of, validated
 from tests.tried import tried
 
 BRIEFING = Path(sys.executable).with_name("briefing")
@@ -69,6 +69,12 @@ def test_a_new_site_is_checked_and_built_without_a_word(made: Site) -> None:
     assert made.build().err == ""
 
 
+def test_a_new_site_owes_its_readers_nothing_yet(made: Site) -> None:
+    told = made.run("status", "--strict")
+    assert (told.exit_code, told.err) == (0, "")
+    assert "Overdue" not in told.out
+
+
 def test_a_year_later_it_still_has_no_problem(made: Site) -> None:
     checked = made.run("check", "--strict", "--now", "2030-01-01")
     assert (checked.exit_code, checked.err) == (0, "")
@@ -82,7 +88,7 @@ def test_it_shows_what_a_briefing_can_do(made: Site) -> None:
         "The sides disagree",
         "Two independent sources agree",
         "4 reports from 3 original sources",  # a wire story counts once
-        "How we got here",
+        "How it got here",
         "Where each side stands",
         "Places",
         "What we don’t know",
@@ -484,8 +490,12 @@ def test_the_workflow_installs_checks_builds_and_publishes_with_actions_that_our
     assert not [run for run in runs if "${{" in run]
     assert workflow["permissions"] == {}
     ours = (WORKFLOWS / "publish.yml").read_text(encoding="utf-8")
-    for used in re.findall(r"uses: (\S+)", text):
+    for used in re.findall(r"uses: (.+)", text):
         assert f"uses: {used}\n" in ours
+    assert state_of(workflow) == {
+        "path": ".briefing\nsite\n",
+        "made with": "hashFiles('requirements.txt', 'wheels/**')",
+    }
 
 
 def test_the_settings_of_editors_can_be_read(made: Site) -> None:

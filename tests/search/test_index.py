@@ -19,9 +19,12 @@ from msgspec.structs import replace
 from generator.build import Builder
 from generator.request import Request, Search
 from generator.search import index, making, shards
+from generator.search.renewing import Renewal, Renewed, renew
+from generator.watch.renewer import Renewer
 from tests.clean import clean_build, differences, listing
 from tests.conftest import SITE, Site
 from tests.search.reading import found_pages, index_files, shown_words, words_of
+from tests.serve.running import until
 
 FIRST, SECOND = "content/articles/first.md", "content/articles/second.md"
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -340,23 +343,105 @@ def test_without_search_there_is_none_not_even_an_earlier_one(site: Site) -> Non
     assert found_pages(site.root / "site")
 
 
-def test_a_preview_keeps_the_index_until_it_is_no_longer_right(site: Site) -> None:
+def previewed(site: Site) -> None:
+    """Build as a preview does."""
+    builder = Builder(site.root / "site")
+    assert builder.build(replace(request(site), search=Search.KEEP)).written
+    builder.close()
+
+
+def test_a_preview_keeps_an_older_index_which_the_next_build_makes_again(site: Site) -> None:
     build(site)
     made = index_files(site.root / "site")
-    builder = Builder(site.root / "site")
-    preview = replace(request(site), search=Search.KEEP)
-    builder.build(preview)
-    site.write("static/briefing.css", "html { color: red }\n")
-    builder.build(preview)
-    assert index_files(site.root / "site") == made
     site.replace(FIRST, "on Wednesday", "on Thursday")
-    assert builder.build(preview).problems == ()
-    assert index_files(site.root / "site") == {}
-    site.replace(FIRST, "on Thursday", "on Wednesday")
-    builder.build(preview)
+    previewed(site)
+    assert index_files(site.root / "site") == made
+    build(site)
+    assert "on Thursday" in found_pages(site.root / "site")["/articles/first/"]["content"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("title:", "draft: true\ntitle:"), ("source: herald", "source: herald\nslug: elsewhere")],
+)
+def test_no_index_outlives_a_page_in_a_preview(site: Site, old: str, new: str) -> None:
+    site.replace("themes/truce.md", "[@first#c1]", "")
+    build(site)
+    site.replace(FIRST, old, new)
+    previewed(site)
     assert index_files(site.root / "site") == {}
     build(site)
-    assert index_files(site.root / "site") == made
+    assert "/articles/first/" not in found_pages(site.root / "site")
+
+
+def test_an_index_that_a_killed_build_left_is_not_kept_if_a_page_has_gone(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    site.replace("themes/truce.md", "[@first#c1]", "")
+    build(site)
+    site.replace(FIRST, "title:", "draft: true\ntitle:")
+    with monkeypatch.context() as patch:
+        patch.setattr(index, "update", killed)
+        with pytest.raises(KeyboardInterrupt):
+            Builder(site.root / "site").build(request(site))
+    previewed(site)
+    assert index_files(site.root / "site") == {}
+
+
+# Renewed
+
+
+def renewal_of(site: Site) -> Renewal:
+    """Return what a preview would have renewed now."""
+    builder = Builder(site.root / "site")
+    builder.build(replace(request(site), search=Search.KEEP))
+    searched = builder.searched(site.root)
+    builder.close()
+    assert searched
+    return Renewal(str(site.root / "site"), str(site.root / ".briefing"), searched, 1)
+
+
+def test_what_a_preview_renews_is_what_a_build_makes(site: Site) -> None:
+    build(site)
+    site.replace(FIRST, "on Wednesday", "on Thursday")
+    assert renew(renewal_of(site)).pages
+    renewed = index_files(site.root / "site")
+    # Nothing was read by this preview, as there was nothing to do.
+    assert renew(renewal_of(site)) == Renewed(0)
+    build(site)
+    assert index_files(site.root / "site") == renewed
+    assert b"thursday" in b"".join(renewed.values()).lower()
+
+
+def test_a_renewal_of_pages_that_are_gone_makes_nothing(site: Site) -> None:
+    build(site)
+    renewal = renewal_of(site)
+    site.replace("themes/truce.md", "[@first#c1]", "").replace(
+        FIRST, "title:", "draft: true\ntitle:"
+    )
+    previewed(site)
+    assert renew(renewal).problem
+    assert index_files(site.root / "site") == {}
+
+
+def test_what_is_saved_ends_a_renewal_and_all_that_it_started(site: Site) -> None:
+    for number in range(40):  # enough for some seconds
+        page = (site.root / FIRST).read_text(encoding="utf-8")
+        site.write(f"content/articles/more-{number}.md", page)
+    told: list[Renewed] = []
+    renewer = Renewer(told.append)
+    what = renewal_of(site)
+    with renewer.renewing(what):
+        pass
+    assert ends(lambda: not at_work(site.root))
+    assert told == []
+    with renewer.renewing(what):
+        until(lambda: told)
+    assert renewer.is_current
+    assert told[0].pages == len(what.searched.files)
 
 
 def test_files_of_others_are_neither_overwritten_nor_searched(site: Site) -> None:
