@@ -12,6 +12,7 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -387,3 +388,23 @@ printf '%s\\n' "${COMPREPLY[@]}"
         text=True,
     )
     assert done.stdout.split() == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("build", "\nstopped; the next build will finish what this one began\n"),
+        ("schema", "\nstopped\n"),
+    ],
+)
+def test_only_a_command_that_builds_speaks_of_the_next_build_when_it_is_stopped(
+    site: Site, monkeypatch: pytest.MonkeyPatch, name: str, told: str
+) -> None:
+    def stop(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    monkeypatch.setattr(command, "callback", stop)
+    outcome = site.run(name)
+    assert (outcome.exit_code, outcome.err) == (130, told)

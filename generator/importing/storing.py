@@ -129,7 +129,8 @@ def add_sources(file: Path, entries: Sequence[tuple[str, str]]) -> None:
     except OSError as error:
         raise _cannot_write(file, error) from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # what could not be written is not there to be removed
+            temporary.unlink(missing_ok=True)
 
 
 def write_new(file: Path, data: bytes) -> None:
@@ -146,7 +147,8 @@ def write_new(file: Path, data: bytes) -> None:
             with file.open("xb") as stream:
                 stream.write(data)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # what could not be written is not there to be removed
+            temporary.unlink(missing_ok=True)
 
 
 def _beside(file: Path) -> Path:

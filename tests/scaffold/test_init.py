@@ -554,3 +554,10 @@ def test_a_day_that_has_none_before_or_after_it_is_refused(tmp_path: Path, day: 
     assert outcome.exit_code == 2
     assert "the days before and after it, which the example needs" in outcome.err
     assert not (tmp_path / "new").exists()
+
+
+def test_ctrl_d_at_a_question_ends_it_and_nothing_is_made(tmp_path: Path) -> None:
+    seen = asked(tmp_path, "The Strait\n\x04")
+    assert seen.endswith("stopped\r\n")
+    assert "Abort" not in seen
+    assert list(tmp_path.iterdir()) == []
