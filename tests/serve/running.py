@@ -218,11 +218,15 @@ class Serving:
         self.until(lambda: self.builds >= builds, f"{builds} builds are reported")
 
     def output(self, folder: str = "site") -> dict[str, bytes]:
-        """Return the output as it is at this moment; empty if it was being changed."""
+        """Return the output as it is at this moment; empty if it was being changed.
+
+        The search index is left out: a preview makes it when nothing was saved for a while.
+        """
         try:
-            return self.site.output(folder)
+            files = self.site.output(folder)
         except FileNotFoundError:
             return {}
+        return {path: data for path, data in files.items() if not path.startswith("pagefind/")}
 
     def becomes(self, output: dict[str, bytes], folder: str = "site") -> None:
         """Wait until the output has these files and no others, byte for byte."""
