@@ -529,6 +529,8 @@ def test_the_makefile_runs_what_there_is(made: Site) -> None:
         "site": ".venv/bin/briefing build",
         "serve PORT=8001": ".venv/bin/briefing serve --port 8001",
         "check FORMAT=json": ".venv/bin/briefing check --format json",
+        "check ARCHIVE=../texts": ".venv/bin/briefing check --archive ../texts",
+        "check EXTERNAL=yes": ".venv/bin/briefing check --external",
         "publish": ".venv/bin/briefing publish",
     }
     for target, command in expected.items():
