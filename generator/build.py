@@ -7,10 +7,11 @@ on loading the libraries of its stages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from generator.plan.kind import Kind
     from generator.search.index import Searched
     from generator.session import Session
+
+R = TypeVar("R")
 
 STATE_FOLDER = ".briefing"
 DRAFTS_FOLDER = f"{STATE_FOLDER}/drafts"
@@ -277,9 +280,20 @@ def build(request: Request, output: Path, on_wait: Callable[[], None] = lambda: 
         builder.close()
 
 
-def disturbed_finding(root: Path) -> Finding:
+def undisturbed(root: Path, work: Callable[[], R], again: str = "build again") -> R:
+    """Return what `work` returns, called again while it raises DisturbedError, a few times.
+
+    `again` is what to do if files keep changing. Raise Rejected then.
+    """
+    for _ in range(MAX_ATTEMPTS):
+        with suppress(DisturbedError):
+            return work()
+    raise Rejected([disturbed_finding(root, again)])
+
+
+def disturbed_finding(root: Path, again: str = "build again") -> Finding:
     """Return the finding of a build that gave up because files kept changing."""
-    message = "files kept changing while they were read; build again when nothing changes them"
+    message = f"files kept changing while they were read; {again} when nothing changes them"
     return Finding(str(root), AtLine(), "disturbed", message)
 
 

@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "moments": set[str](),
     "problems": set[str](),
     "scripts": set[str](),
+    "saving": set[str](),
     "report": {"problems", "write", "build", "publish"},
     "workers": set[str](),
     "language": set[str](),
@@ -58,7 +59,8 @@ MAY_IMPORT = {
     },
     "searching": VOCABULARY | {"plan", "request", "search", "session", "target", "validate"},
     "catalogue": {"read", "store", "validate", "assemble"},
-    "schema": VOCABULARY | {"read", "store", "validate", "session", "stages", "catalogue"},
+    "schema": VOCABULARY
+    | {"read", "saving", "store", "validate", "session", "stages", "build", "catalogue"},
     "lsp": VOCABULARY
     | {
         "request",
@@ -135,10 +137,20 @@ MAY_IMPORT = {
         "build",
     },
     "edit": VOCABULARY
-    | {"request", "prose", "read", "store", "validate", "assemble", "session", "pipeline"},
+    | {
+        "request",
+        "prose",
+        "read",
+        "saving",
+        "store",
+        "validate",
+        "assemble",
+        "session",
+        "pipeline",
+    },
     "spreadsheet": VOCABULARY
     | {"formulas", "prose", "read", "store", "validate", "session", "stages", "edit"},
-    "importing": VOCABULARY | {"prose", "read", "search", "validate"},
+    "importing": VOCABULARY | {"prose", "read", "saving", "search", "validate"},
     "publish": VOCABULARY | {"request", "read", "search", "write", "build", "check"},
     "changes": VOCABULARY
     | {
@@ -155,7 +167,7 @@ MAY_IMPORT = {
         "build",
         "publish",
     },
-    "scaffold": {"addresses", "problems", "prose", "read", "validate"},
+    "scaffold": {"addresses", "problems", "prose", "read", "saving", "validate"},
     "cli": VOCABULARY
     | {
         "build",

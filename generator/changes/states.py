@@ -9,18 +9,17 @@ other state, so that nothing of it is told as a change.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.build import MAX_ATTEMPTS, disturbed_finding
+from generator.build import undisturbed
 from generator.pipeline import Prepared, prepare
 from generator.plan.presenter import Presenter
 from generator.problems import Finding, Rejected, Severity
-from generator.read.files import DisturbedError
 from generator.read.layout import SITE_FILE
 from generator.read.scan import scan
 from generator.request import Request
@@ -82,19 +81,19 @@ def past_state(request: Request, other: Path, left_out: Iterable[Finding]) -> St
 
 def _prepare(request: Request) -> Prepared:
     """Work out a site from its content alone, with an empty cache in memory."""
-    for _ in range(MAX_ATTEMPTS):
-        cache = Cache(None, "")
-        whole = scan(request.root)
-        snapshot = replace(
-            whole,
-            files={path: found for path, found in whole.files.items() if _is_content(path)},
-            findings=tuple(one for one in whole.findings if _is_content(f"{one.file}/")),
-            strays=(),
-        )
-        with suppress(DisturbedError):
-            suspects = cache.files.suspects(snapshot)
-            return prepare(Session(cache), request, snapshot, suspects)
-    raise Rejected([disturbed_finding(request.root)])
+    return undisturbed(request.root, partial(_prepare_once, request))
+
+
+def _prepare_once(request: Request) -> Prepared:
+    cache = Cache(None, "")
+    whole = scan(request.root)
+    snapshot = replace(
+        whole,
+        files={path: found for path, found in whole.files.items() if _is_content(path)},
+        findings=tuple(one for one in whole.findings if _is_content(f"{one.file}/")),
+        strays=(),
+    )
+    return prepare(Session(cache), request, snapshot, cache.files.suspects(snapshot))
 
 
 def _is_content(path: str) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.build import MAX_ATTEMPTS, STATE_FOLDER, disturbed_finding, to_problems
+from generator.build import STATE_FOLDER, to_problems, undisturbed
 from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.external_types import LinkCheckOptions, LinkCheckSummary
 from generator.check.links import PlannedFile, follow_links
@@ -19,7 +18,7 @@ from generator.pipeline import Prepared, prepare
 from generator.plan.kind import Page
 from generator.problems import Problem, Rejected
 from generator.prose.markdown import Markdown
-from generator.read.files import DisturbedError, SourceFile
+from generator.read.files import SourceFile
 from generator.read.layout import SiteFiles, group_files
 from generator.read.scan import Snapshot, scan
 from generator.render.copies import Copy
@@ -124,14 +123,15 @@ def _prepared(request: Request) -> tuple[Prepared, Snapshot, Session]:
     that was prepared, too, and the session.
     """
     # Files that change meanwhile would give findings of two states of the site at once.
-    for _ in range(MAX_ATTEMPTS):
-        cache = Cache(None, "")
-        session = Session(cache)
-        snapshot = scan(request.root)
-        with suppress(DisturbedError):
-            suspects = cache.files.suspects(snapshot)
-            return prepare(session, request, snapshot, suspects), snapshot, session
-    raise Rejected([disturbed_finding(request.root)])
+    return undisturbed(request.root, partial(_prepared_once, request))
+
+
+def _prepared_once(request: Request) -> tuple[Prepared, Snapshot, Session]:
+    cache = Cache(None, "")
+    session = Session(cache)
+    snapshot = scan(request.root)
+    suspects = cache.files.suspects(snapshot)
+    return prepare(session, request, snapshot, suspects), snapshot, session
 
 
 def _planned_file(item: Page | Copy, maker: Maker) -> PlannedFile:

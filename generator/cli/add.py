@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
+from generator.build import to_problems
 from generator.cli import options
 from generator.cli.show import show
 from generator.problems import Problem, Rejected, Severity
@@ -84,13 +85,13 @@ def _importer(root: Path, archive: Path, source: str, again: bool, now: datetime
     """Return what adds to the site. Exit with 1 if there is none, or it is not ready."""
     # Imported here, as other commands do not need it and start faster.
     from generator.importing.add import Importer, Place  # noqa: PLC0415
-    from generator.importing.known import known_site, problems_of  # noqa: PLC0415
+    from generator.importing.known import known_site  # noqa: PLC0415
     from generator.importing.model import CannotImportError  # noqa: PLC0415
 
     try:
         return Importer(known_site(root), Place(root, archive, now, source, again))
     except Rejected as rejected:
-        show(problems_of(rejected.findings, root))
+        show(to_problems(root, rejected.findings))
     except CannotImportError as error:
         place = "themes" if error.code == "no-theme" else "content/sources.yaml"
         show((_problem(place, error.code, error.message),))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
+
+from generator.saving import written_beside
 
 
 class SaveError(Exception):
@@ -38,34 +38,26 @@ def save(root: Path, changes: Sequence[Change]) -> None:
     Raise SaveError, with everything as it was, if a file is not what it was when it was read, if
     something is where a file is to move, or if the disk fails.
     """
-    staged: list[tuple[Change, Path]] = []
     try:
-        for change in changes:
-            staged.append((change, _write_beside(root, change)))
-        _refuse_disturbed(root, changes)
-        _move_into_place(root, staged)
+        with ExitStack() as stack:
+            staged = [(change, stack.enter_context(_beside(root, change))) for change in changes]
+            _refuse_disturbed(root, changes)
+            _move_into_place(root, staged)
     except OSError as error:
         raise SaveError(
             f"nothing was written: {error.strerror or error} ({error.filename or root})"
         ) from None
-    finally:
-        for _, beside in staged:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
 
 
-def _write_beside(root: Path, change: Change) -> Path:
-    """Write what a file is to be into its folder, under a name that no build reads."""
+@contextmanager
+def _beside(root: Path, change: Change) -> Iterator[Path]:
+    """Write what a file is to be beside its place, with the mode that it has."""
     target = _real(root, change.target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(change.after)
-        stream.flush()
-        os.fsync(stream.fileno())
-    with suppress(OSError):  # gone: it is told below
-        shutil.copymode(_real(root, change.path), name)
-    return Path(name)
+    with written_beside(target, change.after) as written:
+        with suppress(OSError):  # gone: it is told below
+            shutil.copymode(_real(root, change.path), written)
+        yield written
 
 
 def _refuse_disturbed(root: Path, changes: Iterable[Change]) -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.digests import digest_of
 from generator.edit.save import Change
 from generator.pipeline import Prepared, prepare
 from generator.problems import Finding, Problem, Severity
-from generator.read.files import UNTRUSTED, Source, SourceFile
+from generator.read.files import SourceFile
 from generator.read.layout import SiteFiles
 from generator.read.places import place
 from generator.read.scan import Snapshot, scan
@@ -33,44 +32,19 @@ class Trial(Struct, frozen=True):
         return tuple(one for one in self.problems if one.severity is Severity.ERROR)
 
 
-class _Changed(SourceFile, frozen=True):
-    """A file that has other bytes than on the disk."""
-
-    data: bytes = b""
-
-    def read(self) -> Source:
-        """Return what it would have."""
-        return Source(self.path, self.data, digest_of(self.data), UNTRUSTED)
-
-
 class _TrialSession(Session):
     """A session that takes changed files for those on the disk."""
 
-    def __init__(self, root: Path, changed: Mapping[str, bytes]) -> None:
+    def __init__(self, changed: Mapping[str, bytes]) -> None:
         super().__init__(Cache(None, ""))
-        self._changed = {path: _Changed(root, path, data=data) for path, data in changed.items()}
+        self._changed = changed
 
     def group_files(self, snapshot: Snapshot) -> SiteFiles:
         """Return the files of a site, those that are changed among them. Raise Rejected."""
-        files = super().group_files(snapshot)
+        return super().group_files(snapshot).exchanged(self._changed, self._with_changes)
 
-        def with_changed(group: Mapping[str, SourceFile]) -> Mapping[str, SourceFile]:
-            return {path: self._changed.get(path, file) for path, file in group.items()}
-
-        def one(file: SourceFile | None) -> SourceFile | None:
-            return self._changed.get(file.path, file) if file else None
-
-        return replace(
-            files,
-            site=one(files.site),
-            sources=one(files.sources),
-            actors=one(files.actors),
-            glossary=one(files.glossary),
-            articles=with_changed(files.articles),
-            pages=with_changed(files.pages),
-            themes=with_changed(files.themes),
-            templates=with_changed(files.templates),
-        )
+    def _with_changes(self, file: SourceFile) -> SourceFile:
+        return replace(file, instead=self._changed[file.path])
 
 
 def attempt(request: Request, changes: Iterable[Change] = ()) -> Trial:
@@ -81,7 +55,7 @@ def attempt(request: Request, changes: Iterable[Change] = ()) -> Trial:
     changes = tuple(changes)
     changed = {change.target: change.after for change in changes}
     snapshot = _after(scan(request.root), changes)
-    session = _TrialSession(request.root, changed)
+    session = _TrialSession(changed)
     suspects = session.cache.files.suspects(snapshot)
     prepared = prepare(session, request, snapshot, suspects)
     return Trial(prepared, _problems(request.root, changed, prepared.findings))
@@ -100,8 +74,6 @@ def _problems(
     root: Path, changed: Mapping[str, bytes], findings: Iterable[Finding]
 ) -> tuple[Problem, ...]:
     def text(path: str) -> str:
-        if path in changed:
-            return _Changed(root, path, data=changed[path]).read().lenient_text()
-        return SourceFile(root, path).read().lenient_text()
+        return SourceFile(root, path, instead=changed.get(path)).read().lenient_text()
 
     return place(findings, text)

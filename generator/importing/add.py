@@ -23,11 +23,11 @@ from generator.importing.storing import (
     store_original,
     stored,
     texts_of,
-    write_new,
 )
 from generator.problems import nearest
 from generator.prose.markdown import Markdown
 from generator.read.layout import ARTICLES, SOURCES_FILE
+from generator.saving import write_new
 from generator.validate.fields import is_key, key_for
 
 _SHORT_STEM = 60

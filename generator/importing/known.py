@@ -6,18 +6,17 @@ that cannot be read at all are left out: `briefing check` tells of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from msgspec import Struct
 
-from generator.problems import Finding, Problem, Rejected
+from generator.problems import Rejected
 from generator.read.documents import Document, parse_document
 from generator.read.files import SourceFile
 from generator.read.layout import SITE_FILE, group_files
-from generator.read.places import place
 from generator.read.scan import scan
 from generator.read.written import Value
 from generator.read.yaml import load
@@ -104,11 +103,6 @@ def known_site(root: Path) -> Known:
 
 def _register(file: SourceFile) -> Entry:
     return load(file.path, file.read().text(), keep_empty=file.path != SITE_FILE).values
-
-
-def problems_of(findings: Iterable[Finding], root: Path) -> tuple[Problem, ...]:
-    """Return findings that `known_site` was rejected with, at their places."""
-    return place(findings, lambda path: SourceFile(root, path).read().lenient_text())
 
 
 def _document(file: SourceFile) -> Document | None:

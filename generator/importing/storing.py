@@ -1,17 +1,14 @@
 """The files that an import writes: the original in the archive, the draft, entries for outlets.
 
-Nothing is ever overwritten. A file is written beside its place and linked into it, which fails if
-there is another one; sources.yaml alone is replaced, by itself with an entry more.
+Nothing is ever overwritten; sources.yaml alone is replaced, by itself with an entry more.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 from msgspec import Struct
 
@@ -19,6 +16,7 @@ from generator.digests import checksum
 from generator.importing.model import CannotImportError
 from generator.problems import Rejected
 from generator.read.yaml import load
+from generator.saving import replace_file, write_new
 
 _SUMS = ".sha256"
 _SUM = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -120,39 +118,13 @@ def add_sources(file: Path, entries: Sequence[tuple[str, str]]) -> None:
             f"the outlet '{entries[0][0]}' cannot be added to {file.name} as that is written; add "
             f"this key with a name yourself, and call the command with --source {entries[0][0]}",
         )
-    temporary = _beside(file)
     try:
-        temporary.write_bytes(new.encode())
-        if file.exists():
-            temporary.chmod(file.stat().st_mode & 0o777)
-        temporary.replace(file)
+        if not file.exists():
+            write_new(file, new.encode())
+        elif not replace_file(file, old, new.encode()):
+            raise _cannot_write(file, OSError("it was saved meanwhile"))
     except OSError as error:
         raise _cannot_write(file, error) from None
-    finally:
-        with suppress(OSError):  # what could not be written is not there to be removed
-            temporary.unlink(missing_ok=True)
-
-
-def write_new(file: Path, data: bytes) -> None:
-    """Write a file that must not be there yet. Raise OSError, FileExistsError if it is."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _beside(file)
-    try:
-        temporary.write_bytes(data)
-        try:
-            os.link(temporary, file)
-        except FileExistsError:
-            raise
-        except OSError:  # some disks have no links
-            with file.open("xb") as stream:
-                stream.write(data)
-    finally:
-        with suppress(OSError):  # what could not be written is not there to be removed
-            temporary.unlink(missing_ok=True)
-
-
-def _beside(file: Path) -> Path:
-    return file.with_name(f".{file.name[:80]}.{token_hex(4)}.tmp")
 
 
 def _cannot_write(place: Path, error: Exception) -> CannotImportError:

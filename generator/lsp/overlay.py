@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,8 +15,6 @@ from generator.read.scan import Since, Snapshot, StatSignature
 from generator.session import Session
 from generator.store.cache import Cache
 from generator.validate.content import ArticleReading
-
-F = TypeVar("F", SourceFile, SourceFile | None)
 
 
 class Buffer(Struct, frozen=True):
@@ -59,20 +56,7 @@ class BufferedSession(Session):
     def group_files(self, snapshot: Snapshot) -> SiteFiles:
         """Return the files of a site, those with a buffer to be read from that."""
         files = super().group_files(snapshot)
-        if not self.buffers:
-            return files
-        return replace(
-            files,
-            site=self._over(files.site),
-            sources=self._over(files.sources),
-            actors=self._over(files.actors),
-            glossary=self._over(files.glossary),
-            articles=self._all_over(files.articles),
-            pages=self._all_over(files.pages),
-            themes=self._all_over(files.themes),
-            templates=self._all_over(files.templates),
-            statics=self._all_over(files.statics),
-        )
+        return files.exchanged(self.buffers, self._over) if self.buffers else files
 
     def read_again(self, file: SourceFile) -> ArticleReading:
         """Return the reading of a flawed article, from memory if its text did not change."""
@@ -86,14 +70,9 @@ class BufferedSession(Session):
         """Return a file of the site, to be read from its buffer if it has one."""
         return self._over(SourceFile(root, path))
 
-    def _over(self, file: F) -> F | BufferFile:
-        if file is None or (buffer := self.buffers.get(file.path)) is None:
-            return file
-        return BufferFile(file.root, file.path, file.link, buffer=buffer)
-
-    def _all_over(self, files: Mapping[str, SourceFile]) -> Mapping[str, SourceFile]:
-        open_ones = {path: self._over(files[path]) for path in self.buffers if path in files}
-        return {**files, **open_ones} if open_ones else files
+    def _over(self, file: SourceFile) -> SourceFile:
+        buffer = self.buffers.get(file.path)
+        return BufferFile(file.root, file.path, file.link, buffer=buffer) if buffer else file
 
 
 def lay_over(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from unicodedata import normalize
 
@@ -46,6 +46,32 @@ class SiteFiles(Struct, frozen=True):
     """The registers that the site needs and does not have: nothing can be said of their keys."""
     findings: tuple[Finding, ...] = ()
     """Files that are not read or have the name of another, and registers that are lacking."""
+
+    def exchanged(
+        self, paths: Iterable[str], other: Callable[[SourceFile], SourceFile]
+    ) -> SiteFiles:
+        """Return these files, for some of them, by path, `other(file)` in their place."""
+        paths = frozenset(paths)
+
+        def one(file: SourceFile | None) -> SourceFile | None:
+            return other(file) if file and file.path in paths else file
+
+        def group(files: Mapping[str, SourceFile]) -> Mapping[str, SourceFile]:
+            changed = {path: other(files[path]) for path in paths & files.keys()}
+            return {**files, **changed} if changed else files
+
+        return replace(
+            self,
+            site=other(self.site) if self.site.path in paths else self.site,
+            sources=one(self.sources),
+            actors=one(self.actors),
+            glossary=one(self.glossary),
+            articles=group(self.articles),
+            pages=group(self.pages),
+            themes=group(self.themes),
+            templates=group(self.templates),
+            statics=group(self.statics),
+        )
 
 
 def group_files(snapshot: Snapshot) -> SiteFiles:

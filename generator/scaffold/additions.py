@@ -21,7 +21,7 @@ from generator.prose.markdown import Markdown
 from generator.read.documents import parse_document
 from generator.read.files import UNTRUSTED, Source, SourceFile, decode
 from generator.read.layout import ACTORS_FILE, ARTICLES, SOURCES_FILE
-from generator.scaffold.folder import replace_file, write_new
+from generator.saving import replace_file, write_new
 from generator.scaffold.known import KnownSite, KnownTheme
 from generator.scaffold.names import free_name, name_for, title_for
 from generator.scaffold.skeletons import (

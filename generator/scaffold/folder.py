@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
 from pathlib import Path
-from tempfile import mkdtemp, mkstemp
+from tempfile import mkdtemp
 
 _HARMLESS = (
     ".git",
@@ -90,55 +90,3 @@ def _move(stage: Path, folder: Path, names: Iterable[str]) -> None:
             with suppress(OSError):
                 (folder / name).rename(stage / name)
         raise
-
-
-def write_new(file: Path, data: bytes) -> None:
-    """Write a file that is not there yet, whole or not at all.
-
-    Raise FileExistsError if it is there, whoever made it meanwhile; raise OSError.
-    """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(file, data) as written:
-        try:
-            os.link(written, file)  # unlike a rename, never in the place of another file
-        except FileExistsError:
-            raise
-        except OSError:  # a disk without links: hold the name first
-            os.close(os.open(file, os.O_CREAT | os.O_EXCL))
-            written.replace(file)
-
-
-def replace_file(file: Path, before: bytes, after: bytes) -> bool:
-    """Replace a file in one step, if it still has the bytes that it had before.
-
-    Return whether it had. A link stays one. Raise OSError.
-    """
-    target = Path(os.path.realpath(file))
-    with _beside(target, after) as written:
-        shutil.copymode(target, written)
-        if target.read_bytes() != before:
-            return False
-        written.replace(target)
-    return True
-
-
-@contextmanager
-def _beside(file: Path, data: bytes) -> Iterator[Path]:
-    """Write a hidden file beside another, and remove it if it is still there at the end."""
-    handle, name = mkstemp(prefix=".", suffix=".tmp", dir=file.parent)
-    written = Path(name)
-    try:
-        with open(handle, "wb") as stream:  # noqa: PTH123 - it is open already
-            stream.write(data)
-        written.chmod(_usual_mode())
-        yield written
-    finally:
-        with suppress(FileNotFoundError):
-            written.unlink()
-
-
-def _usual_mode() -> int:
-    """Return the mode that this user's new files have; temporary ones are closed to others."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from generator.build import undisturbed
 from generator.catalogue import Catalogue, article_entries, context_entries
 from generator.problems import AtLine, Finding, Rejected
-from generator.read.files import DisturbedError
 from generator.read.scan import scan
+from generator.saving import written_beside
 from generator.schema.schemas import schemas
 from generator.session import Session
 from generator.stages import read, validate
 from generator.store.cache import Cache
 
 _OURS = "Written by `briefing schema`; it writes this file again."
-_ATTEMPTS = 5
 
 
 def write_schemas(root: Path, output: Path, jobs: int) -> tuple[Path, ...]:
@@ -27,7 +26,7 @@ def write_schemas(root: Path, output: Path, jobs: int) -> tuple[Path, ...]:
     cannot be written. Content may have errors: names in files that are too broken to tell are not
     in the schemas.
     """
-    made = schemas(_catalogue(root, jobs))
+    made = schemas(undisturbed(root, partial(_catalogue, root, jobs), "run this again"))
     files = {output / f"{name}.schema.json": schema for name, schema in made.items()}
     strangers = [file for file in files if file.exists() and not _is_ours(file)]
     if strangers:
@@ -38,9 +37,8 @@ def write_schemas(root: Path, output: Path, jobs: int) -> tuple[Path, ...]:
     output.mkdir(parents=True, exist_ok=True)
     for file, schema in files.items():
         text = json.dumps({"$comment": _OURS, **schema}, ensure_ascii=False, indent=1)
-        beside = file.with_name(f".{file.name}.tmp")
-        beside.write_text(f"{text}\n", encoding="utf-8")
-        os.replace(beside, file)  # noqa: PTH105 - Path.replace would be another name for it
+        with written_beside(file, f"{text}\n".encode()) as written:
+            written.replace(file)
     return tuple(files)
 
 
@@ -53,17 +51,16 @@ def _is_ours(file: Path) -> bool:
 
 
 def _catalogue(root: Path, jobs: int) -> Catalogue:
-    """Return what there is to refer to in a site. Raise Rejected if there is none."""
-    for _ in range(_ATTEMPTS):
-        session, snapshot = Session(Cache(None, "")), scan(root)
-        suspects = session.cache.files.suspects(snapshot)
-        with suppress(DisturbedError):
-            validate(session, read(session, snapshot, suspects), suspects, jobs)
-            if session.context is None:
-                return Catalogue()
-            kinds = context_entries(session.context, Catalogue())
-            table = session.cache.readings
-            kinds["article"] = article_entries(table, table.paths(), (), {})
-            return Catalogue(kinds, session.context.images)
-    message = "files kept changing while they were read; run this again when nothing changes them"
-    raise Rejected([Finding(str(root), AtLine(), "disturbed", message)])
+    """Return what there is to refer to in a site.
+
+    Raise Rejected if there is none, and DisturbedError if its files change meanwhile.
+    """
+    session, snapshot = Session(Cache(None, "")), scan(root)
+    suspects = session.cache.files.suspects(snapshot)
+    validate(session, read(session, snapshot, suspects), suspects, jobs)
+    if session.context is None:
+        return Catalogue()
+    kinds = context_entries(session.context, Catalogue())
+    table = session.cache.readings
+    kinds["article"] = article_entries(table, table.paths(), (), {})
+    return Catalogue(kinds, session.context.images)

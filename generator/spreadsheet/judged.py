@@ -43,9 +43,7 @@ def _errors(root: Path, articles: Mapping[str, bytes], jobs: int) -> list[Findin
     session = Session(Cache(None, ""))
     snapshot = scan(root)
     files = group_files(snapshot)
-    instead = {
-        path: replace(file, instead=articles.get(path)) for path, file in files.articles.items()
-    }
+    files = files.exchanged(articles, lambda file: replace(file, instead=articles[file.path]))
     suspects = session.cache.files.suspects(snapshot)
-    _, findings = stages.validate(session, replace(files, articles=instead), suspects, jobs)
+    _, findings = stages.validate(session, files, suspects, jobs)
     return [finding for finding in findings if finding.severity is Severity.ERROR]

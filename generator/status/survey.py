@@ -7,8 +7,8 @@ changes nothing and waits for nobody, as it works on a copy of the cache in memo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import tzinfo
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,11 +17,10 @@ from msgspec import Struct
 from generator import stages
 from generator.assemble.codec import decode
 from generator.assemble.records import ArticleRecord
-from generator.build import MAX_ATTEMPTS, disturbed_finding
-from generator.problems import Finding, Rejected, Severity
+from generator.build import undisturbed
+from generator.problems import Finding, Severity
 from generator.prose.model import Link, Part, Prose
 from generator.prose.plaintext import words_of
-from generator.read.files import DisturbedError
 from generator.read.scan import scan
 from generator.request import Request
 from generator.session import Session
@@ -72,15 +71,17 @@ def survey(request: Request, caches: Iterable[Path]) -> Survey:
     """
     there = [file for file in caches if file.is_file()]
     newest = max(there, key=lambda file: file.stat().st_mtime_ns, default=None)
-    for _ in range(MAX_ATTEMPTS):
-        with suppress(DisturbedError):
-            try:
-                return _survey(Session(Cache(None, code_version(), copied=newest)), request)
-            except CacheError:
-                if newest is None:
-                    raise
-                newest = None  # it is damaged, though its mark is right: all is read again
-    raise Rejected([disturbed_finding(request.root)])
+
+    def look(copied: Path | None) -> Survey:
+        return _survey(Session(Cache(None, code_version(), copied=copied)), request)
+
+    try:
+        return undisturbed(request.root, partial(look, newest))
+    except CacheError:
+        if newest is None:
+            raise
+        # It is damaged, though its mark is right: all is read again.
+        return undisturbed(request.root, partial(look, None))
 
 
 def _survey(session: Session, request: Request) -> Survey:

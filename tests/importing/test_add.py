@@ -305,7 +305,7 @@ def test_a_full_disk_leaves_no_half_of_a_draft(
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("generator.saving.os.fsync", full)
     outcome = town.run("add", report)
     assert outcome.exit_code == 1
     assert "cannot be written: No space left on device" in outcome.err
