@@ -15,7 +15,11 @@ from generator.read.files import decode
 
 quick = settings(max_examples=80, deadline=None)
 
-shown_line = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=12)
+# What turns text round is refused, whatever the line ends (`test_bidi.py`).
+reordering = "\u061c\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+shown_line = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters=reordering), max_size=12
+)
 line = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=12)
 front_line = line.filter(lambda written: written.rstrip() != "---")
 end_mark = st.sampled_from(["---", "--- ", "---\t", "---  \u00a0"])
