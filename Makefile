@@ -14,6 +14,9 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
+PIP := pip install --quiet --disable-pip-version-check
+LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --custom-compile-command "make lock"
 BRIEFING := $(BIN)/briefing
 # Two workers for each processor: much of the time, tests wait for previews, browsers and processes.
 # The tests of a file share what their fixtures build, so a file goes to one worker; which file is
@@ -21,7 +24,7 @@ BRIEFING := $(BIN)/briefing
 WORKERS ?= $(shell expr 2 '*' $$(getconf _NPROCESSORS_ONLN))
 PYTEST = $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: site serve check test test-all lint format bench lighthouse pictures icons clean
+.PHONY: site serve check test test-all test-oldest lint format bench lighthouse pictures icons lock release clean
 
 ## Build the site with its search index into site/
 site: .venv/.site
@@ -73,6 +76,27 @@ lighthouse: .venv/.dev
 icons: .venv/.dev
 	$(BIN)/python -m tests.makers.icons
 
+## Choose the newest versions that pyproject.toml allows, and note them down with their checksums
+lock: .venv/.release
+	$(LOCK) --output-file generator/requirements.txt pyproject.toml
+	$(LOCK) --output-file tests/requirements.txt --constraints generator/requirements.txt --extra dev pyproject.toml
+
+## Run the quick tests with the oldest versions that pyproject.toml allows
+test-oldest: .venv/.release
+	$(PYTHON) -m venv build/oldest
+	$(BIN)/uv pip install --quiet --python build/oldest --resolution lowest-direct --editable '.[dev]'
+	build/oldest/bin/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not long and not browser"
+
+## Put into dist/ what a release has: the wheel, the source, and a list of all that is installed with
+## them, with versions and licences (an SBOM, as CycloneDX has it)
+release: .venv/.release
+	rm -rf dist build/installed
+	$(BIN)/python -m build --quiet
+	$(PYTHON) -m venv build/installed
+	build/installed/bin/python -m $(PIP) --require-hashes --no-deps -r generator/requirements.txt
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type application --output-reproducible \
+	  --output-file dist/briefing-site.cdx.json build/installed
+
 ## Remove what was built, and the environment
 clean:
 	rm -rf site .briefing .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -83,14 +107,21 @@ clean:
 	$(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/.site: .venv/.python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+# What is installed has the checksums that were noted down when its version was chosen (make lock).
+.venv/.site: .venv/.python pyproject.toml generator/requirements.txt
+	$(BIN)/python -m $(PIP) --require-hashes --no-deps -r generator/requirements.txt
+	$(BIN)/python -m $(PIP) --no-deps --editable .
 	@touch $@
 
-.venv/.dev: .venv/.python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+.venv/.dev: .venv/.python pyproject.toml tests/requirements.txt
+	$(BIN)/python -m $(PIP) --require-hashes --no-deps -r tests/requirements.txt
+	$(BIN)/python -m $(PIP) --no-deps --editable .
 	@touch $@ .venv/.site
 
-.venv/.bench: .venv/.python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	@touch $@ .venv/.site
+.venv/.bench: .venv/.site
+	$(BIN)/python -m $(PIP) --editable '.[bench]'
+	@touch $@
+
+.venv/.release: .venv/.python pyproject.toml
+	$(BIN)/python -m $(PIP) --editable '.[release]'
+	@touch $@

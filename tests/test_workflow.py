@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ JOBS: dict[str, dict[str, Any]] = WORKFLOW["jobs"]
 STEPS = [step for job in JOBS.values() for step in job["steps"]]
 RUNS = [step["run"] for step in STEPS if "run" in step]
 TESTING = loaded((FOLDER / "test.yml").read_text(encoding="utf-8"))
-(TESTS,) = TESTING["jobs"].values()
+TESTS = TESTING["jobs"]["test"]
+VERSIONS = TESTING["jobs"]["versions"]
 
 MAIN = "refs/heads/main"
 PUSH = {"github.event_name": "push", "github.ref": MAIN}
@@ -283,10 +285,20 @@ def test_they_are_all_that_ci_has_and_a_failure_is_one() -> None:
     assert not any("if" in step or "continue-on-error" in step for step in TESTS["steps"])
 
 
-def test_they_may_read_and_nothing_else() -> None:
+def test_other_versions_of_python_and_the_oldest_packages_have_the_quick_ones() -> None:
+    tried = VERSIONS["strategy"]["matrix"]["include"]
+    oldest = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    assert {oldest.removeprefix(">="), "3.13"} <= {entry["python"] for entry in tried}
+    assert {entry["make"] for entry in tried} == {"test", "test-oldest"}
+    assert {"test", "test-oldest"} <= targets()
+    assert "if" not in VERSIONS
+
+
+@pytest.mark.parametrize("job", [TESTS, VERSIONS], ids=["test", "versions"])
+def test_they_may_read_and_nothing_else(job: dict[str, Any]) -> None:
     assert TESTING["permissions"] == {}
-    assert TESTS["permissions"] == {"contents": "read"}
-    (checkout,) = (step for step in TESTS["steps"] if "/checkout@" in step.get("uses", ""))
+    assert job["permissions"] == {"contents": "read"}
+    (checkout,) = (step for step in job["steps"] if "/checkout@" in step.get("uses", ""))
     assert checkout["with"] == {"persist-credentials": "false"}
 
 
@@ -302,6 +314,8 @@ def test_both_workflows_set_up_the_same_machine() -> None:
         [step for step in job["steps"] if "/setup-python@" in step.get("uses", "")]
         for job in (JOBS["build"], TESTS)
     )
+    kept = [step["with"].pop("cache-dependency-path") for step in (*here, *there)]
+    assert all((ROOT / file).is_file() for file in kept)
     assert here == there
     assert JOBS["build"]["runs-on"] == TESTS["runs-on"]
 
