@@ -7,6 +7,7 @@ import io
 import os
 import random
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -156,6 +157,29 @@ def test_what_is_no_file_is_told(
     outcome = town.run("add", name)
     assert outcome.exit_code == 1
     assert outcome.err.splitlines()[0].endswith(f": error: {told}")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "link to a pipe"])
+def test_what_may_never_end_is_not_read(town: Site, kind: str) -> None:
+    file = town.root / "input"
+    os.mkfifo(town.root / "pipe")
+    if kind == "device":
+        file = Path("/dev/zero")
+    elif kind == "pipe":
+        file = town.root / "pipe"
+    else:
+        file.symlink_to("pipe")
+    (town.root / "archive").mkdir()
+    for ending in (".txt", ".sha256"):
+        os.mkfifo(town.root / f"archive/pipe{ending}")
+    town.write("report.txt", UKRAINIAN)
+    outcome = town.run("add", str(file), str(town.root / "report.txt"))
+    assert outcome.exit_code == 1
+    assert outcome.err.splitlines()[0] == (
+        f"{file}: error: this is a pipe or a device, not a file; to add what comes out of it, hand "
+        f"it over on standard input: briefing add - < {file} [no-file]"
+    )
+    assert len(drafts(town)) == 1
 
 
 @pytest.mark.parametrize(
