@@ -25,6 +25,11 @@ _ADDRESS = re.compile(
     r"[<(]?(?P<address>https?://[^\s<>]+|(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>]*)?)[>)]?",
     re.IGNORECASE,
 )
+_TITLE_LABEL = re.compile(
+    r"^(?:(?:subject|title|headline|betreff|titel|objet|titre|asunto|título|тема|заголовок|الموضوع"
+    r"|العنوان)\s*:\s*(?:(?:fwd?|re|wg|aw)\s*:\s*)*|(?:fwd?|wg)\s*:\s*)(?=\S)",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[^\W\d_a-zа-яіїєґёß-öø-ÿ][\w.'’&-]*(?:\s+[\w.'’&-]+){0,4}")
 _SMALL = frozenset(
     (
@@ -104,6 +109,10 @@ def is_like_outlet(text: str) -> bool:
 
 def without_outlet(title: str, is_named: IsNamed) -> tuple[str, str, str]:
     """Return a title without an outlet behind or before it, the outlet, and what may be one."""
+    title = _TITLE_LABEL.sub("", title)
+    name, colon, behind = title.partition(": ")
+    if colon and is_named(name):
+        return behind.strip(), name, ""
     bars = [*re.finditer(r"\s*\|\s*|\s+(?:[-–—·•]|::)\s+", title)]
     if not bars:
         return title, "", ""

@@ -124,6 +124,8 @@ class Candidate(Struct, frozen=True):
     quote: str
     by: tuple[str, ...] = ()
     """Keys of actors."""
+    speaker: str = ""
+    """Who says it, in the words of the report, if that is no actor."""
     on: str = ""
     theme: str = ""
     point: str = ""

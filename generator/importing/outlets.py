@@ -151,7 +151,7 @@ def _source(cleaned: Cleaned, outlets: Outlets, new: list[NewSource]) -> Found:
         host = host_of(found.value)
     if host and (key := outlets.of_host(host)):
         return Found(key, f"host of the address, {host}")
-    if found and (key := outlets.known(found.value)):
+    if found and (key := outlets.named(found.value) or outlets.known(found.value)):
         return Found(key, found.how)
     if found is None and host:
         found = Found(host, "host of the address")
@@ -170,7 +170,7 @@ def _unnamed(perhaps: Found | None) -> str:
     """Return what to tell of a report whose outlet is not known."""
     if perhaps is None:
         return "nothing in the text names its outlet"
-    return f"NOT SURE: perhaps “{perhaps.value}”, by {perhaps.how}; then write its key here"
+    return f"NOT SURE: perhaps “{perhaps.value}” ({perhaps.how}); if so, write its key here"
 
 
 def _name(cleaned: Cleaned, outlets: Outlets) -> Found | None:
