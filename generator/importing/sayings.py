@@ -137,7 +137,9 @@ def sayings(paragraphs: Sequence[str], names: Names) -> Iterator[Saying]:
             outside = [m for m in mentions if start <= m.start < end and not _in(m.start, quoted)]
             speakers = _speakers(text, start, end, outside, quoted, last)
             by, doubt = speakers.keys, speakers.doubt
-            if by and not doubt:
+            if speakers.named:
+                last = ""  # a pronoun behind it means somebody who is no actor
+            elif by and not doubt:
                 last = by[0]
             elif outside and not by:
                 people = [m.key for m in outside if names.kinds.get(m.key) == "person"]
