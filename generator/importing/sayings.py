@@ -202,7 +202,7 @@ def _unknown(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]])
             for pattern in (_PHRASE_AFTER, _SLAVIC_AFTER):
                 if found := pattern.match(text, verb.end(), end):
                     return found["name"]
-        if found := _PHRASE_BEFORE.search(text, start, verb.start()):
+        if found := _PHRASE_BEFORE.search(text, max(start, verb.start() - _NEAR), verb.start()):
             return found["name"]
         if found := _PHRASE_AFTER.match(text, verb.end(), end):
             return found["name"]
@@ -272,7 +272,7 @@ def unknown_speakers(paragraphs: Sequence[str], names: Names) -> Iterator[str]:
             if _in(verb.start(), quoted):
                 continue
             for found in (
-                _NAME_BEFORE.search(text, 0, verb.start()),
+                _NAME_BEFORE.search(text, max(0, verb.start() - 2 * _NEAR), verb.start()),
                 _NAME_AFTER.match(text, verb.end()),
             ):
                 if found is None or any(
