@@ -21,7 +21,7 @@ from generator.importing.page_metadata import metadata_of
 _SURELY = frozenset(("menu", "foot of the page", "form", "button", "hidden", "cookie notice"))
 """What is no part of a report even if trafilatura takes it for one."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_MOST_MARKS, _MOST_MARKS_AT_ALL = 20_000, 300_000
+_MOST_MARKS, _MOST_MARKS_AT_ALL = 20_000, 60_000
 """Tags of a page that trafilatura is given, whose time grows faster than these, and of any page."""
 _LEAST = 12
 """Letters of a block from which it is looked for in what trafilatura found."""
