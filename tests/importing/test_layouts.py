@@ -8,11 +8,11 @@ from tests.conftest import Site
 from tests.importing.conftest import NOW, drafts
 
 BODIES = {
-    "en": "The old bridge stays closed until October, and the ferry will run in its place, it says.",
+    "en": "The old bridge stays closed until October, and the ferry runs in its place.",
     "de": "Die alte Brücke bleibt bis zum Oktober gesperrt, und die Fähre fährt an ihrer Stelle.",
-    "fr": "Le vieux pont reste fermé jusqu’en octobre, et un bac circulera à sa place sur la rivière.",
+    "fr": "Le vieux pont reste fermé jusqu’en octobre, et un bac circule à sa place.",
     "uk": "Старий міст закрито до жовтня, і замість нього через річку ходитиме пором щогодини.",
-    "es": "El puente viejo sigue cerrado hasta octubre, y un transbordador cruzará el río cada hora.",
+    "es": "El puente viejo sigue cerrado hasta octubre, y un transbordador cruza el río.",
     "ar": "سيبقى الجسر القديم مغلقا حتى أكتوبر وستعمل العبارة بدلا منه كل ساعة على النهر.",
 }
 GAZETTE, AT_17 = "source: bank-gazette", "published: 2025-05-16T17:40"
@@ -43,8 +43,8 @@ LAYOUTS = [
     ("ar", "The Bank Gazette، 16 مايو 2025، 17:40\n{}", "الجسر مغلق حتى أكتوبر", GAZETTE, AT_17),
     (
         *("en", "Valley Public Radio, 16 May 2025, 17:40\n{}", "Bridge closed for months"),
-        "# source: NOT SURE: perhaps “Valley Public Radio” (line “Valley Public Radio, 16 May 2025, "
-        "17:40”); if so, write its key here",
+        "# source: NOT SURE: perhaps “Valley Public Radio” (line “Valley Public Radio, 16 May "
+        "2025, 17:40”); if so, write its key here",
         AT_17,
     ),
 ]

@@ -279,6 +279,13 @@ def test_a_hostile_page_stays_text(town: Site) -> None:
     assert "<script>alert" not in page
 
 
+def test_a_page_of_far_more_elements_than_a_report_is_refused(town: Site) -> None:
+    town.write("deep.html", "<html><body>" + "<div>" * 100_000 + "The bridge is closed, they say.")
+    outcome = town.run("add", str(town.root / "deep.html"))
+    assert outcome.exit_code == 1
+    assert "this web page has far more elements than a report" in outcome.err
+
+
 def test_a_page_that_is_fifty_thousand_elements_deep_does_no_harm(town: Site) -> None:
     town.write("deep.html", "<html><body>" + "<div>" * 50_000 + "The bridge is closed, they say.")
     outcome = town.run("add", str(town.root / "deep.html"))
