@@ -140,6 +140,12 @@ def _raw(name: str) -> Raw:
                 "folder",
                 f"this is a folder; name the files in it, such as {name.rstrip('/')}/*.txt",
             )
+        if not stat.S_ISREG(mode):  # opening a pipe, or reading a device, may never end
+            raise CannotImportError(
+                "no-file",
+                "this is a pipe or a device, not a file; to add what comes out of it, hand it over "
+                f"on standard input: briefing add - < {name}",
+            )
         with path.open("rb") as stream:
             return Raw(name, stream.read(MAX_BYTES + 1))
     except FileNotFoundError:

@@ -4,14 +4,16 @@ Text is spliced in and out at the marks that PyYAML gives nodes, so what an edit
 byte for byte. A round-trip library that writes a file anew (ruamel.yaml was tried) evens out
 alignment, indentation, the space in brackets, long lines, line ends and the end of the file.
 
-Every function returns edits of the whole text as it was given. Those of several changes may be in
-each other's way, so apply one, and ask for the next of the new text. Whatever is returned was
-tried: the loader of a build reads the wanted value at its place, and everything else as before.
+Every function returns edits of the whole text as it was given. Those of several calls may be in
+each other's way, so apply those of one, and ask for the next of the new text. Each call reads all
+of the text twice, so what can be changed together should be. Whatever is returned was tried: the
+loader of a build reads the wanted values at their places, and everything else as before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 from unicodedata import normalize
 
 from yaml.nodes import SequenceNode
@@ -42,56 +44,62 @@ def set_value(yaml: YamlText, keys: KeyPath, value: Value, order: Sequence[str] 
     mapping may have; by default at the end. A text keeps the style of the one in its place. Raise
     EditError if there is nothing to add it to, or if that would change anything else.
     """
-    entry = yaml.entry(keys)
-    above = yaml.entry(keys[:-1]) if entry is None else None
-    if above and is_empty(above.value) and isinstance(keys[-1], str):
-        return set_value(yaml, keys[:-1], {keys[-1]: value})
-    if entry is None:
-        edit = addition(yaml, keys, value, order)
-    elif is_empty(entry.value):
-        edit = filling(yaml, entry, value)
-    else:
-        edit = replacement(yaml, entry, value)
-    return _tried(yaml, edit, lambda values: _with(values, keys, value), keys)
+    return set_values(yaml, [(keys, value)], order)
 
 
-def append(yaml: YamlText, keys: KeyPath, item: Value, order: Sequence[str] = ()) -> Edits:
-    """Return the edits that add an item at the end of a list. Raise EditError as `set_value`."""
-    return insert(yaml, keys, None, item, order)
-
-
-def insert(
-    yaml: YamlText, keys: KeyPath, position: int | None, item: Value, order: Sequence[str] = ()
+def set_values(
+    yaml: YamlText, values: Sequence[tuple[KeyPath, Value]], order: Sequence[str] = ()
 ) -> Edits:
-    """Return the edits that put an item before the one at a position; at the end for None.
+    """Return the edits that `set_value` would return for each of several paths, tried together.
+
+    Each path leads into another mapping or list. Raise EditError as that.
+    """
+    set_there = [_filled(yaml, keys, value) for keys, value in values]
+    edits = [_setting(yaml, keys, value, order) for keys, value in set_there]
+
+    def wanted(before: Value) -> Value:
+        return reduce(lambda all_values, one: _with(all_values, *one), set_there, before)
+
+    return _tried(yaml, edits, wanted, values[0][0])
+
+
+def append(yaml: YamlText, keys: KeyPath, *items: Value) -> Edits:
+    """Return the edits that add items at the end of a list. Raise EditError as `set_value`."""
+    return insert(yaml, keys, None, *items)
+
+
+def insert(yaml: YamlText, keys: KeyPath, position: int | None, *items: Value) -> Edits:
+    """Return the edits that put items before the one at a position; at the end for None.
 
     A list that is not there is added where `set_value` would add its key. Raise EditError as that.
     """
     node = yaml.node(keys)
     if node is None or is_empty(node):
-        return set_value(yaml, keys, [item], order)
+        return set_value(yaml, keys, list(items))
     if not isinstance(node, SequenceNode):
         raise EditError(f"{yaml.file}: '{shown(keys)}' is no list")
     at = len(node.value) if position is None else position
 
     def wanted(values: Value) -> Value:
-        items = list(_at(values, keys) or ())
-        return _with(values, keys, [*items[:at], item, *items[at:]])
+        there = list(_at(values, keys) or ())
+        return _with(values, keys, [*there[:at], *items, *there[at:]])
 
-    return _tried(yaml, insertion(yaml, node, at, item), wanted, keys)
+    return _tried(yaml, [insertion(yaml, node, at, items)], wanted, keys)
 
 
-def remove(yaml: YamlText, keys: KeyPath) -> Edits:
-    """Return the edits that take a key or an item of a list away. Raise EditError.
+def remove(yaml: YamlText, *paths: KeyPath) -> Edits:
+    """Return the edits that take keys, or items of lists, away. Raise EditError.
 
-    One that is the only one in its mapping or list cannot go: take away what it is in.
+    Several paths are in the order of the text. What is the only one in its mapping or list cannot
+    go: take away what it is in.
     """
-    entry = yaml.entry(keys)
-    if entry is None:
-        raise EditError(f"{yaml.file}: there is no '{shown(keys)}'")
-    if len(entry.parent.value) == 1:
-        raise EditError(f"{yaml.file}: '{shown(keys)}' is the only entry of '{shown(keys[:-1])}'")
-    return _tried(yaml, removal(yaml, entry), lambda values: _without(values, keys), keys)
+    edits = [_taking(yaml, keys) for keys in paths]
+
+    def wanted(values: Value) -> Value:
+        # From behind, as items move up when one before them goes.
+        return reduce(_without, reversed(paths), values)
+
+    return _tried(yaml, edits, wanted, paths[0])
 
 
 def rename_key(yaml: YamlText, keys: KeyPath, name: str) -> Edits:
@@ -110,17 +118,48 @@ def rename_key(yaml: YamlText, keys: KeyPath, name: str) -> Edits:
         renamed: Value = {name if key == old else key: mapping[key] for key in mapping}
         return _with(values, keys[:-1], renamed) if keys[:-1] else renamed
 
-    return _tried(yaml, edit, wanted, keys)
+    return _tried(yaml, [edit], wanted, keys)
+
+
+# ---- one edit
+
+
+def _filled(yaml: YamlText, keys: KeyPath, value: Value) -> tuple[KeyPath, Value]:
+    """Return what to set where: a mapping of one key, where what it is to be in has no value."""
+    if yaml.entry(keys) is None and isinstance(keys[-1], str):
+        above = yaml.entry(keys[:-1])
+        if above and is_empty(above.value):
+            return _filled(yaml, keys[:-1], {keys[-1]: value})
+    return keys, value
+
+
+def _setting(yaml: YamlText, keys: KeyPath, value: Value, order: Sequence[str]) -> TextEdit:
+    entry = yaml.entry(keys)
+    if entry is None:
+        return addition(yaml, keys, value, order)
+    return filling(yaml, entry, value) if is_empty(entry.value) else replacement(yaml, entry, value)
+
+
+def _taking(yaml: YamlText, keys: KeyPath) -> TextEdit:
+    entry = yaml.entry(keys)
+    if entry is None:
+        raise EditError(f"{yaml.file}: there is no '{shown(keys)}'")
+    if len(entry.parent.value) == 1:
+        raise EditError(f"{yaml.file}: '{shown(keys)}' is the only entry of '{shown(keys[:-1])}'")
+    return removal(yaml, entry)
 
 
 # ---- whether it is right
 
 
 def _tried(
-    yaml: YamlText, edit: TextEdit, wanted: Callable[[Value], Value], keys: KeyPath
+    yaml: YamlText, edits: Sequence[TextEdit], wanted: Callable[[Value], Value], keys: KeyPath
 ) -> Edits:
-    """Return an edit of YAML as edits of the whole text. Raise EditError if it does not do."""
-    after = apply(yaml.text, [edit])
+    """Return edits of YAML as edits of the whole text. Raise EditError if they do not do."""
+    try:
+        after = apply(yaml.text, edits)
+    except ValueError:
+        raise EditError(f"{yaml.file}: '{shown(keys)}' cannot be changed with others") from None
     loaded = read(yaml.file, after)
     expected = _composed(wanted(yaml.values))
     known = {(found.code, found.message) for found in yaml.loaded.findings}
@@ -129,7 +168,9 @@ def _tried(
     if loaded.values != expected or more:
         why = more[0].message if more else "it is shared with other places, or written unusually"
         raise EditError(f"{yaml.file}: '{shown(keys)}' cannot be changed by itself: {why}")
-    return (TextEdit(edit.start + yaml.start, edit.end + yaml.start, edit.text),)
+    return tuple(
+        TextEdit(edit.start + yaml.start, edit.end + yaml.start, edit.text) for edit in edits
+    )
 
 
 def _composed(value: Value) -> Value:
@@ -158,7 +199,10 @@ def _with(value: Value, keys: KeyPath, new: Value) -> Value:
         return new
     key, *rest = keys
     if isinstance(value, list) and isinstance(key, int):
-        return [_with(v, tuple(rest), new) if n == key else v for n, v in enumerate(value)]
+        items = list(value)
+        if key < len(items):
+            items[key] = _with(items[key], tuple(rest), new)
+        return items
     there = value if isinstance(value, dict) else {}
     return {**there, str(key): _with(there.get(str(key)), tuple(rest), new)}
 
@@ -168,7 +212,8 @@ def _without(value: Value, keys: KeyPath) -> Value:
     inside = _at(value, keys[:-1])
     left: Value
     if isinstance(inside, list):
-        left = [item for number, item in enumerate(inside) if number != keys[-1]]
+        assert isinstance(keys[-1], int)  # noqa: S101 - as there is such an item
+        left = [*inside[: keys[-1]], *inside[keys[-1] + 1 :]]
     else:
         assert isinstance(inside, dict)  # noqa: S101 - an entry is in a list or a mapping
         left = {key: item for key, item in inside.items() if key != keys[-1]}

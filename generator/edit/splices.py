@@ -39,7 +39,7 @@ def addition(yaml: YamlText, keys: KeyPath, value: Value, order: Sequence[str]) 
     behind = [e for e in there if before is None or e.key is None or e.key.value in before]
     if parent.flow_style:
         pair = f"{scalar(key, Layout(flow=True))}: {in_brackets(value, _layout(yaml, 0))}"
-        return _in_flow(yaml, parent, there.index(behind[-1]) + 1 if behind else 0, pair)
+        return _in_flow(yaml, parent, there.index(behind[-1]) + 1 if behind else 0, [pair])
     column = _column(there[0])
     line = f"{scalar(key, Layout())}:{written(value, _layout(yaml, column))}"
     if not behind:
@@ -47,20 +47,14 @@ def addition(yaml: YamlText, keys: KeyPath, value: Value, order: Sequence[str]) 
     return _below(yaml, behind[-1], f"{' ' * column}{line}")
 
 
-def insertion(yaml: YamlText, node: SequenceNode, at: int, item: Value) -> TextEdit:
-    """Return the edit that puts an item into a list, like those that are there."""
+def insertion(yaml: YamlText, node: SequenceNode, at: int, items: Sequence[Value]) -> TextEdit:
+    """Return the edit that puts items into a list, like those that are there."""
     there = list(entries(node))
     if node.flow_style:
-        return _in_flow(yaml, node, at, in_brackets(item, _layout(yaml, 0)))
+        return _in_flow(yaml, node, at, [in_brackets(item, _layout(yaml, 0)) for item in items])
     column = int(node.start_mark.column)
-    layout = _layout(yaml, column)
     like = there[min(at, len(there) - 1)].value
-    if isinstance(like, MappingNode) and is_flow(like) and isinstance(item, dict):
-        lines = [f"- {in_brackets(item, layout)}"]
-    else:
-        style = style_of(like) if isinstance(like, ScalarNode) else None
-        kept = Layout(column, layout.steps, layout.newline, style=style or None)
-        lines = list(item_lines(item, kept))
+    lines = [line for item in items for line in _lines_like(like, item, _layout(yaml, column))]
     if at < len(there):
         start = yaml.line_start(there[at].start)
         first = (
@@ -72,6 +66,16 @@ def insertion(yaml: YamlText, node: SequenceNode, at: int, item: Value) -> TextE
         return _before(hyphen, "".join(f"{line}{yaml.newline}{' ' * column}" for line in lines))
     text = yaml.newline.join(f"{' ' * column}{line}" for line in lines)
     return _below(yaml, there[-1], text)
+
+
+def _lines_like(like: Node, item: Value, layout: Layout) -> list[str]:
+    """Return the lines of an item, in the style of another."""
+    if isinstance(like, MappingNode) and is_flow(like) and isinstance(item, dict):
+        return [f"- {in_brackets(item, layout)}"]
+    style = style_of(like) if isinstance(like, ScalarNode) else None
+    return list(
+        item_lines(item, Layout(layout.column, layout.steps, layout.newline, style=style or None))
+    )
 
 
 def filling(yaml: YamlText, entry: Entry, value: Value) -> TextEdit:
@@ -140,34 +144,35 @@ def _colon(yaml: YamlText, entry: Entry) -> int:
 
 def removal(yaml: YamlText, entry: Entry) -> TextEdit:
     """Return the edit that takes away an entry, which is not the only one."""
-    there = list(entries(entry.parent))
-    at = next(n for n, e in enumerate(there) if e.start == entry.start)
     end = yaml.content_end(entry.value)
-    if entry.parent.flow_style:
+    start = yaml.line_start(entry.start)
+    behind_hyphen = entry.key is not None and yaml.text[start : entry.start].strip()
+    if entry.parent.flow_style or behind_hyphen:
+        there = list(entries(entry.parent))
+        at = next(n for n, e in enumerate(there) if e.start == entry.start)
         if at + 1 < len(there):
             return TextEdit(entry.start, there[at + 1].start, "")
         return TextEdit(yaml.content_end(there[at - 1].value), end, "")
-    start = yaml.line_start(entry.start)
-    if entry.key is not None and yaml.text[start : entry.start].strip():  # behind a hyphen
-        return TextEdit(entry.start, there[at + 1].start, "")
     return TextEdit(start, yaml.after_line(end), "")
 
 
-def _in_flow(yaml: YamlText, node: MappingNode | SequenceNode, at: int, text: str) -> TextEdit:
-    """Return the edit that puts an entry at a position within brackets or braces."""
+def _in_flow(
+    yaml: YamlText, node: MappingNode | SequenceNode, at: int, texts: Sequence[str]
+) -> TextEdit:
+    """Return the edit that puts entries at a position within brackets or braces."""
     there = list(entries(node))
     if not there:
         place = yaml.content_end(node) - 1
-        return TextEdit(place, place, text)
+        return TextEdit(place, place, ", ".join(texts))
     last = there[-1].value if at >= len(there) else there[at].value
     on_own_lines = last.start_mark.line > node.start_mark.line and (
         len(there) == 1 or there[-2].value.start_mark.line < there[-1].value.start_mark.line
     )
     between = f",{yaml.newline}{' ' * _column(there[-1])}" if on_own_lines else ", "
     if at < len(there):
-        return _before(there[at].start, f"{text}{between}")
+        return _before(there[at].start, "".join(f"{text}{between}" for text in texts))
     place = yaml.content_end(there[-1].value)
-    return TextEdit(place, place, f"{between}{text}")
+    return TextEdit(place, place, "".join(f"{between}{text}" for text in texts))
 
 
 def _before(at: int, text: str) -> TextEdit:

@@ -76,7 +76,7 @@ class YamlText:
         """Return the key, or the item of a list, that a path leads to; None if there is none."""
         node, found = self.root, None
         for step in keys:
-            found = next((e for e in entries(node) if _is(e, step)), None)
+            found = _part(node, step)
             if found is None:
                 return None
             node = found.value
@@ -161,11 +161,13 @@ def entries(node: Node | None) -> Iterator[Entry]:
         yield from (Entry(node, None, value) for value in node.value)
 
 
-def _is(entry: Entry, step: str | int) -> bool:
-    if entry.key is None:
-        items = entry.parent.value
-        return isinstance(step, int) and step < len(items) and items[step] is entry.value
-    return isinstance(step, str) and normalize("NFC", str(entry.key.value)) == step
+def _part(node: Node | None, step: str | int) -> Entry | None:
+    """Return the key or the item of a node that a step of a path names; None if it has none."""
+    if isinstance(node, SequenceNode):
+        is_there = isinstance(step, int) and step < len(node.value)
+        return Entry(node, None, node.value[step]) if is_there else None
+    names = (e for e in entries(node) if e.key and normalize("NFC", str(e.key.value)) == step)
+    return next(names, None)
 
 
 def _parts(entry: Entry) -> tuple[Node, ...]:

@@ -18,16 +18,16 @@ from generator.importing.proposing import Proposer
 from generator.importing.reading import read
 from generator.importing.storing import (
     Original,
-    add_sources,
+    Writing,
     free_stem,
-    store_original,
     stored,
+    text_name,
     texts_of,
+    with_sources,
 )
 from generator.problems import nearest
 from generator.prose.markdown import Markdown
 from generator.read.layout import ARTICLES, SOURCES_FILE
-from generator.saving import write_new
 from generator.validate.fields import is_key, key_for
 
 _SHORT_STEM = 60
@@ -86,19 +86,17 @@ class Importer:
         found = read(raw)
         proposal = self._proposer.propose(found.document, self._known, texts_of(archive))
         stem = self._free_stem(proposal)
-        if proposal.new_sources:
-            entries = [(one.key, source_entry(one, stem)) for one in proposal.new_sources]
-            add_sources(root / SOURCES_FILE, entries)
+        evidence, path = text_name(stem), f"{ARTICLES}/{stem}.md"
+        draft = draft_text(proposal, _name(raw), evidence, self._markdown).encode()
         original = Original(raw.data, found.form.value, found.text)
         is_inside = archive.resolve().is_relative_to(root.resolve())
-        evidence = store_original(archive, stem, original, ignored=is_inside)
-        path = f"{ARTICLES}/{stem}.md"
-        written = draft_text(proposal, _name(raw), evidence, self._markdown)
-        try:
-            write_new(root / path, written.encode())
-        except OSError as error:
-            why = error.strerror or str(error)
-            raise CannotImportError("cannot-write", f"{path} cannot be written: {why}") from None
+        entries = [(one.key, source_entry(one, stem)) for one in proposal.new_sources]
+        register = with_sources(root / SOURCES_FILE, entries) if entries else None
+        with Writing() as writing:
+            writing.original(archive, stem, original, ignored=is_inside)
+            if register:
+                writing.register(root / SOURCES_FILE, register)
+            writing.new(root / path, draft)
         self._remember(path, stem, evidence, proposal)
         return Added(path, proposal, evidence)
 

@@ -76,12 +76,14 @@ def _of_saying(saying: Saying, reading: Reading) -> Candidate:
     on, how = _day(saying.sentence, reading.published)
     via = relayed_by(saying.sentence, reading.outlets, reading.source)
     speaker = ", ".join(reading.actor_names[key] for key in saying.by)
+    speaker = speaker or saying.speaker[:1].upper() + saying.speaker[1:]
     notes = [saying.doubt, how, "" if saying.direct else "not in quotation marks in the report"]
     return Candidate(
         text=f"{speaker}: “{saying.quote}”" if saying.direct else saying.sentence,
         kind="statement",
         quote=saying.quote,
         by=saying.by,
+        speaker=saying.speaker,
         on=on,
         theme=theme,
         point=point,
@@ -109,9 +111,14 @@ def _day(sentence: str, published: date | None) -> tuple[str, str]:
     """Return on which day something was said or happened, and how that is known."""
     if published is None:
         return "", ""
-    for _, day in days_named(sentence, published):
-        return day.isoformat(), "the day is one that the sentence names"
-    return published.isoformat(), "the day is that of the report"
+    named = list(days_named(sentence, published))
+    for one in named:
+        if one.day:
+            return one.day.isoformat(), f"the day is one that the sentence names, “{one.words}”"
+    how = "the day is that of the report"
+    if named:
+        how += f"; whether “{named[0].words}” is meant, and which one that is, is NOT SURE"
+    return published.isoformat(), how
 
 
 def _figures(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:

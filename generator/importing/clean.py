@@ -9,18 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.importing.credits import (
-    byline_in,
-    date_line,
-    dateline_in,
-    is_time,
-    relayed_in,
-    wire_in,
-)
+from generator.importing.beside import Beside, IsNamed, beside, is_like_outlet, without_outlet
+from generator.importing.credits import dateline_in, is_time, relayed_in, wire_in
 from generator.importing.model import (
     OUTSIDE,
     Block,
@@ -47,6 +42,17 @@ _REPEATED = "title again"
 _CREDIT = "credit"
 
 
+class _Line(Struct, frozen=True):
+    """A block, and what is told of it by itself."""
+
+    text: str
+    kind: BlockKind
+    beside: Beside | None
+    """What it says beside the report; None if it may be part of it."""
+    reads: bool
+    """Whether it belongs to a running text."""
+
+
 class _Title(Struct, frozen=True):
     found: Found
     at: int | None
@@ -55,25 +61,27 @@ class _Title(Struct, frozen=True):
     """What the title of the page has behind it: sections, the name of the outlet."""
 
 
-def clean(document: Document, is_outlet: Callable[[str], bool]) -> Cleaned:
+def clean(
+    document: Document, is_outlet: Callable[[str], bool], is_named: IsNamed = lambda _: False
+) -> Cleaned:
     """Return a report without what was around it, and all that was cut.
 
     `is_outlet` tells whether a name is one of an outlet that may be relayed.
     """
     blocks = document.blocks
     whys = [block.aside or why_cut(block.text) for block in blocks]
-    title = _title(blocks, whys, document.metadata.title)
-    _cut_titles(blocks, whys, title)
-    start = _first_paragraph(blocks, whys, title)
-    _cut_lists(blocks, whys, start)
-    metadata = _credited(blocks, whys, start, document.metadata, is_outlet)
-    _cut_labels(blocks, whys, title)
-    if metadata.outlet is None and title.behind:
-        behind = re.split(r"\s+[|–—·•-]\s+|\s*\|\s*", title.behind)[-1].strip()
-        metadata = replace(metadata, outlet=Found(behind, f"behind the title: “{title.behind}”"))
+    lines = [_line(block, is_named) for block in blocks]
+    title = _title(lines, whys, document.metadata.title)
+    metadata = _titled(document.metadata, title, is_named)
+    title = replace(title, found=metadata.title or title.found)
+    _cut_titles(lines, whys, title)
+    start = _first_paragraph(lines, whys, title)
+    _cut_lists(lines, whys, start)
+    metadata = _credited(lines, whys, start, metadata, is_outlet)
+    metadata = _cut_labels(lines, whys, title, metadata)
     return Cleaned(
         tuple(_kept(blocks, whys)),
-        replace(metadata, title=title.found),
+        metadata,
         tuple(Cut(block.text, why) for block, why in zip(blocks, whys, strict=True) if why),
         document.note,
     )
@@ -84,17 +92,29 @@ def letters(text: str) -> str:
     return _LETTERS.sub("", text.casefold())
 
 
-def _reads(text: str) -> bool:
-    """Return whether a line belongs to a running text."""
-    return is_sentence(text) or (_READS.fullmatch(text) is not None and not _is_beside(text))
+def _line(block: Block, is_named: IsNamed) -> _Line:
+    text = block.text
+    is_running = is_sentence(text)
+    told = None if is_running else beside(text, is_named)
+    may_be_beside = told is not None or is_time(text) or wire_in(text)
+    reads = is_running or (_READS.fullmatch(text) is not None and not may_be_beside)
+    return _Line(text, block.kind, told, reads)
 
 
-def _is_beside(text: str) -> bool:
-    """Return whether a line says who wrote a report, when or for whom, and nothing else."""
-    return bool(byline_in(text) or date_line(text) or is_time(text) or wire_in(text))
+def _titled(metadata: Metadata, title: _Title, is_named: IsNamed) -> Metadata:
+    """Return what is known with the title, and the outlet that stands beside that."""
+    text, outlet, perhaps = without_outlet(title.found.value, is_named)
+    told, how = replace(title.found, value=text), f"beside the title: “{title.found.value}”"
+    if title.behind and not outlet:
+        outlet = re.split(r"\s+[|–—·•-]\s+|\s*\|\s*", title.behind)[-1].strip()
+        how = f"behind the title: “{title.behind}”"
+    found = metadata.outlet or (Found(outlet, how) if outlet else None)
+    return replace(
+        metadata, title=told, outlet=found, perhaps=Found(perhaps, how) if perhaps else None
+    )
 
 
-def _title(blocks: Sequence[Block], whys: Sequence[str], given: Found | None) -> _Title:
+def _title(blocks: Sequence[_Line], whys: Sequence[str], given: Found | None) -> _Title:
     """Return the headline: as the page tells it, else the line that is one by its place."""
     head = [at for at, why in enumerate(whys) if not why][:_HEAD_BLOCKS]
     if given is not None:
@@ -105,13 +125,17 @@ def _title(blocks: Sequence[Block], whys: Sequence[str], given: Found | None) ->
             behind = _behind(blocks[at].text, blocks[other].text)
             if other > at and behind:
                 return _Title(Found(blocks[other].text, "line that repeats"), other, behind)
-    first = next((n for n, at in enumerate(head) if _reads(blocks[at].text)), len(head))
+    first = next((n for n, at in enumerate(head) if blocks[at].reads), len(head))
     lines = [at for at in head[:first] if _may_be_title(blocks[at])]
     counts = {at: sum(letters(blocks[at].text) == letters(b.text) for b in blocks) for at in lines}
     for choice, how in (
         ([at for at in lines if counts[at] > 1 and _has_words(blocks[at])], "line that repeats"),
         ([at for at in lines if blocks[at].kind is BlockKind.HEADING], "first heading"),
-        ([at for at in lines if _has_words(blocks[at])], "first line that reads like a headline"),
+        (
+            [at for at in lines if _has_words(blocks[at]) and not is_like_outlet(blocks[at].text)],
+            "first line that reads like a headline",
+        ),
+        ([at for at in lines if _has_words(blocks[at])], "first line of some words"),
         (lines, "first line"),
     ):
         if choice:
@@ -119,7 +143,7 @@ def _title(blocks: Sequence[Block], whys: Sequence[str], given: Found | None) ->
     return _Title(_first_words(blocks, head), None)
 
 
-def _first_words(blocks: Sequence[Block], head: Sequence[int]) -> Found:
+def _first_words(blocks: Sequence[_Line], head: Sequence[int]) -> Found:
     text = blocks[head[0]].text if head else blocks[0].text
     sentence = re.split(r"(?<=[.!?。])\s", text, maxsplit=1)[0]
     if len(sentence) > _SHOWN_TITLE:
@@ -127,15 +151,16 @@ def _first_words(blocks: Sequence[Block], head: Sequence[int]) -> Found:
     return Found(sentence.rstrip("."), "first words, as there is no headline")
 
 
-def _may_be_title(block: Block) -> bool:
+def _may_be_title(block: _Line) -> bool:
     text = block.text
     is_line = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
     is_line = is_line and re.search(r"[^\W\d_A-ZА-ЯІЇЄҐ]\.$", text) is None
-    is_line = is_line and not (_is_beside(text) or begins_list(text))
+    is_beside = block.beside is not None or is_time(text) or wire_in(text)
+    is_line = is_line and not (is_beside or begins_list(text))
     return is_line and len(text) <= _LONGEST_TITLE and bool(letters(text))
 
 
-def _has_words(block: Block) -> bool:
+def _has_words(block: _Line) -> bool:
     words = _WORDS.findall(block.text)
     # Chinese, Japanese and Thai have no spaces between words.
     return len(words) >= _TITLE_WORDS or (max(map(len, words), default=0) > 20)  # noqa: PLR2004
@@ -149,7 +174,7 @@ def _behind(line: str, title: str) -> str:
     return found["rest"].strip() if found else ""
 
 
-def _cut_titles(blocks: Sequence[Block], whys: list[str], title: _Title) -> None:
+def _cut_titles(blocks: Sequence[_Line], whys: list[str], title: _Title) -> None:
     same = letters(title.found.value)
     for at, block in enumerate(blocks):
         if whys[at]:
@@ -162,20 +187,16 @@ def _cut_titles(blocks: Sequence[Block], whys: list[str], title: _Title) -> None
             whys[at] = _REPEATED
 
 
-def _first_paragraph(blocks: Sequence[Block], whys: Sequence[str], title: _Title) -> int:
+def _first_paragraph(blocks: Sequence[_Line], whys: Sequence[str], title: _Title) -> int:
     """Return where the text of the report begins."""
     start = 0 if title.at is None else title.at
     return next(
-        (
-            at
-            for at, block in enumerate(blocks)
-            if at >= start and not whys[at] and _reads(block.text)
-        ),
+        (at for at, block in enumerate(blocks) if at >= start and not whys[at] and block.reads),
         len(blocks),
     )
 
 
-def _cut_lists(blocks: Sequence[Block], whys: list[str], start: int) -> None:
+def _cut_lists(blocks: Sequence[_Line], whys: list[str], start: int) -> None:
     """Mark lists of other reports: their heading, and the lines below it that are none of ours."""
     for at, block in enumerate(blocks):
         if whys[at]:
@@ -189,10 +210,10 @@ def _cut_lists(blocks: Sequence[Block], whys: list[str], start: int) -> None:
                     whys[below] = _ELSEWHERE
 
 
-def _listed(blocks: Sequence[Block], whys: Sequence[str], at: int) -> Iterator[int]:
+def _listed(blocks: Sequence[_Line], whys: Sequence[str], at: int) -> Iterator[int]:
     """Yield the lines of a list of other reports, which begins at `at`."""
     rest = [n for n in range(at, len(blocks)) if not whys[n]]
-    running = next((i for i, n in enumerate(rest) if _reads(blocks[n].text)), None)
+    running = next((i for i, n in enumerate(rest) if blocks[n].reads), None)
     if running is None:  # nothing but lines follows: it is the end of the page
         yield from rest
         return
@@ -208,33 +229,25 @@ def _listed(blocks: Sequence[Block], whys: Sequence[str], at: int) -> Iterator[i
 
 
 def _credited(
-    blocks: Sequence[Block],
+    blocks: Sequence[_Line],
     whys: list[str],
     start: int,
     metadata: Metadata,
     is_outlet: Callable[[str], bool],
 ) -> Metadata:
     """Mark the lines before and behind the text that say who wrote it and when; return that."""
-    reading = [at for at, why in enumerate(whys) if not why and _reads(blocks[at].text)]
+    reading = [at for at, why in enumerate(whys) if not why and blocks[at].reads]
     end = reading[-1] if reading else len(blocks)
     for at, block in enumerate(blocks):
         is_beside = not whys[at] or whys[at] == OUTSIDE
         if not is_beside or start <= at <= end:
             continue
         text = block.text
-        if dated := date_line(text):
-            which, found = dated
-            how = f"line “{text}”" + (f"; {found.doubt}" if found.doubt else "")
-            if which == "updated" and metadata.updated is None:
-                metadata = replace(metadata, updated=Found(found.written, how))
-            elif which == "published" and not _has_time(metadata.published):
-                metadata = replace(metadata, published=Found(found.written, how))
-            whys[at] = "date"
+        if told := block.beside:
+            metadata = _told(metadata, told, f"line “{text}”")
+            whys[at] = "date" if told.dates else "address" if told.address else _CREDIT
         elif is_time(text):
             whys[at] = "time"
-        elif byline := byline_in(text):
-            metadata = replace(metadata, authors=metadata.authors or byline.authors)
-            whys[at] = _CREDIT
         elif wire := wire_in(text):
             metadata = replace(metadata, via=metadata.via or Found(wire, f"line “{text}”"))
             whys[at] = _CREDIT
@@ -248,15 +261,50 @@ def _credited(
     return metadata
 
 
+def _told(metadata: Metadata, told: Beside, how: str) -> Metadata:
+    """Return what is known of a report with what a line beside it says."""
+    for which, found in told.dates:
+        date = Found(found.written, how + (f"; {found.doubt}" if found.doubt else ""))
+        if which == "updated" and metadata.updated is None:
+            metadata = replace(metadata, updated=date)
+        elif which == "published" and not _has_time(metadata.published):
+            metadata = replace(metadata, published=date)
+    if told.outlet and metadata.outlet is None:
+        metadata = replace(metadata, outlet=Found(told.outlet, how))
+    if told.perhaps and metadata.perhaps is None:
+        metadata = replace(metadata, perhaps=Found(told.perhaps, how))
+    if told.address and metadata.url is None:
+        metadata = _at(metadata, told.address, how)
+    return replace(metadata, authors=metadata.authors or told.authors or ())
+
+
+def _at(metadata: Metadata, address: str, how: str) -> Metadata:
+    """Return what is known of a report with an address: its own, or that of the site."""
+    whole = address if "//" in address else f"https://{address}"
+    try:
+        parts = urlsplit(whole)
+    except ValueError:
+        return metadata
+    host = metadata.host or (parts.hostname or "").removeprefix("www.")
+    is_page = len(parts.path) > 1 or parts.query
+    return replace(metadata, host=host, url=Found(whole, how) if is_page else None)
+
+
 def _has_time(published: Found | None) -> bool:
     return published is not None and "T" in published.value
 
 
-def _cut_labels(blocks: Sequence[Block], whys: list[str], title: _Title) -> None:
-    """Mark the short lines above the headline: the section, the name of the site."""
+def _cut_labels(
+    blocks: Sequence[_Line], whys: list[str], title: _Title, metadata: Metadata
+) -> Metadata:
+    """Mark the short lines above the headline: the section, the name of the site; return that."""
     for at in range(title.at or 0):
-        if not whys[at] and not _reads(blocks[at].text):
+        if not whys[at] and not blocks[at].reads:
             whys[at] = "label above the title"
+            if metadata.perhaps is None and is_like_outlet(blocks[at].text):
+                how = f"line “{blocks[at].text}” above the title"
+                metadata = replace(metadata, perhaps=Found(blocks[at].text, how))
+    return metadata
 
 
 def _kept(blocks: Sequence[Block], whys: Sequence[str]) -> Iterator[Block]:

@@ -6,13 +6,11 @@ import re
 
 from msgspec import Struct
 
-from generator.importing.dates import DateInText, date_in
-
 _NAME = r"[^\W\d_a-zа-яіїєґё][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?"
 _NAMES = rf"{_NAME}(?:\s+(?:(?:de|da|von|van|der|del|la|el|al|bin)\s+)*{_NAME}){{0,4}}"
 _BY = (
     r"(?:(?i:original author|written by|reported by|story by|authors?|by|par|auteure?|von|autorin"
-    r"|autor|автори?|авторка|текст|por|redacción)\s*:?)"
+    r"|autor|автори?|авторка|текст|por|redacción|بقلم|كتب(?:ت)?|إعداد)\s*:?)"
 )
 _BYLINE = re.compile(
     rf"\s*[-–—•]?\s*{_BY}\s+(?P<names>{_NAMES}(?:\s*(?:,|;|&|\band\b|\bet\b|\bund\b|\bта\b|\bи\b|\by\b)\s*{_NAMES})*)"
@@ -29,13 +27,15 @@ _NO_AUTHORS = re.compile(
 )
 _LABEL = re.compile(
     r"(?i:(?P<updated>(?:last )?(?:updated|modified)|mis à jour|modifié|aktualisiert|оновлено"
-    r"|обновлено|actualizado)|(?P<published>published|posted|date|publié|paru|veröffentlicht|erstellt|stand|"
-    r"опубліковано|дата|опубликовано|publicado|fecha|created))"
+    r"|обновлено|actualizado|تحديث|آخر تحديث)|(?P<published>published|posted|date|publié|paru"
+    r"|veröffentlicht|erstellt|stand|"
+    r"опубліковано|дата|опубликовано|publicado|fecha|created|نشر|نُشر|تاريخ))"
 )
 _AROUND_DATE = re.compile(
     r"(?i:[\W\d_]|\b(?:published|posted|updated|modified|last|on|at|date|publié|paru|mis|jour|modifié|le|à|"
     r"veröffentlicht|aktualisiert|erstellt|stand|am|um|uhr|опубліковано|оновлено|дата|опубликовано|"
-    r"обновлено|год|г|publicado|actualizado|fecha|el|las|hrs?|h|of|de|created|by|"
+    r"обновлено|год|г|о|об|publicado|actualizado|fecha|el|las|hrs?|h|of|de|created|by|first|"
+    r"تاريخ|النشر|نشر|نُشر|في|آخر|تحديث|الساعة|يوم|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|"
     r"samstag|sonntag|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя|понедельник|вторник|среда|"
@@ -84,15 +84,15 @@ def byline_in(line: str) -> Byline | None:
     return Byline(tuple(name for name in names if not _NO_AUTHORS.search(name)))
 
 
-def date_line(line: str) -> tuple[str, DateInText] | None:
-    """Return `published` or `updated`, and the date, of a line that gives nothing else."""
-    if len(line) > _MOST or (found := date_in(line)) is None:
-        return None
-    rest = f"{line[: found.start]} {line[found.end :]}"
-    if _AROUND_DATE.sub("", rest).strip():
-        return None
-    label = _LABEL.search(line[: found.start])
-    return ("updated" if label and label["updated"] else "published"), found
+def label_of(before: str) -> str:
+    """Return `published` or `updated`, by what a line has before a date."""
+    labels = [*_LABEL.finditer(before)]
+    return "updated" if labels and labels[-1]["updated"] else "published"
+
+
+def is_around_date(text: str) -> bool:
+    """Return whether a text has nothing but what stands around dates: `Published on Friday, at`."""
+    return not _AROUND_DATE.sub("", text).strip()
 
 
 def is_time(line: str) -> bool:

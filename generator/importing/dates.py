@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from generator.moments import parse_moment
 
-_LANGUAGES = ("en", "fr", "de", "uk", "ru", "es", "it", "pt", "pl", "nl", "tr")
+_LANGUAGES = ("en", "fr", "de", "uk", "ru", "es", "it", "pt", "pl", "nl", "tr", "ar")
 _ZONES = {
     **dict.fromkeys(("GMT", "UTC", "WET", "Z"), "+00:00"),
     **dict.fromkeys(("BST", "CET", "MEZ", "WEST"), "+01:00"),
@@ -42,6 +42,31 @@ _CLOCK = re.compile(
 _ISO = re.compile(r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?![\d/])")
 _EAST_ASIAN = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|’ll|is to|are to|going to|wird|werden|soll|sollen|va|vont|devra|sera|seront"
+    r"|será|serán|deberá|буде|будуть|будет|будут|має|планує\w*|планиру\w*|سوف|سي\w+)\b",
+    re.IGNORECASE,
+)
+"""What speaks of what is to come."""
+_OPEN = re.compile(
+    r"\b(?:from|until|till|by|before|after|since|starting|through|next|ab|bis|vor|nach|seit|dès|partir"
+    r" du|partir del?|jusqu[’']au|avant|après|depuis|desde|hasta|antes del?|з|від|до|після"
+    r"|с|от|после|по|من|حتى|منذ|قبل|بعد)\s+(?:le\s+|el\s+|dem\s+|the\s+|zum\s+|au\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a day on which a time begins or ends."""
+_ANY = re.compile(
+    r"\b(?:an?|any|each|every|most|average|typical|usual|normal|busy|one|other|jede[rnms]?|einem?"
+    r"|durchschnittlichen|normalen|chaque|tous|les|un|moyen|cada|todos|los|cualquier|un|кожн\w+"
+    r"|щ\w+|кажд\w+|обычн\w+|звичайн\w+|كل|أي)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a day that is none in particular."""
+_ENGLISH_DAYS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+)
+_LONG_AGO = 60
+"""Days before a report from which it gives the year of a day."""
 _FAR = 30
 """Characters that may be between a date and its time."""
 _MONTHS_IN_YEAR = 12
@@ -97,20 +122,41 @@ def date_in(line: str) -> DateInText | None:
     return DateInText(written, words, start, end, doubt)
 
 
-def days_named(text: str, published: date) -> Iterator[tuple[int, date]]:
-    """Yield the days that a text names, with their places: `May 15`, `on Sunday`.
+class DayNamed(Struct, frozen=True):
+    """A day that a sentence names, `May 15` or `on Sunday`."""
 
-    They are taken for the last ones of their name that are not after the day of the report.
+    words: str
+    day: date | None
+    """The last one of its name before the report; None if it may be another one, or any."""
+
+
+def days_named(sentence: str, published: date) -> Iterator[DayNamed]:
+    """Yield the days that a sentence of a report names.
+
+    Without its year, a day is the last one of its name, if that is not long ago and the sentence
+    does not speak of what is to come, of a time that begins or ends then, or of such days at large.
     """
-    for match in _day_pattern().finditer(text):
-        if day := _near(match, published):
-            yield match.start(), day
-    for match in re.finditer(r"[^\W\d_]{5,}", text):
+    is_ahead = _AHEAD.search(sentence) is not None
+    for match in _day_pattern().finditer(sentence):
+        has_year = bool(match["y1"] or match["y2"])
+        day = _near(match, published)
+        is_sure = day is not None and (
+            has_year or not (is_ahead or _OPEN.search(sentence[: match.start()]))
+        )
+        is_sure = is_sure and (has_year or (published - (day or published)).days <= _LONG_AGO)
+        yield DayNamed(match[0].strip(), day if is_sure else None)
+    for match in re.finditer(r"[^\W\d_]{4,}", sentence):
         weekday = _weekdays().get(match[0].casefold())
-        # In small letters, only Slavic languages have words of their own for these days.
-        is_name = match[0] != match[0].casefold() or not match[0].isascii()
-        if weekday is not None and is_name:
-            yield match.start(), published - timedelta((published.weekday() - weekday) % 7)
+        # In small letters, Romance and Slavic languages have words of their own for these days.
+        is_name = match[0] != match[0].casefold() or match[0].casefold() not in _ENGLISH_DAYS
+        if weekday is None or not is_name:
+            continue
+        before = sentence[: match.start()]
+        if is_ahead or _ANY.search(before) or _OPEN.search(before):
+            yield DayNamed(match[0], None)
+        else:
+            last = published - timedelta((published.weekday() - weekday) % 7)
+            yield DayNamed(match[0], last)
 
 
 def days_without_year(text: str) -> list[str]:
@@ -199,7 +245,12 @@ def _months() -> Mapping[str, int]:
                 if len(plain) > 2 and not plain.isdigit():  # noqa: PLR2004 - no letters of any word
                     names.setdefault(plain, number)
     names["sept"] = 9
-    return names
+    # What Arabic calls them between the Nile and the Tigris.
+    levant = (
+        *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول"),
+        *("تشرين الأول", "تشرين الثاني", "كانون الأول"),
+    )
+    return names | {name: number for number, name in enumerate(levant, 1)}
 
 
 @cache

@@ -120,6 +120,11 @@ def _candidate(candidate: Candidate, *, several: bool) -> Iterator[str]:
     yield f"    kind: {candidate.kind}"
     if candidate.by:
         yield f"    by: [{', '.join(candidate.by)}]"
+    elif candidate.speaker:
+        yield from _comment(
+            f"by: “{candidate.speaker}” is none of the actors; name one, or add one to actors.yaml",
+            "    ",
+        )
     if candidate.on:
         yield f"    on: {candidate.on}"
     if candidate.value:

@@ -9,10 +9,13 @@ that one resolves names.
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from ipaddress import ip_address
+from queue import Empty, Queue
+from threading import Thread
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -33,8 +36,10 @@ _AGENT = "briefing"
 _MAX_REDIRECTS = 5
 _SECONDS = 10.0
 """For one connection, and for each read."""
-_ALL_SECONDS = 40.0
+_ALL_SECONDS = 20.0
 """For everything together."""
+_GZIP = 16 + zlib.MAX_WBITS
+"""What zlib calls the format."""
 _ROBOTS_BYTES = 500_000
 """Of robots.txt, as RFC 9309 has it."""
 _TYPES = ("text/", "application/xhtml+xml", "application/vnd.openxmlformats", "application/msword")
@@ -60,8 +65,27 @@ class Network(Struct, frozen=True):
 
 
 def fetch(url: str, network: Network) -> Raw:
-    """Return a page of the web with its address after redirects. Raise CannotImportError."""
-    return _Fetch(network).page(url)
+    """Return a page of the web with its address after redirects. Raise CannotImportError.
+
+    It is fetched in a thread, which is left to itself when the time is over: neither looking up a
+    name nor the headers of an answer, byte by byte, have a limit of their own.
+    """
+    done: Queue[Raw | BaseException] = Queue()
+
+    def work() -> None:
+        try:
+            done.put(_Fetch(network).page(url))
+        except BaseException as error:  # it is raised where it is waited for
+            done.put(error)
+
+    Thread(target=work, daemon=True).start()
+    try:
+        found = done.get(timeout=_ALL_SECONDS)
+    except Empty:
+        raise _too_slow(urlsplit(url).netloc) from None
+    if isinstance(found, Raw):
+        return found
+    raise found
 
 
 class _Fetch:
@@ -158,9 +182,7 @@ class _Fetch:
         except ForbiddenError:
             raise _private(f"the name {host} leads to an address that") from None
         except (httpx.TimeoutException, httpcore.TimeoutException):
-            raise _refused(
-                "no-answer", f"{host} did not answer in time; try later, or {_COPY}"
-            ) from None
+            raise _too_slow(host) from None
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise _refused("bad-address", f"the address is not valid: {error}") from None
         except _FAILURES as error:
@@ -172,6 +194,7 @@ class _Fetch:
     def _client(self, url: str) -> httpx.Client:
         headers = {
             "User-Agent": self._agent,
+            "Accept-Encoding": "gzip",
             "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1",
         }
         parts, proxies = urlsplit(url), self._network.proxies
@@ -196,19 +219,34 @@ class _Fetch:
 
     def _body(self, response: httpx.Response, most: int, *, cut: bool = False) -> bytes:
         """Return the body of an answer, unpacked. Raise CannotImportError if it is too much."""
-        data = bytearray()
-        for chunk in response.iter_bytes():
-            data += chunk
-            if len(data) > most:
-                if cut:
-                    return bytes(data[:most])
-                raise _refused(
-                    "too-large",
-                    f"the page has more than {most // 1_000_000} MB; copy its text, and add that",
-                )
+        packed = bytearray()
+        for chunk in response.iter_raw():
+            packed += chunk
+            if len(packed) > most:
+                break
             if time.monotonic() > self._deadline:
-                raise _refused("no-answer", f"the page did not come in time; try later, or {_COPY}")
-        return bytes(data)
+                raise _too_slow(response.url.host)
+        data = _unpacked(bytes(packed), response.headers.get("content-encoding", ""), most + 1)
+        if len(data) > most and not cut:
+            raise _refused(
+                "too-large",
+                f"the page has more than {most // 1_000_000} MB; copy its text, and add that",
+            )
+        return data[:most]
+
+
+def _unpacked(packed: bytes, encoding: str, most: int) -> bytes:
+    """Return a body unpacked, no more than its first bytes: a thousand may be packed in one."""
+    if encoding.lower() in ("", "identity"):
+        return packed
+    if encoding.lower() in ("gzip", "x-gzip"):
+        with suppress(zlib.error):
+            return zlib.decompressobj(_GZIP).decompress(packed, most)
+    raise _refused("not-text", f"it comes packed in a way that was not asked for; {_COPY}")
+
+
+def _too_slow(host: str) -> CannotImportError:
+    return _refused("no-answer", f"{host} did not answer in time; try later, or {_COPY}")
 
 
 def _check_answer(response: httpx.Response, url: str) -> None:

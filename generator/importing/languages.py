@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_GENERAL_WORDS = Path(__file__).with_name("general_words.yaml")
 
 _FREQUENT = {
     "en": "the of and to in that for on with said was by from has have are this will not been its "
@@ -26,6 +33,8 @@ _FREQUENT = {
     "tr": "ve bir bu için ile da de olarak olan daha çok sonra gibi göre olduğunu",
     "uk": "що на та у з до за не від є як про це його для який була також після але через "
     "і й в зі із її їх він вона вони ми ви яка яке які де коли чи або щоб так ще був були бути",
+    "ar": "في من على إلى عن أن إن التي الذي هذا هذه ذلك كما قد لم لا ما مع بعد قبل بين حتى كان "
+    "كانت هو هي هم أو ثم حيث خلال عند لكن غير أي منذ وفي ومن وقال",
     "ru": "что на и в с по не из за от как это для его был также после но через который "
     "а у о к до же ли бы он она они мы вы их ее её где когда или чтобы так еще ещё была были",
 }
@@ -58,4 +67,11 @@ def language_of(text: str) -> str:
 
 def frequent_words(language: str) -> frozenset[str]:
     """Return the words of a language that say nothing of what a text is about."""
-    return frozenset(_FREQUENT.get(language.partition("-")[0], "").split())
+    tag = language.partition("-")[0]
+    return frozenset((*_FREQUENT.get(tag, "").split(), *_general_words().get(tag, "").split()))
+
+
+@cache
+def _general_words() -> Mapping[str, str]:
+    loaded: dict[str, str] = yaml.safe_load(_GENERAL_WORDS.read_text(encoding="utf-8"))
+    return loaded

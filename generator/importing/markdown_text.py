@@ -32,19 +32,22 @@ def as_markdown(blocks: Iterable[Block], markdown: Markdown) -> str:
             is_list = block.kind is before is BlockKind.ITEM
             is_quote = block.kind is before is BlockKind.QUOTE
             parts.append("\n" if is_list else "\n>\n" if is_quote else "\n\n")
-        parts.append(_BEFORE[block.kind] + _written(block.text, markdown))
+        parts.append(_written(_BEFORE[block.kind], block.text, markdown))
         before = block.kind
     return "".join(parts) + "\n"
 
 
-def _written(text: str, markdown: Markdown) -> str:
-    """Return a text with backslashes where it would be taken for marks."""
+def _written(before: str, text: str, markdown: Markdown) -> str:
+    """Return a text behind the mark of its kind, with backslashes where it would be misread.
+
+    The mark counts: at the end of a heading, `#` would be taken for one.
+    """
     for version in _versions(text):
-        reading = markdown.block(version)
+        reading = markdown.block(before + version)
         is_same = reading.prose.text.strip() == text.strip()
         if is_same and not reading.remarks and not reading.mentions:
-            return version
-    return _PUNCTUATION.sub(r"\\\g<0>", text)
+            return before + version
+    return before + _PUNCTUATION.sub(r"\\\g<0>", text)
 
 
 def _versions(text: str) -> Iterator[str]:

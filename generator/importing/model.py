@@ -77,6 +77,8 @@ class Metadata(Struct, frozen=True, kw_only=True):
     updated: Found | None = None
     outlet: Found | None = None
     """The name of the outlet."""
+    perhaps: Found | None = None
+    """A name that may be that of the outlet."""
     host: str = ""
     """The host of the outlet, without `www.`."""
     url: Found | None = None
@@ -122,6 +124,8 @@ class Candidate(Struct, frozen=True):
     quote: str
     by: tuple[str, ...] = ()
     """Keys of actors."""
+    speaker: str = ""
+    """Who says it, in the words of the report, if that is no actor."""
     on: str = ""
     theme: str = ""
     point: str = ""

@@ -50,8 +50,18 @@ _RELAYING = re.compile(
     r"повідомляє|передає|по данным|сообщает|передаёт|передает)\s+(?:the\s+)?"
     r"(?P<name>[^\W\d_a-z][\w-]*(?:\s[^\W\d_a-z][\w-]*){0,2})"
 )
+_ARTICLE = re.compile(r"^(?:the|le|la|les|l[’']|der|die|das|el|los|las)\s*\b", re.IGNORECASE)
 _FIRST = 3
 """Among how many paragraphs a report names its own outlet."""
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, with `https://` or without, and without `www.`."""
+    try:
+        parts = urlsplit(address if "//" in address else f"//{address}")
+    except ValueError:
+        return ""
+    return (parts.hostname or "").removeprefix("www.")
 
 
 class Outlets(Struct, frozen=True):
@@ -75,11 +85,24 @@ class Outlets(Struct, frozen=True):
     def of_host(self, host: str) -> str:
         """Return the key of the outlet of a host; "" if none has it."""
         for source in self.sources:
-            own = (urlsplit(source.url).hostname or "").removeprefix("www.")
+            own = host_of(source.url)
             if own and (host == own or host.endswith(f".{own}")):
                 return source.key
-        first = host.partition(".")[0]
-        return next((one.key for one in self.sources if one.key == first), "")
+        labels = {letters(label) for label in host.split(".")[:-1]}
+        names = ((one.key, {letters(one.key), letters(one.name)}) for one in self.sources)
+        return next((key for key, own in names if own & labels), "")
+
+    def is_named(self, text: str) -> bool:
+        """Return whether a text is nothing but the name, or the address, of a known outlet."""
+        return bool(self.named(text))
+
+    def named(self, text: str) -> str:
+        """Return the key of the outlet that a text names and nothing else; "" if it has none."""
+        wanted = letters(_ARTICLE.sub("", text))
+        for source in self.sources:
+            if wanted and wanted in (letters(_ARTICLE.sub("", source.name)), letters(source.key)):
+                return source.key
+        return self.of_host(host_of(text)) if "." in text and " " not in text else ""
 
     def is_outlet(self, name: str) -> bool:
         """Return whether a name is one of a known outlet, or of an agency."""
@@ -124,11 +147,11 @@ def relayed_by(sentence: str, outlets: Outlets, source: str) -> str:
 def _source(cleaned: Cleaned, outlets: Outlets, new: list[NewSource]) -> Found:
     """Return the outlet of a report; if the site does not have it, add it to `new`."""
     found, host = _name(cleaned, outlets), cleaned.metadata.host
-    if found and not host and _HOST.fullmatch(found.value):
-        host = found.value
+    if found and not host and _HOST.fullmatch(host_of(found.value)):
+        host = host_of(found.value)
     if host and (key := outlets.of_host(host)):
         return Found(key, f"host of the address, {host}")
-    if found and (key := outlets.known(found.value)):
+    if found and (key := outlets.named(found.value) or outlets.known(found.value)):
         return Found(key, found.how)
     if found is None and host:
         found = Found(host, "host of the address")
@@ -137,10 +160,17 @@ def _source(cleaned: Cleaned, outlets: Outlets, new: list[NewSource]) -> Found:
         number = next(n for n in range(1, len(taken) + 2) if f"unidentified-{n}" not in taken)
         key, name = f"unidentified-{number}", f"Unidentified site {number}"
         new.append(NewSource(key, name, unidentified=True))
-        return Found(key, "nothing in the text names its outlet")
+        return Found(key, _unnamed(cleaned.metadata.perhaps))
     key = _free_key(found.value, outlets.sources)
     new.append(NewSource(key, found.value, url=f"https://{host}/" if host else ""))
     return Found(key, found.how)
+
+
+def _unnamed(perhaps: Found | None) -> str:
+    """Return what to tell of a report whose outlet is not known."""
+    if perhaps is None:
+        return "nothing in the text names its outlet"
+    return f"NOT SURE: perhaps “{perhaps.value}” ({perhaps.how}); if so, write its key here"
 
 
 def _name(cleaned: Cleaned, outlets: Outlets) -> Found | None:
@@ -157,7 +187,18 @@ def _name(cleaned: Cleaned, outlets: Outlets) -> Found | None:
         if found and ("." in found["name"] or outlets.known(found["name"])):
             how = f"“{found[0].strip()}” in the text: it may be the source of another"
             return Found(found["name"], how)
-    return None
+    return _by_address(cleaned, outlets)
+
+
+def _by_address(cleaned: Cleaned, outlets: Outlets) -> Found | None:
+    """Return the one known outlet whose address stands anywhere in a text; None if none does."""
+    texts = [*(block.text for block in cleaned.blocks), *(cut.text for cut in cleaned.cuts)]
+    hosts = {host_of(match[0]) for text in texts for match in _HOST.finditer(text)}
+    known = {key: host for host in sorted(hosts) if (key := outlets.of_host(host))}
+    if len(known) != 1:
+        return None
+    (host,) = known.values()
+    return Found(host, f"its address, {host}, is in the text: it may be the source of another")
 
 
 def _via(cleaned: Cleaned, outlets: Outlets, new: list[NewSource], source: str) -> Found | None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 
+from generator.importing.beside import beside, is_like_outlet
 from generator.importing.dates import written_date
 from generator.importing.html_blocks import blocks_of_html
 from generator.importing.model import Block, BlockKind, Document, Found, Metadata
@@ -89,6 +90,8 @@ def _blocks(text: str) -> Iterator[Block]:
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Return whether lines are one paragraph that was broken by hand or by a mail program."""
     if len(lines) < 2 or any(_ITEM.match(line) for line in lines):  # noqa: PLR2004 - one is one
+        return False
+    if is_like_outlet(lines[-1]) or any(beside(line, lambda _: False) for line in lines):
         return False
     before = [len(line.rstrip()) for line in lines[:-1]]
     open_ends = sum(not _ENDS.search(line.rstrip()) for line in lines[:-1])

@@ -50,7 +50,7 @@ class Proposer:
         `known` is the site as it is by now, `originals` the texts of the archive with their names.
         """
         outlets = Outlets(known.sources)
-        cleaned = clean(document, outlets.is_outlet)
+        cleaned = clean(document, outlets.is_outlet, outlets.is_named)
         paragraphs = [block.text for block in cleaned.blocks]
         metadata = cleaned.metadata
         if not paragraphs:

@@ -41,6 +41,25 @@ _ABBREVIATED = re.compile(r"(?:\b(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|St|No|vs|bzw|Nr|p\.?
 _NAME = r"(?P<name>[^\W\d_a-zа-яіїєґёà-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zа-яіїєґёà-ÿ][^\W\d_]+){1,3})"
 _NAME_BEFORE = re.compile(rf"{_NAME}\s*(?:,[^,.]{{1,60}},\s*)?$")
 _NAME_AFTER = re.compile(rf"\s+{_NAME}")
+_PHRASE = (
+    # A definite noun phrase: `the harbour master`, `the office of roads`. Or a name. Other words
+    # with a capital letter, such as those that begin a sentence, are none.
+    r"(?P<name>(?:(?:[Tt]he|[Ll]e|[Ll]a|[Ll]es|[Dd]er|[Dd]ie|[Dd]as|[Ee]l|[Ll]os|[Ll]as)\s+|[Ll][’'])"
+    r"[^\W\d_][\w’'-]*(?:\s+(?:of|for|de|du|des|del|der|des|von|für)(?:\s+(?:the|la|el))?\s+[\w-]+"
+    r"|\s+(?!(?:and|et|und|y|has|have|had|also|later|then|on|in|at|that|who|which)\b)[^\W\d_][\w’'-]*){0,4}"
+    r"|(?-i:[^\W\d_a-zа-яіїєґёà-ÿ][\w’'-]+(?:\s+[^\W\d_a-zа-яіїєґёà-ÿ][\w’'-]+){1,3})"
+    r"|(?:ال\w+(?:\s+ال\w+|\s+\w+){0,2}))"
+)
+_PHRASE_BEFORE = re.compile(
+    _PHRASE
+    + r"(?:\s*,[^,.]{1,60},)?(?:\s+(?:also|later|then|has|have|had|hat|haben|a|ont|ha|han))?\s*$"
+)
+_PHRASE_AFTER = re.compile(r"\s+(?:by\s+)?" + _PHRASE)
+_SLAVIC_AFTER = re.compile(
+    r"\s+(?!(?:він|вона|вони|он|она|они|що|что)\b)(?P<name>[а-яіїєґё][\w’'-]+"
+    r"(?:\s+(?!(?:на|у|в|під|под|после|після|о|об|во|со|зі|з|с|по|та|и|і|й|що|что)\b)[\w’'-]+){0,2})"
+)
+"""Without articles, what stands between a quotation with its verb and the next small word."""
 _LABEL = re.compile(r"\s*:\s+(?P<words>\S.+)")
 """What follows the name of a speaker in a transcript."""
 _NO_ROLES = frozenset(
@@ -66,18 +85,21 @@ class Saying(Struct, frozen=True):
     sentence: str
     quote: str
     by: tuple[str, ...]
-    """The keys of actors."""
+    """The keys of actors; none if who speaks is none of them."""
     direct: bool
     """Whether the words stand in quotation marks."""
     doubt: str = ""
     """What is uncertain about the speaker."""
+    speaker: str = ""
+    """Who speaks, in the words of the report, if that is no actor."""
 
 
 class _Speakers(Struct, frozen=True):
-    """Who speaks, as keys of actors; nobody known if there are none."""
+    """Who speaks, as keys of actors, or in the words of the report; nobody if it has neither."""
 
     keys: tuple[str, ...] = ()
     doubt: str = ""
+    named: str = ""
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -115,17 +137,21 @@ def sayings(paragraphs: Sequence[str], names: Names) -> Iterator[Saying]:
             outside = [m for m in mentions if start <= m.start < end and not _in(m.start, quoted)]
             speakers = _speakers(text, start, end, outside, quoted, last)
             by, doubt = speakers.keys, speakers.doubt
-            if by and not doubt:
+            if speakers.named:
+                last = ""  # a pronoun behind it means somebody who is no actor
+            elif by and not doubt:
                 last = by[0]
             elif outside and not by:
                 people = [m.key for m in outside if names.kinds.get(m.key) == "person"]
                 last = people[0] if people else last
+            named = speakers.named
             for a, b in inside:
-                if by:
+                if by or named:
                     words = text[a:b].strip().rstrip(",.;")
-                    yield Saying(sentence, words, by, direct=True, doubt=doubt)
-            if not inside and by and doubt != _PRONOUN_DOUBT:
-                yield Saying(sentence, sentence.rstrip("."), by, direct=False, doubt=doubt)
+                    yield Saying(sentence, words, by, direct=True, doubt=doubt, speaker=named)
+            if not inside and (by or named) and doubt != _PRONOUN_DOUBT:
+                words = sentence.rstrip(".")
+                yield Saying(sentence, words, by, direct=False, doubt=doubt, speaker=named)
 
 
 def _is_worth(words: str) -> bool:
@@ -160,7 +186,27 @@ def _speakers(
         near = text[max(start, verb.start() - 25) : min(end, verb.end() + 12)]
         if last and _PRONOUN.search(near):
             return _Speakers((last,), _PRONOUN_DOUBT)
-    return _Speakers()
+    return _Speakers(named=_unknown(text, start, end, quoted))
+
+
+def _unknown(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> str:
+    """Return who speaks in a sentence, in its words, `the council`; "" if nobody is named so."""
+    for source in _SOURCE.finditer(text, start, end):
+        if not _in(source.start(), quoted) and (found := _PHRASE_AFTER.match(text, source.end())):
+            return found["name"]
+    for verb in _VERB.finditer(text, start, end):
+        if _in(verb.start(), quoted):
+            continue
+        after_quote = any(0 <= verb.start() - at <= _BEHIND for _, at in quoted)
+        if after_quote:
+            for pattern in (_PHRASE_AFTER, _SLAVIC_AFTER):
+                if found := pattern.match(text, verb.end(), end):
+                    return found["name"]
+        if found := _PHRASE_BEFORE.search(text, max(start, verb.start() - _NEAR), verb.start()):
+            return found["name"]
+        if found := _PHRASE_AFTER.match(text, verb.end(), end):
+            return found["name"]
+    return ""
 
 
 def _subject(
@@ -226,7 +272,7 @@ def unknown_speakers(paragraphs: Sequence[str], names: Names) -> Iterator[str]:
             if _in(verb.start(), quoted):
                 continue
             for found in (
-                _NAME_BEFORE.search(text, 0, verb.start()),
+                _NAME_BEFORE.search(text, max(0, verb.start() - 2 * _NEAR), verb.start()),
                 _NAME_AFTER.match(text, verb.end()),
             ):
                 if found is None or any(

@@ -1,18 +1,21 @@
-"""The files that an import writes: the original in the archive, the draft, entries for outlets.
+"""The files that an import writes: the original in the archive, entries for outlets, the draft.
 
-Nothing is ever overwritten; sources.yaml alone is replaced, by itself with an entry more.
+Nothing is ever overwritten; sources.yaml alone is replaced, by itself with an entry more. What is
+written of one report is taken back if the rest of it cannot be written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.digests import checksum
+from generator.importing.forms import MAX_BYTES
 from generator.importing.model import CannotImportError
 from generator.problems import Rejected
 from generator.read.yaml import load
@@ -50,35 +53,98 @@ def free_stem(wanted: str, *places: tuple[Path, str]) -> str:
         number += 1
 
 
-def store_original(archive: Path, stem: str, original: Original, *, ignored: bool) -> str:
-    """Put an original into the archive, with a file of checksums; return the name of its text.
+class Register(Struct, frozen=True):
+    """The bytes of sources.yaml as they are, None if it is not there, and with new entries."""
 
-    With `ignored`, a new archive gets a .gitignore. Raise CannotImportError.
-    """
-    try:
+    before: bytes | None
+    after: bytes
+
+
+class Writing:
+    """Writes the files of one report, all of them or none: what is left by an error goes."""
+
+    def __init__(self) -> None:
+        self._taking_back = ExitStack()
+
+    def __enter__(self) -> Writing:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is not None:
+            self._taking_back.close()
+
+    def original(self, archive: Path, stem: str, original: Original, *, ignored: bool) -> None:
+        """Put an original into the archive, with a file of checksums.
+
+        With `ignored`, a new archive gets a .gitignore. Raise CannotImportError.
+        """
         if not archive.exists():
-            archive.mkdir(parents=True)
+            self._folder(archive)
             if ignored:
-                write_new(archive / ".gitignore", _IGNORED.encode())
-        files = [(f"{stem}.txt", original.data)]
+                self.new(archive / ".gitignore", _IGNORED.encode())
+        files = [(text_name(stem), original.data)]
         if original.text is not None:
             kept = f"{stem}.original.{original.ending}"
-            files = [(f"{stem}.txt", original.text.encode()), (kept, original.data)]
+            files = [(text_name(stem), original.text.encode()), (kept, original.data)]
         for name, data in files:
-            write_new(archive / name, data)
+            self.new(archive / name, data)
         sums = "".join(f"{checksum(data)}  {name}\n" for name, data in files)
-        write_new(archive / f"{stem}{_SUMS}", sums.encode())
-    except OSError as error:
-        raise _cannot_write(archive, error) from None
-    return files[0][0]
+        self.new(archive / f"{stem}{_SUMS}", sums.encode())
+
+    def register(self, file: Path, register: Register) -> None:
+        """Replace sources.yaml, or make it if there was none. Raise CannotImportError."""
+        before, after = register.before, register.after
+        if before is None:
+            self.new(file, after)
+            return
+        try:
+            if not replace_file(file, before, after):
+                raise _cannot_write(file, OSError("it was saved meanwhile"))
+        except OSError as error:
+            raise _cannot_write(file, error) from None
+        self._taking_back.callback(_quietly(lambda: replace_file(file, after, before)))
+
+    def new(self, file: Path, data: bytes) -> None:
+        """Write a file that is not there yet. Raise CannotImportError."""
+        try:
+            write_new(file, data)
+        except OSError as error:
+            raise _cannot_write(file, error) from None
+        self._taking_back.callback(_quietly(file.unlink))
+
+    def _folder(self, folder: Path) -> None:
+        """Make a folder, and those that it is to be in."""
+        if folder.exists():
+            return
+        self._folder(folder.parent)
+        try:
+            folder.mkdir()
+        except OSError as error:
+            raise _cannot_write(folder, error) from None
+        self._taking_back.callback(_quietly(folder.rmdir))
+
+
+def _quietly(taking_back: Callable[[], object]) -> Callable[[], None]:
+    """Return a function that takes back what it can: the error that led to it is what is told."""
+
+    def take_back() -> None:
+        with suppress(OSError):
+            taking_back()
+
+    return take_back
+
+
+def text_name(stem: str) -> str:
+    """Return what the text of an original is called in the archive."""
+    return f"{stem}.txt"
 
 
 def stored(archive: Path) -> dict[str, str]:
     """Return the names of the texts in an archive by the checksums of the originals."""
     found: dict[str, str] = {}
-    for file in sorted(archive.glob(f"*{_SUMS}")) if archive.is_dir() else ():
-        with suppress(OSError, UnicodeDecodeError):
-            sums = _SUM.findall(file.read_text(encoding="utf-8"))
+    for file in _files(archive, _SUMS):
+        with suppress(OSError):
+            sums = _SUM.findall(file.read_bytes().decode("utf-8", "replace"))
             for digest, _ in sums:
                 found.setdefault(digest, sums[0][1])
     return found
@@ -86,20 +152,28 @@ def stored(archive: Path) -> dict[str, str]:
 
 def texts_of(archive: Path) -> Iterator[tuple[str, str]]:
     """Yield the texts of an archive with their names."""
-    for file in sorted(archive.glob("*.txt")) if archive.is_dir() else ():
-        if file.is_file():
-            with suppress(OSError):
-                yield file.name, file.read_bytes().decode("utf-8", "replace")
+    for file in _files(archive, ".txt"):
+        with suppress(OSError):
+            yield file.name, file.read_bytes().decode("utf-8", "replace")
 
 
-def add_sources(file: Path, entries: Sequence[tuple[str, str]]) -> None:
-    """Add entries, each a key and its text, at the end of sources.yaml; make it if there is none.
+def _files(archive: Path, ending: str) -> Iterator[Path]:
+    """Yield the files of an archive with an ending, but none that no import can have written."""
+    for file in sorted(archive.glob(f"*{ending}")) if archive.is_dir() else ():
+        with suppress(OSError):
+            found = file.stat()
+            if stat.S_ISREG(found.st_mode) and found.st_size <= 4 * MAX_BYTES:
+                yield file
+
+
+def with_sources(file: Path, entries: Sequence[tuple[str, str]]) -> Register:
+    """Return sources.yaml with entries, each a key and its text, at its end.
 
     Raise CannotImportError if it would be no valid register then.
     """
     try:
-        old = file.read_bytes() if file.exists() else b""
-        text = old.decode("utf-8")
+        old = file.read_bytes() if file.exists() else None
+        text = (old or b"").decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise _cannot_write(file, error) from None
     before = text if not text or text.endswith("\n") else f"{text}\n"
@@ -118,13 +192,7 @@ def add_sources(file: Path, entries: Sequence[tuple[str, str]]) -> None:
             f"the outlet '{entries[0][0]}' cannot be added to {file.name} as that is written; add "
             f"this key with a name yourself, and call the command with --source {entries[0][0]}",
         )
-    try:
-        if not file.exists():
-            write_new(file, new.encode())
-        elif not replace_file(file, old, new.encode()):
-            raise _cannot_write(file, OSError("it was saved meanwhile"))
-    except OSError as error:
-        raise _cannot_write(file, error) from None
+    return Register(old, new.encode())
 
 
 def _cannot_write(place: Path, error: Exception) -> CannotImportError:

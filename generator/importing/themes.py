@@ -1,7 +1,8 @@
 """Which themes a report is about, by the words that the site itself uses for them.
 
-Words are weighed by where a theme has them (title, question, points, earlier claims) and by how few
-themes have them: tf-idf over the themes of the site. Nothing is learned from elsewhere.
+Words are weighed by where a theme has them (title, question, points, earlier claims), by how few
+themes have them, and by how few articles: tf-idf over what the site has. Words of the general
+language count nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -24,9 +25,24 @@ _SHARE = 0.5
 """Of the best theme's score, from which another is suggested without its title in the text."""
 _LEAST_WORDS = 4
 """Different words of a theme that a text must have, if it does not have its title."""
+_LEAST_ARTICLES, _MOST_ARTICLES = 8, 200
+"""How many articles tell which words are rare."""
 _SHOWN = 5
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n+")
 _MARKS = re.compile(r"\[@[^\]]*\]|\[\[[^\]|]*\|?|\]\]")
+
+
+def _rarity_in(bodies: Sequence[str], language: str) -> Callable[[str], float]:
+    """Return what tells how rare a stem is in articles: from 1, if few have it, down to about 0.
+
+    The latest articles are enough, by the names of their files; a handful says nothing.
+    """
+    latest = bodies[-_MOST_ARTICLES:]
+    number = len(latest)
+    if number < _LEAST_ARTICLES:
+        return lambda _: 1.0
+    having = Counter(stem for body in latest for stem in set(stems_of(body, language)))
+    return lambda stem: math.log((1 + number) / (1 + having[stem])) / math.log(1 + number)
 
 
 class _Score(Struct, frozen=True):
@@ -57,7 +73,10 @@ class ThemeWords:
         }
         having = Counter(stem for weights in self._weights.values() for stem in weights)
         number = len(known.themes)
-        self._rarity = {stem: math.log(1 + number / count) for stem, count in having.items()}
+        rare = _rarity_in([one.body for one in known.articles], language)
+        self._rarity = {
+            stem: math.log(1 + number / count) * rare(stem) for stem, count in having.items()
+        }
         everywhere = {stem for stem, count in having.items() if count == number > 1}
         # What says nothing: words that all themes have, those of grammar, and who is spoken of.
         people = [name for one in known.actors if one.kind == "person" for name in one.names]

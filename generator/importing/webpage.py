@@ -21,6 +21,8 @@ from generator.importing.page_metadata import metadata_of
 _SURELY = frozenset(("menu", "foot of the page", "form", "button", "hidden", "cookie notice"))
 """What is no part of a report even if trafilatura takes it for one."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_MOST_MARKS, _MOST_MARKS_AT_ALL = 20_000, 60_000
+"""Tags of a page that trafilatura is given, whose time grows faster than these, and of any page."""
 _LEAST = 12
 """Letters of a block from which it is looked for in what trafilatura found."""
 
@@ -30,6 +32,10 @@ def read_page(text: str, url: str) -> Document:
 
     `url` is where the page was fetched, "" if it was not.
     """
+    if text.count("<") > _MOST_MARKS_AT_ALL:
+        raise CannotImportError(
+            "too-large", "this web page has far more elements than a report; copy its text alone"
+        )
     # lxml refuses text that declares an encoding: it is text already.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
@@ -39,7 +45,8 @@ def read_page(text: str, url: str) -> Document:
         raise CannotImportError(
             "empty", "this web page holds no text; copy the text of the report itself"
         ) from None
-    blocks = tuple(_marked(blocks_of(tree), _main_text(text)))
+    main = _main_text(text) if text.count("<") <= _MOST_MARKS else ""
+    blocks = tuple(_marked(blocks_of(tree), main))
     return Document(blocks, metadata_of(tree, url))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -89,13 +90,18 @@ def digest(key: str, cell: str) -> str:
     return short_digest(f"{key}\n{canonical(key, cell)}".encode(), _DIGEST).translate(_LETTERS)
 
 
-def was(id: str, cells: Cells, claims: Iterable[str]) -> str:
+def was(id: str, cells: Cells, claims: str) -> str:
     """Return what the last column says of a claim: all that `read_was` returns.
 
-    `claims` is what the claims of the article are known by.
+    `claims` are the digests of what all claims of the article are known by (`identities`).
     """
     own = "".join(digest(key, cell) for key, cell in ((ID, id), *((k, cells[k]) for k in KEYS)))
-    return f"{own}.{''.join(digest(ID, other) for other in claims)}"
+    return f"{own}.{claims}"
+
+
+def identities(claims: Iterable[str]) -> str:
+    """Return the digests of what the claims of an article are known by."""
+    return "".join(digest(ID, claim) for claim in claims)
 
 
 def read_was(cell: str) -> Was | None:
@@ -105,5 +111,10 @@ def read_was(cell: str) -> Was | None:
     if not _WAS.fullmatch(cell.strip()) or len(own) != size * (1 + len(KEYS)) or len(others) % size:
         return None
     digests = [own[at : at + size] for at in range(0, len(own), size)]
-    claims = frozenset(others[at : at + size] for at in range(0, len(others), size))
-    return Was(dict(zip((ID, *KEYS), digests, strict=True)), claims)
+    return Was(dict(zip((ID, *KEYS), digests, strict=True)), _claims_in(others))
+
+
+@lru_cache(maxsize=2)  # all rows of an article have the same
+def _claims_in(digests: str) -> frozenset[str]:
+    size = 2 * _DIGEST
+    return frozenset(digests[at : at + size] for at in range(0, len(digests), size))

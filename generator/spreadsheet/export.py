@@ -12,7 +12,7 @@ from generator.read.files import SourceFile
 from generator.read.layout import group_files
 from generator.read.scan import scan
 from generator.spreadsheet.articles import ArticleState, article_state
-from generator.spreadsheet.cells import KEYS, was
+from generator.spreadsheet.cells import KEYS, identities, was
 
 
 class Export(Struct, frozen=True):
@@ -34,9 +34,10 @@ def export(root: Path, wanted: Sequence[str] = ()) -> Export:
 
 def rows_of(article: ArticleState) -> Iterator[tuple[str, ...]]:
     """Yield the rows of an article's claims."""
+    claims = identities(article.identities)
     for claim in article.claims:
         cells = (claim.cells[key] for key in KEYS)
-        yield article.id, claim.id, *cells, was(claim.id, claim.cells, article.identities)
+        yield article.id, claim.id, *cells, was(claim.id, claim.cells, claims)
 
 
 def read_articles(root: Path, wanted: Sequence[str] = ()) -> list[ArticleState]:

@@ -21,7 +21,7 @@ from generator.spreadsheet.merge import merge
 from generator.spreadsheet.merged import Code, Merge, Remark
 from generator.spreadsheet.rewrite import CannotWriteError, Rewritten, rewrite
 from generator.spreadsheet.table import Row, Table, TableError, read_table
-from generator.spreadsheet.turned import Likeness, likeness
+from generator.spreadsheet.turned import Turnable
 
 
 class Imported(Struct, frozen=True):
@@ -100,9 +100,10 @@ def _by_article(
             remarks.append(Remark(row.number, ARTICLE, "", "no-article", message))
             continue
         rows[name].append(row)
-    found = _articles(root, rows, remarks)
-    for path, article in sorted({one.path: one for one in found.values()}.items()):
-        mine = [row for name, known in found.items() if known.path == path for row in rows[name]]
+    found: dict[str, tuple[ArticleState, list[Row]]] = {}
+    for name, article in _articles(root, rows, remarks).items():
+        found.setdefault(article.path, (article, []))[1].extend(rows[name])
+    for _, (article, mine) in sorted(found.items()):
         yield article, sorted(mine, key=lambda row: row.number)
 
 
@@ -118,12 +119,11 @@ def _articles(
         if any(finding.code != "unknown-article" for finding in rejected.findings):
             raise
         known = {article.id: article for article in read_articles(root)}
+    turnable = Turnable(known)
     found: dict[str, ArticleState] = {}
     for name, mine in rows.items():
         # A spreadsheet may have made a date or a number of an id.
-        sure = (id for id in known if id == name)
-        turned = (id for id in known if likeness(id, name) is Likeness.SURE)
-        id = next(sure, None) or next(turned, None)
+        id = name if name in known else turnable.source_of(name)
         if id is None:
             message = f"there is no article '{name}'{_hint(name, known)}"
             remarks += [

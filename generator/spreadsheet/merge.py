@@ -8,6 +8,7 @@ both is a conflict, unless both say the same.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from generator.problems import Severity
@@ -16,7 +17,7 @@ from generator.spreadsheet.cells import ID, KEYS, WAS, Cells, Was, canonical, di
 from generator.spreadsheet.dates import readings
 from generator.spreadsheet.merged import Added, Changed, Code, Merge, Remark
 from generator.spreadsheet.table import Row
-from generator.spreadsheet.turned import Likeness, likeness
+from generator.spreadsheet.turned import Likeness, Turnable, likeness
 
 _FAILED = re.compile(r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|SPILL!|ERROR!)|#{4,}|Err:\d+")
 """What a spreadsheet shows in the place of a formula or a number that it cannot show."""
@@ -37,6 +38,13 @@ class _Merging:
         self._turned = 0
         self._rows: dict[int, Row] = {}
         """The row of each claim, by its position."""
+        self._positions = {claim.id: at for at, claim in reversed([*enumerate(article.claims)])}
+        self._ids = Turnable(self._positions)
+        self._by_text: dict[str, list[int]] = defaultdict(list)
+        """The positions of claims without an id of their own, by the digests of their texts."""
+        for at, claim in enumerate(article.claims):
+            if not claim.has_id:
+                self._by_text[digest("text", claim.cells["text"])].append(at)
 
     def merge(self, rows: Sequence[Row], *, delete: bool) -> Merge:
         """Return all that was collected."""
@@ -81,19 +89,18 @@ class _Merging:
     def _position(self, row: Row, was: Was | None) -> int | None:
         """Return the position of the claim that a row is of, if there is one and no other row."""
         id = row.cells[ID]
-        ids = self._article.ids
-        position = next((at for at, known in enumerate(ids) if known == id), None)
-        if position is None:  # 1 may be 1.0 by now
-            sure = (at for at, known in enumerate(ids) if likeness(known, id) is Likeness.SURE)
-            position = next(sure, None)
-        if was is not None and not was.is_same(ID, id if position is None else ids[position]):
+        claims = self._article.claims
+        position = self._positions.get(id)
+        if position is None and (turned := self._ids.source_of(id)):  # 1 may be 1.0 by now
+            position = self._positions[turned]
+        if was is not None and not was.is_same(ID, id if position is None else claims[position].id):
             message = (
                 "the id of this claim was another one; ids are permanent, so put it back, or empty "
                 "'id' and 'was' if the row is a new claim"
             )
             self._tell(row, ID, Code.ID, message)
             return None
-        if was is not None and (position is None or not self._article.claims[position].has_id):
+        if was is not None and (position is None or not claims[position].has_id):
             position = self._moved(position, was)
         if position is None:
             if was is not None:
@@ -118,11 +125,7 @@ class _Merging:
         claims = self._article.claims
         if position is not None and was.is_same("text", claims[position].cells["text"]):
             return position
-        same = [
-            at
-            for at, claim in enumerate(claims)
-            if not claim.has_id and was.is_same("text", claim.cells["text"])
-        ]
+        same = self._by_text.get(was.keys["text"], ())
         if len(same) == 1:
             return same[0]
         if position is None:
@@ -194,8 +197,10 @@ class _Merging:
     def _added(self, rows: Iterable[Row]) -> Iterable[Added]:
         """Yield new claims, each with the next free id unless it has one."""
         used = {*self._article.ids, *(row.cells.get(ID, "") for row in rows)}
-        have = [claim.cells for claim in self._article.claims]
-        number = len(have)
+        have: dict[str, list[Cells]] = defaultdict(list)
+        for claim in self._article.claims:
+            have[claim.cells["text"]].append(claim.cells)
+        number = len(self._article.claims)
         for row in rows:
             cells = _apart(row.cells)
             values = {key: canonical(key, cells[key]) for key in KEYS if key in cells}
@@ -210,7 +215,8 @@ class _Merging:
                         Code.FAILED,
                         "the spreadsheet shows an error here; write what is meant",
                     )
-            if values and any(all(one[key] == values[key] for key in values) for one in have):
+            alike = have[values["text"]] if "text" in values else ()
+            if any(all(one[key] == values[key] for key in values) for one in alike):
                 message = "the article has this very claim already, so the row was left out"
                 self._tell(row, "text", Code.TWICE, message, Severity.WARNING)
                 continue
@@ -222,9 +228,13 @@ class _Merging:
 
     def _missing(self, rows: Sequence[Row], exported: set[str], *, delete: bool) -> Iterable[int]:
         """Yield the positions of claims that were exported, and have no row any more."""
+        named = {row.cells.get(ID) for row in rows}
         for position, claim in enumerate(self._article.claims):
-            named = any(row.cells.get(ID) == claim.id for row in rows)
-            if position in self._rows or named or digest(ID, claim.identity) not in exported:
+            if (
+                position in self._rows
+                or claim.id in named
+                or digest(ID, claim.identity) not in exported
+            ):
                 continue
             if delete:
                 yield position

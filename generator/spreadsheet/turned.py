@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import IntEnum
 
@@ -30,6 +32,28 @@ class Likeness(IntEnum):
     """A spreadsheet may have made it of the text, or somebody may have meant to change it."""
     SURE = 2
     """Nobody would have written it to say something else."""
+
+
+class Turnable:
+    """Texts, to be found by what a spreadsheet surely makes of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the texts."""
+        self._by_trait: dict[str, list[str]] = defaultdict(list)
+        for text in texts:
+            for trait in _traits(text):
+                self._by_trait[trait].append(text)
+
+    def source_of(self, cell: str) -> str | None:
+        """Return the text that a cell is, or surely was made of; None if there is none."""
+        likely = (text for trait in _traits(cell) for text in self._by_trait.get(trait, ()))
+        return next((text for text in likely if likeness(text, cell) is Likeness.SURE), None)
+
+
+def _traits(text: str) -> list[str]:
+    """Return what two texts have in common, one of it at least, if their likeness is sure."""
+    numbers = sorted(f"number {number.normalize()}" for number in _numbers(text))
+    return [_SPACES.sub(" ", text), text.lower(), *readings(text), *numbers]
 
 
 def likeness(text: str, cell: str) -> Likeness:

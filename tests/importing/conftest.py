@@ -25,11 +25,16 @@ def drafts(site: Site) -> list[Path]:
     return sorted((site.root / "content/articles").glob("*.md"))
 
 
-def uncommented(draft: str) -> str:
-    """Return a draft with all its candidates taken over, as an editor does that."""
+def uncommented(draft: str, by: str = "mayor") -> str:
+    """Return a draft with all its candidates taken over, as an editor does that.
+
+    `by` is the actor whom the editor gives those whose speaker is none.
+    """
     front, claims, rest = draft.partition("\nclaims:\n")
     below, end, body = rest.partition("\n---\n")
-    return front + claims + re.sub(r"^# ", "", below, flags=re.MULTILINE) + end + body
+    below = re.sub(r"^# ", "", below, flags=re.MULTILINE)
+    below = re.sub(r"^    # by: .+", f"    by: [{by}]", below, flags=re.MULTILINE)
+    return front + claims + below + end + body
 
 
 @pytest.fixture

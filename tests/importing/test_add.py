@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.saving import write_new
 from tests.conftest import Site
 from tests.importing.conftest import NOW, drafts, uncommented
 
@@ -310,6 +311,44 @@ def test_a_full_disk_leaves_no_half_of_a_draft(
     assert outcome.exit_code == 1
     assert "cannot be written: No space left on device" in outcome.err
     assert drafts(town) == []
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("at", range(4))
+def test_what_was_written_before_a_failure_is_taken_back(
+    town: Site, report: str, monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException
+) -> None:
+    """At the .gitignore of a new archive, the text, its checksum, or the draft, after all else."""
+    before = files_in(town.root)
+    written: list[Path] = []
+
+    def write(file: Path, data: bytes) -> None:
+        written.append(file)
+        if len(written) > at:
+            raise error
+        write_new(file, data)
+
+    monkeypatch.setattr("generator.importing.storing.write_new", write)
+    outcome = town.run("add", report)
+    assert outcome.exit_code != 0
+    assert len(written) == at + 1
+    assert files_in(town.root) == before
+
+
+def test_a_draft_without_a_place_leaves_neither_an_outlet_nor_an_original(
+    town: Site, report: str
+) -> None:
+    town.write("content/articles", "a file in the place of the folder")
+    before = files_in(town.root)
+    outcome = town.run("add", report)
+    assert outcome.exit_code == 1
+    assert "nothing was added for this input [cannot-write]" in outcome.err
+    assert files_in(town.root) == before
+
+
+def files_in(folder: Path) -> dict[Path, bytes]:
+    """Return the bytes of all files in a folder."""
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def test_ctrl_c_ends_it_cleanly(town: Site, report: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,9 +60,30 @@ def test_what_is_no_whole_date_is_none(line: str) -> None:
 
 
 def test_days_are_the_last_of_their_name_before_the_report() -> None:
-    text = "On Sunday, the council met; on May 15 it had voted, and on 2 December it will again."
-    found = [day for _, day in days_named(text, date(2025, 5, 20))]
+    text = "On Sunday, the council met; on May 15 it had voted, as on 2 December 2024."
+    found = [one.day for one in days_named(text, date(2025, 5, 20))]
     assert found == [date(2025, 5, 15), date(2024, 12, 2), date(2025, 5, 18)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On an average Sunday, 14,000 people cross the bridge.",
+        "Every Sunday, the ferry rests.",
+        "The ferry runs from 2 May.",
+        "The bridge stays closed until 2 May, the council said.",
+        "The council will meet again on Friday.",
+        "It was closed on 2 December, for the first time.",
+        "An einem normalen Sonntag fahren 14.000 über die Brücke.",
+        "Le bac circulera à partir du 2 juin, a dit le maire.",
+        "El puente abrirá desde el 2 de mayo.",
+        "Пором ходитиме з 2 травня, сказав голова.",
+        "По 2 мая мост закрыт, сказал мэр.",
+    ],
+)
+def test_a_day_that_may_be_another_one_is_not_taken(sentence: str) -> None:
+    (found,) = days_named(sentence, date(2025, 5, 20))
+    assert found.day is None
 
 
 @pytest.mark.parametrize(

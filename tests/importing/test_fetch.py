@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import socket
 from collections.abc import Iterator
@@ -168,6 +169,16 @@ def test_without_a_proxy_the_address_that_was_judged_is_connected_to(
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:
     assert is_public_address(address) is public
+
+
+def test_a_body_is_unpacked_no_further_than_its_limit(web: Hosts) -> None:
+    bomb = gzip.compress(b"a" * 60_000_000)
+    packed = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+    web.replies[f"{HOST}/page"] = lambda request: request.reply(200, packed, bomb)
+    assert refusal(f"{HOST}/page")[0] == "too-large"
+    twice = packed | {"Content-Encoding": "gzip, gzip"}
+    web.replies[f"{HOST}/page"] = lambda request: request.reply(200, twice, gzip.compress(bomb))
+    assert refusal(f"{HOST}/page")[0] == "not-text"
 
 
 def test_an_address_becomes_a_draft(town: Site, web: Hosts) -> None:

@@ -7,6 +7,7 @@ import io
 import os
 import random
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -158,6 +159,29 @@ def test_what_is_no_file_is_told(
     assert outcome.err.splitlines()[0].endswith(f": error: {told}")
 
 
+@pytest.mark.parametrize("kind", ["pipe", "device", "link to a pipe"])
+def test_what_may_never_end_is_not_read(town: Site, kind: str) -> None:
+    file = town.root / "input"
+    os.mkfifo(town.root / "pipe")
+    if kind == "device":
+        file = Path("/dev/zero")
+    elif kind == "pipe":
+        file = town.root / "pipe"
+    else:
+        file.symlink_to("pipe")
+    (town.root / "archive").mkdir()
+    for ending in (".txt", ".sha256"):
+        os.mkfifo(town.root / f"archive/pipe{ending}")
+    town.write("report.txt", UKRAINIAN)
+    outcome = town.run("add", str(file), str(town.root / "report.txt"))
+    assert outcome.exit_code == 1
+    assert outcome.err.splitlines()[0] == (
+        f"{file}: error: this is a pipe or a device, not a file; to add what comes out of it, hand "
+        f"it over on standard input: briefing add - < {file} [no-file]"
+    )
+    assert len(drafts(town)) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
@@ -253,6 +277,13 @@ def test_a_hostile_page_stays_text(town: Site) -> None:
     ):
         assert words in page
     assert "<script>alert" not in page
+
+
+def test_a_page_of_far_more_elements_than_a_report_is_refused(town: Site) -> None:
+    town.write("deep.html", "<html><body>" + "<div>" * 100_000 + "The bridge is closed, they say.")
+    outcome = town.run("add", str(town.root / "deep.html"))
+    assert outcome.exit_code == 1
+    assert "this web page has far more elements than a report" in outcome.err
 
 
 def test_a_page_that_is_fifty_thousand_elements_deep_does_no_harm(town: Site) -> None:

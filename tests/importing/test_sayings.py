@@ -84,12 +84,36 @@ def test_a_role_is_told_to_be_uncertain() -> None:
     [
         "The bridge claimed by North is closed.",
         "A “long and winding” road leads over the dam.",
-        "The clerk said that nobody was there.",
         "The council met, and a visitor said that it was late.",
+        "Nobody said that the bridge is closed.",
+        "There is much to be said for a ferry.",
     ],
 )
 def test_nobody_is_made_to_say_what_others_say(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "language"),
+    [
+        ("The clerk said that nobody was there.", "The clerk", "en"),
+        ("The ferry is late, the harbour master said on Friday.", "the harbour master", "en"),
+        ("“We cannot wait for that,” said the harbour master.", "the harbour master", "en"),
+        ("“We cannot wait for that,” the office of roads said.", "the office of roads", "en"),
+        ("“We cannot wait for that,” Ada Dee said.", "Ada Dee", "en"),
+        ("According to the police, nobody was hurt.", "the police", "en"),
+        ("« Nous ne pouvons pas attendre », a déclaré le préfet.", "le préfet", "fr"),
+        ("Der Landrat sagte, die Fähre komme im Mai.", "Der Landrat", "de"),
+        ("«Ми не можемо чекати», — сказав начальник порту.", "начальник порту", "uk"),
+        ("«Мы не можем ждать», — сказала директор школы в среду.", "директор школы", "ru"),
+        ("«No podemos esperar más», dijo la alcaldesa.", "la alcaldesa", "es"),
+    ],
+)
+def test_a_speaker_who_is_no_actor_is_told_in_the_words_of_the_report(
+    text: str, speaker: str, language: str
+) -> None:
+    (found,) = sayings([text], Names(ACTORS, language))
+    assert (found.by, found.speaker) == ((), speaker)
 
 
 def test_who_is_quoted_and_is_no_actor_is_named() -> None:

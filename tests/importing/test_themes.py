@@ -86,6 +86,34 @@ def test_claims_of_earlier_articles_count() -> None:
     assert suggested(text, words(BRIDGE, FARES, articles=(article,))) == ["fares"]
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "text"),
+    [
+        (
+            "en",
+            "Which new day of the week is it?",
+            "A new day: people work all week, and it is new.",
+        ),
+        ("de", "An welchem neuen Tag ist es?", "Ein neuer Tag, eine neue Woche, ein neues Jahr."),
+        ("fr", "Quel nouveau jour de la semaine?", "Un nouveau jour, une nouvelle semaine."),
+        ("uk", "Який новий день тижня?", "Новий день, новий тиждень, новий рік."),
+    ],
+)
+def test_words_of_the_general_language_say_nothing(language: str, question: str, text: str) -> None:
+    theme = KnownTheme("ferry", ("Ferry",), question, "", ())
+    found = words(theme, FARES, language=language)
+    assert found.suggest(text)[0].why.startswith("a guess: the text has no word")
+
+
+def test_a_word_that_most_articles_have_says_less_than_one_that_few_have() -> None:
+    north = KnownTheme("north", ("Quay",), "The harbour, the harbour?", "", ())
+    south = KnownTheme("south", ("Dyke",), "The lighthouse?", "", ())
+    common = [KnownArticle(f"{n}.md", str(n), "", "", "The harbour is open.", {}) for n in range(9)]
+    rare = KnownArticle("9.md", "9", "", "", "The lighthouse is dark.", {})
+    found = words(north, south, articles=(*common, rare))
+    assert suggested("The harbour has a lighthouse.", found) == ["south"]
+
+
 def test_names_of_people_say_nothing() -> None:
     theme = KnownTheme("envoy", ("Talks",), "Will Zarubin Orlov Kestrel Marlow speak?", "", ())
     people = KnownActor("k", ("Zarubin Orlov Kestrel Marlow",), "person")

@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.edit.yaml_text import read
+from generator.read.yaml import Loaded
 from tests.conftest import Outcome, Site
 
 FIRST = "content/articles/first.md"
@@ -474,3 +476,36 @@ def test_a_table_that_is_older_than_the_name_of_its_article_is_told_that_name(ma
     ) in told.err
     assert imported(many, [{**row, "article": "thirty"} for row in rows]).exit_code == 0
     assert "North offers thirty days at once." in article(many, "content/articles/thirty.md")
+
+
+@pytest.mark.parametrize("braces", [True, False], ids=["in braces", "on lines"])
+def test_an_article_is_read_as_often_for_forty_rows_as_for_four(
+    site: Site, monkeypatch: pytest.MonkeyPatch, braces: bool
+) -> None:
+    readings: list[str] = []
+
+    def counted(file: str, text: str) -> Loaded:
+        readings.append(file)
+        return read(file, text)
+
+    monkeypatch.setattr("generator.edit.front_matter.read", counted)
+    counts = []
+    for number in (4, 40):
+        said = [f"South wants {days} days." for days in range(number)]
+        first = "{text: Ten days.}" if braces else "text: Ten days."
+        front, _, rest = MANY.partition("claims:\n")
+        body = rest.partition("---\n")[2]
+        site.write("content/articles/many.md", f"{front}claims:\n  - {first}\n---\n{body}")
+        rows = exported(site, "many")
+        readings.clear()
+        new = [rows[0] | {"id": "", "text": text, "was": ""} for text in said]
+        assert imported(site, [*rows, *new]).exit_code == 0
+        rows = exported(site, "many")
+        changed = [row | {"value": row["text"], "kind": "demand"} for row in rows]
+        assert imported(site, changed).exit_code == 0
+        rows = exported(site, "many")
+        assert [row["value"] for row in rows] == ["Ten days.", *said]
+        assert imported(site, [rows[0], *rows[2::2]], "--delete").exit_code == 0
+        assert [row["text"] for row in exported(site, "many")] == ["Ten days.", *said[1::2]]
+        counts.append(len(readings))
+    assert counts[0] == counts[1]
