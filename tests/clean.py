@@ -77,9 +77,10 @@ def listing(folder: Path) -> Output:
     """Return what is in a folder."""
     found: Output = {}
     for top, folders, files in os.walk(folder):
-        inside = Path(top).relative_to(folder)
-        found |= {(inside / name).as_posix(): None for name in folders}
-        found |= {(inside / name).as_posix(): Path(top, name).read_bytes() for name in files}
+        here = Path(top)
+        inside = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
+        found |= {inside + name: None for name in folders}
+        found |= {inside + name: (here / name).read_bytes() for name in files}
     return found
 
 

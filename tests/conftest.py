@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -187,6 +188,15 @@ class Site:
 def pytest_configure() -> None:
     """Stop whichever test reads the site of this repository, from now on."""
     sys.addaudithook(guard.stop)
+
+
+def pytest_collection_finish() -> None:
+    """Look for reference cycles rarely, and never among all that was loaded to collect tests.
+
+    Commands look for none at all. And what a look has touched, every forked process has to copy.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)

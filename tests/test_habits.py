@@ -30,7 +30,7 @@ def text_of(name: str) -> str:
 
 def test_the_form_for_faults_is_one() -> None:
     done = validated(FORM, FORM_SCHEMA)
-    assert done.returncode == 0, done.stdout
+    assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_form_broken_on_purpose_is_noticed(tmp_path: Path, right: str, wrong: 
     text = FORM.read_text(encoding="utf-8")
     assert right in text
     broken.write_text(text.replace(right, wrong), encoding="utf-8")
-    assert validated(broken, FORM_SCHEMA).returncode == 1
+    assert validated(broken, FORM_SCHEMA).exit_code == 1
 
 
 def test_it_asks_for_all_that_shows_a_fault_to_others() -> None:

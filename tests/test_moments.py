@@ -9,12 +9,13 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.moments import Moment, Precision, parse_moment, parse_period
+from tests.tried import tried
 
-quick = settings(max_examples=80, deadline=None)
+quick = tried(80)
 
 KYIV = ZoneInfo("Europe/Kyiv")
 NEW_YORK = ZoneInfo("America/New_York")

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.skipif(
     not (ROOT / ".git").exists(), reason="only git can tell what belongs to the repository"
 )
 
+QUICK = ("-m", "not long and not browser")
 KNOWS_THE_REPOSITORY = re.compile(r"\(__file__\)\.parent(s|\.parent)|cwd\(|import .*\bROOT\b")
 
 
@@ -62,7 +63,7 @@ def run(repository: Path, *files: str) -> subprocess.CompletedProcess[str]:
     """Run test files there, as `make test` does."""
     environment = {key: text for key, text in os.environ.items() if not key.startswith("PYTEST_")}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *files],
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *QUICK, *files],
         cwd=repository,
         env=environment,
         check=False,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
+import check_jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner, Result
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / ".github" / "workflows"
@@ -60,13 +61,9 @@ def actions_of(event: dict[str, str]) -> list[str]:
     return [step["uses"].partition("@")[0] for step in wanted if "uses" in step]
 
 
-def validated(
-    file: Path, schema: str = "vendor.github-workflows"
-) -> subprocess.CompletedProcess[str]:
+def validated(file: Path, schema: str = "vendor.github-workflows") -> Result:
     """Hold a file against one of the schemas that come with check-jsonschema."""
-    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
-    call = [*check, schema, str(file)]
-    return subprocess.run(call, check=False, capture_output=True, text=True)
+    return CliRunner().invoke(check_jsonschema.main, ["--builtin-schema", schema, str(file)])
 
 
 # As GitHub reads it
@@ -75,7 +72,7 @@ def validated(
 @pytest.mark.parametrize("file", sorted(FOLDER.iterdir()), ids=lambda file: file.name)
 def test_it_is_a_workflow(file: Path) -> None:
     done = validated(file)
-    assert done.returncode == 0, done.stdout
+    assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize(
@@ -91,7 +88,7 @@ def test_one_broken_on_purpose_is_noticed(tmp_path: Path, right: str, wrong: str
     assert right in TEXT
     broken = tmp_path / "publish.yml"
     broken.write_text(TEXT.replace(right, wrong), encoding="utf-8")
-    assert validated(broken).returncode == 1
+    assert validated(broken).exit_code == 1
 
 
 def test_pushes_to_main_pull_requests_every_day_and_a_button_start_it() -> None:
@@ -220,7 +217,7 @@ def test_every_action_is_pinned_by_its_commit_and_says_its_version(file: Path) -
 
 def test_newer_versions_of_actions_and_packages_are_proposed() -> None:
     file = ROOT / ".github" / "dependabot.yml"
-    assert validated(file, "vendor.dependabot").returncode == 0
+    assert validated(file, "vendor.dependabot").exit_code == 0
     updates = loaded(file.read_text(encoding="utf-8"))["updates"]
     assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
 

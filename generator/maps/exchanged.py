@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from math import cos, hypot, radians
@@ -33,6 +33,7 @@ def meant_instead(place: LatLon) -> str | None:
     return "land" if is_on_land(other) and _is_offshore(place) else None
 
 
+@lru_cache(maxsize=1000)  # a preview asks about the same places at every save
 def is_on_land(place: LatLon) -> bool:
     """Return whether a place is on land; small islands and the Antarctic are none here."""
     y, x = place.lat * STEPS, place.lon * STEPS

@@ -83,7 +83,7 @@ def built(site: Site, **changes: str) -> BuiltSite:
         site.write(path, text)
     lines = "".join(f"{key}: {value}\n" for key, value in changes.items())
     site.replace("content/site.yaml", "title:", f"{lines}title:")
-    return BuiltSite.of("claims", site)
+    return BuiltSite.of("claims", site, search=False)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.briefings import BRIEFING, built, reader
+from tests.browser.briefings import BRIEFING, built
 from tests.browser.chromium import started
 from tests.browser.kinds import FILES, RIGHT_TO_LEFT
 from tests.browser.sites import BuiltPage, BuiltSite, Hosts
@@ -94,9 +94,18 @@ def the_briefing(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return built(site)
 
 
+@pytest.fixture(scope="module")
+def the_reader(browser: Browser, the_briefing: BuiltSite) -> Iterator[Tab]:
+    """A browser that has that briefing open."""
+    tab = Tab(browser, Hosts([the_briefing]))
+    tab.page.goto(BRIEFING)
+    yield tab
+    tab.close()
+
+
 @pytest.fixture
-def page(browser: Browser, the_briefing: BuiltSite) -> Iterator[Page]:
-    """That briefing, in a tab of its own."""
-    with reader(browser, the_briefing) as page:
+def page(the_reader: Tab) -> Iterator[Page]:
+    """That briefing, in a tab of its own, for somebody who was never here."""
+    with the_reader.another() as page:
         page.goto(BRIEFING)
         yield page

@@ -75,9 +75,12 @@ class BuiltSite:
     base_path: str = BASE_PATH
 
     @classmethod
-    def of(cls, name: str, site: Site, base_path: str = BASE_PATH) -> BuiltSite:
+    def of(
+        cls, name: str, site: Site, base_path: str = BASE_PATH, *, search: bool = True
+    ) -> BuiltSite:
         """Build a site for a host that is named after it."""
-        site.build("--search", "--base-url", f"https://{name}.example{base_path}", "--jobs", "1")
+        more = ("--search",) if search else ()
+        site.build("--base-url", f"https://{name}.example{base_path}", "--jobs", "1", *more)
         return cls(name, site, base_path)
 
     @property

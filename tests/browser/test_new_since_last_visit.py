@@ -25,7 +25,7 @@ Visit = Callable[[str], "Page"]
 @pytest.fixture
 def tab_of_news(browser: Browser, site: Site) -> Iterator[Tab]:
     """A browser that has never been here."""
-    tab = Tab(browser, Hosts([BuiltSite.of("news", site)]))
+    tab = Tab(browser, Hosts([BuiltSite.of("news", site, search=False)]))
     tab.page.clock.install()
     yield tab
     tab.close()

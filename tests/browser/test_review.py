@@ -21,7 +21,7 @@ def test_a_review_is_overdue_once_its_day_is_over(
     browser: Browser, site: Site, read_on: str, overdue: bool
 ) -> None:
     site.replace("themes/truce.md", "as_of: 2025-05-20", "as_of: 2025-05-20\nreview_by: 2025-05-27")
-    tab = Tab(browser, Hosts([BuiltSite.of("review", site)]))
+    tab = Tab(browser, Hosts([BuiltSite.of("review", site, search=False)]))
     tab.page.clock.install(time=f"{read_on}T12:00:00Z")
     tab.page.goto("https://review.example/repo/themes/truce/")
     strip, glance = tab.page.locator(".overdue"), tab.page.locator(".glance")

@@ -1,4 +1,4 @@
-"""The site as it is served below a path, at the top of a host, and under a name of its own."""
+"""The site as it is served below a path, and at the top of a host that has a name of its own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from tests.browser.chromium import needs_chromium
 from tests.browser.sites import BuiltSite, Hosts
 from tests.browser.tab import Tab, nothing
+from tests.conftest import Site
 from tests.examples import copied
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _DRESS = """() => [document.styleSheets.length, getComputedStyle(document.body).
   getComputedStyle(document.querySelector('.masthead')).borderBottomStyle]"""
 
 
-@pytest.fixture(scope="module", params=["/repo/", "/", "/ cname"], ids=["below", "top", "cname"])
+@pytest.fixture(scope="module", params=["/repo/", "/ cname"], ids=["below", "top"])
 def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """An ordinary site, built for one of these places."""
     path, _, name = request.param.partition(" ")
@@ -87,9 +88,8 @@ def test_a_missing_page_deep_below_has_its_style_and_leads_back(
     assert visit.page.url == home
 
 
-def test_a_name_of_its_own_is_in_the_file_that_pages_reads(served: BuiltSite) -> None:
-    named = "cname" in (served.site.root / "content/site.yaml").read_text(encoding="utf-8")
-    file = served.folder / "CNAME"
-    assert (file.read_text(encoding="utf-8") if file.exists() else None) == (
-        "served.example\n" if named else None
-    )
+def test_a_name_of_its_own_is_in_the_file_that_pages_reads_and_nowhere_else(site: Site) -> None:
+    site.build()
+    nameless = site.output()
+    site.replace("content/site.yaml", "title:", "cname: example.org\ntitle:").build()
+    assert site.output() == nameless | {"CNAME": b"example.org\n"}

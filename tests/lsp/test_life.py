@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SITE, Site
-from tests.lsp.editor import Editor, editor, uri_of
+from tests.lsp.editor import Editor, editor, program, uri_of
 from tests.serve.running import PATIENCE, small_site
 
 FIRST = "content/articles/first.md"
@@ -160,19 +160,26 @@ def test_messages_that_mean_nothing(site: Site, desk: Editor) -> None:
     assert desk.at("hover", uri, 2, 9) is not None
 
 
-def test_it_ends_well_when_the_editor_says_goodbye(desk: Editor) -> None:
-    assert desk.ask("shutdown", None) is None
-    desk.tell("exit", None)
-    assert desk.hang_up() == 0
+# How it ends, as the program that an editor starts
 
 
-def test_it_ends_well_when_the_editor_just_goes(site: Site, desk: Editor) -> None:
-    desk.open(uri_of(site.root / FIRST), SITE[FIRST])
-    assert desk.hang_up() == 0
+def test_it_ends_well_when_the_editor_says_goodbye(site: Site) -> None:
+    with editor(start=program) as desk:
+        desk.begin(site.root)
+        assert desk.ask("shutdown", None) is None
+        desk.tell("exit", None)
+        assert desk.hang_up() == 0
+
+
+def test_it_ends_well_when_the_editor_just_goes(site: Site) -> None:
+    with editor("--now", "2025-06-15", start=program) as desk:
+        desk.begin(site.root)
+        desk.open(uri_of(site.root / FIRST), SITE[FIRST])
+        assert desk.hang_up() == 0
 
 
 def test_it_ends_well_before_anything_was_said() -> None:
-    with editor() as desk:
+    with editor(start=program) as desk:
         assert desk.hang_up() == 0
 
 

@@ -7,15 +7,16 @@ from collections import Counter
 from html import unescape
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from generator.prose.markdown import Markdown, heading_id
 from generator.prose.model import Base, Citation, Image, Link, Part, Prose, Reading, Ref
+from tests.tried import tried
 
-quick = settings(max_examples=60, deadline=None)
+quick = tried(60)
 
 MARKDOWN = Markdown()
 PARSER = MarkdownIt("commonmark")
@@ -441,7 +442,7 @@ LINES = st.lists(
 @example("[a]\n\n[a]:\n/b")
 @example("word[^1]\n\n[^1]: note")
 @example("- a\n- b\n\n  c\n\n> a\n> b\n\n    a\n\na\n\na\n---")
-@settings(max_examples=300, deadline=None)
+@tried(300)
 def test_what_is_read_and_rendered_the_short_way_comes_out_as_markdown_it_has_it(text: str) -> None:
     whole = Markdown()
     whole._lean = whole._md

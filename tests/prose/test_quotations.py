@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.prose.quotations import fold, places
+from tests.tried import tried
 
-quick = settings(max_examples=80, deadline=None)
+quick = tried(80)
 
 MARKS = "\"'`´“”„‟‘’‚‛«»‹›′″"
 DASHES = ("-", "–", "—", "‑", "−", "--", "---", " – ", " - ", " — ")

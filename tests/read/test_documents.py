@@ -6,14 +6,15 @@ from contextlib import suppress
 from unicodedata import normalize
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.problems import AtLine, Rejected
 from generator.read.documents import parse_document, split
 from generator.read.files import decode
+from tests.tried import tried
 
-quick = settings(max_examples=80, deadline=None)
+quick = tried(80)
 
 # What turns text round is refused, whatever the line ends (`test_bidi.py`).
 reordering = "\u061c\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

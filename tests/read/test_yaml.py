@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.problems import AtKey, AtLine, Finding, KeyPath, Rejected
@@ -15,11 +15,12 @@ from generator.read import yaml as yaml_reader
 from generator.read.nodes import compose, locate
 from generator.read.written import Value
 from tests.conftest import SITE
+from tests.tried import tried
 
 FRONT_MATTER = SITE["content/articles/first.md"].split("---\n")[1]
 
-quick = settings(max_examples=80, deadline=None)
-thrifty = settings(max_examples=50, deadline=None)  # for structures that are slow to make
+quick = tried(80)
+thrifty = tried(50)  # for structures that are slow to make
 
 reordering = "\u061c\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 texts = st.text(

@@ -472,7 +472,7 @@ def test_an_option_says_it_better(tmp_path: Path) -> None:
 )
 def test_github_takes_what_is_for_it(made: Site, file: str, schema: str) -> None:
     done = validated(made.root / file, schema)
-    assert done.returncode == 0, done.stdout
+    assert done.exit_code == 0, done.output
 
 
 def test_the_workflow_installs_checks_builds_and_publishes_with_actions_that_ours_has(

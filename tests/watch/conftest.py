@@ -13,6 +13,17 @@ from tests.conftest import SITE, Site
 from tests.serve.running import Serving, small_site
 
 
+@pytest.fixture(
+    scope="module",
+    params=[(), pytest.param(("--poll",), marks=pytest.mark.long)],
+    ids=["events", "poll"],
+)
+def mode(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """The arguments for native events, or for looking all the time, as tests of `serve/` do too."""
+    arguments: tuple[str, ...] = request.param
+    return arguments
+
+
 @pytest.fixture(scope="module")
 def shared(
     mode: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
