@@ -29,6 +29,7 @@ from generator.publish.remote import (
 )
 from generator.publish.uncommitted import uncommitted_files, uncommitted_finding
 from generator.request import Request, Search
+from generator.validate.unfit import NOT_FOR_READERS
 from generator.write.guard import site_lock
 from generator.write.output import Written
 
@@ -93,7 +94,7 @@ def publish(
         # One pass renders the site, both to check its links and to compare its files.
         checked = check(request.site, None, digests=True)
         # Most of what a build finds, a check finds as well.
-        problems = tuple(dict.fromkeys((*problems, *checked.problems)))
+        problems = tuple(dict.fromkeys(map(_for_readers, (*problems, *checked.problems))))
         digests, searched = checked.digests, checked.searched
         is_wrong = any(problem.severity is Severity.ERROR for problem in problems)
         if digests is None or searched is None or is_wrong:
@@ -104,6 +105,13 @@ def publish(
         return Published(change, problems, to, checked.base_url, built)
     except Rejected as rejected:
         return Published(None, (*problems, *to_problems(root, rejected.findings)))
+
+
+def _for_readers(problem: Problem) -> Problem:
+    """Return a problem as it is where readers are to see the site."""
+    if problem.code in NOT_FOR_READERS:
+        return replace(problem, severity=Severity.ERROR)
+    return problem
 
 
 def _uncommitted(request: PublishRequest, git: Git) -> tuple[Problem, ...]:

@@ -33,11 +33,15 @@ from generator.scaffold.skeletons import (
 )
 from generator.validate.articles import read_article
 from generator.validate.fields import as_key, is_key
+from generator.validate.placeholders import HEADLINE, TO_WRITE
 from generator.validate.registers import Register, read_actors, read_sources
 from generator.validate.themes import read_theme
 from generator.validate.web_addresses import web_address
 
-_UNTITLED = "The headline of the report"
+_PUBLIC_THEME = (
+    "a theme is no draft: the next build shows it to readers, so write its status and bottom line; "
+    "`briefing review` asks for them"
+)
 _ENDINGS = (".html", ".htm", ".php", ".aspx")
 _ReadRegister = Callable[[SourceFile | None, Callable[[SourceFile], Source]], Register[Any]]
 
@@ -79,7 +83,7 @@ def add_article(
     outlet, doubt = _outlet(site, source, url)
     chosen, unsure = _themes(site, themes)
     today = now.astimezone(ZoneInfo(site.timezone)).date()
-    new = NewArticle(title or _UNTITLED, outlet, chosen, url, today, doubt)
+    new = NewArticle(title or HEADLINE, outlet, chosen, url, today, doubt)
     wanted = f"{today.isoformat()}-{name_for(title or _last_part(url), 'report')}"
     text = article_skeleton(new, site)
     taken = site.names_of_articles
@@ -112,13 +116,13 @@ def add_theme(
     orders = [theme.order for theme in site.themes]
     order = max(orders) + 1 if any(orders) else None
     today = now.astimezone(ZoneInfo(site.timezone)).date()
-    text = theme_skeleton(title, question or f"Where do things stand: {title}?", order, today)
+    text = theme_skeleton(title, question or TO_WRITE, order, today)
     _verify(path, text)
     try:
         write_new(root / path, text.encode())
     except FileExistsError:
         raise RefusedError(f"{path} is there already") from None
-    return Added(path, ("a theme is no draft: the next build shows it to readers",))
+    return Added(path, (_PUBLIC_THEME,))
 
 
 def add_source(root: Path, key: str, name: str = "", url: str = "", kind: str = "") -> Added:
@@ -209,7 +213,7 @@ def _check(validate: Callable[[str], str], written: str) -> None:
 
 
 def _verify(path: str, text: str) -> None:
-    """Raise RefusedError if a file with this text would have a problem of its own."""
+    """Raise RefusedError if a file with this text would have a problem but its placeholders."""
     markdown = Markdown()
     try:
         document = parse_document(path, decode(path, text.encode(errors="surrogatepass")))
@@ -218,7 +222,7 @@ def _verify(path: str, text: str) -> None:
     else:
         is_article = path.startswith(ARTICLES)
         reading = read_article(document, markdown) if is_article else read_theme(document, markdown)
-        _refuse(reading.findings)
+        _refuse(finding for finding in reading.findings if finding.code != "placeholder")
 
 
 def _refuse(findings: Iterable[Finding]) -> None:
