@@ -334,7 +334,8 @@ def _archive_lines(archive: ArchiveCheck) -> Iterator[str]:
     articles = counted(archive.articles, "article")
     without = counted(archive.without_evidence, "article")
     more = f", {unchecked:,} unchecked" if unchecked else ""
-    yield f"{quotations} checked against the evidence of {articles}; {without} without evidence{more}"
+    checked = f"{quotations} checked against the evidence of {articles}"
+    yield f"{checked}; {without} without evidence{more}"
 
 
 def _link_check_options(seconds: float, quiet: bool) -> LinkCheckOptions:

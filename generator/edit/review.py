@@ -39,7 +39,8 @@ class Review(Struct, frozen=True):
 def as_reviewed(path: str, text: str, front: ThemeFront, review: Review) -> str:
     """Return the text of a theme's file after a review, all else in it as it was.
 
-    `front` is what the file says now; what a new theme says is no status to keep. Raise EditError if a value cannot be changed by itself.
+    `front` is what the file says now; what a new theme says is no status to keep. Raise EditError
+    if a value cannot be changed by itself.
     """
     status = front.status
     is_other = (review.text, review.state) != (status.text, status.state)

@@ -31,7 +31,7 @@ from generator.scaffold.skeletons import (
     source_skeleton,
     theme_skeleton,
 )
-from generator.validate.articles import read_article
+from generator.validate.articles import read_article, stem
 from generator.validate.fields import as_key, is_key
 from generator.validate.placeholders import HEADLINE, TO_WRITE
 from generator.validate.registers import Register, read_actors, read_sources
@@ -59,6 +59,8 @@ class Added(Struct, frozen=True):
 
     path: str
     """Relative to the root."""
+    key: str
+    """By which other files name it."""
     notes: tuple[str, ...] = ()
     """What an editor has to know about it."""
 
@@ -95,7 +97,7 @@ def add_article(
         except FileExistsError:  # somebody else was faster
             taken.add(PurePosixPath(path).stem)
             continue
-        return Added(path, tuple(filter(None, (doubt, unsure))))
+        return Added(path, stem(path), tuple(filter(None, (doubt, unsure))))
 
 
 def add_theme(
@@ -122,7 +124,7 @@ def add_theme(
         write_new(root / path, text.encode())
     except FileExistsError:
         raise RefusedError(f"{path} is there already") from None
-    return Added(path, (_PUBLIC_THEME,))
+    return Added(path, key, (_PUBLIC_THEME,))
 
 
 def add_source(root: Path, key: str, name: str = "", url: str = "", kind: str = "") -> Added:
@@ -254,7 +256,7 @@ def _append(root: Path, path: str, read: _ReadRegister, key: str, entry: str) ->
         write_new(file, after)
     elif not replace_file(file, before, after):
         raise RefusedError(f"{path} was saved meanwhile, so nothing was added; try again")
-    return Added(path)
+    return Added(path, key)
 
 
 def _appended(before: bytes, entry: str) -> bytes:

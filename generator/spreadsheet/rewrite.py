@@ -13,6 +13,7 @@ from generator.edit.front_matter import Edits, append, remove, set_value
 from generator.edit.text import apply
 from generator.edit.yaml_text import EditError, YamlText
 from generator.problems import KeyPath, Rejected
+from generator.read.misread import misread
 from generator.read.written import Value
 from generator.spreadsheet.articles import ArticleState, state_of
 from generator.spreadsheet.cells import Cells, names
@@ -117,6 +118,7 @@ class _File:
 
     def add(self, added: Added) -> None:
         """Append a claim. Raise CannotWriteError."""
+        _refuse_misread(added.row.number, added.id)
         values = dict(added.values)
         if (values.get("theme"),) == self._article.themes or (
             values.get("theme") and values.get("theme") == self._default_theme()
@@ -183,6 +185,12 @@ class _File:
         for number, added in enumerate(merge.added):
             position = len(self._article.claims) + number
             _compare(after, position, added.row.number, added.values)
+
+
+def _refuse_misread(row: int, id: str) -> None:
+    if taken_for := misread(id):
+        message = f"'{id}' without quotes is {taken_for} in YAML; write an id with more letters"
+        raise CannotWriteError(row, "id", message)
 
 
 def _compare(after: ArticleState, position: int, row: int, wanted: Cells) -> None:

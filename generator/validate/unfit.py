@@ -27,7 +27,7 @@ def unfit_findings(site: SiteFront, base_url: str) -> Iterator[Finding]:
         yield Finding(SITE_FILE, spot, "reserved-address", message, Severity.WARNING)
     if site.example:
         message = (
-            "the site is still marked as the example of `briefing init`, which is invented; replace "
-            "what is not yours, then delete this line"
+            "the site is still marked as the example of `briefing init`, which is invented; "
+            "replace what is not yours, then delete this line"
         )
         yield Finding(SITE_FILE, AtKey(("example",)), "example-content", message, Severity.WARNING)

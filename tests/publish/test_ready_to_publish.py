@@ -127,11 +127,15 @@ def test_when_told_to_it_publishes_what_is_on_the_disk_and_says_so(
     assert [*mine.state()][1:] == before
 
 
-def test_a_dry_run_only_warns_of_it(site: Site, mine: Repository, remote: Repository) -> None:
+def test_a_dry_run_shows_what_would_change_and_ends_as_a_publish_would(
+    site: Site, mine: Repository, remote: Repository
+) -> None:
     outcome = site.run("publish", "--dry-run")
-    assert outcome.exit_code == 0
-    assert "warning: has changes that are not committed" in outcome.err
+    assert outcome.exit_code == site.run("publish").exit_code == 1
+    assert "error: has changes that are not committed" in outcome.err
+    assert "1 error; without --dry-run, this would stop it" in outcome.err
     assert "would be added" in outcome.out
+    assert site.run("publish", "--dry-run", "--uncommitted").exit_code == 0
     assert "gh-pages" not in remote.refs()
     assert mine.git("status", "--porcelain", "content") != ""
 

@@ -105,7 +105,7 @@ def test_a_guess_is_called_one_in_the_file_and_by_the_command(site: Site) -> Non
     assert "note: themes: [truce] is a guess" in outcome.err
     assert new(site, "article", "--quiet", *NOW).err == ""
     told = new(site, "article", "--source", "wire", "--theme", "truce", *NOW)
-    assert told.err == ""
+    assert told.err == "its key, by which other files name it: 2025-05-21-report-3\n"
 
 
 def test_it_prints_its_path_alone(site: Site) -> None:
@@ -407,6 +407,20 @@ def test_an_entry_is_added_at_the_end_and_all_else_stays(site: Site, kind: str, 
     entries = yaml.load(path.read_bytes(), yaml.BaseLoader)
     assert entries["another"] == {"name": 'Quoted: "so" # and so'}
     assert_clean(site)
+
+
+@pytest.mark.parametrize("key", ["null", "yes", "1", "2025-05-01", "off", "1e3"])
+def test_a_key_is_a_text_to_every_program(site: Site, key: str) -> None:
+    made(site, "source", key, "--name", "An outlet")
+    text = made(site, "article", "--source", key, *NOW).read_text(encoding="utf-8")
+    for one in ((site.root / "content/sources.yaml").read_text("utf-8"), text.split("---\n")[1]):
+        values = yaml.load(one, yaml.SafeLoader)
+        assert key in values or values["source"] == key
+
+
+def test_the_key_is_told_by_which_other_files_name_it(site: Site) -> None:
+    assert "name it: le-monde\n" in new(site, "source", "Le Monde").err
+    assert "name it: prisoner-exchange\n" in new(site, "theme", "Prisoner exchange").err
 
 
 def test_a_source_is_known_by_its_address_from_then_on(site: Site) -> None:

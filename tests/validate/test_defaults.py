@@ -331,8 +331,8 @@ def test_a_slip_of_the_pen_is_told_though_evidence_might_have_it(site: Site) -> 
         ("", "quoted by the editors from its full text, not checked by program"),
         (
             "url: https://herald.example/3\n",
-            '<a href="https://herald.example/3" rel="noopener">quoted by the editors from the original, '
-            "not checked by program</a>",
+            '<a href="https://herald.example/3" rel="noopener">quoted by the editors from the '
+            "original, not checked by program</a>",
         ),
     ],
 )
