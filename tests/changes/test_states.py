@@ -18,17 +18,17 @@ REWORDED = ["Changed", "North wants {} days. (The Herald, 15 May 2025)"]
 
 def reword(history: History, days: str, when: str | None) -> str:
     """Have the first claim say another number; commit it, if it is told when."""
-    text = (hihistory.site.root / FIRST).read_text(encoding="utf-8")
+    text = (history.site.root / FIRST).read_text(encoding="utf-8")
     before = text.partition("North wants ")[2].partition(" days.")[0]
-    hihistory.site.replace(FIRST, f"North wants {before} days.", f"North wants {days} days.")
-    return hihistory.commit(when) if when else ""
+    history.site.replace(FIRST, f"North wants {before} days.", f"North wants {days} days.")
+    return history.commit(when) if when else ""
 
 
 @pytest.fixture
 def three(history: History) -> History:
     """Commits of 1, 3 and 5 June, and what nobody has committed yet."""
     reword(history, "forty", "2025-06-03T12:00:00Z")
-    hihistory.repository.git("tag", "newsletter-7")
+    history.repository.git("tag", "newsletter-7")
     reword(history, "fifty", "2025-06-05T12:00:00Z")
     reword(history, "sixty", None)
     return history
@@ -36,7 +36,7 @@ def three(history: History) -> History:
 
 def was(history: History, *arguments: str) -> str:
     """Return what the first claim said at the earlier state."""
-    lines = hihistory.lines(*arguments)
+    lines = history.lines(*arguments)
     return lines[-1] if lines else "the same"
 
 
@@ -90,7 +90,7 @@ def test_a_tag_that_looks_like_a_date_is_the_tag(three: History) -> None:
 def test_a_date_goes_by_what_came_to_the_branch_and_not_by_what_was_merged_into_it(
     history: History,
 ) -> None:
-    git = hihistory.repository.git
+    git = history.repository.git
     git("checkout", "--quiet", "-b", "side")
     reword(history, "forty", "2025-06-02T12:00:00Z")
     git("checkout", "--quiet", "main")
@@ -102,11 +102,11 @@ def test_a_date_goes_by_what_came_to_the_branch_and_not_by_what_was_merged_into_
 
 
 def test_no_clock_that_is_fast_makes_public_what_is_held_back(history: History) -> None:
-    third = (hihistory.site.root / SECOND).read_text(encoding="utf-8")
+    third = (history.site.root / SECOND).read_text(encoding="utf-8")
     third = third.replace("source: gazette", "source: gazette\npublish_at: 2025-07-01")
-    hihistory.site.write("content/articles/third.md", third)
-    hihistory.commit("2025-08-01T12:00:00Z")
-    assert hihistory.lines("--since", "HEAD~1", "--until", "HEAD") == []
+    history.site.write("content/articles/third.md", third)
+    history.commit("2025-08-01T12:00:00Z")
+    assert history.lines("--since", "HEAD~1", "--until", "HEAD") == []
 
 
 def test_a_state_from_before_there_was_a_site_has_nothing(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_site_may_be_in_a_folder_of_its_repository(tmp_path: Path) -> None:
     repository = Repository(top)
     repository.git("init", "--quiet", "--initial-branch=main")
     history = History(site, repository)
-    hihistory.commit()
+    history.commit()
     reword(history, "forty", None)
     assert was(history) == "Was: North wants thirty days."
 
@@ -176,7 +176,7 @@ def test_without_git_it_is_told_to_install_it(
     history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
-    outcome = hihistory.run()
+    outcome = history.run()
     assert outcome.exit_code == 1
     assert "install git first" in outcome.err
 
@@ -250,63 +250,63 @@ def test_links_are_followed_within_the_content_and_nowhere_else(
 ) -> None:
     secret = tmp_path / "secret.md"
     secret.write_text("---\ntitle: Secret\n---\n", encoding="utf-8")
-    root = hihistory.site.root
+    root = history.site.root
     shutil.move(root / FIRST, root / "content" / "real.md")
     (root / FIRST).symlink_to("../real.md")
     (root / "content/articles/out.md").symlink_to(secret)
     (root / "content/articles/round.md").symlink_to("round.md")
-    hihistory.commit("2025-06-02T12:00:00Z")
+    history.commit("2025-06-02T12:00:00Z")
     for name in ("out.md", "round.md"):
         (root / "content/articles" / name).unlink()
-    outcome = hihistory.run("--since", "HEAD")
+    outcome = history.run("--since", "HEAD")
     assert outcome.exit_code == 0, outcome.err
     assert outcome.out.startswith("Nothing changed")
     assert outcome.err.count("a link to no file of the content") == 2
     assert "Secret" not in outcome.err
     reword_linked = "content/real.md"
-    hihistory.site.replace(reword_linked, "North wants thirty", "North wants forty")
+    history.site.replace(reword_linked, "North wants thirty", "North wants forty")
     assert was(history, "--since", "HEAD") == "Was: North wants thirty days."
 
 
 def test_submodules_are_told(history: History) -> None:
-    commit = hihistory.repository.git("rev-parse", "HEAD")
+    commit = history.repository.git("rev-parse", "HEAD")
     link = "--cacheinfo", f"160000,{commit},content/articles/theirs"
-    hihistory.repository.git("update-index", "--add", *link)
-    hihistory.repository.git("commit", "--quiet", "--message=One report")
-    outcome = hihistory.run("--since", "HEAD")
+    history.repository.git("update-index", "--add", *link)
+    history.repository.git("commit", "--quiet", "--message=One report")
+    outcome = history.run("--since", "HEAD")
     assert outcome.exit_code == 0, outcome.err
     assert "not compared: content/articles/theirs at commit" in outcome.err
     assert "a submodule, whose history is elsewhere" in outcome.err
-    hihistory.repository.git("rm", "-r", "--quiet", "--cached", "content")
-    hihistory.repository.git("update-index", "--add", "--cacheinfo", f"160000,{commit},content")
-    hihistory.repository.git("commit", "--quiet", "--message=All of it")
-    outcome = hihistory.run("--since", "HEAD")
+    history.repository.git("rm", "-r", "--quiet", "--cached", "content")
+    history.repository.git("update-index", "--add", "--cacheinfo", f"160000,{commit},content")
+    history.repository.git("commit", "--quiet", "--message=All of it")
+    outcome = history.run("--since", "HEAD")
     assert outcome.exit_code == 2
     assert "content/ was a submodule at" in outcome.err
 
 
 def test_a_name_that_is_not_utf8_is_told(history: History) -> None:
-    name = os.fsencode(hihistory.site.root / "content" / "articles") + b"/caf\xe9.md"
+    name = os.fsencode(history.site.root / "content" / "articles") + b"/caf\xe9.md"
     try:
         with open(name, "wb") as file:  # noqa: PTH123
             file.write(b"---\n---\n")
     except OSError:
         pytest.skip("this disk has names in UTF-8 alone")
-    hihistory.commit("2025-06-02T12:00:00Z")
+    history.commit("2025-06-02T12:00:00Z")
     os.remove(name)  # noqa: PTH107
-    outcome = hihistory.run("--since", "HEAD")
+    outcome = history.run("--since", "HEAD")
     assert outcome.exit_code == 0, outcome.err
     assert "content/articles/caf\ufffd.md at commit" in outcome.err
     assert outcome.out.startswith("Nothing changed")
 
 
 def test_images_are_not_compared_and_need_not_be_whole(history: History) -> None:
-    hihistory.site.write("content/media/map.png", b"version https://git-lfs.github.com/spec/v1\n")
-    hihistory.site.replace(SECOND, "South wants sixty.", "![A map](map.png)")
-    hihistory.commit("2025-06-02T12:00:00Z")
-    hihistory.site.remove("content/media/map.png")
-    hihistory.site.replace(SECOND, "![A map](map.png)", "South wants sixty.")
-    outcome = hihistory.run("--since", "HEAD")
+    history.site.write("content/media/map.png", b"version https://git-lfs.github.com/spec/v1\n")
+    history.site.replace(SECOND, "South wants sixty.", "![A map](map.png)")
+    history.commit("2025-06-02T12:00:00Z")
+    history.site.remove("content/media/map.png")
+    history.site.replace(SECOND, "![A map](map.png)", "South wants sixty.")
+    outcome = history.run("--since", "HEAD")
     assert outcome.exit_code == 0, outcome.err
     assert "not compared" not in outcome.err
 
@@ -333,48 +333,48 @@ def test_images_are_not_compared_and_need_not_be_whole(history: History) -> None
 def test_a_past_with_errors_is_compared_as_far_as_it_can_be_read(
     history: History, path: str, old: str, new: str
 ) -> None:
-    hihistory.site.replace(path, old, new)
-    hihistory.commit("2025-06-02T12:00:00Z")
-    hihistory.site.replace(path, new, old)
-    hihistory.site.replace(SECOND, "South wants sixty days.", "South wants full sixty days.")
-    outcome = hihistory.run("--since", "HEAD")
+    history.site.replace(path, old, new)
+    history.commit("2025-06-02T12:00:00Z")
+    history.site.replace(path, new, old)
+    history.site.replace(SECOND, "South wants sixty days.", "South wants full sixty days.")
+    outcome = history.run("--since", "HEAD")
     assert outcome.exit_code == 0, outcome.err
     assert f"not compared: {path} at commit" in outcome.err or "bulletin" in new
     if "bulletin" not in new:  # the article that names it cannot be read either
         assert was(history, "--since", "HEAD") == "Was: South wants sixty days."
     # And between two states of the past, whichever of them has the error.
-    hihistory.commit("2025-06-04T12:00:00Z")
-    assert hihistory.run("--since", "HEAD~1", "--until", "HEAD").exit_code == 0
-    assert hihistory.run("--since", "HEAD~2", "--until", "HEAD~1").exit_code == 0
+    history.commit("2025-06-04T12:00:00Z")
+    assert history.run("--since", "HEAD~1", "--until", "HEAD").exit_code == 0
+    assert history.run("--since", "HEAD~2", "--until", "HEAD~1").exit_code == 0
 
 
 def test_a_report_that_could_not_be_read_is_neither_new_nor_withdrawn(history: History) -> None:
     third = "content/articles/third.md"
-    text = (hihistory.site.root / SECOND).read_text(encoding="utf-8")
-    hihistory.site.write(third, "---\ntitle: Third report\n---\n")
-    hihistory.commit("2025-06-02T12:00:00Z")
-    hihistory.site.write(third, text.replace("Second", "Third").replace("South wants", "They want"))
-    assert hihistory.lines("--since", "HEAD") == []
-    hihistory.commit("2025-06-03T12:00:00Z")
-    hihistory.site.remove(third)
-    hihistory.commit("2025-06-04T12:00:00Z")
-    assert hihistory.lines("--since", "HEAD~2") == []
+    text = (history.site.root / SECOND).read_text(encoding="utf-8")
+    history.site.write(third, "---\ntitle: Third report\n---\n")
+    history.commit("2025-06-02T12:00:00Z")
+    history.site.write(third, text.replace("Second", "Third").replace("South wants", "They want"))
+    assert history.lines("--since", "HEAD") == []
+    history.commit("2025-06-03T12:00:00Z")
+    history.site.remove(third)
+    history.commit("2025-06-04T12:00:00Z")
+    assert history.lines("--since", "HEAD~2") == []
 
 
 def test_the_present_has_to_be_right(history: History) -> None:
-    hihistory.site.replace(FIRST, "quote: thirty days", "quote: forty days")
-    outcome = hihistory.run()
+    history.site.replace(FIRST, "quote: thirty days", "quote: forty days")
+    outcome = history.run()
     assert (outcome.exit_code, outcome.out) == (1, "")
     assert f"{FIRST}:13:12: error:" in outcome.err
     assert outcome.err.endswith("1 error; nothing was compared\n")
-    assert hihistory.lines("--since", "HEAD", "--until", "HEAD") == []
+    assert history.lines("--since", "HEAD", "--until", "HEAD") == []
 
 
 def test_what_pages_look_like_is_no_part_of_it(history: History) -> None:
-    hihistory.site.write("templates/home.html", "{% nonsense")
-    hihistory.site.write("themes/truce.html", "{% nonsense")
-    hihistory.site.write("static/photo.heic", b"....ftypheic")
-    assert hihistory.run("--now", NOW).exit_code == 0
+    history.site.write("templates/home.html", "{% nonsense")
+    history.site.write("themes/truce.html", "{% nonsense")
+    history.site.write("static/photo.heic", b"....ftypheic")
+    assert history.run("--now", NOW).exit_code == 0
 
 
 def test_times_are_told_in_the_time_zone_of_the_site(history: History) -> None:
