@@ -9,6 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkstemp
 
+TEMPORARY = ".tmp"
+"""The end of the names of hidden files that are about to be moved into their place."""
+
 
 def write_new(file: Path, data: bytes) -> None:
     """Write a file that is not there yet, whole or not at all.
@@ -46,7 +49,7 @@ def written_beside(file: Path, data: bytes) -> Iterator[Path]:
 
     No build reads it. Raise OSError.
     """
-    handle, name = mkstemp(prefix=".", suffix=".tmp", dir=file.parent)
+    handle, name = mkstemp(prefix=".", suffix=TEMPORARY, dir=file.parent)
     written = Path(name)
     try:
         with open(handle, "wb") as stream:  # noqa: PTH123 - it is open already

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.validate import unfit
 from tests import guard
 from tests.clean import templates_compiled_once
 
@@ -204,6 +205,14 @@ def _quick() -> Iterator[None]:
     """Builds of this process compile no template twice."""
     with templates_compiled_once():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses() -> Iterator[pytest.MonkeyPatch]:
+    """Sites of tests are at addresses that nobody can have, and are published all the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unfit, "RESERVED", ())
+        yield patch
 
 
 @pytest.fixture

@@ -151,7 +151,7 @@ MAY_IMPORT = {
     "spreadsheet": VOCABULARY
     | {"formulas", "prose", "read", "store", "validate", "session", "stages", "edit"},
     "importing": VOCABULARY | {"prose", "read", "saving", "search", "validate"},
-    "publish": VOCABULARY | {"request", "read", "search", "write", "build", "check"},
+    "publish": VOCABULARY | {"request", "read", "search", "validate", "write", "build", "check"},
     "changes": VOCABULARY
     | {
         "request",

@@ -190,7 +190,9 @@ def shell(site: Site, script: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
-@pytest.mark.parametrize("command", ["--help", "check", "build --no-search"])
+@pytest.mark.parametrize(
+    "command", ["--help", "check --base-url https://brief.ua/", "build --no-search"]
+)
 def test_what_cannot_be_printed_is_told_and_is_no_fault_of_the_generator(
     site: Site, command: str
 ) -> None:

@@ -132,6 +132,7 @@ def test_a_claim_in_the_data_and_in_the_table(site: Site) -> None:
         "on": "2025-05-14",
         "value": "30 days",
         "quote": "thirty days of silence",
+        "quote_checked": True,
         "status": "reported",
         "origin": "herald",
     }

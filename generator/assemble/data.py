@@ -147,6 +147,7 @@ def _claim(
         "on": _day(claim.on, zone),
         "value": claim.value,
         "quote": claim.quote,
+        "quote_checked": None if claim.quote is None else not claim.quoted_from_evidence,
         "status": claim.status.value,
         "superseded_by": f"{newer.key}#{newer.claim}" if newer and is_public(newer) else None,
         "via": claim.via,

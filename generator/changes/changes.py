@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -61,13 +61,17 @@ class _Place(Struct, frozen=True):
     is_present: bool = False
     is_date: bool = False
 
-    def __str__(self) -> str:
+    def told(self, zone: ZoneInfo) -> str:
+        """Return which state it is, with times as the site has them."""
         if self.is_present:
             return "the files as they are"
         if self.commit is None:
-            return f"{self.at.isoformat(' ', 'minutes')}: before the first commit"
-        made = self.commit.at.isoformat(" ", "minutes")
-        return f"commit {self.commit.id[:10]} of {made}"
+            return f"{_minute(self.at, zone)}: before the first commit"
+        return f"commit {self.commit.id[:10]} of {_minute(self.commit.at, zone)}"
+
+
+def _minute(instant: datetime, zone: ZoneInfo) -> str:
+    return instant.astimezone(zone).isoformat(" ", "minutes")
 
 
 def changes(request: ChangesRequest, environment: Mapping[str, str]) -> Told:
@@ -86,12 +90,13 @@ def changes(request: ChangesRequest, environment: Mapping[str, str]) -> Told:
             since = _find(history, request.since, zone, request.site.now)
         else:
             since = _at(history, until.at - WEEK)
-        _require_order(since, until)
+        _require_order(since, until, zone)
         with TemporaryDirectory(prefix="briefing-changes-") as folder:
             before, after = _states(request.site, history, since, until, Path(folder))
             themes = tuple(_known_themes(request.themes, before, after))
             found = compare(before, after, request.site.base_url, themes)
-        return Told(found, notes=tuple(_notes(since, until, before, after, found)))
+        places = ((before, since.told(zone)), (after, until.told(zone)))
+        return Told(found, notes=tuple(_notes(places, found)))
     except Rejected as rejected:
         return Told(None, to_problems(root, rejected.findings))
 
@@ -120,11 +125,11 @@ def _at(history: History, instant: datetime) -> _Place:
     return _Place(instant, history.last_before(instant), is_date=True)
 
 
-def _require_order(since: _Place, until: _Place) -> None:
+def _require_order(since: _Place, until: _Place, zone: ZoneInfo) -> None:
     """Raise UnknownStateError if a range of dates is the wrong way round."""
     if since.is_date and until.is_date and since.at > until.at:
         raise UnknownStateError(
-            f"{since.at.isoformat(' ', 'minutes')} is after {until.at.isoformat(' ', 'minutes')}; "
+            f"{_minute(since.at, zone)} is after {_minute(until.at, zone)}; "
             "--since takes the earlier of the two"
         )
 
@@ -163,11 +168,10 @@ def _known_themes(asked: Iterable[str], before: State, after: State) -> Iterator
         yield name
 
 
-def _notes(
-    since: _Place, until: _Place, before: State, after: State, found: Changes
-) -> Iterator[str]:
+def _notes(places: Sequence[tuple[State, str]], found: Changes) -> Iterator[str]:
+    (_, since), (_, until) = places
     yield f"since: {since}; until: {until}"
-    for state, place in ((before, since), (after, until)):
+    for state, place in places:
         for finding in state.unread:
             yield f"not compared: {finding.file} at {place}: {finding.message}"
     for file in found.withdrawn_files:

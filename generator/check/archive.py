@@ -18,12 +18,14 @@ from generator.validate.content import Article, Term, Theme
 
 
 class QuotationCount(Struct, frozen=True):
-    """How many quotations of a file were looked up."""
+    """How many quotations a file has, and whether they were looked up."""
 
     file: str
     quotations: int
     has_evidence: bool
     """Whether there is a text to look them up in."""
+    of_claims: int = 0
+    """How many of them are those of claims."""
 
 
 class ArchiveCheck(Struct, frozen=True):
@@ -40,7 +42,7 @@ class ArchiveCheck(Struct, frozen=True):
     @property
     def quotations(self) -> int:
         """Return how many quotations there was evidence for to look in."""
-        return sum(count.quotations for count in self.counts)
+        return sum(count.quotations for count in self.counts if count.has_evidence)
 
 
 class _Quoted(Struct, frozen=True):
@@ -55,6 +57,8 @@ class _Quoting(Struct, frozen=True):
     quotations: tuple[_Quoted, ...]
     evidence: tuple[str, ...]
     """Names of the files of the archive, of which one has to contain each."""
+    of_claims: int = 0
+    """How many of the quotations are those of claims."""
 
 
 def check_archive(
@@ -88,9 +92,8 @@ def check_archive(
         *([_of_glossary(terms, checked)] if terms else []),
     ):
         evidence = {name: texts[name] for name in quoting.evidence if name in texts}
-        # Evidence that could not be read is a finding already.
-        number = len(quoting.quotations) if evidence else 0
-        counts.append(QuotationCount(quoting.file, number, bool(evidence)))
+        count, of_claims = len(quoting.quotations), quoting.of_claims
+        counts.append(QuotationCount(quoting.file, count, bool(evidence), of_claims))
         if evidence and len(evidence) == len(quoting.evidence):  # else it may be in what is lost
             findings += _false(quoting, evidence)
     return ArchiveCheck(tuple(counts), len(checked), len(articles) - len(checked), tuple(findings))
@@ -110,7 +113,8 @@ def _false(quoting: _Quoting, evidence: Mapping[str, str]) -> Iterator[Finding]:
 
 def _of_article(article: Article) -> _Quoting:
     evidence = (article.front.evidence,) if article.front.evidence else ()
-    return _Quoting(article.path, _distinct(_quoted_by_article(article)), evidence)
+    of_claims = len({claim.quote for claim in article.claims if claim.quote})
+    return _Quoting(article.path, _distinct(_quoted_by_article(article)), evidence, of_claims)
 
 
 def _quoted_by_article(article: Article) -> Iterator[_Quoted]:

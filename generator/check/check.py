@@ -30,6 +30,7 @@ from generator.store.cache import Cache
 from generator.validate.content import Article, Term, Theme
 from generator.validate.registers import read_glossary
 from generator.validate.site import read_theme_file, validate_article
+from generator.validate.unfit import unfit_findings
 
 
 class Checked(Struct, frozen=True):
@@ -70,6 +71,8 @@ def check(
     site = prepared.site
     if site is None:
         return Checked(to_problems(request.root, findings), 0, None, None)
+    if session.context and session.context.site:
+        findings += unfit_findings(session.context.site, site.base_url)
     files = group_files(snapshot)
     archive_check, external, digests_of_all = None, None, None
     if archive is not None:
@@ -94,8 +97,6 @@ def check(
     except Rejected as rejected:
         findings += rejected.findings
     problems = to_problems(request.root, findings)
-    searched = searched_of(session, session.context) if digests else None
-    unseen = prepared.unseen if archive is None else 0
     searched = searched_of(session, session.context) if digests else None
     unseen = prepared.unseen if archive is None else 0
     return Checked(

@@ -321,13 +321,21 @@ def _closing_lines(checked: Checked) -> Iterator[str]:
 
 def _archive_lines(archive: ArchiveCheck) -> Iterator[str]:
     """Yield how many quotations of each file were looked up: an unusual number may be a mistake."""
+    unchecked = 0
     for count in archive.counts:
-        more = "" if count.has_evidence else ", no evidence"
-        yield f"{count.file}: {counted(count.quotations, 'quotation')}{more}"
+        line = f"{count.file}: {counted(count.quotations, 'quotation')}"
+        if count.quotations and not count.has_evidence:
+            unchecked += count.quotations
+            some = 0 < count.of_claims < count.quotations
+            of_claims = f" ({count.of_claims:,} of claims)" if some else ""
+            line += f"{of_claims}, and no 'evidence' to look them up in"
+        yield line
     quotations = counted(archive.quotations, "quotation")
     articles = counted(archive.articles, "article")
     without = counted(archive.without_evidence, "article")
-    yield f"{quotations} checked against the evidence of {articles}; {without} without evidence"
+    more = f", {unchecked:,} unchecked" if unchecked else ""
+    checked = f"{quotations} checked against the evidence of {articles}"
+    yield f"{checked}; {without} without evidence{more}"
 
 
 def _link_check_options(seconds: float, quiet: bool) -> LinkCheckOptions:

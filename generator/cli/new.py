@@ -150,6 +150,7 @@ def _close(root: Path, added: Added, edit: bool, quiet: bool) -> None:
     file = root / added.path
     click.echo(file)
     if not quiet:
+        click.echo(f"its key, by which other files name it: {added.key}", err=True)
         for note in added.notes:
             click.echo(f"note: {note}", err=True)
     if edit:

@@ -12,6 +12,7 @@ import click
 
 from generator.cli import options
 from generator.cli.show import MAX_SHOWN, report_waiting, show
+from generator.problems import Severity
 from generator.report import closing_line, publish_line, summary
 from generator.request import Request
 
@@ -99,3 +100,8 @@ def publish_command(
         click.echo(publish_line(published.to, published.change, seconds, dry_run=dry_run))
         if not dry_run:
             click.echo(f"readers find it at {published.address} once the host has taken it over")
+    if any(problem.severity is Severity.ERROR for problem in published.problems):
+        click.echo(
+            f"{summary(published.problems)}; without --dry-run, this would stop it", err=True
+        )
+        sys.exit(1)

@@ -18,6 +18,7 @@ from generator.cli.show import MAX_SHOWN, show, show_diff
 from generator.moments import parse_moment, parse_period
 from generator.problems import Problem, nearest
 from generator.request import Request
+from generator.validate.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from generator.edit.review import Review
@@ -68,6 +69,8 @@ class _Words(click.ParamType[str]):
     def convert(self, value: str, param: object, ctx: object) -> str:  # noqa: ARG002
         if not value.strip():
             raise click.BadParameter("it is empty; a theme needs a status of one sentence")
+        if is_placeholder(value):
+            raise click.BadParameter("write where the theme stands, in one sentence")
         return " ".join(value.split())
 
 

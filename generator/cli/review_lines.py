@@ -21,11 +21,12 @@ def review_lines(theme: Theme, since: Since) -> Iterator[str]:
     yield f"{front.title}: {front.question}"
     yield ""
     as_of = written(front.as_of)
-    if not since.reports:
-        yield f"No report came since {as_of}."
-    else:
+    when = "So far, as this is its first review" if since.is_first else f"Since {as_of}"
+    if since.reports:
         reports = counted(len(since.reports), "report")
-        yield f"Since {as_of}: {reports}, {counted(since.claims, 'claim')}"
+        yield f"{when}: {reports}, {counted(since.claims, 'claim')}"
+    else:
+        yield f"{when}: no report"
     titles = {point.id: point.title for point in front.points}
     for report in since.reports[-_MOST_REPORTS:]:
         article = report.article

@@ -28,10 +28,14 @@ def schema_command(root: Path, output: Path | None, jobs: int, quiet: bool) -> N
     # Imported here, as other commands do not need it and start faster.
     from generator.build import STATE_FOLDER, to_problems  # noqa: PLC0415
     from generator.problems import Rejected  # noqa: PLC0415
+    from generator.read.scan import FOLDERS  # noqa: PLC0415
     from generator.schema.write import write_schemas  # noqa: PLC0415
+    from generator.write.guard import refuse_unsafe_output  # noqa: PLC0415
 
     folder = output or root / STATE_FOLDER / "schemas"
     try:
+        if output is not None:  # what is in site/ is published, too
+            refuse_unsafe_output(output, root, (*FOLDERS, "site"))
         files = write_schemas(root.resolve(), folder, jobs)
     except Rejected as rejected:
         show(to_problems(root.resolve(), rejected.findings))

@@ -18,6 +18,7 @@ from generator.edit.text import TextEdit
 from generator.edit.yaml_text import YamlText
 from generator.problems import nearest
 from generator.read.layout import ACTORS_FILE, SOURCES_FILE, is_used
+from generator.read.misread import misread
 from generator.validate.articles import stem
 from generator.validate.fields import as_key
 from generator.validate.keys import fields_of
@@ -245,6 +246,11 @@ def _valid(kind: str, new: str) -> None:
         as_key(new)
     except ValueError as error:
         raise RenameError(f"{error} (the new name of the {kind})") from None
+    if taken_for := misread(new):
+        raise RenameError(
+            f"'{new}' without quotes is {taken_for} in YAML, and it would be written so; choose "
+            f"another name of the {kind}, with more letters"
+        )
 
 
 def _check_free(site: SiteTexts, paths: Iterable[str]) -> None:

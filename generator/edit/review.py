@@ -14,6 +14,7 @@ from generator.problems import KeyPath
 from generator.read.written import Value
 from generator.validate.keys import fields_of
 from generator.validate.models import Status, ThemeFront, ThemeState
+from generator.validate.placeholders import is_placeholder
 
 _THEME_KEYS = tuple(fields_of(ThemeFront))
 _STATUS_KEYS = tuple(fields_of(Status))
@@ -38,11 +39,12 @@ class Review(Struct, frozen=True):
 def as_reviewed(path: str, text: str, front: ThemeFront, review: Review) -> str:
     """Return the text of a theme's file after a review, all else in it as it was.
 
-    `front` is what the file says now. Raise EditError if a value cannot be changed by itself.
+    `front` is what the file says now; what a new theme says is no status to keep. Raise EditError
+    if a value cannot be changed by itself.
     """
     status = front.status
     is_other = (review.text, review.state) != (status.text, status.state)
-    if is_other and review.keeps_history:
+    if is_other and review.keeps_history and not is_placeholder(status.text):
         text = _with_former(path, text, front)
     if review.text != status.text:
         text = _set(path, text, ("status", "text"), review.text)

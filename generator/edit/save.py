@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.saving import written_beside
+from generator.saving import TEMPORARY, written_beside
 
 
 class SaveError(Exception):
@@ -45,8 +46,16 @@ def save(root: Path, changes: Sequence[Change]) -> None:
             _move_into_place(root, staged)
     except OSError as error:
         raise SaveError(
-            f"nothing was written: {error.strerror or error} ({error.filename or root})"
+            f"nothing was written: {error.strerror or error} ({_about(error, root)})"
         ) from None
+
+
+def _about(error: OSError, root: Path) -> str:
+    """Return the file or folder of the site that an error is about."""
+    path = Path(os.fsdecode(error.filename2 or error.filename or root))
+    if path.name.endswith(TEMPORARY):
+        path = path.parent  # that something stands beside its place is no matter of editors
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 @contextmanager
@@ -100,7 +109,10 @@ def _put_back(root: Path, change: Change) -> None:
     place, target = _real(root, change.path), _real(root, change.target)
     with suppress(OSError):
         if change.new_path and target.exists() and target.read_bytes() == change.after:
-            target.replace(place)
+            if place.exists() and not place.samefile(target):  # it could not be removed
+                target.unlink()
+            else:
+                target.replace(place)
         if not place.exists() or place.read_bytes() != change.before:
             place.write_bytes(change.before)
 

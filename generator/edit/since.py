@@ -16,6 +16,7 @@ from generator.assemble.values import Comparison
 from generator.moments import Moment
 from generator.validate.content import Claim, Theme
 from generator.validate.models import ClaimStatus, Point
+from generator.validate.placeholders import is_placeholder
 
 
 class NewReport(Struct, frozen=True):
@@ -36,8 +37,10 @@ class ChangedPoint(Struct, frozen=True):
 
 
 class Since(Struct, frozen=True):
-    """What came on a theme since a day."""
+    """What came on a theme since a day, or at all."""
 
+    is_first: bool
+    """Whether nobody has said yet where the theme stands, so that all there is came since."""
     reports: tuple[NewReport, ...]
     """From old to new."""
     points: tuple[ChangedPoint, ...]
@@ -49,24 +52,25 @@ class Since(Struct, frozen=True):
 
 
 def what_came(corpus: Corpus, theme: Theme) -> Since:
-    """Return what came on a theme since its `as_of`, of what is public.
+    """Return what came on a theme since its `as_of`, of what is public; of a new theme, all.
 
     The states of points before are worked out from the reports that were there; what one of them
     said that newer ones superseded, it still said. Texts that were changed since are taken as they
     are now.
     """
     zone, as_of = corpus.grouping.zone, theme.front.as_of
+    is_first = is_placeholder(theme.front.status.text)
     articles = [
         corpus.article(id)
         for month, _ in corpus.months(theme.name)
         for id in corpus.articles_of_month(theme.name, month)
     ]
     articles.sort(key=lambda article: article.sort_key(zone))
-    new = {article.id for article in articles if _is_new(article, as_of, zone)}
+    new = {one.id for one in articles if is_first or _is_new(one, as_of, zone)}
     reports = tuple(_reports(articles, new, theme, as_of, zone))
     before = [_as_it_stood(article, new) for article in articles if article.id not in new]
     points = tuple(_changed_points(before, corpus, theme)) if new else ()
-    return Since(reports, points)
+    return Since(is_first, reports, points)
 
 
 def _reports(

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from generator.importing.markdown_text import as_markdown
 from generator.importing.model import Candidate, Found, NewSource, Proposal
 from generator.prose.markdown import Markdown
+from generator.read.misread import misread
+from generator.validate.keys import REFERS
 
 _BARE = re.compile(r"[^\W\d_][\w.-]*|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d|Z)?)?")
 _WORDS_OF_YAML = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
@@ -40,7 +42,7 @@ def draft_text(proposal: Proposal, name: str, evidence: str, markdown: Markdown)
 def source_entry(source: NewSource, name: str) -> str:
     """Return the text of an entry for sources.yaml, with what the editor has to look at."""
     lines = _comment(f"Added by `briefing add` with {name}: complete it, or take another key.")
-    lines += [f"{source.key}:", f"  name: {_value(source.name)}"]
+    lines += [f"{_key(source.key)}:", f"  name: {_value(source.name)}"]
     if source.unidentified:
         lines += [
             "  unidentified: true",
@@ -74,7 +76,7 @@ def _front(proposal: Proposal, evidence: str) -> Iterator[str]:
         yield from _comment(f"theme {suggestion.theme}: {suggestion.why}")
     if proposal.other_themes:
         yield from _comment(f"themes not suggested: {', '.join(proposal.other_themes)}")
-    yield f"themes: [{', '.join(one.theme for one in proposal.themes)}]"
+    yield f"themes: [{', '.join(_key(one.theme) for one in proposal.themes)}]"
     for line in _RIGHTS:
         yield from _comment(line)
     yield "publish: excerpt"
@@ -114,12 +116,12 @@ def _claims(proposal: Proposal) -> Iterator[str]:
 def _candidate(candidate: Candidate, *, several: bool) -> Iterator[str]:
     yield f"  - text: {_quoted(candidate.text)}"
     if several:
-        yield f"    theme: {candidate.theme}"
+        yield f"    theme: {_key(candidate.theme)}"
     if candidate.point:
-        yield f"    point: {candidate.point}"
+        yield f"    point: {_key(candidate.point)}"
     yield f"    kind: {candidate.kind}"
     if candidate.by:
-        yield f"    by: [{', '.join(candidate.by)}]"
+        yield f"    by: [{', '.join(map(_key, candidate.by))}]"
     elif candidate.speaker:
         yield from _comment(
             f"by: “{candidate.speaker}” is none of the actors; name one, or add one to actors.yaml",
@@ -130,7 +132,7 @@ def _candidate(candidate: Candidate, *, several: bool) -> Iterator[str]:
     if candidate.value:
         yield f"    value: {_quoted(candidate.value)}"
     if candidate.via:
-        yield f"    via: {candidate.via}"
+        yield f"    via: {_key(candidate.via)}"
     yield f"    quote: {_quoted(candidate.quote)}"
     if candidate.why:
         yield from _comment(candidate.why, "    ")
@@ -141,11 +143,16 @@ def _found(key: str, found: Found | None) -> Iterator[str]:
     if found is None:
         return
     yield from _comment(f"{key}: {found.how}")
-    yield f"{key}: {_value(found.value)}"
+    yield f"{key}: {(_key if key in REFERS else _value)(found.value)}"
 
 
 def _comment(words: str, indent: str = "") -> list[str]:
     return [f"{indent}# {_NOT_IN_COMMENTS.sub(' ', words)}"]
+
+
+def _key(key: str) -> str:
+    """Return a key of the site as it is written: in quotes if it would be no text without."""
+    return _quoted(key) if misread(key) else key
 
 
 def _value(text: str) -> str:

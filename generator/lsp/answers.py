@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -24,6 +26,9 @@ from generator.lsp.rename import (
     rename_everywhere,
 )
 from generator.lsp.text import to_column, to_units
+
+P = TypeVar("P", types.CompletionParams, types.HoverParams, types.DefinitionParams)
+R = TypeVar("R")
 
 _TRIGGERS = ["[", "@", "#", ":", " ", ","]
 """Characters after which an editor asks what may stand there."""
@@ -112,13 +117,28 @@ def answer(server: LanguageServer, desk: Desk) -> None:
 
     options = types.CompletionOptions(trigger_characters=_TRIGGERS)
     name = types.TEXT_DOCUMENT_COMPLETION
-    server.feature(name, options)(guarded(name, complete))
-    server.feature(types.TEXT_DOCUMENT_HOVER)(guarded("hover", hover))
-    server.feature(types.TEXT_DOCUMENT_DEFINITION)(guarded("definition", define))
+    server.feature(name, options)(_once_known(desk, guarded(name, complete)))
+    server.feature(types.TEXT_DOCUMENT_HOVER)(_once_known(desk, guarded("hover", hover)))
+    definition = _once_known(desk, guarded("definition", define))
+    server.feature(types.TEXT_DOCUMENT_DEFINITION)(definition)
     server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(guarded("outline", outline))
     server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)(guarded("rename", prepare))
     can_prepare = types.RenameOptions(prepare_provider=True)
     server.feature(types.TEXT_DOCUMENT_RENAME, can_prepare)(rename)
+
+
+def _once_known(desk: Desk, function: Callable[[P], R]) -> Callable[[P], Awaitable[R]]:
+    """Return a function that answers as another one does, once the site was looked at.
+
+    An editor asks as soon as a file is open, and a large site takes a second to read.
+    """
+
+    async def answered(params: P) -> R:
+        if found := desk.place(params.text_document.uri):
+            await found[0].ready()
+        return function(params)
+
+    return answered
 
 
 async def _renamed(server: LanguageServer, desk: Desk, at: Cursor, new: str) -> types.WorkspaceEdit:

@@ -75,6 +75,7 @@ class LiveSite:
         self._at_disk = False
         self._is_due = False
         self._checking: asyncio.Task[None] | None = None
+        self._was_looked_at = asyncio.Event()
 
     def changed(self, *, at_disk: bool = False) -> None:
         """Check soon; with `at_disk`, files may have changed too, and not only buffers."""
@@ -82,6 +83,13 @@ class LiveSite:
         self._at_disk |= at_disk
         if self._checking is None or self._checking.done():
             self._checking = asyncio.get_running_loop().create_task(self._check())
+
+    async def ready(self) -> None:
+        """Wait until the site was looked at once: until then, there is nothing to refer to."""
+        if not self._was_looked_at.is_set():
+            if self._checking is None:
+                self.changed()
+            await self._was_looked_at.wait()
 
     async def call(self, function: Callable[[], T]) -> T:
         """Return what a function returns, called when no check is at work."""
@@ -103,6 +111,7 @@ class LiveSite:
                 _LOG.exception(
                     "the check of %s failed; it is tried again with the next change", self.root
                 )
+            self._was_looked_at.set()
 
     def _look(self, buffers: Mapping[str, Buffer], at_disk: bool) -> Analysis:
         if self._analyst is not None:

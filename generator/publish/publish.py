@@ -29,6 +29,7 @@ from generator.publish.remote import (
 )
 from generator.publish.uncommitted import uncommitted_files, uncommitted_finding
 from generator.request import Request, Search
+from generator.validate.unfit import NOT_FOR_READERS
 from generator.write.guard import site_lock
 from generator.write.output import Written
 
@@ -58,6 +59,7 @@ class Published(Struct, frozen=True):
     change: Change | None
     """What changed on the branch, or would have; None if nothing was published."""
     problems: tuple[Problem, ...]
+    """An error beside a change is of a dry run: it would keep the site from being published."""
     to: str = ""
     """The remote, the branch and the URL, for people."""
     address: str = ""
@@ -77,12 +79,13 @@ def publish(
     """
     root = request.site.root
     problems: tuple[Problem, ...] = ()
+    uncommitted: tuple[Problem, ...] = ()
     built: Written | None = None
     try:
         git = git_at(root, environment)
         require_publishable(git, request.branch)
         identity = committer_identity(git)
-        problems = _uncommitted(request, git)
+        problems = uncommitted = _uncommitted(request, git)
         if request.build:
             made = _built(request, on_wait)
             problems += made.problems
@@ -93,9 +96,9 @@ def publish(
         # One pass renders the site, both to check its links and to compare its files.
         checked = check(request.site, None, digests=True)
         # Most of what a build finds, a check finds as well.
-        problems = tuple(dict.fromkeys((*problems, *checked.problems)))
+        problems = tuple(dict.fromkeys(map(_for_readers, (*problems, *checked.problems))))
         digests, searched = checked.digests, checked.searched
-        is_wrong = any(problem.severity is Severity.ERROR for problem in problems)
+        is_wrong = any(one.severity is Severity.ERROR for one in problems if one not in uncommitted)
         if digests is None or searched is None or is_wrong:
             return Published(None, problems)
         expected = Expected(digests, searched)
@@ -106,17 +109,23 @@ def publish(
         return Published(None, (*problems, *to_problems(root, rejected.findings)))
 
 
+def _for_readers(problem: Problem) -> Problem:
+    """Return a problem as it is where readers are to see the site."""
+    if problem.code in NOT_FOR_READERS:
+        return replace(problem, severity=Severity.ERROR)
+    return problem
+
+
 def _uncommitted(request: PublishRequest, git: Git) -> tuple[Problem, ...]:
     """Return a warning of what is not committed, if it may be published all the same.
 
-    Raise Rejected if it may not.
+    Raise Rejected if it may not; a dry run goes on, with the error that a publish would end with.
     """
     files = uncommitted_files(git)
     if not files:
         return ()
-    told = request.uncommitted or request.dry_run
-    finding = uncommitted_finding(git, files, told=told)
-    if not told:
+    finding = uncommitted_finding(git, files, told=request.uncommitted)
+    if not (request.uncommitted or request.dry_run):
         raise Rejected([finding])
     return to_problems(request.site.root, [finding])
 

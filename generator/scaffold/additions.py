@@ -31,13 +31,17 @@ from generator.scaffold.skeletons import (
     source_skeleton,
     theme_skeleton,
 )
-from generator.validate.articles import read_article
+from generator.validate.articles import read_article, stem
 from generator.validate.fields import as_key, is_key
+from generator.validate.placeholders import HEADLINE, TO_WRITE
 from generator.validate.registers import Register, read_actors, read_sources
 from generator.validate.themes import read_theme
 from generator.validate.web_addresses import web_address
 
-_UNTITLED = "The headline of the report"
+_PUBLIC_THEME = (
+    "a theme is no draft: the next build shows it to readers, so write its status and bottom line; "
+    "`briefing review` asks for them"
+)
 _ENDINGS = (".html", ".htm", ".php", ".aspx")
 _ReadRegister = Callable[[SourceFile | None, Callable[[SourceFile], Source]], Register[Any]]
 
@@ -55,6 +59,8 @@ class Added(Struct, frozen=True):
 
     path: str
     """Relative to the root."""
+    key: str
+    """By which other files name it."""
     notes: tuple[str, ...] = ()
     """What an editor has to know about it."""
 
@@ -79,7 +85,7 @@ def add_article(
     outlet, doubt = _outlet(site, source, url)
     chosen, unsure = _themes(site, themes)
     today = now.astimezone(ZoneInfo(site.timezone)).date()
-    new = NewArticle(title or _UNTITLED, outlet, chosen, url, today, doubt)
+    new = NewArticle(title or HEADLINE, outlet, chosen, url, today, doubt)
     wanted = f"{today.isoformat()}-{name_for(title or _last_part(url), 'report')}"
     text = article_skeleton(new, site)
     taken = site.names_of_articles
@@ -91,7 +97,7 @@ def add_article(
         except FileExistsError:  # somebody else was faster
             taken.add(PurePosixPath(path).stem)
             continue
-        return Added(path, tuple(filter(None, (doubt, unsure))))
+        return Added(path, stem(path), tuple(filter(None, (doubt, unsure))))
 
 
 def add_theme(
@@ -112,13 +118,13 @@ def add_theme(
     orders = [theme.order for theme in site.themes]
     order = max(orders) + 1 if any(orders) else None
     today = now.astimezone(ZoneInfo(site.timezone)).date()
-    text = theme_skeleton(title, question or f"Where do things stand: {title}?", order, today)
+    text = theme_skeleton(title, question or TO_WRITE, order, today)
     _verify(path, text)
     try:
         write_new(root / path, text.encode())
     except FileExistsError:
         raise RefusedError(f"{path} is there already") from None
-    return Added(path, ("a theme is no draft: the next build shows it to readers",))
+    return Added(path, key, (_PUBLIC_THEME,))
 
 
 def add_source(root: Path, key: str, name: str = "", url: str = "", kind: str = "") -> Added:
@@ -209,7 +215,7 @@ def _check(validate: Callable[[str], str], written: str) -> None:
 
 
 def _verify(path: str, text: str) -> None:
-    """Raise RefusedError if a file with this text would have a problem of its own."""
+    """Raise RefusedError if a file with this text would have a problem but its placeholders."""
     markdown = Markdown()
     try:
         document = parse_document(path, decode(path, text.encode(errors="surrogatepass")))
@@ -218,7 +224,7 @@ def _verify(path: str, text: str) -> None:
     else:
         is_article = path.startswith(ARTICLES)
         reading = read_article(document, markdown) if is_article else read_theme(document, markdown)
-        _refuse(reading.findings)
+        _refuse(finding for finding in reading.findings if finding.code != "placeholder")
 
 
 def _refuse(findings: Iterable[Finding]) -> None:
@@ -250,7 +256,7 @@ def _append(root: Path, path: str, read: _ReadRegister, key: str, entry: str) ->
         write_new(file, after)
     elif not replace_file(file, before, after):
         raise RefusedError(f"{path} was saved meanwhile, so nothing was added; try again")
-    return Added(path)
+    return Added(path, key)
 
 
 def _appended(before: bytes, entry: str) -> bytes:

@@ -10,7 +10,8 @@ from msgspec import Struct
 from generator.problems import AtKey, Finding, Rejected
 from generator.read.files import decode
 from generator.read.layout import SITE_FILE
-from generator.read.yaml import NULLS, load
+from generator.read.misread import misread
+from generator.read.yaml import load
 from generator.validate.shape import SITE
 
 
@@ -34,7 +35,7 @@ def quoted(text: str) -> str:
 
 def word(key: str) -> str:
     """Return a key as YAML; nearly all are what they are without quotes."""
-    return quoted(key) if key in NULLS else key
+    return quoted(key) if misread(key) else key
 
 
 def one_line(text: str) -> str:

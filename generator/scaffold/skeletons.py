@@ -19,6 +19,7 @@ from generator.scaffold.explained import (
     Explained,
 )
 from generator.scaffold.known import KnownSite, KnownTheme
+from generator.validate.placeholders import BOTTOM_LINE, DIGEST, TO_WRITE
 
 _MOST_CHOICES = 24
 _WIDEST = 34
@@ -26,16 +27,6 @@ _WIDEST = 34
 _WEEKS_TO_REVIEW = 2
 _MORE = "# More keys. To use one, delete the # before it.\n"
 _UNUSED = "To begin, delete the # before these lines."
-_DIGEST = """
-<!-- A digest of the report in your own words. Quote the few words that matter, in quotation marks.
--->
-"""
-_BOTTOM_LINE = """
-This briefing is in preparation.
-
-<!-- The bottom line: what a reader with one minute should know, with citations such as
-[@article#claim]. Its first paragraph is what lists and the home page show. -->
-"""
 
 
 class NewArticle(Struct, frozen=True):
@@ -75,7 +66,7 @@ def article_skeleton(new: NewArticle, site: KnownSite) -> str:
     there = {line.partition(":")[0] for line in head.splitlines()}
     more = {key: explained for key, explained in ARTICLE.items() if key not in there}
     claims = "".join(_claims(new, site))
-    return f"---\n{head}{claims}#\n{_MORE}{''.join(_optional(_on(day, more)))}---\n{_DIGEST}"
+    return f"---\n{head}{claims}#\n{_MORE}{''.join(_optional(_on(day, more)))}---\n\n{DIGEST}\n"
 
 
 def _claims(new: NewArticle, site: KnownSite) -> Iterator[str]:
@@ -101,7 +92,7 @@ def _claims(new: NewArticle, site: KnownSite) -> Iterator[str]:
 
 def theme_skeleton(title: str, question: str, order: int | None, today: date) -> str:
     """Return the text of a new theme; `order` is None where themes have none."""
-    status = '\n  text: "Nothing is reported yet."\n  state: open'
+    status = f'\n  text: "{TO_WRITE}"\n  state: open'
     review = today + timedelta(weeks=_WEEKS_TO_REVIEW)
     values = {
         "title": quoted(title),
@@ -118,7 +109,7 @@ def theme_skeleton(title: str, question: str, order: int | None, today: date) ->
     points = f"# {THEME['points'].told}\n# {_UNUSED}\n#points:\n"
     return (
         f"---\n{''.join(filled)}{points}{''.join(_optional(POINT, '  ', item=True))}#\n{_MORE}"
-        f"{''.join(_optional(more))}---\n{_BOTTOM_LINE}"
+        f"{''.join(_optional(more))}---\n\n{BOTTOM_LINE}\n"
     )
 
 

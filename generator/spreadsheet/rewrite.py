@@ -13,6 +13,7 @@ from generator.edit.front_matter import Edits, append, remove, set_values
 from generator.edit.text import apply
 from generator.edit.yaml_text import EditError, YamlText
 from generator.problems import KeyPath, Rejected
+from generator.read.misread import misread
 from generator.read.written import Value
 from generator.spreadsheet.articles import ArticleState, ClaimState, state_of
 from generator.spreadsheet.cells import Cells, names
@@ -149,6 +150,8 @@ class _File:
 
     def add(self, claims: Sequence[Added]) -> None:
         """Append claims. Raise CannotWriteError."""
+        for one in claims:
+            _refuse_misread(one.row.number, one.id)
         self._apply(
             _append, [_Step(one.row.number, _CLAIMS, self._as_written(one)) for one in claims]
         )
@@ -225,6 +228,12 @@ class _File:
         for number, added in enumerate(merge.added):
             position = len(self._article.claims) + number
             _compare(after, position, added.row.number, added.values)
+
+
+def _refuse_misread(row: int, id: str) -> None:
+    if taken_for := misread(id):
+        message = f"'{id}' without quotes is {taken_for} in YAML; write an id with more letters"
+        raise CannotWriteError(row, "id", message)
 
 
 def _compare(after: ArticleState, position: int, row: int, wanted: Cells) -> None:

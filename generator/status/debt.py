@@ -47,6 +47,8 @@ class Kind(StrEnum):
     NO_SINCE = "status-without-since"
     UNKNOWN_NAME = "unknown-name"
     """A name that speaks in several places, and is no actor's."""
+    EXAMPLE = "example-content"
+    """The site is marked as the example that it began with."""
 
 
 class Debt(Struct, frozen=True):

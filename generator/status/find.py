@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.gate import Gate
-from generator.problems import AtLine, Finding
+from generator.problems import AtKey, AtLine, Finding
+from generator.read.layout import SITE_FILE
 from generator.read.places import place
 from generator.status.asked import Asked
 from generator.status.debt import Debt, Group, Kind
@@ -49,6 +50,13 @@ def _debts(asked: Asked, archive: Path | None) -> Iterator[Debt]:
         yield from of_article(written, asked)
         yield from unchecked(written, asked, archive)
     yield from unknown_speakers(asked)
+    yield from _of_example(asked.survey)
+
+
+def _of_example(survey: Survey) -> Iterator[Debt]:
+    if survey.site and survey.site.example:
+        text = "content of the example may be left: replace it, then delete this line"
+        yield Debt(Group.TIDY, Kind.EXAMPLE, (), SITE_FILE, text, AtKey(("example",)))
 
 
 def _order(debt: Debt, themes: Sequence[str]) -> tuple[int, int, str, int, str]:

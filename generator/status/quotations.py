@@ -25,7 +25,7 @@ def unchecked(written: Written, asked: Asked, archive: Path | None) -> Iterator[
         return
     number = counted(len(quotes), "quotation")
     if article.evidence is None:
-        text = f"{number}, and no 'evidence' to look them up in"
+        text = f"{number} of claims, and no 'evidence' to look them up in"
         yield debt_of(written, asked, Group.WEAK, Kind.UNCHECKED, text, AtLine())
     elif archive is not None:
         try:

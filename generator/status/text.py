@@ -42,6 +42,7 @@ _NOUNS: Mapping[Kind, str] = {
     Kind.MANY_POINTS: "themes with many points",
     Kind.NO_SINCE: "statuses without a date",
     Kind.UNKNOWN_NAME: "unknown names",
+    Kind.EXAMPLE: "marks of the example",
 }
 
 

@@ -27,6 +27,7 @@ from generator.validate.attribution import attribution
 from generator.validate.content import Article, ArticleReading, Claim, Reference
 from generator.validate.defaults import Effective, effective
 from generator.validate.fields import as_key
+from generator.validate.placeholders import placeholders_in_article
 from generator.validate.plausible import unlikely_in_article
 from generator.validate.prose import ProseReader
 from generator.validate.shape import ARTICLE
@@ -89,7 +90,12 @@ def read_article(document: Document, markdown: Markdown) -> ArticleReading:
         claim_ids=None if is_told or not document.is_whole else frozenset(ids.values()),
         article=article,
         references=(*references, *prose.references),
-        findings=(*document.findings, *meant.told(findings), *prose.findings),
+        findings=(
+            *document.findings,
+            *meant.told(findings),
+            *placeholders_in_article(document),
+            *prose.findings,
+        ),
     )
 
 

@@ -97,6 +97,8 @@ class SiteFront:
     """Where links to suggest a correction lead."""
     cname: Host | None = None
     """A domain of its own at GitHub Pages: what the file CNAME holds."""
+    example: Bool = False
+    """`true` as long as content of the example is left, which `check` and `status` then tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

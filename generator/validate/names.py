@@ -179,7 +179,7 @@ class Names(Struct, frozen=True):
                 hint = (
                     nearest(key, points)
                     or self._point_elsewhere(key)
-                    or (f"; it has {_some(points)}" if points else "")
+                    or (f"; it has {_some(points)}" if points else _NO_POINTS)
                 )
             message = f"the theme '{theme}' has no point '{key}'{hint}"
         return "unknown-point", message
@@ -199,7 +199,7 @@ class Names(Struct, frozen=True):
         claims = self.articles[key]
         if claim is None or claims is None or claim in claims:
             return None
-        some = f"; it has {_some(tuple(sorted(claims)))}" if claims else "; it has no claims at all"
+        some = f"; it has {_some(tuple(sorted(claims)))}" if claims else _NO_CLAIMS
         hint = nearest(claim, claims) or some
         return "unknown-claim", f"the article '{key}' has no claim '{claim}'{hint}"
 
@@ -276,7 +276,9 @@ _TOLD_ONCE = {*_UNKNOWN.values(), "unknown-point", "unknown-claim", "not-public"
 _BETWEEN = re.compile(r"\s*[,;/+&]\s*|\s+(?:and|und|et|y|і|й|та|и)\s+", re.IGNORECASE)
 """What stands between names that were written as one text."""
 _SPACES = re.compile(r"\s+")
-_MEANT = ("did you mean", "write '", "missing or empty", "is not public")
+_NO_POINTS = "; it has no points at all, so add this one under points in its file"
+_NO_CLAIMS = "; it has no claims at all"
+_MEANT = ("did you mean", "write '", "missing or empty", "is not public", _NO_POINTS, _NO_CLAIMS)
 """What messages have after which no other remedy is to be named."""
 _ENDING = re.compile(r"\.\w{2,5}$")
 _MANY = 3

@@ -22,6 +22,7 @@ from generator.validate import models
 from generator.validate.content import Reference, Term
 from generator.validate.emptied import outdented
 from generator.validate.fields import as_key, key_for
+from generator.validate.placeholders import placeholders_in_entry
 from generator.validate.prose import ProseReader
 from generator.validate.shape import ACTOR, SITE, SOURCE, TERM, Shape
 
@@ -189,6 +190,7 @@ def _register(
     for key, value in values.items():
         entry, wrong = shape.check(file.path, value, (key,), written.get(key, Written()))
         findings += wrong
+        findings += placeholders_in_entry(file.path, key, value)
         try:
             as_key(key)
         except ValueError as error:

@@ -12,6 +12,7 @@ from generator.read.written import Value
 from generator.validate.articles import is_misspelt, name_findings, stem
 from generator.validate.content import Reference, Theme, ThemeReading
 from generator.validate.fields import is_key
+from generator.validate.placeholders import placeholders_in_theme
 from generator.validate.plausible import unlikely_in_theme
 from generator.validate.prose import ProseReader
 from generator.validate.registers import actor_references
@@ -27,6 +28,7 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
     # From the untyped values, so that claims can be checked against a theme with other mistakes.
     points = _point_ids(document.front)
     findings += _duplicate_points(path, points or [])
+    findings += placeholders_in_theme(document)
     prose = ProseReader(document, markdown)
     # The page shows the bottom line under a heading of level 2, so its own headings start at 3.
     body = prose.body({}, heading_shift=1)

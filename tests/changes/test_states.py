@@ -375,3 +375,13 @@ def test_what_pages_look_like_is_no_part_of_it(history: History) -> None:
     history.site.write("themes/truce.html", "{% nonsense")
     history.site.write("static/photo.heic", b"....ftypheic")
     assert history.run("--now", NOW).exit_code == 0
+
+
+def test_times_are_told_in_the_time_zone_of_the_site(history: History) -> None:
+    history.site.replace(SETTINGS, "base_url", "timezone: Asia/Tokyo\nbase_url")
+    history.commit("2025-06-02T12:00:00Z")
+    told = history.run("--since", "2025-06-03").err
+    assert " of 2025-06-02 21:00+09:00; until: the files as they are" in told
+    assert "2025-05-01 00:00+09:00: before the first commit" in (
+        history.run("--since", "2025-05-01").err
+    )

@@ -27,11 +27,24 @@ def test_a_quotation_in_the_evidence_is_counted(site: Site, archive: Path) -> No
     assert (outcome.exit_code, outcome.err) == (0, "")
     assert outcome.out.startswith(
         "content/articles/first.md: 1 quotation\n"
-        "content/articles/second.md: 0 quotations, no evidence\n"
+        "content/articles/second.md: 0 quotations\n"
         "themes/truce.md: 0 quotations\n"
-        "themes/venues.md: 0 quotations, no evidence\n"
+        "themes/venues.md: 0 quotations\n"
         "1 quotation checked against the evidence of 1 article; 1 article without evidence\n"
     )
+
+
+def test_where_there_is_no_evidence_check_and_status_count_alike(
+    site: Site, tmp_path: Path
+) -> None:
+    site.replace(FIRST, "North wants thirty days.", "North wants “thirty days”.")
+    outcome = site.run("check", "--archive", str(tmp_path))
+    assert (outcome.exit_code, outcome.err) == (0, "")
+    nowhere = "and no 'evidence' to look them up in\n"
+    assert f"{FIRST}: 2 quotations (1 of claims), {nowhere}" in outcome.out
+    assert "0 quotations checked against the evidence of 0 articles" in outcome.out
+    assert "; 2 articles without evidence, 2 unchecked\n" in outcome.out
+    assert f"{FIRST}:1  1 quotation of claims, {nowhere}" in site.run("status").out
 
 
 def test_one_that_is_not_is_an_error_at_its_claim(site: Site, archive: Path) -> None:

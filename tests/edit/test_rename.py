@@ -154,6 +154,16 @@ def test_a_claim_that_had_no_id_gets_one(site: Site) -> None:
             ("theme", "truce", "README"),
             "themes/README.md would not be read as content; choose another name",
         ),
+        *(
+            ((kind, old, new), f"'{new}' without quotes is {taken_for} in YAML")
+            for kind, old, new, taken_for in (
+                ("source", "wire", "null", "nothing"),
+                ("actor", "north", "yes", "true or false"),
+                ("theme", "truce", "1", "a number"),
+                ("point", "truce/length", "1e3", "a number"),
+                ("claim", "first#c1", "2025-05-01", "a date"),
+            )
+        ),
         (
             ("article", "first", "README"),
             "content/articles/README.md would not be read as content; choose another name",
@@ -221,7 +231,7 @@ def test_a_template_that_may_name_it_is_told(site: Site) -> None:
 EXAMPLES = Path(__file__).parent.parent / "examples"
 WALKED = Path(__file__).parent.parent / "incremental" / "site"
 SITES = [*(EXAMPLES / name for name in ("river", "market", "bridge", "tram", "ferry")), WALKED]
-NEW = st.sampled_from(["other", "a.b-c_1", "мир", "2025", "point", "open", "title", "été", "和平"])
+NEW = st.sampled_from(["other", "a.b-c_1", "мир", "y2025", "point", "open", "title", "été", "和平"])
 
 
 def things(site: SiteTexts) -> Iterator[tuple[ThingKind, str]]:

@@ -65,6 +65,25 @@ Now: open: No truce yet.
 """)
 
 
+def test_the_first_review_of_a_theme_shows_all_its_reports_and_keeps_no_former_status(
+    site: Site,
+) -> None:
+    site.replace(THEME, "No truce yet.", "…").replace(
+        THEME, "as_of: 2025-05-20", "as_of: 2025-05-27"
+    )
+    answers = ("", "A truce is near.", "", "", "", "", "n", "y")
+    outcome = answer(site, *answers)
+    assert outcome.exit_code == 0, outcome.err
+    assert "So far, as this is its first review: 2 reports, 2 claims\n" in outcome.out
+    assert "First report" in outcome.out
+    assert "Length: no claims → The sides disagree" in outcome.out
+    assert "write where the theme stands, in one sentence" in outcome.out + outcome.err
+    assert "text: A truce is near." in theme_of(site)
+    assert "history" not in theme_of(site)
+    assert "No report" not in outcome.out
+    assert "Since 2025-05-27: no report" in answer(site).out
+
+
 def test_what_newer_reports_superseded_counts_for_the_state_before(site: Site) -> None:
     site.write("content/articles/third.md", NEWS)
     site.replace(

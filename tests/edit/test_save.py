@@ -84,3 +84,40 @@ def test_a_link_stays_a_link(root: Path) -> None:
     save(root, [Change("themes/link.md", b"b", b"B")])
     assert (root / "themes/link.md").is_symlink()
     assert (root / "themes/b.md").read_bytes() == b"B"
+
+
+def test_a_file_that_cannot_be_removed_is_not_there_twice(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink, replace = Path.unlink, Path.replace
+
+    def failing(self: Path, missing_ok: bool = False) -> None:
+        if self.name == "b.md":
+            raise PermissionError(1, "Operation not permitted", str(self))
+        unlink(self, missing_ok)
+
+    def kept(self: Path, target: Path) -> Path:
+        if target.name == "b.md":
+            raise PermissionError(1, "Operation not permitted", str(self), None, str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "unlink", failing)
+    monkeypatch.setattr(Path, "replace", kept)
+    changes = [
+        Change("themes/a.md", b"a\r\n", b"A"),
+        Change("themes/b.md", b"b", b"B", "themes/c.md"),
+    ]
+    with pytest.raises(SaveError, match=r"nothing was written: .* \(themes/b\.md\)"):
+        save(root, changes)
+    assert files(root) == {"themes/a.md": b"a\r\n", "themes/b.md": b"b"}
+
+
+def test_what_stands_beside_a_file_for_a_moment_is_not_named(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied", str(self), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(SaveError, match=r"Permission denied \(themes/a\.md\)"):
+        save(root, [Change("themes/a.md", b"a\r\n", b"A")])

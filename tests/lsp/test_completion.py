@@ -219,3 +219,14 @@ def test_names_stay_known_while_the_file_that_defines_them_is_broken(
     assert labels(place, FIRST, "by: [north]", "by: [‸") == ["east", "envoy", "north", "south"]
     one.close(actors)
     one.close(first)
+
+
+def test_the_first_question_is_answered_though_the_site_was_just_opened(site: Site) -> None:
+    with editor("--now", "2025-06-15") as one:
+        one.begin(site.root)
+        uri = uri_of(site.root / FIRST)
+        text = SITE[FIRST].replace("source: herald", "source: ‸")
+        line, at = next((n, row.index("‸")) for n, row in enumerate(text.split("\n")) if "‸" in row)
+        one.open(uri, text.replace("‸", ""))
+        found = one.at("completion", uri, line, at)  # before any problem was shown
+        assert [item["label"] for item in found] == ["gazette", "herald", "wire"]

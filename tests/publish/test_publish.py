@@ -436,6 +436,7 @@ def test_ctrl_c_while_pushing_leaves_all_as_it_was(
     mine.hook("pre-push", f"touch '{begun}'; exec sleep 60")
     before = remote.refs(), mine.state()
     options = ["--no-search", "--uncommitted", "--root", str(site.root)]
+    options += ["--base-url", "https://small-site.github.io/"]  # no fixture of ours is there
     process = subprocess.Popen(
         [sys.executable, "-m", "generator", "publish", *options],
         start_new_session=True,

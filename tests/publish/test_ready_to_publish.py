@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.validate import unfit
 from tests.conftest import Site
 from tests.publish.conftest import Repository
 from tests.work import made_from_now_on
@@ -126,11 +127,15 @@ def test_when_told_to_it_publishes_what_is_on_the_disk_and_says_so(
     assert [*mine.state()][1:] == before
 
 
-def test_a_dry_run_only_warns_of_it(site: Site, mine: Repository, remote: Repository) -> None:
+def test_a_dry_run_shows_what_would_change_and_ends_as_a_publish_would(
+    site: Site, mine: Repository, remote: Repository
+) -> None:
     outcome = site.run("publish", "--dry-run")
-    assert outcome.exit_code == 0
-    assert "warning: has changes that are not committed" in outcome.err
+    assert outcome.exit_code == site.run("publish").exit_code == 1
+    assert "error: has changes that are not committed" in outcome.err
+    assert "1 error; without --dry-run, this would stop it" in outcome.err
     assert "would be added" in outcome.out
+    assert site.run("publish", "--dry-run", "--uncommitted").exit_code == 0
     assert "gh-pages" not in remote.refs()
     assert mine.git("status", "--porcelain", "content") != ""
 
@@ -154,3 +159,27 @@ def test_what_is_no_content_is_no_matter(
     published(site)
     assert committed.git("status", "--porcelain") != ""
     assert remote.files() == site.output()
+
+
+# Fit for readers
+
+
+@pytest.mark.usefixtures("committed")
+def test_what_only_holds_a_place_and_an_address_of_examples_are_not_published(
+    site: Site, remote: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unfit, "RESERVED", ("example.org",))
+    outcome = site.run("publish")
+    assert (outcome.exit_code, remote.refs().count("gh-pages")) == (1, 0)
+    assert "error: example.org is reserved for examples" in outcome.err
+    assert "1 error; nothing was published" in outcome.err
+    site.replace("themes/truce.md", "No truce yet.", "…")
+    address = ("--uncommitted", "--base-url", "https://brief.ua/")
+    outcome = site.run("publish", *address)
+    assert (outcome.exit_code, remote.refs().count("gh-pages")) == (1, 0)
+    assert "themes/truce.md:5:9: error: '…' only holds a place" in outcome.err
+    site.replace("themes/truce.md", "…", "No truce.")
+    site.replace("content/site.yaml", "base_url", "example: true\nbase_url")
+    outcome = site.run("publish", *address)
+    assert (outcome.exit_code, remote.refs().count("gh-pages")) == (0, 1)
+    assert "warning: the site is still marked as the example" in outcome.err

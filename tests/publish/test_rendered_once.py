@@ -30,7 +30,7 @@ def test_so_it_is_where_the_output_has_files_of_others_and_nothing_is_published(
 ) -> None:
     site.write("site/articles/draft/index.html", "By hand.")
     made = made_from_now_on(monkeypatch)
-    outcome = site.run("publish", "--no-build", "--jobs", "1", "--dry-run")
+    outcome = site.run("publish", "--no-build", "--jobs", "1", "--dry-run", "--uncommitted")
     assert outcome.exit_code == 0, outcome.err
     assert made.planned == made.rendered
     assert set(made.rendered.values()) == {1}

@@ -27,6 +27,7 @@ from tests.conftest import Outcome, Site
 from tests.tried import tried
 
 NOW = ("--now", "2025-05-21T12:00")
+PROBLEM = r": (?:error|warning): "
 
 
 def new(site: Site, kind: str, *arguments: str) -> Outcome:
@@ -52,6 +53,13 @@ def assert_clean(site: Site) -> None:
     for arguments in ((), ("--drafts",)):
         checked = site.run("check", "--strict", *arguments)
         assert (checked.exit_code, checked.err) == (0, "")
+
+
+def assert_only_unwritten(site: Site, *files: str) -> None:
+    """Assert that a check finds nothing but that these files are still to be written."""
+    told = [line for line in site.run("check").err.splitlines() if re.search(PROBLEM, line)]
+    assert [line.partition(":")[0] for line in told] == [*files]
+    assert all(line.endswith("[placeholder]") for line in told)
 
 
 # An article
@@ -97,7 +105,7 @@ def test_a_guess_is_called_one_in_the_file_and_by_the_command(site: Site) -> Non
     assert "note: themes: [truce] is a guess" in outcome.err
     assert new(site, "article", "--quiet", *NOW).err == ""
     told = new(site, "article", "--source", "wire", "--theme", "truce", *NOW)
-    assert told.err == ""
+    assert told.err == "its key, by which other files name it: 2025-05-21-report-3\n"
 
 
 def test_it_prints_its_path_alone(site: Site) -> None:
@@ -224,13 +232,13 @@ def in_use(text: str, line: str) -> str:
     return text.replace(f"\n{line}\n", f"\n{line[1:]}\n")
 
 
-UNKNOWN = re.compile(r"\[unknown-\w+\]|is not in|no (?:actor|source|article|theme)")
+UNKNOWN = re.compile(r"\[unknown-\w+\]|\[placeholder\]|is not in|no (?:actor|source|article|theme)")
 
 
 def complaints(site: Site) -> list[str]:
-    """Return what a check complains of, but for names in samples that nothing has."""
+    """Return what a check complains of, but for placeholders, and names that nothing has."""
     lines = site.run("check", "--drafts").err.splitlines()
-    found = [line for line in lines if re.search(r": (?:error|warning): ", line)]
+    found = [line for line in lines if re.search(PROBLEM, line)]
     return [line for line in found if not UNKNOWN.search(line)]
 
 
@@ -286,6 +294,7 @@ def test_each_key_of_an_entry_is_right_once_its_mark_is_deleted(
     entry = yaml.load(text, yaml.BaseLoader)["newcomer"]
     assert entry.keys() == keys.keys()
     assert complaints(site) == []
+    assert f"content/{kind}s.yaml:" in site.run("check").err
 
 
 def test_each_key_of_a_theme_is_right_once_its_mark_is_deleted(site: Site) -> None:
@@ -298,6 +307,39 @@ def test_each_key_of_a_theme_is_right_once_its_mark_is_deleted(site: Site) -> No
     assert [line for line in complaints(site) if "events" not in line] == []
 
 
+# What is still to be written
+
+
+def test_a_skeleton_is_no_article_once_it_is_no_draft(site: Site) -> None:
+    file = made(site, "article", *NOW)
+    text = file.read_text(encoding="utf-8").replace("draft: true\n", "")
+    for line in ("#claims:", "#  - text: ", "#    kind: statement", "#    by: ", "#authors: "):
+        whole = next(one for one in text.splitlines() if one.startswith(line))
+        text = in_use(text, whole)
+    file.write_text(text, encoding="utf-8")
+    (told,) = site.errors()
+    assert "title" in text
+    assert "'The headline of the report' only holds a place" in told
+    assert "(and 3 more below) [placeholder]" in told
+    text = text.replace("The headline of the report", "Talks resume")
+    text = text.replace("One statement that the report makes.", "North agrees.")
+    text = text.replace('["…"]', "[A. Reporter]")
+    file.write_text(text, encoding="utf-8")
+    (told,) = site.errors()
+    assert "there is no text yet; write it in the place of this comment" in told
+    before, _, after = text.partition("<!--")
+    assert after.endswith("-->\n")
+    file.write_text(f"{before}A digest.\n", encoding="utf-8")
+    assert site.errors() == []
+
+
+def test_a_new_theme_says_nothing_in_a_language_that_may_be_another(site: Site) -> None:
+    values = front(made(site, "theme", "Échange", *NOW))
+    assert (values["question"], values["status"]) == ("…", {"text": "…", "state": "open"})
+    (told,) = (line for line in site.build().err.splitlines() if "warning: " in line)
+    assert "'…' only holds a place; write what belongs there (and 2 more below)" in told
+
+
 # A theme
 
 
@@ -308,7 +350,7 @@ def test_a_theme_has_a_name_made_of_its_title(site: Site) -> None:
     values = front(site.root / "themes/prisoner-exchange.md")
     assert values["title"] == "Prisoner exchange"
     assert (values["as_of"], values["review_by"]) == ("2025-05-21", "2025-06-04")
-    assert_clean(site)
+    assert_only_unwritten(site, "themes/prisoner-exchange.md")
     site.build()
     assert "Prisoner exchange" in site.page("themes/prisoner-exchange/")
 
@@ -319,14 +361,14 @@ def test_a_name_makes_a_title_and_options_say_it_better(site: Site) -> None:
         made(site, "theme", "ships", "--title", "Ships: at sea", "--question", "Do they sail?")
     )
     assert (values["title"], values["question"]) == ("Ships: at sea", "Do they sail?")
-    assert_clean(site)
+    assert_only_unwritten(site, "themes/grain-exports.md", "themes/ships.md")
 
 
 def test_where_themes_are_in_order_it_is_the_last(site: Site) -> None:
     assert "order" not in front(made(site, "theme", "first-new"))
     site.replace("themes/truce.md", "question:", "order: 4\nquestion:")
     assert front(made(site, "theme", "second-new"))["order"] == "5"
-    assert_clean(site)
+    assert_only_unwritten(site, "themes/first-new.md", "themes/second-new.md")
 
 
 @pytest.mark.parametrize("name", ["truce", "Truce", "TRUCE"])
@@ -365,6 +407,20 @@ def test_an_entry_is_added_at_the_end_and_all_else_stays(site: Site, kind: str, 
     entries = yaml.load(path.read_bytes(), yaml.BaseLoader)
     assert entries["another"] == {"name": 'Quoted: "so" # and so'}
     assert_clean(site)
+
+
+@pytest.mark.parametrize("key", ["null", "yes", "1", "2025-05-01", "off", "1e3"])
+def test_a_key_is_a_text_to_every_program(site: Site, key: str) -> None:
+    made(site, "source", key, "--name", "An outlet")
+    text = made(site, "article", "--source", key, *NOW).read_text(encoding="utf-8")
+    for one in ((site.root / "content/sources.yaml").read_text("utf-8"), text.split("---\n")[1]):
+        values = yaml.load(one, yaml.SafeLoader)
+        assert key in values or values["source"] == key
+
+
+def test_the_key_is_told_by_which_other_files_name_it(site: Site) -> None:
+    assert "name it: le-monde\n" in new(site, "source", "Le Monde").err
+    assert "name it: prisoner-exchange\n" in new(site, "theme", "Prisoner exchange").err
 
 
 def test_a_source_is_known_by_its_address_from_then_on(site: Site) -> None:

@@ -258,6 +258,15 @@ def test_a_file_of_somebody_else_is_left_as_it_is(site: Site) -> None:
     assert [path.name for path in (site.root / "mine").iterdir()] == ["theme.schema.json"]
 
 
+@pytest.mark.parametrize("folder", ["content", "content/articles", "themes", "static", "site", "."])
+def test_no_schema_comes_where_editors_write_or_readers_look(site: Site, folder: str) -> None:
+    before = sorted(site.root.rglob("*"))
+    outcome = site.run("schema", "--output", str(site.root / folder))
+    assert outcome.exit_code == 1
+    assert "[output-folder]" in outcome.err
+    assert sorted(site.root.rglob("*")) == before
+
+
 def broken_register(site: Site) -> None:
     site.write("content/actors.yaml", "north: [\n")
 

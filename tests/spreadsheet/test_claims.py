@@ -369,6 +369,11 @@ WRONG: dict[str, tuple[Callable[[Rows], object], str]] = {
         lambda rows: rows[0].update(article="frist"),
         "2:10: error: there is no article 'frist'; did you mean 'first'? [unknown-article]",
     ),
+    "an id that is no text to every program": (
+        lambda rows: rows.append({"article": "first", "id": "1", "text": "New.", "kind": "event"}),
+        "4:5: error: cannot be written into content/articles/first.md: '1' without quotes is a "
+        "number in YAML; write an id with more letters [cannot-write]",
+    ),
     "a new claim without a kind": (
         lambda rows: rows.append({"article": "first", "text": "New."}),
         "4:7: error: the key 'kind' is missing or has no value [missing-key]",

@@ -30,7 +30,7 @@ Overdue
 Weak evidence
   truce
     themes/truce.md:12           order: no claim answers it
-    content/articles/first.md:1  1 quotation, and no 'evidence' to look them up in
+    content/articles/first.md:1  1 quotation of claims, and no 'evidence' to look them up in
   venues
     themes/venues.md:9  host: no claim answers it
 

@@ -122,7 +122,7 @@ CASES: dict[str, tuple[Callable[[Site], Site], tuple[str, str, str, int, str], A
     ),
     "quotations without evidence": (
         lambda site: site,
-        ("weak-evidence", "unchecked-quotations", FIRST, 1, "1 quotation, and no 'evidence'"),
+        ("weak-evidence", "unchecked-quotations", FIRST, 1, "1 quotation of claims, and no"),
         set_in(FIRST, "claims:\n", "evidence: first.txt\nclaims:\n"),
     ),
     "an agency that is named": (

@@ -6,6 +6,7 @@ Each case is an article of the small site and what an editor is told of it, or w
 from __future__ import annotations
 
 import csv
+import json
 from io import StringIO
 
 import pytest
@@ -327,10 +328,11 @@ def test_a_slip_of_the_pen_is_told_though_evidence_might_have_it(site: Site) -> 
 @pytest.mark.parametrize(
     ("more", "shown"),
     [
-        ("", "quoted from the full text, which we hold"),
+        ("", "quoted by the editors from its full text, not checked by program"),
         (
             "url: https://herald.example/3\n",
-            '<a href="https://herald.example/3" rel="noopener">quoted from the original</a>',
+            '<a href="https://herald.example/3" rel="noopener">quoted by the editors from the '
+            "original, not checked by program</a>",
         ),
     ],
 )
@@ -347,7 +349,10 @@ def test_pages_say_that_a_quotation_is_from_the_original(
         assert shown in page
         # An excerpt lists all quotations, so there is a place to jump to.
         assert ("third/#quote-c1" in page) == (publish == "excerpt")
-    assert "quoted from" not in site.page("articles/first/")
+    assert "not checked" not in site.page("articles/first/")
+    claims = json.loads(site.page("data/briefing.json"))["claims"]
+    checked = {one["quote"]: one["quote_checked"] for one in claims if "quote" in one}
+    assert checked == {"thirty days of silence": True, "not one day longer": False}
 
 
 def test_a_quotation_is_searched_where_no_text_has_it(site: Site) -> None:

@@ -473,3 +473,17 @@ def test_a_chinese_quotation_over_two_lines_shows_no_space(site: Site) -> None:
     page = site.page("articles/first/")
     assert "北方要求三十天。" in page
     assert "各方同意 " not in page
+
+
+def test_a_theme_without_points_has_none_that_was_renamed(site: Site) -> None:
+    site.replace(
+        "themes/truce.md",
+        "points:\n  - id: length\n    title: Length\n  - id: order\n    title: Order of steps\n",
+        "",
+    )
+    (told,) = site.errors()
+    assert "another name now" not in told
+    assert told.endswith(
+        "the theme 'truce' has no point 'length'; it has no points at all, so add this one under "
+        "points in its file (here and in another place: content/articles/second.md) [unknown-point]"
+    )

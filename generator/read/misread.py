@@ -1,0 +1,28 @@
+"""Texts that other programs do not read as text where they stand in YAML without quotes.
+
+A build reads all of them as they are written, but for those that mean nothing at all (`NULLS`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from yaml import ScalarNode
+from yaml.resolver import Resolver
+
+_READ_AS = {"null": "nothing", "bool": "true or false", "int": "a number", "float": "a number"}
+_READ_AS["timestamp"] = "a date"
+_NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+", re.ASCII)
+"""Numbers of YAML 1.2 (10.3.2); PyYAML knows those of 1.1."""
+_LETTERS = frozenset("yYnN")
+"""Words of YAML 1.1 for true and false that PyYAML leaves out."""
+
+
+def misread(text: str) -> str:
+    """Return what YAML 1.1 or 1.2 takes a text for, `a number`; "" if it is a text."""
+    if text in _LETTERS:
+        return _READ_AS["bool"]
+    if _NUMBER.fullmatch(text):
+        return _READ_AS["int"]
+    tag = Resolver().resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return _READ_AS.get(str(tag).rpartition(":")[2], "")
