@@ -23,7 +23,7 @@ FREE = re.compile(r"\b(0BSD|Apache|BSD|CNRI-Python|ISC|MIT|MPL|Mozilla|PSF|Pytho
 def noted(file: Path) -> dict[str, tuple[str, int]]:
     """Return the version of each package and how many checksums it has, by its name."""
     entries = re.split(r"\n(?=[a-z])", file.read_text(encoding="utf-8"))[1:]
-    found = {}
+    found: dict[str, tuple[str, int]] = {}
     for entry in entries:
         requirement = Requirement(entry.partition("\\")[0])
         (chosen,) = requirement.specifier
@@ -75,5 +75,6 @@ def test_every_package_that_others_install_is_free_to_use() -> None:
 def licence(name: str) -> str:
     """Return all that a package says of its licence in its metadata."""
     told = distribution(name).metadata
+    lines = [line for key in told if key.startswith("License") for line in told.get_all(key, [])]
     classifiers = [line for line in told.get_all("Classifier", []) if line.startswith("License")]
-    return "\n".join([told.get("License-Expression", ""), told.get("License", ""), *classifiers])
+    return "\n".join([*lines, *classifiers])
