@@ -62,6 +62,29 @@ def test_the_timeline_cuts_no_day_and_says_what_it_leaves_out(talks: Site) -> No
     assert "The latest 55 of 56 entries." in words(timeline.find(".//main/header"))
 
 
+def test_the_timeline_of_a_theme_has_as_many_entries_as_its_briefing_counts(talks: Site) -> None:
+    article(talks, "one", [claim("north", "length", f"{n} days") for n in range(45)])
+    elsewhere = claim("north", "host", "here").replace("point: host", "point: venues/host")
+    article(talks, "two", [elsewhere])
+    talks.replace("content/articles/two.md", "themes: [truce]", "themes: [truce, venues]")
+    (more,) = page(talks, "themes/truce/").xpath("//p[@class='more']/a[contains(., 'timeline')]")
+    assert words(more) == "Full timeline: 45 entries"
+    timeline = html.fromstring(talks.page(more.get("href").strip("/") + "/").encode())
+    assert len(timeline.xpath("//main//li[@data-kind]")) == 45
+    assert words(timeline.find(".//main//h1")) == "Timeline"
+    assert not timeline.xpath("//section[@aria-labelledby='months']")
+
+
+def test_a_long_timeline_of_a_theme_says_what_it_leaves_out_and_where_that_is(talks: Site) -> None:
+    old = [claim("north", "length", f"{n} days", on="2025-04-01") for n in range(5)]
+    new = [claim("south", "length", f"{n} days", on="2025-05-01") for n in range(102)]
+    article(talks, "one", [*old, *new])
+    timeline = page(talks, "themes/truce/timeline/")
+    assert "The latest 102 of 107 entries." in words(timeline.find(".//main/header"))
+    (more,) = timeline.xpath("//main//p[@class='more']/a")
+    assert more.get("href") == "/timeline/#months"
+
+
 def test_a_day_is_told_from_new_to_old_as_the_days_are(talks: Site) -> None:
     times = ("09:00", "12:30", "18:00")
     said = [
