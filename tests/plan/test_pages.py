@@ -197,7 +197,7 @@ def test_nothing_but_months_and_data_grows_with_the_site(site: Site) -> None:
         site.build()
         return {file: len(data) for file, data in site.output().items()}
 
-    few, many = grow(120), grow(300)
+    few, many = grow(150), grow(300)
     grown = {
         file
         for file in few
