@@ -36,16 +36,26 @@ for (const choice of choices) {
 
 // ---- the index
 
+const FOLDER = new URL("pagefind/", TOP);
+let shards; // its parts
 let pagefind;
+let ready; // whether it can be searched, once that is known
 let turn = 0; // of several searches under way, the last one counts
 let last = ""; // what it is for: results that are right must not be replaced while one is clicked
 
-async function load() {
-  const folder = new URL("pagefind/", TOP);
-  const answer = await fetch(new URL("shards.json", folder), { cache: "no-cache" });
-  const [first, ...others] = await answer.json();
-  const program = new URL(`${first}/pagefind.js`, folder);
-  const [{ createInstance }] = await Promise.all([import(program), prepare(folder, [first, ...others])]);
+/** Load it when somebody begins to search: who only reads the lists needs nothing of it. */
+const load = () => (ready ??= loadAll().then(() => true, unavailable));
+
+function unavailable() {
+  form.hidden = status.hidden = true;
+  element("unavailable").hidden = false;
+  return false;
+}
+
+async function loadAll() {
+  const [first, ...others] = shards;
+  const program = new URL(`${first}/pagefind.js`, FOLDER);
+  const [{ createInstance }] = await Promise.all([import(program), prepare(FOLDER, shards)]);
   // Pagefind cuts queries by the language of the page once more, which is done here.
   const root = document.documentElement;
   root.lang = "und";
@@ -54,7 +64,7 @@ async function load() {
     // A date is found as well, but counts for less than the same words in a text.
     ranking: { metaWeights: { date: 0.1 } },
   };
-  const place = (name) => `${folder.pathname}${name}/`;
+  const place = (name) => `${FOLDER.pathname}${name}/`;
   // Pagefind keeps a part that failed, and fails with it: then there is another without that part.
   for (let parts = others, failed = true; failed; ) {
     pagefind = createInstance({ ...options, basePath: place(first), noWorker: true });
@@ -79,10 +89,11 @@ function asked() {
 async function search() {
   const { words, filters } = asked();
   const what = JSON.stringify([words, filters]);
-  if (what === last) return;
+  const nothing = words === null && !Object.keys(filters).length;
+  if (what === last || (nothing && !ready)) return;
   last = what;
   const mine = ++turn;
-  const nothing = words === null && !Object.keys(filters).length;
+  if (!(await load())) return;
   try {
     const { found, first, missing, used } = await lookFor(words, filters);
     const counts = await countsFor(used, filters, found);
@@ -139,12 +150,15 @@ function likeness(word, pages) {
   return nearness || isCut(word) ? nearness >= 0.5 : null;
 }
 
-/** Say one of the page's texts, with a number in it. */
+/** Give one of the page's texts. */
+const phrase = (name) => said.querySelector(`[data-said=${name}]`).cloneNode(true);
+
+/** Say one of them, with a number in it. */
 function say(name, n) {
-  const text = said.querySelector(`[data-said=${name}]`).cloneNode(true);
-  const words = text.querySelector("[lang]") ?? text;
+  const told = phrase(name);
+  const words = told.querySelector("[lang]") ?? told;
   words.textContent = filled(words.textContent, { n });
-  status.replaceChildren(text);
+  status.replaceChildren(told);
 }
 
 function sum(number) {
@@ -198,6 +212,7 @@ function page(data) {
   const date = { text: data.meta.date };
   const known = data.filters.kind?.[0] === "article" ? [...about, date] : [about[0]];
   item.querySelector("p").append(...known.filter((one) => one?.text).flatMap(isolated));
+  if (data.meta.inferred) item.querySelector("p").append(" ", phrase("inferred"));
   item.querySelector("ul").append(...passages(data).map((one) => passage(data, one)));
   return item;
 }
@@ -417,11 +432,13 @@ element("shortcut").checked = remembered();
 // Results push the lists down; whoever asked by the address sees them once they have their place.
 const lists = element("lists").parentElement;
 if (new URLSearchParams(location.search).get("q")) lists.style.visibility = "hidden";
+form.addEventListener("focusin", () => load().then(search), { once: true });
 try {
-  await load();
+  const answer = await fetch(new URL("shards.json", FOLDER), { cache: "no-cache" });
+  shards = await answer.json();
   form.hidden = status.hidden = false;
   await obey();
 } catch {
-  element("unavailable").hidden = false;
+  unavailable();
 }
 requestAnimationFrame(() => setTimeout(() => { lists.style.visibility = ""; }));

@@ -7,6 +7,8 @@ from lxml import html
 from tests.conftest import Site
 from tests.plan.talks import article, claim, words
 
+POINTS = ("length", "order")
+
 
 def page(site: Site, address: str) -> html.HtmlElement:
     """Build, and return a page."""
@@ -28,6 +30,14 @@ def test_a_theme_whose_review_is_due_says_so_on_the_home_page_too(talks: Site) -
     assert (due.get("data-overdue"), due.get("hidden")) == ("2025-05-27", "")
     assert words(due) == "Review overdue since 27 May 2025; this page may be out of date."
     assert home.xpath("//script[contains(@src, 'overdue.js')]")
+
+
+def test_badges_count_the_points_that_the_briefing_shows(talks: Site) -> None:
+    said = [claim(by, at, n) for by, n in (("north", "1"), ("south", "2")) for at in POINTS]
+    article(talks, "one", said)
+    talks.replace("themes/truce.md", "title: Order of steps", "title: Order\n    aside: true")
+    badge = page(talks, "").xpath("//article//*[contains(@class, 'badge')]")
+    assert [words(one) for one in badge] == ["The sides disagree on one point"]
 
 
 def test_the_first_and_last_events_of_themes_stand_together_each_once(talks: Site) -> None:
