@@ -255,7 +255,7 @@ function passages(data) {
     const reached = cut && reach(words[hit], terms);
     if (!reached) continue;
     for (let at = hit - reached.before; at <= hit + reached.after; at++) cut.hits.push(at);
-    cut.kinds.add(words[hit].whole.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
+    cut.kinds.add(bare(words[hit]));
   }
   const best = cuts
     .filter((cut) => cut.hits.length)
@@ -263,6 +263,8 @@ function passages(data) {
   const most = best.filter((cut) => cut.kinds.size === best[0].kinds.size).slice(0, PASSAGES);
   return (most.length ? most : cuts.slice(0, 1)).map((cut) => excerpt(cut, words, data));
 }
+
+const bare = ({ whole }) => whole.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 /** Say whether something that can be linked to begins a passage: a claim, a point, a section. */
 const begins = ({ element, id }, at, all) =>
@@ -275,7 +277,11 @@ const isClaim = ({ element, id }) => element === "li" && id.startsWith("claim-")
 function excerpt(cut, words, { content, meta }) {
   const named = !cut.id && content.startsWith(meta.title); // pages begin with their title
   const start = named ? meta.title.split(/\s+/).length : cut.start;
-  const first = cut.hits.find((hit) => hit >= start) ?? start;
+  const hits = cut.hits.filter((hit) => hit >= start);
+  // Around the first place that has most of the words: of "18 May", not the first May there is.
+  const near = (hit) => hits.filter((other) => other >= hit && other < hit + WORDS - BEFORE);
+  const kinds = hits.map((hit) => new Set(near(hit).map((at) => bare(words[at]))).size);
+  const first = hits[kinds.indexOf(Math.max(...kinds))] ?? start;
   const from = cut.claim ? start : back(words, first, start);
   let to = from;
   for (let room = WORDS; to < cut.end && room > 0; to++) room -= size(words[to]);

@@ -144,11 +144,13 @@ def test_the_program_comes_when_somebody_begins_to_search(river: str, opened: Op
 
 def test_a_briefing_is_found_by_the_days_of_its_key_events(river: str, opened: Open) -> None:
     page = opened(f"{river}themes/venues/")
-    day = page.locator(".strip time").first.inner_text()
+    day = page.locator(".strip time").last.inner_text()
     page = ready(opened(f"{river}search/?{urlencode({'q': day, 'kind': 'theme'})}"))
     found = results(page).filter(has=page.locator("a[href$='#events']"))
     found.first.wait_for()
     assert "Venues" in found.locator("h3").all_inner_texts()
+    marked = found.filter(has_text="Venues").locator("a[href$='#events'] mark").all_inner_texts()
+    assert set(day.split()) <= set(marked)
 
 
 def test_a_result_says_that_the_date_of_a_report_is_estimated(small: Site, opened: Open) -> None:
