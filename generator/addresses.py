@@ -43,6 +43,11 @@ def theme_month(name: str, month: str) -> str:
     return f"themes/{name}/{month}/"
 
 
+def theme_timeline(name: str) -> str:
+    """Return the address of the timeline of a theme."""
+    return f"themes/{name}/{TIMELINE}"
+
+
 def point(theme_name: str, point_id: str) -> str:
     """Return the address of a point on its briefing page."""
     return f"{theme(theme_name)}#{point_anchor(point_id)}"

@@ -40,7 +40,13 @@ from generator.plan.sitemaps import (
 from generator.plan.social_cards import card_entries, card_view
 from generator.plan.sources import source_entries, source_view, sources_view
 from generator.plan.themes import month_entries, month_view, theme_entries, theme_view
-from generator.plan.timeline import timeline_month_entries, timeline_month_view, timeline_view
+from generator.plan.timeline import (
+    theme_timeline_entries,
+    theme_timeline_view,
+    timeline_month_entries,
+    timeline_month_view,
+    timeline_view,
+)
 from generator.plan.views import (
     ActorsView,
     ActorView,
@@ -98,6 +104,14 @@ _PAGES: tuple[PageKind, ...] = (
         plan=month_view,
         view=MonthView,
         linked=LinkedData.month,
+        modified=undated,
+    ),
+    PageKind(
+        name="theme-timeline",
+        entries=theme_timeline_entries,
+        plan=theme_timeline_view,
+        view=TimelineView,
+        linked=LinkedData.theme_timeline,
         modified=undated,
     ),
     PageKind(

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "prose": {"addresses", "scripts"},
     "read": VOCABULARY,
     "pictures": set[str](),
-    "validate": VOCABULARY | {"maps", "pictures", "prose", "read"},
+    "validate": VOCABULARY | {"language", "maps", "pictures", "prose", "read"},
     "request": {"gate"},
     "store": VOCABULARY | {"read"},
     "assemble": VOCABULARY | {"formulas", "gate", "workers", "prose", "store", "validate"},

@@ -310,6 +310,40 @@ def test_what_is_land_and_what_is_sea() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ar", "Delegations meet in Istanbul"),
+        ("en", "Делегації зустрілися у Стамбулі"),
+        ("uk", "代表团在伊斯坦布尔会面"),
+        ("zh", "משלחות נפגשו"),
+        ("sr-Latn", "Делегације су се састале"),
+    ],
+)
+def test_a_headline_in_another_script_than_its_language_is_a_warning(
+    site: Site, language: str, title: str
+) -> None:
+    site.replace(FIRST, "title: First report", f"title: {title}\nlanguage: {language}")
+    assert warnings(site) == [
+        f"{FIRST}:2:8: warning: no letter of the headline is one in which '{language}' ('language') is written; write it as the report has it, or correct 'language' [other-script]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ar", "NATO"),
+        ("ar", "NATO تجتمع في إسطنبول"),
+        ("ja", "イスタンブールで会談"),
+        ("sr", "Делегације су се састале"),
+        ("am", "Delegations meet in Istanbul"),
+    ],
+)
+def test_a_headline_that_may_be_right_is_left_alone(site: Site, language: str, title: str) -> None:
+    site.replace(FIRST, "title: First report", f"title: {title}\nlanguage: {language}")
+    assert warnings(site) == []
+
+
 def test_a_place_with_its_degrees_exchanged_is_a_warning_that_says_what_to_write(
     site: Site,
 ) -> None:

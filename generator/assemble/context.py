@@ -91,10 +91,20 @@ class SiteNames(Struct, frozen=True):
         return ZoneInfo(self.site.timezone)
 
 
+def principals_of(theme: Theme, site: SiteFront) -> tuple[str, ...]:
+    """Return the actors that lead on a theme, as editors wrote them."""
+    return theme.front.principals or site.principals
+
+
 def comparisons_of(context: Context) -> dict[tuple[str, str], Comparison]:
     """Return how values are compared on points that say anything of it, by theme and point."""
+    site = context.site
     found = (
-        (theme.name, point.id, Comparison.of_point(point, context.site.language))
+        (
+            theme.name,
+            point.id,
+            Comparison.of_point(point, site.language, principals_of(theme, site)),
+        )
         for theme in context.themes
         for point in theme.front.points
     )

@@ -201,7 +201,8 @@ class Index:
             if (at := keys.parse_claims_on(key)) is not None:
                 rows = list(self._tables.claims_on(*at))
                 claims = self._claims(rows)
-                record = derive_point(claims, self._grouping)
+                principals = self._comparison(at).principals
+                record = derive_point(claims, self._grouping, principals)
                 value = encode(record) if record != NO_CLAIMS else None
                 found |= self._memoize(keys.point(*at), value)
                 alike = look_alikes(record, claims, self._comparison(at).decided)

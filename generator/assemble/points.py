@@ -9,6 +9,7 @@ The rules, as the editor's handbook has them:
   *sources differ* if reports tell the answer of one party differently.
 - Two claims are independent if their origins differ: a wire story counts once, however many relay
   it. Sources and reports are never counted in place of origins.
+- Parties *agree* only if every principal is among them; else those that answer do (*some-agree*).
 - A claim without a value is listed and counted but not compared.
 - A claim that is marked disputed or denied adds *disputed*, whatever else is found.
 - Facts and positions are judged apart, and a point with both shows both.
@@ -46,7 +47,9 @@ class State(StrEnum):
     PARTIES_DIFFER = "parties-differ"
     """Positions: two parties gave answers that have no value in common."""
     PARTIES_AGREE = "parties-agree"
-    """Positions: two or more parties gave the same value."""
+    """Positions: two or more parties gave the same value, all principals among them."""
+    SOME_AGREE = "some-agree"
+    """Positions: two or more parties gave the same value, and a principal gave none."""
     ONE_PARTY = "one-party"
     """Positions: only one party gave a value, or only one said anything."""
     NOT_COMPARED = "not-compared"
@@ -101,6 +104,8 @@ class Positions(Struct, frozen=True, array_like=True):
     state: State
     stands: tuple[Stand, ...]
     """The latest first; those of the same instant in the order of the register of actors."""
+    unheard: tuple[str, ...] = ()
+    """Where only some agree, the principals that said nothing."""
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -141,14 +146,19 @@ NO_CLAIMS = PointRecord(None, None, False, 0, (), 0, 0, False)
 """The record of a point that no claim answers."""
 
 
-def derive_point(claims: Sequence[CountedClaim], grouping: Grouping) -> PointRecord:
-    """Return what the claims on a point amount to; they are sorted from old to new."""
+def derive_point(
+    claims: Sequence[CountedClaim], grouping: Grouping, principals: Sequence[str] = ()
+) -> PointRecord:
+    """Return what the claims on a point amount to; they are sorted from old to new.
+
+    Parties agree if all `principals`, as editors wrote them, are heard.
+    """
     facts = [claim for claim in claims if claim.is_fact]
     positions = [claim for claim in claims if not claim.is_fact]
     contested = (ClaimStatus.DISPUTED, ClaimStatus.DENIED)
     return PointRecord(
         facts=_facts(facts, grouping) if facts else None,
-        positions=_positions(positions, grouping) if positions else None,
+        positions=_positions(positions, grouping, principals) if positions else None,
         disputed=any(claim.status in contested for claim in claims),
         claims=len(claims),
         latest=tuple(claim.key for claim in claims[: -CLAIMS_OF_POINT - 1 : -1]),
@@ -209,7 +219,9 @@ def _facts(claims: Sequence[CountedClaim], grouping: Grouping) -> Facts:
     return Facts(state, tuple(_answer(group, grouping) for group in groups))
 
 
-def _positions(claims: Sequence[CountedClaim], grouping: Grouping) -> Positions:
+def _positions(
+    claims: Sequence[CountedClaim], grouping: Grouping, principals: Sequence[str]
+) -> Positions:
     by_party: defaultdict[str, list[CountedClaim]] = defaultdict(list)
     for claim in claims:
         for party in claim.parties:
@@ -222,7 +234,26 @@ def _positions(claims: Sequence[CountedClaim], grouping: Grouping) -> Positions:
     # Stable: parties that spoke at one instant stay in the order of the register.
     stands.sort(key=lambda stand: stand[0], reverse=True)
     ordered = tuple(stand for _, stand in stands)
-    return Positions(_state_of_positions(ordered, grouping), ordered)
+    state = _state_of_positions(ordered, grouping)
+    if state is not State.PARTIES_AGREE:
+        return Positions(state, ordered)
+    answering = [stand for stand in ordered if stand.answers[0].value is not None]
+    if not _unheard(principals, answering, grouping):
+        return Positions(state, ordered)
+    return Positions(State.SOME_AGREE, ordered, _unheard(principals, ordered, grouping))
+
+
+def _unheard(
+    principals: Sequence[str], stands: Sequence[Stand], grouping: Grouping
+) -> tuple[str, ...]:
+    """Return the principals of which no stand is, nor of a group or member of theirs."""
+    return tuple(
+        principal
+        for principal in grouping.parties(principals)
+        if not any(
+            stand.party == principal or grouping.are_one(stand.party, principal) for stand in stands
+        )
+    )
 
 
 def _latest(claims: Sequence[CountedClaim]) -> list[list[CountedClaim]]:

@@ -63,14 +63,18 @@ class Comparison(Struct, frozen=True):
     answers: Mapping[str, tuple[str, str]]
     """Values that editors declared to be an answer, folded: what stands for each, folded and as it
     is shown."""
+    principals: tuple[str, ...] = ()
+    """Who has to be heard before parties are said to agree."""
 
     @classmethod
-    def of_point(cls, point: Point, language: str) -> Comparison | None:
+    def of_point(
+        cls, point: Point, language: str, principals: tuple[str, ...] = ()
+    ) -> Comparison | None:
         """Return how the values on a point are compared, None if in no special way.
 
-        `language` is that of the site.
+        `language` is that of the site, `principals` are those of the theme or else of the site.
         """
-        if not point.unit and not point.alike:
+        if not (point.unit or point.alike or principals):
             return None
         # Behind a number, as there a currency may have another form.
         unit = fold_value(f"1 {point.unit}", language) if point.unit else ""
@@ -82,7 +86,7 @@ class Comparison(Struct, frozen=True):
             for value in values:
                 folded = without(fold_value(value, language))
                 answers.setdefault(folded, (first, values[0]))
-        return cls(unit, answers)
+        return cls(unit, answers, principals)
 
     @property
     def decided(self) -> frozenset[str]:

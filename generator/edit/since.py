@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.assemble.claims import CountedClaim, compared, counted_claims
+from generator.assemble.context import principals_of
 from generator.assemble.corpus import Corpus
 from generator.assemble.points import NO_CLAIMS, State, derive_point
 from generator.assemble.records import ArticleRecord, day_in
@@ -117,17 +118,21 @@ def _changed_points(
         for claim, _ in counted_claims(article, corpus.grouping)
         if claim.theme == theme.name
     ]
-    language = corpus.names.site.language
+    site = corpus.names.site
+    principals = principals_of(theme, site)
     for point in theme.front.points:
-        comparison = Comparison.of_point(point, language)
+        comparison = Comparison.of_point(point, site.language)
         claims = [claim for claim in counted if claim.point == point.id]
         if comparison:
             claims = [compared(claim, comparison) for claim in claims]
-        then, after = _states(claims, corpus), corpus.point(theme.name, point.id).states
+        then = _states(claims, corpus, principals)
+        after = corpus.point(theme.name, point.id).states
         if then != after:
             yield ChangedPoint(point, then, after)
 
 
-def _states(claims: Sequence[CountedClaim], corpus: Corpus) -> tuple[State, ...]:
+def _states(
+    claims: Sequence[CountedClaim], corpus: Corpus, principals: Sequence[str]
+) -> tuple[State, ...]:
     ordered = sorted(claims, key=lambda claim: claim.sort)
-    return (derive_point(ordered, corpus.grouping) if ordered else NO_CLAIMS).states
+    return (derive_point(ordered, corpus.grouping, principals) if ordered else NO_CLAIMS).states

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from msgspec.structs import replace
 
 from generator.assemble.claims import ClaimKey
-from generator.assemble.points import Answer, Facts, PointRecord, Stand, State
+from generator.assemble.points import Answer, Facts, PointRecord, Positions, Stand, State
 from generator.language.borrowed import with_first
 from generator.language.language import Language
 from generator.plan import limits
@@ -46,7 +46,7 @@ def point_view(
         question=point.question,
         note=presenter.prose(note, bibliography) if note else None,
         aside=point.aside,
-        badges=_badges(record, presenter.language),
+        badges=_badges(record, parties, presenter.language),
         reports=record.reports,
         independent=record.independent,
         lines=shown,
@@ -57,27 +57,44 @@ def point_view(
     )
 
 
-def _badges(record: PointRecord, language: Language) -> tuple[Badge, ...]:
+def _badges(record: PointRecord, parties: Parties, language: Language) -> tuple[Badge, ...]:
     """Return the states of a point as badges.
 
     If a point has facts and positions, the badges say which of them they are about.
     """
-    found = [_badge(State.DISPUTED, None, None, language)] if record.disputed else []
+    found: list[tuple[State, str, str | None]] = []
+    if record.disputed:
+        found.append((State.DISPUTED, language.named(State.DISPUTED, "state"), None))
     both = record.facts is not None and record.positions is not None
-    if record.facts:
-        found.append(_badge(record.facts.state, record.facts, "facts" if both else None, language))
-    for state in record.positions.states if record.positions else ():
-        found.append(_badge(state, None, "positions" if both else None, language))
-    return tuple(found)
+    if facts := record.facts:
+        found.append((facts.state, _label_of_facts(facts, language), "facts" if both else None))
+    if positions := record.positions:
+        for state in positions.states:
+            label = language.named(state, "state")
+            if state is State.SOME_AGREE and positions.unheard:
+                label = language.say(
+                    "some-agree-without", names=_names(positions, parties, language)
+                )
+            found.append((state, label, "positions" if both else None))
+    return tuple(_badge(*one, language) for one in found)
 
 
-def _badge(state: State, facts: Facts | None, sort: str | None, language: Language) -> Badge:
-    label = language.named(state, "state")
-    if state is State.AGREED and facts is not None:
-        answer = facts.answers[0]
-        label = language.count(
-            "agreed-by-at-most" if answer.at_most else "agreed-by", answer.independent
-        )
+def _names(positions: Positions, parties: Parties, language: Language) -> str:
+    """Return the names of the principals that were not heard."""
+    found = parties.names(positions.unheard)
+    names = ", ".join(one.text for one in found.shown)
+    return f"{names} {language.count('and-others', found.more)}" if found.more else names
+
+
+def _label_of_facts(facts: Facts, language: Language) -> str:
+    if facts.state is not State.AGREED:
+        return language.named(facts.state, "state")
+    answer = facts.answers[0]
+    key = "agreed-by-at-most" if answer.at_most else "agreed-by"
+    return language.count(key, answer.independent)
+
+
+def _badge(state: State, label: str, sort: str | None, language: Language) -> Badge:
     # After a colon, the state begins with a small letter.
     label = with_first(label, str.title if sort is None else str.lower)
     return Badge(

@@ -78,10 +78,16 @@ def _theme_card(theme: Theme, presenter: Presenter) -> ThemeCard:
 
 
 def _badges(theme: Theme, presenter: Presenter) -> tuple[Badge, ...]:
-    """Return a badge for each state that asks for a closer look, with its number of points."""
+    """Return a badge for each state that asks for a closer look, with its number of points.
+
+    Those points count that the briefing shows, not those that it folds away.
+    """
     corpus, language = presenter.corpus, presenter.language
     states = [
-        state for point in theme.front.points for state in corpus.point(theme.name, point.id).states
+        state
+        for point in theme.front.points
+        if not point.aside
+        for state in corpus.point(theme.name, point.id).states
     ]
     return tuple(
         Badge(

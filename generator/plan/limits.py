@@ -17,6 +17,8 @@ THEME_CORRECTIONS = 10
 LEDGER_CORRECTIONS = 40
 TIMELINE_DEVELOPMENTS = 40
 """At least, as no day is cut; the day of the last of them is there with all of its own."""
+THEME_TIMELINE_DEVELOPMENTS = 100
+"""On the timeline of one theme, at least, in the same way."""
 # The index stores no more than this, so a page cannot show more.
 REPORTS_PER_DEVELOPMENT = REPORTS_LISTED
 LINES_PER_POINT = 8

@@ -23,6 +23,8 @@ class PlaceView(Digested, frozen=True):
     """What the place is: `held`, `proposed` or `offered`."""
     date: DateView | None
     """When something was there or, if nothing was, when it was last spoken of."""
+    state: str | None
+    """Where something was, what the sources amount to, unless they agree: `single`."""
     backers: tuple[BackersView, ...]
     """Who was there or, if nothing was, the parties of the latest answers, principals first."""
     latitude: float

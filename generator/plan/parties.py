@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from generator.assemble.context import principals_of
 from generator.plan import limits
 from generator.plan.components import NameList
 from generator.plan.presenter import Presenter
@@ -16,7 +17,7 @@ class Parties:
     def __init__(self, theme: Theme, presenter: Presenter) -> None:
         self._presenter = presenter
         self._grouping = presenter.corpus.grouping
-        principals = theme.front.principals or presenter.corpus.names.site.principals
+        principals = principals_of(theme, presenter.corpus.names.site)
         self.principals = self._grouping.parties(principals)
         """The parties whose answers lead, in the order of the editor."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from generator.assemble.claims import ClaimKey
-from generator.assemble.points import PointRecord
+from generator.assemble.points import PointRecord, State
 from generator.maps.coastline import GRID
 from generator.maps.drawing import REGION_SIZE, MapMark, MapPlace, draw
 from generator.maps.gazetteer import regions
@@ -78,8 +78,10 @@ def _place_view(
     backers = tuple(
         BackersView(who, value if len(answers) > 1 else None) for who, value, _ in answers
     )
+    state = None
     claims = [key for stand in stands for answer in stand.answers for key in answer.claims]
-    if place.role is PlaceRole.HELD and facts:
+    if place.role is PlaceRole.HELD and record.facts:
+        state = None if record.facts.state is State.AGREED else record.facts.state.value
         claims = [key for answer in facts for key in answer.claims]
         there = dict.fromkeys(actor for key in claims for actor in presenter.claim(key).by)
         backers = (BackersView(short_list(tuple(there)), None),) if there else ()
@@ -87,6 +89,7 @@ def _place_view(
         point=point,
         role=place.role.value if place.role else None,
         date=_latest(claims, presenter),
+        state=state,
         backers=backers,
         latitude=place.lat,
         longitude=place.lon,

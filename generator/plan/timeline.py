@@ -99,6 +99,12 @@ def timeline_month_entries(corpus: Corpus) -> Iterator[Entry]:
         yield Entry(addresses.timeline_month(month), month, "the timeline")
 
 
+def theme_timeline_entries(corpus: Corpus) -> Iterator[Entry]:
+    """Yield the timeline of every theme; the subject is its name."""
+    for theme in corpus.names.themes:
+        yield Entry(addresses.theme_timeline(theme.name), theme.name, f"themes/{theme.name}.md")
+
+
 def timeline_view(page: Page, presenter: Presenter) -> TimelineView:
     """Return the view of the timeline: the latest developments of all themes."""
     corpus, site = presenter.corpus, presenter.site
@@ -110,10 +116,29 @@ def timeline_view(page: Page, presenter: Presenter) -> TimelineView:
         path=page.address,
         title=presenter.language.say("timeline"),
         description=presenter.language.say("timeline-about", site=site.title),
+        theme=None,
         days=_days(shown, presenter),
         shown=len(shown),
         all=sum(months.values()),
         months=month_links(tuple(months.items()), addresses.timeline_month, presenter.language),
+    )
+
+
+def theme_timeline_view(page: Page, presenter: Presenter) -> TimelineView:
+    """Return the view of the timeline of a theme: all its developments, or the latest of many."""
+    corpus, name = presenter.corpus, page.subject
+    theme = presenter.theme(name)
+    shown = latest_days(corpus, [name], limits.THEME_TIMELINE_DEVELOPMENTS)
+    return TimelineView(
+        site=presenter.site,
+        path=page.address,
+        title=presenter.language.say("timeline-of-theme", theme=theme.text),
+        description=presenter.language.say("timeline-of-theme-about", theme=theme.text),
+        theme=theme,
+        days=_days(shown, presenter),
+        shown=len(shown),
+        all=corpus.count_developments(name),
+        months=(),
     )
 
 

@@ -168,14 +168,16 @@ class Day(Digested, frozen=True):
 
 
 class TimelineView(View, frozen=True, kw_only=True):
-    """The timeline: the latest developments of all themes."""
+    """The timeline: the latest developments of all themes, or of one."""
 
+    theme: LinkTo | None
     days: tuple[Day, ...]
     shown: int
     """How many developments these days have."""
     all: int
     """How many there are."""
     months: tuple[MonthLink, ...]
+    """Those with developments of all themes; none on the page of one."""
 
 
 class TimelineMonthView(View, frozen=True, kw_only=True):

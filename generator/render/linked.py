@@ -36,6 +36,7 @@ from generator.plan.views import (
     PageView,
     SourceView,
     TimelineMonthView,
+    TimelineView,
     View,
 )
 from generator.render.html import Addresses
@@ -140,6 +141,12 @@ class LinkedData:
         """Describe a theme's list of the reports of a month."""
         yield self._page("CollectionPage", view, about=self._things.briefing(view.theme))
         yield self._trail(view, view.theme, name=view.month)
+
+    def theme_timeline(self, view: TimelineView) -> Iterator[Thing]:
+        """Describe the timeline of a theme."""
+        if view.theme:
+            yield self._page("CollectionPage", view, about=self._things.briefing(view.theme))
+            yield self._trail(view, view.theme, name=self._say("timeline"))
 
     def timeline_month(self, view: TimelineMonthView) -> Iterator[Thing]:
         """Describe a month of the timeline."""

@@ -56,9 +56,10 @@
       }
     }
     result.hidden = !chosen.length;
+    box.parentElement.classList.toggle("chosen", chosen.length > 0); // of all claims tell answers and notes
     const labels = chosen.map(([, option]) => option.text).join(" · ");
     const said = { n: shown, all, points: asked, questions: points.length, chosen: labels };
-    told.textContent = filled(result.dataset.told, said);
+    told.textContent = filled(shown ? result.dataset.told : result.dataset.none, said);
     const address = new URL(location.href);
     for (const it of choices) {
       if (it.value) address.searchParams.set(it.name, it.value);

@@ -36,16 +36,26 @@ for (const choice of choices) {
 
 // ---- the index
 
+const FOLDER = new URL("pagefind/", TOP);
+let shards; // its parts
 let pagefind;
+let ready; // whether it can be searched, once that is known
 let turn = 0; // of several searches under way, the last one counts
 let last = ""; // what it is for: results that are right must not be replaced while one is clicked
 
-async function load() {
-  const folder = new URL("pagefind/", TOP);
-  const answer = await fetch(new URL("shards.json", folder), { cache: "no-cache" });
-  const [first, ...others] = await answer.json();
-  const program = new URL(`${first}/pagefind.js`, folder);
-  const [{ createInstance }] = await Promise.all([import(program), prepare(folder, [first, ...others])]);
+/** Load it when somebody begins to search: who only reads the lists needs nothing of it. */
+const load = () => (ready ??= loadAll().then(() => true, unavailable));
+
+function unavailable() {
+  form.hidden = status.hidden = true;
+  element("unavailable").hidden = false;
+  return false;
+}
+
+async function loadAll() {
+  const [first, ...others] = shards;
+  const program = new URL(`${first}/pagefind.js`, FOLDER);
+  const [{ createInstance }] = await Promise.all([import(program), prepare(FOLDER, shards)]);
   // Pagefind cuts queries by the language of the page once more, which is done here.
   const root = document.documentElement;
   root.lang = "und";
@@ -54,7 +64,7 @@ async function load() {
     // A date is found as well, but counts for less than the same words in a text.
     ranking: { metaWeights: { date: 0.1 } },
   };
-  const place = (name) => `${folder.pathname}${name}/`;
+  const place = (name) => `${FOLDER.pathname}${name}/`;
   // Pagefind keeps a part that failed, and fails with it: then there is another without that part.
   for (let parts = others, failed = true; failed; ) {
     pagefind = createInstance({ ...options, basePath: place(first), noWorker: true });
@@ -79,10 +89,11 @@ function asked() {
 async function search() {
   const { words, filters } = asked();
   const what = JSON.stringify([words, filters]);
-  if (what === last) return;
+  const nothing = words === null && !Object.keys(filters).length;
+  if (what === last || (nothing && !ready)) return;
   last = what;
   const mine = ++turn;
-  const nothing = words === null && !Object.keys(filters).length;
+  if (!(await load())) return;
   try {
     const { found, first, missing, used } = await lookFor(words, filters);
     const counts = await countsFor(used, filters, found);
@@ -139,12 +150,15 @@ function likeness(word, pages) {
   return nearness || isCut(word) ? nearness >= 0.5 : null;
 }
 
-/** Say one of the page's texts, with a number in it. */
+/** Give one of the page's texts. */
+const phrase = (name) => said.querySelector(`[data-said=${name}]`).cloneNode(true);
+
+/** Say one of them, with a number in it. */
 function say(name, n) {
-  const text = said.querySelector(`[data-said=${name}]`).cloneNode(true);
-  const words = text.querySelector("[lang]") ?? text;
+  const told = phrase(name);
+  const words = told.querySelector("[lang]") ?? told;
   words.textContent = filled(words.textContent, { n });
-  status.replaceChildren(text);
+  status.replaceChildren(told);
 }
 
 function sum(number) {
@@ -198,6 +212,7 @@ function page(data) {
   const date = { text: data.meta.date };
   const known = data.filters.kind?.[0] === "article" ? [...about, date] : [about[0]];
   item.querySelector("p").append(...known.filter((one) => one?.text).flatMap(isolated));
+  if (data.meta.inferred) item.querySelector("p").append(" ", phrase("inferred"));
   item.querySelector("ul").append(...passages(data).map((one) => passage(data, one)));
   return item;
 }
@@ -240,7 +255,7 @@ function passages(data) {
     const reached = cut && reach(words[hit], terms);
     if (!reached) continue;
     for (let at = hit - reached.before; at <= hit + reached.after; at++) cut.hits.push(at);
-    cut.kinds.add(words[hit].whole.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
+    cut.kinds.add(bare(words[hit]));
   }
   const best = cuts
     .filter((cut) => cut.hits.length)
@@ -248,6 +263,8 @@ function passages(data) {
   const most = best.filter((cut) => cut.kinds.size === best[0].kinds.size).slice(0, PASSAGES);
   return (most.length ? most : cuts.slice(0, 1)).map((cut) => excerpt(cut, words, data));
 }
+
+const bare = ({ whole }) => whole.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 /** Say whether something that can be linked to begins a passage: a claim, a point, a section. */
 const begins = ({ element, id }, at, all) =>
@@ -260,7 +277,11 @@ const isClaim = ({ element, id }) => element === "li" && id.startsWith("claim-")
 function excerpt(cut, words, { content, meta }) {
   const named = !cut.id && content.startsWith(meta.title); // pages begin with their title
   const start = named ? meta.title.split(/\s+/).length : cut.start;
-  const first = cut.hits.find((hit) => hit >= start) ?? start;
+  const hits = cut.hits.filter((hit) => hit >= start);
+  // Around the first place that has most of the words: of "18 May", not the first May there is.
+  const near = (hit) => hits.filter((other) => other >= hit && other < hit + WORDS - BEFORE);
+  const kinds = hits.map((hit) => new Set(near(hit).map((at) => bare(words[at]))).size);
+  const first = hits[kinds.indexOf(Math.max(...kinds))] ?? start;
   const from = cut.claim ? start : back(words, first, start);
   let to = from;
   for (let room = WORDS; to < cut.end && room > 0; to++) room -= size(words[to]);
@@ -417,11 +438,13 @@ element("shortcut").checked = remembered();
 // Results push the lists down; whoever asked by the address sees them once they have their place.
 const lists = element("lists").parentElement;
 if (new URLSearchParams(location.search).get("q")) lists.style.visibility = "hidden";
+form.addEventListener("focusin", () => load().then(search), { once: true });
 try {
-  await load();
+  const answer = await fetch(new URL("shards.json", FOLDER), { cache: "no-cache" });
+  shards = await answer.json();
   form.hidden = status.hidden = false;
   await obey();
 } catch {
-  element("unavailable").hidden = false;
+  unavailable();
 }
 requestAnimationFrame(() => setTimeout(() => { lists.style.visibility = ""; }));

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import name
 
+from generator.language.direction import script_of
 from generator.maps.projection import LatLon
 from generator.moments import Moment
 from generator.problems import AtKey, Finding, KeyPath, Severity
@@ -20,6 +22,26 @@ _YEARS_OF_EVENTS = range(1000, 2100)
 _MOST_EVENTS = 7
 _NEEDLESS_ZEROS = re.compile(r"0+(?P<number>[1-9]\d{3,})(?:\s|$)")
 """A number of four digits or more with zeros before it; shorter ones may be times and codes."""
+
+_LETTERS = {
+    "Latn": ("LATIN",),
+    "Cyrl": ("CYRILLIC",),
+    "Grek": ("GREEK",),
+    "Armn": ("ARMENIAN",),
+    "Arab": ("ARABIC",),
+    "Hebr": ("HEBREW",),
+    "Geor": ("GEORGIAN",),
+    "Deva": ("DEVANAGARI",),
+    "Beng": ("BENGALI",),
+    "Thai": ("THAI",),
+    "Hans": ("CJK",),
+    "Hant": ("CJK",),
+    "Kore": ("HANGUL", "CJK"),
+    "Jpan": ("HIRAGANA", "KATAKANA", "CJK"),
+}
+"""How Unicode's names of the letters of a script begin; that of other scripts is not judged."""
+_HEADLINE = 5
+"""Letters that make a headline; fewer may be a name, such as NATO."""
 
 
 def unlikely_in_article(path: str, front: ArticleFront) -> Iterator[Finding]:
@@ -40,6 +62,7 @@ def unlikely_in_article(path: str, front: ArticleFront) -> Iterator[Finding]:
     if not strange:  # else all that follows would be a consequence
         yield from _order_in_article(path, front)
     yield from _own_source(path, front)
+    yield from _other_script(path, front)
     for position, claim in enumerate(front.claims):
         if zeros := _NEEDLESS_ZEROS.match(claim.value or ""):
             message = (
@@ -174,6 +197,20 @@ def _own_source(path: str, front: ArticleFront) -> Iterator[Finding]:
         if claim.via == front.source and not relayed:
             keys: KeyPath = ("claims", position, "via")
             yield _warning(path, keys, "via-itself", message.format(claim.via))
+
+
+def _other_script(path: str, front: ArticleFront) -> Iterator[Finding]:
+    """Yield a warning for a headline without a letter of the script of its article's language."""
+    letters = [character for character in front.title if character.isalpha()]
+    if front.language is None or len(letters) < _HEADLINE:
+        return
+    own = _LETTERS.get(script_of(front.language))
+    if own and not any(name(letter, "").startswith(own) for letter in letters):
+        message = (
+            f"no letter of the headline is one in which '{front.language}' ('language') is "
+            "written; write it as the report has it, or correct 'language'"
+        )
+        yield _warning(path, ("title",), "other-script", message)
 
 
 def _exchanged(path: str, keys: KeyPath, place: LatLon) -> Iterator[Finding]:

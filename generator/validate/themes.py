@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator import addresses
-from generator.problems import AtKey, Finding, Severity
+from generator.problems import AtKey, AtLine, Finding, Severity
 from generator.prose.markdown import Markdown
 from generator.read.documents import Document
 from generator.read.written import Value
@@ -66,8 +66,27 @@ def read_theme(document: Document, markdown: Markdown) -> ThemeReading:
         old_names=tuple(filter(None, map(addresses.theme_name, front.aliases))) if front else (),
         theme=theme,
         references=(*references, *prose.references),
-        findings=(*document.findings, *findings, *prose.findings),
+        findings=(*_told_by_yaml(document, findings), *findings, *prose.findings),
     )
+
+
+def _told_by_yaml(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what reading YAML told, without key events that are hidden: `- #met`.
+
+    What these lack, `findings` tell: the id of the article. Quotes would not mend them.
+    """
+    events = document.front.get("events")
+    wrong = {finding.spot for finding in findings if finding.code == "bad-value"}
+    hidden = {
+        len(event)
+        for position, event in enumerate(events if isinstance(events, list) else ())
+        if isinstance(event, str) and event.startswith("#") and AtKey(("events", position)) in wrong
+    }
+    for finding in document.findings:
+        spot = finding.spot
+        is_event = isinstance(spot, AtLine) and spot.length in hidden
+        if finding.code != "hidden-text" or not is_event:
+            yield finding
 
 
 def old_name_findings(themes: Sequence[ThemeReading]) -> Iterator[Finding]:

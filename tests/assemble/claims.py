@@ -35,7 +35,7 @@ PLAIN = Claim(
 """A claim with as little as a claim may have."""
 
 
-PARTIES = Grouping(UTC, {"north": None, "south": None, "envoy": "north"})
+PARTIES = Grouping(UTC, {"north": None, "south": None, "west": None, "envoy": "north"})
 
 
 @dataclass
@@ -73,9 +73,9 @@ class Claims:
         claim = _claim(models.Kind.DEMAND, value, tuple(by), on, None, "reported")
         return self._add(claim, source, None, article)
 
-    def record(self) -> PointRecord:
+    def record(self, principals: Sequence[str] = ()) -> PointRecord:
         """Work the point out."""
-        return derive_point(self.counted(), self.grouping)
+        return derive_point(self.counted(), self.grouping, principals)
 
     def counted(self) -> list[CountedClaim]:
         """Return the claims, from old to new."""
@@ -90,9 +90,15 @@ class Claims:
         ]
         return sorted(rows, key=lambda row: row.sort)
 
-    def states(self) -> list[str]:
+    def states(self, principals: Sequence[str] = ()) -> list[str]:
         """Return the states that the page would show."""
-        return [state.value for state in self.record().states]
+        return [state.value for state in self.record(principals).states]
+
+    def unheard(self, principals: Sequence[str]) -> tuple[str, ...]:
+        """Return the principals that the page would say were not heard."""
+        positions = self.record(principals).positions
+        assert positions
+        return positions.unheard
 
     def _add(self, claim: Claim, source: str, via: str | None, article: str | None) -> Claims:
         id = article or f"a{len(self._articles)}"

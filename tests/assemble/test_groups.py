@@ -37,3 +37,10 @@ def test_what_others_say_is_compared_with_each_of_them() -> None:
         .position("30 days", by=["south"])
     )
     assert claims.states() == ["parties-agree"]
+
+
+def test_a_group_is_heard_through_its_members_and_they_through_it() -> None:
+    by_member = Claims(UNION).position("30 days", by=["north"]).position("30 days", by=["south"])
+    assert by_member.states(principals=["union", "south"]) == ["parties-agree"]
+    by_group = Claims(UNION).position("30 days", by=["union"]).position("30 days", by=["south"])
+    assert by_group.states(principals=["north", "south"]) == ["parties-agree"]

@@ -69,6 +69,33 @@ def test_parties_that_want_the_same_agree(claims: Claims) -> None:
     assert claims.states() == ["parties-agree"]
 
 
+def test_parties_agree_only_if_every_principal_is_heard(claims: Claims) -> None:
+    claims.position("30 days", by=["north"]).position("30 days", by=["south"])
+    assert claims.states(principals=["envoy", "south"]) == ["parties-agree"]
+    assert claims.states(principals=["south", "west"]) == ["some-agree"]
+    assert claims.unheard(principals=["south", "west"]) == ("west",)
+
+
+def test_a_principal_that_spoke_without_an_answer_was_heard_and_does_not_agree(
+    claims: Claims,
+) -> None:
+    claims.position("30 days", by=["north"]).position("30 days", by=["south"])
+    claims.position(None, by=["west"])
+    assert claims.states(principals=["west"]) == ["some-agree"]
+    assert claims.unheard(principals=["west"]) == ()
+
+
+@pytest.mark.parametrize("told", ["one", "others"])
+def test_what_is_not_agreed_is_said_as_before_whoever_was_not_heard(
+    claims: Claims, told: str
+) -> None:
+    claims.position("30 days", by=["north"])
+    if told == "others":
+        claims.position("60 days", by=["south"])
+    states = ["one-party" if told == "one" else "parties-differ"]
+    assert claims.states(principals=["west"]) == states
+
+
 def test_one_party_alone_neither_agrees_nor_differs(claims: Claims) -> None:
     claims.position("30 days", by=["north"])
     assert claims.states() == ["one-party"]

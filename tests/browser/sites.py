@@ -27,6 +27,7 @@ _ADDRESSES = {
     "theme": f"themes/{_NAME}",
     "embed": f"embed/{_NAME}{_NAME}",
     "month": f"themes/{_NAME}{_MONTH}",
+    "theme-timeline": f"themes/{_NAME}timeline/",
     "article": f"articles/{_NAME}",
     "timeline": "timeline/",
     "timeline-month": f"timeline/{_MONTH}",

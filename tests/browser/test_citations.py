@@ -181,6 +181,17 @@ def test_each_citation_of_a_row_has_24_pixels_of_its_own(phone: Page) -> None:
     assert phone.locator("#bottom-line .cite").evaluate_all(wide) == [True] * 5
 
 
+def test_citations_of_a_row_stand_close_together_where_there_is_a_mouse(page: Page) -> None:
+    row = page.locator("#bottom-line .cites .cite")
+    boxes = row.evaluate_all("all => all.map((it) => it.getBoundingClientRect().toJSON())")
+    assert 0 <= boxes[1]["left"] - boxes[0]["right"] < 6
+    own = """marks => marks.map((mark) => {
+        const { x, y, width, height } = mark.getBoundingClientRect();
+        return document.elementFromPoint(x + width / 2, y + height / 2) === mark;
+    })"""
+    assert all(row.evaluate_all(own))
+
+
 def test_only_citations_of_a_row_are_set_apart(page: Page) -> None:
     gaps = "marks => marks.map(mark => Number.parseFloat(getComputedStyle(mark).marginInlineStart))"
     found = page.locator("#bottom-line .cite").evaluate_all(gaps)

@@ -52,7 +52,6 @@ def told(page: Page) -> str:
         ({"kind": "Event"}, {"first~shot"}, "1 of 5 claims on 1 of 4"),
         ({"source": "The Gazette"}, {"second~sixty", "second~words"}, "2 of 5 claims on 2 of 4"),
         ({"state": "Disputed"}, {"first~shot"}, "1 of 5 claims on 1 of 4"),
-        ({"side": "North", "source": "The Gazette"}, set(), "0 of 5 claims on 0 of 4"),
         ({"side": "South", "kind": "Offer"}, {"second~words"}, "1 of 5 claims on 1 of 4"),
     ],
 )
@@ -62,6 +61,14 @@ def test_what_is_chosen_is_shown_unfolded_and_how_much_it_is_is_said(
     choose(page, **chosen)
     assert shown(page) == claims
     assert told(page) == f"Showing {words} questions: {' · '.join(chosen.values())}"
+
+
+def test_where_no_claim_matches_that_is_said_with_the_way_back(page: Page) -> None:
+    choose(page, side="North", source="The Gazette")
+    assert shown(page) == set()
+    assert told(page) == "No claims match: North · The Gazette"
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator(".point:visible").count() == 3
 
 
 def test_a_fold_says_how_many_of_its_claims_are_left(page: Page) -> None:

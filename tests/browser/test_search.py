@@ -141,6 +141,42 @@ def test_a_claim_is_found_and_its_result_leads_to_it(
     assert page.locator("#claim-met").is_visible()
 
 
+def test_the_program_comes_when_somebody_begins_to_search(river: str, opened: Open) -> None:
+    page = opened("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{river}search/")
+    ready(page).wait_for_load_state("networkidle")
+    assert "pagefind.js" not in asked
+    page.get_by_label("Search for").focus()
+    page.locator("option", has_text="Briefing (").wait_for(state="attached")
+    assert "pagefind.js" in asked
+
+
+def test_a_briefing_is_found_by_the_days_of_its_key_events(river: str, opened: Open) -> None:
+    page = opened(f"{river}themes/venues/")
+    day = page.locator(".strip time").last.inner_text()
+    page = ready(opened(f"{river}search/?{urlencode({'q': day, 'kind': 'theme'})}"))
+    found = results(page).filter(has=page.locator("a[href$='#events']"))
+    found.first.wait_for()
+    assert "Venues" in found.locator("h3").all_inner_texts()
+    marked = found.filter(has_text="Venues").locator("a[href$='#events'] mark").all_inner_texts()
+    assert set(day.split()) <= set(marked)
+
+
+def test_a_result_says_that_the_date_of_a_report_is_estimated(small: Site, opened: Open) -> None:
+    small.replace("content/articles/first.md", "themes:", "date_note: By what it says.\nthemes:")
+    small.build("--search")
+    with hosted(small.root / "site", "/") as address:
+        page = ready(opened(f"{address}search/?q=report&kind=article"))
+        results(page).nth(1).wait_for()
+        told = results(page).locator("> .meta").all_inner_texts()
+    assert sorted(told) == [
+        "Report · The Gazette · 16 May 2025",
+        "Report · The Herald · 15 May 2025 (date estimated)",
+    ]
+
+
 @pytest.mark.parametrize("words", ["15 May 2025", "15 May", "May 15"])
 def test_a_claim_is_found_by_the_day_that_it_is_about(river: str, opened: Open, words: str) -> None:
     page = ready(opened(f"{river}search/?{urlencode({'q': words})}"))
@@ -433,4 +469,5 @@ def test_a_figure_on_which_sources_differ_leads_to_its_theme(
     page = ready(opened(f"{disputed}search/?q={figure}&kind=theme"))
     page.wait_for_selector("#results h3")
     assert titles(page) == ["Truce"]
-    assert "#point-length" in str(results(page).first.locator("ul a").get_attribute("href"))
+    passages = results(page).first.locator("ul a").evaluate_all("all => all.map((it) => it.hash)")
+    assert "#point-length" in passages

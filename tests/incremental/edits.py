@@ -165,7 +165,17 @@ def _template(extended: str, block: str) -> Callable[[int], File]:
 
 _PARTS = Path(generator.__file__).with_name("templates") / "parts.html"
 _PAGES = (
-    *("home", "theme", "month", "article", "timeline", "timeline-month", "actors", "actor"),
+    *(
+        "home",
+        "theme",
+        "month",
+        "article",
+        "theme-timeline",
+        "timeline",
+        "timeline-month",
+        "actors",
+        "actor",
+    ),
     *("sources", "source", "glossary", "corrections", "page", "404"),
 )
 _FILES: dict[str, Callable[[int], File]] = {

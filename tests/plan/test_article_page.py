@@ -27,6 +27,11 @@ def test_an_original_without_an_address_says_what_is_held(site: Site) -> None:
     assert words(lede(site)).endswith("Web address unknown. We hold the full text.")
     site.replace(FIRST, "source: herald", "source: herald\nretrieved: 2025-05-21")
     assert words(lede(site)).endswith("We hold the full text, received on 21 May 2025.")
+    site.replace(
+        "content/site.yaml", "title:", "editor: {name: We, email: we@small.example}\ntitle:"
+    )
+    (ask,) = lede(site).xpath(".//a[starts-with(@href, 'mailto:')]")
+    assert (ask.get("href"), words(ask)) == ("mailto:we@small.example", "Ask the editors about it")
     assert "first.txt" not in site.page("articles/first/")
 
 

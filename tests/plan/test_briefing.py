@@ -58,6 +58,21 @@ def test_what_principals_say_comes_first(talks: Site) -> None:
     assert lines(briefing(talks)) == ["West 2 days", "North 1 days", "South 0 days"]
 
 
+def test_sides_agree_only_if_every_principal_was_heard_and_else_it_is_said_who_was_not(
+    talks: Site,
+) -> None:
+    article(talks, "one", [claim("north, south", "length", "30 days")])
+
+    def label() -> str:
+        return words(briefing(talks).xpath("//article[@id='point-length']//p[@class='badges']")[0])
+
+    assert label() == "The sides agree"
+    lead(talks, "north", "west")
+    assert label() == "Those who answered agree; West not heard"
+    talks.replace("themes/truce.md", "question: Is", "principals: [south]\nquestion: Is")
+    assert label() == "The sides agree"
+
+
 def test_a_group_whose_members_all_say_one_thing_has_one_name(talks: Site) -> None:
     group(talks, "south", "east", "west")
     article(talks, "one", [claim("north, south, east, west", "length", "30 days")])
@@ -243,7 +258,10 @@ def test_without_chosen_events_the_page_has_the_latest_developments(talks: Site)
     assert words(page.get_element_by_id("events")) == "Latest developments"
     assert len(page.xpath("//ol[@class='strip']/li")) == 5
     (more,) = page.xpath("//section[@aria-labelledby='events']/p[@class='more']/a")
-    assert (words(more), more.get("href")) == ("Full timeline: 7 entries", "/timeline/")
+    assert (words(more), more.get("href")) == (
+        "Full timeline: 7 entries",
+        "/themes/truce/timeline/",
+    )
 
 
 def test_a_status_says_since_when_and_what_it_was_before(talks: Site) -> None:

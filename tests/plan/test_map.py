@@ -161,4 +161,4 @@ def test_the_list_says_when_something_was_held_and_who_was_there(site: Site) -> 
     met = claim("north", "length", "2 hours", kind="event", on="2025-05-13")
     article(site, "third", [met.replace("[north]", "[north, south]")])
     (item,) = briefing(site).xpath("//figure//ol/li")
-    assert words(item) == "Istanbul Held, 13 May 2025 North, South"
+    assert words(item) == "Istanbul Held, 13 May 2025 · One source only North, South"

@@ -75,3 +75,17 @@ def test_a_wrong_name_is_one_error_at_its_place(
     (found,) = errors(site)
     assert f"error: {expected}" in found
     assert found.startswith(path)
+
+
+def test_a_key_event_without_its_article_is_one_problem(site: Site) -> None:
+    site.replace("themes/truce.md", "points:", "events:\n  - first#c1\n  - #c1\npoints:")
+    assert errors(site) == [
+        "themes/truce.md:10:4: error: '#c1' names no article; write its id before the #: ID#c1 "
+        "[bad-value]"
+    ]
+
+
+def test_other_text_that_is_hidden_in_a_theme_is_told_beside_it(site: Site) -> None:
+    site.replace("themes/truce.md", "points:", "unknowns:\n  - #c1\nevents: [first#c1]\npoints:")
+    (told,) = errors(site)
+    assert "[hidden-text]" in told
