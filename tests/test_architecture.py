@@ -103,9 +103,11 @@ MAY_IMPORT = {
         "plan",
         "pipeline",
     },
+    "kept": {"build", "store"},
     "status": VOCABULARY
     | {
         "gate",
+        "kept",
         "request",
         "prose",
         "read",
@@ -154,6 +156,7 @@ MAY_IMPORT = {
     "publish": VOCABULARY | {"request", "read", "search", "validate", "write", "build", "check"},
     "changes": VOCABULARY
     | {
+        "kept",
         "request",
         "language",
         "prose",
@@ -175,6 +178,7 @@ MAY_IMPORT = {
         "check",
         "edit",
         "importing",
+        "kept",
         "language",
         "lsp",
         "publish",
@@ -186,6 +190,7 @@ MAY_IMPORT = {
         "serve",
         "spreadsheet",
         "status",
+        "store",
         "validate",
         "workers",
         "write",

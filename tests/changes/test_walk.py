@@ -19,6 +19,7 @@ from generator.changes.compare import compare
 from generator.changes.data import as_json
 from generator.changes.states import State, present_state
 from generator.request import Request
+from generator.store.cache import Cache
 from tests.conftest import SITE
 from tests.incremental.site_model import SiteModel
 from tests.tried import tried
@@ -31,7 +32,7 @@ EXAMPLES = sorted(
 
 
 def state_of(root: Path) -> State:
-    return present_state(Request(root=root, now=NOW))
+    return present_state(Request(root=root, now=NOW), Cache(None, ""))
 
 
 @pytest.mark.parametrize("root", EXAMPLES, ids=lambda root: root.name)

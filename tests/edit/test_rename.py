@@ -20,6 +20,7 @@ from generator.edit.save import save
 from generator.edit.site_texts import SiteTexts, site_on_disk
 from generator.edit.trial import attempt
 from generator.request import Request
+from generator.store.cache import Cache
 from tests.conftest import Site
 from tests.tried import tried
 
@@ -257,7 +258,7 @@ def things(site: SiteTexts) -> Iterator[tuple[ThingKind, str]]:
 def errors_of(root: Path) -> list[str]:
     """Return the codes of all problems that a site has."""
     request = Request(root=root, now=datetime(2025, 6, 1, tzinfo=UTC))
-    return sorted(one.code for one in attempt(request).problems)
+    return sorted(one.code for one in attempt(request, Cache(None, "")).problems)
 
 
 def apply_rename(root: Path, kind: ThingKind, old: str, new: str) -> None:
