@@ -23,6 +23,7 @@ from generator.request import Request
 from generator.store.cache import Cache
 from tests.conftest import Site
 from tests.tried import tried
+from tests.work import parsed_from_now_on
 
 
 def sources(root: Path) -> dict[str, bytes]:
@@ -218,6 +219,22 @@ def test_corrections_of_a_theme_come_to_feed_readers_again(site: Site) -> None:
     line = "corrections: [{date: 2025-05-21, text: Not so.}]\nas_of"
     site.replace("themes/truce.md", "as_of", line)
     assert "take its corrections for new" in site.run("rename", "theme", "truce", "silence").out
+
+
+def test_articles_that_name_it_are_parsed_and_no_others_if_the_last_build_knows_them(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, later = (f"content/articles/{name}.md" for name in ("first", "second", "later"))
+    site.build()
+    parsed = parsed_from_now_on(monkeypatch)
+    call = ("rename", "article", "second", "later")
+    assert site.run(*call, "--dry-run").exit_code == 0
+    assert parsed == [later]
+    # With an error, the site is looked at as it is, too.
+    parsed.clear()
+    site.replace(first, "source: herald", "source: nobody")
+    assert site.run(*call).exit_code == 0
+    assert parsed == [first, later, second]
 
 
 def test_a_template_that_may_name_it_is_told(site: Site) -> None:
