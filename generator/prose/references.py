@@ -35,6 +35,16 @@ KEY_LINK = re.compile(rf"\[\[(?:({'|'.join(KINDS)}):)?({KEY})(?:\|([^\[\]]+))?\]
 _KIND: dict[str | None, RefKind] = {None: "article", **{kind: kind for kind in KINDS}}
 
 
+def may_name(text: str, kind: str, key: str) -> bool:
+    """Return whether Markdown may cite something or link to it by its key.
+
+    It may not be meant so, but without these characters nothing in it is. Images have no keys.
+    """
+    if kind == "article" and (f"@{key}" in text or f"[[{key}" in text):
+        return True
+    return f"[[{kind}:{key}" in text
+
+
 def references_plugin(md: MarkdownIt) -> None:
     """Add the tokens `citation` and `key_link` to a parser.
 
