@@ -65,14 +65,15 @@ def read_from_now_on(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def parsed_from_now_on(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the files of articles that are parsed and validated, in their order, as they are."""
+    """Return the files of articles that are read with their text, in their order, as they are."""
     found: list[str] = []
 
     def validate(source: Source, markdown: Markdown) -> ArticleReading:
         found.append(source.path)
         return validate_article(source, markdown)
 
-    monkeypatch.setattr("generator.stages.validate_article", validate)
+    for module in ("stages", "session"):
+        monkeypatch.setattr(f"generator.{module}.validate_article", validate)
     return found
 
 
