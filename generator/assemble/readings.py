@@ -98,16 +98,19 @@ class Readings:
         What is wrong within a file is yielded in every build. References are checked in dirty files
         alone: those of the others were right once, and nothing that they refer to has gone since.
         `read` reads a file again, because where in it something is wrong is not stored; `refer`
-        reads as much of it as has all its references to a few definitions.
+        reads as much of it as it takes to find all its references to some definitions.
         """
         flawed = frozenset(self._table.flawed())
         for path in sorted(flawed):
             yield from read(path).findings
         has = cache(names.has)  # most articles refer to the same few names
         suspects = self._table.needs(only_dirty=True)
-        missing = {path: {*filterfalse(has, _definitions(needs))} for path, needs in suspects}
-        wrong = {path for path, definitions in missing.items() if definitions}
-        for path in sorted(wrong | flawed):
+        missing = {
+            path: lacking
+            for path, needs in suspects
+            if (lacking := {*filterfalse(has, _definitions(needs))})
+        }
+        for path in sorted(missing.keys() | flawed):
             references = read(path).references if path in flawed else refer(path, missing[path])
             yield from names.check(path, references)
         yield from self._duplicates(read)

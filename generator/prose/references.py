@@ -36,13 +36,12 @@ _KIND: dict[str | None, RefKind] = {None: "article", **{kind: kind for kind in K
 
 
 def may_name(text: str, kind: str, key: str) -> bool:
-    """Return whether Markdown may cite something or link to it by its key.
+    """Return whether Markdown may name something, without reading it.
 
-    It may not be meant so, but without these characters nothing in it is. Images have no keys.
+    A citation or a link has its key as it is, an image may be written otherwise (`%20`).
     """
-    if kind == "article" and (f"@{key}" in text or f"[[{key}" in text):
-        return True
-    return f"[[{kind}:{key}" in text
+    marks = ("@", "[[", "[[article:") if kind == "article" else (f"[[{kind}:",)
+    return kind == "image" or any(f"{mark}{key}" in text for mark in marks)
 
 
 def references_plugin(md: MarkdownIt) -> None:

@@ -197,11 +197,7 @@ class FrontReferences(Struct, frozen=True):
 
     def are_all_to(self, definitions: Iterable[Definition]) -> bool:
         """Return whether no text can refer to any of these as well."""
-        # No text refers to a point. Names of images may be written otherwise than they are.
-        return not any(
-            kind == "image" or (kind != "point" and may_name(self.texts, kind, key))
-            for kind, key, _ in definitions
-        )
+        return not any(may_name(self.texts, kind, key) for kind, key, _ in definitions)
 
 
 class ThemeReading(Struct, frozen=True):
