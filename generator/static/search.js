@@ -1,6 +1,7 @@
 // The search page. Pagefind finds; this shows what it found, every word of it as text.
 // What readers see stands in the page, in its templates.
 
+import { join } from "./shards.js";
 import { alternatives, asSent, asShown, isCut, likest, prepare, reach, read, termsOf } from "./words.js";
 
 const TOP = new URL("../", import.meta.url); // the site, wherever it is served
@@ -42,27 +43,19 @@ let last = ""; // what it is for: results that are right must not be replaced wh
 
 async function load() {
   const folder = new URL("pagefind/", TOP);
-  const answer = await fetch(new URL("shards.json", folder), { cache: "no-cache" });
-  const [first, ...others] = await answer.json();
-  const program = new URL(`${first}/pagefind.js`, folder);
-  const [{ createInstance }] = await Promise.all([import(program), prepare(folder, [first, ...others])]);
+  const program = import(new URL("site/pagefind.js", folder));
+  const names = join(folder, missed);
+  const [{ createInstance }] = await Promise.all([program, prepare(folder, names), names]);
   // Pagefind cuts queries by the language of the page once more, which is done here.
   const root = document.documentElement;
   root.lang = "und";
-  const options = {
+  pagefind = createInstance({
+    basePath: folder.pathname,
     baseUrl: TOP.pathname,
+    noWorker: true,
     // A date is found as well, but counts for less than the same words in a text.
     ranking: { metaWeights: { date: 0.1 } },
-  };
-  const place = (name) => `${folder.pathname}${name}/`;
-  // Pagefind keeps a part that failed, and fails with it: then there is another without that part.
-  for (let parts = others, failed = true; failed; ) {
-    pagefind = createInstance({ ...options, basePath: place(first), noWorker: true });
-    const merged = await Promise.allSettled(parts.map((name) => pagefind.mergeIndex(place(name), options)));
-    failed = merged.some(({ status }) => status === "rejected");
-    if (failed) element("incomplete").hidden = false;
-    parts = parts.filter((_, at) => merged[at].status === "fulfilled");
-  }
+  });
   root.lang = language;
   return pagefind.filters();
 }
@@ -104,8 +97,18 @@ async function search() {
   }
 }
 
+/** Say that a part of the index is missing. */
+function missed() {
+  element("incomplete").hidden = false;
+}
+
 /** Give copies: Pagefind keeps a page, and what the next search finds on it replaces what this one did. */
-const loaded = (some) => Promise.all(some.map(async (one) => ({ ...(await one.data()) })));
+async function loaded(some) {
+  const pages = await Promise.allSettled(some.map(async (one) => ({ ...(await one.data()) })));
+  const there = pages.filter(({ status }) => status === "fulfilled").map(({ value }) => value);
+  if (there.length < pages.length) missed();
+  return there;
+}
 
 /** Search without the words that no page has: Pagefind finds what they only begin with. */
 async function lookFor(words, filters, known = false) {
