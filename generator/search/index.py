@@ -35,7 +35,9 @@ FOLDER = "pagefind/"
 PART = "shard.json"
 """The file that describes a shard, in its folder."""
 MOST_AT_ONCE = 2
-"""How many shards are made at once: each takes as much memory as a third of a megabyte a page."""
+"""How many shards are made at once …"""
+MOST_PAGES_AT_ONCE = 1_600
+"""… if they do not have more pages than this together: each takes a quarter of a megabyte."""
 
 
 class Searched(Struct, frozen=True):
@@ -219,7 +221,7 @@ def _make(
     with Output(target.output, ours, clean=effort.clean) as out:
         out.make_staging_folder()
         stage = partial(_stage, out, maker, keys)
-        made = share_out(stage, making, min(effort.jobs, MOST_AT_ONCE), heavy=True)
+        made = share_out(stage, making, min(effort.jobs, _at_once(making)), heavy=True)
         parts = {shard.name: part for shard, (part, _) in zip(making, made, strict=True)}
         for name in keys.keys() - old:
             parts[name] = _part_in(target.output / FOLDER / name / PART)
@@ -231,6 +233,12 @@ def _make(
         staged.sort(key=lambda file: (file.path.endswith((PART, SHARDS)), file.path))
         out.move_into_place(staged, {*kept, *(file.path for file in staged)})
     return sum(len(shard.files) for shard in making)
+
+
+def _at_once(shards: Sequence[Shard]) -> int:
+    """Return how many of some shards may be made at once, so that memory is bounded."""
+    largest = sorted((len(shard.files) for shard in shards), reverse=True)[:MOST_AT_ONCE]
+    return MOST_AT_ONCE if sum(largest) <= MOST_PAGES_AT_ONCE else 1
 
 
 def _stage(

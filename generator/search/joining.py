@@ -41,7 +41,7 @@ class Part(Struct, frozen=True):
     """What an index consists of, apart from its pages and lists of words: one shard of it."""
 
     entry: dict[str, Any]
-    """What is told of the index in Pagefind's own entry file."""
+    """What Pagefind's own entry file tells of the index, without a name that is left to chance."""
     language: str
     pages: list[tuple[str, int]]
     """The name of each page's file, and how many words it has."""
@@ -62,7 +62,7 @@ def part_of(files: Mapping[str, bytes]) -> tuple[Part, dict[str, bytes]]:
         entry = json.loads(rest.pop(ENTRY))
         ((language, known),) = entry["languages"].items()
         _, pages, lists, filters, _, fields = _decoded(
-            rest.pop(f"pagefind.{known['hash']}.pf_meta")
+            rest.pop(f"pagefind.{known.pop('hash')}.pf_meta")
         )
         named = (_decoded(rest.pop(f"{FILTERS}{file}.pf_filter")) for _, file in filters)
         values = {name: dict(sorted(values)) for name, values in sorted(named)}
