@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from generator.digests import digest_of
 from generator.problems import AtLine, Finding, Rejected, Severity
-from generator.search.joining import FILTERS, SHARDS, Part, joined
+from generator.search.joining import FILTERS, SHARDS, ShardSummary, joined
 from generator.search.names import Group
 from generator.search.pagefind import NoIndexError
 from generator.search.shards import Shard, shards_of
@@ -36,8 +36,8 @@ PART = "shard.json"
 """The file that describes a shard, in its folder."""
 MOST_AT_ONCE = 2
 """How many shards are made at once …"""
-MOST_PAGES_AT_ONCE = 1_600
-"""… if they do not have more pages than this together: each takes a quarter of a megabyte."""
+MOST_PAGES_AT_ONCE = 1_300
+"""… if they do not have more pages than this together: each takes Pagefind about 0.3 MB."""
 
 
 class Searched(Struct, frozen=True):
@@ -243,7 +243,7 @@ def _at_once(shards: Sequence[Shard]) -> int:
 
 def _stage(
     out: Output, maker: Maker, keys: Mapping[str, str], shard: Shard
-) -> tuple[Part, list[OutputFile]]:
+) -> tuple[ShardSummary, list[OutputFile]]:
     """Make a shard, and stage its files."""
     part, files = maker.make(shard)
     top = f"{FOLDER}{shard.name}/"
@@ -252,5 +252,5 @@ def _stage(
     return part, staged
 
 
-def _part_in(file: Path) -> Part:
-    return msgspec.json.decode(file.read_bytes(), type=Part)
+def _part_in(file: Path) -> ShardSummary:
+    return msgspec.json.decode(file.read_bytes(), type=ShardSummary)

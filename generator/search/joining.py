@@ -37,7 +37,7 @@ Filters = dict[str, dict[str, list[int]]]
 """By a filter's name and value, the numbers of pages, in order."""
 
 
-class Part(Struct, frozen=True):
+class ShardSummary(Struct, frozen=True):
     """What an index consists of, apart from its pages and lists of words: one shard of it."""
 
     entry: dict[str, Any]
@@ -52,7 +52,7 @@ class Part(Struct, frozen=True):
     """What is known of pages: the names of their metadata, by number."""
 
 
-def part_of(files: Mapping[str, bytes]) -> tuple[Part, dict[str, bytes]]:
+def part_of(files: Mapping[str, bytes]) -> tuple[ShardSummary, dict[str, bytes]]:
     """Return what Pagefind's files say of an index, and the files that this is not about.
 
     Raise NoIndexError where they do not have the format of the version of Pagefind that we know.
@@ -66,15 +66,15 @@ def part_of(files: Mapping[str, bytes]) -> tuple[Part, dict[str, bytes]]:
         )
         named = (_decoded(rest.pop(f"{FILTERS}{file}.pf_filter")) for _, file in filters)
         values = {name: dict(sorted(values)) for name, values in sorted(named)}
-        found = [entry, language, pages, lists, values, fields]
-        keys = Part.__struct_fields__
-        return msgspec.convert(dict(zip(keys, found, strict=True)), Part), rest
+        found = {"pages": pages, "lists": lists, "filters": values, "fields": fields}
+        said = {"entry": entry, "language": language, **found}
+        return msgspec.convert(said, type=ShardSummary), rest
     except (LookupError, TypeError, ValueError, OSError, EOFError, zlib.error) as error:
         message = f"Pagefind made an index in an unknown format ({error}); {REMEDY}"
         raise NoIndexError(message) from None
 
 
-def joined(parts: Mapping[str, Part]) -> dict[str, bytes]:
+def joined(parts: Mapping[str, ShardSummary]) -> dict[str, bytes]:
     """Return the files of one index of all shards, given by their names, in order."""
     one, *_ = all_parts = list(parts.values())
     firsts = list(accumulate((len(part.pages) for part in all_parts), initial=0))
@@ -112,7 +112,7 @@ Range = tuple[str, list[int]]
 """What its first words begin with, and the numbers of the shards whose next list begins there."""
 
 
-def _ranges(parts: Sequence[Part]) -> list[Range]:
+def _ranges(parts: Sequence[ShardSummary]) -> list[Range]:
     """Return all ranges of words for which one list of each shard is enough, in order."""
     cuts: dict[str, list[int]] = {}
     for number, part in enumerate(parts):
@@ -122,7 +122,7 @@ def _ranges(parts: Sequence[Part]) -> list[Range]:
     return [("", []), *sorted(cuts.items())]
 
 
-def _lists(ranges: Sequence[Range], parts: Sequence[Part]) -> list[Value]:
+def _lists(ranges: Sequence[Range], parts: Sequence[ShardSummary]) -> list[Value]:
     """Return what Pagefind is told of its lists of words: where they begin and end, and a name."""
     last = max((part.lists[-1][1] for part in parts if part.lists), default="")
     starts = [start for start, _ in ranges]
@@ -132,7 +132,9 @@ def _lists(ranges: Sequence[Range], parts: Sequence[Part]) -> list[Value]:
     ]
 
 
-def _filters(parts: Sequence[Part], firsts: Sequence[int]) -> Iterator[tuple[str, list[Value]]]:
+def _filters(
+    parts: Sequence[ShardSummary], firsts: Sequence[int]
+) -> Iterator[tuple[str, list[Value]]]:
     """Yield the name of each filter, and its values with the pages of all shards, in order."""
     for name in sorted({name for part in parts for name in part.filters}):
         values: dict[str, list[Value]] = {}
@@ -142,7 +144,7 @@ def _filters(parts: Sequence[Part], firsts: Sequence[int]) -> Iterator[tuple[str
         yield name, [[value, pages] for value, pages in sorted(values.items())]
 
 
-def _put(files: dict[str, bytes], pattern: str, part: Part, value: Value) -> str:
+def _put(files: dict[str, bytes], pattern: str, part: ShardSummary, value: Value) -> str:
     """Add a value to the files, under a name made from its digest, and return that name."""
     data = _SIGNATURE + encoded(value)
     name = f"{part.language}_{short_digest(data)}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.search import endings, han, marks, vocabulary
 from generator.search.cutting import Cutter
-from generator.search.joining import Part, part_of
+from generator.search.joining import ShardSummary, part_of
 from generator.search.names import Group
 from generator.search.pagefind import make_index
 from generator.search.shards import FIRST, Shard
@@ -27,7 +27,7 @@ class Maker:
         self._groups = groups
         self._spellings = Spellings(groups, language)
 
-    def make(self, shard: Shard) -> tuple[Part, dict[str, bytes]]:
+    def make(self, shard: Shard) -> tuple[ShardSummary, dict[str, bytes]]:
         """Return a shard, and its files, relative to its folder. Raise NoIndexError.
 
         The program, which is the same for all shards, comes with the first one.

@@ -28,6 +28,7 @@ SMALLEST = 250
 _STEP = 9, 8
 """By what part of it that number goes up."""
 MOST_SHARDS = 8
+"""How many shards of reports there are at most, beside the one of other pages."""
 _MUCH = 8
 """A month with more than this part of a shard is divided."""
 _MONTH = len("2025-05")
@@ -51,7 +52,7 @@ def shards_of(pages: Sequence[str], days: Mapping[str, str]) -> tuple[Shard, ...
     if len(pages) <= SMALLEST:
         return (Shard(FIRST, tuple(pages)),) if pages else ()
     size = SMALLEST
-    while len(spans := list(_filled(_units(days.values(), size // _MUCH), size))) >= MOST_SHARDS:
+    while len(spans := list(_filled(_units(days.values(), size // _MUCH), size))) > MOST_SHARDS:
         size = size * _STEP[0] // _STEP[1]
     shard_of = {unit: span[0] for span in spans for unit in span}
     members: dict[str, list[str]] = {FIRST: [], **{span[0]: [] for span in spans}}

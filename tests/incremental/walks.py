@@ -70,10 +70,8 @@ def walks_in(folder: Path, steps: type[Steps] = Steps) -> Iterator[type[Steps]]:
         def built_clean(request: Any, _files: object) -> Any:
             return clean(partial(clean_build, request, next(folders)))
 
-        class Walk(steps):  # type: ignore[misc, valid-type] - one of two
-            setup = Setup(folder / "walk", apart, built_clean)
-
-        yield Walk
+        setup = Setup(folder / "walk", apart, built_clean)
+        yield type("Walk", (steps,), {"setup": setup})
 
 
 def walk_far(walk: type[Steps], number: int) -> None:

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from generator.search.cbor import encoded, read
-from generator.search.joining import Part, joined, part_of
+from generator.search.joining import ShardSummary, joined, part_of
 from generator.search.pagefind import ENTRY, NoIndexError
 
 SIGNATURE = b"pagefind_dcd"
@@ -49,10 +49,10 @@ def test_whatever_order_comes_one_order_leaves() -> None:
     assert files == {"fragment/en_1.pf_fragment": b"as it is"}
 
 
-def part(lists: str, fields: list[str], **themes: list[int]) -> Part:
+def part(lists: str, fields: list[str], **themes: list[int]) -> ShardSummary:
     """Return a shard of two pages whose lists of words begin with some letters."""
     known = {"wasm": "en", "page_count": 2}
-    return Part(
+    return ShardSummary(
         {"languages": {"en": known}, "version": "1.5.2"},
         "en",
         [("en_1", 10), ("en_2", 20)],

@@ -60,7 +60,7 @@ def test_those_of_a_large_site_are_about_as_large(articles: int) -> None:
     first = date(2020, 1, 1)
     days = Counter(str(first + timedelta(number // 13)) for number in range(articles))
     found = list(sizes(days).values())
-    assert max(found) <= articles / (MOST_SHARDS - 1) * 1.15
+    assert max(found) <= articles / MOST_SHARDS * 1.15
 
 
 def test_a_day_with_more_than_that_stays_whole() -> None:
@@ -77,7 +77,7 @@ def test_one_more_report_of_today_leaves_all_others_as_they_are() -> None:
 @given(st.dictionaries(st.dates().map(str), st.integers(1, 400), max_size=60))
 def test_each_page_is_in_one_of_a_few(days: dict[str, int]) -> None:
     found = sharded(days)
-    assert len(found) <= MOST_SHARDS
+    assert len(found) <= MOST_SHARDS + 1
     assert len({shard.name for shard in found}) == len(found)
     assert found[0].name == FIRST
     files = [file for shard in found for file in shard.files]
