@@ -126,7 +126,7 @@ def test_a_report_in_another_language_is_in_the_same_index(site: Site) -> None:
     site.write("templates/base.html", base.replace("{{ site.language }}", tongue))
     build(site)
     assert '<html lang="uk"' in site.page("articles/first/")
-    entry = json.loads(index_files(site.root / "site")["site/pagefind-entry.json"])
+    entry = json.loads(index_files(site.root / "site")["pagefind-entry.json"])
     assert list(entry["languages"]) == ["en"]
     assert "Перший звіт" in words_of(site.root / "site")
 
