@@ -18,7 +18,7 @@ LINKS = """\
 ---
 title: About
 ---
-[The first](/articles/first/#claim-c1), [its order](/themes/truce/#point-order), [a plan](/static/plan.pdf).
+[One](/articles/first/#claim-c1), [two](/themes/truce/#point-order), [three](/static/plan.pdf).
 """
 
 
