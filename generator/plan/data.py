@@ -45,7 +45,8 @@ def data_entries(address: Callable[[str], str], corpus: Corpus) -> Iterator[Entr
 
 def earlier_months(corpus: Corpus) -> dict[str, int]:
     """Return the months that have files of their own, from new to old, and how many reports."""
-    reports, earlier = 0, {}
+    reports = 0
+    earlier: dict[str, int] = {}
     for position, (month, count) in enumerate(corpus.count_by_month()):
         reports += count
         if earlier or (position and reports > DATA_REPORTS):
