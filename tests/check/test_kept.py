@@ -71,11 +71,11 @@ def test_after_any_edit_it_says_what_a_check_says_that_trusts_nothing(site: Site
         said[name] = told(site)
         if number % 3 == 0:  # builds and checks take turns, and need not wait for each other
             site.run("build", "--jobs", "1")
-    assert "plan.pdf" in said["the same, where it was"][1]
+    assert "'/static/plan.pdf'" in said["the same, where it was"][1]
     assert "no anchor 'point-order'" in said["an anchor goes that another page names"][1]
     assert "no anchor" not in said["it comes back"][1]
     assert "'/articles/first/#claim-c1'" in said["a page goes that another one names"][1]
-    assert "plan.pdf" not in said["what was missing is there"][1]
+    assert "'/static/plan.pdf'" not in said["what was missing is there"][1]
     # What is wrong in a file that nobody touched is told again.
     assert "warning" in said["a warning"][1]
     assert "warning" in said["another file is saved"][1]
