@@ -165,6 +165,16 @@ def json_feed(theme: str = "") -> str:
     return f"themes/{theme}/feed.json" if theme else "feed.json"
 
 
+def data_json(month: str = "") -> str:
+    """Return the address of the data of an earlier month, or with "" of the main file, as JSON."""
+    return f"data/{month}.json" if month else DATA_JSON
+
+
+def data_csv(month: str = "") -> str:
+    """Return the address of the claims of an earlier month, or with "" of the main file."""
+    return f"data/{month}.csv" if month else DATA_CSV
+
+
 def sitemap(month: str) -> str:
     """Return the address of the sitemap of the articles published in a month such as `2025-05`.
 

@@ -20,7 +20,6 @@ from generator.assemble.readings import Readings, reading_row
 from generator.assemble.unlikely import dates_to_come, repeated_urls
 from generator.assemble.unused_alike import unused_alike_findings
 from generator.assemble.values import Comparison
-from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
 from generator.plan.kind import Page, contents
@@ -207,23 +206,14 @@ def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[OutputFile, str]
     a file to be copied is no longer what was read.
     """
     if isinstance(item, Copy):
-        return out.find_up_to_date(item.file, item.key) or _stage_copy(out, item), ""
+        copied = out.find_up_to_date(item.file, item.key)
+        return copied or out.stage(item.file, item.key, item.read()), ""
     view, dependencies = maker.plan(item)
     key = maker.renderer.key(item, view)
     made = out.find_up_to_date(item.file, key)
     if made is None:
         made = out.stage(item.file, key, maker.renderer.render(item, view))
     return made, dependencies
-
-
-def _stage_copy(out: Output, copy: Copy) -> OutputFile:
-    # The one file that is read twice, as the bytes of all images do not fit into memory. Other
-    # bytes than those recorded must not go out: once the file is again as it was recorded, no
-    # build would notice that its copy is not.
-    original = copy.original()
-    if digest_of(original) != copy.digest:
-        raise DisturbedError
-    return out.stage(copy.file, copy.key, copy.made_of(original))
 
 
 # ---- steps of the stages -------------------------------------------------------------------------

@@ -133,6 +133,8 @@ MAY_IMPORT = {
         "maker",
         "searching",
         "session",
+        "stages",
+        "target",
         "pipeline",
         "build",
     },

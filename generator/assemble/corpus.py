@@ -200,13 +200,18 @@ class Corpus:
         """
         return self._index.published_in(month)
 
-    @reads(lambda: keys.DATA)
-    def data(self) -> Iterator[tuple[str, ArticleData | None]]:
-        """Yield the id of every public article, from old to new, and its data.
+    @reads(lambda: keys.COUNTS)
+    def count_by_month(self) -> tuple[tuple[str, int], ...]:
+        """Return the months in which articles were published, and how many, from new to old."""
+        return self._index.count_by_month()
+
+    @reads(keys.data)
+    def data(self, month: str) -> Iterator[tuple[str, ArticleData | None]]:
+        """Yield the id of every public article of a month, from old to new, and its data.
 
         The data are None if the article is not self-contained: they depend on other articles.
         """
-        for id, article, claims, table in self._index.data():
+        for id, article, claims, table in self._index.data(month):
             if article is None or claims is None or table is None:
                 yield id, None
             else:

@@ -353,7 +353,8 @@ def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
     yield keys.PAGES, (id, address, article.aliases)
     yield keys.published_in(article.month), (address, article.modified)
     data = article.data, article.claims_data, article.claims_table
-    yield keys.DATA, (id, sort, *data)
+    yield keys.data(article.month), (id, sort, *data)
+    yield keys.COUNTS, (id, article.month)
     yield keys.source(article.source), (sort, article.claims)
     for about in rows.about:
         # A page that shows one month stays clean when another month changes.

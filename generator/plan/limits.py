@@ -36,5 +36,7 @@ DIFFERENCES_PER_SOURCE = 30
 VALUES_OF_SOURCE = 5
 """On the page of a source, the values that others report on one point."""
 FEED_ENTRIES = 30
+DATA_REPORTS = 5_000
+"""In the two main files of the data: some 13 and 9 MB, with four claims each."""
 CLAIMS_PER_ENTRY = 12
 """The claims of one article in a feed."""

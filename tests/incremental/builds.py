@@ -19,6 +19,7 @@ import pytest
 
 from generator import workers
 from generator.build import Builder, Built, build
+from generator.check.check import Checked, check
 from generator.read import files
 from generator.read.scan import Snapshot, rescan, scan
 from generator.request import Request, Search
@@ -125,6 +126,11 @@ class Builds:
         self._snapshot = _looked_at(request.root, self._snapshot)
         trusts, self._trusts = self._trusts, True
         return self._kept.build(request, self._snapshot, trust=trusts)
+
+    def check(self, request: Request) -> tuple[Checked, Checked]:
+        """Check as things stand on the disk: with what was kept, and as if nothing was."""
+        time.sleep(1.5 * TICK_SECONDS)
+        return check(request, output=self.output), check(request)
 
     def close(self) -> None:
         """Let go of the cache."""

@@ -46,6 +46,11 @@ class Requests(Machine):
     def build_again(self) -> None:
         pass
 
+    @rule()
+    def check_before_the_next_build(self) -> None:
+        kept, afresh = self.builds.check(self.request)
+        assert (kept.problems, kept.pages) == (afresh.problems, afresh.pages)
+
     @rule(now=st.sampled_from(choices.INSTANTS))
     def jump_in_time(self, now: datetime) -> None:
         self.request = replace(self.request, now=now)
