@@ -15,6 +15,7 @@ from msgspec import Struct
 from generator.digests import checksum
 from generator.importing.model import CannotImportError
 from generator.problems import Rejected
+from generator.read.evidence import read_evidence
 from generator.read.yaml import load
 from generator.saving import replace_file, write_new
 
@@ -77,8 +78,8 @@ def stored(archive: Path) -> dict[str, str]:
     """Return the names of the texts in an archive by the checksums of the originals."""
     found: dict[str, str] = {}
     for file in sorted(archive.glob(f"*{_SUMS}")) if archive.is_dir() else ():
-        with suppress(OSError, UnicodeDecodeError):
-            sums = _SUM.findall(file.read_text(encoding="utf-8"))
+        with suppress(OSError):
+            sums = _SUM.findall(read_evidence(archive, file.name))
             for digest, _ in sums:
                 found.setdefault(digest, sums[0][1])
     return found
@@ -87,9 +88,8 @@ def stored(archive: Path) -> dict[str, str]:
 def texts_of(archive: Path) -> Iterator[tuple[str, str]]:
     """Yield the texts of an archive with their names."""
     for file in sorted(archive.glob("*.txt")) if archive.is_dir() else ():
-        if file.is_file():
-            with suppress(OSError):
-                yield file.name, file.read_bytes().decode("utf-8", "replace")
+        with suppress(OSError):
+            yield file.name, read_evidence(archive, file.name)
 
 
 def add_sources(file: Path, entries: Sequence[tuple[str, str]]) -> None:

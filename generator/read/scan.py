@@ -223,7 +223,9 @@ class _Walk:
             if stat.S_ISDIR(found.st_mode):
                 self.folder(path)
                 return
-            if not stat.S_ISREG(found.st_mode):  # a pipe or a device: reading it may never end
+            if not stat.S_ISREG(found.st_mode):  # reading it may never end
+                message = "a pipe, a socket or a device, and no file; put a file in its place"
+                self._find(path[self._skip :], "unreadable", message)
                 return
             signature = signature_of(found)
         except OSError:
