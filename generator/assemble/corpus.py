@@ -327,6 +327,11 @@ class Corpus:
         found = map(keys.parse_developments, json.loads(self._memos.get(keys.MONTHS) or "[]"))
         return tuple(at for at in found if at is not None)
 
+    @reads(lambda: keys.MONTH_PARTS)
+    def parts_of_months(self) -> Mapping[str, int]:
+        """Return how many pages the months of the timeline have that have several."""
+        return decode(dict[str, int], self._memos.get(keys.MONTH_PARTS) or "{}")
+
     @reads(lambda: keys.MONTH_COUNTS)
     def count_developments_by_month(self) -> Mapping[str, int]:
         """Count the developments of all themes in each month, from new to old."""
