@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from generator import addresses
 from generator.digests import digest_of
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.search.names import Group
@@ -30,7 +31,7 @@ from generator.write.output import Output, OutputFile, changed_files, write_all
 if TYPE_CHECKING:
     from generator.search.making import Maker
 
-FOLDER = "pagefind/"
+FOLDER = addresses.SEARCH_INDEX
 SHARDS = "shards.json"
 """The file that names the shards; browsers read it before all others."""
 MOST_AT_ONCE = 2
