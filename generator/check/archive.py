@@ -75,7 +75,9 @@ def check_archive(
             texts[name] = read_evidence(archive, name)
         except OSError as error:
             there = [file.name for file in archive.iterdir()] if archive.is_dir() else []
-            remedy = nearest(name, there) or "; put the text there, or correct the name"
+            remedy = "; put the text there"
+            if isinstance(error, FileNotFoundError):
+                remedy = nearest(name, there) or f"{remedy}, or correct the name"
             message = (
                 f"the evidence {archive / name} cannot be read: {error.strerror or error}{remedy}"
             )
