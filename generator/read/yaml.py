@@ -324,6 +324,9 @@ class _Reader:
                 values[key] = value
             seen.add(key)
             after = key
+        if len(seen) > limits.ENTRIES and (depth or self._empty is None):
+            message = f"{len(seen):,} keys are set here; there are not even {limits.ENTRIES}"
+            self._told.fail(start, "too-many", message)
         if again and (finding := self._told.set_again(start, again)):
             self._again.append((values, finding))
         return values
