@@ -32,6 +32,8 @@ POINTS = 50
 """The points of a theme, and so its places."""
 ENTRIES = 200
 """Any other list in front matter."""
+TERMS = 1_000
+"""The terms of the glossary, which are all on one page."""
 VALUE_LETTERS = 5_000
 """The characters of one text in front matter or in a register."""
 SPEAKERS = 10

@@ -90,6 +90,19 @@ TOO_MUCH = [
         "times; at most 10 may follow one another, so name one further on [too-many]",
     ),
     Much(
+        "terms",
+        lambda site: site.write(
+            "content/glossary.yaml", listed(1001, "t{0}:\n  term: word{0}\n  meaning: It is {0}.\n")
+        ),
+        "content/glossary.yaml:1:1: error: 1,001 terms are explained here, and 1,000 may be; "
+        "choose those that readers need most [too-many]",
+    ),
+    Much(
+        "keys",
+        lambda site: site.replace(FIRST, "title:", listed(201, "zzz{}: 1\n") + "title:"),
+        f"{FIRST}:2:1: error: 206 keys are set here; there are not even 200 [too-many]",
+    ),
+    Much(
         "folders of a file",
         lambda site: site.write("static/" + "a/" * 25 + "x.txt", "x"),
         "static" + "/a" * 20 + ": error: in more than 20 folders; move it further up [too-many]",
@@ -137,10 +150,10 @@ def test_what_is_at_a_limit_is_fine(site: Site) -> None:
 
 
 def test_of_very_many_problems_of_a_file_the_first_are_told(site: Site) -> None:
-    site.replace(FIRST, "title:", listed(1000, "zzz{}: 1\n") + "title:")
+    body("<!-- " * 1000)(site)
     errors = site.errors()
     assert len(errors) == limits.FINDINGS + 1
-    told = "700 more problems of this file are not shown; once these are mended, they are"
+    told = "more problems of this file are not shown; once these are mended, they are"
     assert told in "\n".join(errors)
 
 

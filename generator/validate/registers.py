@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import limits
-from generator.problems import AtKey, Finding, Rejected, Severity
+from generator.problems import AtKey, AtLine, Finding, Rejected, Severity
 from generator.prose.markdown import Markdown
 from generator.read.characters import trouble_in_key
 from generator.read.documents import Document
@@ -136,6 +136,13 @@ def read_glossary(
 ) -> Register[Term]:
     """Read glossary.yaml, as `read_sources` does."""
     register = _register(file, load_file, TERM, is_lacking)
+    if (count := len(register.names or ())) > limits.TERMS:
+        message = (
+            f"{count:,} terms are explained here, and {limits.TERMS:,} may be; choose those that "
+            "readers need most"
+        )
+        finding = Finding(GLOSSARY_FILE, AtLine(), "too-many", message)
+        return Register({}, register.names, findings=(finding,))
     reader = ProseReader(Document(GLOSSARY_FILE, {}, "", 1, ()), markdown)
     terms = {
         key: Term(key, front, reader.inline(front.meaning, key, "meaning"))
