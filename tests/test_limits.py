@@ -110,7 +110,7 @@ TOO_MUCH = [
     Much(
         "folders of an old address",
         lambda site: site.replace(FIRST, "claims:", f"aliases: [/{'a/' * 21}]\nclaims:"),
-        f"{FIRST}:6:11: error: '/{'a/' * 19}a…' is in more than 20 folders [bad-value]",
+        f"{FIRST}:6:11: error: '/{'a/' * 19}a…' is in more than 20 folders; shorten it [bad-value]",
     ),
     Much(
         "citations",

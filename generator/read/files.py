@@ -61,6 +61,9 @@ SAFETY_GAP_NS = 2_000_000_000
 Disks keep time in ticks of up to two seconds (FAT). A file read within the tick of its last change
 may be changed once more in that tick and keep its signature: git calls it racily clean."""
 
+_GROWTH = 65_536
+"""Bytes by which a file may grow while it is read, and still be read whole."""
+
 # If a link or a pipe takes the file's place after the scan, the link is not followed, and opening
 # the pipe does not wait for somebody to write to it.
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -164,8 +167,9 @@ def read_regular(path: str, most: int) -> tuple[bytes, os.stat_result, os.stat_r
         before = os.fstat(stream.fileno())
         if not stat.S_ISREG(before.st_mode):
             raise OSError(0, "it is no regular file")
-        # Not by its size alone: it may grow meanwhile.
-        data = stream.read(most + 1) if before.st_size <= most else b""
+        # As it may grow meanwhile, a little more is asked for: room is made for all of that.
+        wanted = min(most, before.st_size + _GROWTH) + 1
+        data = stream.read(wanted) if before.st_size <= most else b""
         if (size := max(len(data), before.st_size)) > most:
             message = f"the file has {limits.size(size)}, and may have {limits.size(most)}"
             raise OSError(errno.EFBIG, message)

@@ -201,7 +201,9 @@ def _old_path(written: str) -> str:
     for step in steps:
         _check_length(step)
     if len(steps) > limits.PATH_FOLDERS:
-        raise ValueError(f"'{written[:_SHOWN]}…' is in more than {limits.PATH_FOLDERS} folders")
+        raise ValueError(
+            f"'{written[:_SHOWN]}…' is in more than {limits.PATH_FOLDERS} folders; shorten it"
+        )
     if len(path.encode()) > _MAX_PATH:
         raise ValueError(f"'{written[:_SHOWN]}…' is too long: an address has at most 1,000 bytes")
     return path
