@@ -96,11 +96,11 @@ class Builder:
         """
         root, state = request.root, request.root / STATE_FOLDER
         try:
-            if self._output != root / DRAFTS_FOLDER:
-                refuse_unsafe_output(self._output, root, PROTECTED_FOLDERS)
             if not state.exists() and not (root / SITE_FILE).exists():
                 # Fails before a state folder is made in a folder that is no site.
                 group_files(scan(root))
+            if self._output != root / DRAFTS_FOLDER:
+                refuse_unsafe_output(self._output, root, PROTECTED_FOLDERS)
             with site_lock(state, self._output, self._on_wait):
                 if request.clean:
                     self._discard_cache(state)
