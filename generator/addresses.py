@@ -25,6 +25,8 @@ SITEMAP = "sitemap.xml"
 SITEMAP_OF_PAGES = "sitemap-pages.xml"
 ROBOTS = "robots.txt"
 WEB_MANIFEST = "site.webmanifest"
+SEARCH_INDEX = "pagefind/"
+"""The folder of the search index, which no page may be in."""
 
 
 def theme(name: str) -> str:

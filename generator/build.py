@@ -137,11 +137,11 @@ class Builder:
     def _locked(self, root: Path) -> Iterator[None]:
         """Hold the lock of a site. Raise Rejected, also if the output could do harm."""
         state = root / STATE_FOLDER
-        if self._output != root / DRAFTS_FOLDER:
-            refuse_unsafe_output(self._output, root, PROTECTED_FOLDERS)
         if not state.exists() and not (root / SITE_FILE).exists():
             # Fails before a state folder is made in a folder that is no site.
             group_files(scan(root))
+        if self._output != root / DRAFTS_FOLDER:
+            refuse_unsafe_output(self._output, root, PROTECTED_FOLDERS)
         with site_lock(state, self._output, self._on_wait):
             yield
 

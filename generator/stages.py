@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -24,7 +23,7 @@ from generator.maker import Maker
 from generator.plan.collisions import collisions
 from generator.plan.kind import Page, contents
 from generator.problems import Finding, Rejected, Severity
-from generator.read.files import UNREADABLE, DisturbedError, SourceFile
+from generator.read.files import UNREADABLE, DisturbedError, Load, SourceFile
 from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used
 from generator.read.scan import Snapshot
 from generator.render.copies import Copy, copies
@@ -80,9 +79,8 @@ def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
     flawed = set(json.loads(cache.facts.get("flawed-statics") or "[]")) - set(suspects)
     for path in suspects.paths:
         if path in files.statics:
-            with suppress(Rejected):  # the write stage reads it for its copy, and says why not
-                if any(static_findings(session.load(files.statics[path]))):
-                    flawed.add(path)
+            if any(_static_findings(session.load, files.statics[path])):
+                flawed.add(path)
         elif not is_used(path):
             # Recorded unread: otherwise it would be a suspect of every build.
             cache.files.record([file_row(path, UNREADABLE, snapshot.files[path])])
@@ -238,13 +236,18 @@ def _findings_of_statics(session: Session, files: SiteFiles) -> Iterator[Finding
     Raise DisturbedError if one is no longer what this build read.
     """
     for path in json.loads(session.cache.facts.get("flawed-statics") or "[]"):
-        try:
-            source = files.statics[path].read()
-        except Rejected:
-            raise DisturbedError from None
-        if source.digest != session.cache.files.digest(path):
+        before = session.cache.files.digest(path)
+        yield from _static_findings(session.load, files.statics[path])
+        if session.cache.files.digest(path) != before:
             raise DisturbedError
-        yield from static_findings(source)
+
+
+def _static_findings(load: Load, file: SourceFile) -> Iterator[Finding]:
+    """Yield what is wrong with a static file, which may be that it cannot be read."""
+    try:
+        yield from static_findings(load(file))
+    except Rejected as rejected:
+        yield from rejected.findings
 
 
 def _read_again(session: Session, files: SiteFiles, path: str) -> ArticleReading:

@@ -30,7 +30,7 @@ from generator.assemble.claims import (
 )
 from generator.assemble.codec import decode, encode
 from generator.assemble.data import article_data, is_self_contained
-from generator.assemble.developments import group_developments
+from generator.assemble.developments import group_developments, parts_of_months
 from generator.assemble.look_alikes import look_alikes
 from generator.assemble.points import NO_CLAIMS, derive_point
 from generator.assemble.public import named_by
@@ -250,6 +250,7 @@ class Index:
         counts = {key: count for key, count in sorted({**known, **changed}.items()) if count}
         found = self._memoize(keys.MONTH_COUNTS, json.dumps(counts) if counts else None)
         found |= self._memoize(keys.MONTHS, json.dumps(list(counts)) if counts else None)
+        found |= self._memoize(keys.MONTH_PARTS, parts_of_months(counts))
         totals: Counter[str] = Counter()
         for key, count in {**dict.fromkeys(changed, 0), **counts}.items():
             theme, _ = keys.parse_developments(key) or ("", "")

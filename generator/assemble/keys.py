@@ -26,6 +26,8 @@ NAMED = "named"
 see `public`."""
 MONTHS = "months"
 """Which themes have developments in which months."""
+MONTH_PARTS = "month-parts"
+"""How many pages the months of the timeline have that have several."""
 MONTH_COUNTS = "month-counts"
 """The number of developments of each theme in each month."""
 GLOSSARY = "glossary"
@@ -220,6 +222,7 @@ _PHRASES = {
     COUNTS: ("the number of articles in a month",),
     NAMED: ("what articles name",),
     MONTHS: ("the months that have developments",),
+    MONTH_PARTS: ("the number of pages of a month",),
     MONTH_COUNTS: ("the number of developments in a month",),
     "article": ("the front matter of article", " {}"),
     "embargo": ("the embargo of article", " {}"),

@@ -93,6 +93,8 @@ class MonthArticle(Digested, frozen=True):
 
     article: ArticleCard
     claims: tuple[ClaimCard, ...]
+    more: int = 0
+    """How many further claims it has."""
 
 
 class MonthView(View, frozen=True, kw_only=True):

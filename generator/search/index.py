@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from generator import addresses
 from generator.digests import digest_of
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.search.joining import FILTERS, SHARDS, ShardSummary, joined
@@ -31,7 +32,7 @@ from generator.write.output import Output, OutputFile, changed_files, write_all
 if TYPE_CHECKING:
     from generator.search.making import Maker
 
-FOLDER = "pagefind/"
+FOLDER = addresses.SEARCH_INDEX
 PART = "shard.json"
 """The file that describes a shard, in its folder."""
 MOST_AT_ONCE = 2
