@@ -41,18 +41,30 @@ _INVISIBLE = re.compile(
 _ACTIVE = r"\\`*_~\[\]<>&!\r\n\x00"
 _PLAIN = re.compile(f"[^{_ACTIVE}]*")
 """Text in which no inline rule finds anything to do, but for addresses."""
-_RARE = ("|", "```", "~~", "[^", "]:", "<!--")
+_RARE = {
+    "|": ("|",),
+    "`": ("```",),
+    "~": ("~~",),
+    "^": ("[^",),
+    "]": ("]:",),
+    "<": ("<!--",),
+}
 """What tables, fenced code, words struck out, footnotes, definitions of links and comments cannot
-be without."""
+be without, each by one character of it: to look for that takes no time."""
 _MARK = r"\[\]<{|^~@＠*_\\#＃`%=·•€\ufffd\uf020-\uf0ff"
 _MARKS = re.compile(f"[{_MARK}]")
 """Characters that marks are made of; most texts have few of them, and many have none."""
 _WORDS = re.compile(f"[^{_ACTIVE}{_MARK}]*")
 """Plain text without marks that may have failed."""
-_LONG_MARKS = ("\n:", "!!!", "???", "\n.. ", "Error! ", "TODO", "TK", "TB", "CHECK", "orem ipsum")
-_WIDE_MARKS = ("\n：", "ПЕРЕВІРИТИ", "УТОЧНИТИ", *"ÂÃÐÑØÙ〔｜［＞")
-"""Marks of characters that prose has, too; some only where not all is ASCII."""
+_LINE_MARK = re.compile(r"\n(?:[:：》]|\.\. )")
+_TO_DO = re.compile(r"T(?:ODO|K|B)")
+_LONG_MARKS = ("CHECK", "orem ipsum")
+_WIDE_MARKS = ("ПЕРЕВІРИТИ", "УТОЧНИТИ", *"ÂÃÐÑØÙ〔｜［＞")
+"""Marks of characters that prose has, too; some only where not all is ASCII. Each pattern begins
+with one character, as that is found fastest: of several, none is."""
 _RARE_MARKS = {
+    "!": ("!!!", "Error! "),
+    "?": ("???",),
     "X": ("FIXME", "XXX"),
     "Q": ("QUOTE",),
     "Y": ("VERIFY",),
@@ -70,9 +82,8 @@ _RARE_WIDE_MARKS = {
     "【": ("【【", "【待"),
     "（": ("]（",),
     "！": ("！[",),
-    "》": ("\n》",),
 }
-"""More of them by a character that most texts do not have: to look for one takes no time."""
+"""More of them by a character that most texts do not have."""
 _ITEM = re.compile(
     r"\n[ \t>]*(?:[-*+•●▪◦][^\W\d_]|\d{1,3}(?:[、．）]|[.)]\s*[^\W\d_])|[(（]?\w{1,4}[)）]\s*\S"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|–\s|o\t|[^\W\d_]{1,4}\.\s|\d{1,2}\.\d{1,2}\.?\s+[^\W\d_])"
@@ -134,7 +145,7 @@ class Markdown:
         md = self._lean
         if has_bare_link(text):
             md = self._linking
-        elif any(mark in text for mark in _RARE):
+        elif _has_rare_mark(text, _RARE):
             md = self._md
         tokens = md.parse(text, env)
         suspects = _suspects(text, tokens, env)
@@ -245,6 +256,8 @@ def _skips_numbers(tokens: Sequence[Token]) -> bool:
 def _has_long_mark(text: str) -> bool:
     return (
         text[:1] in (":", "：", ".", "》")
+        or _LINE_MARK.search(text) is not None
+        or _TO_DO.search(text) is not None
         or any(map(text.__contains__, _LONG_MARKS))
         or _has_rare_mark(text, _RARE_MARKS)
         or (
