@@ -252,6 +252,7 @@ def test_an_edit_of_one_claim_touches_only_what_shows_it(site: Site) -> None:
         "themes/truce/feed.xml",
         "themes/truce/feed.json",
         "themes/truce/2025-05/index.html",
+        "themes/truce/timeline/index.html",
         "timeline/index.html",
         "timeline/2025-05/index.html",
     }
