@@ -55,6 +55,17 @@ def site(seed: int) -> Files:
     return files
 
 
+def with_words(files: Mapping[str, bytes], give: Callable[[], str]) -> Files:
+    """Put other words wherever people read any, in all files."""
+    made = dict(files)
+    for path in _written(made):
+        front, body = _parted(path, made[path])
+        for place in _texts(path, front):
+            place.put(give())
+        made[path] = _joined(Random(0), path, front, body)
+    return made
+
+
 # ---- what is made worse ----------------------------------------------------------------------
 
 
@@ -64,7 +75,7 @@ def _other_words(random: Random, files: Files) -> None:
         front, body = _parted(path, files[path])
         if front is None:
             continue
-        places = [place for place in _leaves(front) if place.name in _PEOPLE_READ]
+        places = _texts(path, front)
         for place in random.sample(places, min(len(places), random.randint(1, 4))):
             place.put(words.text(random))
         files[path] = _joined(random, path, front, body)
@@ -109,7 +120,7 @@ def _odd_names(random: Random, files: Files) -> None:
         new = os.fsdecode(_bytes(new.replace("/", random.choice("/_")).replace("\0", "")[:60]))
         ending = random.choice((Path(name).suffix, Path(name).suffix, ".md", ""))
         parts = [part for part in f"{folder}/{new}{ending}".split("/") if part not in ("", ".", "..")]
-        data = files[path] if random.random() < 0.5 else files.pop(path)
+        data = files[path] if random.random() < 0.8 else files.pop(path)
         files["/".join(parts)] = data
 
 
@@ -157,6 +168,12 @@ def _leaves(inside: Any, name: str = "") -> Iterator[_Place]:
             yield from _leaves(value, key)
         else:
             yield _Place(inside, at, key)
+
+
+def _texts(path: str, front: Any) -> list[_Place]:
+    """Return the places of texts that may say anything; the role of a place is no such text."""
+    of_a_place = {"role"} if path.startswith("themes/") else set()
+    return [place for place in _leaves(front) if place.name in _PEOPLE_READ - of_a_place]
 
 
 def _written(files: Files) -> list[str]:

@@ -25,7 +25,7 @@ MARKDOWN = (
     *("---", "***", "===", "\n\n", "\n", "  \n", "\\\n", "\t", "  ", "`a`", "**b**", "_c_", "*d*"),
     *("\n\n| a | b |\n|---|:-:|\n| c | d |\n\n", "\\|", "\n\n```py\n<b>\n```\n\n", "*", "_", "~~", "\\"),
     *("[@r01]", "[@r01#c1]", "[@r05#sixty; @r02]", "[[r02]]", "[[theme:truce|the truce]]"),
-    *("[[actor:envoy]]", "[[source:wire|W]]", "[[term:pause]]", "[[term:pause|x]]", "[[r02#c1]]"),
+    *("[[actor:envoy]]", "[[source:wire|W]]", "[[term:pause]]", "[[term:pause|x]]"),
     *("Silence of the guns", "Mediation", "The Envoy", "The Herald", "“in” here", "«q»", "„q“"),
     *("<https://example.org/>", "https://example.org/a_(b)?c=d&e#f", "www.example.org", "a@b.org"),
     *("[x](https://a.b/%20)", "<https://xn--a.b/>", "[x](mailto:a@b.org)", "[x](/about/)"),
