@@ -31,6 +31,8 @@ def main() -> int:
     began, counts, slowest = time.monotonic(), Counter[str](), (0.0, -1)
     fell: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for seed, trial in _all(range(asked.seed, asked.seed + asked.inputs), asked.jobs):
+        if counts.total() % 1000 == 999:
+            print(f"{counts.total() + 1} inputs …", flush=True)
         counts["built" if trial.built else "refused"] += 1
         slowest = max(slowest, (trial.seconds, seed))
         for fault in trial.faults:

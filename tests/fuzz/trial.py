@@ -26,6 +26,7 @@ from tests.test_bad_input import is_harmless
 MAX_SECONDS = 5.0
 """Of the processor's time, as the machine may be busy."""
 MAX_BYTES = 500 << 20
+LINKS_ARE_LEFT = "links will be checked once these are fixed"
 NOW = "2025-05-19T21:00+00:00"
 
 
@@ -56,13 +57,14 @@ def tried(files: Mapping[str, bytes], root: Path) -> Trial:
     try:
         with _in_time(), pytest.MonkeyPatch.context() as patch:
             patch.setenv("BRIEFING_DEBUG", "1")  # so that a failure comes here
-            checked = site.run("check", "--now", NOW, "--jobs", "1")
-            made = site.run("build", "--now", NOW, "--jobs", "1")
-            built = made.exit_code == 0
-            for outcome in (checked, made):
-                said = outcome.out + outcome.err
-                if outcome.exit_code not in (0, 1) or "Traceback" in said:
-                    faults.append(f"it ends with {outcome.exit_code}: {said[-200:]}")
+            outcomes = [site.run("check", "--now", NOW, "--jobs", "1")]
+            # A build finds the errors of a check, all but those of links, and stops.
+            if outcomes[0].exit_code == 0 or LINKS_ARE_LEFT not in outcomes[0].err:
+                outcomes.append(site.run("build", "--now", NOW, "--jobs", "1"))
+                built = outcomes[1].exit_code == 0
+            for outcome in outcomes:
+                if outcome.exit_code not in (0, 1) or "Traceback" in outcome.err:
+                    faults.append(f"it ends with {outcome.exit_code}: {outcome.err[-200:]}")
     except (Exception, _TookTooLongError) as error:
         faults.append(_told(error))
     seconds = time.process_time() - began
