@@ -1,4 +1,4 @@
-"""A site whose every word is an attack: nothing of it runs, and nobody else is asked for anything."""
+"""A site whose every word is an attack: nothing runs, and nobody else is asked."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from tests.browser.sites import BASE_PATH, KINDS, BuiltSite, Hosts
 from tests.browser.tab import Tab, nothing
 from tests.conftest import Site
 from tests.fuzz.inputs import GOOD, with_words
+from tests.images import grey_png
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Dialog
 
 pytestmark = needs_chromium
 
@@ -77,26 +78,32 @@ TOUCHED = """async () => {
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """A site with every key, and an attack in every text: as a preview shows it, with drafts."""
     site, number = Site(tmp_path_factory.mktemp("hostile")), count()
-    files = with_words(GOOD, lambda: f"{next(number)} {' '.join(ATTACKS)}")
-    for path, data in files.items():
-        more = "\n\n".join((*ATTACKS, *MARKED_DOWN)) if path.endswith(".md") else ""
-        site.write(path, data + f"\n{more}\n".encode())
-    name, draft = "hostile", "content/articles/2025-05/r11.md"
-    site.write(draft, files[draft].replace(b"---\n", b"---\ndraft: true\n", 1))
-    base = f"https://{name}.example{BASE_PATH}"
+    name = ATTACKS[0].replace("/", "")
+    more = "\n\n".join((*ATTACKS, *MARKED_DOWN, f"![{ATTACKS[1]}]({quote(name)}.png)\n"))
+    for path, data in with_words(GOOD, lambda: f"{next(number)} {' '.join(ATTACKS)}").items():
+        held = data.replace(b"---\n", b"---\ndraft: true\n", 1) if "r11" in path else data
+        site.write(path, held + f"\n{more}".encode() if path.endswith(".md") else held)
+    site.write(f"content/media/{name}.png", grey_png(8, 4)).write(f"static/{name}.txt", name)
+    base = f"https://hostile.example{BASE_PATH}"
     site.build("--drafts", "--search", "--now", NOW, "--base-url", base, "--jobs", "1")
     asked = Request(root=site.root, now=datetime.fromisoformat(NOW), drafts=True)
     site.write("site/status/index.html", status_page(asked, [], BASE_PATH, f"{BASE_PATH}s.css"))
     site.write("site/s.css", (app.FOLDER / app.STYLE).read_bytes())
-    return BuiltSite(name, site)
+    return BuiltSite("hostile", site)
 
 
 def test_nothing_runs_and_nobody_else_is_asked(browser: Browser, hostile: BuiltSite) -> None:
-    tab, ran = Tab(browser, Hosts([hostile])), list[str]()
-    tab.page.expose_function("ran", lambda: ran.append(tab.page.url))
-    tab.page.on("dialog", lambda it: (ran.append(f"{tab.page.url}: {it.message}"), it.dismiss()))
+    tab = Tab(browser, Hosts([hostile]))
+    ran: list[str] = []
+    tab.page.expose_function("ran", lambda: ran.append(f"something runs on {tab.page.url}"))
+
+    def closed(dialog: Dialog) -> None:
+        ran.append(f"{tab.page.url} says {dialog.message}")
+        dialog.dismiss()
+
+    tab.page.on("dialog", closed)
     tab.page.on("popup", lambda it: ran.append(f"{tab.page.url} opens {it.url}"))
-    opened = set()
+    opened: set[tuple[str | None, str]] = set()
     for page in hostile.pages:
         tab.open(page)
         if page.kind != "redirect":

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from generator.formulas import unguarded
 from tests.conftest import Site
-from tests.test_bad_input import is_harmless
+from tests.test_bad_input import ADDRESS, is_harmless
 
 MAX_SECONDS = 5.0
 """Of the processor's time, as the machine may be busy."""
@@ -85,11 +85,21 @@ def _broken(output: Mapping[str, bytes]) -> Iterator[str]:
             elif path.endswith((".xml", ".svg")):
                 etree.fromstring(data)
             elif path.endswith((".json", ".webmanifest")):
-                json.loads(data)
+                _is_no_program(json.loads(data))
             elif path.endswith(".csv"):
                 _is_a_table(data.decode("utf-8-sig"))
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with it
+        except Exception as error:
             yield f"{Path(path).name} is broken: {type(error).__name__}: {str(error)[:300]}"
+
+
+def _is_no_program(read: Any) -> None:
+    """Raise AssertionError if a feed has HTML that would run in a program that shows it."""
+    for item in read.get("items", ()):
+        for element in html.fragment_fromstring(item.get("content_html", ""), "div").iter():
+            assert element.tag not in ("script", "style", "iframe", "svg"), element.tag
+            for name, value in element.attrib.items():
+                assert not name.startswith("on"), name
+                assert name not in ("href", "src") or ADDRESS.match(value), value
 
 
 def _is_a_table(text: str) -> None:
