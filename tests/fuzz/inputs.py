@@ -99,8 +99,15 @@ def _odd_values(random: Random, files: Files) -> None:
             continue
         for _ in range(random.randint(1, 3)):
             place = random.choice([*_leaves(front), _Place(front, words.key(random), "")])
-            place.put(words.value(random))
+            place.put(_borrowed(random, files) if random.random() < 0.4 else words.value(random))
         files[path] = _joined(random, path, front, body)
+
+
+def _borrowed(random: Random, files: Files) -> object:
+    """Return what stands elsewhere: good there, and perhaps a circle or a second one here."""
+    path = random.choice(_written(files))
+    front = _parted(path, files[path])[0]
+    return random.choice([it.value for it in _leaves(front or {"id": "r01"})])
 
 
 def _broken_bytes(random: Random, files: Files) -> None:
@@ -161,6 +168,10 @@ class _Place:
     def __init__(self, inside: Any, at: Any, name: str) -> None:
         self._inside, self._at = inside, at
         self.name = name
+
+    @property
+    def value(self) -> object:
+        return self._inside[self._at]
 
     def put(self, value: object) -> None:
         self._inside[self._at] = value

@@ -74,6 +74,17 @@ NUMBERS = (
 
 NAMES = (
     *("north", "envoy", "union", "herald", "wire", "truce", "length", "r01", "r01#c1", "#c1", "c1"),
+    *(
+        "r05#thirty",
+        "#thirty",
+        "/about/",
+        "/themes/truce/",
+        "/feed.xml",
+        "/old/../x/",
+        "/",
+        "/404/",
+    ),
+    *("/themes/", "/static/x/", "/pagefind/x/", "/data/briefing.json", "/a/b/c/d/", "/A/", "/é/"),
 )
 
 RANGES = (
