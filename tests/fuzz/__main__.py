@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 from tests.clean import templates_compiled_once
@@ -53,7 +54,7 @@ def main() -> int:
 def _all(seeds: range, jobs: int) -> Iterator[tuple[int, Trial]]:
     """Try all seeds, each process every so many; one that dies is replaced behind where it was."""
     fork = get_context("fork")
-    open_ends: dict[Connection, tuple[range, int]] = {}
+    open_ends: dict[Connection, tuple[range, ForkProcess]] = {}
 
     def start(share: range) -> None:
         if share:
@@ -61,7 +62,7 @@ def _all(seeds: range, jobs: int) -> Iterator[tuple[int, Trial]]:
             process = fork.Process(target=_work, args=(share, theirs), daemon=True)
             process.start()
             theirs.close()
-            open_ends[ours] = share, process.pid or 0
+            open_ends[ours] = share, process
 
     for job in range(jobs):
         start(seeds[job::jobs])
@@ -69,9 +70,9 @@ def _all(seeds: range, jobs: int) -> Iterator[tuple[int, Trial]]:
         ready = wait(list(open_ends), _PATIENCE_SECONDS)
         for end in ready or list(open_ends):
             assert isinstance(end, Connection)
-            share, pid = open_ends.pop(end)
+            share, process = open_ends.pop(end)
             if not ready:
-                os.kill(pid, 9)
+                process.kill()
             try:
                 trial = end.recv()
             except EOFError:
@@ -80,7 +81,9 @@ def _all(seeds: range, jobs: int) -> Iterator[tuple[int, Trial]]:
                 continue
             yield share[0], trial
             if share[1:]:
-                open_ends[end] = share[1:], pid
+                open_ends[end] = share[1:], process
+            else:
+                process.join()
 
 
 def _work(share: range, answers: Connection) -> None:
