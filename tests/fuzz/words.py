@@ -29,7 +29,13 @@ MARKDOWN = (
     *("[[actor:envoy]]", "[[source:wire|W]]", "[[term:pause]]", "[[term:pause|x]]"),
     *("Silence of the guns", "Mediation", "The Envoy", "The Herald", "“in” here", "«q»", "„q“"),
     *("<https://example.org/>", "https://example.org/a_(b)?c=d&e#f", "www.example.org", "a@b.org"),
-    *("[x](https://a.b/%20)", "<https://xn--a.b/>", "[x](mailto:a@b.org)", "[x](/about/)", "&amp;"),
+    *(
+        "[x](https://a.b/%20)",
+        "<https://xn--a.b/>",
+        "[x](mailto:a@b.org)",
+        "<https://a.b/%EF%BF%BE>",
+    ),
+    *("<https://a.b/%E2%80%AE%01%F0%9F%98%80>", "[x](/about/)", "&amp;"),
     *("&#x1F600;", "&#99999999;", "&nosuch;", "&NewLine;", "&#0;", "&lt;script&gt;", "“", "”", "„"),
     *("«", "»", "‘", "’", '"', "'", "…", "–", "—", ":smile:", "$$x$$", "(?)"),
 )
