@@ -34,10 +34,10 @@ site: .venv/.site
 serve: .venv/.site
 	$(BRIEFING) serve $(if $(PORT),--port $(PORT))
 
-## Find every problem, write nothing; ARCHIVE=DIR looks up quotations in the sources' own texts,
-## EXTERNAL=yes the links to other sites; FORMAT=github or json is for programs
+## Find every problem, and leave site/ as it is; ARCHIVE=DIR looks up quotations in the sources' own
+## texts, EXTERNAL=yes the links to other sites; FORMAT=github or json is for programs
 check: .venv/.site
-	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(EXTERNAL),--external)$(if $(FORMAT), --format $(FORMAT))
+	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(EXTERNAL),--external)$(if $(FORMAT), --format $(FORMAT))$(if $(BASE_URL), --base-url $(BASE_URL))
 
 ## Run the tests that need neither a browser nor minutes, and say how many were left out; WORKERS=6
 ## sets how many processes share them

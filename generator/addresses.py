@@ -25,6 +25,8 @@ SITEMAP = "sitemap.xml"
 SITEMAP_OF_PAGES = "sitemap-pages.xml"
 ROBOTS = "robots.txt"
 WEB_MANIFEST = "site.webmanifest"
+SEARCH_INDEX = "pagefind/"
+"""The folder of the search index, which no page may be in."""
 
 
 def theme(name: str) -> str:
@@ -163,6 +165,16 @@ def feed(theme: str = "") -> str:
 def json_feed(theme: str = "") -> str:
     """Return the address of the JSON Feed of a theme; with "", of the whole site."""
     return f"themes/{theme}/feed.json" if theme else "feed.json"
+
+
+def data_json(month: str = "") -> str:
+    """Return the address of the data of an earlier month, or with "" of the main file, as JSON."""
+    return f"data/{month}.json" if month else DATA_JSON
+
+
+def data_csv(month: str = "") -> str:
+    """Return the address of the claims of an earlier month, or with "" of the main file."""
+    return f"data/{month}.csv" if month else DATA_CSV
 
 
 def sitemap(month: str) -> str:

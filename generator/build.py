@@ -6,8 +6,8 @@ on loading the libraries of its stages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -96,15 +96,11 @@ class Builder:
         """
         root, state = request.root, request.root / STATE_FOLDER
         try:
-            if self._output != root / DRAFTS_FOLDER:
-                refuse_unsafe_output(self._output, root, PROTECTED_FOLDERS)
-            if not state.exists() and not (root / SITE_FILE).exists():
-                # Fails before a state folder is made in a folder that is no site.
-                group_files(scan(root))
-            with site_lock(state, self._output, self._on_wait):
+            with self._locked(root):
                 if request.clean:
                     self._discard_cache(state)
-                return self._build_with_retries(request, snapshot, trust=trust)
+                once = partial(self._build_once, request, trust=trust)
+                return self._undisturbed(root, once, snapshot)
         except Rejected as rejected:
             self.close()
             return Built(None, to_problems(root, rejected.findings), is_retryable=True)
@@ -117,31 +113,61 @@ class Builder:
             self.close()
             raise
 
-    def _build_with_retries(
-        self, request: Request, snapshot: Snapshot | None, *, trust: bool
-    ) -> Built:
-        """Build, and begin again if the cache is damaged or a file changed while it was read.
+    def with_cache(self, root: Path, work: Callable[[Session, Snapshot, Suspects, Target], R]) -> R:
+        """Return what `work` returns, which is given what a build of the site in `root` would be.
+
+        It may stop anywhere, as a build that is killed may: the next build goes on from what was
+        committed. Raise Rejected if the site cannot be locked or read, CacheError if there is no
+        writing to the cache.
+        """
+
+        def once(snapshot: Snapshot) -> R:
+            site = self._open_site(root / STATE_FOLDER)
+            up_to_date.clear(site.cache)
+            suspects = site.cache.files.suspects(snapshot)
+            return work(site.session, snapshot, suspects, site.target(trust=False))
+
+        try:
+            with self._locked(root):
+                return self._undisturbed(root, once, None)
+        finally:
+            self.close()
+
+    @contextmanager
+    def _locked(self, root: Path) -> Iterator[None]:
+        """Hold the lock of a site. Raise Rejected, also if the output could do harm."""
+        state = root / STATE_FOLDER
+        if not state.exists() and not (root / SITE_FILE).exists():
+            # Fails before a state folder is made in a folder that is no site.
+            group_files(scan(root))
+        if self._output != root / DRAFTS_FOLDER:
+            refuse_unsafe_output(self._output, root, PROTECTED_FOLDERS)
+        with site_lock(state, self._output, self._on_wait):
+            yield
+
+    def _undisturbed(
+        self, root: Path, work: Callable[[Snapshot], R], snapshot: Snapshot | None
+    ) -> R:
+        """Return what `work` returns; begin again if the cache is damaged or a file changed.
 
         Raise CacheError if a new cache fails as well, Rejected if files keep changing.
         """
-        state = request.root / STATE_FOLDER
         is_new_cache = False
         for _ in range(MAX_ATTEMPTS):
             try:
-                snapshot = snapshot or scan(request.root)
-                return self._build_once(request, snapshot, trust=trust)
+                return work(snapshot or scan(root))
             except CacheError:
                 # Its mark was right, but it turned out to be damaged when it was used.
                 if is_new_cache:
                     raise
                 is_new_cache = True
-                self._discard_cache(state)
+                self._discard_cache(root / STATE_FOLDER)
             except DisturbedError:
                 # What was committed is true of the bytes that were read, so only a new scan is
                 # needed: it finds the files that have changed since.
                 self.close()
                 snapshot = None
-        raise Rejected([disturbed_finding(request.root)])
+        raise Rejected([disturbed_finding(root)])
 
     def _build_once(self, request: Request, snapshot: Snapshot, *, trust: bool) -> Built:
         """Build, unless the up-to-date check finds that there is nothing to do."""
@@ -247,25 +273,26 @@ class _OpenSite:
         """`pipeline.run` with a session on the cache."""
         from generator.pipeline import run  # noqa: PLC0415 - most of a small build is loading
 
-        return partial(run, self._session)
+        return partial(run, self.session)
 
     def searched(self, root: Path) -> Searched | None:
         """Return what of the site is searched; None if it cannot be read."""
         from generator.searching import searched_of  # noqa: PLC0415 - previews need it while they wait
 
-        reading = self._session.context
+        reading = self.session.context
         if reading is None:
             # So far, there was nothing to do. What is read now is for this alone: should it be
             # newer than what was built, the next build has to find that out.
-            other = type(self._session)(Cache(None, ""), self._kinds)
+            other = type(self.session)(Cache(None, ""), self._kinds)
             try:
                 reading = other.read_context(group_files(scan(root)))
             except Rejected:
                 return None
-        return searched_of(self._session, reading)
+        return searched_of(self.session, reading)
 
     @cached_property
-    def _session(self) -> Session:
+    def session(self) -> Session:
+        """The session on the cache."""
         from generator.session import Session  # noqa: PLC0415 - most of a small build is loading
 
         return Session(self.cache, self._kinds)

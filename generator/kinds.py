@@ -6,6 +6,8 @@ words are in `generator/language`, its look in the style sheet.
 
 from __future__ import annotations
 
+from functools import partial
+
 from generator import addresses
 from generator.plan import last_modified
 from generator.plan.actors import actor_entries, actor_view, actors_view
@@ -16,7 +18,7 @@ from generator.plan.corrections import (
     corrections_month_view,
     corrections_view,
 )
-from generator.plan.data import claims_table_view, data_page_view, data_view
+from generator.plan.data import claims_table_view, data_entries, data_page_view, data_view
 from generator.plan.embeds import embed_entries, embed_view, oembed_entries, oembed_view
 from generator.plan.feeds import atom_entries, feed_view, json_feed_entries
 from generator.plan.glossary import glossary_entries, glossary_view
@@ -244,13 +246,13 @@ _FILES: tuple[FileKind, ...] = (
     FileKind(name="oembed.json", entries=oembed_entries, plan=oembed_view, write=oembed),
     FileKind(
         name="briefing.json",
-        entries=single(addresses.DATA_JSON, "the data"),
+        entries=partial(data_entries, addresses.data_json),
         plan=data_view,
         write=briefing_json,
     ),
     FileKind(
         name="claims.csv",
-        entries=single(addresses.DATA_CSV, "the data"),
+        entries=partial(data_entries, addresses.data_csv),
         plan=claims_table_view,
         write=claims_csv,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from generator.assemble.corpus import Corpus
@@ -55,11 +55,15 @@ class Maker:
             view: Digested = self._kinds[page.kind].plan(page, presenter)
         return view, "\n".join(sorted(dependencies))
 
-    def render(self, item: Page | Copy) -> bytes:
-        """Return the bytes of a file. Raise Rejected if they cannot be made."""
+    def keyed(self, item: Page | Copy) -> tuple[str, Callable[[], bytes]]:
+        """Return the key of a file, which stands for its bytes, and what makes these.
+
+        That may raise Rejected, or DisturbedError as `Copy.read` does.
+        """
         if isinstance(item, Copy):
-            return item.read()
-        return self.renderer.render(item, self.plan(item)[0])
+            return item.key, item.read
+        view, _ = self.plan(item)
+        return self.renderer.key(item, view), partial(self.renderer.render, item, view)
 
     def sort_key(self, page: Page) -> tuple[bool, str]:
         """Return a key to sort pages by, so that those of one month are made one after the other.

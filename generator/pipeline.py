@@ -136,18 +136,20 @@ def run(
 
 
 def _begin(session: Session, request: Request, target: Target) -> None:
-    """Give this build a name, in the manifests and in the cache. Raise Rejected.
-
-    If these are not of one build, no page is taken to be clean.
-    """
-    facts, generation = session.cache.facts, token_hex(8)
-    if not target.manifest.follows(facts.get("generation")):
-        session.cache.pages.mark_all_dirty("whether the output is that of the last build")
-    facts.put("generation", generation)
+    """Give this build a name, in the manifests and in the cache. Raise Rejected."""
+    generation = token_hex(8)
+    distrust_other_output(session, target)
+    session.cache.facts.put("generation", generation)
     try:
         target.begin(generation, search=request.search is Search.MAKE)
     except OSError as error:
         raise cannot_write(error, target.state) from None
+
+
+def distrust_other_output(session: Session, target: Target) -> None:
+    """Take no page to be clean if the output is not that of the last build of this cache."""
+    if not target.manifest.follows(session.cache.facts.get("generation")):
+        session.cache.pages.mark_all_dirty("whether the output is that of the last build")
 
 
 def prepare(session: Session, request: Request, snapshot: Snapshot, suspects: Suspects) -> Prepared:

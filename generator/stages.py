@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -20,12 +19,11 @@ from generator.assemble.readings import Readings, reading_row
 from generator.assemble.unlikely import dates_to_come, repeated_urls
 from generator.assemble.unused_alike import unused_alike_findings
 from generator.assemble.values import Comparison
-from generator.digests import digest_of
 from generator.maker import Maker
 from generator.plan.collisions import collisions
 from generator.plan.kind import Page, contents
 from generator.problems import Finding, Rejected, Severity
-from generator.read.files import UNREADABLE, DisturbedError, SourceFile
+from generator.read.files import UNREADABLE, DisturbedError, Load, SourceFile
 from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used
 from generator.read.scan import Snapshot
 from generator.render.copies import Copy, copies
@@ -81,9 +79,8 @@ def read(session: Session, snapshot: Snapshot, suspects: Suspects) -> SiteFiles:
     flawed = set(json.loads(cache.facts.get("flawed-statics") or "[]")) - set(suspects)
     for path in suspects.paths:
         if path in files.statics:
-            with suppress(Rejected):  # the write stage reads it for its copy, and says why not
-                if any(static_findings(session.load(files.statics[path]))):
-                    flawed.add(path)
+            if any(_static_findings(session.load, files.statics[path])):
+                flawed.add(path)
         elif not is_used(path):
             # Recorded unread: otherwise it would be a suspect of every build.
             cache.files.record([file_row(path, UNREADABLE, snapshot.files[path])])
@@ -207,23 +204,14 @@ def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[OutputFile, str]
     a file to be copied is no longer what was read.
     """
     if isinstance(item, Copy):
-        return out.find_up_to_date(item.file, item.key) or _stage_copy(out, item), ""
+        copied = out.find_up_to_date(item.file, item.key)
+        return copied or out.stage(item.file, item.key, item.read()), ""
     view, dependencies = maker.plan(item)
     key = maker.renderer.key(item, view)
     made = out.find_up_to_date(item.file, key)
     if made is None:
         made = out.stage(item.file, key, maker.renderer.render(item, view))
     return made, dependencies
-
-
-def _stage_copy(out: Output, copy: Copy) -> OutputFile:
-    # The one file that is read twice, as the bytes of all images do not fit into memory. Other
-    # bytes than those recorded must not go out: once the file is again as it was recorded, no
-    # build would notice that its copy is not.
-    original = copy.original()
-    if digest_of(original) != copy.digest:
-        raise DisturbedError
-    return out.stage(copy.file, copy.key, copy.made_of(original))
 
 
 # ---- steps of the stages -------------------------------------------------------------------------
@@ -248,13 +236,18 @@ def _findings_of_statics(session: Session, files: SiteFiles) -> Iterator[Finding
     Raise DisturbedError if one is no longer what this build read.
     """
     for path in json.loads(session.cache.facts.get("flawed-statics") or "[]"):
-        try:
-            source = files.statics[path].read()
-        except Rejected:
-            raise DisturbedError from None
-        if source.digest != session.cache.files.digest(path):
+        before = session.cache.files.digest(path)
+        yield from _static_findings(session.load, files.statics[path])
+        if session.cache.files.digest(path) != before:
             raise DisturbedError
-        yield from static_findings(source)
+
+
+def _static_findings(load: Load, file: SourceFile) -> Iterator[Finding]:
+    """Yield what is wrong with a static file, which may be that it cannot be read."""
+    try:
+        yield from static_findings(load(file))
+    except Rejected as rejected:
+        yield from rejected.findings
 
 
 def _read_again(session: Session, files: SiteFiles, path: str) -> ArticleReading:

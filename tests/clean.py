@@ -51,7 +51,8 @@ def clean_build(request: Request, root: Path) -> tuple[Outcome, Output]:
     """Build a copy of a site in `root`, where nothing has ever been built."""
     for folder in WRITTEN_BY_PEOPLE:
         if (request.root / folder).exists():
-            shutil.copytree(request.root / folder, root / folder, symlinks=True, ignore=_not_files)
+            there = root / folder
+            shutil.copytree(request.root / folder, there, symlinks=True, copy_function=_copy)
     outcome = outcome_of(Builder(root / "site").build(replace(request, root=root, jobs=1)))
     problems = (
         replace(problem, message=problem.message.replace(str(root), str(request.root)))
@@ -63,14 +64,12 @@ def clean_build(request: Request, root: Path) -> tuple[Outcome, Output]:
     return outcome, output
 
 
-def _not_files(folder: str, names: list[str]) -> list[str]:
-    """Return what a site has no use for, and cannot be copied: pipes and the like."""
-    paths = {name: Path(folder, name) for name in names}
-    return [
-        name
-        for name, path in paths.items()
-        if not (path.is_file() or path.is_dir() or path.is_symlink())
-    ]
+def _copy(source: str, target: str) -> None:
+    """Copy a file, or make a pipe where one is."""
+    if Path(source).is_fifo():
+        os.mkfifo(target)
+    else:
+        shutil.copy2(source, target)
 
 
 def listing(folder: Path) -> Output:

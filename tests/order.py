@@ -24,6 +24,7 @@ SLOWEST = (
     "serve",
     "publish",
     "search/test_index.py",
+    "incremental/test_searched_walk.py",
     "assemble/test_index.py",
     "test_our_content.py",
     "test_summary.py",

@@ -121,7 +121,7 @@ BAD_ALIASES = {
     "/a%00b/": "'/a%00b/' is not a path on this site, such as /old/address/",
     "/标//题/": "'/标//题/' is not a path on this site, such as /old/address/",
     "/%EA%E8%E5%E2/": "'/%EA%E8%E5%E2/' is not a path on this site: what its % signs stand for is not UTF-8; write its letters themselves",
-    f"/{'ab/' * 400}": f"'/{('ab/' * 400)[:39]}…' is too long: an address has at most 1,000 bytes",
+    f"/{f'{chr(97) * 200}/' * 6}": f"'/{'a' * 39}…' is too long: an address has at most 1,000 bytes",
 }
 
 

@@ -9,12 +9,13 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 
-VOCABULARY = {"addresses", "digests", "moments", "problems", "scripts"}
+VOCABULARY = {"addresses", "digests", "limits", "moments", "problems", "scripts"}
 MAY_IMPORT = {
     "addresses": set[str](),
     "digests": set[str](),
     "formulas": set[str](),
     "gate": {"moments"},
+    "limits": set[str](),
     "moments": set[str](),
     "problems": set[str](),
     "scripts": set[str](),
@@ -22,7 +23,7 @@ MAY_IMPORT = {
     "report": {"problems", "write", "build", "publish"},
     "workers": set[str](),
     "language": set[str](),
-    "prose": {"addresses", "scripts"},
+    "prose": {"addresses", "limits", "scripts"},
     "read": VOCABULARY,
     "pictures": set[str](),
     "validate": VOCABULARY | {"language", "maps", "pictures", "prose", "read"},
@@ -133,6 +134,8 @@ MAY_IMPORT = {
         "maker",
         "searching",
         "session",
+        "stages",
+        "target",
         "pipeline",
         "build",
     },

@@ -87,10 +87,15 @@ def test_a_broken_link_is_found_where_it_is_written(site: Site) -> None:
     assert second.startswith("content/pages/about.md:4:51: error: the link '/nowhere/' on the page")
 
 
-def test_a_check_writes_nothing(site: Site) -> None:
+def test_a_check_writes_nothing_but_the_cache(site: Site) -> None:
     before = sorted(site.root.rglob("*"))
-    site.run("check")
+    site.run("check", "--clean")
     assert sorted(site.root.rglob("*")) == before
+    site.run("check")
+    cache = site.root / ".briefing"
+    assert [path for path in sorted(site.root.rglob("*")) if cache not in (path, path.parent)] == (
+        before
+    )
 
 
 def test_wrong_usage_has_an_exit_code_of_its_own(site: Site) -> None:

@@ -19,6 +19,7 @@ from lxml import html
 
 from generator.assemble.data import COLUMNS, _cell
 from generator.assemble.points import State
+from generator.plan import data as limited
 from generator.validate.models import FACTS, ClaimStatus, Kind, PlaceRole, ThemeState
 from tests.conftest import Site
 from tests.contract import KINDS
@@ -60,8 +61,8 @@ def data(site: Site) -> Any:
     return found
 
 
-def rows(site: Site) -> list[dict[str, str]]:
-    text = (site.root / "site/data/claims.csv").read_bytes().decode("utf-8-sig")
+def rows(site: Site, name: str = "claims") -> list[dict[str, str]]:
+    text = (site.root / f"site/data/{name}.csv").read_bytes().decode("utf-8-sig")
     return list(csv.DictReader(StringIO(text, newline="")))
 
 
@@ -225,3 +226,45 @@ def test_an_edit_of_the_text_alone_leaves_the_data_as_they_are(site: Site) -> No
     site.build()
     site.replace(FIRST, "on Wednesday", "on that Wednesday")
     assert "1 file written" in site.build().out
+
+
+# A large site
+
+
+def test_of_a_large_site_the_months_before_the_latest_have_files_of_their_own(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, month in enumerate(("2025-02", "2025-03", "2025-03", "2025-04")):
+        text = site_text(site, SECOND).replace("2025-05-16", f"{month}-1{number}")
+        site.write(f"content/articles/older-{number}.md", text)
+    site.build()
+    assert "earlier" not in data(site)
+    whole = data(site)
+    lines = rows(site)
+    monkeypatch.setattr(limited, "DATA_REPORTS", 3)
+    site.run("build", "--clean")
+    main = data(site)
+    assert [part["month"] for part in main["earlier"]] == ["2025-03", "2025-02"]
+    parts = [json.loads(site.page(f"data/{part['month']}.json")) for part in main["earlier"]]
+    for part, told in zip(parts, main["earlier"], strict=True):
+        schema(site).validate(part)
+        assert told["page"] == f"https://example.org/data/{part['month']}.json"
+        assert told["articles"] == len(part["articles"])
+    for table in ("articles", "claims"):
+        # Together and from old to new, they are what the one file was.
+        assert [*parts[1][table], *parts[0][table], *main[table]] == whole[table]
+    assert rows(site, "2025-02") + rows(site, "2025-03") + rows(site) == lines
+    assert "data/2025-03.csv" in site.page("data/")
+    # What is edited today leaves the files of earlier months alone.
+    site.replace(SECOND, "sixty days.", "seventy days.")
+    written = site.run("build", "--explain").out
+    assert "data/briefing.json" in written
+    assert "data/2025-03.json" not in written
+    # A month that is too large is whole all the same.
+    monkeypatch.setattr(limited, "DATA_REPORTS", 1)
+    site.run("build", "--clean")
+    assert len(data(site)["articles"]) == 2
+
+
+def site_text(site: Site, path: str) -> str:
+    return (site.root / path).read_text(encoding="utf-8")

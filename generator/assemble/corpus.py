@@ -14,8 +14,6 @@ from contextlib import contextmanager
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
-from msgspec import Struct
-
 from generator.assemble import keys
 from generator.assemble.claims import ClaimKey, Grouping
 from generator.assemble.codec import decode
@@ -24,7 +22,7 @@ from generator.assemble.data import ArticleData
 from generator.assemble.developments import Development
 from generator.assemble.points import NO_CLAIMS, PointRecord
 from generator.assemble.public import public_names
-from generator.assemble.records import ArticleRecord
+from generator.assemble.records import ArticleRecord, Coverage
 from generator.prose.model import EMPTY, Prose
 from generator.prose.named import NamedKind
 from generator.store.cache import Public
@@ -41,18 +39,6 @@ _MAX_ARTICLES = 4096
 P = ParamSpec("P")
 R = TypeVar("R")
 V = TypeVar("V")
-
-
-class Coverage(Struct, frozen=True):
-    """How many articles there are about something, and who stands behind them."""
-
-    reports: int
-    outlets: int
-    """How many sources the articles are from."""
-    independent: int
-    """How many distinct origins they have."""
-    at_most: bool
-    """Whether that number may be too high."""
 
 
 def reads(key: Callable[..., str]) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -200,13 +186,18 @@ class Corpus:
         """
         return self._index.published_in(month)
 
-    @reads(lambda: keys.DATA)
-    def data(self) -> Iterator[tuple[str, ArticleData | None]]:
-        """Yield the id of every public article, from old to new, and its data.
+    @reads(lambda: keys.COUNTS)
+    def count_by_month(self) -> tuple[tuple[str, int], ...]:
+        """Return the months in which articles were published, and how many, from new to old."""
+        return self._index.count_by_month()
+
+    @reads(keys.data)
+    def data(self, month: str) -> Iterator[tuple[str, ArticleData | None]]:
+        """Yield the id of every public article of a month, from old to new, and its data.
 
         The data are None if the article is not self-contained: they depend on other articles.
         """
-        for id, article, claims, table in self._index.data():
+        for id, article, claims, table in self._index.data(month):
             if article is None or claims is None or table is None:
                 yield id, None
             else:
@@ -326,6 +317,11 @@ class Corpus:
         """Return all pairs of a theme and a month in which it has developments, in no order."""
         found = map(keys.parse_developments, json.loads(self._memos.get(keys.MONTHS) or "[]"))
         return tuple(at for at in found if at is not None)
+
+    @reads(lambda: keys.MONTH_PARTS)
+    def parts_of_months(self) -> Mapping[str, int]:
+        """Return how many pages the months of the timeline have that have several."""
+        return decode(dict[str, int], self._memos.get(keys.MONTH_PARTS) or "{}")
 
     @reads(lambda: keys.MONTH_COUNTS)
     def count_developments_by_month(self) -> Mapping[str, int]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+import json
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 
 from msgspec import Struct
 
+from generator.assemble import keys
 from generator.assemble.claims import ClaimKey, CountedClaim
 from generator.moments import Moment
 
+DEVELOPMENTS_OF_PART = 200
+"""How many developments a page of a month of the timeline shows; it has several pages for more."""
 REPORTS_LISTED = 5
 """How many reports a development lists; the others are only counted."""
 
@@ -62,3 +67,17 @@ def _identity(claim: CountedClaim) -> Hashable:
     # order.
     parties = tuple(sorted(claim.parties))
     return claim.theme, claim.point, claim.moment.written, claim.kind, parties, claim.answer
+
+
+def parts_of_months(counts: Mapping[str, int]) -> str | None:
+    """Return the months of the timeline that take several pages, with how many, as JSON.
+
+    `counts` are the numbers of developments by their keys. Return None if there is no such month.
+    """
+    totals: Counter[str] = Counter()
+    for key, count in counts.items():
+        _, month = keys.parse_developments(key) or ("", "")
+        totals[month] += count
+    parts = {month: -(-total // DEVELOPMENTS_OF_PART) for month, total in sorted(totals.items())}
+    several = {month: number for month, number in parts.items() if number > 1}
+    return json.dumps(several) if several else None

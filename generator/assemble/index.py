@@ -30,7 +30,7 @@ from generator.assemble.claims import (
 )
 from generator.assemble.codec import decode, encode
 from generator.assemble.data import article_data, is_self_contained
-from generator.assemble.developments import group_developments
+from generator.assemble.developments import group_developments, parts_of_months
 from generator.assemble.look_alikes import look_alikes
 from generator.assemble.points import NO_CLAIMS, derive_point
 from generator.assemble.public import named_by
@@ -250,6 +250,7 @@ class Index:
         counts = {key: count for key, count in sorted({**known, **changed}.items()) if count}
         found = self._memoize(keys.MONTH_COUNTS, json.dumps(counts) if counts else None)
         found |= self._memoize(keys.MONTHS, json.dumps(list(counts)) if counts else None)
+        found |= self._memoize(keys.MONTH_PARTS, parts_of_months(counts))
         totals: Counter[str] = Counter()
         for key, count in {**dict.fromkeys(changed, 0), **counts}.items():
             theme, _ = keys.parse_developments(key) or ("", "")
@@ -353,7 +354,8 @@ def _keyed(rows: PublicRows | None) -> Iterator[tuple[str, object]]:
     yield keys.PAGES, (id, address, article.aliases)
     yield keys.published_in(article.month), (address, article.modified)
     data = article.data, article.claims_data, article.claims_table
-    yield keys.DATA, (id, sort, *data)
+    yield keys.data(article.month), (id, sort, *data)
+    yield keys.COUNTS, (id, article.month)
     yield keys.source(article.source), (sort, article.claims)
     for about in rows.about:
         # A page that shows one month stays clean when another month changes.

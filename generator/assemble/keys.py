@@ -19,13 +19,15 @@ PAGES = "pages"
 """The ids, addresses and old addresses of public articles, from which pages are listed."""
 THEME_CORRECTIONS = "theme-corrections"
 """The corrections that are written in the files of themes."""
-DATA = "data"
-"""What the data files say about articles and claims."""
+COUNTS = "counts"
+"""How many articles were published in each month."""
 NAMED = "named"
 """Which actors, sources and images public articles name. Only what is derived from it is asked for:
 see `public`."""
 MONTHS = "months"
 """Which themes have developments in which months."""
+MONTH_PARTS = "month-parts"
+"""How many pages the months of the timeline have that have several."""
 MONTH_COUNTS = "month-counts"
 """The number of developments of each theme in each month."""
 GLOSSARY = "glossary"
@@ -76,6 +78,11 @@ def about(theme: str, month: str = "") -> str:
     It changes when one of them comes or goes, or gets another date, source or origin.
     """
     return f"about:{theme}:{month}"
+
+
+def data(month: str) -> str:
+    """Return the key of what the data files say about the articles published in a month."""
+    return f"data:{month}"
 
 
 def source(key: str) -> str:
@@ -212,14 +219,16 @@ _PHRASES = {
     ARTICLES: ("the list of articles",),
     PAGES: ("the addresses of articles",),
     THEME_CORRECTIONS: ("the corrections of themes",),
-    DATA: ("the data on articles and claims",),
+    COUNTS: ("the number of articles in a month",),
     NAMED: ("what articles name",),
     MONTHS: ("the months that have developments",),
+    MONTH_PARTS: ("the number of pages of a month",),
     MONTH_COUNTS: ("the number of developments in a month",),
     "article": ("the front matter of article", " {}"),
     "embargo": ("the embargo of article", " {}"),
     "body": ("the text of article", " {}"),
     "theme": ("the theme", " {}"),
+    "data": ("the data on articles and claims", " of {}"),
     "page": ("the page", " {}"),
     GLOSSARY: ("the words in the glossary",),
     "term": ("the meaning of a term", ": {}"),

@@ -159,3 +159,15 @@ def published_body(article: Article) -> Prose:
 def _without_text(prose: Prose) -> Prose:
     """Return prose without its plain text, which only validation needs."""
     return Prose(prose.parts)
+
+
+class Coverage(Struct, frozen=True):
+    """How many articles there are about something, and who stands behind them."""
+
+    reports: int
+    outlets: int
+    """How many sources the articles are from."""
+    independent: int
+    """How many distinct origins they have."""
+    at_most: bool
+    """Whether that number may be too high."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from generator.check.evidence import explanation, missing
 from generator.problems import AtKey, AtWords, Finding, Spot, nearest
 from generator.prose.model import Image, Prose
 from generator.prose.quoted import quotations
+from generator.read.evidence import read_evidence
 from generator.read.layout import GLOSSARY_FILE
 from generator.validate.content import Article, Term, Theme
 
@@ -76,11 +76,12 @@ def check_archive(
     for article in checked:
         name = article.front.evidence or ""
         try:
-            # Articles are read in NFC, too (`read/files.py`). A stray byte must not hide the rest.
-            texts[name] = normalize("NFC", (archive / name).read_bytes().decode("utf-8", "replace"))
+            texts[name] = read_evidence(archive, name)
         except OSError as error:
             there = [file.name for file in archive.iterdir()] if archive.is_dir() else []
-            remedy = nearest(name, there) or "; put the text there, or correct the name"
+            remedy = "; put the text there"
+            if isinstance(error, FileNotFoundError):
+                remedy = nearest(name, there) or f"{remedy}, or correct the name"
             message = (
                 f"the evidence {archive / name} cannot be read: {error.strerror or error}{remedy}"
             )

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.build import STATE_FOLDER, to_problems, undisturbed
+from generator.build import STATE_FOLDER, Builder, to_problems, undisturbed
 from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.external_types import LinkCheckOptions, LinkCheckSummary
-from generator.check.links import PlannedFile, follow_links
+from generator.check.links import FollowedLinks, follow_links
 from generator.check.locator import LinkLocator
-from generator.maker import Maker
-from generator.pipeline import Prepared, prepare
-from generator.plan.kind import Page
-from generator.problems import Problem, Rejected
+from generator.check.made import kept_links, make_files
+from generator.pipeline import distrust_other_output, prepare
+from generator.problems import Finding, Problem, Rejected
 from generator.prose.markdown import Markdown
 from generator.read.files import SourceFile
-from generator.read.layout import SiteFiles, group_files
+from generator.read.layout import SiteFiles
 from generator.read.scan import Snapshot, scan
-from generator.render.copies import Copy
 from generator.request import Request
 from generator.search.index import Searched
 from generator.searching import searched_of
 from generator.session import Session
 from generator.store.cache import Cache
+from generator.store.database import CacheError
+from generator.store.file_states import Suspects
+from generator.target import Target
 from generator.validate.content import Article, Term, Theme
 from generator.validate.registers import read_glossary
 from generator.validate.site import read_theme_file, validate_article
@@ -55,88 +57,134 @@ class Checked(Struct, frozen=True):
 
 def check(
     request: Request,
-    archive: Path | None,
+    archive: Path | None = None,
     options: LinkCheckOptions | None = None,
     *,
+    output: Path | None = None,
     digests: bool = False,
+    on_wait: Callable[[], None] = lambda: None,
 ) -> Checked:
     """Check the content of a site and its links.
 
     With `archive`, quotations are checked against the original texts in it; with `options`, links
     to other sites are followed too. Files that can contain links are made in memory; with
     `digests`, all files of the site are.
+
+    With `output`, what builds into that folder and earlier checks found out is used and added to,
+    so that the work is that of what changed since; `on_wait` is called if one of them has to be
+    waited for. Without, or where that cannot be used, nothing is trusted that was kept.
     """
-    prepared, snapshot, session = _prepared(request)
-    findings = list(prepared.findings)
-    site = prepared.site
-    if site is None:
-        return Checked(to_problems(request.root, findings), 0, None, None)
-    if session.context and session.context.site:
-        findings += unfit_findings(session.context.site, site.base_url)
-    files = group_files(snapshot)
-    archive_check, external, digests_of_all = None, None, None
-    if archive is not None:
-        archive_check = check_archive(*_read(files), archive)
-        findings += archive_check.findings
-    pages = 0
+    look = partial(_look, request, external=options is not None, all_files=digests)
+    found: _Found | None = None
+    if output is not None:
+        # Whatever is wrong with the site itself, a check without it tells as well.
+        with suppress(Rejected, CacheError):
+            found = Builder(output, on_wait=on_wait).with_cache(request.root, look)
     try:
-        # As the cache was empty, these are all files of the site.
-        planned = [_planned_file(item, site.maker) for item in site.items]
-        links = follow_links(planned, site.files, site.base_url, request.jobs, all_files=digests)
-        digests_of_all = links.digests
-        locator = LinkLocator(_reader(request.root), _shared(files), site.base_url)
-        findings += locator.locate(links.issues)
+        found = found or undisturbed(
+            request.root, partial(_look_afresh, request, look), "check again"
+        )
+    except Rejected as rejected:
+        return Checked(to_problems(request.root, rejected.findings), 0, None, None)
+    findings = list(found.findings)
+    archive_check, external = None, None
+    if found.links is not None and found.files is not None:
+        if archive is not None:
+            archive_check = check_archive(*_read(found.files), archive)
+            findings += archive_check.findings
+        locator = LinkLocator(_reader(request.root), _shared(found.files), found.base_url)
+        findings += locator.locate(found.links.issues)
         if options is not None:
             # Only this needs the HTTP library, which takes long to load.
             from generator.check.external import check_external_links  # noqa: PLC0415
 
             state = request.root / STATE_FOLDER
-            external = check_external_links(links.external, options, state, site.base_url)
+            external = check_external_links(found.links.external, options, state, found.base_url)
             findings += locator.locate(external.issues)
-        pages = sum(file.path.endswith(".html") for file in planned)
-    except Rejected as rejected:
-        findings += rejected.findings
-    problems = to_problems(request.root, findings)
-    searched = searched_of(session, session.context) if digests else None
-    unseen = prepared.unseen if archive is None else 0
     return Checked(
-        problems,
-        pages,
+        to_problems(request.root, findings),
+        found.pages,
         archive_check,
         external,
-        digests_of_all,
-        site.base_url,
-        unseen,
-        searched,
+        found.digests,
+        found.base_url,
+        found.unseen if archive is None else 0,
+        found.searched,
     )
 
 
 def expected_files(request: Request) -> Set[str]:
     """Return the paths of all files that a build would write; none if there are errors."""
-    site = _prepared(request)[0].site
-    return site.files if site is not None else frozenset()
+
+    def files() -> Set[str]:
+        session, snapshot, suspects = _afresh(request)
+        site = prepare(session, request, snapshot, suspects).site
+        return site.files if site is not None else frozenset()
+
+    return undisturbed(request.root, files)
 
 
-def _prepared(request: Request) -> tuple[Prepared, Snapshot, Session]:
-    """Prepare a site with an empty cache in memory: every file is read, every page is dirty.
+class _Found(Struct, frozen=True):
+    """What is found in a site without asking anybody else."""
 
-    So a check trusts nothing that builds have kept, and changes nothing of it. Return the snapshot
-    that was prepared, too, and the session.
-    """
-    # Files that change meanwhile would give findings of two states of the site at once.
-    return undisturbed(request.root, partial(_prepared_once, request))
-
-
-def _prepared_once(request: Request) -> tuple[Prepared, Snapshot, Session]:
-    cache = Cache(None, "")
-    session = Session(cache)
-    snapshot = scan(request.root)
-    suspects = cache.files.suspects(snapshot)
-    return prepare(session, request, snapshot, suspects), snapshot, session
+    findings: tuple[Finding, ...]
+    """All but those about links."""
+    links: FollowedLinks | None = None
+    """None, and nothing in all that follows, if errors stopped the check before."""
+    files: SiteFiles | None = None
+    pages: int = 0
+    digests: Mapping[str, str] | None = None
+    base_url: str = ""
+    unseen: int = 0
+    searched: Searched | None = None
 
 
-def _planned_file(item: Page | Copy, maker: Maker) -> PlannedFile:
-    return PlannedFile(item.file, item.origin, partial(maker.render, item))
+def _look(
+    request: Request,
+    session: Session,
+    snapshot: Snapshot,
+    suspects: Suspects,
+    target: Target | None,
+    *,
+    external: bool,
+    all_files: bool,
+) -> _Found:
+    """Prepare a site as a build does, and follow its links. Without a target, nothing is known."""
+    if target is not None:
+        distrust_other_output(session, target)
+    prepared = prepare(session, request, snapshot, suspects)
+    site = prepared.site
+    if site is None:
+        return _Found(prepared.findings)
+    findings = prepared.findings
+    if session.context and session.context.site:
+        findings += tuple(unfit_findings(session.context.site, site.base_url))
+    keys = {file: entry.key for file, entry in target.manifest.files.items()} if target else {}
+    try:
+        digests = make_files(session, site, keys, request.jobs, all_files=all_files)
+    except Rejected as rejected:
+        return _Found((*findings, *rejected.findings), base_url=site.base_url)
+    links = follow_links(kept_links(session, site), site.files, site.base_url, external=external)
+    return _Found(
+        findings,
+        links,
+        session.group_files(snapshot),
+        sum(file.endswith(".html") for file in site.files),
+        digests if all_files else None,
+        site.base_url,
+        prepared.unseen,
+        searched_of(session, session.context) if all_files else None,
+    )
+
+
+def _look_afresh(request: Request, look: Callable[..., _Found]) -> _Found:
+    return look(*_afresh(request), None)
+
+
+def _afresh(request: Request) -> tuple[Session, Snapshot, Suspects]:
+    """Return a session with an empty cache in memory: every file is read, every page is dirty."""
+    session, snapshot = Session(Cache(None, "")), scan(request.root)
+    return session, snapshot, session.cache.files.suspects(snapshot)
 
 
 def _reader(root: Path) -> Callable[[str], str]:

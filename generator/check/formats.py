@@ -118,7 +118,9 @@ def _in_json(text: str, addresses: Callable[[str, str], Iterator[str]]) -> Itera
     while left:
         key, value = left.pop()
         if isinstance(value, str):
-            yield from addresses(key, value)
+            for address in addresses(key, value):
+                # Half a pair of UTF-16, which JSON may have, is no text that can be kept.
+                yield address.encode(errors="replace").decode()
         elif isinstance(value, dict):
             left += reversed(value.items())
         elif isinstance(value, list):

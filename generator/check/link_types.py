@@ -19,6 +19,19 @@ class Links(Struct, frozen=True):
     """Ids that more than one element of the file has."""
 
 
+class FileLinks(Struct, frozen=True, omit_defaults=True):
+    """What is kept of the links of one file: all that has to be known to follow those of a site."""
+
+    addresses: tuple[str, ...] = ()
+    """As in `Links`, but without anchors of the file itself that are there."""
+    loaded: frozenset[str] = frozenset()
+    """Those of them that are no hyperlinks."""
+    anchors: frozenset[str] = frozenset()
+    duplicate_ids: tuple[str, ...] = ()
+    unreadable: str = ""
+    """Why its links cannot be read; "" if they can."""
+
+
 class Occurrence(Struct, frozen=True):
     """A file of the site in which an address is written."""
 

@@ -8,22 +8,9 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.check.formats import links_of, may_have_links
-from generator.check.link_types import LinkIssue, Links, Occurrence
+from generator.check.formats import links_of
+from generator.check.link_types import FileLinks, LinkIssue, Occurrence
 from generator.check.targets import Broken, External, Internal, LinkResolver
-from generator.digests import digest_of
-from generator.workers import stream
-
-
-class PlannedFile(Struct, frozen=True):
-    """A file that a build would write."""
-
-    path: str
-    """Relative to the top of the site."""
-    origin: str
-    """The content file that it is made from, or another name for where it comes from."""
-    make: Callable[[], bytes]
-    """Returns its bytes; may raise Rejected."""
 
 
 class FollowedLinks(Struct, frozen=True):
@@ -33,113 +20,111 @@ class FollowedLinks(Struct, frozen=True):
     external: Mapping[str, Sequence[tuple[str, Occurrence]]]
     """The URLs of other sites that readers can follow, without anchors. Each has a list of the
     addresses that lead there, as they are written, with the files that they are in."""
-    digests: Mapping[str, str]
-    """The digests of the files that were made, by their paths."""
 
 
-class _FileLinks(Struct, frozen=True):
-    """The links of one file; its bytes are not kept, as those of a whole site would fill memory."""
-
-    digest: str
-    unreadable: str = ""
-    """Why its links cannot be read; "" if they can."""
-    broken: tuple[tuple[str, str], ...] = ()
-    """Addresses that do not work, each with the reason."""
-    anchored: tuple[tuple[str, Internal], ...] = ()
-    """Addresses of anchors in other files, which can be checked only when all files are read."""
-    external: tuple[tuple[str, str], ...] = ()
-    """Addresses of other sites as they are written, each with its URL without anchor."""
-    anchors: frozenset[str] = frozenset()
-    duplicate_ids: tuple[str, ...] = ()
+def links_in(file: str, data: bytes) -> FileLinks:
+    """Return the links of a file that `may_have_links`, all but those that lead to itself."""
+    try:
+        links = links_of(file, data)
+    except ValueError as error:
+        return FileLinks(unreadable=str(error))
+    inside = {
+        address
+        for address in links.addresses
+        if address[:1] == "#" and not _missing_anchor(address[1:], links.anchors)
+    }
+    addresses = tuple(address for address in links.addresses if address not in inside)
+    loaded = frozenset(addresses) - links.hyperlinks
+    return FileLinks(addresses, loaded, links.anchors, links.duplicate_ids)
 
 
 def follow_links(
-    files: Sequence[PlannedFile],
+    files: Callable[[], Iterable[tuple[Occurrence, FileLinks]]],
     site_files: Set[str],
     base_url: str,
-    jobs: int,
     *,
-    all_files: bool = False,
+    external: bool = False,
 ) -> FollowedLinks:
-    """Make files and follow all addresses in them, with up to `jobs` processes.
+    """Follow all addresses of a site; with `external`, tell those of other sites.
 
-    `site_files` are the paths of all files of the site. Of `files`, those that cannot contain links
-    are made only with `all_files`, for their digests. Raise Rejected if a file cannot be made.
+    `files` is called twice, and gives each time all files that may have links, in their order:
+    those of a whole site would fill memory. `site_files` are the paths of all files of the site.
     """
-    resolver = LinkResolver(base_url, site_files)
-    made = [file for file in files if all_files or may_have_links(file.path)]
-
-    def follow(file: PlannedFile) -> _FileLinks:
-        data = file.make()
-        digest = digest_of(data)
-        if not may_have_links(file.path):
-            return _FileLinks(digest)
-        try:
-            links = links_of(file.path, data)
-        except ValueError as error:
-            return _FileLinks(digest, str(error))
-        return _followed(file.path, digest, links, resolver)
-
-    results = {made[number].path: result for number, result in stream(follow, made, jobs)}
-    # Processes finish in any order; issues are reported in the order of the files.
-    found = [(Occurrence(file.path, file.origin), results[file.path]) for file in made]
-    unreadable = [
-        LinkIssue("broken-file", "", result.unreadable, (occurrence,))
-        for occurrence, result in found
-        if result.unreadable
-    ]
-    issues = _grouped(_issues(found, results))
-    external: dict[str, list[tuple[str, Occurrence]]] = {}
-    for occurrence, result in found:
-        for address, url in result.external:
-            external.setdefault(url, []).append((address, occurrence))
-    digests = {path: result.digest for path, result in results.items()}
-    return FollowedLinks((*unreadable, *issues), external, digests)
-
-
-def _followed(file: str, digest: str, links: Links, resolver: LinkResolver) -> _FileLinks:
-    """Follow the links of a file as far as that is possible without reading another file."""
-    broken: list[tuple[str, str]] = []
-    anchored: list[tuple[str, Internal]] = []
-    external: list[tuple[str, str]] = []
-    for address in links.addresses:
-        is_hyperlink = address in links.hyperlinks
-        match resolver.resolve(file, address, is_hyperlink=is_hyperlink):
-            case Broken(reason):
-                broken.append((address, reason))
-            case External(url) if is_hyperlink:
-                external.append((address, url))
-            case Internal(other, anchor) as internal if anchor and _has_anchors(other):
-                if other != file:  # it may be made later, or by another process
-                    anchored.append((address, internal))
-                elif reason := _missing_anchor(anchor, links.anchors):
-                    broken.append((address, reason))
-    return _FileLinks(
-        digest,
-        broken=tuple(broken),
-        anchored=tuple(anchored),
-        external=tuple(external),
-        anchors=links.anchors,
-        duplicate_ids=links.duplicate_ids,
-    )
-
-
-def _issues(
-    found: Iterable[tuple[Occurrence, _FileLinks]], results: Mapping[str, _FileLinks]
-) -> Iterator[LinkIssue]:
-    """Yield every issue, wherever it occurs."""
-    for occurrence, result in found:
-        for address, reason in result.broken:
-            yield LinkIssue("broken-link", address, reason, (occurrence,))
-        for address, target in result.anchored:
-            other = results.get(target.file)
-            # A file that cannot be read is an issue by itself: its anchors are unknown.
-            is_readable = other is not None and not other.unreadable
-            if other and is_readable and (reason := _missing_anchor(target.anchor, other.anchors)):
-                yield LinkIssue("broken-link", address, reason, (occurrence,))
-        for id in result.duplicate_ids:
+    follow = _Follower(site_files, base_url)
+    for occurrence, found in files():
+        follow.add(occurrence.file, found)
+    follow.resolve_added()
+    # What is found of an address holds for every file that has it, so few files are looked at.
+    unreadable: list[LinkIssue] = []
+    issues: list[LinkIssue] = []
+    elsewhere: dict[str, list[tuple[str, Occurrence]]] = {}
+    for occurrence, found in files():
+        if found.unreadable:
+            unreadable.append(LinkIssue("broken-file", "", found.unreadable, (occurrence,)))
+        for address, reason in follow.broken(occurrence.file, found):
+            issues.append(LinkIssue("broken-link", address, reason, (occurrence,)))
+        for id in found.duplicate_ids:
             reason = "is ambiguous: several elements of the page have this id"
-            yield LinkIssue("same-anchor", f"#{id}", reason, (occurrence,))
+            issues.append(LinkIssue("same-anchor", f"#{id}", reason, (occurrence,)))
+        for address, url in follow.external(occurrence.file, found) if external else ():
+            elsewhere.setdefault(url, []).append((address, occurrence))
+    return FollowedLinks((*unreadable, *_grouped(issues)), elsewhere)
+
+
+class _Follower:
+    """Follows addresses, each once, however many files have it."""
+
+    def __init__(self, site_files: Set[str], base_url: str) -> None:
+        self._resolver = LinkResolver(base_url, site_files)
+        self._anchors: dict[str, Set[str] | None] = {}
+        """Those of each file; None if it cannot be read, which is an issue by itself."""
+        self._hyperlinks: set[str] = set()
+        self._loaded: set[str] = set()
+        self._suspicious: set[str] = set()
+        """Addresses that may be broken, or that only tell together with their file where to."""
+
+    def add(self, file: str, found: FileLinks) -> None:
+        """Take a file that may have links; do so with all before anything is asked."""
+        if _has_anchors(file):
+            self._anchors[file] = None if found.unreadable else found.anchors
+        self._hyperlinks.update(found.addresses)  # those that are loaded among them do no harm
+        self._loaded |= found.loaded
+
+    def resolve_added(self) -> None:
+        """Find out which of the addresses have to be looked at in each file that has them."""
+        for addresses, is_hyperlink in ((self._hyperlinks, True), (self._loaded, False)):
+            for address in addresses:
+                is_relative = not address.startswith(("/", "http"))
+                if is_relative or self._reason("", address, is_hyperlink=is_hyperlink):
+                    self._suspicious.add(address)
+
+    def broken(self, file: str, found: FileLinks) -> Iterator[tuple[str, str]]:
+        """Yield the addresses of a file that do not work, each with the reason."""
+        if self._suspicious.isdisjoint(found.addresses):
+            return
+        for address in found.addresses:
+            if address in self._suspicious:
+                is_hyperlink = address not in found.loaded
+                if reason := self._reason(file, address, is_hyperlink=is_hyperlink):
+                    yield address, reason
+
+    def external(self, file: str, found: FileLinks) -> Iterator[tuple[str, str]]:
+        """Yield the addresses of other sites that readers of a file can follow, with their URLs."""
+        for address in found.addresses:
+            if address not in found.loaded:
+                target = self._resolver.resolve(file, address, is_hyperlink=True)
+                if isinstance(target, External):
+                    yield address, target.url
+
+    def _reason(self, file: str, address: str, *, is_hyperlink: bool) -> str:
+        """Return why an address does not work in a file; "" if it does."""
+        match self._resolver.resolve(file, address, is_hyperlink=is_hyperlink):
+            case Broken(reason):
+                return reason
+            case Internal(other, anchor) if anchor:
+                anchors = self._anchors.get(other)
+                return "" if anchors is None else _missing_anchor(anchor, anchors)
+        return ""
 
 
 def _grouped(issues: Iterable[LinkIssue]) -> Iterator[LinkIssue]:

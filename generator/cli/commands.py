@@ -181,6 +181,9 @@ def build_command(
     metavar="SECONDS",
     help="Stop requesting links after so long; the next check continues from there.",
 )
+@click.option(
+    "--clean", is_flag=True, help="Check everything again, without the cache of earlier builds."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too, not only for errors.")
 @options.base_url
 @options.drafts
@@ -193,6 +196,7 @@ def check_command(
     form: str,
     external: bool,
     external_timeout: float,
+    clean: bool,
     strict: bool,
     base_url: str | None,
     drafts: bool,
@@ -200,13 +204,15 @@ def check_command(
     jobs: int,
     quiet: bool,
 ) -> None:
-    """Report every problem, broken links and anchors included. Nothing is written."""
-    request = Request(root=root.resolve(), now=now, base_url=base_url, drafts=drafts, jobs=jobs)
+    """Report every problem, broken links and anchors included. Nothing is written but the cache."""
+    root = root.resolve()
+    request = Request(root=root, now=now, base_url=base_url, drafts=drafts, jobs=jobs)
     from generator.check.check import check  # noqa: PLC0415 - builds do not need it
 
     link_check = _link_check_options(external_timeout, quiet) if external else None
     try:
-        checked = check(request, archive, link_check)
+        output = None if clean else _preview_output(root, drafts=drafts)
+        checked = check(request, archive, link_check, output=output, on_wait=report_waiting)
     except KeyboardInterrupt:
         kept = "; the answers of other sites so far are kept" if external else ""
         click.echo(f"\nstopped{kept}", err=True)
@@ -268,8 +274,7 @@ def serve_command(
     from generator.serve.server import CannotServeError  # noqa: PLC0415
 
     root = root.resolve()
-    # A preview with drafts must not write to the folder that is published.
-    target = output or (root / DRAFTS_FOLDER if drafts else root / "site")
+    target = output or _preview_output(root, drafts=drafts)
     gc.enable()
 
     def request() -> Request:
@@ -307,6 +312,11 @@ def serve_command(
         click.echo("\nstopped", err=True)
     except CannotServeError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _preview_output(root: Path, *, drafts: bool) -> Path:
+    # A preview with drafts must not write to the folder that is published.
+    return root / DRAFTS_FOLDER if drafts else root / "site"
 
 
 def _closing_lines(checked: Checked) -> Iterator[str]:

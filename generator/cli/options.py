@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -10,9 +11,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from generator.limits import MAX_NAME
 from generator.moments import parse_moment
 from generator.workers import default_jobs
 
+_SHOWN = 60
+"""Characters of a path that a message shows."""
 _SITE_FILE = "content/site.yaml"
 
 
@@ -44,7 +48,10 @@ class _BaseUrl(click.ParamType[str]):
 
 
 class NonEmptyPath(click.Path):
-    """A path. An empty one, from a shell variable that is not set, does not mean this folder."""
+    """A path that can be one of a file or folder, there or not.
+
+    An empty one, from a shell variable that is not set, does not mean this folder.
+    """
 
     def convert(
         self,
@@ -52,10 +59,26 @@ class NonEmptyPath(click.Path):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> str | bytes | os.PathLike[str]:
-        """Return the path. Raise click.BadParameter if it is empty."""
+        """Return the path. Raise click.BadParameter if it is empty, or can be no path."""
         if value == "":
             self.fail("the path is empty; for this folder, write '.'", param, ctx)
+        if reason := _why_no_path(os.fsdecode(value)):
+            shown = click.format_filename(value)
+            shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+            self.fail(f"'{shown}' cannot be a path: {reason}; choose another", param, ctx)
         return super().convert(value, param, ctx)
+
+
+def _why_no_path(path: str) -> str:
+    """Return why nothing can ever lie at a path, or "" if something can."""
+    if any(len(os.fsencode(name)) > MAX_NAME for name in Path(path).parts):
+        return f"a name in it has more than {MAX_NAME} bytes"
+    try:
+        os.stat(path)  # noqa: PTH116
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
+            return (error.strerror or "").lower()
+    return ""
 
 
 def find_site(here: Path) -> Path:

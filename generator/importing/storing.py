@@ -7,7 +7,6 @@ written of one report is taken back if the rest of it cannot be written.
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -15,9 +14,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.digests import checksum
-from generator.importing.forms import MAX_BYTES
 from generator.importing.model import CannotImportError
 from generator.problems import Rejected
+from generator.read.evidence import read_evidence
 from generator.read.yaml import load
 from generator.saving import replace_file, write_new
 
@@ -142,9 +141,9 @@ def text_name(stem: str) -> str:
 def stored(archive: Path) -> dict[str, str]:
     """Return the names of the texts in an archive by the checksums of the originals."""
     found: dict[str, str] = {}
-    for file in _files(archive, _SUMS):
+    for file in sorted(archive.glob(f"*{_SUMS}")) if archive.is_dir() else ():
         with suppress(OSError):
-            sums = _SUM.findall(file.read_bytes().decode("utf-8", "replace"))
+            sums = _SUM.findall(read_evidence(archive, file.name))
             for digest, _ in sums:
                 found.setdefault(digest, sums[0][1])
     return found
@@ -152,18 +151,9 @@ def stored(archive: Path) -> dict[str, str]:
 
 def texts_of(archive: Path) -> Iterator[tuple[str, str]]:
     """Yield the texts of an archive with their names."""
-    for file in _files(archive, ".txt"):
+    for file in sorted(archive.glob("*.txt")) if archive.is_dir() else ():
         with suppress(OSError):
-            yield file.name, file.read_bytes().decode("utf-8", "replace")
-
-
-def _files(archive: Path, ending: str) -> Iterator[Path]:
-    """Yield the files of an archive with an ending, but none that no import can have written."""
-    for file in sorted(archive.glob(f"*{ending}")) if archive.is_dir() else ():
-        with suppress(OSError):
-            found = file.stat()
-            if stat.S_ISREG(found.st_mode) and found.st_size <= 4 * MAX_BYTES:
-                yield file
+            yield file.name, read_evidence(archive, file.name)
 
 
 def with_sources(file: Path, entries: Sequence[tuple[str, str]]) -> Register:

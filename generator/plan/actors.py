@@ -104,11 +104,13 @@ def _points(key: str, presenter: Presenter) -> Iterator[ActorPoint]:
     """
     corpus = presenter.corpus
     counts = corpus.count_said_by_point(key)
+    left = limits.CLAIMS_PER_ACTOR
+    most = limits.share(left, limits.CLAIMS_PER_ACTOR_POINT, len(counts))
     for theme in corpus.names.themes:
         for point in (*(id for id, _ in theme.points), ""):
             if said := counts.get((theme.name, point)):
-                most = limits.CLAIMS_PER_ACTOR_POINT
-                claims = corpus.said_by(key, theme.name, point, most)
+                claims = corpus.said_by(key, theme.name, point, min(most, left))
+                left -= len(claims)
                 yield ActorPoint(
                     point=presenter.point(theme.name, point) if point else None,
                     theme=presenter.theme(theme.name),

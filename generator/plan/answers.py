@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,10 +36,13 @@ def point_view(
     """Return the view of a point of a theme."""
     record = presenter.corpus.point(theme.name, point.id)
     note = theme.notes[theme.front.points.index(point)]
-    lines = _answer_lines(record, parties, presenter, bibliography)
+    number = len(theme.front.points)
+    most_lines = limits.share(limits.LINES_PER_BRIEFING, limits.LINES_PER_POINT, number)
+    most_claims = limits.share(limits.CLAIMS_PER_BRIEFING, limits.CLAIMS_PER_POINT, number)
+    answers = _answers(record, parties, presenter)
+    lines = (_line(said, presenter, bibliography) for said in answers[:most_lines])
     shown = tuple(
-        replace(_introduced(line, bibliography), unit=_unit_of(point, line.value))
-        for line in lines[: limits.LINES_PER_POINT]
+        replace(_introduced(line, bibliography), unit=_unit_of(point, line.value)) for line in lines
     )
     return PointView(
         id=point.id,
@@ -50,8 +54,8 @@ def point_view(
         reports=record.reports,
         independent=record.independent,
         lines=shown,
-        more_lines=max(0, len(lines) - limits.LINES_PER_POINT),
-        claims=(claims := _claims_of(record, limits.CLAIMS_PER_POINT, bibliography)),
+        more_lines=max(0, len(answers) - most_lines),
+        claims=(claims := _claims_of(record, most_claims, bibliography)),
         count=record.claims,
         held=sum(is_held(one.claim.gate) for one in claims),
     )
@@ -102,21 +106,27 @@ def _badge(state: State, label: str, sort: str | None, language: Language) -> Ba
     )
 
 
-def _answer_lines(
-    record: PointRecord, parties: Parties, presenter: Presenter, bibliography: Bibliography
-) -> tuple[AnswerLine, ...]:
-    """Return a line for each answer: facts first, then positions, those of principals first.
+class _Said(NamedTuple):
+    """An answer to a point, before anything on the page cites it."""
 
-    Claims without a short answer have no line, unless no claim has one: then each of the latest
-    says what it says.
+    who: NameList
+    value: str
+    claims: Sequence[ClaimKey]
+
+
+def _answers(record: PointRecord, parties: Parties, presenter: Presenter) -> Sequence[_Said]:
+    """Return the answers to a point: facts first, then positions, those of principals first.
+
+    Claims without a short answer are none, unless no claim has one: then each of the latest says
+    what it says.
     """
     facts = record.facts.answers if record.facts else ()
     stands = record.positions.stands if record.positions else ()
-    lines = [
-        *_lines_of_facts(facts, presenter, bibliography),
-        *_lines_of_positions(stands, parties, presenter, bibliography),
+    found = [
+        *_answers_of_facts(facts, presenter),
+        *(_Said(*one) for one in positions_together(stands, parties)),
     ]
-    return tuple(lines or _lines_of_claims(record, parties, presenter, bibliography))
+    return found or list(_answers_of_claims(record, parties, presenter))
 
 
 def _introduced(line: AnswerLine, bibliography: Bibliography) -> AnswerLine:
@@ -125,23 +135,11 @@ def _introduced(line: AnswerLine, bibliography: Bibliography) -> AnswerLine:
     return replace(line, who=who)
 
 
-def _lines_of_facts(
-    answers: Iterable[Answer], presenter: Presenter, bibliography: Bibliography
-) -> Iterator[AnswerLine]:
+def _answers_of_facts(answers: Iterable[Answer], presenter: Presenter) -> Iterator[_Said]:
     for answer in answers:
         if answer.value is not None:
             outlets = dict.fromkeys(map(presenter.outlet, answer.claims))
-            yield _line(
-                short_list(tuple(outlets)), answer.value, answer.claims, presenter, bibliography
-            )
-
-
-def _lines_of_positions(
-    stands: Sequence[Stand], parties: Parties, presenter: Presenter, bibliography: Bibliography
-) -> Iterator[AnswerLine]:
-    """Yield a line for the answers of each party, and one for all who give the same."""
-    for names, value, claims in positions_together(stands, parties):
-        yield _line(names, value, claims, presenter, bibliography)
+            yield _Said(short_list(tuple(outlets)), answer.value, answer.claims)
 
 
 def positions_together(
@@ -160,36 +158,29 @@ def positions_together(
         yield parties.names([stand.party for stand in group]), value, list(claims)
 
 
-def _lines_of_claims(
-    record: PointRecord, parties: Parties, presenter: Presenter, bibliography: Bibliography
-) -> Iterator[AnswerLine]:
+def _answers_of_claims(
+    record: PointRecord, parties: Parties, presenter: Presenter
+) -> Iterator[_Said]:
     """Yield what claims say in their own words, for a point without any short answer."""
     for answer in record.facts.answers if record.facts else ():
         for key in answer.claims:
             names = short_list((presenter.outlet(key),))
-            yield _line(names, presenter.claim(key).text, [key], presenter, bibliography)
+            yield _Said(names, presenter.claim(key).text, [key])
     told: dict[ClaimKey, list[str]] = {}
     for stand in record.positions.stands if record.positions else ():
         for key in chain.from_iterable(answer.claims for answer in stand.answers):
             told.setdefault(key, []).append(stand.party)
     for key, by in told.items():
-        text = presenter.claim(key).text
-        yield _line(parties.names(by), text, [key], presenter, bibliography)
+        yield _Said(parties.names(by), presenter.claim(key).text, [key])
 
 
-def _line(
-    who: NameList,
-    value: str,
-    claims: Iterable[ClaimKey],
-    presenter: Presenter,
-    bibliography: Bibliography,
-) -> AnswerLine:
-    cited = list(dict.fromkeys(claims))
+def _line(said: _Said, presenter: Presenter, bibliography: Bibliography) -> AnswerLine:
+    cited = list(dict.fromkeys(said.claims))
     return AnswerLine(
-        who=who,
-        value=value,
+        who=said.who,
+        value=said.value,
         unit=None,
-        marks=bibliography.cite_claims(cited),
+        marks=bibliography.cite_answer(cited),
         status=presenter.claim(cited[0]).status,
         gate=presenter.gate_of(cited),
     )

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from generator import addresses
 from generator.plan.kind import Page
 from generator.problems import AtKey, AtLine, Finding, KeyPath
 
 
 def collisions(files: Iterable[tuple[str, str]], pages: Iterable[Page]) -> Iterator[Finding]:
     """Yield a finding for every address that is taken already, or whose folder is a file.
+
+    The folder of the search index is taken from the start.
 
     `files` are the files that are copied, each with its origin. Of two pages with one address, the
     finding is about the later one, unless only the other one has its address by a key. Addresses
@@ -23,6 +26,8 @@ def collisions(files: Iterable[tuple[str, str]], pages: Iterable[Page]) -> Itera
     wanted += (_Wanted(page.file, page.origin, page.keys) for page in pages)
     for one in wanted:
         key = one.file.casefold()
+        if key.startswith(addresses.SEARCH_INDEX):
+            yield one.finding("kept for the search index")
         other = taken.setdefault(key, one)
         # A page has its card and feeds in its folder; one finding for the folder is enough.
         clash = other.origin, one.origin, key.rpartition("/")[0]

@@ -13,7 +13,7 @@ from generator.assemble.records import sortable
 from generator.plan import limits
 from generator.plan.components import DatedView, LinkTo
 from generator.plan.kind import Entry, Page
-from generator.plan.months import month_links, neighbours
+from generator.plan.months import month_links, neighbours, parts_of
 from generator.plan.presenter import Bibliography, Presenter, link_to
 from generator.plan.views import CorrectionsMonthView, CorrectionsView
 from generator.validate.content import Dated
@@ -58,14 +58,15 @@ def corrections_view(page: Page, presenter: Presenter) -> CorrectionsView:
 def corrections_month_view(page: Page, presenter: Presenter) -> CorrectionsMonthView:
     """Return the view of all corrections of one month."""
     corpus, month, bibliography = presenter.corpus, page.subject, Bibliography(presenter)
+    parts = parts_of((one, 1) for one in _months(corpus))
     of_themes = [
         (theme, entry)
         for theme, entry in corpus.theme_corrections()
         if entry.date and entry.date.month == month
     ]
     entries = _sorted_entries(corpus.article_corrections_in("", month), of_themes, presenter)
-    here, earlier, later = neighbours(
-        month, list(_months(corpus)), addresses.corrections_month, presenter.language
+    _, here, earlier, later = neighbours(
+        month, parts, addresses.corrections_month, presenter.language
     )
     return CorrectionsMonthView(
         site=presenter.site,

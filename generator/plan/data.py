@@ -1,15 +1,19 @@
 """The data files, which have all that is public, and the page about them.
 
 Articles and claims come as text that was written when they were read (`generator.assemble.data`);
-themes, points and registers, which are few, are written here. Unlike pages, these files grow with
-the site.
+themes, points and registers, which are few, are written here.
+
+Two files have everything, up to DATA_REPORTS reports. Of a larger site they have the latest months,
+and each month before has two files of its own, which an edit of today's report leaves alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from generator import addresses
+from generator.assemble.corpus import Corpus
 from generator.assemble.data import (
     BASE_URL_PLACEHOLDER,
     COLUMNS,
@@ -21,7 +25,8 @@ from generator.assemble.data import (
 )
 from generator.assemble.points import Answer, PointRecord
 from generator.plan.file_views import ClaimsTableView, DataTable, DataView
-from generator.plan.kind import Page
+from generator.plan.kind import Entry, Page
+from generator.plan.limits import DATA_REPORTS
 from generator.plan.presenter import Presenter
 from generator.plan.views import DataPageView
 from generator.prose.model import Ref
@@ -32,15 +37,37 @@ VERSION = 1
 """Raised when a field is renamed, removed or changes its meaning, not when one is added."""
 
 
-def data_view(_: Page, presenter: Presenter) -> DataView:
-    """Return the view of briefing.json: all that is public."""
+def data_entries(address: Callable[[str], str], corpus: Corpus) -> Iterator[Entry]:
+    """Yield the main file and those of earlier months, whose subject is the month."""
+    for month in ("", *earlier_months(corpus)):
+        yield Entry(address(month), month, "the data")
+
+
+def earlier_months(corpus: Corpus) -> dict[str, int]:
+    """Return the months that have files of their own, from new to old, and how many reports."""
+    reports = 0
+    earlier: dict[str, int] = {}
+    for position, (month, count) in enumerate(corpus.count_by_month()):
+        reports += count
+        if earlier or (position and reports > DATA_REPORTS):
+            earlier[month] = count
+    return earlier
+
+
+def data_view(page: Page, presenter: Presenter) -> DataView:
+    """Return the view of briefing.json, or of the reports of an earlier month."""
     names = presenter.corpus.names
-    site = names.site
+    site, month = names.site, page.subject
     themes = [presenter.corpus.theme(theme.name) for theme in names.themes]
-    articles = list(_articles(presenter))
+    articles = list(_articles(month, presenter))
+    reports = (
+        DataTable("articles", tuple(data.article for data in articles)),
+        DataTable("claims", tuple(data.claims for data in articles if data.claims)),
+    )
     return DataView(
         version=VERSION,
         placeholder=BASE_URL_PLACEHOLDER,
+        month=month,
         site=json_line(
             {
                 "id": site.id,
@@ -53,23 +80,24 @@ def data_view(_: Page, presenter: Presenter) -> DataView:
                 "repository": site.repository,
             }
         ),
-        tables=(
+        tables=reports
+        if month
+        else (
             DataTable("themes", tuple(_theme(theme, presenter) for theme in themes)),
             DataTable("points", tuple(_points(themes, presenter))),
             DataTable("actors", tuple(_actors(presenter))),
             DataTable("sources", tuple(_sources(presenter))),
             DataTable("glossary", tuple(_glossary(presenter))),
-            DataTable("articles", tuple(data.article for data in articles)),
-            DataTable("claims", tuple(data.claims for data in articles if data.claims)),
+            *reports,
+            *_earlier(presenter.corpus),
         ),
     )
 
 
-def claims_table_view(_: Page, presenter: Presenter) -> ClaimsTableView:
-    """Return the view of claims.csv: all public claims, from old to new by their articles."""
-    return ClaimsTableView(
-        COLUMNS, BASE_URL_PLACEHOLDER, tuple(data.csv_rows for data in _articles(presenter))
-    )
+def claims_table_view(page: Page, presenter: Presenter) -> ClaimsTableView:
+    """Return the view of claims.csv, or of an earlier month: from old to new by their articles."""
+    articles = _articles(page.subject, presenter)
+    return ClaimsTableView(COLUMNS, BASE_URL_PLACEHOLDER, tuple(data.csv_rows for data in articles))
 
 
 def data_page_view(page: Page, presenter: Presenter) -> DataPageView:
@@ -83,20 +111,37 @@ def data_page_view(page: Page, presenter: Presenter) -> DataPageView:
         schema=addresses.DATA_SCHEMA,
         csv=addresses.DATA_CSV,
         columns=COLUMNS,
+        earlier=tuple(
+            (month, addresses.data_json(month), addresses.data_csv(month))
+            for month in earlier_months(presenter.corpus)
+        ),
     )
 
 
-def _articles(presenter: Presenter) -> Iterator[ArticleData]:
-    """Yield the data of every public article, from old to new."""
+def _articles(month: str, presenter: Presenter) -> Iterator[ArticleData]:
+    """Yield the data of the public articles of an earlier month, or of the main file."""
     corpus = presenter.corpus
     zone = corpus.names.zone
+    earlier = () if month else earlier_months(corpus)
+    latest = [one for one, _ in corpus.count_by_month() if one not in earlier]
 
     def is_public(ref: Ref) -> bool:
         return corpus.find_article(ref.key) is not None
 
-    for id, data in corpus.data():
+    months = [month] if month else reversed(latest)
+    for id, data in chain.from_iterable(map(corpus.data, months)):
         # Without data, an article depends on others, and what is read of these has to be recorded.
         yield data or article_data(corpus.article(id), zone, presenter.plain_text, is_public)
+
+
+def _earlier(corpus: Corpus) -> Iterator[DataTable]:
+    """Yield the table of the months that have files of their own, if there are any."""
+    rows = [
+        json_line({"month": month, "articles": count, "page": addresses.data_json(month)})
+        for month, count in earlier_months(corpus).items()
+    ]
+    if rows:
+        yield DataTable("earlier", tuple(rows))
 
 
 def _theme(theme: Theme, presenter: Presenter) -> str:

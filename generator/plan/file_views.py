@@ -124,6 +124,8 @@ class DataView(Digested, frozen=True):
     placeholder: str
     """What the base URL takes the place of when the data are written."""
     tables: tuple[DataTable, ...]
+    month: str = ""
+    """The month that it is about; "" for the main file."""
 
 
 class ClaimsTableView(Digested, frozen=True):

@@ -4,7 +4,7 @@ What does not fit is on the pages of months, or is only counted. So an edit make
 however many articles there are.
 """
 
-from generator.assemble.developments import REPORTS_LISTED
+from generator.assemble.developments import DEVELOPMENTS_OF_PART, REPORTS_LISTED
 from generator.assemble.points import CLAIMS_OF_POINT
 
 HOME_EVENTS = 8
@@ -24,11 +24,24 @@ REPORTS_PER_DEVELOPMENT = REPORTS_LISTED
 LINES_PER_POINT = 8
 """The answers to a point of a briefing page."""
 CLAIMS_PER_POINT = CLAIMS_OF_POINT
+LINES_PER_BRIEFING = 112
+"""The answers to all points of a briefing page; where there are many points, each shows fewer."""
+CLAIMS_PER_BRIEFING = 120
+MARKS_PER_ANSWER = 12
+"""The claims that one answer cites."""
+MARKS_OF_ANSWERS = 100
+"""The claims that the answers on a page cite, until each further one cites but one."""
+ANSWERS_PER_CELL = 8
+"""The answers of one side to one point, in the table of sides and below the map."""
+ANSWERS_OF_SIDES = 200
+"""The answers in a table of sides; where it has many cells, each shows fewer."""
 NAMES_IN_LINE = 3
 """The names before an answer; the others are only counted."""
 SIDES = 5
 """The columns of the table of sides on a site that names no principals."""
 CLAIMS_PER_ACTOR_POINT = 4
+CLAIMS_PER_ACTOR = 160
+"""On the page of an actor, on all points; where there are many points, each shows fewer."""
 DEEDS_PER_ACTOR = 20
 ARTICLES_PER_SOURCE = 20
 """The latest articles on the page of a source, and as many of others that relay it."""
@@ -36,5 +49,15 @@ DIFFERENCES_PER_SOURCE = 30
 VALUES_OF_SOURCE = 5
 """On the page of a source, the values that others report on one point."""
 FEED_ENTRIES = 30
+DATA_REPORTS = 5_000
+"""In the two main files of the data: some 13 and 9 MB, with four claims each."""
 CLAIMS_PER_ENTRY = 12
-"""The claims of one article in a feed."""
+"""The claims of one article in a feed, and on the page of a month."""
+ARTICLES_PER_PART = 25
+"""The articles on a page of a month of a theme; a month with more has several pages."""
+DEVELOPMENTS_PER_PART = DEVELOPMENTS_OF_PART
+
+
+def share(whole: int, most: int, number: int) -> int:
+    """Return how much of a whole each of a number of things may show: `most`, if it suffices."""
+    return max(1, min(most, whole // max(1, number)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from generator.assemble.corpus import Corpus
 from generator.assemble.memo import Memo
 from generator.assemble.records import ArticleRecord
 from generator.digests import short_digest
+from generator.plan import limits
 from generator.plan.components import (
     ArticleCard,
     Badge,
@@ -264,6 +266,8 @@ class Bibliography:
         """The claims that are cited by themselves, by the id of their article."""
         self._shown: set[ClaimKey] = set()
         """The claims that the page shows outside the list of sources."""
+        self._of_answers = 0
+        """How many claims answers cite so far."""
 
     def mark(self, article: ArticleRecord) -> CiteMark:
         """Return a citation of an article."""
@@ -290,6 +294,13 @@ class Bibliography:
     def cite_claims(self, claims: Iterable[ClaimKey]) -> tuple[CiteMark, ...]:
         """Return the marks of a citation of claims, one for each article."""
         return self.cite(Ref("article", *key) for key in claims)
+
+    def cite_answer(self, claims: Iterable[ClaimKey]) -> tuple[CiteMark, ...]:
+        """Return the marks of claims that give an answer, of as many as there is room for."""
+        has_room = self._of_answers < limits.MARKS_OF_ANSWERS
+        cited = tuple(islice(claims, limits.MARKS_PER_ANSWER if has_room else 1))
+        self._of_answers += len(cited)
+        return self.cite_claims(cited)
 
     def show(self, key: ClaimKey) -> CitedClaim:
         """Return a claim with its citation, to be shown on the page: not in the list of sources."""

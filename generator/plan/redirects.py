@@ -8,14 +8,15 @@ from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.plan.kind import Entry, Page
 from generator.plan.presenter import Presenter
+from generator.plan.themes import parts_of_theme
 from generator.plan.views import RedirectView
 
 
 def redirect_entries(corpus: Corpus) -> Iterator[Entry]:
     """Yield the old addresses of themes, articles and pages.
 
-    The subject is `theme NAME`, `month NAME MONTH`, `article ID` or `page ADDRESS`, what is at the
-    new address.
+    The subject is `theme NAME`, `month NAME MONTH` with the number of a part, `article ID` or
+    `page ADDRESS`, what is at the new address.
     """
     yield from _of_themes(corpus)
     for id, path, _, aliases in corpus.addresses():
@@ -35,9 +36,10 @@ def _of_themes(corpus: Corpus) -> Iterator[Entry]:
             keys = ("aliases", number)
             yield Entry(alias, f"theme {theme.name}", origin, keys)
             if old := addresses.theme_name(alias):
-                for month, _ in corpus.months(theme.name):
-                    address = addresses.theme_month(old, month)
-                    yield Entry(address, f"month {theme.name} {month}", origin, keys)
+                for part in parts_of_theme(theme.name, corpus):
+                    address = part.address(addresses.theme_month(old, part.month))
+                    subject = f"month {theme.name} {part.subject}"
+                    yield Entry(address, subject, origin, keys)
 
 
 def redirect_view(page: Page, presenter: Presenter) -> RedirectView:
@@ -47,11 +49,12 @@ def redirect_view(page: Page, presenter: Presenter) -> RedirectView:
         card = presenter.article(presenter.corpus.article(key))
         target, title = card.path, card.title
     elif kind in ("theme", "month"):
-        name, _, month = key.partition(" ")
+        name, _, rest = key.partition(" ")
+        month, _, number = rest.partition(" ")
         link = presenter.theme(name)
         target, title = link.path, link.text
         if month:
-            target = addresses.theme_month(name, month)
+            target = addresses.theme_month(name, month) + (f"{number}/" if number else "")
             title = f"{title}, {presenter.language.month(month)}"
     else:
         target, title = key, presenter.corpus.page(key).front.title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from generator.assemble.points import Answer, PointRecord
 from generator.plan import limits
@@ -33,10 +34,16 @@ def sides_view(
     answers = [(link, of) for link, of in answers if any(set(side) & set(of) for side in sides)]
     if len(sides) < _LEAST or len(answers) < _LEAST:
         return None
+    most = limits.share(limits.ANSWERS_OF_SIDES, limits.ANSWERS_PER_CELL, len(sides) * len(answers))
     return SidesView(
         columns=tuple(presenter.actor(side[0]) for side in sides),
         rows=tuple(
-            SideRow(link, tuple(tuple(_cell(side, of, presenter, bibliography)) for side in sides))
+            SideRow(
+                link,
+                tuple(
+                    tuple(islice(_cell(side, of, presenter, bibliography), most)) for side in sides
+                ),
+            )
             for link, of in answers
         ),
     )
@@ -74,6 +81,6 @@ def _cell(
             value=same[0][1].value or "",
             who=() if is_whole else tuple(map(presenter.actor, who)),
             members=len(side) - 1,
-            marks=bibliography.cite_claims(claims),
+            marks=bibliography.cite_answer(claims),
             gate=presenter.gate_of(claims),
         )

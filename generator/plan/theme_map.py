@@ -14,6 +14,7 @@ from generator.maps.gazetteer import regions
 from generator.maps.label_text import FONT_SIZE
 from generator.maps.labels import RADIUS, Label
 from generator.maps.projection import HEIGHT, WIDTH
+from generator.plan import limits
 from generator.plan.answers import positions_together, short_list
 from generator.plan.components import DateView, LinkTo
 from generator.plan.map_views import (
@@ -76,7 +77,8 @@ def _place_view(
     stands = record.positions.stands if record.positions else ()
     answers = list(positions_together(stands, parties))
     backers = tuple(
-        BackersView(who, value if len(answers) > 1 else None) for who, value, _ in answers
+        BackersView(who, value if len(answers) > 1 else None)
+        for who, value, _ in answers[: limits.ANSWERS_PER_CELL]
     )
     state = None
     claims = [key for stand in stands for answer in stand.answers for key in answer.claims]

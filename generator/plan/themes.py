@@ -19,7 +19,7 @@ from generator.plan.introductions import Introductions
 from generator.plan.kind import Entry, Page
 from generator.plan.last_modified import last_change
 from generator.plan.map_views import MapView
-from generator.plan.months import month_links, neighbours
+from generator.plan.months import Part, month_links, neighbours, number_of_parts, parts_of
 from generator.plan.parties import Parties
 from generator.plan.presenter import Presenter, content_key
 from generator.plan.sides import sides_view
@@ -39,11 +39,18 @@ def theme_entries(corpus: Corpus) -> Iterator[Entry]:
 
 
 def month_entries(corpus: Corpus) -> Iterator[Entry]:
-    """Yield the months of all themes; the subject is `THEME MONTH`."""
+    """Yield the months of all themes; the subject is `THEME MONTH`, and the number of a part."""
     for theme in corpus.names.themes:
-        for month, _ in corpus.months(theme.name):
-            address = addresses.theme_month(theme.name, month)
-            yield Entry(address, f"{theme.name} {month}", _file(theme.name))
+        for part in parts_of_theme(theme.name, corpus):
+            address = part.address(addresses.theme_month(theme.name, part.month))
+            yield Entry(address, f"{theme.name} {part.subject}", _file(theme.name))
+
+
+def parts_of_theme(name: str, corpus: Corpus) -> list[Part]:
+    """Return all pages of the months of a theme, from new to old."""
+    most = limits.ARTICLES_PER_PART
+    months = corpus.months(name)
+    return parts_of((month, number_of_parts(count, most)) for month, count in months)
 
 
 def _file(name: str) -> str:
@@ -138,13 +145,13 @@ def _map_view(theme: Theme, parties: Parties, presenter: Presenter) -> MapView |
 
 
 def month_view(page: Page, presenter: Presenter) -> MonthView:
-    """Return the view of a month of a theme: every article on it, with its claims."""
-    name, _, month = page.subject.partition(" ")
+    """Return the view of a month of a theme, or of a part: articles on it, with claims."""
+    name, _, subject = page.subject.partition(" ")
     corpus, link = presenter.corpus, presenter.theme(name)
     review_by = corpus.theme(name).front.review_by
-    here, earlier, later = neighbours(
-        month,
-        [month for month, _ in corpus.months(name)],
+    part, here, earlier, later = neighbours(
+        subject,
+        parts_of_theme(name, corpus),
         partial(addresses.theme_month, name),
         presenter.language,
     )
@@ -159,17 +166,21 @@ def month_view(page: Page, presenter: Presenter) -> MonthView:
         later=later,
         articles=tuple(
             _month_article(corpus.article(id), name, presenter)
-            for id in corpus.articles_of_month(name, month)
+            for id in part.entries(
+                corpus.articles_of_month(name, part.month), limits.ARTICLES_PER_PART
+            )
         ),
-        counts=presenter.counts(name, month),
+        counts=presenter.counts(name, part.month),
         review_by=presenter.date(review_by) if review_by else None,
     )
 
 
 def _month_article(article: ArticleRecord, theme: str, presenter: Presenter) -> MonthArticle:
-    claims = (
-        presenter.claim((article.id, claim.id))
+    claims = [
+        claim.id
         for claim in article.claims
         if claim.theme == theme and claim.status is not ClaimStatus.SUPERSEDED
-    )
-    return MonthArticle(presenter.article(article), tuple(claims))
+    ]
+    shown = claims[: limits.CLAIMS_PER_ENTRY]
+    cards = tuple(presenter.claim((article.id, id)) for id in shown)
+    return MonthArticle(presenter.article(article), cards, len(claims) - len(shown))

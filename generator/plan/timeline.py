@@ -12,7 +12,7 @@ from generator.moments import parse_period
 from generator.plan import limits
 from generator.plan.components import DevelopmentView, LinkTo
 from generator.plan.kind import Entry, Page
-from generator.plan.months import month_links, neighbours
+from generator.plan.months import Part, month_links, neighbours, parts_of
 from generator.plan.presenter import Bibliography, Presenter
 from generator.plan.views import Day, TimelineMonthView, TimelineView
 
@@ -27,11 +27,11 @@ def latest_developments(
 def latest_days(corpus: Corpus, themes: Collection[str], number: int) -> tuple[Development, ...]:
     """Return the latest developments of themes, with all of each day, from old to new.
 
-    They are at least `number`, if there are so many.
+    They are at least `number`, if there are so many, and never more than the page of a month has.
     """
     found = _of_latest_months(corpus, themes, number)
     days = {one.on.written for one in found[-number:]}
-    return tuple(one for one in found if one.on.written in days)
+    return tuple(one for one in found if one.on.written in days)[-limits.DEVELOPMENTS_PER_PART :]
 
 
 def _of_latest_months(
@@ -95,8 +95,14 @@ def timeline_months(corpus: Corpus) -> tuple[str, ...]:
 
 def timeline_month_entries(corpus: Corpus) -> Iterator[Entry]:
     """Yield the months of the timeline; the subject is the month."""
-    for month in timeline_months(corpus):
-        yield Entry(addresses.timeline_month(month), month, "the timeline")
+    for part in _parts(corpus):
+        address = part.address(addresses.timeline_month(part.month))
+        yield Entry(address, part.subject, "the timeline")
+
+
+def _parts(corpus: Corpus) -> list[Part]:
+    several = corpus.parts_of_months()
+    return parts_of((month, several.get(month, 1)) for month in timeline_months(corpus))
 
 
 def theme_timeline_entries(corpus: Corpus) -> Iterator[Entry]:
@@ -143,24 +149,26 @@ def theme_timeline_view(page: Page, presenter: Presenter) -> TimelineView:
 
 
 def timeline_month_view(page: Page, presenter: Presenter) -> TimelineMonthView:
-    """Return the view of a month of the timeline: all its developments, of all themes."""
-    corpus, month = presenter.corpus, page.subject
+    """Return the view of a month of the timeline, or of a part: developments of all themes."""
+    corpus = presenter.corpus
+    part, here, earlier, later = neighbours(
+        page.subject, _parts(corpus), addresses.timeline_month, presenter.language
+    )
     happened = [
         one
         for theme, its_month in corpus.months_with_developments()
-        if its_month == month
-        for one in corpus.developments(theme, month)
+        if its_month == part.month
+        for one in corpus.developments(theme, part.month)
     ]
-    here, earlier, later = neighbours(
-        month, timeline_months(corpus), addresses.timeline_month, presenter.language
-    )
+    latest_first = sorted(happened, key=lambda one: one.sort)[::-1]
+    shown = part.entries(latest_first, limits.DEVELOPMENTS_PER_PART)
     return TimelineMonthView(
         site=presenter.site,
         path=here.path,
         title=presenter.language.say("timeline-of", month=here.text),
         description=presenter.language.say("timeline-of-about", month=here.text),
         month=here.text,
-        days=_days(sorted(happened, key=lambda one: one.sort), presenter),
+        days=_days(shown[::-1], presenter),
         earlier=earlier,
         later=later,
     )

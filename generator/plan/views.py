@@ -93,6 +93,8 @@ class MonthArticle(Digested, frozen=True):
 
     article: ArticleCard
     claims: tuple[ClaimCard, ...]
+    more: int = 0
+    """How many further claims it has."""
 
 
 class MonthView(View, frozen=True, kw_only=True):
@@ -381,6 +383,8 @@ class DataPageView(View, frozen=True, kw_only=True):
     """The address of its JSON Schema."""
     csv: str
     columns: tuple[str, ...]
+    earlier: tuple[tuple[str, str, str], ...]
+    """The months that have files of their own, from new to old, with the addresses of both."""
 
 
 class NotFoundView(View, frozen=True, kw_only=True):

@@ -18,38 +18,53 @@ from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_core import StateCore, normalize
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
-from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from generator.prose.bare_links import bare_links_plugin, has_bare_link
 from generator.prose.comments import comments_plugin
+from generator.prose.headings import anchors, shift_headings
 from generator.prose.highlight import highlight, plain_text, spans
 from generator.prose.line_breaks import join_lines
+from generator.prose.measure import is_too_long, too_long, too_much
 from generator.prose.mentions import Context, collect
 from generator.prose.model import EMPTY, Prose, Reading, Remark
 from generator.prose.references import references_plugin
 from generator.prose.rendering import RULES, split
-from generator.prose.words import slug
 
 _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
 """Addresses that links may lead to; a link to any other stays the text that was written."""
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
+    r"|[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _ACTIVE = r"\\`*_~\[\]<>&!\r\n\x00"
 _PLAIN = re.compile(f"[^{_ACTIVE}]*")
 """Text in which no inline rule finds anything to do, but for addresses."""
-_RARE = ("|", "```", "~~", "[^", "]:", "<!--")
+_RARE = {
+    "|": ("|",),
+    "`": ("```",),
+    "~": ("~~",),
+    "^": ("[^",),
+    "]": ("]:",),
+    "<": ("<!--",),
+}
 """What tables, fenced code, words struck out, footnotes, definitions of links and comments cannot
-be without."""
+be without, each by one character of it: to look for that takes no time."""
 _MARK = r"\[\]<{|^~@＠*_\\#＃`%=·•€\ufffd\uf020-\uf0ff"
 _MARKS = re.compile(f"[{_MARK}]")
 """Characters that marks are made of; most texts have few of them, and many have none."""
 _WORDS = re.compile(f"[^{_ACTIVE}{_MARK}]*")
 """Plain text without marks that may have failed."""
-_LONG_MARKS = ("\n:", "!!!", "???", "\n.. ", "Error! ", "TODO", "TK", "TB", "CHECK", "orem ipsum")
-_WIDE_MARKS = ("\n：", "ПЕРЕВІРИТИ", "УТОЧНИТИ", *"ÂÃÐÑØÙ〔｜［＞")
-"""Marks of characters that prose has, too; some only where not all is ASCII."""
+_LINE_MARK = re.compile(r"\n(?:[:：》]|\.\. )")
+_TO_DO = re.compile(r"T(?:ODO|K|B)")
+_LONG_MARKS = ("CHECK", "orem ipsum")
+_WIDE_MARKS = ("ПЕРЕВІРИТИ", "УТОЧНИТИ", *"ÂÃÐÑØÙ〔｜［＞")
+"""Marks of characters that prose has, too; some only where not all is ASCII. Each pattern begins
+with one character, as that is found fastest: of several, none is."""
 _RARE_MARKS = {
+    "!": ("!!!", "Error! "),
+    "?": ("???",),
     "X": ("FIXME", "XXX"),
     "Q": ("QUOTE",),
     "Y": ("VERIFY",),
@@ -67,9 +82,8 @@ _RARE_WIDE_MARKS = {
     "【": ("【【", "【待"),
     "（": ("]（",),
     "！": ("！[",),
-    "》": ("\n》",),
 }
-"""More of them by a character that most texts do not have: to look for one takes no time."""
+"""More of them by a character that most texts do not have."""
 _ITEM = re.compile(
     r"\n[ \t>]*(?:[-*+•●▪◦][^\W\d_]|\d{1,3}(?:[、．）]|[.)]\s*[^\W\d_])|[(（]?\w{1,4}[)）]\s*\S"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|–\s|o\t|[^\W\d_]{1,4}\.\s|\d{1,2}\.\d{1,2}\.?\s+[^\W\d_])"
@@ -124,12 +138,14 @@ class Markdown:
         does, as `<mark id="quote-NAME">`. Headings begin at level 2 + `heading_shift`, because the
         page has those above. `first_line` is the number of the first line in messages.
         """
+        if is_too_long(text):
+            return Reading(EMPTY, remarks=(too_long(0),))
         context = Context()
         env = context.env
         md = self._lean
         if has_bare_link(text):
             md = self._linking
-        elif any(mark in text for mark in _RARE):
+        elif _has_rare_mark(text, _RARE):
             md = self._md
         tokens = md.parse(text, env)
         suspects = _suspects(text, tokens, env)
@@ -137,7 +153,7 @@ class Markdown:
             from generator.prose.leftovers.look import look  # noqa: PLC0415 - most texts need none
 
             context.remarks += look(md, text, tokens, env, suspects, first_line)
-        _shift_headings(tokens, heading_shift)
+        shift_headings(tokens, heading_shift)
         words = plain_text(tokens)
         found = spans(words, quotes) if quotes else []
         highlight(tokens, found)
@@ -181,10 +197,14 @@ class Markdown:
         found: frozenset[str],
     ) -> Reading:
         """Return tokens as prose, with what they name and what is wrong with them."""
+        if (remark := too_much(tokens)) is not None:
+            return Reading(EMPTY, (), (*context.remarks, remark), found)
         for token in tokens:
             if "marked" in token.meta:
                 collect(token, context)
         html = self._md.renderer.render(tokens, self._md.options, env)
+        if is_too_long(html):
+            return Reading(EMPTY, (), (*context.remarks, too_long(0)), found)
         return Reading(
             prose=Prose(tuple(split(html, context.parts)), text),
             mentions=tuple(context.mentions),
@@ -236,6 +256,8 @@ def _skips_numbers(tokens: Sequence[Token]) -> bool:
 def _has_long_mark(text: str) -> bool:
     return (
         text[:1] in (":", "：", ".", "》")
+        or _LINE_MARK.search(text) is not None
+        or _TO_DO.search(text) is not None
         or any(map(text.__contains__, _LONG_MARKS))
         or _has_rare_mark(text, _RARE_MARKS)
         or (
@@ -259,7 +281,7 @@ def _parser() -> MarkdownIt:
     md.use(footnote_plugin, inline=False)
     md.block.ruler.at("footnote_def", _footnote_def, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("table", "line", _line)
-    md.use(anchors_plugin, max_level=6, slug_func=heading_id)
+    md.core.ruler.push("anchor", anchors)
     md.use(references_plugin)
     md.use(comments_plugin)
     md.core.ruler.at("normalize", _normalize)
@@ -313,15 +335,11 @@ def _inline(state: StateCore) -> None:
 def _shown_address(address: str) -> str:
     """Return an address as readers see it: decoded, unless that would make it another one.
 
-    What is invisible stays encoded: control characters, and those that turn text round.
+    What is invisible stays encoded: control characters, those that turn text round, and those that
+    no page or feed may contain.
     """
     shown = normalizeLinkText(address)
     return address if _INVISIBLE.search(shown) else shown
-
-
-def heading_id(title: str) -> str:
-    """Return the anchor of a heading; its prefix keeps it apart from anchors of the page itself."""
-    return f"h-{slug(title)}"
 
 
 def _footnote_def(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -338,10 +356,3 @@ def _footnote_def(state: StateBlock, start: int, end: int, silent: bool) -> bool
         label = state.src[at + 2 : state.src.index("]", at)]
         state.env.setdefault("notes", []).append((label, start))
     return True
-
-
-def _shift_headings(tokens: Sequence[Token], shift: int) -> None:
-    """Move headings down to level 2 + `shift` and below; level 1 is the title of the page."""
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(max(int(token.tag[1]), 2) + shift, 6)}"

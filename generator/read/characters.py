@@ -11,6 +11,8 @@ import unicodedata
 
 from msgspec import Struct
 
+from generator import limits
+
 UNSEEN = (
     "\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff"
 )
@@ -33,6 +35,12 @@ _PAIR = re.compile(
 _SEPARATOR = re.compile(r"\s*[،，、;؛；]\s*")
 """What stands between names where a plain comma is meant."""
 _WORDS = re.compile(r"[^\W\d_]+")
+_MAY_BE_MARKS = re.compile(
+    # Among others; but in these ranges are no letters of scripts in which words follow each other
+    # without a space, and none of those that most texts are written in.
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u1fff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u302f\u3099\u309a"
+    f"\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001ffff]{{{limits.MARKS + 1},}}"
+)
 _BULLETS = "\u2212\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2023\u25cf\u25aa\u00b7*+\uff0d\ufe63"
 _BULLET = re.compile(
     rf"-(?P<space>[{UNSEEN}])|-(?=[^\s\d-])|(?P<dash>[{re.escape(_BULLETS)}])[ \t{UNSEEN}]"
@@ -77,6 +85,21 @@ def bullet(text: str, at: int = 0) -> str | None:
     if found["dash"]:
         return f"{named(found['dash'])} begins no entry of a list; write '- ', a hyphen and a space"
     return "a space is missing after '-'"
+
+
+def piled_marks(text: str) -> int | None:
+    """Return where more marks begin than one letter can have, or None."""
+    # Words are short in most scripts, and to cut a text into these is the fastest sieve.
+    longest = max(map(len, text.split()), default=0)
+    if longest <= limits.MARKS:
+        return None
+    for found in _MAY_BE_MARKS.finditer(text):
+        count = 0
+        for at in range(found.start(), found.end()):
+            count = count + 1 if unicodedata.combining(text[at]) else 0
+            if count > limits.MARKS:
+                return at - limits.MARKS
+    return None
 
 
 def named(character: str) -> str:

@@ -12,6 +12,7 @@ to show where it is. If they have other bytes the second time, the build begins 
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import re
 import stat
@@ -22,12 +23,16 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
+from generator import limits
 from generator.digests import digest_of
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.bidi import Reordered, reordered
+from generator.read.characters import piled_marks
 from generator.read.scan import StatSignature, signature_of
 
-UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+UNSHOWABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 """Control characters and code points that are no characters: no page and no feed may contain them.
 Source: XML 1.0, 2.2, which forbids some of them and discourages the others. In HTML they are errors
 too (the HTML standard, "Preprocessing the input stream")."""
@@ -55,6 +60,9 @@ SAFETY_GAP_NS = 2_000_000_000
 """Nanoseconds between a file's last change and its reading from which its signature is trusted.
 Disks keep time in ticks of up to two seconds (FAT). A file read within the tick of its last change
 may be changed once more in that tick and keep its signature: git calls it racily clean."""
+
+_GROWTH = 65_536
+"""Bytes by which a file may grow while it is read, and still be read whole."""
 
 # If a link or a pipe takes the file's place after the scan, the link is not followed, and opening
 # the pipe does not wait for somebody to write to it.
@@ -119,8 +127,10 @@ class SourceFile(Struct, frozen=True):
         if self.instead is not None:
             return Source(self.path, self.instead, digest_of(self.instead), UNTRUSTED)
         try:
-            data, signature = _read(self._target())
+            data, signature = _read(self._target(), limits.most_bytes(self.path))
         except OSError as error:
+            if error.errno == errno.EFBIG:
+                raise Rejected([_too_large(self.path, error)]) from None
             message = f"cannot be read: {error.strerror or error}"
             if self.link and isinstance(error, FileNotFoundError) and self.exists():
                 message = "a symbolic link to a file that does not exist; copy the file here"
@@ -146,21 +156,47 @@ Load = Callable[[SourceFile], Source]
 """Reads a file as `SourceFile.read` does, and may record what it read."""
 
 
-def _read(path: str) -> tuple[bytes, StatSignature]:
-    """Return the bytes of a regular file, and their signature as `Source` promises it.
+def read_regular(path: str, most: int) -> tuple[bytes, os.stat_result, os.stat_result]:
+    """Return the bytes of a regular file, and its status before and after they were read.
 
-    Raise OSError.
+    Nothing else is read: a pipe may never end, and neither does a device. Raise OSError, with EFBIG
+    if there are more bytes than `most`.
     """
     with open(os.open(path, _OPEN), "rb") as stream:  # noqa: PTH123
         # fstat asks the open file: by its path, it might by now be another one.
         before = os.fstat(stream.fileno())
         if not stat.S_ISREG(before.st_mode):
-            raise OSError(0, "it is no longer a regular file")
-        data = stream.read()
-        after = signature_of(os.fstat(stream.fileno()))
+            raise OSError(0, "it is no regular file")
+        # As it may grow meanwhile, a little more is asked for: room is made for all of that.
+        wanted = min(most, before.st_size + _GROWTH) + 1
+        data = stream.read(wanted) if before.st_size <= most else b""
+        if (size := max(len(data), before.st_size)) > most:
+            message = f"the file has {limits.size(size)}, and may have {limits.size(most)}"
+            raise OSError(errno.EFBIG, message)
+        return data, before, os.fstat(stream.fileno())
+
+
+def _read(path: str, most: int) -> tuple[bytes, StatSignature]:
+    """Return the bytes of a regular file, and their signature as `Source` promises it.
+
+    Raise OSError, as `read_regular` does.
+    """
+    data, before, status = read_regular(path, most)
+    after = signature_of(status)
     is_old = max(before.st_mtime_ns, before.st_ctime_ns) < time.time_ns() - SAFETY_GAP_NS
     is_same = after == signature_of(before) and after[0] == len(data)
     return data, after if is_old and is_same else UNTRUSTED
+
+
+def _too_large(path: str, error: OSError) -> Finding:
+    """Return the finding that a file of a site has more bytes than it may have."""
+    if path.lower().endswith((".md", ".html")):
+        remedy = "divide it into several, or shorten it"
+    elif path.lower().endswith((".yaml", ".yml")):
+        remedy = "remove what nothing names"
+    else:
+        remedy = "save it smaller, or link to it where it is on the web"
+    return Finding(path, AtLine(), "too-large", f"{error.strerror}; {remedy}")
 
 
 def decode(path: str, data: bytes) -> str:
@@ -189,6 +225,14 @@ def decode(path: str, data: bytes) -> str:
             "(is this Latin-1 or Windows-1252?); save the file as UTF-8"
         )
         raise Rejected([Finding(path, spot, "not-utf8", message)]) from None
+    if not text.isascii() and (at := piled_marks(text)) is not None:
+        line_start = text.rfind("\n", 0, at) + 1
+        spot = AtLine(text.count("\n", 0, at) + 1, at - line_start + 1)
+        message = (
+            f"more than {limits.MARKS} accents or other marks on one letter, which no language "
+            "has; remove them"
+        )
+        raise Rejected([Finding(path, spot, "control-character", message)])
     text = _unix_lines(normalize("NFC", text))
     # All printable text is fine, and Python can tell in a third of the time of the pattern.
     is_printable = text.replace("\n", "").isprintable()

@@ -13,7 +13,8 @@ from itertools import groupby, islice
 from msgspec import Struct
 from yaml.nodes import Node
 
-from generator.problems import AtLine, AtWords, Finding, Problem, Rejected, Spot
+from generator import limits
+from generator.problems import AtLine, AtWords, Finding, Problem, Rejected, Severity, Spot
 from generator.read.documents import split
 from generator.read.nodes import compose, locate
 
@@ -35,7 +36,7 @@ def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Prob
             text = ""
         lines = text.split("\n")
         front = _front(file, text)
-        for finding in group:
+        for finding in _first(list(group)):
             spot = _look_up(finding.spot, text, front)
             shown = lines[spot.line - 1] if spot.line <= len(lines) else ""
             # A value of several lines is underlined to the end of the first.
@@ -53,6 +54,23 @@ def place(findings: Iterable[Finding], read: Callable[[str], str]) -> tuple[Prob
                 )
             )
     return tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code, p.message)))
+
+
+def _first(findings: list[Finding]) -> list[Finding]:
+    """Return the findings of a file, or as many as anybody would read, and how many are left.
+
+    To look one up takes longer the longer the file is.
+    """
+    distinct = list(dict.fromkeys(findings))
+    if len(distinct) <= limits.FINDINGS:
+        return distinct
+    distinct.sort(key=lambda finding: finding.severity is not Severity.ERROR)
+    first, rest = distinct[: limits.FINDINGS], distinct[limits.FINDINGS :]
+    message = (
+        f"{len(rest):,} more problems of this file are not shown; once these are mended, they are"
+    )
+    more = Finding(rest[0].file, AtLine(), "more-problems", message, rest[0].severity)
+    return [*first, more]
 
 
 class _Front(Struct, frozen=True):

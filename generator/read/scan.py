@@ -16,6 +16,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator import limits
 from generator.problems import AtLine, Finding
 from generator.read.bidi import IN_NAMES, named
 
@@ -221,9 +222,15 @@ class _Walk:
                 self.links.append(path[self._skip :])
                 found = entry.stat()  # of the file it leads to, whose edits have to be noticed
             if stat.S_ISDIR(found.st_mode):
+                if path.count("/", self._skip) >= limits.PATH_FOLDERS:
+                    message = f"in more than {limits.PATH_FOLDERS} folders; move it further up"
+                    self._find(path[self._skip :], "too-many", message)
+                    return
                 self.folder(path)
                 return
-            if not stat.S_ISREG(found.st_mode):  # a pipe or a device: reading it may never end
+            if not stat.S_ISREG(found.st_mode):  # reading it may never end
+                message = "a pipe, a socket or a device, and no file; put a file in its place"
+                self._find(path[self._skip :], "unreadable", message)
                 return
             signature = signature_of(found)
         except OSError:

@@ -18,7 +18,7 @@ be a second pass over every file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import yaml
 from msgspec import Struct
@@ -33,7 +33,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from generator.problems import AtLine, Finding, Rejected
+from generator import limits
+from generator.problems import AtKey, AtLine, Finding, KeyPath, Rejected
 from generator.read.bidi import reordered
 from generator.read.characters import slip
 from generator.read.comments import LATE_HASH
@@ -55,6 +56,11 @@ _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%(?!YAML |TAG )")
 _QUOTES = frozenset("'\"")
 _DIGIT_AFTER = re.compile(r"[|>][+-]?\d")
 """A number after > or |, which tells how far text is indented on the lines below."""
+_MOST_ENTRIES: dict[str | int, tuple[int, str]] = {
+    "claims": (limits.CLAIMS, "divide the article into several"),
+    "points": (limits.POINTS, "divide the theme into several"),
+}
+"""How many entries some lists may have, and what to do about more."""
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line breaks in YAML 1.1, which PyYAML parses, but not in YAML 1.2 and not in editors."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -73,7 +79,8 @@ def load(file: str, text: str, first_line: int = 1, *, keep_empty: bool = False)
     """Return the mapping in `text`, which starts on the line `first_line` (from 1) of `file`.
 
     With `keep_empty`, a key at the top level without a value has an empty mapping.
-    Raise Rejected if it is not YAML or no mapping, or if its aliases would fill the memory.
+    Raise Rejected if it is not YAML or no mapping, if a list or a text in it is too long, or if
+    its aliases would fill the memory.
     """
     if bad := _LINE_BREAKS.search(text):
         # The parser would count a new line here and editors do not, so all problems below would
@@ -101,8 +108,31 @@ def load(file: str, text: str, first_line: int = 1, *, keep_empty: bool = False)
         spot = AtLine(first_line, mistyped.at + 1) if mistyped else AtLine(first_line)
         message = mistyped.message if mistyped else "expected keys with values, such as 'title: …'"
         raise Rejected([*reader.findings, Finding(file, spot, "yaml", message)])
+    if reader.has_too_much and (found := tuple(_too_much(file, value))):
+        raise Rejected(found)
     findings = sorted(reader.findings, key=_place)
     return Loaded(value or {}, tuple(findings), reader.written(value))
+
+
+def _too_much(file: str, value: Value, at: KeyPath = ()) -> Iterator[Finding]:
+    """Yield a finding for each list, and for each text, that is longer than it may be."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _too_much(file, inner, (*at, key))
+    elif isinstance(value, str) and len(value) > limits.VALUE_LETTERS:
+        message = (
+            f"this text has {len(value):,} characters, and may have {limits.VALUE_LETTERS:,}; "
+            "shorten it, or write it in the text below the front matter"
+        )
+        yield Finding(file, AtKey(at), "too-large", message)
+    elif isinstance(value, list):
+        name = at[-1]
+        most, remedy = _MOST_ENTRIES.get(name, (limits.ENTRIES, "leave out what readers can miss"))
+        if len(value) > most:
+            message = f"'{name}' has {len(value):,} entries, and may have {most}; {remedy}"
+            yield Finding(file, AtKey(at, name=True), "too-many", message)
+        for position, inner in enumerate(value):
+            yield from _too_much(file, inner, (*at, position))
 
 
 def _place(finding: Finding) -> tuple[int, int]:
@@ -128,6 +158,8 @@ class _Reader:
         """The value of a key at the top level without one."""
         self._may_hide = "#" in text and LATE_HASH.search(text) is not None
         """Whether a comment may be behind something else."""
+        self.has_too_much = False
+        """Whether a list may be longer than it may be, or a text is."""
         self._may_escape = "\\" in text
         self._marked: list[tuple[str, Finding]] = []
         """Every anchor, with what is wrong if no alias refers to it."""
@@ -202,6 +234,8 @@ class _Reader:
 
     def _scalar(self, event: ScalarEvent) -> str | None:
         text: str = event.value
+        if len(text) > limits.VALUE_LETTERS:
+            self.has_too_much = True
         if text in NULLS and event.style not in _QUOTES:
             return self._null(event)
         if not text.isascii() and " " in text:
@@ -256,6 +290,8 @@ class _Reader:
         while type(event := self._next()) is not SequenceEndEvent:
             plain = plain and type(event) is ScalarEvent and not event.style
             values.append(self._value(event, depth + 1))
+        if len(values) > limits.POINTS:
+            self.has_too_much = True
         is_told = len(self._told.findings) > told
         if plain and len(values) > 1 and start.flow_style and not is_told and looks_cut(values):
             self._cut.append(values)
@@ -288,6 +324,9 @@ class _Reader:
                 values[key] = value
             seen.add(key)
             after = key
+        if len(seen) > limits.ENTRIES and (depth or self._empty is None):
+            message = f"{len(seen):,} keys are set here; there are not even {limits.ENTRIES}"
+            self._told.fail(start, "too-many", message)
         if again and (finding := self._told.set_again(start, again)):
             self._again.append((values, finding))
         return values

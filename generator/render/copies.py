@@ -13,7 +13,7 @@ from generator.digests import digest_of
 from generator.pictures.clean import clean_picture
 from generator.pictures.model import MalformedError
 from generator.problems import AtLine, Finding, Rejected
-from generator.read.files import SourceFile
+from generator.read.files import DisturbedError, SourceFile
 from generator.read.layout import SITE_FILE, SiteFiles
 from generator.render.lean import lean
 from generator.validate.content import Context
@@ -57,8 +57,17 @@ class Copy(Struct, frozen=True):
         return original if picture is None else picture.data
 
     def read(self) -> bytes:
-        """Return the bytes of the copy as they would be now. Raise Rejected."""
-        return self.made_of(self.original())
+        """Return the bytes of the copy.
+
+        Raise Rejected, or DisturbedError if the original is no longer what was read.
+        """
+        # The one file that is read twice, as the bytes of all images do not fit into memory. Other
+        # bytes than those recorded must not go out: once the file is again as it was recorded, no
+        # build would notice that its copy is not.
+        original = self.original()
+        if digest_of(original) != self.digest:
+            raise DisturbedError
+        return self.made_of(original)
 
 
 def copies(

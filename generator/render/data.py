@@ -21,6 +21,7 @@ def briefing_json(view: DataView, addresses: Addresses, _: Language) -> bytes:
     head = {
         "$schema": addresses.absolute(at.DATA_SCHEMA),
         "version": view.version,
+        **({"month": view.month} if view.month else {}),
         "site": {"url": addresses.absolute(at.HOME), **json.decode(view.site)},
     }
     members = [json.encode(head).decode()[1:-1]]

@@ -15,7 +15,7 @@ from generator.digests import policy_hash
 from generator.language.direction import direction_of
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.files import Source
-from generator.render.environment import Environment
+from generator.render.environment import Environment, SandboxedEnvironment
 from generator.render.html import Addresses, language_attributes
 from generator.render.linked import LinkedData
 from generator.render.reference import References
@@ -63,7 +63,8 @@ class Templates:
         }
         # Compiled from what was read, as its digest is in the closure: the file may have changed.
         site = jinja2.FunctionLoader(lambda name: (*texts[name], None) if name in texts else None)
-        self._environment = Environment(
+        environment = SandboxedEnvironment if texts else Environment
+        self._environment = environment(
             jinja2.ChoiceLoader([jinja2.PrefixLoader({"default": own}), site, own]),
             PACKAGE_TEMPLATES,
             version,

@@ -1,8 +1,8 @@
 """Keep the search index up to date: make the shards that are out of date, or remove it.
 
-Whether a shard is up to date is not recorded anywhere: its entry file has a key, as every file in a
-manifest, made from the keys of all pages that it indexes. So a shard that a killed build left half
-in place is known to be out of date, as entry files are moved last.
+Whether a shard is up to date is not recorded anywhere: the file that describes it has a key, as
+every file in a manifest, made from the keys of all pages that it indexes. So a shard that a killed
+build left half in place is known to be out of date, as these files are moved last.
 """
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
+from generator import addresses
 from generator.digests import digest_of
 from generator.problems import AtLine, Finding, Rejected, Severity
+from generator.search.joining import FILTERS, SHARDS, ShardSummary, joined
 from generator.search.names import Group
-from generator.search.pagefind import ENTRY, NoIndexError
+from generator.search.pagefind import NoIndexError
 from generator.search.shards import Shard, shards_of
 from generator.store.version import indexer_version
 from generator.workers import share_out
@@ -30,11 +32,13 @@ from generator.write.output import Output, OutputFile, changed_files, write_all
 if TYPE_CHECKING:
     from generator.search.making import Maker
 
-FOLDER = "pagefind/"
-SHARDS = "shards.json"
-"""The file that names the shards; browsers read it before all others."""
+FOLDER = addresses.SEARCH_INDEX
+PART = "shard.json"
+"""The file that describes a shard, in its folder."""
 MOST_AT_ONCE = 2
-"""How many shards are made at once: each takes as much memory as a third of a megabyte a page."""
+"""How many shards are made at once …"""
+MOST_PAGES_AT_ONCE = 1_300
+"""… if they do not have more pages than this together: each takes Pagefind about 0.3 MB."""
 
 
 class Searched(Struct, frozen=True):
@@ -125,14 +129,9 @@ def outdated_files(target: SearchTarget, files: Iterable[str]) -> list[str]:
     They may name what is not public any more, so they must not be published.
     """
     _, keys = _wanted(target)
-    known = target.search_manifest.files
-    right = {
-        name
-        for name, key in keys.items()
-        if (entry := known.get(f"{FOLDER}{name}/{ENTRY}")) is not None and entry.key == key
-    }
+    old = _older(target.search_manifest, keys)
     inside = (file for file in files if file.startswith(FOLDER))
-    return sorted(file for file in inside if _shard_of(file) not in {*right, SHARDS})
+    return sorted(file for file in inside if _shard_of(file) not in (keys.keys() | {SHARDS}) - old)
 
 
 def made_at(output: Path) -> float | None:
@@ -140,7 +139,7 @@ def made_at(output: Path) -> float | None:
     if not (output / FOLDER / SHARDS).is_file():
         return None
     with suppress(OSError):  # a build removes it meanwhile
-        times = [path.stat().st_mtime for path in (output / FOLDER).glob(f"*/{ENTRY}")]
+        times = [path.stat().st_mtime for path in (output / FOLDER).glob(f"*/{PART}")]
         return max(times, default=None)
     return None
 
@@ -164,20 +163,26 @@ def _out_of_date(target: SearchTarget, keys: Mapping[str, str]) -> set[str]:
 
     `SHARDS` is among them if it is not as it should be, or if there are shards too many.
     """
-    files = target.search_manifest.files
-    old = {_shard_of(file) for file in changed_files(target.output, target.search_manifest)}
-    for name, key in keys.items():
-        entry = files.get(f"{FOLDER}{name}/{ENTRY}")
-        if entry is None or entry.key != key:
-            old.add(name)
-    there = files.get(FOLDER + SHARDS)
-    return old if there and there.key == _key_of_all(keys) else {*old, SHARDS}
+    changed = changed_files(target.output, target.search_manifest)
+    return _older(target.search_manifest, keys) | set(map(_shard_of, changed))
+
+
+def _older(search_manifest: Manifest, keys: Mapping[str, str]) -> set[str]:
+    """Return the names of the shards that are not in the index under these keys, as above."""
+    wanted = {f"{FOLDER}{name}/{PART}": key for name, key in keys.items()}
+    wanted[FOLDER + SHARDS] = _key_of_all(keys)
+    known = search_manifest.files
+    return {
+        _shard_of(file)
+        for file, key in wanted.items()
+        if (entry := known.get(file)) is None or entry.key != key
+    }
 
 
 def _shard_of(file: str) -> str:
-    """Return the name of the shard that a file of the index belongs to."""
+    """Return the name of the shard that a file of the index belongs to, `SHARDS` if to all."""
     name, slash, _ = file.removeprefix(FOLDER).partition("/")
-    return name if slash else SHARDS
+    return name if slash and f"{name}/" != FILTERS else SHARDS
 
 
 def _key(target: SearchTarget, shard: Shard) -> str:
@@ -217,27 +222,36 @@ def _make(
     with Output(target.output, ours, clean=effort.clean) as out:
         out.make_staging_folder()
         stage = partial(_stage, out, maker, keys)
-        found = share_out(stage, making, min(effort.jobs, MOST_AT_ONCE), heavy=True)
-        staged = list(chain.from_iterable(found))
-        top = {
-            TABLES: tables(language),
-            SHARDS: json.dumps([shard.name for shard in shards]).encode(),
-        }
+        made = share_out(stage, making, min(effort.jobs, _at_once(making)), heavy=True)
+        parts = {shard.name: part for shard, (part, _) in zip(making, made, strict=True)}
+        for name in keys.keys() - old:
+            parts[name] = _part_in(target.output / FOLDER / name / PART)
+        top = {TABLES: tables(language), **joined({name: parts[name] for name in keys})}
+        staged = [file for _, files in made for file in files]
         staged += (out.stage(FOLDER + name, _key_of_all(keys), data) for name, data in top.items())
         kept = (file for file in ours.files if _shard_of(file) in keys.keys() - old)
-        # Entry files are moved last, and have the keys of whole shards.
-        staged.sort(key=lambda file: (file.path.endswith((ENTRY, SHARDS)), file.path))
+        # What has the keys of whole shards is moved last.
+        staged.sort(key=lambda file: (file.path.endswith((PART, SHARDS)), file.path))
         out.move_into_place(staged, {*kept, *(file.path for file in staged)})
     return sum(len(shard.files) for shard in making)
 
 
-def _stage(out: Output, maker: Maker, keys: Mapping[str, str], shard: Shard) -> list[OutputFile]:
+def _at_once(shards: Sequence[Shard]) -> int:
+    """Return how many of some shards may be made at once, so that memory is bounded."""
+    largest = sorted((len(shard.files) for shard in shards), reverse=True)[:MOST_AT_ONCE]
+    return MOST_AT_ONCE if sum(largest) <= MOST_PAGES_AT_ONCE else 1
+
+
+def _stage(
+    out: Output, maker: Maker, keys: Mapping[str, str], shard: Shard
+) -> tuple[ShardSummary, list[OutputFile]]:
     """Make a shard, and stage its files."""
-    return [
-        out.stage(
-            f"{FOLDER}{shard.name}/{name}",
-            keys[shard.name] if name == ENTRY else digest_of(data),
-            data,
-        )
-        for name, data in maker.make(shard).items()
-    ]
+    part, files = maker.make(shard)
+    top = f"{FOLDER}{shard.name}/"
+    staged = [out.stage(top + name, digest_of(data), data) for name, data in files.items()]
+    staged.append(out.stage(top + PART, keys[shard.name], msgspec.json.encode(part)))
+    return part, staged
+
+
+def _part_in(file: Path) -> ShardSummary:
+    return msgspec.json.decode(file.read_bytes(), type=ShardSummary)

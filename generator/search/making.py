@@ -6,8 +6,8 @@ from pathlib import Path
 
 from generator.search import endings, han, marks, vocabulary
 from generator.search.cutting import Cutter
+from generator.search.joining import ShardSummary, part_of
 from generator.search.names import Group
-from generator.search.order import put_in_order
 from generator.search.pagefind import make_index
 from generator.search.shards import FIRST, Shard
 from generator.search.spellings import Spellings
@@ -27,10 +27,10 @@ class Maker:
         self._groups = groups
         self._spellings = Spellings(groups, language)
 
-    def make(self, shard: Shard) -> dict[str, bytes]:
-        """Return the files of a shard, relative to its folder. Raise NoIndexError.
+    def make(self, shard: Shard) -> tuple[ShardSummary, dict[str, bytes]]:
+        """Return a shard, and its files, relative to its folder. Raise NoIndexError.
 
-        Those that are the same for all shards come with the first one.
+        The program, which is the same for all shards, comes with the first one.
         """
         is_first = shard.name == FIRST
         known = vocabulary.Vocabulary(len(shard.files))
@@ -49,7 +49,8 @@ class Maker:
             return cutter.cut((self._output / page).read_text(encoding="utf-8"))
 
         made = make_index(shard.files, read, self._language, self._state, program=is_first)
-        return {**put_in_order(made), vocabulary.FILE: known.file()}
+        part, files = part_of(made)
+        return part, {**files, vocabulary.FILE: known.file()}
 
 
 def tables(language: str) -> bytes:

@@ -4,10 +4,11 @@ An edit concerns few pages, so only their shards have to be indexed again. What 
 follows from content alone, so an incremental build and a clean one give the same:
 
 - Pages that are of no day (briefings, actors, sources, pages of the site's own) are one shard.
-- Reports are put together in the order of their months, or of their days where a month has more
-  than a shard holds, until a shard is full.
+- Reports are put together in the order of their months, or of their days where a month has much of
+  what a shard holds, until a shard is full: so all are about as large, and none takes more memory
+  to index than it has to.
 - How much it holds goes up by steps, so that there are never many shards, and so that the site
-  can grow for a long time before reports move from one to another.
+  can grow for some time before reports move from one to another.
 
 A small site has one shard.
 """
@@ -24,9 +25,12 @@ FIRST = "site"
 
 SMALLEST = 250
 """How many pages a shard holds at least before there is another."""
-_STEP = 5, 4
+_STEP = 9, 8
 """By what part of it that number goes up."""
 MOST_SHARDS = 8
+"""How many shards of reports there are at most, beside the one of other pages."""
+_MUCH = 8
+"""A month with more than this part of a shard is divided."""
 _MONTH = len("2025-05")
 
 
@@ -48,7 +52,7 @@ def shards_of(pages: Sequence[str], days: Mapping[str, str]) -> tuple[Shard, ...
     if len(pages) <= SMALLEST:
         return (Shard(FIRST, tuple(pages)),) if pages else ()
     size = SMALLEST
-    while len(spans := list(_filled(_units(days.values(), size), size))) >= MOST_SHARDS:
+    while len(spans := list(_filled(_units(days.values(), size // _MUCH), size))) > MOST_SHARDS:
         size = size * _STEP[0] // _STEP[1]
     shard_of = {unit: span[0] for span in spans for unit in span}
     members: dict[str, list[str]] = {FIRST: [], **{span[0]: [] for span in spans}}
@@ -59,8 +63,8 @@ def shards_of(pages: Sequence[str], days: Mapping[str, str]) -> tuple[Shard, ...
     return tuple(Shard(name, tuple(files)) for name, files in members.items() if files)
 
 
-def _units(days: Iterable[str], size: int) -> list[tuple[str, int]]:
-    """Return months, and the days of those with more reports than a shard holds, in order.
+def _units(days: Iterable[str], most: int) -> list[tuple[str, int]]:
+    """Return months, and the days of those with more than `most` reports, in order.
 
     Each comes with the number of its reports.
     """
@@ -68,8 +72,8 @@ def _units(days: Iterable[str], size: int) -> list[tuple[str, int]]:
     by_month: Counter[str] = Counter()
     for day, count in by_day.items():
         by_month[day[:_MONTH]] += count
-    found = [(month, count) for month, count in by_month.items() if count <= size]
-    found += [(day, count) for day, count in by_day.items() if by_month[day[:_MONTH]] > size]
+    found = [(month, count) for month, count in by_month.items() if count <= most]
+    found += [(day, count) for day, count in by_day.items() if by_month[day[:_MONTH]] > most]
     return sorted(found)
 
 

@@ -1,6 +1,7 @@
 // The search page. Pagefind finds; this shows what it found, every word of it as text.
 // What readers see stands in the page, in its templates.
 
+import { join } from "./shards.js";
 import { alternatives, asSent, asShown, isCut, likest, prepare, reach, read, termsOf } from "./words.js";
 
 const TOP = new URL("../", import.meta.url); // the site, wherever it is served
@@ -37,7 +38,7 @@ for (const choice of choices) {
 // ---- the index
 
 const FOLDER = new URL("pagefind/", TOP);
-let shards; // its parts
+let shards; // the names of its parts
 let pagefind;
 let ready; // whether it can be searched, once that is known
 let turn = 0; // of several searches under way, the last one counts
@@ -53,26 +54,18 @@ function unavailable() {
 }
 
 async function loadAll() {
-  const [first, ...others] = shards;
-  const program = new URL(`${first}/pagefind.js`, FOLDER);
-  const [{ createInstance }] = await Promise.all([import(program), prepare(FOLDER, shards)]);
+  const program = import(new URL("site/pagefind.js", FOLDER));
+  const [{ createInstance }] = await Promise.all([program, prepare(FOLDER, shards)]);
   // Pagefind cuts queries by the language of the page once more, which is done here.
   const root = document.documentElement;
   root.lang = "und";
-  const options = {
+  pagefind = createInstance({
+    basePath: FOLDER.pathname,
     baseUrl: TOP.pathname,
+    noWorker: true,
     // A date is found as well, but counts for less than the same words in a text.
     ranking: { metaWeights: { date: 0.1 } },
-  };
-  const place = (name) => `${FOLDER.pathname}${name}/`;
-  // Pagefind keeps a part that failed, and fails with it: then there is another without that part.
-  for (let parts = others, failed = true; failed; ) {
-    pagefind = createInstance({ ...options, basePath: place(first), noWorker: true });
-    const merged = await Promise.allSettled(parts.map((name) => pagefind.mergeIndex(place(name), options)));
-    failed = merged.some(({ status }) => status === "rejected");
-    if (failed) element("incomplete").hidden = false;
-    parts = parts.filter((_, at) => merged[at].status === "fulfilled");
-  }
+  });
   root.lang = language;
   return pagefind.filters();
 }
@@ -115,8 +108,18 @@ async function search() {
   }
 }
 
+/** Say that a part of the index is missing. */
+function missed() {
+  element("incomplete").hidden = false;
+}
+
 /** Give copies: Pagefind keeps a page, and what the next search finds on it replaces what this one did. */
-const loaded = (some) => Promise.all(some.map(async (one) => ({ ...(await one.data()) })));
+async function loaded(some) {
+  const pages = await Promise.allSettled(some.map(async (one) => ({ ...(await one.data()) })));
+  const there = pages.filter(({ status }) => status === "fulfilled").map(({ value }) => value);
+  if (there.length < pages.length) missed();
+  return there;
+}
 
 /** Search without the words that no page has: Pagefind finds what they only begin with. */
 async function lookFor(words, filters, known = false) {
@@ -440,8 +443,7 @@ const lists = element("lists").parentElement;
 if (new URLSearchParams(location.search).get("q")) lists.style.visibility = "hidden";
 form.addEventListener("focusin", () => load().then(search), { once: true });
 try {
-  const answer = await fetch(new URL("shards.json", FOLDER), { cache: "no-cache" });
-  shards = await answer.json();
+  shards = await join(FOLDER, missed);
   form.hidden = status.hidden = false;
   await obey();
 } catch {

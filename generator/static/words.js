@@ -13,7 +13,7 @@ const CYRILLIC = /\p{Script=Cyrillic}[\p{Script=Cyrillic}\p{M}]*/gu;
 const NO_WORD = /[^\p{L}\p{N}\p{M}\u200c\u200d.,:/@&+#%$€'"-]/gu;
 
 let folder; // of the index
-let shards; // the names of its parts
+let shards; // the names of its parts, once they are known
 let letters = new Map(); // what letters are sent as
 let marks = new Map(); // from what is sent to what is on the page
 let scripts = []; // without spaces: a letter of each, a run of letters, and the size of a word
@@ -25,7 +25,7 @@ let selected; // a letter that stands for another
 
 const fetched = async (name) => (await fetch(new URL(name, folder))).json();
 
-/** Take the tables of an index; `names` are those of its shards. */
+/** Take the tables of an index; `names` are those of its shards, once they are known. */
 export async function prepare(where, names) {
   folder = where;
   shards = names;
@@ -192,7 +192,7 @@ export async function alternatives(query, missing, none) {
 
 /** Give the words of all shards, the most frequent of each first. */
 async function offered() {
-  const answers = await Promise.allSettled(shards.map((name) => fetched(`${name}/words.json`)));
+  const answers = await Promise.allSettled((await shards).map((name) => fetched(`${name}/words.json`)));
   const lists = answers.map(({ value }) => value ?? []); // a part of the index may be missing
   const most = Math.max(...lists.map((list) => list.length));
   const ranked = Array.from({ length: most }, (_, rank) => lists.map((list) => list[rank])).flat();

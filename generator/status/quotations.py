@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from unicodedata import normalize
 
 from generator.check.evidence import missing
 from generator.problems import AtKey, AtLine
+from generator.read.evidence import read_evidence
 from generator.status.asked import Asked, counted
 from generator.status.debt import Debt, Group, Kind
 from generator.status.of_articles import debt_of
@@ -29,13 +29,14 @@ def unchecked(written: Written, asked: Asked, archive: Path | None) -> Iterator[
         yield debt_of(written, asked, Group.WEAK, Kind.UNCHECKED, text, AtLine())
     elif archive is not None:
         try:
-            data = (archive / article.evidence).read_bytes()
-        except OSError:
-            text = f"{number} unchecked: {article.evidence} is not in the archive"
+            evidence = read_evidence(archive, article.evidence)
+        except OSError as error:
+            is_gone = isinstance(error, FileNotFoundError)
+            why = "is not in the archive" if is_gone else f"cannot be read: {error.strerror}"
+            text = f"{number} unchecked: {article.evidence} {why}"
             at = AtKey(("evidence",))
             yield debt_of(written, asked, Group.WEAK, Kind.UNCHECKED, text, at)
             return
-        evidence = normalize("NFC", data.decode("utf-8", "replace"))
         for quote in sorted(missing(quotes, [evidence])):
             place = quotes[quote]
             text = f"claim {article.claims[place].id}: its quotation is not in the evidence"

@@ -13,6 +13,7 @@ from generator.store.facts import Facts
 from generator.store.file_states import FileStates
 from generator.store.image_table import ImageTable
 from generator.store.index_tables import IndexTables
+from generator.store.link_table import LinkTable
 from generator.store.memo_table import MemoTable
 from generator.store.page_table import PageTable
 from generator.store.reading_table import ReadingTable
@@ -47,6 +48,7 @@ class Cache:
         self.images = ImageTable(db)
         self.readings = ReadingTable(db)
         self.pages = PageTable(db)
+        self.links = LinkTable(db)
         self.public = Public(IndexTables(db), MemoTable(db))
 
     def is_unchanged(self) -> bool:

@@ -289,8 +289,14 @@ class IndexTables:
         query = "SELECT address, modified FROM article WHERE month = ? ORDER BY address, id"
         return tuple(self._db.execute(query, (month,)))
 
-    def data(self) -> Iterator[tuple[str, str | None, str | None, str | None]]:
-        """Yield the id and the three data columns of all articles, oldest first."""
-        yield from self._db.execute(
-            "SELECT id, data, claims_data, claims_table FROM article ORDER BY sort"
+    def count_by_month(self) -> tuple[tuple[str, int], ...]:
+        """Return the months in which articles were published, and how many, from new to old."""
+        query = "SELECT month, COUNT(*) FROM article GROUP BY month ORDER BY month DESC"
+        return tuple(self._db.execute(query))
+
+    def data(self, month: str) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+        """Yield the id and the three data columns of the articles of a month, oldest first."""
+        query = (
+            "SELECT id, data, claims_data, claims_table FROM article WHERE month = ? ORDER BY sort"
         )
+        yield from self._db.execute(query, (month,))

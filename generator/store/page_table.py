@@ -59,6 +59,10 @@ class PageTable:
             )
         )
 
+    def origins(self) -> dict[str, str]:
+        """Return what each page is made from, by its file."""
+        return dict(self._db.execute("SELECT file, origin FROM page"))
+
     def get(self, file: str) -> PageRow | None:
         """Return the page of a file; None if there is none."""
         return PAGES.first(self._db, "WHERE file = ?", file)

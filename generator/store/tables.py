@@ -235,6 +235,16 @@ class PageRow(NamedTuple):
     """The dependency keys that it read, one on a line."""
 
 
+class LinkRow(NamedTuple):
+    """What a check found in a file of the site."""
+
+    file: str
+    key: str
+    """A digest of all that its bytes depended on."""
+    found: bytes
+    """Its links and anchors, as JSON, compressed."""
+
+
 class DependencyRow(NamedTuple):
     """That the page in `file` read a dependency key: `page.dependencies`, found by the key."""
 
@@ -370,6 +380,11 @@ DEPENDENCIES = Table(
     DependencyRow,
     "CREATE TABLE dependency (key TEXT, file TEXT, PRIMARY KEY (key, file)) WITHOUT ROWID;",
 )
+LINKS = Table(
+    "link",
+    LinkRow,
+    "CREATE TABLE link (file TEXT PRIMARY KEY, key TEXT NOT NULL, found BLOB NOT NULL);",
+)
 
 READ: tuple[Table[Any], ...] = (FACTS, FILES, IMAGES, READINGS, CITING, DIRTY)
 """What was read, whether it is public or not."""
@@ -377,4 +392,4 @@ PUBLIC: tuple[Table[Any], ...] = (ARTICLES, ABOUT, RELAYED, CLAIMS, ATTRIBUTED, 
 """What is public: the rows of articles."""
 INDEX: tuple[Table[Any], ...] = (GATE, BOUNDARIES, *PUBLIC, MEMOS)
 """Everything that is derived from what was read."""
-ALL: tuple[Table[Any], ...] = (*READ, *INDEX, PAGES, DEPENDENCIES)
+ALL: tuple[Table[Any], ...] = (*READ, *INDEX, PAGES, DEPENDENCIES, LINKS)

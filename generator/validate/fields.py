@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from importlib.resources import files
 from typing import Annotated, Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
-from generator import addresses
+from generator import addresses, limits
 from generator.moments import Moment, parse_moment, parse_period
 from generator.prose.quoted import unquoted
 from generator.prose.references import KEY
@@ -52,9 +53,6 @@ _COUNTRIES = {
 """Codes of countries that are taken for those of their languages, and that no language has."""
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
-MAX_NAME = 255
-"""Bytes that the name of a file or folder may have. Linux has this limit, macOS and Windows one of
-255 characters."""
 _MAX_PATH = 1000
 """Bytes of an old address, at most. Systems have limits from 1,024 for the whole path of a file."""
 _SHOWN = 40
@@ -109,11 +107,11 @@ def is_key(written: str) -> bool:
 def _check_length(name: str) -> None:
     """Raise ValueError if a name is too long for that of a file or folder."""
     length = len(name.encode())
-    if length > MAX_NAME:
+    if length > limits.MAX_NAME:
         raise ValueError(
             f"'{name[:_SHOWN]}…' is too long: with {length} bytes in UTF-8, no file could have "
-            f"this name; shorten it to at most {MAX_NAME} (a Latin letter takes 1, a Cyrillic, "
-            "Greek or Arabic one 2, most others 3)"
+            f"this name; shorten it to at most {limits.MAX_NAME} (a Latin letter takes 1, a "
+            "Cyrillic, Greek or Arabic one 2, most others 3)"
         )
 
 
@@ -202,6 +200,10 @@ def _old_path(written: str) -> str:
         raise ValueError(f"'{written}' is not a path on this site, such as /old/address/")
     for step in steps:
         _check_length(step)
+    if len(steps) > limits.PATH_FOLDERS:
+        raise ValueError(
+            f"'{written[:_SHOWN]}…' is in more than {limits.PATH_FOLDERS} folders; shorten it"
+        )
     if len(path.encode()) > _MAX_PATH:
         raise ValueError(f"'{written[:_SHOWN]}…' is too long: an address has at most 1,000 bytes")
     return path
@@ -258,8 +260,12 @@ def _host(written: str) -> str:
 def _zone(written: str) -> str:
     try:
         ZoneInfo(written)
+        # Machines have files of their own beside those of the database: localtime, posixrules.
+        is_known = written in files("tzdata").joinpath("zones").read_text("utf-8").split()
     except (ValueError, OSError, KeyError):  # OSError: a folder of the database, such as Europe
-        raise ValueError(f"'{written}' is not a time zone such as Europe/Kyiv") from None
+        is_known = False
+    if not is_known:
+        raise ValueError(f"'{written}' is not a time zone such as Europe/Kyiv")
     return written
 
 
@@ -270,9 +276,11 @@ def _one_as_list(written: Any) -> Any:
 
 def _distinct(items: tuple[str, ...]) -> tuple[str, ...]:
     """Return the items unchanged. Raise ValueError if one is listed twice."""
-    for position, item in enumerate(items):
-        if item in items[:position]:
+    seen: set[str] = set()
+    for item in items:
+        if item in seen:
             raise ValueError(f"'{item}' is listed twice; remove one of the two")
+        seen.add(item)
     return items
 
 

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.problems import AtKey, Finding, Rejected, Severity
+from generator import limits
+from generator.problems import AtKey, AtLine, Finding, Rejected, Severity
 from generator.prose.markdown import Markdown
 from generator.read.characters import trouble_in_key
 from generator.read.documents import Document
@@ -91,22 +92,17 @@ def read_actors(
     """Read actors.yaml, as `read_sources` does."""
     register = _register(file, load_file, ACTOR, is_lacking)
     actors = register.entries
-    references = tuple(
+    references = [
         Reference("actor", actor.of, AtKey((key, "of")))
         for key, actor in actors.items()
         if actor.of
-    )
+    ]
     for key, actor in actors.items():
-        references += tuple(actor_references(actor.members, key, "members"))
-    message = "following 'of' from '{0}' leads back to '{0}'; remove one 'of' on the way"
-    findings = tuple(
-        Finding(ACTORS_FILE, AtKey((key, "of")), "circle", message.format(key))
-        for key in _in_circles(actors)
-    )
-    findings += tuple(_groups_of_themselves(actors))
+        references += actor_references(actor.members, key, "members")
+    findings = (*_chains(actors), *_groups_of_themselves(actors))
     names = ((key, [actor.name, *actor.aliases]) for key, actor in actors.items())
     findings += tuple(_taken_names(ACTORS_FILE, names))
-    return Register(actors, register.names, references, register.findings + findings)
+    return Register(actors, register.names, tuple(references), register.findings + findings)
 
 
 def _taken_names(file: str, named: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Finding]:
@@ -141,6 +137,13 @@ def read_glossary(
 ) -> Register[Term]:
     """Read glossary.yaml, as `read_sources` does."""
     register = _register(file, load_file, TERM, is_lacking)
+    if (count := len(register.names or ())) > limits.TERMS:
+        message = (
+            f"{count:,} terms are explained here, and {limits.TERMS:,} may be; choose those that "
+            "readers need most"
+        )
+        finding = Finding(GLOSSARY_FILE, AtLine(), "too-many", message)
+        return Register({}, register.names, findings=(finding,))
     reader = ProseReader(Document(GLOSSARY_FILE, {}, "", 1, ()), markdown)
     terms = {
         key: Term(key, front, reader.inline(front.meaning, key, "meaning"))
@@ -251,24 +254,36 @@ def _groups_of_themselves(actors: Mapping[str, models.ActorFront]) -> Iterator[F
                 yield Finding(ACTORS_FILE, spot, "group-in-group", message)
 
 
-def _in_circles(actors: Mapping[str, models.ActorFront]) -> Iterator[str]:
-    """Yield the first actor of each circle."""
-    told: set[str] = set()
+def _chains(actors: Mapping[str, models.ActorFront]) -> Iterator[Finding]:
+    """Yield a finding for each circle of `of`, at its first actor, and for each row too long."""
+    order = {key: position for position, key in enumerate(actors)}
+    lengths: dict[str, int] = {}
+    """How many others speak for one another from each actor on, which makes this linear."""
     for key in actors:
-        if key not in told and _speaks_for_itself(key, actors):
-            yield key
-            at: str | None = key
-            while at is not None and at not in told:
-                told.add(at)
-                at = actors[at].of
-
-
-def _speaks_for_itself(key: str, actors: Mapping[str, models.ActorFront]) -> bool:
-    """Return whether the chain of `of` that starts at an actor leads back to it."""
-    # An actor whose chain leads into a circle of others is not part of it, and not reported.
-    seen: set[str] = set()
-    at: str | None = key
-    while at is not None and at in actors and at not in seen:
-        seen.add(at)
-        at = actors[at].of
-    return at == key
+        way: dict[str, None] = {}
+        at: str | None = key
+        while at is not None and at in actors and at not in lengths and at not in way:
+            way[at] = None
+            at = actors[at].of
+        steps = list(way)
+        if at in way:
+            # Whoever leads into a circle of others is not part of it, and not reported.
+            begin = steps.index(at)
+            first = min(steps[begin:], key=order.__getitem__)
+            message = (
+                f"following 'of' from '{first}' leads back to '{first}'; remove one 'of' on the way"
+            )
+            yield Finding(ACTORS_FILE, AtKey((first, "of")), "circle", message)
+            lengths |= dict.fromkeys(steps[begin:], 0)
+            steps = steps[:begin]
+        length = lengths.get(at or "", -1)
+        for one in reversed(steps):
+            length += 1
+            lengths[one] = length
+            if length == limits.SPEAKERS + 1:
+                message = (
+                    f"'{one}' speaks for another, who speaks for another, and so on, "
+                    f"{length} times; at most {limits.SPEAKERS} may follow one another, so name "
+                    "one further on"
+                )
+                yield Finding(ACTORS_FILE, AtKey((one, "of")), "too-many", message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from generator.problems import AtLine, Finding, Rejected
 
 LOCK_TIMEOUT = 60
 """Seconds that a build waits for another build of the same site to end."""
+_SETTINGS = "content/site.yaml"
+"""What makes a folder a site."""
 _SILENT_SECONDS = 1
 """How many of them pass before it says that it waits."""
 
@@ -53,11 +55,12 @@ def site_lock(state: Path, output: Path, on_wait: Callable[[], None]) -> Iterato
         lock.release()
 
 
-def refuse_unsafe_output(output: Path, root: Path, protected: Iterable[str]) -> None:
+def refuse_unsafe_output(output: Path, root: Path, protected: Collection[str]) -> None:
     """Raise Rejected if writing to the folder `output` could harm what people wrote.
 
     `protected` are folders of the site, by name: the output may not be one of them, be inside one
-    or contain one. Nor may it be or contain the root of the site or a home folder.
+    or contain one. Nor may it be or contain the root of the site or a home folder, or be among what
+    people wrote for another site.
     """
     reason = _danger(output.resolve(), root.resolve(), protected)
     if output.exists() and not output.is_dir():
@@ -67,7 +70,7 @@ def refuse_unsafe_output(output: Path, root: Path, protected: Iterable[str]) -> 
         raise Rejected([Finding(str(output.resolve()), AtLine(), "output-folder", message)])
 
 
-def _danger(output: Path, root: Path, protected: Iterable[str]) -> str:
+def _danger(output: Path, root: Path, protected: Collection[str]) -> str:
     """Return why a folder must not be the output, as the end of a sentence; "" if it may be."""
     # It may be inside these two, as `site/` is.
     for folder, name in ((root, "the folder of the site"), (Path.home(), "a home folder")):
@@ -82,6 +85,11 @@ def _danger(output: Path, root: Path, protected: Iterable[str]) -> str:
             return f"it contains {folder}"
         if output.is_relative_to(folder):
             return f"it is inside {folder}"
+    for folder in (output, *output.parents):
+        if (folder / _SETTINGS).is_file() and folder != root:
+            inside = output.relative_to(folder).parts[:1]
+            if not inside or inside[0] in protected:
+                return f"what people wrote for another site, {folder}, is there"
     return ""
 
 

@@ -370,7 +370,7 @@ def test_an_article_whose_data_others_decide_on_changes_its_place_among_all() ->
     first, second = Report("a", linked=True), Report("b", published="2025-05-14", linked=True)
     built(kept, {ONE: first, TWO: second})
     changed = built(kept, {ONE: first, TWO: replace(second, published="2025-05-31")})
-    assert keys.DATA in changed
+    assert keys.data("2025-05") in changed
 
 
 def test_without_articles_no_row_is_left() -> None:
@@ -385,7 +385,7 @@ def test_an_edit_that_no_page_shows_changes_no_answer_on_a_point() -> None:
     said = Said(value="30 days")
     built(kept, {ONE: Report(claims=(said,))})
     changed = built(kept, {ONE: Report(title="Another", claims=(said,))})
-    assert changed == {keys.article("a"), keys.DATA}
+    assert changed == {keys.article("a"), keys.data("2025-05")}
 
 
 def test_a_body_is_apart_from_all_else() -> None:

@@ -182,7 +182,7 @@ def _workdir(largest: int) -> Path:
 def _arguments() -> argparse.Namespace:
     names = [*(scenario.name for scenario in SCENARIOS), FIVE]
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000], metavar="N")
+    parser.add_argument("--articles", type=int, nargs="+", default=[2_000, 10_000], metavar="N")
     parser.add_argument("--runs", type=int, default=3, help="of each tool, after one warm-up")
     parser.add_argument(
         "--only",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -24,6 +25,8 @@ class Tools:
     build: tuple[str, ...] | None
     serve: tuple[str, ...] | None
     hugo: tuple[str, ...] | None
+    pagefind: str | None
+    """Its program, which ours brings along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,13 @@ class Side:
 
     name: str
     build: tuple[str, ...]
-    """The whole command."""
+    """The whole command, without a search index."""
+    plain: tuple[str, ...]
+    """The same, without social cards either."""
+    users: tuple[str, ...]
+    """As users run it: with the search index."""
+    index: tuple[str, ...]
+    """What makes the index after a build without."""
     serve: tuple[str, ...] | None
     """The whole command but for the number of the port, which comes last."""
     output: Path
@@ -61,6 +70,9 @@ class Side:
     """The one that is edited: that is what editors do."""
     text: Callable[[Article], str]
     """An article as this tool's file."""
+    ci: Side | None = None
+    """The same in a folder of its own, into which CI brings what the last run left; `users` is then
+    what CI runs. None for a tool that keeps nothing."""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     """No two edits are the same, so every run has something to do."""
 
@@ -74,6 +86,28 @@ class Side:
         """Build, if that has not been done."""
         if not self.output.is_dir():
             run_job(Job(self.build, self.env))
+
+    def ready_with_search(self) -> None:
+        """Build as users do, if that has not been done."""
+        if not (self.output / "pagefind").is_dir():
+            run_job(Job(self.users, self.env))
+
+    def ready_without_search(self) -> None:
+        """Build, and have no search index."""
+        shutil.rmtree(self.output / "pagefind", ignore_errors=True)
+        run_job(Job(self.build, self.env))
+
+    def restore(self) -> None:
+        """Bring the site and what the last run left, as CI does: every file has another time.
+
+        That was a run on the site as it is now, kept beside the folder.
+        """
+        here, kept = self.output.parent, self.output.parent.with_name("kept")
+        if not kept.is_dir():
+            run_job(Job(self.users, self.env))
+            here.rename(kept)
+        shutil.rmtree(here, ignore_errors=True)
+        shutil.copytree(kept, here, copy_function=shutil.copyfile)
 
     def body_edit(self) -> Edit:
         """One more paragraph: no page but the article's own shows it."""
@@ -115,9 +149,13 @@ def our_side(tools: Tools, root: Path, newest: Article) -> Side | None:
         return None
     site, output, served = root / "site", root / "out-briefing", root / "served-briefing"
     where = ("--root", str(site), "--output")
-    return Side(
+    users = (*tools.build, *where, str(output))
+    side = Side(
         "briefing",
-        (*tools.build, "--no-search", *where, str(output)),
+        (*users, "--no-search"),
+        (sys.executable, str(Path(__file__).with_name("plain.py")), str(site), str(output)),
+        users,
+        users,
         (*tools.serve, *where, str(served), "--port") if tools.serve else None,
         output,
         served,
@@ -127,6 +165,13 @@ def our_side(tools: Tools, root: Path, newest: Article) -> Side | None:
         newest,
         article_text,
     )
+    ci = root / "ci"
+    shutil.copytree(site, ci, dirs_exist_ok=True)
+    program, check = tools.build[0], (tools.build[0], "check", "--format", "github")
+    commands = [(*words, "--root", str(ci)) for words in (check, (program, "build"))]
+    articles = ci / "content" / "articles"
+    there = replace(side, users=_in_turn(*commands), output=ci / "site", articles=articles)
+    return replace(side, ci=there)
 
 
 def hugo_side(tools: Tools, root: Path, newest: Article) -> Side | None:
@@ -137,9 +182,14 @@ def hugo_side(tools: Tools, root: Path, newest: Article) -> Side | None:
     cache = root / "hugo-cache"
     program, *options = tools.hugo
     where = (*options, "--source", str(twin), "--destination")
+    build = (program, "--quiet", *where, str(output))
+    index = (tools.pagefind or "pagefind", "--site", str(output))
     return Side(
         "Hugo",
-        (program, "--quiet", *where, str(output)),
+        build,
+        build,
+        _in_turn(build, index),
+        index,
         (program, "server", *where, str(served), "--port"),
         output,
         served,
@@ -149,6 +199,11 @@ def hugo_side(tools: Tools, root: Path, newest: Article) -> Side | None:
         newest,
         twin_article_text,
     )
+
+
+def _in_turn(*commands: Sequence[str]) -> tuple[str, ...]:
+    """One command that runs several, as long as each ends well."""
+    return ("sh", "-c", " && ".join(map(shlex.join, commands)))
 
 
 def _environment() -> dict[str, str]:
@@ -170,7 +225,17 @@ def find_tools(*, alone: bool) -> Tools:
         _ours(briefing, "build"),
         _ours(briefing, "serve", "--quiet"),
         (hugo, "--noBuildLock") if hugo else None,
+        _pagefind(),
     )
+
+
+def _pagefind() -> str | None:
+    try:
+        from pagefind_bin import get_executable  # noqa: PLC0415 - either tool may be missing
+
+        return str(get_executable())
+    except (ImportError, FileNotFoundError):
+        return None
 
 
 def output_of(*command: str) -> str:
@@ -182,9 +247,6 @@ def output_of(*command: str) -> str:
 
 
 def _ours(briefing: Path, command: str, *options: str) -> tuple[str, ...] | None:
-    """One of our commands, without the search index where it would make one."""
+    """One of our commands, if it is there."""
     described = output_of(str(briefing), command, "--help")
-    if not described:
-        return None
-    search = ("--no-search",) if "--no-search" in described else ()
-    return (str(briefing), command, *options, *search)
+    return (str(briefing), command, *options) if described else None

@@ -382,7 +382,7 @@ def test_without_external_nobody_is_asked(hosts: Hosts, site: Site) -> None:
     links(site, "http://a.example/")
     assert site.run("check").exit_code == 0
     assert hosts.asked == []
-    assert not (site.root / ".briefing").exists()
+    assert not (site.root / ".briefing" / "links.json").exists()
 
 
 def test_a_report_that_is_gone_is_no_problem_where_its_copy_is_named(

@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from generator.check.check import check
-from generator.check.links import PlannedFile, follow_links
+from generator.check.link_types import FileLinks, Occurrence
+from generator.check.links import FollowedLinks, follow_links, links_in
 from generator.problems import Severity
 from generator.request import Request
 from tests.conftest import Site
@@ -94,12 +93,16 @@ def test_two_elements_of_one_id_are_told(site: Site) -> None:
     assert "the link '#main' on the page / is ambiguous: several elements of the page" in problem
 
 
-def made(path: str, text: str) -> PlannedFile:
-    return PlannedFile(path, path, text.encode)
+def made(path: str, text: str) -> tuple[Occurrence, FileLinks]:
+    return Occurrence(path, path), links_in(path, text.encode())
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_anchors_are_looked_up_in_whatever_process_has_seen_the_page(jobs: int) -> None:
+def followed(files: list[tuple[Occurrence, FileLinks]], base_url: str) -> FollowedLinks:
+    paths = {occurrence.file for occurrence, _ in files}
+    return follow_links(lambda: files, paths, base_url, external=True)
+
+
+def test_anchors_are_looked_up_in_other_pages() -> None:
     pages = [
         made(
             f"{n}/index.html",
@@ -107,9 +110,9 @@ def test_anchors_are_looked_up_in_whatever_process_has_seen_the_page(jobs: int) 
         )
         for n in range(400)
     ]
-    followed = follow_links(pages, {page.path for page in pages}, "https://a.example/", jobs)
-    missing = [issue.address for issue in followed.issues if "no anchor" in issue.reason]
-    gone = [issue.address for issue in followed.issues if "no page" in issue.reason]
+    issues = followed(pages, "https://a.example/").issues
+    missing = [issue.address for issue in issues if "no anchor" in issue.reason]
+    gone = [issue.address for issue in issues if "no page" in issue.reason]
     assert missing == [f"/{n - 2}/#p{n}" for n in range(2, 400)]
     assert gone == ["/-1/#p-1", "/-2/#p0", "/-1/#p1"]
 
@@ -119,8 +122,8 @@ def test_the_top_of_a_page_and_words_in_it_need_no_anchor() -> None:
         "index.html", '<a href="#"><a href="#top"><a href="/#:~:text=word"><a href="#%C3%A4">'
     )
     anchored = made("a/index.html", '<p id="ä"><a href="#%C3%A4"><a href="/a/#ä"><a href="/a#ä">')
-    followed = follow_links([page, anchored], {page.path, anchored.path}, "https://a.example/", 1)
-    assert [(issue.address, issue.occurrences[0].file) for issue in followed.issues] == [
+    issues = followed([page, anchored], "https://a.example/").issues
+    assert [(issue.address, issue.occurrences[0].file) for issue in issues] == [
         ("#%C3%A4", "index.html")
     ]
 
@@ -132,8 +135,8 @@ def test_what_a_site_says_of_itself_in_any_file_has_to_be_there() -> None:
         made("feed.json", '{"items": [{"url": "https://a.example/first/"}]}'),
         made("app.webmanifest", '{"icons": [{"src": "/repo/icon.png"}]}'),
     ]
-    followed = follow_links(files, {file.path for file in files}, "https://a.example/repo/", 1)
-    assert [(issue.occurrences[0].file, issue.address) for issue in followed.issues] == [
+    issues = followed(files, "https://a.example/repo/").issues
+    assert [(issue.occurrences[0].file, issue.address) for issue in issues] == [
         ("index.html", "https://a.example/repo/card.png"),
         ("sitemap.xml", "https://a.example/repo/gone/"),
         ("feed.json", "https://a.example/first/"),

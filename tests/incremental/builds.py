@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,9 +19,11 @@ import pytest
 
 from generator import workers
 from generator.build import Builder, Built, build
+from generator.check.check import Checked, check
 from generator.read import files
 from generator.read.scan import Snapshot, rescan, scan
-from generator.request import Request
+from generator.request import Request, Search
+from generator.search import shards
 from tests.clean import Outcome, Output
 
 Do = Callable[[Callable[[], Any]], Any]
@@ -39,9 +42,10 @@ class Manner(Enum):
     APART = "another process, whether this one has the cache open or not"
 
 
-def request_for(root: Path) -> Request:
+def request_for(root: Path, *, search: bool = False) -> Request:
     """Return what asks for a build of the site in the folder `root`."""
-    return Request(root=root, now=datetime.fromisoformat("2025-05-19T21:00+00:00"))
+    now = datetime.fromisoformat("2025-05-19T21:00+00:00")
+    return Request(root=root, now=now, search=Search.MAKE if search else Search.NONE)
 
 
 TICK_SECONDS = 0.01
@@ -56,6 +60,34 @@ def small_taken_for_large(gap_seconds: float = TICK_SECONDS) -> Iterator[None]:
         patch.setattr(workers, "PIECE", 1)
         patch.setattr(files, "SAFETY_GAP_NS", int(gap_seconds * 1e9))
         yield
+
+
+@contextmanager
+def small_indexes_in_shards() -> Iterator[None]:
+    """Have search indexes consist of several shards on a site of a few pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shards, "SMALLEST", 3)
+        yield
+
+
+def killed_build(request: Request, output: Path, moves: int) -> None:
+    """Build in another process, which ends at once after so many files are moved into place."""
+    if process := os.fork():
+        os.waitpid(process, 0)
+        return
+    left = iter(range(moves))
+    replace = os.replace
+
+    def move(*places: Any) -> None:
+        if next(left, None) is None:
+            os._exit(1)
+        replace(*places)
+
+    vars(os)["replace"] = move  # nobody else sees this process
+    try:
+        build(request, output)
+    finally:
+        os._exit(0)
 
 
 class Builds:
@@ -94,6 +126,11 @@ class Builds:
         self._snapshot = _looked_at(request.root, self._snapshot)
         trusts, self._trusts = self._trusts, True
         return self._kept.build(request, self._snapshot, trust=trusts)
+
+    def check(self, request: Request) -> tuple[Checked, Checked]:
+        """Check as things stand on the disk: with what was kept, and as if nothing was."""
+        time.sleep(1.5 * TICK_SECONDS)
+        return check(request, output=self.output), check(request)
 
     def close(self) -> None:
         """Let go of the cache."""

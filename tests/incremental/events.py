@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from tests.clean import WRITTEN_BY_PEOPLE
 from tests.incremental import choices
-from tests.incremental.builds import Manner
+from tests.incremental.builds import Manner, killed_build
 from tests.incremental.machine import Machine, needs
 from tests.incremental.site_model import SiteModel
 
@@ -45,6 +45,11 @@ class Requests(Machine):
     @rule()
     def build_again(self) -> None:
         pass
+
+    @rule()
+    def check_before_the_next_build(self) -> None:
+        kept, afresh = self.builds.check(self.request)
+        assert (kept.problems, kept.pages) == (afresh.problems, afresh.pages)
 
     @rule(now=st.sampled_from(choices.INSTANTS))
     def jump_in_time(self, now: datetime) -> None:
@@ -125,6 +130,17 @@ def _carry(folders: Iterable[str], here: Path, there: Path) -> None:
             shutil.copytree(
                 here / folder, there / folder, copy_function=shutil.copyfile, symlinks=True
             )
+
+
+class Kills(Machine):
+    """A build ends before it is done, wherever that is."""
+
+    @precondition(lambda _: hasattr(os, "fork"))
+    @rule(moves=st.integers(0, 60))
+    def kill_a_build(self, moves: int) -> None:
+        self.builds.close()
+        killed_build(self.request, self.builds.output, moves)
+        self.held, self.settled = 0, False
 
 
 class Damage(Machine):

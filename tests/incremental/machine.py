@@ -34,12 +34,14 @@ class Machine(RuleBasedStateMachine):
     """A site that is built after every step; subclasses have the steps."""
 
     setup: Setup
+    search = False
+    """Whether builds make a search index."""
 
     def __init__(self) -> None:
         super().__init__()
         root = self.setup.root
         self.site = SiteModel(root)
-        self.request = request_for(root)
+        self.request = request_for(root, search=self.search)
         self.builds = Builds(root, self.setup.apart)
         self.manner = Manner.KEPT
         self.output: Output = {}

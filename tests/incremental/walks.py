@@ -14,9 +14,13 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.clean import clean_build
-from tests.incremental.builds import another_process, small_taken_for_large
+from tests.incremental.builds import (
+    another_process,
+    small_indexes_in_shards,
+    small_taken_for_large,
+)
 from tests.incremental.edits import FileEdits, KeyEdits, ListEdits, LookEdits
-from tests.incremental.events import Damage, Requests, TimeStamps, Travel
+from tests.incremental.events import Damage, Kills, Requests, TimeStamps, Travel
 from tests.incremental.machine import Setup
 from tests.incremental.mistakes import Mistakes
 
@@ -33,6 +37,8 @@ QUICK = settings(
     suppress_health_check=list(HealthCheck),
 )
 LONG = settings(QUICK, derandomize=False, max_examples=8, stateful_step_count=50)
+SHORT = settings(QUICK, max_examples=2, stateful_step_count=6)
+"""Of a site with its index: all of it is indexed twice for each step."""
 
 
 class Steps(
@@ -41,10 +47,17 @@ class Steps(
     """All that may happen to a site."""
 
 
+class SearchedSteps(Steps, Kills):
+    """All that may happen to a site with a search index, of which builds may be killed."""
+
+    search = True
+
+
 @contextmanager
-def walks_in(folder: Path) -> Iterator[type[Steps]]:
+def walks_in(folder: Path, steps: type[Steps] = Steps) -> Iterator[type[Steps]]:
     """Walks over a site in a folder of its own; the first of them takes no step but to build."""
     with (
+        small_indexes_in_shards(),
         small_taken_for_large(gap_seconds=3600),  # another process takes every file for too new
         another_process() as apart,
         another_process() as clean,
@@ -57,10 +70,8 @@ def walks_in(folder: Path) -> Iterator[type[Steps]]:
         def built_clean(request: Any, _files: object) -> Any:
             return clean(partial(clean_build, request, next(folders)))
 
-        class Walk(Steps):
-            setup = Setup(folder / "walk", apart, built_clean)
-
-        yield Walk
+        setup = Setup(folder / "walk", apart, built_clean)
+        yield type("Walk", (steps,), {"setup": setup})
 
 
 def walk_far(walk: type[Steps], number: int) -> None:

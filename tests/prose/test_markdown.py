@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-from generator.prose.markdown import Markdown, heading_id
+from generator.prose.headings import heading_id
+from generator.prose.markdown import Markdown
 from generator.prose.model import Base, Citation, Image, Link, Part, Prose, Reading, Ref
 from tests.tried import tried
 

@@ -1,0 +1,96 @@
+"""Make the files of a site that a check has not seen yet, and keep what it needs to know of each.
+
+Nothing is written but the cache. A file is known by its key, which stands for all that its bytes
+depend on. That of a clean page is in the manifest of the output, as a build left it; that of a
+dirty one comes out when it is planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from msgspec import Struct, json
+
+from generator import stages
+from generator.check.formats import may_have_links
+from generator.check.link_types import FileLinks, Occurrence
+from generator.check.links import links_in
+from generator.digests import digest_of
+from generator.maker import Maker
+from generator.plan.kind import Page
+from generator.render.copies import Copy
+from generator.session import Session
+from generator.store.link_table import link_row
+from generator.store.tables import LinkRow
+from generator.workers import share_out
+
+
+class _Made(Struct, frozen=True):
+    """A file that was made, or found to be known."""
+
+    file: str
+    digest: str = ""
+    """The digest of its bytes; "" if they were not made."""
+    row: LinkRow | None = None
+    """What is new about its links."""
+
+
+def make_files(
+    session: Session,
+    site: stages.Planned,
+    keys: Mapping[str, str],
+    jobs: int,
+    *,
+    all_files: bool = False,
+) -> Mapping[str, str]:
+    """Make the files of a site whose links are not known, and keep what is found in them.
+
+    `keys` are those of files that an earlier build made, by their paths. With `all_files`, make
+    even those that cannot have links, and return the digests of all. Raise Rejected if one cannot
+    be made, DisturbedError if one that is copied is no longer what was read.
+    """
+    cache = session.cache
+    known = cache.links.keys()
+    dirty = {item.file for item in site.items}
+    unknown = [
+        file
+        for file in site.files
+        if file not in dirty and may_have_links(file) and known.get(file) != keys.get(file, "")
+    ]
+    items = [*site.items, *stages.pages(session, sorted(unknown))]
+    if not all_files:
+        items = [item for item in items if may_have_links(item.file)]
+    cache.commit()  # so that every process sees it
+    with cache.reading():
+        work = partial(_made, site.maker, {} if all_files else known)
+        made = share_out(work, items, jobs)
+    cache.links.replace(filter(None, (one.row for one in made)), site.files)
+    cache.commit()
+    return {one.file: one.digest for one in made}
+
+
+def kept_links(
+    session: Session, site: stages.Planned
+) -> Callable[[], Iterator[tuple[Occurrence, FileLinks]]]:
+    """Return a function that yields every file of a site with its links, sorted by path."""
+    origins = session.cache.pages.origins()
+    origins |= {copy.file: copy.origin for copy in site.copies}
+    decode = json.Decoder(FileLinks).decode
+
+    def found() -> Iterator[tuple[Occurrence, FileLinks]]:
+        for file, text in session.cache.links.found():
+            yield Occurrence(file, origins[file]), decode(text)
+
+    return found
+
+
+def _made(maker: Maker, known: Mapping[str, str], item: Page | Copy) -> _Made:
+    """Make a file, in whatever process, unless it is known under its key."""
+    key, make = maker.keyed(item)
+    if known.get(item.file) == key:
+        return _Made(item.file)
+    data, row = make(), None
+    if may_have_links(item.file):
+        row = link_row(item.file, key, json.encode(links_in(item.file, data)))
+    return _Made(item.file, digest_of(data), row)
