@@ -106,8 +106,8 @@ def _odd_values(random: Random, files: Files) -> None:
 def _borrowed(random: Random, files: Files) -> object:
     """Return what stands elsewhere: good there, and perhaps a circle or a second one here."""
     path = random.choice(_written(files))
-    front = _parted(path, files[path])[0]
-    return random.choice([it.value for it in _leaves(front or {"id": "r01"})])
+    front, _ = _parted(path, files[path])
+    return random.choice([it.value for it in _leaves(front or {})] or ["r01"])
 
 
 def _broken_bytes(random: Random, files: Files) -> None:
