@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
@@ -23,7 +24,7 @@ _PATIENCE_SECONDS = 120
 
 
 def main() -> int:
-    """Try inputs, and print what fell, by kind, with a seed of each."""
+    """Try inputs, until Ctrl-C at most; print what fell, by kind, with seeds of each."""
     options = argparse.ArgumentParser(prog="tests.fuzz", description=__doc__)
     options.add_argument("--inputs", type=int, default=1000)
     options.add_argument("--seed", type=int, default=0, help="the first; the others follow")
@@ -31,17 +32,18 @@ def main() -> int:
     asked = options.parse_args()
     began, counts, slowest = time.monotonic(), Counter[str](), (0.0, -1)
     fell: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for seed, trial in _all(range(asked.seed, asked.seed + asked.inputs), asked.jobs):
-        if counts.total() % 1000 == 999:
-            print(f"{counts.total() + 1} inputs …", flush=True)
-        counts["built" if trial.built else "refused"] += 1
-        slowest = max(slowest, (trial.seconds, seed))
-        for fault in trial.faults:
-            if fault.partition(": ")[0] not in fell:
-                print(f"seed {seed}: {fault!r}", flush=True)
-            fell[fault.partition(": ")[0]].append((seed, fault))
+    with suppress(KeyboardInterrupt):
+        for seed, trial in _all(range(asked.seed, asked.seed + asked.inputs), asked.jobs):
+            if counts.total() % 1000 == 999:
+                print(f"{counts.total() + 1} inputs …", flush=True)
+            counts["built" if trial.built else "refused"] += 1
+            slowest = max(slowest, (trial.seconds, seed))
+            for fault in trial.faults:
+                if fault.partition(": ")[0] not in fell:
+                    print(f"seed {seed}: {fault!r}", flush=True)
+                fell[fault.partition(": ")[0]].append((seed, fault))
     print(
-        f"{asked.inputs} inputs from seed {asked.seed}: {counts['built']} built,"
+        f"{counts.total()} inputs from seed {asked.seed}: {counts['built']} built,"
         f" {counts['refused']} refused with problems, {sum(map(len, fell.values()))} faults of"
         f" {len(fell)} kinds; the slowest took {slowest[0]:.1f} s (seed {slowest[1]});"
         f" {time.monotonic() - began:.0f} s in all"
@@ -87,7 +89,8 @@ def _all(seeds: range, jobs: int) -> Iterator[tuple[int, Trial]]:
 
 
 def _work(share: range, answers: Connection) -> None:
-    with tempfile.TemporaryDirectory() as folder, templates_compiled_once():
+    stopped = suppress(KeyboardInterrupt)  # the figures are printed by the one who asked
+    with stopped, tempfile.TemporaryDirectory() as folder, templates_compiled_once():
         for seed in share:
             trial = tried(site(seed), Path(folder, "site"), follows_links=seed % 4 == 0)
             answers.send(trial)
