@@ -32,8 +32,9 @@ def main() -> int:
     asked = options.parse_args()
     began, counts, slowest = time.monotonic(), Counter[str](), (0.0, -1)
     fell: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    with suppress(KeyboardInterrupt):
-        for seed, trial in _all(range(asked.seed, asked.seed + asked.inputs), asked.jobs):
+    seeds = range(asked.seed, asked.seed + asked.inputs)
+    with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory() as folder:
+        for seed, trial in _all(seeds, asked.jobs, Path(folder)):
             if counts.total() % 1000 == 999:
                 print(f"{counts.total() + 1} inputs …", flush=True)
             counts["built" if trial.built else "refused"] += 1
@@ -53,47 +54,58 @@ def main() -> int:
     return 1 if fell else 0
 
 
-def _all(seeds: range, jobs: int) -> Iterator[tuple[int, Trial]]:
+def _all(seeds: range, jobs: int, folder: Path) -> Iterator[tuple[int, Trial]]:
     """Try all seeds, each process every so many; one that dies is replaced behind where it was."""
     fork = get_context("fork")
-    open_ends: dict[Connection, tuple[range, ForkProcess]] = {}
+    running: dict[Connection, tuple[range, ForkProcess]] = {}
 
     def start(share: range) -> None:
         if share:
             ours, theirs = fork.Pipe(duplex=False)
-            process = fork.Process(target=_work, args=(share, theirs), daemon=True)
+            process = fork.Process(target=_work, args=(share, theirs, folder))
             process.start()
             theirs.close()
-            open_ends[ours] = share, process
+            running[ours] = share, process
+
+    def end(one: Connection) -> None:
+        _, process = running.pop(one)
+        process.kill()
+        process.join()
 
     for job in range(jobs):
         start(seeds[job::jobs])
-    while open_ends:
-        ready = wait(list(open_ends), _PATIENCE_SECONDS)
-        for end in ready or list(open_ends):
-            assert isinstance(end, Connection)
-            share, process = open_ends.pop(end)
-            if not ready:
-                process.kill()
-            try:
-                trial = end.recv()
-            except EOFError:
-                yield share[0], Trial(False, ("the process died or hung: ",), 0)
-                start(share[1:])
-                continue
-            yield share[0], trial
-            if share[1:]:
-                open_ends[end] = share[1:], process
-            else:
-                process.join()
+    try:
+        while running:
+            ready = wait(list(running), _PATIENCE_SECONDS)
+            for one in [it for it in running if it in ready or not ready]:
+                share, process = running[one]
+                trial = _heard(one) if ready else None
+                if trial is None or not share[1:]:
+                    end(one)
+                else:
+                    running[one] = share[1:], process
+                if trial is None:
+                    start(share[1:])
+                yield share[0], trial or Trial(False, ("the process died or hung: ",), 0)
+    finally:
+        for one in list(running):
+            end(one)
 
 
-def _work(share: range, answers: Connection) -> None:
-    stopped = suppress(KeyboardInterrupt)  # the figures are printed by the one who asked
-    with stopped, tempfile.TemporaryDirectory() as folder, templates_compiled_once():
+def _heard(end: Connection) -> Trial | None:
+    """Return what a process says; None if it is no more."""
+    try:
+        trial: Trial = end.recv()
+    except EOFError:
+        return None
+    return trial
+
+
+def _work(share: range, answers: Connection, folder: Path) -> None:
+    with suppress(KeyboardInterrupt), templates_compiled_once():
         for seed in share:
-            trial = tried(site(seed), Path(folder, "site"), follows_links=seed % 4 == 0)
-            answers.send(trial)
+            follows_links = seed % 4 == 0
+            answers.send(tried(site(seed), folder / f"{os.getpid()}", follows_links=follows_links))
 
 
 if __name__ == "__main__":
