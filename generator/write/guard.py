@@ -102,6 +102,7 @@ _MOVE_FILE = "; a file is in the place of a folder: move it away"
 _REMEDIES = {
     errno.ENOSPC: _FREE_SPACE,
     errno.EDQUOT: _FREE_SPACE,
+    errno.EFBIG: "; raise the limit of this disk, or of `ulimit -f`, for the size of a file",
     errno.EACCES: _GET_PERMISSION,
     errno.EPERM: _GET_PERMISSION,
     errno.EROFS: _GET_PERMISSION,
