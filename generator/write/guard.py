@@ -60,8 +60,11 @@ def refuse_unsafe_output(output: Path, root: Path, protected: Iterable[str]) -> 
     or contain one. Nor may it be or contain the root of the site or a home folder.
     """
     reason = _danger(output.resolve(), root.resolve(), protected)
-    if output.exists() and not output.is_dir():
-        reason = "it is a file"
+    try:
+        if output.exists() and not output.is_dir():
+            reason = "it is a file"
+    except OSError as error:  # a folder above it may not be looked into
+        raise cannot_write(error, output) from None
     if reason:
         message = f"cannot be the output folder, because {reason}; choose another with --output"
         raise Rejected([Finding(str(output.resolve()), AtLine(), "output-folder", message)])
