@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -26,7 +27,13 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     (site.root / "static").mkdir()
     (site.root / FILM[1:]).write_bytes(b"\0" * FILM_SIZE)
     site.write("static/large.html", "<p>" + "x" * MAX_DRESSED)
-    with Serving(site) as serving:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))  # as on macOS
+    try:
+        started = Serving(site)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    with started as serving:
         yield serving
 
 
@@ -102,7 +109,7 @@ def test_downloads_that_are_broken_off_and_bodies_that_are_sent_do_no_harm(
 
 def test_hundreds_of_open_pages_are_all_told_of_a_build(serving: Serving) -> None:
     with ExitStack() as stack:
-        pages = [stack.enter_context(request(serving, EVENTS)) for _ in range(200)]
+        pages = [stack.enter_context(request(serving, EVENTS)) for _ in range(300)]
         streams = [stack.enter_context(page.makefile("rb")) for page in pages]
         for stream in streams:
             assert any(line == b"event: build\n" for line in stream)
@@ -110,3 +117,4 @@ def test_hundreds_of_open_pages_are_all_told_of_a_build(serving: Serving) -> Non
         for stream in streams:
             assert any(line == b"event: build\n" for line in stream)
     assert "it said" in serving.get(PAGE).text
+    assert serving.err == []
