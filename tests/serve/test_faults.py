@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.serve.app import MAX_DRESSED
+from generator.serve.reload_events import MAX_SHOWN
+from tests.conftest import SITE
 from tests.serve.running import Serving, small_site
 
 SECOND = "content/articles/second.md"
@@ -118,3 +120,19 @@ def test_hundreds_of_open_pages_are_all_told_of_a_build(serving: Serving) -> Non
             assert any(line == b"event: build\n" for line in stream)
     assert "it said" in serving.get(PAGE).text
     assert serving.err == []
+
+
+def test_a_flood_of_problems_is_cut_and_hides_no_other_kind(serving: Serving) -> None:
+    good = SITE["themes/venues.md"]
+    marks = "".join(f"Nobody said so.[@missing{number}]\n" for number in range(90))
+    told = len(serving.err)
+    with serving.listen("/") as page:
+        serving.site.write("themes/venues.md", good + marks + "It is so.[@first#c99]\n")
+        problems = page.tells("missing0", "c99")
+        assert len(problems) == MAX_SHOWN
+        serving.site.write("themes/venues.md", good)
+        page.tells_nothing()
+    said = serving.err[told:]
+    assert len(said) < 65
+    assert any("c99" in line for line in said)
+    assert "… and 71 more; run `briefing check` to see all" in said
