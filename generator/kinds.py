@@ -10,7 +10,7 @@ from functools import partial
 
 from generator import addresses
 from generator.plan import last_modified
-from generator.plan.actors import actor_entries, actor_view, actors_view
+from generator.plan.actors import actor_entries, actor_view, actors_entries, actors_view
 from generator.plan.articles import article_entries, article_view
 from generator.plan.briefing_views import EmbedView, ThemeView
 from generator.plan.corrections import (
@@ -40,7 +40,7 @@ from generator.plan.sitemaps import (
     web_manifest_view,
 )
 from generator.plan.social_cards import card_entries, card_view
-from generator.plan.sources import source_entries, source_view, sources_view
+from generator.plan.sources import source_entries, source_view, sources_entries, sources_view
 from generator.plan.themes import month_entries, month_view, theme_entries, theme_view
 from generator.plan.timeline import (
     theme_timeline_entries,
@@ -134,7 +134,7 @@ _PAGES: tuple[PageKind, ...] = (
     ),
     PageKind(
         name="actors",
-        entries=single(addresses.ACTORS, "the list of actors"),
+        entries=actors_entries,
         plan=actors_view,
         view=ActorsView,
         linked=LinkedData.collection,
@@ -151,7 +151,7 @@ _PAGES: tuple[PageKind, ...] = (
     ),
     PageKind(
         name="sources",
-        entries=single(addresses.SOURCES, "the list of sources"),
+        entries=sources_entries,
         plan=sources_view,
         view=SourcesView,
         linked=LinkedData.collection,

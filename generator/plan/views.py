@@ -18,6 +18,7 @@ from generator.plan.components import (
     Explanation,
     LinkTo,
     MonthLink,
+    PartLink,
     ProseView,
     Reference,
     SourceEntry,
@@ -198,9 +199,11 @@ class ActorCard(Digested, frozen=True):
     role: str | None
     kind: str | None
     speakers: tuple[LinkTo, ...]
-    """All who speak for it, directly or through others, with their roles."""
+    """Who speaks for it, directly or through others, with their roles."""
     members: tuple[LinkTo, ...]
     """Of a group: who belongs to it."""
+    more: int
+    """How many of them only its own page lists."""
     positions: int
     """How many positions it holds, counting those of its speakers."""
     claims: int
@@ -208,11 +211,15 @@ class ActorCard(Digested, frozen=True):
 
 
 class ActorsView(View, frozen=True, kw_only=True):
-    """The list of actors who speak for nobody, each with its speakers."""
+    """The list of actors who speak for nobody, each with its speakers, or a part of that list."""
 
     actors: tuple[ActorCard, ...]
     """The principals of the site first, then by name, people last."""
     groups: tuple[ActorCard, ...]
+    groups_begin: str | None
+    """The address of the part where the groups begin, if it is another one."""
+    parts: tuple[PartLink, ...]
+    """All parts of the list, if there are several."""
 
 
 class ActorPoint(Digested, frozen=True):
@@ -270,9 +277,12 @@ class SourceCard(Digested, frozen=True):
 
 
 class SourcesView(View, frozen=True, kw_only=True):
-    """The list of sources."""
+    """The list of sources, or a part of it."""
 
     sources: tuple[SourceCard, ...]
+    """Sorted by name."""
+    parts: tuple[PartLink, ...]
+    """All parts of the list, if there are several."""
 
 
 class ReportedValue(Digested, frozen=True):
@@ -322,12 +332,23 @@ class GlossaryTerm(Digested, frozen=True):
     """The meaning as plain text."""
 
 
+class TermLink(Digested, frozen=True):
+    """A term that another part of the glossary explains; its address leads on to there."""
+
+    anchor: str
+    link: LinkTo
+
+
 class GlossaryView(View, frozen=True, kw_only=True):
-    """The glossary."""
+    """The glossary, or a part of it."""
 
     terms: tuple[GlossaryTerm, ...]
     """Sorted by name."""
     sources: tuple[SourceEntry, ...]
+    parts: tuple[PartLink, ...]
+    """All parts of the glossary, if there are several."""
+    elsewhere: tuple[TermLink, ...]
+    """On the first part: the terms of all others, which are linked by anchors of this one."""
 
 
 class CorrectionsView(View, frozen=True, kw_only=True):
