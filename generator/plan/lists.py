@@ -1,12 +1,13 @@
 """Lists in order of name, which have several pages where they are long: their *parts*.
 
-No page grows with the site. The first part has the address of the list itself, the others their
-numbers below it, and each has links to all of them.
+The first part has the address of the list itself, the others have their numbers below it, and each
+has links to all of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -33,7 +34,7 @@ def cut(
             starts.append(at)
             filled = 0
         filled += needed
-    return [entries[a:b] for a, b in zip(starts, [*starts[1:], len(entries)], strict=True)]
+    return [entries[begin:end] for begin, end in pairwise([*starts, len(entries)])]
 
 
 def part_entries(address: str, parts: int, origin: str) -> Iterator[Entry]:

@@ -1,15 +1,16 @@
-"""A long list has several pages, each with links to all of them, and its old addresses still lead on."""
+"""A long list has several pages with links to all of them, and old addresses still lead on."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from lxml import html
 
 from generator.plan import limits
 from generator.plan.lists import cut
-from tests.conftest import Site
+from tests.conftest import SITE, Site
 
 ACTORS = """\
 east: {name: East, kind: state}
@@ -41,27 +42,33 @@ They met.
 """
 
 
-@pytest.fixture
-def site(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
-    for name, most in {
-        "LINES_PER_LIST": 2,
-        "SPEAKERS_LISTED": 1,
-        "SOURCES_PER_LIST": 2,
-        "TERMS_PER_LIST": 1,
-        "CORRECTIONS_PER_PART": 2,
-    }.items():
-        monkeypatch.setattr(limits, name, most)
-    actors = (site.root / "content/actors.yaml").read_text(encoding="utf-8")
-    site.write("content/actors.yaml", actors + ACTORS)
-    site.write("content/glossary.yaml", GLOSSARY)
-    site.write("content/articles/third.md", REPORT)
+LIMITS = {
+    "LINES_PER_LIST": 2,
+    "SPEAKERS_LISTED": 1,
+    "SOURCES_PER_LIST": 2,
+    "TERMS_PER_LIST": 1,
+    "CORRECTIONS_PER_PART": 2,
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Yield a built site whose pages are full with very little."""
+    site = Site(tmp_path_factory.mktemp("lists"))
+    files = {"content/glossary.yaml": GLOSSARY, "content/articles/third.md": REPORT}
+    files["content/actors.yaml"] = SITE["content/actors.yaml"] + ACTORS
+    for path, text in {**SITE, **files}.items():
+        site.write(path, text)
     site.replace("content/site.yaml", "title:", "principals: [south]\ntitle:")
-    site.build()
-    return site
+    with pytest.MonkeyPatch.context() as patch:
+        for name, most in LIMITS.items():
+            patch.setattr(limits, name, most)
+        site.build()
+        yield site
 
 
 def parts(site: Site, address: str) -> list[tuple[str, str]]:
-    """Return the navigation of a list: the address of each part, and the names it is from and to."""
+    """Return the navigation of a list: the address and the text of each link."""
     (nav,) = html.fromstring(site.page(address)).xpath("//main//nav")
     return [(link.get("href"), link.text_content()) for link in nav.iter("a")]
 
