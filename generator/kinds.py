@@ -31,6 +31,13 @@ from generator.plan.own_pages import (
     own_page_view,
 )
 from generator.plan.redirects import redirect_entries, redirect_view
+from generator.plan.register_views import (
+    ActorsView,
+    ActorView,
+    GlossaryView,
+    SourcesView,
+    SourceView,
+)
 from generator.plan.search_page import search_view
 from generator.plan.sitemaps import (
     robots_view,
@@ -50,21 +57,16 @@ from generator.plan.timeline import (
     timeline_view,
 )
 from generator.plan.views import (
-    ActorsView,
-    ActorView,
     ArticleView,
     CorrectionsMonthView,
     CorrectionsView,
     DataPageView,
-    GlossaryView,
     HomeView,
     MonthView,
     NotFoundView,
     PageView,
     RedirectView,
     SearchView,
-    SourcesView,
-    SourceView,
     TimelineMonthView,
     TimelineView,
 )

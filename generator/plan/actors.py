@@ -15,7 +15,7 @@ from generator.plan.kind import Entry, Page
 from generator.plan.lists import Parts, cut, part_entries
 from generator.plan.months import month_links
 from generator.plan.presenter import Presenter
-from generator.plan.views import ActorCard, ActorDeed, ActorPoint, ActorsView, ActorView
+from generator.plan.register_views import ActorCard, ActorDeed, ActorPoint, ActorsView, ActorView
 from generator.read.layout import ACTORS_FILE
 from generator.validate.models import ActorFront
 

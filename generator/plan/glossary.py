@@ -11,7 +11,7 @@ from generator.plan.components import LinkTo
 from generator.plan.kind import Entry, Page
 from generator.plan.lists import Parts, cut, part_entries
 from generator.plan.presenter import Bibliography, Presenter
-from generator.plan.views import GlossaryTerm, GlossaryView, TermLink
+from generator.plan.register_views import GlossaryTerm, GlossaryView, TermLink
 from generator.read.layout import GLOSSARY_FILE
 from generator.validate.content import Term
 

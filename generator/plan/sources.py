@@ -13,7 +13,7 @@ from generator.plan.components import LinkTo
 from generator.plan.kind import Entry, Page
 from generator.plan.lists import Parts, cut, part_entries
 from generator.plan.presenter import Presenter
-from generator.plan.views import (
+from generator.plan.register_views import (
     Difference,
     ReportedValue,
     SourceCard,
