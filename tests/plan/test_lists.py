@@ -19,8 +19,8 @@ herald-of-north: {name: The Herald of North, kind: person, of: north}
 both: {name: Both, kind: group, members: [north, south]}
 """
 GLOSSARY = """\
-truce: {term: Truce, meaning: "A pause, as [North](actor:north) says [@first#c1]."}
-armistice: {term: Armistice, meaning: "An end of the fighting; see [truce](term:truce)."}
+truce: {term: Truce, meaning: "A pause, as North says [@first#c1]."}
+armistice: {term: Armistice, meaning: "The end of all fighting."}
 host: {term: Host, meaning: Whoever lends the table.}
 """
 REPORT = """\
