@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import addresses
 from generator.assemble.corpus import Corpus
@@ -12,6 +12,7 @@ from generator.plan.kind import Entry, Page
 from generator.plan.lists import Parts, cut, part_entries
 from generator.plan.presenter import Bibliography, Presenter
 from generator.plan.register_views import GlossaryTerm, GlossaryView, TermLink
+from generator.prose.model import Citation
 from generator.read.layout import GLOSSARY_FILE
 from generator.validate.content import Term
 
@@ -19,8 +20,20 @@ from generator.validate.content import Term
 def glossary_entries(corpus: Corpus) -> Iterator[Entry]:
     """Yield the glossary, or its parts, if there is any term; the subject is the number."""
     if corpus.names.has_glossary:
-        parts = cut([*corpus.words_explained()], limits.TERMS_PER_LIST)
-        yield from part_entries(addresses.GLOSSARY, len(parts), GLOSSARY_FILE)
+        yield from part_entries(addresses.GLOSSARY, len(_parts(corpus)), GLOSSARY_FILE)
+
+
+def _parts(corpus: Corpus) -> list[Sequence[Term]]:
+    terms = sorted(
+        map(corpus.term, corpus.words_explained()),
+        key=lambda term: (term.front.term.casefold(), term.key),
+    )
+    return cut(terms, limits.LINES_PER_GLOSSARY, _lines)
+
+
+def _lines(term: Term) -> int:
+    cited = (part.refs for part in term.meaning.parts if isinstance(part, Citation))
+    return 1 + sum(map(len, cited))
 
 
 def glossary_view(page: Page, presenter: Presenter) -> GlossaryView:
@@ -29,15 +42,8 @@ def glossary_view(page: Page, presenter: Presenter) -> GlossaryView:
     The address of a term never changes: where another part has its meaning, the first leads there.
     """
     corpus, bibliography = presenter.corpus, Bibliography(presenter)
-    terms = sorted(
-        map(corpus.term, corpus.words_explained()),
-        key=lambda term: (term.front.term.casefold(), term.key),
-    )
     parts = Parts(
-        addresses.GLOSSARY,
-        int(page.subject),
-        cut(terms, limits.TERMS_PER_LIST),
-        lambda term: term.front.term,
+        addresses.GLOSSARY, int(page.subject), _parts(corpus), lambda term: term.front.term
     )
     return GlossaryView(
         site=presenter.site,

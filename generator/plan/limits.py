@@ -65,8 +65,8 @@ SPEAKERS_LISTED = 50
 """Those of one party in the list of actors, and the members of one group; its own page has all."""
 SOURCES_PER_LIST = 300
 """The sources on a part of their list."""
-TERMS_PER_LIST = 100
-"""The terms on a part of the glossary, each with its meaning and with whom that cites."""
+LINES_PER_GLOSSARY = 150
+"""The terms on a part of the glossary, and what their meanings cite."""
 
 
 def share(whole: int, most: int, number: int) -> int:
