@@ -106,9 +106,11 @@ def _parts(corpus: Corpus) -> list[Part]:
 
 
 def theme_timeline_entries(corpus: Corpus) -> Iterator[Entry]:
-    """Yield the timeline of every theme; the subject is its name."""
+    """Yield the timeline of each theme with developments; the subject is its name."""
     for theme in corpus.names.themes:
-        yield Entry(addresses.theme_timeline(theme.name), theme.name, f"themes/{theme.name}.md")
+        if corpus.count_developments(theme.name):
+            address = addresses.theme_timeline(theme.name)
+            yield Entry(address, theme.name, f"themes/{theme.name}.md")
 
 
 def timeline_view(page: Page, presenter: Presenter) -> TimelineView:

@@ -109,11 +109,13 @@ def shows(page: Page, text: str) -> None:
 
 def has_edition(page: Page, wanted: str) -> None:
     """Wait until an edition of the style sheet is at work on a page, and no other one with it."""
-    script = """() => [
-        getComputedStyle(document.documentElement).getPropertyValue("--edition").trim(),
-        document.querySelectorAll("link[rel=stylesheet]").length,
-    ]"""
-    until(lambda: answer(page, script) == [wanted, 1])
+    script = """() => {
+        const sheets = [...document.querySelectorAll("link[rel=stylesheet]")];
+        const paths = new Set(sheets.map((sheet) => new URL(sheet.href).pathname));
+        const root = getComputedStyle(document.documentElement);
+        return [root.getPropertyValue("--edition").trim(), sheets.length - paths.size];
+    }"""
+    until(lambda: answer(page, script) == [wanted, 0])
 
 
 def styled(serving: Serving, name: str) -> None:
