@@ -74,10 +74,11 @@ class LinkResolver:
         return self._resolved[key]
 
     def _looked_up(self, address: str) -> Internal | None:
-        """Return what a path leads to if it has nothing that needs to be parsed, as most have."""
-        if not address.startswith(self._base) or not address.isprintable():
+        """Return what an address leads to if nothing in it needs to be parsed, as in most."""
+        top = self._base_url if address.startswith("http") else self._base
+        if not address.startswith(top) or not address.isprintable():
             return None
-        path, _, anchor = address[len(self._base) :].partition("#")
+        path, _, anchor = address[len(top) :].partition("#")
         is_plain = "%" not in path and "?" not in path
         file = file_of(path)
         return Internal(file, anchor) if is_plain and file in self._files else None
