@@ -24,7 +24,7 @@ BRIEFING := $(BIN)/briefing
 WORKERS ?= $(shell expr 2 '*' $$(getconf _NPROCESSORS_ONLN))
 PYTEST = $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: site serve check test test-all test-oldest lint format bench lighthouse pictures icons lock release clean
+.PHONY: site serve check test test-all test-oldest fuzz lint format bench lighthouse pictures icons lock release clean
 
 ## Build the site with its search index into site/
 site: .venv/.site
@@ -47,6 +47,10 @@ test: .venv/.dev
 ## Run all tests; those for which Chromium or Java is missing are skipped
 test-all: .venv/.dev
 	$(PYTEST)
+
+## Check and build sites made at random; ARGS="--inputs 50000 --seed 7" chooses how many and which
+fuzz: .venv/.dev
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 ## Style, formatting and types
 lint: .venv/.dev

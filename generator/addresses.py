@@ -120,6 +120,11 @@ def actor(key: str) -> str:
     return f"actors/{key}/"
 
 
+def part(of_list: str, number: int) -> str:
+    """Return the address of a part of the list at an address; the first is the list itself."""
+    return of_list if number == 1 else f"{of_list}page/{number}/"  # no key has two steps
+
+
 def term(key: str) -> str:
     """Return the address of a term on the page of the glossary."""
     return f"{GLOSSARY}#{term_anchor(key)}"

@@ -28,7 +28,7 @@ from generator.store.version import code_version
 from generator.target import Target
 from generator.write.guard import refuse_unsafe_output, site_lock
 from generator.write.manifest import Manifest
-from generator.write.output import Written
+from generator.write.output import Written, looks_intact
 
 if TYPE_CHECKING:
     from generator.pipeline import Outcome
@@ -207,9 +207,12 @@ class Builder:
         """The output folder."""
         return self._output
 
-    def output_was_replaced(self) -> bool:
-        """Return whether the output folder is gone, or another than was last written to."""
-        return self._site is not None and self._site.folder_was_replaced()
+    def output_was_changed(self) -> bool:
+        """Return whether somebody deleted, edited or replaced pages, or the whole output folder.
+
+        The next build then looks at every file, even with `trust`.
+        """
+        return self._site is not None and self._site.output_was_changed()
 
     def searched(self, root: Path) -> Searched | None:
         """Return what of the site is searched, as it was last built; None if that is not known.
@@ -266,16 +269,24 @@ class _OpenSite:
 
     def target(self, *, trust: bool) -> Target:
         """Return the output; it is trusted only if it is the folder that was last found right."""
-        trusted = trust and self._inode == _inode(self._output)
+        trusted = trust and self._inode is not None and self._inode == _inode(self._output)
         return Target(self._output, self._state, self._manifest, self._search_manifest, trusted)
 
     def remember_folder(self) -> None:
         """Remember which folder the output is, now that all files in it are right."""
         self._inode = _inode(self._output)
 
-    def folder_was_replaced(self) -> bool:
-        """Return whether the output is another folder than was remembered."""
-        return self._inode not in (None, _inode(self._output))
+    def output_was_changed(self) -> bool:
+        """Return whether pages are no longer as they were when all were right; forget that then.
+
+        What a build by another process wrote is left to it.
+        """
+        if self._inode is None or not self._manifest.is_latest():
+            return False
+        if self._inode == _inode(self._output) and looks_intact(self._output, self._manifest):
+            return False
+        self._inode = None
+        return True
 
     @cached_property
     def run(self) -> Callable[[Request, Snapshot, Suspects, Target], Outcome]:

@@ -10,7 +10,7 @@ from functools import partial
 
 from generator import addresses
 from generator.plan import last_modified
-from generator.plan.actors import actor_entries, actor_view, actors_view
+from generator.plan.actors import actor_entries, actor_view, actors_entries, actors_view
 from generator.plan.articles import article_entries, article_view
 from generator.plan.briefing_views import EmbedView, ThemeView
 from generator.plan.corrections import (
@@ -31,6 +31,13 @@ from generator.plan.own_pages import (
     own_page_view,
 )
 from generator.plan.redirects import redirect_entries, redirect_view
+from generator.plan.register_views import (
+    ActorsView,
+    ActorView,
+    GlossaryView,
+    SourcesView,
+    SourceView,
+)
 from generator.plan.search_page import search_view
 from generator.plan.sitemaps import (
     robots_view,
@@ -40,7 +47,7 @@ from generator.plan.sitemaps import (
     web_manifest_view,
 )
 from generator.plan.social_cards import card_entries, card_view
-from generator.plan.sources import source_entries, source_view, sources_view
+from generator.plan.sources import source_entries, source_view, sources_entries, sources_view
 from generator.plan.themes import month_entries, month_view, theme_entries, theme_view
 from generator.plan.timeline import (
     theme_timeline_entries,
@@ -50,21 +57,16 @@ from generator.plan.timeline import (
     timeline_view,
 )
 from generator.plan.views import (
-    ActorsView,
-    ActorView,
     ArticleView,
     CorrectionsMonthView,
     CorrectionsView,
     DataPageView,
-    GlossaryView,
     HomeView,
     MonthView,
     NotFoundView,
     PageView,
     RedirectView,
     SearchView,
-    SourcesView,
-    SourceView,
     TimelineMonthView,
     TimelineView,
 )
@@ -134,7 +136,7 @@ _PAGES: tuple[PageKind, ...] = (
     ),
     PageKind(
         name="actors",
-        entries=single(addresses.ACTORS, "the list of actors"),
+        entries=actors_entries,
         plan=actors_view,
         view=ActorsView,
         linked=LinkedData.collection,
@@ -151,7 +153,7 @@ _PAGES: tuple[PageKind, ...] = (
     ),
     PageKind(
         name="sources",
-        entries=single(addresses.SOURCES, "the list of sources"),
+        entries=sources_entries,
         plan=sources_view,
         view=SourcesView,
         linked=LinkedData.collection,

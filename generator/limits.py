@@ -33,7 +33,7 @@ POINTS = 50
 ENTRIES = 200
 """Any other list in front matter."""
 TERMS = 1_000
-"""The terms of the glossary, which are all on one page."""
+"""The terms of the glossary, whose first page links to all of them."""
 VALUE_LETTERS = 5_000
 """The characters of one text in front matter or in a register."""
 SPEAKERS = 10

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,23 @@ def as_text(problem: Problem, paint: bool = False) -> str:
     before = "".join(c if c == "\t" else " " for c in line[:column])
     caret = _painted("^" * max(1, min(problem.length, len(line) - column)), "32;1", paint)
     return f"{text}\n{problem.line:5} | {_shown(line)}\n      | {before}{caret}"
+
+
+def foremost(problems: Sequence[Problem], most: int) -> tuple[Problem, ...]:
+    """Return at most so many problems, errors first, and some of each kind.
+
+    One mistake, such as a renamed folder, may make hundreds of one kind; the one that tells of it
+    must not be lost among them.
+    """
+    if len(problems) <= most:
+        return tuple(problems)
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[bool, int, int]] = []
+    for at, problem in enumerate(problems):
+        ranked.append((problem.severity is not Severity.ERROR, seen[problem.code], at))
+        seen[problem.code] += 1
+    chosen = sorted(ranked)[:most]
+    return tuple(problems[at] for _, at in sorted((warns, at) for warns, _, at in chosen))
 
 
 def _excerpt(line: str, column: int) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.assemble.context import context_digests
 from generator.kinds import KINDS
@@ -10,6 +10,7 @@ from generator.plan.kind import Kind
 from generator.problems import Rejected
 from generator.prose.markdown import Markdown
 from generator.read import layout
+from generator.read.documents import parse_document
 from generator.read.files import UNREADABLE, UNTRUSTED, DisturbedError, Source, SourceFile
 from generator.read.layout import SiteFiles
 from generator.read.scan import Snapshot, StatSignature
@@ -17,8 +18,15 @@ from generator.render.renderer import Renderer
 from generator.store.cache import Cache
 from generator.store.tables import FileRow, ImageRow
 from generator.store.version import code_version
-from generator.validate.articles import stem
-from generator.validate.content import ArticleReading, Context, Medium
+from generator.validate.articles import read_references, stem
+from generator.validate.content import (
+    ArticleReading,
+    Context,
+    Definition,
+    FrontReferences,
+    Medium,
+    Reference,
+)
 from generator.validate.media import read_medium
 from generator.validate.site import (
     ContextReading,
@@ -107,16 +115,44 @@ class Session:
         Raise DisturbedError if the file is no longer what this build read, as its findings would
         not be those that the build counted.
         """
+        try:
+            source = self._as_it_was(file)
+        except Rejected as rejected:
+            return broken_article(file.path, stem(file.path), rejected)
+        return validate_article(source, self.markdown)
+
+    def references(
+        self, file: SourceFile, definitions: Iterable[Definition]
+    ) -> tuple[Reference, ...]:
+        """Return references of an article without flaws: all to these definitions, maybe others.
+
+        Raise DisturbedError as `read_again` does.
+        """
+        front = self.front_references(file)
+        if front.are_all_to(definitions):
+            return front.references
+        return self.read_again(file).references
+
+    def front_references(self, file: SourceFile) -> FrontReferences:
+        """Return what the front matter of an article without flaws refers to.
+
+        Raise DisturbedError as `read_again` does.
+        """
+        source = self._as_it_was(file)
+        return read_references(parse_document(source.path, source.text()))
+
+    def _as_it_was(self, file: SourceFile) -> Source:
+        """Return a file as this build read it. Raise DisturbedError, Rejected if it could not."""
         known = self.cache.files.digest(file.path)
         try:
             source = file.read()
-        except Rejected as rejected:
+        except Rejected:
             if known == UNREADABLE:
-                return broken_article(file.path, stem(file.path), rejected)
+                raise
             raise DisturbedError from None
         if source.digest != known:
             raise DisturbedError
-        return validate_article(source, self.markdown)
+        return source
 
 
 def file_row(path: str, digest: str, signature: StatSignature = UNTRUSTED) -> FileRow:

@@ -34,7 +34,7 @@ from generator.store.file_states import Suspects
 from generator.store.tables import FileRow, PageRow, ReadingRow
 from generator.store.version import code_version
 from generator.validate.articles import stem
-from generator.validate.content import ArticleReading, Context
+from generator.validate.content import ArticleReading, Context, Definition, Reference
 from generator.validate.names import Names, told_once
 from generator.validate.site import broken_article, validate_article
 from generator.validate.statics import static_findings
@@ -113,11 +113,12 @@ def validate(
     names = reading.names(readings.names())
     _mark_dependents(session, readings, names)
     again = partial(_read_again, session, files)
+    refer = partial(_references, session, files)
     themes = map(stem, files.themes)
     findings = (
         *files.findings,
         *unused_templates(session.templates or {}, themes, (kind.name for kind in session.kinds)),
-        *told_once((*reading.check(names), *readings.findings(names, again))),
+        *told_once((*reading.check(names), *readings.findings(names, again, refer))),
         *_findings_of_statics(session, files),
     )
     is_valid = not any(finding.severity is Severity.ERROR for finding in findings)
@@ -252,6 +253,12 @@ def _static_findings(load: Load, file: SourceFile) -> Iterator[Finding]:
 
 def _read_again(session: Session, files: SiteFiles, path: str) -> ArticleReading:
     return session.read_again(files.articles[path])
+
+
+def _references(
+    session: Session, files: SiteFiles, path: str, definitions: Iterable[Definition]
+) -> tuple[Reference, ...]:
+    return session.references(files.articles[path], definitions)
 
 
 def _mark_dependents(session: Session, readings: Readings, names: Names) -> None:

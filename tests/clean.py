@@ -109,7 +109,7 @@ def templates_compiled_once() -> Iterator[None]:
     make, load = Environment.compile, _BytecodeCache.load_bytecode
 
     def once(environment: Environment, *text: Any, **more: Any) -> Any:
-        key = (*text, *more.items())
+        key = (type(environment), *text, *more.items())
         if key not in compiled:
             compiled[key] = make(environment, *text, **more)
         return compiled[key]

@@ -104,9 +104,11 @@ MAY_IMPORT = {
         "plan",
         "pipeline",
     },
+    "kept": {"build", "store"},
     "status": VOCABULARY
     | {
         "gate",
+        "kept",
         "request",
         "prose",
         "read",
@@ -157,6 +159,7 @@ MAY_IMPORT = {
     "publish": VOCABULARY | {"request", "read", "search", "validate", "write", "build", "check"},
     "changes": VOCABULARY
     | {
+        "kept",
         "request",
         "language",
         "prose",
@@ -178,6 +181,7 @@ MAY_IMPORT = {
         "check",
         "edit",
         "importing",
+        "kept",
         "language",
         "lsp",
         "publish",
@@ -189,6 +193,7 @@ MAY_IMPORT = {
         "serve",
         "spreadsheet",
         "status",
+        "store",
         "validate",
         "workers",
         "write",

@@ -10,8 +10,11 @@ import pytest
 
 from generator.maker import Maker
 from generator.plan.kind import Page
+from generator.prose.markdown import Markdown
 from generator.read.files import Source, SourceFile
 from generator.render.renderer import Renderer
+from generator.validate.content import ArticleReading
+from generator.validate.site import validate_article
 from tests.conftest import Site
 
 _COPIED = ("static/", "media/", ".nojekyll", "data/briefing.schema.json")
@@ -58,6 +61,19 @@ def read_from_now_on(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return real(file)
 
     monkeypatch.setattr(SourceFile, "read", read)
+    return found
+
+
+def parsed_from_now_on(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the files of articles that are read with their text, in their order, as they are."""
+    found: list[str] = []
+
+    def validate(source: Source, markdown: Markdown) -> ArticleReading:
+        found.append(source.path)
+        return validate_article(source, markdown)
+
+    for module in ("stages", "session"):
+        monkeypatch.setattr(f"generator.{module}.validate_article", validate)
     return found
 
 

@@ -7,8 +7,9 @@ that an edit has only the edited file checked, and those that refer to something
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache
+from itertools import filterfalse
 
 from generator.addresses import fold
 from generator.assemble.codec import decode, encode
@@ -20,13 +21,9 @@ from generator.prose.model import EMPTY, Ref
 from generator.prose.named import named_in
 from generator.store.reading_table import ReadingTable
 from generator.store.tables import ReadingRow
-from generator.validate.content import Article, ArticleReading, Reference
+from generator.validate.content import Article, ArticleReading, Definition, Reference
 from generator.validate.names import Names
 from generator.validate.plausible import is_never_public
-
-Definition = tuple[str, str, str]
-"""Something that a file can refer to: its kind, its key and what narrows them, for a point its
-theme, for a claim (whose kind and key are those of its article) its id, else ""."""
 
 
 def reading_row(reading: ArticleReading) -> ReadingRow:
@@ -90,21 +87,32 @@ class Readings:
         """Return the claim ids of every article, by its id; None for a file too broken to tell."""
         return _ArticleNames(self._table)
 
-    def findings(self, names: Names, read: Callable[[str], ArticleReading]) -> Iterator[Finding]:
+    def findings(
+        self,
+        names: Names,
+        read: Callable[[str], ArticleReading],
+        refer: Callable[[str, Set[Definition]], Iterable[Reference]],
+    ) -> Iterator[Finding]:
         """Yield all that is wrong with articles, within a file and across files.
 
         What is wrong within a file is yielded in every build. References are checked in dirty files
         alone: those of the others were right once, and nothing that they refer to has gone since.
-        `read` reads a file again, because where in it something is wrong is not stored.
+        `read` reads a file again, because where in it something is wrong is not stored; `refer`
+        reads as much of it as it takes to find all its references to some definitions.
         """
-        flawed = self._table.flawed()
-        for path in flawed:
+        flawed = frozenset(self._table.flawed())
+        for path in sorted(flawed):
             yield from read(path).findings
         has = cache(names.has)  # most articles refer to the same few names
         suspects = self._table.needs(only_dirty=True)
-        wrong = {path for path, written in suspects if not all(map(has, _definitions(written)))}
-        for path in sorted(wrong | set(flawed)):
-            yield from names.check(path, read(path).references)
+        missing = {
+            path: lacking
+            for path, needs in suspects
+            if (lacking := {*filterfalse(has, _definitions(needs))})
+        }
+        for path in sorted(missing.keys() | flawed):
+            references = read(path).references if path in flawed else refer(path, missing[path])
+            yield from names.check(path, references)
         yield from self._duplicates(read)
         yield from self._cycles()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -17,11 +18,13 @@ from generator.changes.compare import compare
 from generator.changes.history import Commit, History, UnknownStateError, open_history
 from generator.changes.model import Changes
 from generator.changes.states import State, past_state, present_state
+from generator.kept import kept_caches, with_kept
 from generator.moments import Moment, parse_moment
 from generator.problems import Finding, Problem, Rejected, nearest
 from generator.read.files import SourceFile
 from generator.read.layout import SITE_FILE
 from generator.request import Request
+from generator.store.cache import Cache
 from generator.validate.registers import read_site
 
 WEEK = timedelta(days=7)
@@ -91,10 +94,8 @@ def changes(request: ChangesRequest, environment: Mapping[str, str]) -> Told:
         else:
             since = _at(history, until.at - WEEK)
         _require_order(since, until, zone)
-        with TemporaryDirectory(prefix="briefing-changes-") as folder:
-            before, after = _states(request.site, history, since, until, Path(folder))
-            themes = tuple(_known_themes(request.themes, before, after))
-            found = compare(before, after, request.site.base_url, themes)
+        compared = partial(_compared, request, history, since, until)
+        before, after, found = with_kept(kept_caches(root), compared)
         places = ((before, since.told(zone)), (after, until.told(zone)))
         return Told(found, notes=tuple(_notes(places, found)))
     except Rejected as rejected:
@@ -134,10 +135,26 @@ def _require_order(since: _Place, until: _Place, zone: ZoneInfo) -> None:
         )
 
 
+def _compared(
+    request: ChangesRequest, history: History, since: _Place, until: _Place, cache: Cache
+) -> tuple[State, State, Changes]:
+    """Return both states, and what changed between them.
+
+    Raise Rejected, or UnknownStateError if a theme that was asked for is not there.
+    """
+    with TemporaryDirectory(prefix="briefing-changes-") as folder:
+        before, after = _states(request.site, history, since, until, Path(folder), cache)
+        themes = tuple(_known_themes(request.themes, before, after))
+        return before, after, compare(before, after, request.site.base_url, themes)
+
+
 def _states(
-    site: Request, history: History, since: _Place, until: _Place, folder: Path
+    site: Request, history: History, since: _Place, until: _Place, folder: Path, cache: Cache
 ) -> tuple[State, State]:
-    """Return both states; earlier ones are written below `folder`. Raise Rejected."""
+    """Return both states; earlier ones are written below `folder`. Raise Rejected.
+
+    `cache` is that of the later state, and a copy of it that of the earlier one.
+    """
     roots = folder / "since", site.root if until.is_present else folder / "until"
     left_out: list[tuple[Finding, ...]] = []
     for place, root in zip((since, until), roots, strict=True):
@@ -149,11 +166,12 @@ def _states(
         for place, root in zip((since, until), roots, strict=True)
     ]
     after = (
-        present_state(requests[1])
+        present_state(requests[1], cache)
         if until.is_present
-        else past_state(requests[1], roots[0], left_out[1])
+        else past_state(requests[1], cache, roots[0], left_out[1])
     )
-    return past_state(requests[0], roots[1], left_out[0]), after
+    copy = Cache(None, "", copied=cache)
+    return past_state(requests[0], copy, roots[1], left_out[0]), after
 
 
 def _known_themes(asked: Iterable[str], before: State, after: State) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """A state of the content: all that was public at one instant, as pages would show it.
 
 Both states that are compared are worked out by the pipeline of builds, in memory, so what is told
-of them is what readers found on the pages. The present has to be free of errors. The past need not
-be right by the rules of today: a file of it that is wrong is exchanged for the same file of the
-other state, so that nothing of it is told as a change.
+of them is what readers found on the pages. What is known already, from the last build or the other
+state, is not read again. The present has to be free of errors. The past need not be right by the
+rules of today: a file of it that is wrong is exchanged for the same file of the other state, so
+that nothing of it is told as a change.
 """
 
 from __future__ import annotations
@@ -46,16 +47,19 @@ class State(Struct, frozen=True):
         return frozenset(finding.file for finding in self.unread)
 
 
-def present_state(request: Request) -> State:
-    """Return the state of a site's folder. Raise Rejected if its content has errors."""
-    prepared = _prepare(request)
+def present_state(request: Request, cache: Cache) -> State:
+    """Return the state of a site's folder, which is the cache's from then on.
+
+    Raise Rejected if its content has errors.
+    """
+    prepared = _prepare(request, cache)
     if prepared.site is None:
         raise Rejected(_errors(prepared))
     return State(request.now, prepared.site.maker.presenter())
 
 
-def past_state(request: Request, other: Path, left_out: Iterable[Finding]) -> State:
-    """Return the state of a folder that an earlier state was written to.
+def past_state(request: Request, cache: Cache, other: Path, left_out: Iterable[Finding]) -> State:
+    """Return the state of a folder that an earlier state was written to; it is the cache's then.
 
     Files with errors are exchanged, in that folder, for those of `other`, the folder of the state
     that it is compared with, or else removed; they, and what was `left_out`, are not compared.
@@ -64,7 +68,7 @@ def past_state(request: Request, other: Path, left_out: Iterable[Finding]) -> St
     unread = {finding.file: finding for finding in left_out}
     if not (request.root / SITE_FILE).exists():  # there was no site yet
         _put(request.root, SITE_FILE, _SETTINGS)
-    while (prepared := _prepare(request)).site is None:
+    while (prepared := _prepare(request, cache)).site is None:
         wrong = {finding.file: finding for finding in reversed(_errors(prepared))}
         exchanged = [
             file
@@ -79,13 +83,13 @@ def past_state(request: Request, other: Path, left_out: Iterable[Finding]) -> St
     return State(request.now, prepared.site.maker.presenter(), found)
 
 
-def _prepare(request: Request) -> Prepared:
-    """Work out a site from its content alone, with an empty cache in memory."""
-    return undisturbed(request.root, partial(_prepare_once, request))
+def _prepare(request: Request, cache: Cache) -> Prepared:
+    """Work out a site from its content alone; the cache, in memory, has what is known of it."""
+    return undisturbed(request.root, partial(_prepare_once, request, cache))
 
 
-def _prepare_once(request: Request) -> Prepared:
-    cache = Cache(None, "")
+def _prepare_once(request: Request, cache: Cache) -> Prepared:
+    cache.rollback()  # what was begun before files changed
     whole = scan(request.root)
     snapshot = replace(
         whole,

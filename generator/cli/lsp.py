@@ -41,4 +41,8 @@ def lsp_command(drafts: bool, now: datetime | None) -> None:
         signal.signal(ending, lambda number, _: os._exit(128 + number))
     log_to_standard_error(with_tracebacks=bool(os.environ.get("BRIEFING_DEBUG")))
     gc.enable()
-    serve(lambda root: Request(root=root, now=now or datetime.now(UTC), drafts=drafts))
+    try:
+        serve(lambda root: Request(root=root, now=now or datetime.now(UTC), drafts=drafts))
+    except (MemoryError, OverflowError, ValueError):  # what messages ask for fails by itself
+        message = "the editor announced a message of a length that no message has; start it again"
+        raise click.ClickException(message) from None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,10 @@ from generator.report import counted
 from generator.request import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from generator.edit.mentions import ThingKind
     from generator.edit.rename import Renaming
     from generator.edit.save import Change
+    from generator.store.cache import Cache
 
 _KINDS = ("theme", "source", "actor", "article", "point", "claim")
 
@@ -56,6 +57,7 @@ def rename_command(
     from generator.edit.rename import changes_of, rename  # noqa: PLC0415
     from generator.edit.save import SaveError, save  # noqa: PLC0415
     from generator.edit.site_texts import site_on_disk  # noqa: PLC0415
+    from generator.kept import kept_caches, with_kept  # noqa: PLC0415
     from generator.read.files import DisturbedError  # noqa: PLC0415
 
     request = Request(root=root.resolve(), now=now, jobs=jobs)
@@ -65,7 +67,8 @@ def rename_command(
         changes = changes_of(site, renaming)
         if dry_run:
             show_diff(changes)
-        _refuse_new_errors(request, changes, old, new)
+        before, after = with_kept(kept_caches(request.root), partial(_errors, request, changes))
+        _refuse_new_errors(before, after, old, new)
         if not dry_run:
             save(request.root, changes)
     except Rejected as rejected:
@@ -84,17 +87,24 @@ def rename_command(
             click.echo(line)
 
 
-def _refuse_new_errors(request: Request, changes: Sequence[Change], old: str, new: str) -> None:
-    """Work out the site as it would be; if it then has errors that it has not now, show them.
+def _errors(
+    request: Request, changes: Sequence[Change], cache: Cache
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return the errors that a site has, and those that it would have after changes.
 
-    Exit with 1 in that case.
+    Where it would have none, it is not looked at as it is.
     """
     from generator.edit.trial import attempt  # noqa: PLC0415 - as above
 
-    errors = attempt(request, changes).errors
-    if not errors:
-        return
-    known = {(one.code, one.message) for one in attempt(request).errors}
+    after = attempt(request, cache, changes).errors
+    return attempt(request, cache).errors if after else (), after
+
+
+def _refuse_new_errors(
+    before: Iterable[Problem], after: Iterable[Problem], old: str, new: str
+) -> None:
+    """Exit with 1 if there would be errors that there are not now, and show them."""
+    known = {(one.code, one.message) for one in before}
 
     def is_new(problem: Problem) -> bool:
         return (problem.code, problem.message.replace(new, old)) not in {
@@ -102,7 +112,7 @@ def _refuse_new_errors(request: Request, changes: Sequence[Change], old: str, ne
             *((code, message.replace(new, old)) for code, message in known),
         }
 
-    if more := tuple(filter(is_new, errors)):
+    if more := tuple(filter(is_new, after)):
         show(more, MAX_SHOWN)
         click.echo(
             "with the new name, the site would have these errors; nothing was renamed", err=True

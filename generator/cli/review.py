@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from generator.validate.placeholders import is_placeholder
 if TYPE_CHECKING:
     from generator.edit.review import Review
     from generator.edit.trial import Trial
+    from generator.store.cache import Cache
     from generator.validate.content import Theme
 
 _STATES = ("open", "partial", "settled", "stalled")
@@ -127,12 +129,13 @@ def review_command(
 
     The old status is kept, with its date, under "How it changed".
     """
-    from generator.read.files import DisturbedError  # noqa: PLC0415 - as in `_review`
+    from generator.kept import kept_caches, with_kept  # noqa: PLC0415 - as in `_review`
+    from generator.read.files import DisturbedError  # noqa: PLC0415
 
     given = _Given(text, state, since, as_of, review_by, bottom_line, history, yes)
     request = Request(root=root.resolve(), now=now, jobs=jobs)
     try:
-        _review(request, theme, given)
+        with_kept(kept_caches(request.root), partial(_review, request, theme, given))
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nnothing was written", err=True)
         sys.exit(130)
@@ -141,7 +144,7 @@ def review_command(
         raise click.ClickException(message) from None
 
 
-def _review(request: Request, name: str, given: _Given) -> None:
+def _review(request: Request, name: str, given: _Given, cache: Cache) -> None:
     # Imported here, as other commands do not need it and start faster.
     from generator.cli.review_lines import review_lines  # noqa: PLC0415
     from generator.edit.review import as_reviewed  # noqa: PLC0415
@@ -151,7 +154,7 @@ def _review(request: Request, name: str, given: _Given) -> None:
     from generator.edit.trial import attempt  # noqa: PLC0415
     from generator.edit.yaml_text import EditError  # noqa: PLC0415
 
-    trial = attempt(request)
+    trial = attempt(request, cache)
     if trial.prepared.site is None:
         show(trial.errors, MAX_SHOWN)
         raise click.ClickException(
@@ -174,7 +177,7 @@ def _review(request: Request, name: str, given: _Given) -> None:
         if after == text:
             click.echo("nothing has changed, so nothing was written")
             return
-        tried = attempt(request, changes)
+        tried = attempt(request, cache, changes)
         if not tried.errors:
             break
         review = _once_more(tried, review, given)

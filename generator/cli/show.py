@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.problems import Problem, Severity
-from generator.report import as_text
+from generator.problems import Problem
+from generator.report import as_text, foremost
 
 if TYPE_CHECKING:
     from generator.edit.save import Change
@@ -46,9 +46,7 @@ def report_waiting() -> None:
 def show(problems: tuple[Problem, ...], most: int | None = None) -> None:
     """Print problems for people: all, or at most so many, errors before warnings."""
     paint = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    if most is not None and len(problems) > most:
-        problems = tuple(sorted(problems, key=lambda one: one.severity is not Severity.ERROR))
-    for problem in problems[:most]:
+    for problem in problems if most is None else foremost(problems, most):
         click.echo(as_text(problem, paint), err=True, color=paint)
     if most is not None and len(problems) > most:
         click.echo(f"… and {len(problems) - most} more; run `briefing check` to see all", err=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from generator.build import DRAFTS_FOLDER, STATE_FOLDER, cache_file, to_problems
+from generator.build import to_problems
 from generator.cli import options
 from generator.cli.show import MAX_SHOWN, show
+from generator.kept import kept_caches
 from generator.problems import Rejected
 from generator.read.files import SourceFile
 from generator.report import counted, summary
@@ -65,9 +66,8 @@ def status_command(
     """List what is due: reviews, drafts, embargoes, weak evidence. Nothing is written."""
     root = root.resolve()
     request = Request(root=root, now=now, jobs=jobs)
-    caches = (cache_file(root / name, root / STATE_FOLDER) for name in ("site", DRAFTS_FOLDER))
     try:
-        found = survey(request, caches)
+        found = survey(request, kept_caches(root))
     except KeyboardInterrupt:
         click.echo("\nstopped", err=True)
         sys.exit(130)

@@ -7,9 +7,16 @@ from types import TracebackType
 
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
+_TRACEBACK = "Traceback (most recent call last)"
+
 
 class OneLine(logging.Formatter):
     """Formats a failure as its name and message; tracebacks are for those who ask for them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; the library that reads messages puts tracebacks into some of its own."""
+        told, is_traceback, _ = super().format(record).partition(_TRACEBACK)
+        return told.rpartition("\n")[0] if is_traceback else told
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - the name that logging calls
         """Return what an exception says."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +15,9 @@ from generator.read.layout import SiteFiles, is_used
 from generator.read.scan import Since, Snapshot, StatSignature
 from generator.session import Session
 from generator.store.cache import Cache
-from generator.validate.content import ArticleReading
+from generator.validate.content import ArticleReading, FrontReferences
+
+T = TypeVar("T")
 
 
 class Buffer(Struct, frozen=True):
@@ -44,14 +47,15 @@ class BufferFile(SourceFile, frozen=True):
 class BufferedSession(Session):
     """A session over a cache in memory that reads open buffers in place of their files.
 
-    It remembers the readings of flawed articles: a build reads these again, and while somebody
-    types there would be as many of them as there are articles with a warning, at each key.
+    It remembers what it read again of articles: while somebody types, that would be every article
+    with a warning, and those that use what is missing, at each key.
     """
 
     def __init__(self) -> None:
         super().__init__(Cache(None, ""))
         self.buffers: Mapping[str, Buffer] = {}
-        self._flawed: dict[str, tuple[str, ArticleReading]] = {}
+        self._again: dict[str, tuple[str, ArticleReading]] = {}
+        self._fronts: dict[str, tuple[str, FrontReferences]] = {}
 
     def group_files(self, snapshot: Snapshot) -> SiteFiles:
         """Return the files of a site, those with a buffer to be read from that."""
@@ -59,12 +63,21 @@ class BufferedSession(Session):
         return files.exchanged(self.buffers, self._over) if self.buffers else files
 
     def read_again(self, file: SourceFile) -> ArticleReading:
-        """Return the reading of a flawed article, from memory if its text did not change."""
+        """Return the reading of an article, from memory if its text did not change."""
+        return self._remembered(self._again, file, super().read_again)
+
+    def front_references(self, file: SourceFile) -> FrontReferences:
+        """Return what the front matter of an article refers to, in the same way."""
+        return self._remembered(self._fronts, file, super().front_references)
+
+    def _remembered(
+        self, known: dict[str, tuple[str, T]], file: SourceFile, read: Callable[[SourceFile], T]
+    ) -> T:
         digest = self.cache.files.digest(file.path) or ""
-        known = self._flawed.get(file.path)
-        if known is None or known[0] != digest or not digest:
-            known = self._flawed[file.path] = (digest, super().read_again(file))
-        return known[1]
+        found = known.get(file.path)
+        if found is None or found[0] != digest or not digest:
+            found = known[file.path] = (digest, read(file))
+        return found[1]
 
     def file(self, root: Path, path: str) -> SourceFile:
         """Return a file of the site, to be read from its buffer if it has one."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from generator import addresses
 from generator.assemble.claims import ClaimKey
@@ -10,9 +12,10 @@ from generator.assemble.corpus import Corpus
 from generator.plan import limits
 from generator.plan.components import LinkTo, MonthLink
 from generator.plan.kind import Entry, Page
+from generator.plan.lists import Parts, cut, part_entries
 from generator.plan.months import month_links
 from generator.plan.presenter import Presenter
-from generator.plan.views import ActorCard, ActorDeed, ActorPoint, ActorsView, ActorView
+from generator.plan.register_views import ActorCard, ActorDeed, ActorPoint, ActorsView, ActorView
 from generator.read.layout import ACTORS_FILE
 from generator.validate.models import ActorFront
 
@@ -24,44 +27,77 @@ def actor_entries(corpus: Corpus) -> Iterator[Entry]:
 
 
 def actors_view(page: Page, presenter: Presenter) -> ActorsView:
-    """Return the view of the list of actors: parties, each with all who speak for it, and groups.
-
-    The principals of the site lead, and people who speak for nobody come last.
-    """
+    """Return the view of the list of actors, or of a part of it."""
     corpus = presenter.corpus
-    principals = corpus.grouping.parties(corpus.names.site.principals)
-    actors = {key: one for key, one in corpus.public_actors().items() if one.of is None}
-    order = {key: place for place, key in enumerate(principals)}
-
-    def place(key: str) -> tuple[int, bool, str, str]:
-        actor = actors[key]
-        is_person = actor.kind == "person"
-        return order.get(key, len(order)), is_person, actor.name.casefold(), key
-
-    listed = sorted(actors, key=place)
+    actors = corpus.public_actors()
+    parts = Parts(addresses.ACTORS, int(page.subject), _parts(corpus), lambda key: actors[key].name)
+    speakers = _all_speakers(corpus)
+    cards = {key: _card(key, speakers[key], presenter) for key in parts.entries}
+    # Groups come last, in parts of their own if there are several.
+    with_groups = [n for n, keys in enumerate(parts.parts, 1) if _is_group(actors[keys[-1]])]
+    elsewhere = with_groups and parts.number not in with_groups
     return ActorsView(
         site=presenter.site,
         path=page.address,
-        title=presenter.language.say("actors"),
+        title=parts.title(presenter.language.say("actors")),
         description=presenter.language.say("actors-about"),
-        actors=tuple(_card(key, presenter) for key in listed if not _is_group(actors[key])),
-        groups=tuple(_card(key, presenter) for key in listed if _is_group(actors[key])),
+        actors=tuple(card for key, card in cards.items() if not _is_group(actors[key])),
+        groups=tuple(card for key, card in cards.items() if _is_group(actors[key])),
+        groups_begin=addresses.part(addresses.ACTORS, with_groups[0]) if elsewhere else None,
+        parts=parts.links(),
     )
+
+
+def actors_entries(corpus: Corpus) -> Iterator[Entry]:
+    """Yield the list of actors, or its parts; the subject is the number."""
+    yield from part_entries(addresses.ACTORS, len(_parts(corpus)), "the list of actors")
+
+
+def _parts(corpus: Corpus) -> list[Sequence[str]]:
+    """Return the parts of the list of actors who speak for nobody.
+
+    The principals of the site lead; then come parties, people and groups, each by name. Where there
+    are several parts, none has two of these.
+    """
+    actors = {key: one for key, one in corpus.public_actors().items() if one.of is None}
+    principals = corpus.grouping.parties(corpus.names.site.principals)
+    order = {key: place for place, key in enumerate(principals)}
+    speakers = _all_speakers(corpus)
+
+    def section(key: str) -> tuple[bool, bool]:
+        return _is_group(actors[key]), key not in order and actors[key].kind == "person"
+
+    def place(key: str) -> tuple[tuple[bool, bool], int, str, str]:
+        return section(key), order.get(key, len(order)), actors[key].name.casefold(), key
+
+    def lines(key: str) -> int:
+        listed = speakers[key] or actors[key].members
+        return 1 + min(len(listed), limits.SPEAKERS_LISTED)
+
+    listed = sorted(actors, key=place)
+    if sum(map(lines, listed)) <= limits.LINES_PER_LIST:
+        return [listed] if listed else []
+    sections = ([*keys] for _, keys in groupby(listed, key=section))
+    return [part for keys in sections for part in cut(keys, limits.LINES_PER_LIST, lines)]
 
 
 def _is_group(actor: ActorFront) -> bool:
     return actor.kind == "group" or bool(actor.members)
 
 
-def _card(key: str, presenter: Presenter) -> ActorCard:
+def _card(key: str, speakers: Sequence[str], presenter: Presenter) -> ActorCard:
     actor = presenter.corpus.names.actors[key]
     said, done = presenter.corpus.count_claims_by(key)
+    most = limits.SPEAKERS_LISTED
+    representatives = _by_name(map(presenter.introduced_actor, speakers))
+    members = _members(actor, presenter)
     return ActorCard(
         link=presenter.actor(key),
         role=actor.role,
         kind=actor.kind,
-        speakers=_speakers(key, presenter),
-        members=_members(actor, presenter),
+        speakers=representatives[:most],
+        members=members[:most],
+        more=max(0, len(representatives or members) - most),
         positions=said,
         claims=said + done,
     )
@@ -86,7 +122,7 @@ def actor_view(page: Page, presenter: Presenter) -> ActorView:
         role=actor.role,
         of=presenter.introduced_actor(actor.of) if actor.of else None,
         aliases=actor.aliases,
-        speakers=_speakers(key, presenter),
+        speakers=_by_name(map(presenter.introduced_actor, _all_speakers(corpus)[key])),
         members=_members(actor, presenter),
         groups=_by_name(map(presenter.actor, groups)),
         points=tuple(_points(key, presenter)),
@@ -139,11 +175,13 @@ def _members(actor: ActorFront, presenter: Presenter) -> tuple[LinkTo, ...]:
     return tuple(presenter.introduced_actor(one) for one in actor.members if one in public)
 
 
-def _speakers(key: str, presenter: Presenter) -> tuple[LinkTo, ...]:
-    """Return links to the public actors who speak for one, directly or not, sorted by name."""
-    represented_by = presenter.corpus.grouping.represented_by
-    speakers = (one for one in presenter.corpus.public_actors() if key in represented_by(one))
-    return _by_name(map(presenter.introduced_actor, speakers))
+def _all_speakers(corpus: Corpus) -> defaultdict[str, list[str]]:
+    """Return the public actors who speak for each, directly or not."""
+    found = defaultdict[str, list[str]](list)
+    for speaker in corpus.public_actors():
+        for party in corpus.grouping.represented_by(speaker):
+            found[party].append(speaker)
+    return found
 
 
 def _by_name(links: Iterable[LinkTo]) -> tuple[LinkTo, ...]:

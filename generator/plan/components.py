@@ -31,6 +31,17 @@ class LinkTo(Digested, frozen=True):
     """That the article it leads to is not public; only in a preview with drafts."""
 
 
+class PartLink(Digested, frozen=True):
+    """A link to a part of a long list, which is in order of name."""
+
+    path: str
+    first: str
+    """The first name in it."""
+    last: str
+    here: bool
+    """Whether it is the page itself."""
+
+
 class NameList(Digested, frozen=True):
     """Those who give one answer: `Ukraine and 5 others`."""
 

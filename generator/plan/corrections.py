@@ -13,7 +13,7 @@ from generator.assemble.records import sortable
 from generator.plan import limits
 from generator.plan.components import DatedView, LinkTo
 from generator.plan.kind import Entry, Page
-from generator.plan.months import month_links, neighbours, parts_of
+from generator.plan.months import Part, month_links, neighbours, number_of_parts, parts_of
 from generator.plan.presenter import Bibliography, Presenter, link_to
 from generator.plan.views import CorrectionsMonthView, CorrectionsView
 from generator.validate.content import Dated
@@ -29,9 +29,15 @@ class LedgerEntry(Struct, frozen=True):
 
 
 def corrections_month_entries(corpus: Corpus) -> Iterator[Entry]:
-    """Yield the months of the ledger; the subject is the month."""
-    for month in _months(corpus):
-        yield Entry(addresses.corrections_month(month), month, "the ledger of corrections")
+    """Yield the months of the ledger; the subject is the month, and the number of a part."""
+    for part in _parts(corpus):
+        address = part.address(addresses.corrections_month(part.month))
+        yield Entry(address, part.subject, "the ledger of corrections")
+
+
+def _parts(corpus: Corpus) -> list[Part]:
+    most = limits.CORRECTIONS_PER_PART
+    return parts_of((month, number_of_parts(n, most)) for month, n in _months(corpus).items())
 
 
 def corrections_view(page: Page, presenter: Presenter) -> CorrectionsView:
@@ -56,17 +62,19 @@ def corrections_view(page: Page, presenter: Presenter) -> CorrectionsView:
 
 
 def corrections_month_view(page: Page, presenter: Presenter) -> CorrectionsMonthView:
-    """Return the view of all corrections of one month."""
-    corpus, month, bibliography = presenter.corpus, page.subject, Bibliography(presenter)
-    parts = parts_of((one, 1) for one in _months(corpus))
+    """Return the view of a month of the ledger, or of a part of one."""
+    corpus, bibliography = presenter.corpus, Bibliography(presenter)
+    part, here, earlier, later = neighbours(
+        page.subject, _parts(corpus), addresses.corrections_month, presenter.language
+    )
     of_themes = [
         (theme, entry)
         for theme, entry in corpus.theme_corrections()
-        if entry.date and entry.date.month == month
+        if entry.date and entry.date.month == part.month
     ]
-    entries = _sorted_entries(corpus.article_corrections_in("", month), of_themes, presenter)
-    _, here, earlier, later = neighbours(
-        month, parts, addresses.corrections_month, presenter.language
+    of_articles = corpus.article_corrections_in("", part.month)
+    entries = part.entries(
+        _sorted_entries(of_articles, of_themes, presenter), limits.CORRECTIONS_PER_PART
     )
     return CorrectionsMonthView(
         site=presenter.site,

@@ -56,6 +56,17 @@ CLAIMS_PER_ENTRY = 12
 ARTICLES_PER_PART = 25
 """The articles on a page of a month of a theme; a month with more has several pages."""
 DEVELOPMENTS_PER_PART = DEVELOPMENTS_OF_PART
+CORRECTIONS_PER_PART = 200
+"""Those on a page of a month of the ledger; a month with more has several pages."""
+LINES_PER_LIST = 500
+"""The lines of a part of the list of actors: a name and its role, be it of a party, of one who
+speaks for it, or of a member."""
+SPEAKERS_LISTED = 50
+"""Those of one party in the list of actors, and the members of one group; its own page has all."""
+SOURCES_PER_LIST = 300
+"""The sources on a part of their list."""
+LINES_PER_GLOSSARY = 150
+"""The terms on a part of the glossary, and what their meanings cite."""
 
 
 def share(whole: int, most: int, number: int) -> int:

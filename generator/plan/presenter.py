@@ -235,9 +235,14 @@ class Presenter(Naming):
                 article = self.corpus.find_article(ref.key)
                 if article is None:
                     return None
-                card = self.article(article)
-                path = addresses.claim(card.path, ref.claim) if ref.claim else card.path
-                return replace(link_to(card), path=path)
+                # Not of its card: that has the summary, whose links may lead here again.
+                path = addresses.article(article.address)
+                return LinkTo(
+                    addresses.claim(path, ref.claim) if ref.claim else path,
+                    article.title,
+                    self._other_language(article),
+                    gate=next(iter(self.gate(article)), None),
+                )
 
     def counts(self, theme: str, month: str | None = None) -> Counts:
         """Return the numbers of reports, outlets and origins on a theme, in one month or in all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from generator import addresses
@@ -11,8 +11,9 @@ from generator.assemble.points import Answer
 from generator.plan import limits
 from generator.plan.components import LinkTo
 from generator.plan.kind import Entry, Page
+from generator.plan.lists import Parts, cut, part_entries
 from generator.plan.presenter import Presenter
-from generator.plan.views import (
+from generator.plan.register_views import (
     Difference,
     ReportedValue,
     SourceCard,
@@ -28,15 +29,28 @@ def source_entries(corpus: Corpus) -> Iterator[Entry]:
         yield Entry(addresses.source(key), key, SOURCES_FILE)
 
 
-def sources_view(page: Page, presenter: Presenter) -> SourcesView:
-    """Return the view of the list of sources, sorted by name."""
-    corpus = presenter.corpus
+def sources_entries(corpus: Corpus) -> Iterator[Entry]:
+    """Yield the list of sources, or its parts; the subject is the number."""
+    yield from part_entries(addresses.SOURCES, len(_parts(corpus)), "the list of sources")
+
+
+def _parts(corpus: Corpus) -> list[Sequence[str]]:
     sources = corpus.public_sources()
     order = sorted(sources, key=lambda key: (sources[key].name.casefold(), key))
+    return cut(order, limits.SOURCES_PER_LIST)
+
+
+def sources_view(page: Page, presenter: Presenter) -> SourcesView:
+    """Return the view of the list of sources, sorted by name, or of a part of it."""
+    corpus = presenter.corpus
+    sources = corpus.public_sources()
+    parts = Parts(
+        addresses.SOURCES, int(page.subject), _parts(corpus), lambda key: sources[key].name
+    )
     return SourcesView(
         site=presenter.site,
         path=page.address,
-        title=presenter.language.say("sources"),
+        title=parts.title(presenter.language.say("sources")),
         description=presenter.language.say("sources-about"),
         sources=tuple(
             SourceCard(
@@ -44,8 +58,9 @@ def sources_view(page: Page, presenter: Presenter) -> SourcesView:
                 reports=corpus.counts_of_source(key)[0],
                 relayed=corpus.count_articles_relaying(key),
             )
-            for key in order
+            for key in parts.entries
         ),
+        parts=parts.links(),
     )
 
 

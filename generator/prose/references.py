@@ -35,6 +35,15 @@ KEY_LINK = re.compile(rf"\[\[(?:({'|'.join(KINDS)}):)?({KEY})(?:\|([^\[\]]+))?\]
 _KIND: dict[str | None, RefKind] = {None: "article", **{kind: kind for kind in KINDS}}
 
 
+def may_name(text: str, kind: str, key: str) -> bool:
+    """Return whether Markdown may name something, without reading it.
+
+    A citation or a link has its key as it is, an image may be written otherwise (`%20`).
+    """
+    marks = ("@", "[[", "[[article:") if kind == "article" else (f"[[{kind}:",)
+    return kind == "image" or any(f"{mark}{key}" in text for mark in marks)
+
+
 def references_plugin(md: MarkdownIt) -> None:
     """Add the tokens `citation` and `key_link` to a parser.
 

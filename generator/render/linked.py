@@ -25,16 +25,14 @@ from generator.language.language import Language
 from generator.plan.briefing_views import ThemeView
 from generator.plan.components import LinkTo
 from generator.plan.kind import Kind, PageKind
+from generator.plan.register_views import ActorView, GlossaryView, SourceView
 from generator.plan.views import (
-    ActorView,
     ArticleView,
     CorrectionsMonthView,
     DataPageView,
-    GlossaryView,
     HomeView,
     MonthView,
     PageView,
-    SourceView,
     TimelineMonthView,
     TimelineView,
     View,

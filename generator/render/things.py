@@ -19,7 +19,8 @@ from generator.plan.components import (
     SourceEntry,
     TermMark,
 )
-from generator.plan.views import ActorView, ArticleView, SiteView, SourceProfile
+from generator.plan.register_views import ActorView
+from generator.plan.views import ArticleView, SiteView, SourceProfile
 
 Thing = dict[str, object]
 """A node of the graph: properties by name, `@type` and `@id` among them."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from html import escape
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -35,6 +38,10 @@ STATUS = "status/"
 StatusPage = Callable[[str, str], bytes]
 """Returns the page of what is due now, given the base path and the URL of its style sheet."""
 FOLDER = Path(__file__).parent
+MAX_DRESSED = 2_000_000
+"""Bytes of a page that gets the reload script, at most. A larger one is sent as the file is."""
+_PIECE = 1 << 16
+"""Bytes of a file in memory for each reader, however slow."""
 _FOUND = 200
 _NO_STORE = {"Cache-Control": "no-store"}
 _NO_SITE_YET = b"""\
@@ -103,9 +110,17 @@ class _Preview:
         build = self._events.latest.number
         if self._is_status(path, served):
             return self._html(self._status_page(), path, build, _FOUND)
-        if served.file is None or media_type(served.file).startswith("text/html"):
-            return self._html(_read(served.file), path, build, served.status)
-        return Response(_read(served.file), served.status, _NO_STORE, media_type(served.file))
+        stream = _open(served.file)
+        kind = media_type(served.file) if served.file else "text/html"
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(0)
+        if kind.startswith("text/html") and size <= MAX_DRESSED:
+            with stream:
+                return self._html(stream.read(), path, build, served.status)
+        # It stays open, so if a build puts another file in its place, this one is sent whole.
+        pieces = _pieces(stream, 0 if request.method == "HEAD" else size)
+        headers = {**_NO_STORE, "Content-Length": str(size)}
+        return StreamingResponse(pieces, served.status, headers, kind)
 
     def _html(self, page: bytes, path: str, build: int, status: int) -> Response:
         """Return a page with the reload script at the end of its body; the file stays as it is."""
@@ -158,14 +173,26 @@ class _Preview:
         return RedirectResponse(quote(self._base_path + address, safe="/%"), headers=_NO_STORE)
 
 
-def _read(file: Path | None) -> bytes:
-    """Return the bytes of a page, or of a placeholder where there is no site yet."""
-    if file is None:
-        return _NO_SITE_YET
+def _pieces(stream: BinaryIO, left: int) -> Iterator[bytes]:
+    """Yield so many bytes, as fast as they are taken; fewer if somebody cuts the file meanwhile."""
+    with stream:
+        while piece := stream.read(min(_PIECE, left)):
+            left -= len(piece)
+            yield piece
+
+
+def _open(file: Path | None) -> BinaryIO:
+    """Open a page, or a placeholder where there is no site yet."""
     try:
-        return file.read_bytes()
+        return file.open("rb") if file else BytesIO(_NO_SITE_YET)
     except OSError:  # a build removed it after it was found
-        return _NO_SITE_YET
+        return BytesIO(_NO_SITE_YET)
+
+
+def _read(file: Path | None) -> bytes:
+    """Return the bytes of a page, as far as one that gets the reload script can have any."""
+    with _open(file) as stream:
+        return stream.read(MAX_DRESSED)
 
 
 def _digest(page: bytes) -> str:

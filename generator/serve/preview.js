@@ -27,8 +27,8 @@
   // The back/forward cache restores a page as it was, without asking the server.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-  async function onBuild({ number, styles, problems, search }) {
-    showProblems(problems);
+  async function onBuild({ number, styles, problems, more, search }) {
+    showProblems(problems, more);
     showAge(search);
     window.briefingBuild = number; // lets tests see which build the page has heard of
     if (number === lastBuild) return;
@@ -99,13 +99,13 @@
   let shownOverlay = null;
   let shownText = "";
 
-  function showProblems(problems) {
+  function showProblems(problems, more) {
     // An overlay that was hidden stays hidden until the problems change.
-    const text = problems.join("\n");
+    const text = [...problems, more].join("\n");
     if (text === shownText) return;
     shownText = text;
     shownOverlay?.remove();
-    shownOverlay = problems.length ? overlay(problems) : null;
+    shownOverlay = problems.length ? overlay(problems, more) : null;
     if (shownOverlay) document.documentElement.append(shownOverlay);
     makeRoom();
   }
@@ -118,7 +118,7 @@
 
   // In a shadow tree, so that the styles of the site and of the overlay do not affect each other.
   // A constructed style sheet, because the pages' content security policy forbids inline styles.
-  function overlay(problems) {
+  function overlay(problems, more) {
     const host = document.createElement("briefing-problems");
     const tree = host.attachShadow({ mode: "open" });
     const styles = new CSSStyleSheet();
@@ -145,7 +145,7 @@
     section.setAttribute("aria-label", "Problems in the content");
     const header = element("header");
     const single = problems.length === 1;
-    const count = single ? "One problem" : `${problems.length} problems`;
+    const count = single ? "One problem" : `${problems.length + more} problems`;
     const hide = element("button", "Hide");
     const tab = element("button", count);
     tab.className = "tab";
@@ -162,6 +162,7 @@
     const remedy = `Fix ${single ? "it" : "them"} and save.`;
     header.append(element("h2", `${count}: the site was not updated. ${remedy}`), hide);
     section.append(header, ...problems.flatMap(paragraphs));
+    if (more) section.append(element("p", `… and ${more} more; run briefing check to see all`));
     tree.append(section, tab);
     return host;
   }

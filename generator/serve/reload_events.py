@@ -15,11 +15,14 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from generator.build import Built
-from generator.problems import Problem, Severity
-from generator.report import as_text
+from generator.problems import Severity
+from generator.report import as_text, foremost
 
 HEARTBEAT_SECONDS = 15.0
 """How often to send a comment to an idle page: only a failed write shows that it was closed."""
+
+MAX_SHOWN = 50
+"""Problems that a page shows, at most."""
 
 
 class SearchAge(Struct, frozen=True):
@@ -40,6 +43,8 @@ class BuildEvent(Struct, frozen=True):
     """Style sheets that the build changed, relative to the top of the site."""
     problems: tuple[str, ...]
     """The errors that kept the build from updating the site, as text; empty if it did."""
+    more: int
+    """How many of them are left out of `problems`."""
     base_path: str
     """The path that the site is served under, `/` or `/repo/`; `/` before it is known."""
     search: SearchAge
@@ -52,6 +57,7 @@ class BuildEvent(Struct, frozen=True):
             "number": self.number,
             "styles": self.styles,
             "problems": self.problems,
+            "more": self.more,
             "search": asdict(self.search),
         }
         return f"event: build\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
@@ -66,7 +72,7 @@ class ReloadEvents:
     def __init__(self) -> None:
         # Counting starts at the current time in milliseconds: pages that stayed open remember
         # numbers of an earlier preview, and must not take a new build for one they have seen.
-        self._latest = BuildEvent(time.time_ns() // 1_000_000, (), (), "/", NO_SEARCH)
+        self._latest = BuildEvent(time.time_ns() // 1_000_000, (), (), 0, "/", NO_SEARCH)
         self._listeners: set[asyncio.Queue[BuildEvent]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -86,10 +92,13 @@ class ReloadEvents:
         old file, and hears of no further build.
         """
         written = built.written
+        errors = [one for one in built.problems if one.severity is Severity.ERROR]
+        shown = tuple(as_text(problem) for problem in foremost(errors, MAX_SHOWN))
         self._latest = BuildEvent(
             self._latest.number + 1,
             tuple(file for file in (written.written if written else ()) if file.endswith(".css")),
-            _errors(built.problems),
+            shown,
+            len(errors) - len(shown),
             urlsplit(built.base_url).path if built.base_url else self._latest.base_path,
             search,
         )
@@ -129,7 +138,3 @@ class ReloadEvents:
             return await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
         except TimeoutError:
             return None
-
-
-def _errors(problems: tuple[Problem, ...]) -> tuple[str, ...]:
-    return tuple(as_text(problem) for problem in problems if problem.severity is Severity.ERROR)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
+import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +17,8 @@ from generator.serve.app import StatusPage, application
 from generator.serve.reload_events import ReloadEvents
 
 HOST = "127.0.0.1"
+MAX_CONNECTIONS = 2_000
+"""Connections at once, at most: each open page has one for its events."""
 
 
 class CannotServeError(Exception):
@@ -51,9 +56,12 @@ class Server:
             log_level="critical",
             access_log=False,
             server_header=False,
+            limit_concurrency=_room_for_connections(),
             # Event streams never end by themselves, so waiting for them would block Ctrl-C.
             timeout_graceful_shutdown=0,
         )
+        # It would tell of every connection that the system does not grant, with a traceback.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(
             target=self._server.run, args=([self._socket],), name="preview", daemon=True
@@ -74,6 +82,25 @@ class Server:
             self._server.force_exit = True
             self._thread.join(timeout=1)
         self._socket.close()
+
+
+def _room_for_connections() -> int:
+    """Return how many connections there may be, so that builds can open files beside them.
+
+    Systems let a process open as few as 256 files unless it asks for more.
+    """
+    if sys.platform == "win32":  # it has no such limit
+        return MAX_CONNECTIONS
+    import resource  # noqa: PLC0415 - not on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * MAX_CONNECTIONS
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        with suppress(OSError, ValueError):  # a limit of the system's own
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MAX_CONNECTIONS if soft == resource.RLIM_INFINITY else min(MAX_CONNECTIONS, soft // 2)
 
 
 def _listen(port: int) -> socket.socket:

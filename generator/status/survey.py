@@ -18,6 +18,7 @@ from generator import stages
 from generator.assemble.codec import decode
 from generator.assemble.records import ArticleRecord
 from generator.build import undisturbed
+from generator.kept import with_kept
 from generator.problems import Finding, Severity
 from generator.prose.model import Link, Part, Prose
 from generator.prose.plaintext import words_of
@@ -25,8 +26,6 @@ from generator.read.scan import scan
 from generator.request import Request
 from generator.session import Session
 from generator.store.cache import Cache
-from generator.store.database import CacheError
-from generator.store.version import code_version
 from generator.validate.content import Term, Theme
 from generator.validate.models import ActorFront, SiteFront, SourceFront
 from generator.validate.site import ContextReading
@@ -69,24 +68,13 @@ def survey(request: Request, caches: Iterable[Path]) -> Survey:
     `caches` are files that builds may have left: what the one written last knows is not read again.
     Raise Rejected if this is no site, or if its files keep changing.
     """
-    there = [file for file in caches if file.is_file()]
-    newest = max(there, key=lambda file: file.stat().st_mtime_ns, default=None)
-
-    def look(copied: Path | None) -> Survey:
-        return _survey(Session(Cache(None, code_version(), copied=copied)), request)
-
-    try:
-        return undisturbed(request.root, partial(look, newest))
-    except CacheError:
-        if newest is None:
-            raise
-        # It is damaged, though its mark is right: all is read again.
-        return undisturbed(request.root, partial(look, None))
+    return undisturbed(request.root, partial(with_kept, caches, partial(_survey, request)))
 
 
-def _survey(session: Session, request: Request) -> Survey:
+def _survey(request: Request, cache: Cache) -> Survey:
+    session = Session(cache)
     snapshot = scan(request.root)
-    suspects = session.cache.files.suspects(snapshot)
+    suspects = cache.files.suspects(snapshot)
     files = stages.read(session, snapshot, suspects)
     _, findings = stages.validate(session, files, suspects, request.jobs)
     context = session.context
@@ -99,7 +87,7 @@ def _survey(session: Session, request: Request) -> Survey:
         themes=_themes(context),
         articles=tuple(
             Written(decode(ArticleRecord, record), _words(body))
-            for record, body in session.cache.readings.all_records()
+            for record, body in cache.readings.all_records()
         ),
         errors=tuple(one for one in findings if one.severity is Severity.ERROR),
     )

@@ -32,14 +32,18 @@ class Cache:
     Only the process that holds the lock of the site may have it open.
     """
 
-    def __init__(self, file: Path | None, version: str, *, copied: Path | None = None) -> None:
+    def __init__(
+        self, file: Path | None, version: str, *, copied: Path | Cache | None = None
+    ) -> None:
         """Open the cache, empty if it cannot be trusted, as Database does. Raise CacheError.
 
-        One without a file is in memory, and begins with what the file `copied` has, if one is
-        given that can be trusted: whoever changes such a copy changes nothing of the file.
+        One without a file is in memory, and begins with what `copied` has, if that is given: a
+        cache, or a file if it can be trusted. Whoever changes such a copy changes nothing of it.
         """
         self._database = Database(file, version)
-        if copied is not None:
+        if isinstance(copied, Cache):
+            self._database.fill_from_open(copied._database)
+        elif copied is not None:
             self._database.fill_from(copied)
         db = self._database.db
         self._process = os.getpid()

@@ -94,6 +94,10 @@ class Database:
         self.db.close()
         self.db = self._create(":memory:")
 
+    def fill_from_open(self, other: Database) -> None:
+        """Copy what another open database has into an empty one. Raise CacheError."""
+        other.db.backup(self.db)
+
     def commit(self) -> None:
         """Commit the transaction, then write the mark of the file. Raise CacheError.
 

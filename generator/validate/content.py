@@ -7,7 +7,7 @@ it has errors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from generator.moments import Moment
 from generator.problems import Finding, Spot
 from generator.prose.model import Prose, Ref
 from generator.prose.named import Named
+from generator.prose.references import may_name
 from generator.validate.models import (
     ActorFront,
     ArticleFront,
@@ -156,6 +157,11 @@ NameKind = Literal[
 """A `handle` is a name after @ that only is the key of an article if there is such an article."""
 
 
+Definition = tuple[str, str, str]
+"""Something that a file can refer to: its kind, its key and what narrows them, for a point its
+theme, for a claim (whose kind and key are those of its article) its id, else ""."""
+
+
 class Reference(Struct, frozen=True):
     """A place in a file that refers to something that has to exist elsewhere."""
 
@@ -180,6 +186,18 @@ class ArticleReading(Struct, frozen=True):
     article: Article | None
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
+
+
+class FrontReferences(Struct, frozen=True):
+    """What an article refers to, as far as that is known without reading its Markdown."""
+
+    references: tuple[Reference, ...]
+    texts: str
+    """All its texts, those in Markdown among them, one below the other."""
+
+    def are_all_to(self, definitions: Iterable[Definition]) -> bool:
+        """Return whether no text can refer to any of these as well."""
+        return not any(may_name(self.texts, kind, key) for kind, key, _ in definitions)
 
 
 class ThemeReading(Struct, frozen=True):

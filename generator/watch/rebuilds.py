@@ -43,8 +43,8 @@ def rebuilds(
     """
     snapshot: Snapshot | None = watcher.scan()
     # The first build checks whether every file of the output is as the last build left it. Later
-    # ones trust that, as it costs more the larger the site is; a folder that was deleted is noticed
-    # by `output_was_replaced`.
+    # ones trust that, as it costs more the larger the site is; what somebody deletes or edits there
+    # is noticed by `output_was_changed`.
     trust = retry = False
     while True:
         start = time.monotonic()
@@ -63,7 +63,7 @@ def rebuilds(
         builder.preload()
         _collect_garbage()
         timeout = RETRY_SECONDS if is_retryable else _seconds_until(due, request().now)
-        wait = partial(watcher.wait, wake_if=builder.output_was_replaced)
+        wait = partial(watcher.wait, wake_if=builder.output_was_changed)
         renewal = partial(_renewal, builder, request)
         is_good = built is not None and built.written is not None
         if not is_good or renewer.is_current:

@@ -53,7 +53,7 @@ OPEN_FILE_DEBOUNCE_SECONDS = 0.2
 """The same while a file is still open for writing. Only Linux reports that a file was closed."""
 MAX_DEBOUNCE_SECONDS = 2.0
 """Changes that never pause are handled after this long nevertheless."""
-SCAN_SECONDS = 3.0
+SCAN_SECONDS = 2.0
 """How often to scan although no event arrived, in case one was lost."""
 MAX_SCAN_SHARE = 0.05
 """The largest share of the time to spend on scans, however many files there are."""
@@ -81,7 +81,7 @@ class Watcher:
         self._last: Snapshot | None = None
         """The latest snapshot, which the next one is compared with."""
         self._scan_seconds = 0.0
-        """How long the last full scan took."""
+        """How long the last full scan took, with what was asked at it."""
 
     def __enter__(self) -> Watcher:
         self._use_events(_DebouncedEvents.start)
@@ -124,7 +124,10 @@ class Watcher:
             # Keep the older of two equal snapshots: a partial scan names the snapshot it is based
             # on by identity (`Snapshot.since`), and the last build knows this one.
             self._last = before
-            if wake_if():
+            start = time.monotonic()
+            is_woken = wake_if()
+            self._scan_seconds += time.monotonic() - start
+            if is_woken:
                 return before
 
     def _snapshot_after(self, changes: FileChanges) -> Snapshot:

@@ -63,8 +63,11 @@ def refuse_unsafe_output(output: Path, root: Path, protected: Collection[str]) -
     people wrote for another site.
     """
     reason = _danger(output.resolve(), root.resolve(), protected)
-    if output.exists() and not output.is_dir():
-        reason = "it is a file"
+    try:
+        if output.exists() and not output.is_dir():
+            reason = "it is a file"
+    except OSError as error:  # a folder above it may not be looked into
+        raise cannot_write(error, output) from None
     if reason:
         message = f"cannot be the output folder, because {reason}; choose another with --output"
         raise Rejected([Finding(str(output.resolve()), AtLine(), "output-folder", message)])
@@ -110,6 +113,7 @@ _MOVE_FILE = "; a file is in the place of a folder: move it away"
 _REMEDIES = {
     errno.ENOSPC: _FREE_SPACE,
     errno.EDQUOT: _FREE_SPACE,
+    errno.EFBIG: "; raise the limit of this disk, or of `ulimit -f`, for the size of a file",
     errno.EACCES: _GET_PERMISSION,
     errno.EPERM: _GET_PERMISSION,
     errno.EROFS: _GET_PERMISSION,

@@ -121,6 +121,10 @@ class Manifest:
         self._signature = signature
         return True
 
+    def is_latest(self) -> bool:
+        """Return whether no other process has written to the journal since it was read."""
+        return self._signature == self._stat()
+
     def obsolete(self, wanted: Set[str]) -> list[str]:
         """Return the files of ours that are not among `wanted`, sorted.
 

@@ -77,6 +77,19 @@ def is_intact(output: Path, manifest: Manifest) -> bool:
     return not changed_files(output, manifest)
 
 
+def looks_intact(output: Path, manifest: Manifest) -> bool:
+    """Return whether all files of ours have the size and time that the manifest says.
+
+    Nothing is read or recorded, so nobody has to hold the lock.
+    """
+    top = str(output.resolve())
+    return all(
+        (found := _file_at(f"{top}/{path}")) is not None
+        and (found.st_size, found.st_mtime_ns) == (entry.size, entry.mtime_ns)
+        for path, entry in manifest.files.items()
+    )
+
+
 def changed_files(
     output: Path, manifest: Manifest, files: Iterable[str] | None = None
 ) -> list[str]:
@@ -169,7 +182,7 @@ class Output:
         found, digest = _file_at(place), digest_of(data)
         # A file with the right bytes keeps its time, so that nobody has to copy it again; and it
         # becomes ours, so that a site whose manifest was lost is known again.
-        if found and found.st_size == len(data) and Path(place).read_bytes() == data:
+        if found and found.st_size == len(data) and _has_bytes(place, data):
             return OutputFile(path, FileStatus.UP_TO_DATE, _entry_of(found, key, digest))
         staged = self._staged(path)
         with open(staged, "wb") as stream:  # noqa: PTH123
@@ -333,11 +346,22 @@ def _read_unchanged(path: str, entry: ManifestEntry) -> ManifestEntry | None:
     return entry._replace(mtime_ns=after.st_mtime_ns) if is_same else None
 
 
+def _has_bytes(path: str, data: bytes) -> bool:
+    """Return whether a file has these bytes; one that cannot be read counts as another."""
+    try:
+        return Path(path).read_bytes() == data
+    except OSError:
+        return False
+
+
 def _file_at(path: str) -> os.stat_result | None:
-    """Return what the system says of the regular file at `path`; None if there is none."""
+    """Return what the system says of the regular file at `path`; None if there is none.
+
+    One that cannot be looked at counts as none, and whoever then writes it is told why.
+    """
     try:
         found = os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return None
     return found if stat.S_ISREG(found.st_mode) else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.changes.conftest import FIRST, NOW, SECOND, SETTINGS, TRUCE, History,
 from tests.conftest import Site
 from tests.publish.conftest import Repository
 from tests.serve.running import small_site
+from tests.work import parsed_from_now_on
 
 REWORDED = ["Changed", "North wants {} days. (The Herald, 15 May 2025)"]
 
@@ -214,6 +216,23 @@ def test_a_partial_clone_fetches_nothing(three: History, tmp_path: Path) -> None
     assert outcome.exit_code == 0, outcome.err
     assert "git could not read it" in outcome.err
     assert files_of(clone.site.root) == before
+
+
+def test_an_article_is_parsed_once_for_each_text_that_it_had_and_not_after_a_build(
+    three: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = parsed_from_now_on(monkeypatch)
+    told = three.text()
+    assert Counter(parsed) == {FIRST: 2, SECOND: 1}
+    three.site.build()
+    kept = files_of(three.site.root / ".briefing")
+    parsed.clear()
+    assert three.text() == told
+    assert parsed == [FIRST]
+    parsed.clear()
+    assert was(three, "--until", "2025-06-04", "--since", "2025-06-02").endswith("thirty days.")
+    assert parsed == [FIRST, FIRST]
+    assert files_of(three.site.root / ".briefing") == kept
 
 
 def test_nothing_of_the_repository_is_touched(three: History) -> None:

@@ -19,6 +19,7 @@ from generator.changes.compare import compare
 from generator.changes.data import as_json
 from generator.changes.states import State, present_state
 from generator.request import Request
+from generator.store.cache import Cache
 from tests.conftest import SITE
 from tests.incremental.site_model import SiteModel
 from tests.tried import tried
@@ -30,8 +31,8 @@ EXAMPLES = sorted(
 )
 
 
-def state_of(root: Path) -> State:
-    return present_state(Request(root=root, now=NOW))
+def state_of(root: Path, cache: Cache | None = None) -> State:
+    return present_state(Request(root=root, now=NOW), cache or Cache(None, ""))
 
 
 @pytest.mark.parametrize("root", EXAMPLES, ids=lambda root: root.name)
@@ -153,7 +154,9 @@ def test_exactly_what_was_edited_is_told(states: tuple[Articles, Articles]) -> N
         roots = Path(folder) / "before", Path(folder) / "after"
         for articles, root in zip(states, roots, strict=True):
             write(articles, root)
-        found = compare(state_of(roots[0]), state_of(roots[1]), None, ())
+        cache = Cache(None, "")
+        later = state_of(roots[1], cache)
+        found = compare(state_of(roots[0], Cache(None, "", copied=cache)), later, None, ())
     told = json.loads(as_json(found))["themes"]
     theme: dict[str, Any] = next((one for one in told if one["id"] == "truce"), {})
     before, after = map(public, states)

@@ -20,8 +20,10 @@ from generator.edit.save import save
 from generator.edit.site_texts import SiteTexts, site_on_disk
 from generator.edit.trial import attempt
 from generator.request import Request
+from generator.store.cache import Cache
 from tests.conftest import Site
 from tests.tried import tried
+from tests.work import parsed_from_now_on
 
 
 def sources(root: Path) -> dict[str, bytes]:
@@ -219,6 +221,22 @@ def test_corrections_of_a_theme_come_to_feed_readers_again(site: Site) -> None:
     assert "take its corrections for new" in site.run("rename", "theme", "truce", "silence").out
 
 
+def test_articles_that_name_it_are_parsed_and_no_others_if_the_last_build_knows_them(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, later = (f"content/articles/{name}.md" for name in ("first", "second", "later"))
+    site.build()
+    parsed = parsed_from_now_on(monkeypatch)
+    call = ("rename", "article", "second", "later")
+    assert site.run(*call, "--dry-run").exit_code == 0
+    assert parsed == [later]
+    # With an error, the site is looked at as it is, too.
+    parsed.clear()
+    site.replace(first, "source: herald", "source: nobody")
+    assert site.run(*call).exit_code == 0
+    assert parsed == [first, later, second]
+
+
 def test_a_template_that_may_name_it_is_told(site: Site) -> None:
     site.write("templates/home.html", '{% extends "default/home.html" %}{# truce #}')
     assert "The template templates/home.html has 'truce' in it" in (
@@ -257,7 +275,7 @@ def things(site: SiteTexts) -> Iterator[tuple[ThingKind, str]]:
 def errors_of(root: Path) -> list[str]:
     """Return the codes of all problems that a site has."""
     request = Request(root=root, now=datetime(2025, 6, 1, tzinfo=UTC))
-    return sorted(one.code for one in attempt(request).problems)
+    return sorted(one.code for one in attempt(request, Cache(None, "")).problems)
 
 
 def apply_rename(root: Path, kind: ThingKind, old: str, new: str) -> None:

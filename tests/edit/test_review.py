@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from tests.changes.conftest import FIRST, files_of
 from tests.conftest import Outcome, Site
+from tests.work import parsed_from_now_on
 
 THEME = "themes/truce.md"
 NEWS = """\
@@ -63,6 +65,24 @@ Now: open: No truce yet.
      as of 2025-05-20
 
 """)
+
+
+def test_articles_that_the_last_build_knows_are_not_parsed_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = ("review", "truce", "--text", "A truce is near.", "--yes", *NOW)
+    files = {path: (site.root / path).read_bytes() for path in (THEME, FIRST)}
+    without = site.run(*call)
+    site.write(THEME, files[THEME])
+    site.build()
+    site.replace(FIRST, "thirty", "forty")
+    kept = files_of(site.root / ".briefing")
+    parsed = parsed_from_now_on(monkeypatch)
+    assert site.run(*call).out == without.out.replace("thirty", "forty")
+    assert parsed == [FIRST]
+    assert files_of(site.root / ".briefing") == kept
+    site.replace(FIRST, "truce", "truces")
+    assert "put these errors right first" in site.run(*call).err
 
 
 def test_the_first_review_of_a_theme_shows_all_its_reports_and_keeps_no_former_status(

@@ -163,6 +163,34 @@ def test_messages_that_mean_nothing(site: Site, desk: Editor) -> None:
 # How it ends, as the program that an editor starts
 
 
+def test_no_broken_message_leaves_a_traceback_and_an_absurd_length_ends_it_with_a_reason() -> None:
+    hello = b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}'
+    broken = (
+        b'{"jsonrpc":"2.0","id":NaN,"method":"textDocument/hover"}',
+        b'{"jsonrpc":"2.0","id":5,"method":5}',
+        b'{"jsonrpc":"2.0","id":99,"error":5}',
+        b'{"jsonrpc":"2.0","id":{},"method":"x"}',
+        b'{"jsonrpc":"2.0","id":' + b"9" * 5000 + b"}",
+        b"[" * 100_000,
+        b"\xff\xfe",
+    )
+    sent = b"".join(b"Content-Length: %d\r\n\r\n%b" % (len(one), one) for one in (hello, *broken))
+    last = b'{"jsonrpc":"2.0","id":7,"method":"shutdown"}'
+    sent += b"Content-Length: %d\r\n\r\n%b" % (len(last), last)
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "lsp"],
+        input=sent + b"Content-Length: " + b"9" * 30 + b"\r\n\r\n{}",
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert b'"id": 7, "jsonrpc": "2.0", "result": null' in done.stdout, "it lived until then"
+    assert b"Traceback" not in done.stderr
+    assert b"itself failed" not in done.stderr
+    assert b"the editor announced a message of a length that no message has" in done.stderr
+    assert done.returncode == 1
+
+
 def test_it_ends_well_when_the_editor_says_goodbye(site: Site) -> None:
     with editor(start=program) as desk:
         desk.begin(site.root)

@@ -6,6 +6,7 @@ from tests.conftest import Site
 from tests.plan.talks import words
 
 FIRST = "content/articles/first.md"
+SECOND = "content/articles/second.md"
 
 
 def lede(site: Site) -> html.HtmlElement:
@@ -55,3 +56,10 @@ def test_a_month_and_the_feed_of_a_theme_keep_the_day_of_its_review(site: Site) 
     assert month.xpath("//p/@data-overdue") == ["2025-05-27"]
     assert "as of 20 May 2025 · Review due 27 May 2025" in site.page("themes/truce/feed.xml")
     assert "Next review" not in site.page("feed.xml")
+
+
+def test_a_summary_may_link_to_its_own_report_and_to_one_that_links_back(site: Site) -> None:
+    for path, links in ((FIRST, "[[first]] and [[second]]"), (SECOND, "[[first]]")):
+        site.replace(path, "themes:", f'summary: "See {links}."\nthemes:')
+    site.build()
+    assert "See First report and Second report." in site.page("articles/first/")

@@ -142,6 +142,24 @@ def test_a_preview_whose_record_is_damaged_keeps_its_site_whole(site: Site) -> N
     assert "on Thursday" in site.page("articles/first/")
 
 
+def test_a_preview_looks_again_at_what_somebody_changed_but_another_build(site: Site) -> None:
+    builder = Builder(site.root / "site")
+    request = Request(root=site.root, now=datetime.now(UTC))
+    builder.build(request)
+    good = site.output()
+    assert not builder.output_was_changed()
+    (site.root / "site/articles/second/index.html").unlink()
+    assert builder.output_was_changed()
+    assert not builder.output_was_changed(), "it is told once, however the build then ends"
+    builder.build(request, trust=True)
+    assert site.output() == good
+    site.build("--base-url", "https://example.org/elsewhere/")
+    assert not builder.output_was_changed(), "a build that somebody wanted is left alone"
+    shutil.rmtree(site.root / "site")
+    builder.build(request, trust=True)
+    assert site.output() == good
+
+
 def test_a_cache_that_is_damaged_while_it_is_in_use_is_built_anew(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +270,7 @@ def test_an_edit_of_one_claim_touches_only_what_shows_it(site: Site) -> None:
         "themes/truce/feed.xml",
         "themes/truce/feed.json",
         "themes/truce/2025-05/index.html",
+        "themes/truce/timeline/index.html",
         "timeline/index.html",
         "timeline/2025-05/index.html",
     }
