@@ -66,6 +66,12 @@ class Built(Struct, frozen=True):
     unseen: int = 0
     """How many quotations rest on evidence that was not looked at."""
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Return whether there was nothing to do."""
+        written = self.written
+        return written is not None and not (written.written or written.removed or self.why)
+
 
 class Builder:
     """Builds one site into one folder, any number of times; its cache stays open in between."""
@@ -113,13 +119,16 @@ class Builder:
             self.close()
             raise
 
-    def with_cache(self, root: Path, work: Callable[[Session, Snapshot, Suspects, Target], R]) -> R:
-        """Return what `work` returns, which is given what a build of the site in `root` would be.
+    def with_cache(
+        self, request: Request, work: Callable[[Session, Snapshot, Suspects, Target], R]
+    ) -> R:
+        """Return what `work` returns, which is given what a build of the site would be.
 
         It may stop anywhere, as a build that is killed may: the next build goes on from what was
         committed. Raise Rejected if the site cannot be locked or read, CacheError if there is no
         writing to the cache.
         """
+        root = request.root
 
         def once(snapshot: Snapshot) -> R:
             site = self._open_site(root / STATE_FOLDER)
@@ -131,7 +140,7 @@ class Builder:
             with self._locked(root):
                 return self._undisturbed(root, once, None)
         finally:
-            self.close()
+            self.close(travels=request.travels)
 
     @contextmanager
     def _locked(self, root: Path) -> Iterator[None]:
@@ -217,10 +226,10 @@ class Builder:
         if self._site is not None:
             self._site.run  # noqa: B018 - a cached property that imports
 
-    def close(self) -> None:
-        """Close the cache; the next build opens it again."""
+    def close(self, *, travels: bool = False) -> None:
+        """Close the cache, which the next build opens again; elsewhere, if it `travels`."""
         if self._site is not None:
-            self._site.cache.close()
+            self._site.cache.close(travels=travels)
             self._site = None
 
     def _discard_cache(self, state: Path) -> None:
@@ -310,12 +319,18 @@ class _OpenSite:
 
 
 def build(request: Request, output: Path, on_wait: Callable[[], None] = lambda: None) -> Built:
-    """Build a site once, as `Builder.build` does."""
+    """Build a site once, as `Builder.build` does.
+
+    What it keeps may be brought elsewhere if that was asked for, or if there was nothing to do.
+    """
     builder = Builder(output, on_wait=on_wait)
+    travels = request.travels
     try:
-        return builder.build(request)
+        built = builder.build(request)
+        travels |= built.is_up_to_date
+        return built
     finally:
-        builder.close()
+        builder.close(travels=travels)
 
 
 def undisturbed(root: Path, work: Callable[[], R], again: str = "build again") -> R:

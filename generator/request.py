@@ -37,6 +37,8 @@ class Request(Struct, frozen=True, kw_only=True):
     jobs: int = 1
     """How many processes may work at once."""
     search: Search = Search.NONE
+    travels: bool = False
+    """Whether what is kept for the next build may be brought elsewhere before that, as in a CI."""
 
     @property
     def gate(self) -> Gate:

@@ -79,7 +79,7 @@ def check(
     if output is not None:
         # Whatever is wrong with the site itself, a check without it tells as well.
         with suppress(Rejected, CacheError):
-            found = Builder(output, on_wait=on_wait).with_cache(request.root, look)
+            found = Builder(output, on_wait=on_wait).with_cache(request, look)
     try:
         found = found or undisturbed(
             request.root, partial(_look_afresh, request, look), "check again"

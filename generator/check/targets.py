@@ -69,8 +69,19 @@ class LinkResolver:
             return self._resolve(file, address, is_hyperlink)
         key = address, is_hyperlink
         if key not in self._resolved:
-            self._resolved[key] = self._resolve(file, address, is_hyperlink)
+            found = self._looked_up(address) or self._resolve(file, address, is_hyperlink)
+            self._resolved[key] = found
         return self._resolved[key]
+
+    def _looked_up(self, address: str) -> Internal | None:
+        """Return what an address leads to if nothing in it needs to be parsed, as in most."""
+        top = self._base_url if address.startswith("http") else self._base
+        if not address.startswith(top) or not address.isprintable():
+            return None
+        path, _, anchor = address[len(top) :].partition("#")
+        is_plain = "%" not in path and "?" not in path
+        file = file_of(path)
+        return Internal(file, anchor) if is_plain and file in self._files else None
 
     def _resolve(
         self, file: str, address: str, is_hyperlink: bool

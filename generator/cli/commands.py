@@ -134,6 +134,7 @@ def build_command(
         jobs=jobs,
         clean=clean,
         search=Search.MAKE if search else Search.NONE,
+        travels=options.is_ci(),
     )
     target = output or root / "site"
     built = build(request, target, report_waiting)
@@ -206,7 +207,9 @@ def check_command(
 ) -> None:
     """Report every problem, broken links and anchors included. Nothing is written but the cache."""
     root = root.resolve()
-    request = Request(root=root, now=now, base_url=base_url, drafts=drafts, jobs=jobs)
+    request = Request(
+        root=root, now=now, base_url=base_url, drafts=drafts, jobs=jobs, travels=options.is_ci()
+    )
     from generator.check.check import check  # noqa: PLC0415 - builds do not need it
 
     link_check = _link_check_options(external_timeout, quiet) if external else None

@@ -152,3 +152,8 @@ jobs = click.option(
     help="How many processes to use.",
 )
 quiet = click.option("--quiet", "-q", is_flag=True, help="Print only problems.")
+
+
+def is_ci() -> bool:
+    """Return whether the command runs in a CI: all that are in wide use set this variable."""
+    return bool(os.environ.get("CI"))

@@ -72,7 +72,9 @@ def publish_command(
 
     start = time.monotonic()
     request = PublishRequest(
-        site=Request(root=root.resolve(), now=now, base_url=base_url, jobs=jobs),
+        site=Request(
+            root=root.resolve(), now=now, base_url=base_url, jobs=jobs, travels=options.is_ci()
+        ),
         output=output or root / "site",
         branch=Branch(remote, branch),
         message=message,

@@ -92,6 +92,6 @@ class Cache:
         """Make whoever opens the cache next discard it."""
         self._database.invalidate()
 
-    def close(self) -> None:
-        """Close the file; what was not committed is lost."""
-        self._database.close()
+    def close(self, *, travels: bool = False) -> None:
+        """Close the file, sealed as Database does; what was not committed is lost."""
+        self._database.close(travels=travels)

@@ -3,9 +3,12 @@
 A wrong cache would make wrong pages, and no build would notice. So it is trusted only if it is
 exactly as the last commit left it: after each commit, the version of the code and the stat
 signature of the file are written to a second file beside it, its mark. When a process lets go of
-the cache, it is *sealed*: the mark gets a checksum of its bytes. So a cache that was brought here
-from elsewhere, by a checkout, a backup or a CI, is known by its bytes: they are read once, where
-the signature is another, and not where it is the same.
+the cache, it may be *sealed*: the mark gets a checksum of its bytes. So a cache that was brought
+here from elsewhere, by a checkout, a backup or a CI, is known by its bytes: they are read once,
+where the signature is another, and not where it is the same.
+
+Sealing takes time that grows with the site. So a large file is sealed only where it is said to
+travel; one that is not is good for where it lies, and nowhere else.
 
 Where neither agrees, the cache is deleted without a message and the build begins with an empty one.
 That is so after an update of the generator, after a crash between a commit and its mark, when
@@ -49,6 +52,9 @@ def cannot_save(state: Path, error: CacheError, *, written: bool = False) -> Fin
 
 _MARK = "version", "size", "mtime", "inode"
 """What a mark has, separated by spaces; behind it is the checksum, once the file is sealed."""
+
+_SMALL = 64 << 20
+"""Up to how many bytes a file is always sealed, as that takes no time that anybody notices."""
 
 
 class Database:
@@ -107,10 +113,7 @@ class Database:
                 raise sqlite3.OperationalError(error.strerror or str(error)) from None
 
     def _seal(self) -> None:
-        """Add the checksum of the file to its mark, if it is as this process last committed it.
-
-        It takes time that grows with the site, so it is done once, after the last commit.
-        """
+        """Add the checksum of the file to its mark, if it is as this process last committed it."""
         if self._file is None or self._mark is None or self._is_sealed:
             return
         with suppress(OSError):  # it is a mark all the same, for as long as nobody moves the file
@@ -137,11 +140,12 @@ class Database:
         """Undo everything since the last commit."""
         self.db.rollback()
 
-    def close(self) -> None:
-        """Seal and close the file; what was not committed is lost."""
-        with suppress(sqlite3.Error):
+    def close(self, *, travels: bool = False) -> None:
+        """Close the file, sealed if it is small or `travels`; what was not committed is lost."""
+        with suppress(sqlite3.Error, OSError):
             self.db.rollback()
-            self._seal()
+            if self._file is not None and (travels or self._file.stat().st_size <= _SMALL):
+                self._seal()
         self.db.close()
 
     def is_unchanged(self) -> bool:
@@ -166,6 +170,7 @@ class Database:
         if _is_trusted(self._file, self._version) or _is_brought_here(self._file, self._version):
             try:
                 self._own_mark = self._expected_own_mark()
+                self._is_sealed = _is_sealed(self._file)
                 return _configured(sqlite3.connect(self._file, isolation_level="DEFERRED"))
             except sqlite3.Error:
                 pass
@@ -200,6 +205,10 @@ def _is_trusted(file: Path, version: str) -> bool:
         return mark[: len(_MARK)] == _expected_mark(file, version).split()
     except (OSError, ValueError):
         return False
+
+
+def _is_sealed(file: Path) -> bool:
+    return len(_mark_of(file).read_text(encoding="utf-8").split()) > len(_MARK)
 
 
 def _is_brought_here(file: Path, version: str) -> bool:

@@ -34,10 +34,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+from msgspec import Struct
+
 from generator.digests import short_digest
 
-_KINDS_OF_ENTRY = (str, str, int, int, str), (str, str, int, int)
-"""The types of what a line about a file says; earlier versions recorded no digest."""
 _SPARE_LINES = 1_000
 """A journal is compacted when it has more lines than files: a quarter more, and so many besides."""
 
@@ -54,6 +55,19 @@ class ManifestEntry(NamedTuple):
 
 
 _PENDING = ManifestEntry("", -1, -1)
+
+
+class _Line(Struct, array_like=True, gc=False, forbid_unknown_fields=True):
+    """What a line of the journal may have; earlier versions recorded no digest."""
+
+    path: str
+    key: str | None = None
+    size: int | None = None
+    mtime_ns: int | None = None
+    digest: str = ""
+
+
+_DECODER = msgspec.json.Decoder(_Line)
 
 
 class Manifest:
@@ -185,33 +199,31 @@ def _lines(file: Path) -> Iterator[tuple[str, ManifestEntry | str | None]]:
     A line without a path has a generation in place of an entry.
     """
     try:
-        text = file.read_text(encoding="utf-8", errors="replace")
+        written = file.read_bytes()
     except OSError:
         return
-    written = [line for line in text.split("\n") if line]
     try:
         # One call for all lines is several times faster than one for each.
-        found = json.loads(f"[{','.join(written)}]")
-    except ValueError:
-        found = map(_parsed, written)
+        found = _DECODER.decode_lines(written)
+    except (msgspec.DecodeError, UnicodeError):
+        found = [line for each in written.split(b"\n") if (line := _parsed(each)) is not None]
     for line in found:
-        kinds = tuple(map(type, line)) if isinstance(line, list) else ()
-        if kinds in _KINDS_OF_ENTRY and _is_inside(line[0]):
-            yield line[0], ManifestEntry(*line[1:])
-        elif kinds == (str,):
-            yield line[0], None
-        elif kinds == (str, str) and not line[0]:
-            yield "", line[1]
+        path, key, size, mtime_ns = line.path, line.key, line.size, line.mtime_ns
+        if key is not None and size is not None and mtime_ns is not None:
+            if _is_inside(path):
+                yield path, ManifestEntry(key, size, mtime_ns, line.digest)
+        elif size is None and (key is None or not path):
+            yield path, key
 
 
 def _is_inside(path: str) -> bool:
     """Return whether a path stays in the output folder: a damaged journal must not lead out."""
     # Plain strings, as this is asked of every file of the site.
-    return not (os.path.isabs(path) or (".." in path and ".." in path.split("/")))  # noqa: PTH117
+    return path[:1] != "/" and not (".." in path and ".." in path.split("/"))
 
 
-def _parsed(line: str) -> object:
+def _parsed(line: bytes) -> _Line | None:
     try:
-        return json.loads(line)
-    except ValueError:
+        return _DECODER.decode(line)
+    except (msgspec.DecodeError, UnicodeError):
         return None

@@ -5,7 +5,10 @@ import pytest
 from generator.check.targets import Broken, External, Internal, LinkResolver
 
 FILES = frozenset(
-    ("index.html", "404.html", "themes/truce/index.html", "media/ä b.png", "Map/index.html")
+    (
+        *("index.html", "404.html", "themes/truce/index.html", "Map/index.html"),
+        *("media/ä b.png", "media/50%25.png", "media/50%.png"),
+    )
 )
 
 
@@ -31,6 +34,9 @@ def follow(
         ("../../404", "404.html"),
         ("/repo/themes/truce/index.html", "themes/truce/index.html"),
         ("/repo/media/%C3%A4%20b.png", "media/ä b.png"),
+        ("/repo/media/ä b.png", "media/ä b.png"),
+        ("/repo/media/50%25.png", "media/50%.png"),
+        ("/repo/404.html?a=b", "404.html"),
         ("/repo/x/../media/ä b.png", "media/ä b.png"),
     ],
 )

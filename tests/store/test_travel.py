@@ -261,6 +261,28 @@ def test_the_mark_of_a_build_that_was_killed_is_good_for_its_own_file_alone(
     assert not is_believed(file, mark)
 
 
+def test_a_large_cache_travels_from_a_ci_and_from_a_build_with_nothing_to_do(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.store.database._SMALL", 0)
+    monkeypatch.setattr(files, "SAFETY_GAP_NS", 0)
+    parsed = parsed_from_now_on(monkeypatch)
+
+    def parsed_elsewhere(name: str) -> list[str]:
+        parsed.clear()
+        brought(site, tmp_path / name).build("--jobs", "1")
+        return list(parsed)
+
+    monkeypatch.delenv("CI", raising=False)
+    site.build("--jobs", "1")
+    assert parsed_elsewhere("unsealed") == [FIRST, "content/articles/second.md"]
+    site.build("--jobs", "1")
+    assert parsed_elsewhere("up to date") == []
+    monkeypatch.setenv("CI", "true")
+    site.replace(FIRST, "on Wednesday", "on Thursday").build("--jobs", "1")
+    assert parsed_elsewhere("from a CI") == []
+
+
 # One part of the state without the other
 
 
