@@ -62,8 +62,8 @@ def refuse_unsafe_output(output: Path, root: Path, protected: Collection[str]) -
     or contain one. Nor may it be or contain the root of the site or a home folder, or be among what
     people wrote for another site.
     """
-    reason = _danger(output.resolve(), root.resolve(), protected)
     try:
+        reason = _danger(output.resolve(), root.resolve(), protected)
         if output.exists() and not output.is_dir():
             reason = "it is a file"
     except OSError as error:  # a folder above it may not be looked into
