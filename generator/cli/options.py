@@ -74,7 +74,7 @@ def _why_no_path(path: str) -> str:
     if any(len(os.fsencode(name)) > MAX_NAME for name in Path(path).parts):
         return f"a name in it has more than {MAX_NAME} bytes"
     try:
-        os.stat(path)  # noqa: PTH116
+        Path(path).stat()
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
             return (error.strerror or "").lower()

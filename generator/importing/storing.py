@@ -141,17 +141,21 @@ def text_name(stem: str) -> str:
 def stored(archive: Path) -> dict[str, str]:
     """Return the names of the texts in an archive by the checksums of the originals."""
     found: dict[str, str] = {}
-    for file in sorted(archive.glob(f"*{_SUMS}")) if archive.is_dir() else ():
-        with suppress(OSError):
-            sums = _SUM.findall(read_evidence(archive, file.name))
-            for digest, _ in sums:
-                found.setdefault(digest, sums[0][1])
+    for _, text in _readable(archive, _SUMS):
+        sums = _SUM.findall(text)
+        for digest, _ in sums:
+            found.setdefault(digest, sums[0][1])
     return found
 
 
 def texts_of(archive: Path) -> Iterator[tuple[str, str]]:
     """Yield the texts of an archive with their names."""
-    for file in sorted(archive.glob("*.txt")) if archive.is_dir() else ():
+    return _readable(archive, ".txt")
+
+
+def _readable(archive: Path, ending: str) -> Iterator[tuple[str, str]]:
+    """Yield the names and texts of the files with an ending, but none that cannot be read."""
+    for file in sorted(archive.glob(f"*{ending}")) if archive.is_dir() else ():
         with suppress(OSError):
             yield file.name, read_evidence(archive, file.name)
 

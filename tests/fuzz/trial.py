@@ -90,7 +90,7 @@ def _broken(output: Mapping[str, bytes]) -> Iterator[str]:
                 _is_no_program(json.loads(data))
             elif path.endswith(".csv"):
                 _is_a_table(data.decode("utf-8-sig"))
-        except Exception as error:
+        except Exception as error:  # each reader has errors of its own
             yield f"{Path(path).name} is broken: {type(error).__name__}: {str(error)[:300]}"
 
 
