@@ -214,12 +214,9 @@ class Builder:
         """
         return self._site is not None and self._site.output_was_changed()
 
-    def searched(self, root: Path) -> Searched | None:
-        """Return what of the site is searched, as it was last built; None if that is not known.
-
-        `root` is the folder of the site.
-        """
-        return self._site.searched(root) if self._site is not None else None
+    def searched(self) -> Searched | None:
+        """Return what of the site is searched, as it was last built; None if that is not known."""
+        return self._site.searched() if self._site is not None else None
 
     def preload(self) -> None:
         """Load the pipeline, so that the next build that needs it does not have to."""
@@ -295,20 +292,12 @@ class _OpenSite:
 
         return partial(run, self.session)
 
-    def searched(self, root: Path) -> Searched | None:
-        """Return what of the site is searched; None if it cannot be read."""
+    def searched(self) -> Searched | None:
+        """Return what of the site is searched, as it was last built; None if it never was."""
         from generator.searching import searched_of  # noqa: PLC0415 - previews need it while they wait
 
-        reading = self.session.context
-        if reading is None:
-            # So far, there was nothing to do. What is read now is for this alone: should it be
-            # newer than what was built, the next build has to find that out.
-            other = type(self.session)(Cache(None, ""), self._kinds)
-            try:
-                reading = other.read_context(group_files(scan(root)))
-            except Rejected:
-                return None
-        return searched_of(self.session, reading)
+        reading = self.session.last_context()
+        return searched_of(self.session, reading) if reading else None
 
     @cached_property
     def session(self) -> Session:

@@ -5,18 +5,18 @@ Source: OWASP, "CSV Injection".
 
 from __future__ import annotations
 
-import re
+from generator.patterns import pattern
 
 _SIGNS = "=+@＝＋－＠-"
 _BEGINS = frozenset(f"{_SIGNS}\t\r")
 """The characters that a formula may begin with."""
-_NUMBER = re.compile(r"[+\-]?\d+(?:[.,]\d+)*\s?%?")
+_NUMBER = pattern(r"[+\-]?\d+(?:[.,]\d+)*\s?%?")
 """Numbers begin like formulas, but are harmless."""
 _GUARD = "'"
-_INSIDE = re.compile(f'([;\t\n\r]"*)({_GUARD}*[{_SIGNS}])')
+_INSIDE = pattern(f'([;\t\n\r]"*)({_GUARD}*[{_SIGNS}])')
 """Where another cell begins for a program that takes semicolons or tabs for what divides them: it
 divides text there even within quotes, as it does not see where these begin."""
-_GUARDED_INSIDE = re.compile(f'([;\t\n\r]"*){_GUARD}({_GUARD}*[{_SIGNS}])')
+_GUARDED_INSIDE = pattern(f'([;\t\n\r]"*){_GUARD}({_GUARD}*[{_SIGNS}])')
 
 
 def guarded(text: str) -> str:

@@ -8,22 +8,23 @@ clock, time zone or locale.
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
 
 from msgspec import Struct
 
+from generator.patterns import pattern
+
 # Fractions of seconds, which programs write, are read and dropped. ISO 8601 allows a comma before
 # them, an offset without minutes, and the minus sign of typesetting.
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     r"(\d{4})-(\d\d)-(\d\d)"
     r"(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)? ?(Z|z|[+\-−]\d\d(?::?\d\d)?)?)?"
 )
-_NEARLY = re.compile(r"0*(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?")
+_NEARLY = pattern(r"0*(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?")
 """A date with other marks, or with zeros too few or too many."""
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d"), "-")
-_PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?")
+_PERIOD = pattern(r"(\d{4})(?:-(\d\d))?")
 
 
 class Precision(StrEnum):

@@ -10,11 +10,12 @@ is wrong.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
+
+from generator.patterns import pattern
 
 KeyPath = tuple[str | int, ...]
 """Keys and list indexes, from the top to a value of the front matter: `("claims", 2, "by", 0)`."""
@@ -24,7 +25,7 @@ _NEAR = 0.75
 """How alike a name must be: one letter of four may be another one, or have changed places."""
 _LIKE_LATIN = str.maketrans("аеорсухіјѕ", "aeopcyxijs")
 """Cyrillic letters that look like Latin ones."""
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = pattern(r"[^\W\d_]+")
 
 
 class Severity(StrEnum):
@@ -34,7 +35,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class AtKey(Struct, frozen=True):
+class AtKey(Struct, frozen=True, tag=True):
     """A value of the front matter, or its key, or some words in the value."""
 
     keys: KeyPath
@@ -46,7 +47,7 @@ class AtKey(Struct, frozen=True):
     """Which occurrence of these words, from 0."""
 
 
-class AtWords(Struct, frozen=True):
+class AtWords(Struct, frozen=True, tag=True):
     """An occurrence of `words` at or after `line` (from 1); any white space matches any other."""
 
     line: int
@@ -59,7 +60,7 @@ class AtWords(Struct, frozen=True):
     """What stands before the words, so that the same words elsewhere are not meant."""
 
 
-class AtLine(Struct, frozen=True):
+class AtLine(Struct, frozen=True, tag=True):
     """A line, a column (both from 1) and a length in characters, where the stage knew them."""
 
     line: int = 1

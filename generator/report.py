@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.build import Built
+from generator.patterns import pattern
 from generator.problems import Problem, Severity
 from generator.write.output import Written
 
@@ -20,7 +20,7 @@ _WIDTH = 96
 """Characters of a line that are shown with a problem, at most."""
 # Control characters but the tab, and those that change the direction of text (Unicode's bidi
 # embeddings, overrides and isolates): in a terminal, either could show what the file does not say.
-_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = pattern(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def as_text(problem: Problem, paint: bool = False) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from generator.assemble.codec import decode, encode
 from generator.assemble.context import context_digests
 from generator.kinds import KINDS
 from generator.plan.kind import Kind
@@ -93,9 +94,16 @@ class Session:
         return source
 
     def read_context(self, files: SiteFiles) -> ContextReading:
-        """Read the context of the articles, and keep it."""
+        """Read the context of the articles, and keep it for this build and the next ones."""
         self.context = None
         self.context = read_context(files, self.load, self.measure, self.markdown)
+        self.cache.facts.put("context-as-read", encode(self.context))
+        return self.context
+
+    def last_context(self) -> ContextReading | None:
+        """Return the context as it was last read; None if it has to be read."""
+        if self.context is None and (kept := self.cache.facts.get("context-as-read")):
+            self.context = decode(ContextReading, kept)
         return self.context
 
     def measure(self, file: SourceFile) -> Medium:

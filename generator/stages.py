@@ -97,7 +97,7 @@ def validate(
     a file that did not change is found again, from what the cache has of it.
     """
     cache, readings = session.cache, Readings(session.cache.readings)
-    reading = session.context
+    reading = session.last_context()
     lacks_other = reading is not None and reading.lacking != files.lacking
     if reading is None or lacks_other or any(map(_is_of_context, suspects)):
         reading = session.read_context(files)

@@ -9,21 +9,22 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 
-VOCABULARY = {"addresses", "digests", "limits", "moments", "problems", "scripts"}
+VOCABULARY = {"addresses", "digests", "limits", "moments", "patterns", "problems", "scripts"}
 MAY_IMPORT = {
     "addresses": set[str](),
     "digests": set[str](),
-    "formulas": set[str](),
+    "formulas": {"patterns"},
     "gate": {"moments"},
     "limits": set[str](),
-    "moments": set[str](),
-    "problems": set[str](),
+    "moments": {"patterns"},
+    "patterns": set[str](),
+    "problems": {"patterns"},
     "scripts": set[str](),
     "saving": set[str](),
-    "report": {"problems", "write", "build", "publish"},
+    "report": {"patterns", "problems", "write", "build", "publish"},
     "workers": set[str](),
-    "language": set[str](),
-    "prose": {"addresses", "limits", "scripts"},
+    "language": {"patterns"},
+    "prose": {"addresses", "limits", "patterns", "scripts"},
     "read": VOCABULARY,
     "pictures": set[str](),
     "validate": VOCABULARY | {"language", "maps", "pictures", "prose", "read"},

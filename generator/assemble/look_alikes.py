@@ -30,6 +30,7 @@ from generator.assemble.codec import decode
 from generator.assemble.numbers import DECIMAL, NUMBER
 from generator.assemble.points import Answer, PointRecord
 from generator.assemble.records import ArticleRecord
+from generator.patterns import pattern
 from generator.problems import AtKey, Finding, Severity
 from generator.store.cache import Public
 
@@ -85,9 +86,9 @@ _LOOKS = str.maketrans(
 )
 """Cyrillic and Greek letters, each with the Latin one of its shape (after Unicode's UTS 39)."""
 _LIKE_DIGITS = str.maketrans("oil", "011")
-_ACCENT = re.compile("(?<=[a-z])[\u0300-\u036f]+")
-_WORD = re.compile(rf"{NUMBER}[\d{DECIMAL}]+|[^\W_]+(?:'[^\W_]+)*")
-_MARK_OF_THOUSANDS = re.compile(r"(?<=\d)[.,'](?=\d{3}(?!\d))")
+_ACCENT = pattern("(?<=[a-z])[\u0300-\u036f]+")
+_WORD = pattern(rf"{NUMBER}[\d{DECIMAL}]+|[^\W_]+(?:'[^\W_]+)*")
+_MARK_OF_THOUSANDS = pattern(r"(?<=\d)[.,'](?=\d{3}(?!\d))")
 _COMPARED = 5
 """With how many others of its number an answer is compared."""
 _EVERYDAY = 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
@@ -11,13 +10,14 @@ from generator.assemble.codec import decode
 from generator.assemble.records import ArticleRecord, sortable
 from generator.gate import Gate
 from generator.moments import Moment
+from generator.patterns import pattern
 from generator.problems import AtKey, Finding, KeyPath, Severity
 from generator.store.reading_table import ReadingTable
 from generator.validate.content import Article, Context, Dated, Theme
 from generator.validate.models import ArticleFront
 from generator.validate.plausible import YEARS
 
-_TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid)=[^&#]*&?")
+_TRACKING = pattern(r"(?<=[?&])(?:utm_\w+|fbclid|gclid)=[^&#]*&?")
 """What newsletters and social networks add to an address to count clicks."""
 
 

@@ -17,6 +17,7 @@ from unicodedata import decimal, normalize
 from msgspec import Struct
 
 from generator.assemble.numbers import NUMBER, read_numbers
+from generator.patterns import pattern
 from generator.prose.quotations import fold
 from generator.validate.models import Point
 
@@ -28,7 +29,7 @@ _INVISIBLE = (
 is compiled when a value first needs it, as all patterns that are dear to compile."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("٪"): "%"}
 """Forms as wide as a Chinese character, each with the usual one."""
-_DIGIT = re.compile(r"(?![0-9])\d")
+_DIGIT = pattern(r"(?![0-9])\d")
 """A digit of another script."""
 _ENGLISH = ("en",)
 _FULL_STOPS = ".。।۔։ "

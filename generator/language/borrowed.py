@@ -14,24 +14,26 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import count
 
+from generator.patterns import pattern
+
 # Noncharacters: "intended for process-internal use" (the Unicode Standard, section 23.7).
 _BORROWED, _BORROWED_END = "\ufdd0", "\ufdd1"
 _OWN, _OWN_END = "\ufdd2", "\ufdd3"
 """Around what is put into borrowed words: that is in the language of the site again."""
-_PLACE = re.compile(r"\{(?!(?:n|spelled)\})\w+\}")
+_PLACE = pattern(r"\{(?!(?:n|spelled)\})\w+\}")
 """Where something is put in; numbers, `{n}` and `{spelled}`, are written in English too."""
-_WITHIN = re.compile("\ufdd2\ufdd0([^\ufdd0-\ufdd3]*)\ufdd1\ufdd3")
+_WITHIN = pattern("\ufdd2\ufdd0([^\ufdd0-\ufdd3]*)\ufdd1\ufdd3")
 """Borrowed words within others: they need no marks of their own."""
 _ANY = str.maketrans(dict.fromkeys((_BORROWED, _BORROWED_END, _OWN, _OWN_END)))
-_FIRST = re.compile(r"[^\ufdd0-\ufdd3]")
-_NO_ELEMENTS = re.compile(
+_FIRST = pattern(r"[^\ufdd0-\ufdd3]")
+_NO_ELEMENTS = pattern(
     r"<(title|option|textarea|script|style)\b.*?</\1>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>",
     re.DOTALL | re.IGNORECASE,
 )
 """Where there can be no element: inside these, and inside a tag, in its attributes."""
-_OPTION = re.compile(f"(<option\\b[^>]*)>\\s*{_BORROWED}", re.IGNORECASE)
-_LABEL = re.compile(r"\saria-label=([\"'])(.*?)\1", re.DOTALL | re.IGNORECASE)
-_NO_SPAN_BEFORE = re.compile(
+_OPTION = pattern(f"(<option\\b[^>]*)>\\s*{_BORROWED}", re.IGNORECASE)
+_LABEL = pattern(r"\saria-label=([\"'])(.*?)\1", re.DOTALL | re.IGNORECASE)
+_NO_SPAN_BEFORE = pattern(
     "<(?:li|d[td]|t[rdh]|tbody|thead|tfoot|caption|optgroup|option|body)\\b", re.IGNORECASE
 )
 """Elements before which HTML allows no other."""

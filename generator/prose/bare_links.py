@@ -12,6 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 
+from generator.patterns import pattern
+
 # A letter, mark or digit of any script, a hyphen or an underscore.
 _CHARACTER = r"[^\s\x00-,./:-@\[-^`{-\xbf\u2000-\u206f\u3000-\u303f\uff01-\uff0f\uff1a-\uff20،؛؟।۔]"
 # Letters of another script after `.org` belong to the sentence.
@@ -20,8 +22,8 @@ _HOST = rf"(?:{_CHARACTER}+\.)+{_LAST}"
 # Neither quotation marks nor the punctuation of East Asia: what they end is no address.
 _QUOTES = "“”„‟«»‹›「」『』《》〈〉〔〕【】（）［］｛｝"
 _REST = rf"(?:\\[!-/:-@\[-`{{-~]|[^\s\\<>\[\]{{}}|^`\"\x00-\x1f{_QUOTES}…、。，；：！？।۔؟،])*"
-_ADDRESS = re.compile(rf"(?:https?://|www\.(?=\w)){_HOST}(?::\d+)?(?:[/?#]{_REST})?", re.IGNORECASE)
-_START = re.compile(r"(?<![a-z0-9@./+])(?:https?://|www\.)", re.IGNORECASE)
+_ADDRESS = pattern(rf"(?:https?://|www\.(?=\w)){_HOST}(?::\d+)?(?:[/?#]{_REST})?", re.IGNORECASE)
+_START = pattern(r"(?<![a-z0-9@./+])(?:https?://|www\.)", re.IGNORECASE)
 _TRAILING = "?!.,:;*_~'’‘"
 
 

@@ -21,6 +21,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
+from generator.patterns import pattern
 from generator.prose.bare_links import bare_links_plugin, has_bare_link
 from generator.prose.comments import comments_plugin
 from generator.prose.headings import anchors, shift_headings
@@ -32,14 +33,14 @@ from generator.prose.model import EMPTY, Prose, Reading, Remark
 from generator.prose.references import references_plugin
 from generator.prose.rendering import RULES, split
 
-_ALLOWED = re.compile(r"(?:https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
+_ALLOWED = pattern(r"(?:https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
 """Addresses that links may lead to; a link to any other stays the text that was written."""
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     r"[\x00-\x1f\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
     r"|[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _ACTIVE = r"\\`*_~\[\]<>&!\r\n\x00"
-_PLAIN = re.compile(f"[^{_ACTIVE}]*")
+_PLAIN = pattern(f"[^{_ACTIVE}]*")
 """Text in which no inline rule finds anything to do, but for addresses."""
 _RARE = {
     "|": ("|",),
@@ -52,12 +53,12 @@ _RARE = {
 """What tables, fenced code, words struck out, footnotes, definitions of links and comments cannot
 be without, each by one character of it: to look for that takes no time."""
 _MARK = r"\[\]<{|^~@＠*_\\#＃`%=·•€\ufffd\uf020-\uf0ff"
-_MARKS = re.compile(f"[{_MARK}]")
+_MARKS = pattern(f"[{_MARK}]")
 """Characters that marks are made of; most texts have few of them, and many have none."""
-_WORDS = re.compile(f"[^{_ACTIVE}{_MARK}]*")
+_WORDS = pattern(f"[^{_ACTIVE}{_MARK}]*")
 """Plain text without marks that may have failed."""
-_LINE_MARK = re.compile(r"\n(?:[:：》]|\.\. )")
-_TO_DO = re.compile(r"T(?:ODO|K|B)")
+_LINE_MARK = pattern(r"\n(?:[:：》]|\.\. )")
+_TO_DO = pattern(r"T(?:ODO|K|B)")
 _LONG_MARKS = ("CHECK", "orem ipsum")
 _WIDE_MARKS = ("ПЕРЕВІРИТИ", "УТОЧНИТИ", *"ÂÃÐÑØÙ〔｜［＞")
 """Marks of characters that prose has, too; some only where not all is ASCII. Each pattern begins
@@ -84,17 +85,16 @@ _RARE_WIDE_MARKS = {
     "！": ("！[",),
 }
 """More of them by a character that most texts do not have."""
-_ITEM = re.compile(
+_ITEM = pattern(
     r"\n[ \t>]*(?:[-*+•●▪◦][^\W\d_]|\d{1,3}(?:[、．）]|[.)]\s*[^\W\d_])|[(（]?\w{1,4}[)）]\s*\S"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|–\s|o\t|[^\W\d_]{1,4}\.\s|\d{1,2}\.\d{1,2}\.?\s+[^\W\d_])"
 )
 """A line that begins like the item of a list."""
 _LETTER = r"[^\W_\u0e00-\U0010ffff]"
-_STARS = re.compile(rf"\*(?<={_LETTER}\*)\**(?={_LETTER})")
-_BACKTICKS = re.compile(rf"`(?:(?<={_LETTER}`)|[^`\n]*[^\S\n]`(?=[^\W_]))")
+_STARS = pattern(rf"\*(?<={_LETTER}\*)\**(?={_LETTER})")
+_BACKTICKS = pattern(rf"`(?:(?<={_LETTER}`)|[^`\n]*[^\S\n]`(?=[^\W_]))")
 """Stars and backticks within words. Each pattern begins with what it looks for, as that is found
 fastest."""
-_INSIDE = (_STARS.search, _BACKTICKS.search)
 _DEEP = 5
 """The level of a quotation that is hardly meant."""
 _ODD: Mapping[str, Callable[[Token], bool]] = {
@@ -178,11 +178,7 @@ class Markdown:
         md = self._linking if is_linking else self._md
         env = context.env
         tokens = md.parseInline(text, env)
-        if (
-            _has_long_mark(text)
-            or any(find(text) for find in _INSIDE)
-            or any(map(_has_mark, tokens))
-        ):
+        if _has_long_mark(text) or _has_mark_inside(text) or any(map(_has_mark, tokens)):
             from generator.prose.leftovers.look import look_inline  # noqa: PLC0415 - as above
 
             context.remarks += look_inline(md, text, env)
@@ -218,7 +214,7 @@ def _suspects(text: str, tokens: Sequence[Token], env: EnvType) -> frozenset[int
 
     Return None if nothing in the text, or beside its words, can have failed.
     """
-    sieves = [sieve for sieve in (_has_long_mark, _ITEM.search, *_INSIDE) if sieve(text)]
+    sieves = [sieve for sieve in (_has_long_mark, _ITEM.search, _has_mark_inside) if sieve(text)]
     found = [
         index
         for index, token in enumerate(tokens)
@@ -251,6 +247,13 @@ def _skips_numbers(tokens: Sequence[Token]) -> bool:
     """Return whether a list may be numbered otherwise than it is shown."""
     numbers = [int(t.info) for t in tokens if t.type == "list_item_open" and t.info]
     return any(two - one > 1 for one, two in pairwise(numbers))
+
+
+def _has_mark_inside(text: str) -> bool:
+    """Return whether there are stars or backticks within words."""
+    return ("*" in text and _STARS.search(text) is not None) or (
+        "`" in text and _BACKTICKS.search(text) is not None
+    )
 
 
 def _has_long_mark(text: str) -> bool:

@@ -11,16 +11,17 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 from msgspec import Struct, field
 
+from generator.patterns import pattern
 from generator.prose.model import Citation, Image, Link, Mention, Part, Remark
 from generator.prose.references import IMAGE
 
-_NOT_RELATIVE = re.compile(r"https?://|mailto:|/|#", re.IGNORECASE)
+_NOT_RELATIVE = pattern(r"https?://|mailto:|/|#", re.IGNORECASE)
 """Addresses that do not depend on which folder the page is in."""
-_OTHER_SITE = re.compile(r"(?:[\w-]+\.)+([a-z]{2,})(?=[/:?#]|$)", re.IGNORECASE)
-_FILES = re.compile(r"css|csv|docx?|gif|html?|jpe?g|json|md|odt|pdf|php|png|svg|txt|webp")
+_OTHER_SITE = pattern(r"(?:[\w-]+\.)+([a-z]{2,})(?=[/:?#]|$)", re.IGNORECASE)
+_FILES = pattern(r"css|csv|docx?|gif|html?|jpe?g|json|md|odt|pdf|php|png|svg|txt|webp")
 """Endings of files, which are no other sites."""
-_LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?=[:/?#]|$)", re.IGNORECASE)
-_SAYS_NOTHING = re.compile(
+_LOCAL = pattern(r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?=[:/?#]|$)", re.IGNORECASE)
+_SAYS_NOTHING = pattern(
     r"(?:alt|alt[ -]?text|image|img|photo|picture|screenshot|foto|bild|зображення|фото|图片|صورة)"
     r"[ _-]?\d*|(?:img|dsc)_?\d+|(?:image|picture|photo) description|.*\.(?:png|jpe?g|webp|gif)",
     re.IGNORECASE,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
-_TAG = re.compile(r"<[^>]*>")
-_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote)>")
+from generator.patterns import pattern
+
+_TAG = pattern(r"<[^>]*>")
+_BLOCK_END = pattern(r"</(?:p|h[1-6]|li|tr|blockquote)>")
 
 
 def words_of(html: str) -> str:

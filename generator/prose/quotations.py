@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from generator.patterns import pattern
 from generator.prose.rewriting import Rewritten, rewrite
 from generator.prose.visible import visible
 from generator.prose.word_ends import begins_within_word, ends_within_word, is_plainly_whole
@@ -31,7 +32,7 @@ _ONE_FOR_ONE = {
 _FOREIGN = r"[^\x00-\u0dff]"
 """Characters beside which spaces are looked at, as their script may have none between words."""
 # Every branch begins with a letter, so that the search runs from one of these to the next.
-_RUNS = re.compile(
+_RUNS = pattern(
     rf" (?:(?=[ .:;!?-]|{_FOREIGN})(?: *(?:…+|\. ?\. ?\.|-+) *| *)|(?<={_FOREIGN} ))"
     r"|…+ *|\. ?\. ?\. *|-+ *"
 )
@@ -41,7 +42,7 @@ Spaces around dashes and ellipses are typesetting too, and before the punctuatio
 French, and anywhere beside Chinese or Thai.
 """
 _PUNCTUATION = frozenset(":;!?")
-_REST_OF_WORD = re.compile(r"[a-z0-9]+", re.IGNORECASE | re.ASCII)
+_REST_OF_WORD = pattern(r"[a-z0-9]+", re.IGNORECASE | re.ASCII)
 _AROUND = (
     _SPACES
     + "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"

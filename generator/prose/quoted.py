@@ -14,6 +14,8 @@ from unicodedata import category
 
 from msgspec import Struct
 
+from generator.patterns import pattern
+
 _FAMILIES = {
     "double": ("“", "”", "„", "‟", "〝", "〞", "〟", "❝", "❞", "``", ",,"),
     "straight": ('"', "＂", "״"),
@@ -26,7 +28,7 @@ _FAMILIES = {
     "small title": ("〈", "〉"),
 }
 _FAMILY = {mark: family for family, marks in _FAMILIES.items() for mark in marks}
-_MARKS = re.compile("|".join(map(re.escape, sorted(_FAMILY, key=len, reverse=True))))
+_MARKS = pattern("|".join(map(re.escape, sorted(_FAMILY, key=len, reverse=True))))
 
 _ONLY_OPEN = frozenset("「｢﹁『﹃《〈")
 _ONLY_CLOSE = frozenset("」｣﹂』﹄》〉")
@@ -39,17 +41,17 @@ _CLOSE_ALWAYS = frozenset(
 _MISTAKEN = {"“": '"’', "„": '"', ",,": '"', '"': "”“"}
 """Marks that close a quotation for want of the right one; “…’ is what CLDR has for Sesotho."""
 
-_BLOCKS = re.compile(r"\n[^\S\n]*\n\s*")
-_SET_SOLID = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff9f]")
+_BLOCKS = pattern(r"\n[^\S\n]*\n\s*")
+_SET_SOLID = pattern(r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff9f]")
 """Letters that quotation marks follow without a space, and no apostrophe: Chinese, Korean, Thai."""
-_HEBREW = re.compile(r"[\u05d0-\u05f4]")
-_ELISION = re.compile(r"\d0s\b|(?:n|em|tis|twas|til)\b|[nst]\s", re.IGNORECASE)
+_HEBREW = pattern(r"[\u05d0-\u05f4]")
+_ELISION = pattern(r"\d0s\b|(?:n|em|tis|twas|til)\b|[nst]\s", re.IGNORECASE)
 """What begins with an apostrophe in English and Dutch: ’90s, rock ’n’ roll, ’s avonds."""
 _AROUND = " \n\t,.;、。，；،؛۔।\u1362\u1363"
 """What belongs to the sentence around a quotation, as does American style before a closing mark."""
-_LETTER = re.compile(r"[^\W_]")
-_SAID = re.compile(r"[:：]\s*\Z")
-_EAST_ASIAN_TITLE = re.compile(r"[^\uac00-\ud7a3]*[\u3040-\u30ff\u4e00-\u9fff][^\uac00-\ud7a3]*")
+_LETTER = pattern(r"[^\W_]")
+_SAID = pattern(r"[:：]\s*\Z")
+_EAST_ASIAN_TITLE = pattern(r"[^\uac00-\ud7a3]*[\u3040-\u30ff\u4e00-\u9fff][^\uac00-\ud7a3]*")
 _BEFORE_MARKS = frozenset('([{-–—"“‘«‹„‚')
 _BEFORE_WORDS = frozenset("([{…$€£¿¡“‘«‹„‚")
 """What may stand between an opening mark and what is before it, or the first word after it."""

@@ -7,6 +7,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from generator.patterns import pattern
 from generator.prose.model import Citation, Link, Ref, RefKind
 from generator.prose.words import is_name
 
@@ -25,13 +26,13 @@ KEY = rf"\w[\w.{_MARKS}-]*"
 
 _TARGET = rf"@({KEY})(?:#({KEY}))?"
 # What is followed by `(` is the text of an ordinary link.
-CITATION = re.compile(rf"\[({_TARGET}(?:\s*;\s*{_TARGET})*)\](?!\()")
-_ONE_TARGET = re.compile(_TARGET)
-IMAGE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
+CITATION = pattern(rf"\[({_TARGET}(?:\s*;\s*{_TARGET})*)\](?!\()")
+_ONE_TARGET = pattern(_TARGET)
+IMAGE = pattern(r"\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
 """How the names of images end, also those of other programs: ![[map.png]]."""
 KINDS: tuple[RefKind, ...] = ("article", "theme", "actor", "source", "page", "term")
 """The kinds of things that links by key lead to."""
-KEY_LINK = re.compile(rf"\[\[(?:({'|'.join(KINDS)}):)?({KEY})(?:\|([^\[\]]+))?\]\]")
+KEY_LINK = pattern(rf"\[\[(?:({'|'.join(KINDS)}):)?({KEY})(?:\|([^\[\]]+))?\]\]")
 _KIND: dict[str | None, RefKind] = {None: "article", **{kind: kind for kind in KINDS}}
 
 
@@ -56,6 +57,8 @@ def references_plugin(md: MarkdownIt) -> None:
 
 def _reference(state: StateInline, silent: bool) -> bool:
     """Read a citation or a link by key; an inline rule of markdown-it."""
+    if not state.src.startswith(("[@", "[["), state.pos):
+        return False
     kind, content = "citation", ""
     part: Citation | Link
     if match := CITATION.match(state.src, state.pos, state.posMax):

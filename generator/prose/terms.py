@@ -13,12 +13,13 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
+from generator.patterns import pattern
 from generator.prose.forms import LONGEST, inflects, stem
 from generator.prose.word_ends import begins_within_word, ends_within_word
 from generator.scripts import APOSTROPHES, is_unspaced
 
-_TAG = re.compile(r"(<[^>]*>)")
-_NAME = re.compile(r"</?(\w+)")
+_TAG = pattern(r"(<[^>]*>)")
+_NAME = pattern(r"</?(\w+)")
 _LEFT_OUT = frozenset(
     ("a", "blockquote", "code", "h1", "h2", "h3", "h4", "h5", "h6", "mark", "pre", "q", "s", "th")
 )
@@ -27,11 +28,11 @@ _INLINE = _LEFT_OUT.intersection(("a", "code", "mark", "q", "s")).union(
     ("br", "em", "strong", "sup")
 )
 """Elements that end no paragraph."""
-_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s\b")
-_WORD = re.compile(rf"[^\W\d_][^\W\d_{APOSTROPHES}]*(?:[{APOSTROPHES}]?[^\W\d_])+")
+_POSSESSIVE = pattern(rf"[{APOSTROPHES}]s\b")
+_WORD = pattern(rf"[^\W\d_][^\W\d_{APOSTROPHES}]*(?:[{APOSTROPHES}]?[^\W\d_])+")
 _APOSTROPHE = f"[{APOSTROPHES}]"
 _HYPHEN = "[-‐‑]"
-_PARTS = re.compile(rf"[\s{APOSTROPHES}‐‑-]+")
+_PARTS = pattern(rf"[\s{APOSTROPHES}‐‑-]+")
 
 
 class Mention(Struct, frozen=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import category, is_normalized, normalize
 
+from generator.patterns import pattern
 from generator.prose.rewriting import Rewritten, rewrite
 
 _INVISIBLE = (
@@ -24,7 +25,7 @@ _LOOK_ALIKES = (
     "\ufb00-\ufb06\ufb13-\ufb17\ufb4f"  # ligatures
     "\ufb50-\ufdf9\ufe70-\ufefc"  # shapes of Arabic letters
 )
-_GUILLEMET = re.compile("[«»‹›]")
+_GUILLEMET = pattern("[«»‹›]")
 _JAMO = range(0x1160, 0x1200)
 """Vowels and finals of Korean, which join the consonant before them."""
 

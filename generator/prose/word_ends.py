@@ -6,7 +6,7 @@ is for `prose/word_rules.py`.
 
 from __future__ import annotations
 
-import re
+from generator.patterns import pattern
 
 _SPACES = frozenset(" \t\n\r\x0b\x0c\x85\u00a0\u2028\u2029\u202f\u3000").union(
     map(chr, range(0x2000, 0x200B))
@@ -21,7 +21,7 @@ _LOOSE = _ENDS | _JOINERS
 _SURELY_ONE_WORD = "\u0530"
 """From Armenian on, scripts have rules of their own; before, two letters in a row are one word."""
 
-_GROUP = re.compile(r"[\u00a0\u2007\u2009\u202f]\d{3}(?!\d)|\s0\d\d(?!\d)")
+_GROUP = pattern(r"[\u00a0\u2007\u2009\u202f]\d{3}(?!\d)|\s0\d\d(?!\d)")
 """The next three digits of a number. A common space is also between two numbers: `20 500`."""
 _NUMBER_SIGNS = frozenset(":/-‐‑–−")
 

@@ -17,19 +17,20 @@ import re
 
 import regex
 
+from generator.patterns import pattern
 from generator.scripts import APOSTROPHES
 
 _WORD_END = regex.compile(r"\b", regex.WORD)
 _HYPHENS = "-‐‑"
 _ONE_FOR_ANY_APOSTROPHE = str.maketrans(dict.fromkeys("`´′", "'"))
-_ELIDED = re.compile(
+_ELIDED = pattern(
     rf"(?:^|[^\w{APOSTROPHES}])(?:[cdjlmnstv]|\w*qu|[dnsc]?[aeou]ll|un|quest|sant|tutt|anch|com|dov)"
     rf"[{APOSTROPHES}]\Z",
     re.IGNORECASE,
 )
 """The articles and the like that French, Italian and Catalan join to a word by an apostrophe."""
-_AFTER_ELISION = re.compile(r"[aeiouyhœæà-öù-ÿ]", re.IGNORECASE)
-_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_AFTER_ELISION = pattern(r"[aeiouyhœæà-öù-ÿ]", re.IGNORECASE)
+_HANGUL = pattern(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _VOWELS_WRITTEN_FIRST = "เแโใไເແໂໃໄ"
 """Vowels of Thai and Lao that stand before the consonant they belong to."""
 _STACK_LETTERS = "\u1039\u17d2\u1a60"

@@ -19,11 +19,13 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-REORDERING = re.compile("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
+from generator.patterns import pattern
+
+REORDERING = pattern("[\u061c\u200f\u202a-\u202e\u2066-\u2069]")
 """What can change the order of text; in most texts there is none."""
-IN_NAMES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+IN_NAMES = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What no name of a file needs. Two names that differ in it look the same."""
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     # As HTML writes them in numbers, with any number of zeros before, or by name.
     r"&(?:rlm|#x0{0,9}(?:61c|200f|202[a-e]|206[6-9])"
     r"|#0{0,9}(?:1564|8207|823[4-8]|829[4-7]));",

@@ -12,6 +12,7 @@ import unicodedata
 from msgspec import Struct
 
 from generator import limits
+from generator.patterns import pattern
 
 UNSEEN = (
     "\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff"
@@ -21,28 +22,28 @@ SEEMING_COLONS = "\uff1a\ufe55\ufe30\u2236\ua789\u02d0\u0589"
 CURLY_QUOTES = "“”„‟«»‘’‚‛‹›「」『』〝〞＂＇"
 
 NO_DELIMITER = "this does not close the front matter; write ---, three plain hyphens"
-_SEEMING_DELIMITER = re.compile("[-\u2010-\u2015\u2212_=*]{1,10}")
+_SEEMING_DELIMITER = pattern("[-\u2010-\u2015\u2212_=*]{1,10}")
 
-_UNSEEN = re.compile(f"[{UNSEEN}]")
-_UNSEEN_IN_LEAD = re.compile(rf"[ -]*(?P<unseen>[{UNSEEN}])")
-_EDGE = re.compile(f"^[{UNSEEN}]|[{UNSEEN}]$")
-_NAME = re.compile(r"\w[\w.-]*")
+_UNSEEN = pattern(f"[{UNSEEN}]")
+_UNSEEN_IN_LEAD = pattern(rf"[ -]*(?P<unseen>[{UNSEEN}])")
+_EDGE = pattern(f"^[{UNSEEN}]|[{UNSEEN}]$")
+_NAME = pattern(r"\w[\w.-]*")
 # Keys of ours are lower-case Latin; anything else before a colon may well be part of a sentence.
-_PAIR = re.compile(
+_PAIR = pattern(
     rf"(?P<key>[a-z_]+)[ \t]*"
     rf"(?:(?P<colon>[{SEEMING_COLONS}])|:(?P<space>[{UNSEEN}])|:(?=[^\s:/]))\s*",
 )
-_SEPARATOR = re.compile(r"\s*[،，、;؛；]\s*")
+_SEPARATOR = pattern(r"\s*[،，、;؛；]\s*")
 """What stands between names where a plain comma is meant."""
-_WORDS = re.compile(r"[^\W\d_]+")
-_MAY_BE_MARKS = re.compile(
+_WORDS = pattern(r"[^\W\d_]+")
+_MAY_BE_MARKS = pattern(
     # Among others; but in these ranges are no letters of scripts in which words follow each other
     # without a space, and none of those that most texts are written in.
     "[\u0300-\u036f\u0483-\u0487\u0591-\u1fff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u302f\u3099\u309a"
     f"\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001ffff]{{{limits.MARKS + 1},}}"
 )
 _BULLETS = "\u2212\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2023\u25cf\u25aa\u00b7*+\uff0d\ufe63"
-_BULLET = re.compile(
+_BULLET = pattern(
     rf"-(?P<space>[{UNSEEN}])|-(?=[^\s\d-])|(?P<dash>[{re.escape(_BULLETS)}])[ \t{UNSEEN}]"
 )
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-KEY = re.compile(r"(?P<key>[^\W\d][\w.-]*|\"[^\"]*\"|'[^']*')[ \t]*:(?:[ \t]|$)")
+from generator.patterns import pattern
+
+KEY = pattern(r"(?P<key>[^\W\d][\w.-]*|\"[^\"]*\"|'[^']*')[ \t]*:(?:[ \t]|$)")
 """A key with its colon."""
 
-_WIDE = re.compile(rf" *-(?P<more> (?: +|(?:- +)+)){KEY.pattern}")
-_LEAD = re.compile(" *(?:- +)*")
+_WIDE = pattern(rf" *-(?P<more> (?: +|(?:- +)+)){KEY.pattern}")
+_LEAD = pattern(" *(?:- +)*")
 
 
 class Mistake(NamedTuple):

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
+from generator.patterns import pattern
 from generator.read.sentences import is_unspaced
 
-LATE_HASH = re.compile(r"\S[ \t]+#|[\[{,]#")
+LATE_HASH = pattern(r"\S[ \t]+#|[\[{,]#")
 """A `#` that begins a comment, unless it is in quotes or in text of several lines."""
 
-_COMMENT = re.compile(r"(?:(?P<colon>\s*:)?[ \t]+|(?P<comma>[ \t]*,[ \t]*))#")
-_IN_BRACKET = re.compile(r"[\[{][ \t]*#")
+_COMMENT = pattern(r"(?:(?P<colon>\s*:)?[ \t]+|(?P<comma>[ \t]*,[ \t]*))#")
+_IN_BRACKET = pattern(r"[\[{][ \t]*#")
 # Digits of any script with what stands in numbers, dates and times.
-_NUMBER = re.compile(r"[\d.,:+%/TZ\u2212-]*\d[\d.,:+%/TZ\u2212-]*")
+_NUMBER = pattern(r"[\d.,:+%/TZ\u2212-]*\d[\d.,:+%/TZ\u2212-]*")
 # A word, a key or an address, and not the start of a sentence: “Talks
-_WORD = re.compile(r"[\w.:/?=&%+~@-]+")
+_WORD = pattern(r"[\w.:/?=&%+~@-]+")
 # A space behind it and no digit: `# the daily`, but neither `#ceasefire` nor `# 1 priority`.
-_PLAINLY = re.compile(r"#[#!]*(?:$|[ \t]+(?![ \t\d]))")
-_SPACED = re.compile(r"#[#!]*(?:$|[ \t])")
+_PLAINLY = pattern(r"#[#!]*(?:$|[ \t]+(?![ \t\d]))")
+_SPACED = pattern(r"#[#!]*(?:$|[ \t])")
 
 
 def hidden_text(line: str, column: int, text: str, *, quoted: bool = False) -> int | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from generator.patterns import pattern
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.bidi import reordered_by_entities
 from generator.read.characters import NO_DELIMITER, seems_delimiter
@@ -15,8 +15,8 @@ from generator.read.written import Value, Written
 from generator.read.yaml import load
 
 _DELIMITER = "---"
-_HYPHENS = re.compile("[ \t]*-{2,10}")
-_OF_FRONT = re.compile(r"[a-z_]+[ \t]*:(?:[ \t]|$)|[ \t]|- |[\]}]")
+_HYPHENS = pattern("[ \t]*-{2,10}")
+_OF_FRONT = pattern(r"[a-z_]+[ \t]*:(?:[ \t]|$)|[ \t]|- |[\]}]")
 """The start of a line that can be one of front matter."""
 
 

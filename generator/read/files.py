@@ -14,7 +14,6 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-import re
 import stat
 import time
 from collections.abc import Callable
@@ -25,12 +24,13 @@ from msgspec import Struct
 
 from generator import limits
 from generator.digests import digest_of
+from generator.patterns import pattern
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.bidi import Reordered, reordered
 from generator.read.characters import piled_marks
 from generator.read.scan import StatSignature, signature_of
 
-UNSHOWABLE = re.compile(
+UNSHOWABLE = pattern(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 """Control characters and code points that are no characters: no page and no feed may contain them.

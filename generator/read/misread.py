@@ -10,9 +10,11 @@ import re
 from yaml import ScalarNode
 from yaml.resolver import Resolver
 
+from generator.patterns import pattern
+
 _READ_AS = {"null": "nothing", "bool": "true or false", "int": "a number", "float": "a number"}
 _READ_AS["timestamp"] = "a date"
-_NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+", re.ASCII)
+_NUMBER = pattern(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+", re.ASCII)
 """Numbers of YAML 1.2 (10.3.2); PyYAML knows those of 1.1."""
 _LETTERS = frozenset("yYnN")
 """Words of YAML 1.1 for true and false that PyYAML leaves out."""

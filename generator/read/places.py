@@ -14,12 +14,13 @@ from msgspec import Struct
 from yaml.nodes import Node
 
 from generator import limits
+from generator.patterns import pattern
 from generator.problems import AtLine, AtWords, Finding, Problem, Rejected, Severity, Spot
 from generator.read.documents import split
 from generator.read.nodes import compose, locate
 
 _MARKUP = r"[\s*_`>]"
-_IN_UNSPACED = re.compile(r"(?<=[\u2e80-\ua4cf\uff00-\uffef])(?=[\u2e80-\ua4cf\uff00-\uffef])")
+_IN_UNSPACED = pattern(r"(?<=[\u2e80-\ua4cf\uff00-\uffef])(?=[\u2e80-\ua4cf\uff00-\uffef])")
 """A place between two characters of Chinese or Japanese."""
 
 
@@ -138,8 +139,8 @@ def _words(text: str, start: int, end: int, words: str, nth: int, after: str = "
     before = re.escape(after) + f"{_MARKUP}*" if after else ""
     exact, with_markup = r"\s+".join(escaped), f"{_MARKUP}+".join(parted)
     found = None
-    for pattern in (f"{before}({exact})", f"{before}({with_markup})", f"({exact})"):
-        matches = re.compile(pattern).finditer(text, start, end)
+    for wanted in (f"{before}({exact})", f"{before}({with_markup})", f"({exact})"):
+        matches = re.compile(wanted).finditer(text, start, end)
         found = found or next(islice(matches, nth, None), None)
     if found is None:
         return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_END = re.compile(r"[.!?…。！？؟।॥።။]\W*$")
+from generator.patterns import pattern
+
+_END = pattern(r"[.!?…。！？؟।॥።။]\W*$")
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 """A letter of a language that writes no spaces between words; it is compiled when the first text
 is asked that may have one, as a set so large takes time."""

@@ -7,12 +7,12 @@ the lines between the last scalar that was read and the place of the error are l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import yaml
 from yaml.events import ScalarEvent
 
+from generator.patterns import pattern
 from generator.read.characters import (
     CURLY_QUOTES,
     NO_DELIMITER,
@@ -37,15 +37,15 @@ from generator.read.columns import (
 from generator.read.comments import LATE_HASH, hidden_text
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_OUR_KEY = re.compile(r"[a-z_]+[ \t]*:(?:[ \t]|$)")
-_LINK = re.compile(r"\[[^\]]*\]\((?P<address>https?://\S+)\)\s*$")
-_BOLD_KEY = re.compile(r"(?P<marks>\*+|_+)(?P<name>[a-z][a-z_]*)(?P=marks):")
-_NEXT_KEY = re.compile(
+_OUR_KEY = pattern(r"[a-z_]+[ \t]*:(?:[ \t]|$)")
+_LINK = pattern(r"\[[^\]]*\]\((?P<address>https?://\S+)\)\s*$")
+_BOLD_KEY = pattern(r"(?P<marks>\*+|_+)(?P<name>[a-z][a-z_]*)(?P=marks):")
+_NEXT_KEY = pattern(
     r"[\s,;](?P<key>published|updated|retrieved|publish|publish_at|source|themes|theme|via|url|"
     r"language|authors|evidence|draft|claims|kind|point|quote|superseded_by|as_of|review_by):$"
 )
 """A key of ours that is no word of a sentence, right behind a value."""
-_VALUE = re.compile(r" *(?:- +)*(?:[^\s:#][^:#]*:[ \t]+)?")
+_VALUE = pattern(r" *(?:- +)*(?:[^\s:#][^:#]*:[ \t]+)?")
 
 HIDDEN = (
     "all after ' #' would be hidden, as a comment; put the text in quotes, "

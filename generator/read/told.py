@@ -9,6 +9,7 @@ from typing import NoReturn
 import yaml
 from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
 
+from generator.patterns import pattern
 from generator.problems import AtLine, Finding, Rejected, Severity
 from generator.read.characters import named, unseen_in_key, unseen_in_lead, without_curly
 from generator.read.comments import hidden_in_bracket, hidden_text
@@ -19,8 +20,8 @@ _BLOCKS = frozenset("|>")
 _QUOTES = frozenset("'\"")
 _BESIDE = 2
 """Characters on either side of a line break that tell it from others."""
-_HEADER = re.compile(r"[|>][+\-\d]*")
-_ESCAPE = re.compile(r"\\(.)(\w?)", re.DOTALL)
+_HEADER = pattern(r"[|>][+\-\d]*")
+_ESCAPE = pattern(r"\\(.)(\w?)", re.DOTALL)
 _ESCAPED = {
     "n": "a line break",
     "t": "a tab",

@@ -5,7 +5,6 @@ A file that somebody wrote for the site and that is left out without a word is w
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from generator.addresses import fold
+from generator.patterns import pattern
 from generator.problems import AtLine, Finding, Severity
 from generator.read.images import IMAGE_TYPES, OTHER_TYPES, not_supported, other_format
 
@@ -45,8 +45,8 @@ _REGISTERS = {
     **dict.fromkeys(("actor", "actors"), "content/actors.yaml"),
     **dict.fromkeys(("glossary", "glossaries"), "content/glossary.yaml"),
 }
-_REGISTER = re.compile(r"(?<![a-z])(?:site|sources?|actors?)(?![a-z])")
-_COPY = re.compile(
+_REGISTER = pattern(r"(?<![a-z])(?:site|sources?|actors?)(?![a-z])")
+_COPY = pattern(
     r"\(\d+\)$|(?:^|[\W_])(?:copy|copie|copia|cópia|kopie|kopia|kopya|копия|копія|نسخة)(?:$|[\W_])"
     "|副本|拷贝|拷貝|コピー|복사본"
 )
@@ -60,7 +60,7 @@ _RIGHT_FOLDERS = {
 }
 """Where the files of a folder that others might have in `content` belong."""
 _OF_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "icon")
-_PASSING = re.compile(r"4913|sed\w{6}")
+_PASSING = pattern(r"4913|sed\w{6}")
 """Files that Vim and `sed -i` make for a moment, beside the one that they save."""
 _BACKUPS = (
     ".orig",

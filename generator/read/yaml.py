@@ -34,6 +34,7 @@ from yaml.events import (
 )
 
 from generator import limits
+from generator.patterns import pattern
 from generator.problems import AtKey, AtLine, Finding, KeyPath, Rejected
 from generator.read.bidi import reordered
 from generator.read.characters import slip
@@ -51,17 +52,17 @@ MAX_ALIASED_VALUES = 10_000
 """Values that all aliases of one file may stand for together: far above use, and far below the
 millions of a "billion laughs" file."""
 
-_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%(?!YAML |TAG )")
+_TAB_INDENT = pattern(r"^ *\t", re.MULTILINE)
+_DIRECTIVE = pattern(r"(?:[ \t]*(?:#.*)?\n)*%(?!YAML |TAG )")
 _QUOTES = frozenset("'\"")
-_DIGIT_AFTER = re.compile(r"[|>][+-]?\d")
+_DIGIT_AFTER = pattern(r"[|>][+-]?\d")
 """A number after > or |, which tells how far text is indented on the lines below."""
 _MOST_ENTRIES: dict[str | int, tuple[int, str]] = {
     "claims": (limits.CLAIMS, "divide the article into several"),
     "points": (limits.POINTS, "divide the theme into several"),
 }
 """How many entries some lists may have, and what to do about more."""
-_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+_LINE_BREAKS = pattern("[\x85\u2028\u2029]")
 """Line breaks in YAML 1.1, which PyYAML parses, but not in YAML 1.2 and not in editors."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

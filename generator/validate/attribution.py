@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from generator.patterns import pattern
+
 _ENGLISH_THAT = (
     "acknowledged|acknowledges|added|adds|alleged|alleges|argued|argues|asserted|asserts|claimed|"
     "conceded|concedes|denied|denies|insisted|insists|maintained|maintains|stated|"
@@ -35,7 +37,7 @@ VERBS_OF_SAYING = frozenset(
     )
 )
 """In English, German, French and Ukrainian; in small letters."""
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 _ATTRIBUTIONS = (
     # `It is said`, `who says` and `to be said to` name no speaker.
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bnot )(?<!\bthat )"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from generator.patterns import pattern
 from generator.problems import AtKey, Finding, Severity
 from generator.prose.nearest import Passages
 from generator.read.characters import mixed_scripts
@@ -13,7 +13,7 @@ _AT_THE_END = " .,;:!?…。，、；！？،؛؟।"
 """What ends a sentence, and may belong to the one around a quotation."""
 _NEARLY = 0.75
 """Which part of its letters a quotation shares with a passage that it may be meant to be."""
-_EDITED = re.compile(r"\w*\[[^\[\]]+\]\w*")
+_EDITED = pattern(r"\w*\[[^\[\]]+\]\w*")
 """A letter or word that editors have changed or added: `[t]hirty`."""
 
 

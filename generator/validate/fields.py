@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Str
 
 from generator import addresses, limits
 from generator.moments import Moment, parse_moment, parse_period
+from generator.patterns import pattern
 from generator.prose.quoted import unquoted
 from generator.prose.references import KEY
 from generator.prose.words import is_name
@@ -24,19 +25,19 @@ from generator.read.characters import trouble_in_key
 from generator.read.files import UNSHOWABLE
 from generator.validate.web_addresses import SCHEME, site_address, web_address
 
-_KEY = re.compile(KEY)
+_KEY = pattern(KEY)
 # No exponents, underscores or infinities: neither degrees nor an order needs them.
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_LEADING_ZEROS = re.compile(r"([+-]?)0+(?=\d)")
-_DECIMAL_COMMA = re.compile(r"(?<=\d)[,٫，](?=\d+$)")
-_PAIR = re.compile(r"([+-]?\d+(?:\.\d+)?)°?(?:\s*[,;]\s+|;)([+-]?\d+(?:\.\d+)?)°?")
+_NUMBER = pattern(r"[+-]?\d+(?:\.\d+)?")
+_LEADING_ZEROS = pattern(r"([+-]?)0+(?=\d)")
+_DECIMAL_COMMA = pattern(r"(?<=\d)[,٫，](?=\d+$)")
+_PAIR = pattern(r"([+-]?\d+(?:\.\d+)?)°?(?:\s*[,;]\s+|;)([+-]?\d+(?:\.\d+)?)°?")
 """Two numbers, as maps give the place of something."""
 _MINUS = {ord("−"): "-", ord("–"): "-"}
-_IN_DEGREES = re.compile(r"[°º'′’\"″]|\d\s*[NSEWНСЗВ]$", re.IGNORECASE)
-_NOT_IN_PATHS = re.compile(r"https?://|[\t\n\r<>\"\\^`{|}?#]", re.IGNORECASE)
+_IN_DEGREES = pattern(r"[°º'′’\"″]|\d\s*[NSEWНСЗВ]$", re.IGNORECASE)
+_NOT_IN_PATHS = pattern(r"https?://|[\t\n\r<>\"\\^`{|}?#]", re.IGNORECASE)
 # The form of a BCP 47 tag: whether its parts are registered is not checked.
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]{2,}")
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_EMAIL = pattern(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]{2,}")
 _COUNTRIES = {
     "at": "de",
     "by": "be",
@@ -51,7 +52,7 @@ _COUNTRIES = {
     "vn": "vi",
 }
 """Codes of countries that are taken for those of their languages, and that no language has."""
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_HOST = pattern(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 _MAX_PATH = 1000
 """Bytes of an old address, at most. Systems have limits from 1,024 for the whole path of a file."""

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.patterns import pattern
 from generator.problems import AtKey, AtLine, Finding, Severity, nearest
 from generator.read.characters import mixed_scripts, trouble_in_key
 from generator.read.images import not_supported, other_format
@@ -273,14 +274,14 @@ _UNKNOWN = {
 }
 """The code of the problem that something of a kind does not exist."""
 _TOLD_ONCE = {*_UNKNOWN.values(), "unknown-point", "unknown-claim", "not-public"}
-_BETWEEN = re.compile(r"\s*[,;/+&]\s*|\s+(?:and|und|et|y|і|й|та|и)\s+", re.IGNORECASE)
+_BETWEEN = pattern(r"\s*[,;/+&]\s*|\s+(?:and|und|et|y|і|й|та|и)\s+", re.IGNORECASE)
 """What stands between names that were written as one text."""
-_SPACES = re.compile(r"\s+")
+_SPACES = pattern(r"\s+")
 _NO_POINTS = "; it has no points at all, so add this one under points in its file"
 _NO_CLAIMS = "; it has no claims at all"
 _MEANT = ("did you mean", "write '", "missing or empty", "is not public", _NO_POINTS, _NO_CLAIMS)
 """What messages have after which no other remedy is to be named."""
-_ENDING = re.compile(r"\.\w{2,5}$")
+_ENDING = pattern(r"\.\w{2,5}$")
 _MANY = 3
 """Places in one file that hardly are as many mistakes."""
 _SOME_FILES = 3

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from generator.patterns import pattern
 from generator.problems import AtKey, Finding, KeyPath, Severity
 from generator.prose.leftovers.found import shortened
 from generator.prose.references import CITATION, KEY_LINK
@@ -27,7 +28,7 @@ _PLAIN: Mapping[type, frozenset[str]] = {
 }
 """The keys of each model whose text is shown as it is. Quotations are as they were said."""
 
-_SIEVE = re.compile(
+_SIEVE = pattern(
     r"[*_`\[<‹{~〔]|%%|TODO|FIXME|XXX|TK|TBC|TBD|CHECK|VERIFY|QUOTE|PRÜFEN|KLÄREN"
     r"|VÉRIFIER|ПЕРЕВІРИТИ|УТОЧНИТИ|\?\?\?|orem ipsum|[-—]>|&[#\w]+;"
     r"|[ÂÃÐÑØ-Ûâã-ï](?![\sa-zA-Z])|\ufffd"

@@ -6,13 +6,13 @@ asked of the gate, and never here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import name
 
 from generator.language.direction import script_of
 from generator.maps.projection import LatLon
 from generator.moments import Moment
+from generator.patterns import pattern
 from generator.problems import AtKey, Finding, KeyPath, Severity
 from generator.validate.models import ArticleFront, ThemeFront
 
@@ -20,7 +20,7 @@ YEARS = range(1600, 2100)
 """Years that a report or a text of the editors' may be of: newspapers began in 1605."""
 _YEARS_OF_EVENTS = range(1000, 2100)
 _MOST_EVENTS = 7
-_NEEDLESS_ZEROS = re.compile(r"0+(?P<number>[1-9]\d{3,})(?:\s|$)")
+_NEEDLESS_ZEROS = pattern(r"0+(?P<number>[1-9]\d{3,})(?:\s|$)")
 """A number of four digits or more with zeros before it; shorter ones may be times and codes."""
 
 _LETTERS = {

@@ -9,14 +9,14 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
-SCHEME = re.compile(r"https?://", re.IGNORECASE)
+from generator.patterns import pattern
+
+SCHEME = pattern(r"https?://", re.IGNORECASE)
 # What RFC 3986 leaves out, but letters of other scripts, which browsers encode; and the invisible.
-_NOT_IN_ADDRESSES = re.compile(
-    r"[\s<>\"\\^`{|}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
-_SCHEME_MEANT = re.compile(r"h[a-z]{2,5}(?:[:;]/{0,2}|//?)|//?", re.IGNORECASE)
-_STARTS_WITH_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|\Z)")
-_LINKED = re.compile(r"(?:\[[^\]]*\]\(|<)(?P<address>https?://[^\s<>]+?)[)>]$")
+_NOT_IN_ADDRESSES = pattern(r"[\s<>\"\\^`{|}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SCHEME_MEANT = pattern(r"h[a-z]{2,5}(?:[:;]/{0,2}|//?)|//?", re.IGNORECASE)
+_STARTS_WITH_HOST = pattern(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|\Z)")
+_LINKED = pattern(r"(?:\[[^\]]*\]\(|<)(?P<address>https?://[^\s<>]+?)[)>]$")
 """An address as a link of Markdown."""
 _SHOWN = 40
 """Characters of an address that a message shows before the place that is meant."""

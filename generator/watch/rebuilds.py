@@ -96,7 +96,7 @@ def _wait_and_renew(
 def _renewal(builder: Builder, request: Callable[[], Request]) -> Renewal | None:
     """Return what is to be renewed; None if that is not known."""
     asked = request()
-    searched = builder.searched(asked.root)
+    searched = builder.searched()
     if searched is None:
         return None
     output, state = builder.output.resolve(), asked.root / STATE_FOLDER

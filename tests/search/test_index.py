@@ -403,7 +403,7 @@ def renewal_of(site: Site) -> Renewal:
     """Return what a preview would have renewed now."""
     builder = Builder(site.root / "site")
     builder.build(replace(request(site), search=Search.KEEP))
-    searched = builder.searched(site.root)
+    searched = builder.searched()
     builder.close()
     assert searched
     return Renewal(str(site.root / "site"), str(site.root / ".briefing"), searched, 1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.patterns import pattern
 from generator.prose.leftovers import citations, links
 from generator.prose.leftovers.found import Block, Leftover
 
-_BRACKET = re.compile(r"[\[\]]")
-_TARGET = re.compile(r"\((?:[^()\n]++|\([^()\n]*+\))*+\)|\[[^\[\]\n]*\]")
+_BRACKET = pattern(r"[\[\]]")
+_TARGET = pattern(r"\((?:[^()\n]++|\([^()\n]*+\))*+\)|\[[^\[\]\n]*\]")
 
 
 def brackets(block: Block) -> Iterator[Leftover]:

@@ -5,36 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.patterns import pattern
 from generator.prose.leftovers.found import Leftover, shortened, stays
 from generator.prose.leftovers.visible import ESCAPED, REFERENCE, View
 from generator.prose.references import CITATION, KEY, KEY_LINK, KINDS
 from generator.prose.words import is_name
 
 _KEY = rf"{KEY}(?<![.-])"  # a full stop behind it ends the sentence
-_CITED = re.compile(rf"(?<![\w.@＠])[@＠]\s?({_KEY}(?:#{_KEY})?)")
-_HASH_APART = re.compile(r"\s?[#＃]\s?")
-_CITED_LOOSELY = re.compile(rf"(?<![\w.@＠])[@＠]\s?({_KEY}(?:{_HASH_APART.pattern}{_KEY})?)")
-_BEGINS_CITATION = re.compile(r"\s*[-–]?[@＠]")
+_CITED = pattern(rf"(?<![\w.@＠])[@＠]\s?({_KEY}(?:#{_KEY})?)")
+_HASH_APART = pattern(r"\s?[#＃]\s?")
+_CITED_LOOSELY = pattern(rf"(?<![\w.@＠])[@＠]\s?({_KEY}(?:{_HASH_APART.pattern}{_KEY})?)")
+_BEGINS_CITATION = pattern(r"\s*[-–]?[@＠]")
 _SEPARATORS = ";,；，、،؛"
 # A page is no article: [@first, p. 3].
-_ALSO = re.compile(rf"\s*[{_SEPARATORS}]\s*(?P<key>(?=[^\W\d_]{{3}}){_KEY})")
-_CLAIM = re.compile(r"\s+(c\d+)\s*")
-_KEY_LINK = re.compile(
-    rf"\s*(?:(\w+)\s*[:：]\s*)?({_KEY})\s*(?:#\s*({_KEY}))?\s*(\|.*)?", re.DOTALL
-)
-_ONE_BRACKET = re.compile(
+_ALSO = pattern(rf"\s*[{_SEPARATORS}]\s*(?P<key>(?=[^\W\d_]{{3}}){_KEY})")
+_CLAIM = pattern(r"\s+(c\d+)\s*")
+_KEY_LINK = pattern(rf"\s*(?:(\w+)\s*[:：]\s*)?({_KEY})\s*(?:#\s*({_KEY}))?\s*(\|.*)?", re.DOTALL)
+_ONE_BRACKET = pattern(
     rf"(?<!\[)\[(?P<kind>(?:(?:{'|'.join(KINDS)}):)?)(?P<key>{KEY})(?P<words>\|[^\[\]]+)?\]\]\Z"
 )
-_NUMBERS = re.compile(r"\s*\d+\s*[,\]]")
+_NUMBERS = pattern(r"\s*\d+\s*[,\]]")
 _CLOSING = tuple(")）}｝】〕］」")
 # A handle of another network looks the same, so only the names of articles decide.
-_IN_OTHER_BRACKETS = re.compile(
+_IN_OTHER_BRACKETS = pattern(
     rf"[(（{{｛【〔［「][^()（）{{}}｛｝【】〔〕［］「」\[\]\n@＠]{{0,30}}(?<![\w.])[@＠]({_KEY})(#{_KEY})?"
 )
-_ESCAPED = re.compile(
+_ESCAPED = pattern(
     r"\\\[\\\[(?:[^\[\]\\\n]|\\(?!\])[^\[\]\n]){1,200}?\\\]\\\]|\\\[@(?:[^\[\]\\\n]|\\[^\[\]\n]){1,200}?\\\]"
 )
-_BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BACKSLASH = pattern(r"\\([!-/:-@\[-`{-~])")
 
 
 def citation(view: View, start: int, end: int) -> Leftover | None:

@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.patterns import pattern
 from generator.prose.leftovers.found import Block, Leftover, shortened
 
 _NEAR = 300
 TO_DO = ("TODO", "FIXME", "XXX", "TK")
 
 # CriticMarkup. Words struck out by ~~ are no text any more when this is looked at.
-_CHANGE = re.compile(
+_CHANGE = pattern(
     r"\{\+\+(?P<added>[^{}]+)\+\+\}|\{--(?P<removed>[^{}]+)--\}|\{>>(?P<remark>[^{}]*)<<\}"
     r"|\{==(?P<marked>[^{}]+)==\}(?:\{>>[^{}]*<<\})?|\{~{0,2}(?P<old>[^{}]*?)~>(?P<new>[^{}]*?)~{0,2}\}"
     r"|\{(?:(?:\+\+|--)(?=[^\s{}])|>>)[^{}\n]*$",
     re.MULTILINE,
 )
-_TO_DO = re.compile(
+_TO_DO = pattern(
     r"(?P<open>[\[(（［【「{]\s*|\[[^\[\]\n]{1,40}\s(?=\w+\]))?(?<![\w-])(?P<word>TODO|FIXME|XXX|TK|TKTK)"
     r"(?![\w-])(?P<colon>\s*[:：])?(?P<rest>[^.!?。！？\n\]）)］】」}]*)(?P<close>[\]）)］】」}])?"
 )
-_NOT_WITHIN = re.compile(r"[.!?…。！？]['\"”’»)]?\s+|[。！？]\s*")
-_TASK = re.compile(
+_NOT_WITHIN = pattern(r"[.!?…。！？]['\"”’»)]?\s+|[。！？]\s*")
+_TASK = pattern(
     r"\s+(?:add|ask|check|cite|clarify|confirm|date|details|expand|figure|fill|find|fix|get|insert|"
     r"link|look|name|number|photo|quote|recheck|remove|replace|rewrite|see|source|update|verify|who|"
     r"what|when|where|write)\b"
 )
-_SPANISH = re.compile(
+_SPANISH = pattern(
     r"\b(?:el|los|las|que|del|y|una|con|por|para|lo|fue|está|es|o|os|as|do|da|não|em|é|foi)\b"
 )
 # Placeholders, and what is to be checked, by the languages of the interface and Chinese.
@@ -42,13 +43,13 @@ _ORDER = (
 )
 _SHOUTED = "TBC|TBD|CHECK|VERIFY|QUOTE|ПЕРЕВІРИТИ|УТОЧНИТИ|(?:À )?VÉRIFIER|PRÜFEN|KLÄREN"
 _ASKED = (
-    re.compile(
+    pattern(
         rf"[\[［【〔]\s*(?:(?i:{_ORDER})(?![^\W\u2e80-\uffff])[^\[\]［］【】〔〕\n]{{0,60}}|\?{{2,}})"
         r"[\]］】〕](?!\()"
     ),
-    re.compile(rf"[\[(（［]\s*(?:{_SHOUTED})(?!\w)[^\[\]()（）［］\n]{{0,60}}[\])）］](?!\()"),
-    re.compile(rf"^(?:(?:{_SHOUTED})\s?[:：][^\n]*|\?{{3,}}$)", re.MULTILINE),
-    re.compile(r"[Ll]orem ipsum\b"),
+    pattern(rf"[\[(（［]\s*(?:{_SHOUTED})(?!\w)[^\[\]()（）［］\n]{{0,60}}[\])）］](?!\()"),
+    pattern(rf"^(?:(?:{_SHOUTED})\s?[:：][^\n]*|\?{{3,}}$)", re.MULTILINE),
+    pattern(r"[Ll]orem ipsum\b"),
 )
 _OPENING, _CLOSING = "“„«「『", "”»」』"
 

@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.patterns import pattern
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
 from generator.prose.leftovers.visible import View
 
-_HASHES = re.compile(
-    r"^([#＃]{1,})([^\S\n]|[\u200b\u2060\ufeff])?(?=[^\s#＃])([^\n]*)", re.MULTILINE
-)
+_HASHES = pattern(r"^([#＃]{1,})([^\S\n]|[\u200b\u2060\ufeff])?(?=[^\s#＃])([^\n]*)", re.MULTILINE)
 _MANY = 6
 _BOX_NAMES = (
     "abstract|attention|bug|caution|danger|details|error|example|failure|hint|important|info|note|"
     "question|quote|success|summary|tip|todo|warning"
 )
-_BOX = re.compile(
+_BOX = pattern(
     rf"^(?::{{3,}}[^\n]*|(?:!!!|\?\?\?)\+? ?(?:{_BOX_NAMES})(?![^\s\"])[^\n]*|\.\. \w+::[^\n]*)",
     re.MULTILINE,
 )
-_CALLOUT = re.compile(r"\[!\w+\][+-]?")
-_TASK = re.compile(r"\[[ xX✓✔]\](?=\s|$)")
-_CONTENTS = re.compile(r"(?:\[TOC\]|\[toc\]|\{:toc\}|\$\{toc\})")
-_DEFINITION = re.compile(r"^:[ \t\u00a0]+(?=\S)[^\n]*|(?<=\n)：[^\n]*", re.MULTILINE)
+_CALLOUT = pattern(r"\[!\w+\][+-]?")
+_TASK = pattern(r"\[[ xX✓✔]\](?=\s|$)")
+_CONTENTS = pattern(r"(?:\[TOC\]|\[toc\]|\{:toc\}|\$\{toc\})")
+_DEFINITION = pattern(r"^:[ \t\u00a0]+(?=\S)[^\n]*|(?<=\n)：[^\n]*", re.MULTILINE)
 _TERM_LENGTH = 40
-_GRID = re.compile(r"^\+(?:[-=]+\+)+$", re.MULTILINE)
-_TABBED = re.compile(r"^(?:[^\t\n]+\t)+[^\t\n]+\n(?:[^\t\n]+\t)+[^\t\n]+$", re.MULTILINE)
-_DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_ATTRIBUTES = re.compile(r"\{(?:[#.:]+ ?[#.]?[\w-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
+_GRID = pattern(r"^\+(?:[-=]+\+)+$", re.MULTILINE)
+_TABBED = pattern(r"^(?:[^\t\n]+\t)+[^\t\n]+\n(?:[^\t\n]+\t)+[^\t\n]+$", re.MULTILINE)
+_DELIMITERS = pattern(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_ATTRIBUTES = pattern(r"\{(?:[#.:]+ ?[#.]?[\w-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
 
 
 def headings(block: Block) -> Iterator[Leftover]:

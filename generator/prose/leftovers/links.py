@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 
+from generator.patterns import pattern
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
 from generator.prose.leftovers.visible import ADDRESS, OPAQUE, REFERENCE, View
 from generator.prose.references import IMAGE
 
-_REST = re.compile(r"\(([^()\n]*)")
-_TITLE = re.compile(r"\s+\"[^\"]*\"$")
-_GAP = re.compile(r"[^\S\n]+\([^()\n]+\.\w+\)")
+_REST = pattern(r"\(([^()\n]*)")
+_TITLE = pattern(r"\s+\"[^\"]*\"$")
+_GAP = pattern(r"[^\S\n]+\([^()\n]+\.\w+\)")
 # A path, and not how a name is spoken: /ˈnoʊ/.
 _TARGET = rf"(?:{ADDRESS}+|/(?![^()\n]*[ˈˌː])\w{{2}}[^\s()\[\]]*)"
-_APART = re.compile(rf"[^\S\n]+(\({_TARGET}\))")
-_NO_BRACKET = re.compile(
+_APART = pattern(rf"[^\S\n]+(\({_TARGET}\))")
+_NO_BRACKET = pattern(
     rf"\[(?P<words>[^\[\]()\n]*[^\s\[\]()])\((?P<to>{_TARGET}|[^\s()\[\]]+\.(?:png|jpe?g|gif|webp))\)"
 )
-_SIZE = re.compile(r"\s+=\d*%?x?\d*%?$")
-_ONE_SLASH = re.compile(r"(https?):/?(?=[^/])", re.IGNORECASE)
-_SCHEME = re.compile(r"<?\s*([a-z][a-z0-9+.-]*):(?!\d{2,5}(?:/|$))", re.IGNORECASE)
+_SIZE = pattern(r"\s+=\d*%?x?\d*%?$")
+_ONE_SLASH = pattern(r"(https?):/?(?=[^/])", re.IGNORECASE)
+_SCHEME = pattern(r"<?\s*([a-z][a-z0-9+.-]*):(?!\d{2,5}(?:/|$))", re.IGNORECASE)
 _ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
-_LIKE_ADDRESS = re.compile(rf"\s*<?(?:{ADDRESS}|https?:|www\.|/\w|mailto:)", re.IGNORECASE)
-_DATA = re.compile(r"<?\s*data:", re.IGNORECASE)
-_CURLY_TITLE = re.compile(r"\S\s+[“”„«‘’][^“”»‘’]*[“”»‘’]$")
+_LIKE_ADDRESS = pattern(rf"\s*<?(?:{ADDRESS}|https?:|www\.|/\w|mailto:)", re.IGNORECASE)
+_DATA = pattern(r"<?\s*data:", re.IGNORECASE)
+_CURLY_TITLE = pattern(r"\S\s+[“”„«‘’][^“”»‘’]*[“”»‘’]$")
 
 
 def link(view: View, start: int, middle: int, end: int) -> Leftover | None:

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from generator.patterns import pattern
 from generator.prose.leftovers.found import Block, Leftover, shortened
 
 _WORDS = r"(?=[^\W\d_]|[“«„\"「『《])"
-_ITEM = re.compile(
+_ITEM = pattern(
     rf"(?P<bullet>[-*+•●▪◦]){_WORDS}"
     rf"|(?P<number>\d{{1,3}})(?P<after>[.)、．）])(?P<gap>[ \t\u00a0\u3000]*){_WORDS}"
     r"|(?P<bracket>[(（]?)(?P<letter>[^\W\d_]|[ivxIVX]{2,4})[)）](?=\s*\S)"
@@ -20,7 +21,7 @@ _ITEM = re.compile(
     r"|\d{1,2}\.\d{1,2}\.?(?=\s+[^\W\d_a-z]))|(?P<dash>–|o(?=\t))\s+(?=\S)"
 )
 _FIRST = ("a", "а", "α", "i")
-_NO_SPACE = re.compile(r"(?:[-+]|\d+[.)])[^\W\d_]{2}")
+_NO_SPACE = pattern(r"(?:[-+]|\d+[.)])[^\W\d_]{2}")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 

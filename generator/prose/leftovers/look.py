@@ -10,7 +10,6 @@ is only less beautiful, or may be meant, is a warning.
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from generator.patterns import pattern
 from generator.prose.leftovers import lines, misread, notes, tags, words
 from generator.prose.leftovers.brackets import brackets
 from generator.prose.leftovers.editors import editors
@@ -52,8 +52,8 @@ _SCANNERS: tuple[Callable[[Block], Iterator[Leftover]], ...] = (
 )
 _KINDS = {"heading_open": "heading", "th_open": "cell", "td_open": "cell"}
 _BEGINS = {"list_item_open": "item", "blockquote_open": "quote"}
-_PROSE = re.compile(r"[^\W\d_]+[^\w\s=;{}()<>$|\\/]*\s+[^\w\s=;{}<>$|\\/]*[^\W\d_]{2}")
-_NO_PROSE = re.compile(r"[={}<>$|\\;]|\w\(")
+_PROSE = pattern(r"[^\W\d_]+[^\w\s=;{}()<>$|\\/]*\s+[^\w\s=;{}<>$|\\/]*[^\W\d_]{2}")
+_NO_PROSE = pattern(r"[={}<>$|\\;]|\w\(")
 
 
 def look(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from markdown_it.token import Token
 
+from generator.patterns import pattern
 from generator.prose.leftovers.found import Block, Leftover, shortened
 from generator.prose.leftovers.places import Places
 from generator.prose.leftovers.visible import OPAQUE
@@ -17,10 +17,10 @@ from generator.prose.model import Remark
 _CODE = "misread"
 _LONG_TITLE = 80
 _SHORT_RULE = 2
-_FULL_STOP = re.compile(r"[.,;:…。．，、；：।۔؟。།။։።](?:\[[^\[\]]*\]|[\s*_\"'”’»)\]）」』])*$")
-_ENDS = re.compile(r"[.;…。।۔]\W*$")
+_FULL_STOP = pattern(r"[.,;:…。．，、；：।۔؟。།။։።](?:\[[^\[\]]*\]|[\s*_\"'”’»)\]）」』])*$")
+_ENDS = pattern(r"[.;…。।۔]\W*$")
 _FIRST_YEAR = 1000
-_DATE = re.compile(
+_DATE = pattern(
     r"[^\W\d_]+\.?,?\s+\d{4}(?!\d)|(?:J[aä]nuar|Jänner|Februar|März|April|Mai|Juni|Juli|August|"
     r"September|Oktober|November|Dezember|januar|februar|mars|april|mai|maj|juni|juli|august|"
     r"september|oktober|november|des?ember|december)\s"
@@ -29,14 +29,14 @@ _DAYS = 31
 _SPACELESS = "\u0e00"
 _FAR = 40
 # Keys of a front matter, or the marks of a merge.
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = pattern(
     r"(?P<key>(?:title|source|published|url|language|themes|summary|question|updated|retrieved|"
     r"claims|authors|order|draft|slug|aliases):)(?:\s|$)|<{7}\s"
 )
-_NEXT_KEY = re.compile(r"[^\n]*\n[a-z_]+:(?:\s|$)")
-_CODE_AND_NEXT = re.compile(rf"{OPAQUE}(?P<after>[^\W_])?")
-_WORD_BEFORE = re.compile(r"[\w*]+\Z")
-_WORD_AFTER = re.compile(r"[\w*]{1,40}")
+_NEXT_KEY = pattern(r"[^\n]*\n[a-z_]+:(?:\s|$)")
+_CODE_AND_NEXT = pattern(rf"{OPAQUE}(?P<after>[^\W_])?")
+_WORD_BEFORE = pattern(r"[\w*]+\Z")
+_WORD_AFTER = pattern(r"[\w*]{1,40}")
 
 
 def headings(

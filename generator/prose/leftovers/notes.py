@@ -8,19 +8,20 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.patterns import pattern
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
 from generator.prose.leftovers.places import Places
 from generator.prose.model import Remark
 
-CALL = re.compile(r"\[\^([^\[\]\n]*)\](:?)")
-_LIKE_ADDRESS = re.compile(r"(?:https?:|mailto:|www\.|[/#])", re.IGNORECASE)
+CALL = pattern(r"\[\^([^\[\]\n]*)\](:?)")
+_LIKE_ADDRESS = pattern(r"(?:https?:|mailto:|www\.|[/#])", re.IGNORECASE)
 _HIDDEN_LABELS = frozenset({"//", "COMMENT", "_", "#"})
 """Labels that are written for notes to oneself: `[//]: # (to do)`."""
-_COMMENT = re.compile(r"^\[[a-z]{1,2}\]:[^\S\n]*(?=\S)[^\n]*", re.MULTILINE)
-_DEFINITION = re.compile(
+_COMMENT = pattern(r"^\[[a-z]{1,2}\]:[^\S\n]*(?=\S)[^\n]*", re.MULTILINE)
+_DEFINITION = pattern(
     r"^\[([^\[\]\n]+)\]:[^\S\n]*<?(data:|https?:|[\x03]|www\.)[^\n]*", re.MULTILINE | re.IGNORECASE
 )
-EMBEDDED = re.compile(r"^[ >]*\[([^\[\]\n]+)\]:[ \t]*<?data:", re.MULTILINE | re.IGNORECASE)
+EMBEDDED = pattern(r"^[ >]*\[([^\[\]\n]+)\]:[ \t]*<?data:", re.MULTILINE | re.IGNORECASE)
 
 
 class Call(Struct, frozen=True):

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from markdown_it.token import Token
 
+from generator.patterns import pattern
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
 from generator.prose.leftovers.places import Places
 from generator.prose.leftovers.visible import ADDRESS, ESCAPED, View
@@ -24,12 +25,12 @@ _NAMES = """
 """
 _NAME = rf"(?:{'|'.join(_NAMES.split())}|\w+:\w+|o:p)"
 # An ordinary word in angle brackets is none, nor is "a <b and c> d": attributes have values.
-_TAG = re.compile(
+_TAG = pattern(
     rf"<(?:/{_NAME}\s*|{_NAME}\s*/?|{_NAME}\s(?=[^<>=]*=)[^<>]*|\?[^<>]*\?|!\[[^<>\]]*\][^<>]*"
     rf"|!doctype[^<>]*)>",
     re.IGNORECASE,
 )
-_TAG_NAME = re.compile(r"</?\s*([\w:]+)")
+_TAG_NAME = pattern(r"</?\s*([\w:]+)")
 _INSTEAD = {
     **dict.fromkeys(("b", "strong"), "**…** makes words bold"),
     **dict.fromkeys(("i", "em", "cite"), "*…* makes words italic"),
@@ -41,23 +42,21 @@ _INSTEAD = {
     "img": "![What it shows](file.png) shows an image",
     "p": "an empty line begins a new paragraph",
 }
-_REFUSED = re.compile(
-    rf"<(?P<scheme>[a-z][a-z0-9+.-]{{1,31}}):[^\s<>]*>|<{ADDRESS}+>", re.IGNORECASE
-)
-_COMMENT = re.compile(r"<!--")
+_REFUSED = pattern(rf"<(?P<scheme>[a-z][a-z0-9+.-]{{1,31}}):[^\s<>]*>|<{ADDRESS}+>", re.IGNORECASE)
+_COMMENT = pattern(r"<!--")
 # Word makes a dash of two hyphens, and ‹ of <. An arrow, as in A --> B, has words on both sides.
-_BROKEN = re.compile(
+_BROKEN = pattern(
     r"(?!<!--)[<‹]\s?!\s?[-–—]+(?P<words>[^<>‹›\n]*?)(?:[-–—]+\s?[>›]|$)|(?<=\s)(?:--+|—)>$",
     re.MULTILINE,
 )
-_MAY_BE_BROKEN = re.compile("[<>‹]")
-_HIDDEN = re.compile(
+_MAY_BE_BROKEN = pattern("[<>‹]")
+_HIDDEN = pattern(
     r"%%(?=\S)(?:[^%]|%(?!%))*%%|%%(?=[^\W\d])[^%\n]{2,}$|(?<![\d%])(?<!\d\s)%%\s[^%\n]+\s%%(?!%)"
 )
 # What programs make of UTF-8 that they take for Windows-1252: é Ã©, У Ð£, 文 æ–‡.
 _HIGH = "[\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
 # It begins with one set of characters, as that is found fastest. «Ã» is the letter itself.
-_GARBLED = re.compile(
+_GARBLED = pattern(
     rf"[ÂÃÐÑØ-Ûâã-ï\ufffd](?:(?<=Ã)(?<!«Ã){_HIGH}|(?<=Â)(?<!«Â)[\xa1-\xaa\xac-\xba\xbc-\xbf]"
     rf"|(?<=[ÐÑ]){_HIGH}\s*(?:[ÐÑ]{_HIGH}\s*)+|(?<=[Ø-Û]){_HIGH}\s*(?:[Ø-Û]{_HIGH}\s*)+"
     rf"|(?<=[ã-ï]){_HIGH}{{2}}\s*(?:[ã-ï]{_HIGH}{{2}}\s*)+|(?<=â)€{_HIGH}?|(?<=ï)¿½|(?<=\ufffd))"
@@ -66,7 +65,7 @@ _GARBLED = re.compile(
 _SEVENTH = 6
 """The level of the innermost quotation of those that >>>>>>> begins."""
 _MERGED = "two versions of the text are not merged yet; keep one, and remove the marks"
-_WORD = re.compile(
+_WORD = pattern(
     r"[\uf020-\uf0ff]|^[·•]\s[ \t\u00a0]*|\bmso-[a-z]+-|\[if !?[a-z]+[^\]\n]*\]|\[endif\]"
     r"|Error! (?:Reference source|Bookmark|Hyperlink)[^.\n]*|\{\s*(?:HYPERLINK|PAGEREF|REF|TOC)\s"
     r"|Normal\s+0\s+(?:false|true)|_x000[dD]_|\[cid:[^\[\]\s]+\]|\[(?i:image): [^\[\]\n]+\]"

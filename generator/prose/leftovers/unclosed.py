@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.patterns import pattern
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
 from generator.prose.leftovers.visible import OPAQUE, View
 
-_OPENING = re.compile(
-    r"(?<![*_~\x04])(?P<mark>\*{1,3}|__|~~)(?P<word>(?=[^\W\d_]|[“«„\"「『《])\S+)"
-)
-CALLED = re.compile(r"(?<=[^\s*])\*+(?![*\w])")
+_OPENING = pattern(r"(?<![*_~\x04])(?P<mark>\*{1,3}|__|~~)(?P<word>(?=[^\W\d_]|[“«„\"「『《])\S+)")
+CALLED = pattern(r"(?<=[^\s*])\*+(?![*\w])")
 """Stars behind words call a note, which begins with as many: a price*, and costs**."""
-STARRED = re.compile(r"^[ \t>(\\]*\*\\?\*(?![^\n]*\*\*)", re.MULTILINE)
+STARRED = pattern(r"^[ \t>(\\]*\*\\?\*(?![^\n]*\*\*)", re.MULTILINE)
 """What a note begins with that ** calls."""
-_ENDING = re.compile(r"[^\W\d_]+\*\*(?=[\s.,;:!?。，]|\Z)")
-_CODE = re.compile(r"(?<![\w`´'’‘\x04])(`+)(?=[^\s`])(\S+)")
-_CODE_LIKE = re.compile(r"[_./=<>{}$\\()\d]")
-_QUOTED = re.compile(r"\w['’´](?!\w)")
+_ENDING = pattern(r"[^\W\d_]+\*\*(?=[\s.,;:!?。，]|\Z)")
+_CODE = pattern(r"(?<![\w`´'’‘\x04])(`+)(?=[^\s`])(\S+)")
+_CODE_LIKE = pattern(r"[_./=<>{}$\\()\d]")
+_QUOTED = pattern(r"\w['’´](?!\w)")
 _NAMES = {"*": "words in italics", "**": "bold words", "***": "bold words", "__": "bold words"}
 _LONGEST = 200
 _LAST_LATIN = "\u024f"

@@ -6,23 +6,24 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.patterns import pattern
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
 from generator.prose.leftovers.visible import ADDRESS, View
 from generator.prose.references import IMAGE, KEY, KINDS
 
-_WIDE = re.compile("[！［］【】（）]")
+_WIDE = pattern("[！［］【】（）]")
 # Keyboards for Chinese give 【 for [.
-_KEY_LINK = re.compile(
+_KEY_LINK = pattern(
     rf"(?P<open>[\[［]{{2}}|【【)\s*(?:(?P<kind>{'|'.join(KINDS)})\s*[:：]\s*)?(?P<key>{KEY})"
     r"\s*(?:[|｜](?P<words>[^\[\]［］【】|｜\n]+))?(?:[\]］]{2}|】】)"
 )
 # Stars stand for names, too: 李＊＊和王＊＊.
-_STRONG = re.compile(r"(?<![^\W_])(?<!＊)(＊{2,3})(?=[^\s＊])([^＊\n]+)(?<=\S)\1(?![＊\w])")
-_QUOTE = re.compile(r"[＞》]\s*(?=[^\W_]|[“「『《（*\[])[^\n]*")
-_LINK = re.compile(
+_STRONG = pattern(r"(?<![^\W_])(?<!＊)(＊{2,3})(?=[^\s＊])([^＊\n]+)(?<=\S)\1(?![＊\w])")
+_QUOTE = pattern(r"[＞》]\s*(?=[^\W_]|[“「『《（*\[])[^\n]*")
+_LINK = pattern(
     r"(?P<image>[！!])?[\[［](?P<words>[^\[\]［］\n]*)[\]］][(（](?P<to>[^()（）\n]+)[)）]"
 )
-_ADDRESS = re.compile(rf"{ADDRESS}+|(?:https?://|www\.|/[\w/]|mailto:)[^\s，。]*", re.IGNORECASE)
+_ADDRESS = pattern(rf"{ADDRESS}+|(?:https?://|www\.|/[\w/]|mailto:)[^\s，。]*", re.IGNORECASE)
 
 
 def wide(block: Block) -> Iterator[Leftover]:

@@ -7,53 +7,54 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.patterns import pattern
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
 from generator.prose.leftovers.visible import ESCAPED
 
-_RUN = re.compile(r"\*+|_+|~~+")
+_RUN = pattern(r"\*+|_+|~~+")
 _LONGEST = 400
 _FIRST_SCRIPT_WITHOUT_SPACES = "\u0e00"
-_TEMPLATE = re.compile(
+_TEMPLATE = pattern(
     r"\{\{[^{}\n]*(?:\}\}|$)|\{%[^{}\n]*(?:%\}|$)|<%[^<>\n]*%>|\{\{[<%][^\n]*?[>%]\}\}"
     r"|\[(?:caption|gallery|embed|video|audio|youtube)\s[^\[\]\n]*=[^\[\]\n]*\]|\[/(?:caption|gallery|video|audio)\]",
     re.MULTILINE,
 )
-_LATEX = re.compile(
+_LATEX = pattern(
     r"(?<![\w:\\/])\\(?:(?:newpage|pagebreak|clearpage|newline|noindent|hline|hfill|maketitle)\b"
     r"|(?:begin|end|section|subsection|textbf|textit|emph|cite\w*|footnote|ref|label|vspace|hspace)"
     r"\*?\{[^{}\n]*\})"
 )
 _BETWEEN = (
     (
-        re.compile(r"(?<![A-Za-z0-9=])==(?=[^\s=])([^=\n]{1,200})(?<=[^\s=])==(?![A-Za-z0-9=])"),
+        pattern(r"(?<![A-Za-z0-9=])==(?=[^\s=])([^=\n]{1,200})(?<=[^\s=])==(?![A-Za-z0-9=])"),
         "words are not highlighted here; write **{}**",
     ),
     (
-        re.compile(r"(?<=[A-Za-z0-9)])\^([A-Za-z0-9+−-]{1,12})\^"),
+        pattern(r"(?<=[A-Za-z0-9)])\^([A-Za-z0-9+−-]{1,12})\^"),
         "raised characters are not made here; write them as they are, such as ² or ³",
     ),
     (
-        re.compile(r"(?<=[A-Za-z])~([0-9n]{1,3})~"),
+        pattern(r"(?<=[A-Za-z])~([0-9n]{1,3})~"),
         "lowered characters are not made here; write them as they are, such as ₂ or ₃",
     ),
     (
-        re.compile(r"(?<![\w~])~(?=[^\s~\d])([^~\n]{1,80})(?<=[^\s~])~(?![\w~])"),
+        pattern(r"(?<![\w~])~(?=[^\s~\d])([^~\n]{1,80})(?<=[^\s~])~(?![\w~])"),
         "words are struck out by two tildes on each side; write ~~{}~~",
     ),
     (
-        re.compile(r"\$\$(?=\S)([^$\n]{1,200})\$\$"),
+        pattern(r"\$\$(?=\S)([^$\n]{1,200})\$\$"),
         "formulas are not set here; write {}",
     ),
     (
-        re.compile(r"^\*\[([^\[\]\n]+)\]:[^\n]*", re.MULTILINE),
+        pattern(r"^\*\[([^\[\]\n]+)\]:[^\n]*", re.MULTILINE),
         "abbreviations are not explained this way; write what {} means where it first comes",
     ),
     (
-        re.compile(r"\\(?<![:\\]\\)()\Z"),
+        pattern(r"\\(?<![:\\]\\)()\Z"),
         "a backslash breaks a line only if another line follows; remove it",
     ),
     (
-        re.compile(r"\^\[([^\[\]\n]+)\]"),
+        pattern(r"\^\[([^\[\]\n]+)\]"),
         "notes among the words are not supported; write [^1] here and, in a paragraph of its own, "
         "[^1]: {}",
     ),
@@ -76,8 +77,8 @@ def templates(block: Block) -> Iterator[Leftover]:
 def between(block: Block) -> Iterator[Leftover]:
     """Yield words between marks that only other programs know."""
     view = block.view
-    for pattern, why in _BETWEEN:
-        for match in pattern.finditer(view.text):
+    for mark, why in _BETWEEN:
+        for match in mark.finditer(view.text):
             written = view.written(match.start(), match.end())
             words = shortened(view.written(match.start(1), match.end(1)))
             message = stays(written, why.replace("{}", words))
