@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -209,6 +211,16 @@ def _parted(path: str, data: bytes) -> tuple[Any, str]:
     return (read if isinstance(read, dict) else None), body
 
 
+@contextmanager
+def _recursion_to(depth: int) -> Iterator[None]:
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(depth)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
 def _joined(random: Random, path: str, front: Any, body: str) -> bytes:
     flow = random.choice((None, False, True))
     if random.random() < 0.4:
@@ -217,9 +229,10 @@ def _joined(random: Random, path: str, front: Any, body: str) -> bytes:
             for key, value in front.items()
         )
     else:
-        text = yaml.safe_dump(
-            front, allow_unicode=True, default_flow_style=flow, sort_keys=False, width=100
-        )
+        with _recursion_to(20_000):  # a value may be nested as deep as the generator is to bear
+            text = yaml.safe_dump(
+                front, allow_unicode=True, default_flow_style=flow, sort_keys=False, width=100
+            )
     return _bytes(f"---\n{text}---\n{body}" if path.endswith(".md") else text)
 
 
