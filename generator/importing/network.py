@@ -18,8 +18,8 @@ AddressRule = Callable[[str], bool]
 """Tells whether an address of the Internet Protocol may be connected to."""
 
 
-_NAT64 = IPv6Network("64:ff9b::/96")
-"""Addresses that stand for those of version 4 in their last four bytes (RFC 6052)."""
+_STAND_FOR_VERSION_4 = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
+"""Addresses whose last four bytes are one of version 4 (RFC 6052; RFC 4291, 2.5.5.1)."""
 
 
 class ForbiddenError(Exception):
@@ -39,7 +39,7 @@ def is_public_address(address: str) -> bool:
 
 def _inner(address: IPv6Address) -> IPv4Address | None:
     """Return the address of version 4 that one of version 6 stands for, or None."""
-    if address in _NAT64:
+    if any(address in network for network in _STAND_FOR_VERSION_4):
         return IPv4Address(int(address) & 0xFFFFFFFF)
     teredo = address.teredo
     return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)

@@ -6,6 +6,8 @@ import gzip
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
+from threading import Event, Thread
 
 import pytest
 
@@ -118,6 +120,21 @@ def test_an_address_of_a_private_network_is_never_asked_for(web: Hosts, url: str
     assert web.asked == []
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("2130706433", "0.0.0.0", "0177.0.0.1", "127.0.0.1.", "１２７.０.０.１", "0", "[::]"),
+        *("localhost.", "ⓛocalhost", "metadata.internal", "[::127.0.0.1]"),
+    ],
+)
+def test_nor_is_one_that_a_page_redirects_to(web: Hosts, host: str) -> None:
+    web.replies[f"{HOST}/page"] = to(f"http://{host}/secret")
+    code, message = refusal(f"{HOST}/page")
+    assert code == "private-address"
+    assert "it redirects to" in message
+    assert [address for _, address in web.asked] == [f"{HOST}/robots.txt", f"{HOST}/page"]
+
+
 @pytest.mark.parametrize("url", ["http://u:p@herald.example/", "http:///x", f"{HOST}:0/"])
 def test_an_address_that_is_none_is_told(web: Hosts, url: str) -> None:
     assert refusal(url)[0] == "bad-address"
@@ -165,6 +182,7 @@ def test_without_a_proxy_the_address_that_was_judged_is_connected_to(
         *((one, False) for one in ("10.1.2.3", "100.64.0.1", "169.254.169.254", "0.0.0.0")),
         *((one, False) for one in ("::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1")),
         *((one, False) for one in ("64:ff9b::a00:1", "2002:a00:1::", "224.0.0.1", "no address")),
+        *((one, False) for one in ("::127.0.0.1", "::a00:1", "::")),
     ],
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:
@@ -179,6 +197,29 @@ def test_a_body_is_unpacked_no_further_than_its_limit(web: Hosts) -> None:
     twice = packed | {"Content-Encoding": "gzip, gzip"}
     web.replies[f"{HOST}/page"] = lambda request: request.reply(200, twice, gzip.compress(bomb))
     assert refusal(f"{HOST}/page")[0] == "not-text"
+
+
+def test_a_server_that_sends_its_headers_for_ever_is_waited_for_no_longer_than_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended = Event()
+
+    def drip(server: socket.socket) -> None:
+        connection, _ = server.accept()
+        with connection, suppress(OSError):
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            while not ended.wait(0.02):
+                connection.sendall(b"a")
+
+    monkeypatch.setattr("generator.importing.fetch._ALL_SECONDS", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=drip, args=(server,), daemon=True).start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/page"
+        anywhere = Network("1.0", {}, may_connect=lambda _: True)
+        code, message = refusal(url, anywhere)
+        ended.set()
+    assert code == "no-answer"
+    assert "did not answer in time" in message
 
 
 def test_an_address_becomes_a_draft(town: Site, web: Hosts) -> None:

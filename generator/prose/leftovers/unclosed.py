@@ -28,8 +28,9 @@ def unclosed(block: Block) -> Iterator[Leftover]:
     """Yield what was begun: `**` at its beginning and nothing, or less, at its end."""
     view = block.view
     begun = {shown: at for shown, at, is_beginning in view.stars if is_beginning}
+    ends = {character: _last_end(view.text, character) for character in "*_~"}
     for match in _OPENING.finditer(view.text):
-        if found := _uneven(view, match, begun) or _begun(block, match):
+        if found := _uneven(view, match, begun) or _begun(block, match, ends):
             yield found
             break
     ending = None if block.may_call or block.called else _ENDING.search(view.text)
@@ -72,11 +73,19 @@ def _uneven(view: View, match: re.Match[str], begun: Mapping[int, int]) -> Lefto
     return Leftover(match.start(), end, "failed-emphasis", message, warning=True)
 
 
-def _begun(block: Block, match: re.Match[str]) -> Leftover | None:
-    """Return what is wrong with emphasis that has no end."""
-    if not _is_meant(block, match):
-        return None
+def _last_end(text: str, character: str) -> int:
+    """Return where a character last stands behind anything but a space, or -1."""
+    at = text.rfind(character)
+    while at > 0 and text[at - 1].isspace():
+        at = text.rfind(character, 0, at)
+    return at or -1
+
+
+def _begun(block: Block, match: re.Match[str], ends: Mapping[str, int]) -> Leftover | None:
+    """Return what is wrong with emphasis that has no end; marks may end last at `ends`."""
     mark = match["mark"]
+    if ends[mark[0]] > match.start("word") or not _is_meant(block, match):
+        return None
     what = _NAMES.get(mark, "words struck out")
     why = (
         f"it begins {what}, and {mark} is missing at their end; write {mark} there, or a backslash "
@@ -90,11 +99,10 @@ def _is_meant(block: Block, match: re.Match[str]) -> bool:
     """Return whether marks without an end look as if they were to emphasize, and call no note."""
     text, mark, start = block.view.text, match["mark"], match.start()
     before, first = text[start - 1 : start], match["word"][0]
-    if re.compile(rf"(?<=\S){re.escape(mark[0])}").search(text, match.start("word") + 1):
-        return False  # there is an end of some kind
     if mark == "*":
         is_apart = before.isspace() and before != "\n" and block.kind != "cell"
-        return is_apart and first.isalpha() and text.count("*") == 1 and "*" not in block.called
+        is_only = text.find("*") == text.rfind("*")
+        return is_apart and first.isalpha() and is_only and "*" not in block.called
     if before.isalnum() and (before < _FIRST_SCRIPT_WITHOUT_SPACES or mark == "__"):
         return False
     if mark == "__":  # names in programs begin with them
