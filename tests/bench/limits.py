@@ -1,4 +1,4 @@
-"""What a build takes at a tenth, a half and the whole of each limit: `python -m tests.bench.limits`.
+"""What a build takes at a tenth, a half and the whole of each limit.
 
 It informs and never fails. Each figure is that of a small site with one thing enlarged, less that
 of the small site: processor seconds, and MB at the most. Then come, in the sizes in which they once
