@@ -735,7 +735,7 @@ content/sources.yaml: error: a symbolic link to a file outside the site; copy th
         "a symbolic link that leads to itself",
         linked("content/articles/third.md", "third.md"),
         """\
-content/articles/third.md: error: cannot be read: Too many levels of symbolic links [unreadable]
+content/articles/third.md: error: cannot be read: Too many levels of symbolic links; put a copy of it in its place, or remove it [unreadable]
 """,
     ),
     Bad(

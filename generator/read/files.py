@@ -28,7 +28,7 @@ from generator.patterns import pattern
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.bidi import Reordered, reordered
 from generator.read.characters import piled_marks
-from generator.read.scan import StatSignature, signature_of
+from generator.read.scan import StatSignature, signature_of, why_unreadable
 
 UNSHOWABLE = pattern(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -131,7 +131,7 @@ class SourceFile(Struct, frozen=True):
         except OSError as error:
             if error.errno == errno.EFBIG:
                 raise Rejected([_too_large(self.path, error)]) from None
-            message = f"cannot be read: {error.strerror or error}"
+            message = why_unreadable(error)
             if self.link and isinstance(error, FileNotFoundError) and self.exists():
                 message = "a symbolic link to a file that does not exist; copy the file here"
             raise Rejected([Finding(self.path, AtLine(), "unreadable", message)]) from None

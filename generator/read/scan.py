@@ -39,6 +39,14 @@ GONE: StatSignature = (0, 0, 0, 0)
 """The signature of a file that vanished after its folder was listed, and of a broken link."""
 
 
+def why_unreadable(error: OSError) -> str:
+    """Return why a file or folder cannot be read, and what to do about it."""
+    remedy = "put a copy of it in its place, or remove it"
+    if isinstance(error, PermissionError):
+        remedy = "give yourself the permission to (chmod u+rX), or remove it"
+    return f"cannot be read: {error.strerror or error}; {remedy}"
+
+
 class Since(NamedTuple):
     """The earlier snapshot that a partial one is based on."""
 
@@ -189,7 +197,7 @@ class _Walk:
             return
         except OSError as error:
             # A folder taken for empty would have all its pages removed from the site.
-            message = f"the folder cannot be read: {error.strerror or error}"
+            message = f"the folder {why_unreadable(error)}"
             self._find(folder, "unreadable", message)
             return
         for entry in listed:
