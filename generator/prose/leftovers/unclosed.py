@@ -14,7 +14,7 @@ CALLED = pattern(r"(?<=[^\s*])\*+(?![*\w])")
 """Stars behind words call a note, which begins with as many: a price*, and costs**."""
 STARRED = pattern(r"^[ \t>(\\]*\*\\?\*(?![^\n]*\*\*)", re.MULTILINE)
 """What a note begins with that ** calls."""
-_ENDING = pattern(r"[^\W\d_]+\*\*(?=[\s.,;:!?。，]|\Z)")
+_ENDING = pattern(r"(?<![^\W\d_])[^\W\d_]+\*\*(?=[\s.,;:!?。，]|\Z)")
 _CODE = pattern(r"(?<![\w`´'’‘\x04])(`+)(?=[^\s`])(\S+)")
 _CODE_LIKE = pattern(r"[_./=<>{}$\\()\d]")
 _QUOTED = pattern(r"\w['’´](?!\w)")
