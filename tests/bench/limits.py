@@ -2,7 +2,8 @@
 
 It informs and never fails. Each figure is that of a small site with one thing enlarged, less that
 of the small site: processor seconds, and MB at the most. Then come, in the sizes in which they once
-did harm, inputs that took minutes and gigabytes.
+did harm, inputs that took minutes and gigabytes; and pieces of Markdown, repeated, that take more
+than their share when there are six times as many.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import limits
+from generator.prose.markdown import Markdown
 from tests.conftest import SITE, Site
 
 FIRST = "content/articles/first.md"
@@ -151,6 +155,15 @@ ONCE = [
     ),
 ]
 
+PIECES = (
+    *("*", "_", "~~", "**", "***", "`", "``", "[", "![", "](", "]:", "[^", "[@", "[[", "]]", "("),
+    *(")", "!", "<", "</", "<!--", "-->", ">", "&", "\\", "#", "|", "a", " ", "\n", "\n\n", "1."),
+    *("- ", "@", "{", "}", "{{", "%%", "$$", "==", ":", "^", "=", "“", "«", "é", "中", "'", "+++"),
+    *("http://a.b ", "TODO", "[x]", "---", "\t", "\u00a0", "\u3000", "（", "【", "＊"),
+)
+FEW, MANY = 1_500, 9_000  # bytes
+TOO_LONG, TOO_STEEP = 0.06, 9  # in seconds; times as long, where 6 would be linear
+
 
 def taken(grown: Grown | None, size: int) -> tuple[float, float, str]:
     """Return the seconds of a processor and the MB that a build takes, and how it ended."""
@@ -176,8 +189,22 @@ def taken(grown: Grown | None, size: int) -> tuple[float, float, str]:
         return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, end
 
 
+def steep() -> Iterator[str]:
+    """Yield the pieces of Markdown whose repetition takes longer than linear growth would."""
+    markdown = Markdown()
+    for one, other, space in product(PIECES, PIECES, ("", " ")):
+        piece = f"{one}{space}{other}{space}"
+        times = []
+        for size in FEW, MANY:
+            began = time.process_time()
+            markdown.block(piece * (size // len(piece)))
+            times.append(time.process_time() - began)
+        if times[1] > TOO_LONG and times[1] / max(times[0], 0.002) > TOO_STEEP:
+            yield f"{piece!r}: {times[0]:.3f} s for {FEW:,} bytes, {times[1]:.3f} for {MANY:,}"
+
+
 def rows() -> Iterator[str]:
-    """Yield the lines of both tables."""
+    """Yield the lines of all tables."""
     seconds, memory, _ = taken(None, 0)
     yield f"The small site: {seconds:.2f} s, {memory:.0f} MB. All figures are what is more.\n"
     yield "| at a tenth, a half, the whole of | limit | seconds | MB | end |"
@@ -193,6 +220,8 @@ def rows() -> Iterator[str]:
         used, size, end = taken(grown, grown.limit)
         more = max(0, used - seconds), max(0, size - memory)
         yield f"| {grown.name} | {grown.limit:,} | {more[0]:.2f} | {more[1]:.0f} | {end} |"
+    yield "\nRepeated, these take more than their share:"
+    yield from list(steep()) or ["none"]
 
 
 if __name__ == "__main__":
