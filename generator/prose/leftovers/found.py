@@ -59,7 +59,7 @@ def apart(found: Iterable[Leftover]) -> list[Leftover]:
 
 def shortened(written: str, length: int = 60) -> str:
     """Return what was written on one line, cut where it is too long for a message."""
-    line = " ".join(written.split())
+    line = " ".join(written.split(maxsplit=length)[:length])  # so many words are too long, too
     return line if len(line) <= length else f"{line[: length - 1]}…"
 
 

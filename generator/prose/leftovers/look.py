@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from generator import limits
 from generator.patterns import pattern
 from generator.prose.leftovers import lines, misread, notes, tags, words
 from generator.prose.leftovers.brackets import brackets
@@ -142,7 +144,9 @@ def _scratch(env: dict[str, Any]) -> dict[str, Any]:
 
 
 def _leftovers(block: Block) -> list[Leftover]:
-    return apart(leftover for scanner in _SCANNERS for leftover in scanner(block))
+    # More of a kind than are told of a file are not looked for.
+    most = limits.FINDINGS + 1
+    return apart(chain.from_iterable(islice(scanner(block), most) for scanner in _SCANNERS))
 
 
 def _remark(block: Block, leftover: Leftover, line: int, column: int) -> Remark:
