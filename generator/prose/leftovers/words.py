@@ -15,8 +15,8 @@ _RUN = pattern(r"\*+|_+|~~+")
 _LONGEST = 400
 _FIRST_SCRIPT_WITHOUT_SPACES = "\u0e00"
 _TEMPLATE = pattern(
-    r"\{\{[^{}\n]*(?:\}\}|$)|\{%[^{}\n]*(?:%\}|$)|<%[^<>\n]*%>|\{\{[<%][^\n]*?[>%]\}\}"
-    r"|\[(?:caption|gallery|embed|video|audio|youtube)\s[^\[\]\n]*=[^\[\]\n]*\]|\[/(?:caption|gallery|video|audio)\]",
+    r"\{\{[^{}\n]*(?:\}\}|$)|\{%[^{}\n]*(?:%\}|$)|<%[^<>\n]*%>|\{\{[<%][^\n]{0,400}?[>%]\}\}"
+    r"|\[(?:caption|gallery|embed|video|audio|youtube)\s[^\[\]\n=]*=[^\[\]\n]*\]|\[/(?:caption|gallery|video|audio)\]",
     re.MULTILINE,
 )
 _LATEX = pattern(
