@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import zipfile
+import zlib
 from xml.parsers.expat import ExpatError
 
 from generator.importing.html_blocks import blocks_of_html
@@ -18,6 +19,8 @@ _MOST_XML = 20_000_000
 """Bytes of one part that is text, at most, unpacked: the whole of it is held in memory."""
 _MOST = 500_000_000
 """Bytes that all parts have together, at most, unpacked: pictures may be large."""
+_MOST_ELEMENTS = 100_000
+"""Elements of one part, at most: a report of 25,000 words has a third of these."""
 
 
 def read_word(data: bytes) -> Document:
@@ -39,6 +42,7 @@ def read_word(data: bytes) -> Document:
         ExpatError,
         AttributeError,
         IndexError,
+        RecursionError,
     ):
         raise _broken() from None
     blocks = blocks_of_html(html) if html.strip() else ()
@@ -65,12 +69,30 @@ def _check(data: bytes) -> None:
             f"unpacked, this Word document has {total / 1e6:,.0f} MB; copy its text and hand that "
             "over: briefing add -",
         )
+    if any(_elements(data, info) > _MOST_ELEMENTS for info in infos):
+        raise CannotImportError(
+            "too-large",
+            "this Word document has far more elements than a report; copy its text alone: "
+            "briefing add -",
+        )
     if not any(name.startswith("word/document") for name in names):
         raise CannotImportError(
             "not-text",
             "this is no Word document (a spreadsheet, slides?); copy its text and hand that over: "
             "briefing add -",
         )
+
+
+def _elements(data: bytes, info: zipfile.ZipInfo) -> int:
+    """Return about how many elements a part has; 0 if it is none of text, or damaged."""
+    if not info.filename.endswith(".xml"):
+        return 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            text = parts.read(info)
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError):
+        return 0
+    return text.count(b"<") - text.count(b"</")
 
 
 def _broken() -> CannotImportError:

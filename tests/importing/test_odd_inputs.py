@@ -291,3 +291,18 @@ def test_a_page_that_is_fifty_thousand_elements_deep_does_no_harm(town: Site) ->
     outcome = town.run("add", str(town.root / "deep.html"))
     assert outcome.exit_code == 1
     assert "it holds no text" in outcome.err
+
+
+def test_a_word_document_of_far_more_elements_than_a_report_is_refused(town: Site) -> None:
+    town.write("many.docx", word("<w:p/>" * 100_001))
+    outcome = town.run("add", str(town.root / "many.docx"))
+    assert outcome.exit_code == 1
+    assert "this Word document has far more elements than a report" in outcome.err
+
+
+def test_tables_within_tables_without_end_are_told_as_damage(town: Site) -> None:
+    cells = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
+    town.write("deep.docx", word(cells[0] * 5_000 + cells[1] * 5_000))
+    outcome = town.run("add", str(town.root / "deep.docx"))
+    assert outcome.exit_code == 1
+    assert "this Word document is damaged" in outcome.err
