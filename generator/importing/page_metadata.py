@@ -43,7 +43,6 @@ def metadata_of(tree: lxml.html.HtmlElement, url: str) -> Metadata:
         host=_host(address.value if address else url),
         url=address,
         language=_language(tree, meta, linked),
-        tagged=bool(linked or "og:title" in meta),
     )
 
 
