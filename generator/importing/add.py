@@ -95,7 +95,7 @@ class Importer:
         with Writing() as writing:
             writing.original(archive, stem, original, ignored=is_inside)
             if register:
-                writing.register(root / SOURCES_FILE, register)
+                writing.register(root / SOURCES_FILE, *register)
             writing.new(root / path, draft)
         self._remember(path, stem, evidence, proposal)
         return Added(path, proposal, evidence)

@@ -5,7 +5,6 @@ Whatever is written was read before as a check would read it, so that no skeleto
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -21,7 +20,7 @@ from generator.prose.markdown import Markdown
 from generator.read.documents import parse_document
 from generator.read.files import UNTRUSTED, Source, SourceFile, decode
 from generator.read.layout import ACTORS_FILE, ARTICLES, SOURCES_FILE
-from generator.saving import replace_file, write_new
+from generator.saving import appended, replace_file, write_new
 from generator.scaffold.known import KnownSite, KnownTheme
 from generator.scaffold.names import free_name, name_for, title_for
 from generator.scaffold.skeletons import (
@@ -245,7 +244,7 @@ def _append(root: Path, path: str, read: _ReadRegister, key: str, entry: str) ->
         raise RefusedError(f"{path} cannot be read, so nothing was added; see `briefing check`")
     if same := next((name for name in old.names if fold(name) == fold(key)), None):
         raise RefusedError(f"{path} has '{same}' already")
-    after = before + _appended(before, entry)
+    after = appended(before, entry)
     new = _register(root, path, read, after)
     if new.names is None or new.names != old.names | {key}:
         raise RefusedError(
@@ -257,16 +256,6 @@ def _append(root: Path, path: str, read: _ReadRegister, key: str, entry: str) ->
     elif not replace_file(file, before, after):
         raise RefusedError(f"{path} was saved meanwhile, so nothing was added; try again")
     return Added(path, key)
-
-
-def _appended(before: bytes, entry: str) -> bytes:
-    """Return the bytes of an entry below others, with their line ends, an empty line between."""
-    newline = "\r\n" if b"\r\n" in before else "\n"
-    text = before.removeprefix(codecs.BOM_UTF8).decode(errors="replace").replace("\r\n", "\n")
-    gap = "" if not text.strip() or text.endswith("\n\n") else "\n"
-    if text and not text.endswith("\n"):
-        gap = f"\n{gap}"
-    return f"{gap}{entry}".replace("\n", newline).encode()
 
 
 def _register(root: Path, path: str, read: _ReadRegister, data: bytes) -> Register[Any]:

@@ -241,6 +241,14 @@ def test_a_new_outlet_is_added_to_the_register_which_else_stays_as_it_is(
     assert town.errors() == []
 
 
+def test_a_register_with_line_ends_of_both_kinds_keeps_them(town: Site, report: str) -> None:
+    old = b"# Ours.\nbank:\r\n  name: The Bank\n\n"
+    town.write("content/sources.yaml", old)
+    town.run("add", report, "--now", NOW)
+    new = (town.root / "content/sources.yaml").read_bytes()
+    assert new.startswith(old + b"# Added by")
+
+
 def test_a_register_that_nothing_can_be_added_to_stays_as_it_is(town: Site, report: str) -> None:
     town.write("content/sources.yaml", "{bank: {name: The Bank}}\n")
     outcome = town.run("add", report, "--now", NOW)
