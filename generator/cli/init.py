@@ -15,8 +15,8 @@ import click
 
 from generator.cli import options
 from generator.scaffold.answers import Answers, flaw, one_line
-from generator.scaffold.names import name_for, title_for
 from generator.scaffold.next_steps import next_steps
+from generator.validate.new_names import name_for, title_for
 
 if TYPE_CHECKING:
     from generator.scaffold.requirement import Requirement

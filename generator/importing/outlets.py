@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.importing.clean import letters
 from generator.importing.known import KnownSource
 from generator.importing.model import Cleaned, Found, NewSource
-from generator.validate.fields import is_key, key_for
+from generator.validate.new_names import free_name, name_for
 
 _AGENCIES = (
     *("Reuters", "Associated Press", "Agence France-Presse", "Deutsche Presse-Agentur", "TASS"),
@@ -218,14 +218,4 @@ def _via(cleaned: Cleaned, outlets: Outlets, new: list[NewSource], source: str) 
 
 def _free_key(name: str, sources: Sequence[KnownSource]) -> str:
     """Return a key for a new outlet: `lake-radio` for `Lake Radio`, `orda-kz` for `Orda.kz`."""
-    base = key_for(name)[:60].strip("-") or "outlet"
-    taken = {source.key for source in sources}
-    return next(key for key in _numbered(base) if key not in taken and is_key(key))
-
-
-def _numbered(base: str) -> Iterable[str]:
-    yield base
-    number = 2
-    while True:
-        yield f"{base}-{number}"
-        number += 1
+    return free_name(name_for(name, "outlet"), {source.key for source in sources})

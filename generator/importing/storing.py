@@ -40,19 +40,6 @@ class Original(Struct, frozen=True):
     """All of its text; None if the bytes are plain UTF-8 by themselves."""
 
 
-def free_stem(wanted: str, *places: tuple[Path, str]) -> str:
-    """Return a name without an ending that is free in all places, each a folder and an ending."""
-    taken = {
-        path.name.casefold() for folder, _ in places if folder.is_dir() for path in folder.iterdir()
-    }
-    number = 1
-    while True:
-        stem = wanted if number == 1 else f"{wanted}-{number}"
-        if not any(f"{stem}{ending}".casefold() in taken for _, ending in places):
-            return stem
-        number += 1
-
-
 class Writing:
     """Writes the files of one report, all of them or none: what is left by an error goes."""
 

@@ -22,7 +22,6 @@ from generator.read.files import UNTRUSTED, Source, SourceFile, decode
 from generator.read.layout import ACTORS_FILE, ARTICLES, SOURCES_FILE
 from generator.saving import appended, replace_file, write_new
 from generator.scaffold.known import KnownSite, KnownTheme
-from generator.scaffold.names import free_name, name_for, title_for
 from generator.scaffold.skeletons import (
     NewArticle,
     actor_skeleton,
@@ -32,6 +31,7 @@ from generator.scaffold.skeletons import (
 )
 from generator.validate.articles import read_article, stem
 from generator.validate.fields import as_key, is_key
+from generator.validate.new_names import free_name, name_for, title_for
 from generator.validate.placeholders import HEADLINE, TO_WRITE
 from generator.validate.registers import Register, read_actors, read_sources
 from generator.validate.themes import read_theme
@@ -198,7 +198,7 @@ def _key_for(name: str) -> str:
     """Return a name as a key, made of its words if it is none. Raise RefusedError."""
     if name == name.lower() and is_key(name):
         return as_key(name)
-    if key := name_for(name, ""):
+    if key := name_for(name):
         return key
     raise RefusedError(f"'{name}' has no letters or digits to make a name of; add some")
 

@@ -89,12 +89,6 @@ def as_reference(written: str) -> str:
     return key
 
 
-def key_for(name: str) -> str:
-    """Return a key that suits a name, `lake-radio` for `Lake Radio`; "" if there is none."""
-    key = "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).lower()))
-    return key if is_key(key) else ""
-
-
 def is_key(written: str) -> bool:
     """Return whether a text can be a key."""
     try:

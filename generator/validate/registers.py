@@ -22,7 +22,8 @@ from generator.read.yaml import load
 from generator.validate import models
 from generator.validate.content import Reference, Term
 from generator.validate.emptied import outdented
-from generator.validate.fields import as_key, key_for
+from generator.validate.fields import as_key
+from generator.validate.new_names import key_for
 from generator.validate.placeholders import placeholders_in_entry
 from generator.validate.prose import ProseReader
 from generator.validate.shape import ACTOR, SITE, SOURCE, TERM, Shape

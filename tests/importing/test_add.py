@@ -163,6 +163,14 @@ def test_a_name_that_is_taken_is_left_alone(town: Site, report: str) -> None:
     assert (town.root / f"archive/{STEM}-2.txt").read_text() == "mine, too"
 
 
+def test_a_name_that_is_taken_in_another_folder_or_in_capitals_is_left_alone(
+    town: Site, report: str
+) -> None:
+    town.write(f"content/articles/may/{STEM.upper()}.md", "mine")
+    town.run("add", report, "--now", NOW)
+    assert [path.name for path in drafts(town)] == [f"{STEM}-2.md"]
+
+
 def test_a_text_that_was_added_before_is_not_added_again_unless_that_is_asked(
     town: Site, report: str
 ) -> None:

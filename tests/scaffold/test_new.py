@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.saving import replace_file, write_new
 from generator.scaffold.explained import ACTOR, ARTICLE, CLAIM, POINT, SOURCE, THEME, Explained
-from generator.scaffold.names import free_name, name_for, title_for
 from generator.validate import models
 from generator.validate.fields import is_key
+from generator.validate.new_names import free_name, name_for, title_for
 from tests.conftest import Outcome, Site
 from tests.tried import tried
 

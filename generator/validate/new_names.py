@@ -1,4 +1,4 @@
-"""Names for files and entries that are made of titles."""
+"""Names for what is new, files and entries: made of titles, and not taken yet."""
 
 from __future__ import annotations
 
@@ -13,8 +13,14 @@ _MOST_BYTES = 80
 """Of a name that is made of a title: enough to know it by, in any script."""
 
 
-def name_for(title: str, instead: str) -> str:
-    """Return the words of a title as a name, `talks-resume`; `instead` if it has none.
+def key_for(name: str) -> str:
+    """Return the words of a name as a key, `lake-radio` for `Lake Radio`; "" if they are none."""
+    key = slug(name)
+    return key if is_key(key) else ""
+
+
+def name_for(title: str, instead: str = "") -> str:
+    """Return the words of a title as a short key, `talks-resume`; `instead` if it has none.
 
     A long one is cut between words, if there are several.
     """
