@@ -4,37 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from generator.importing.clean import letters
 from generator.importing.known import KnownSource
 from generator.importing.model import Cleaned, Found, NewSource
+from generator.prose.agencies import FULL_NAMES
 from generator.validate.new_names import free_name, name_for
+from generator.validate.web_addresses import host_of
 
-_AGENCIES = (
-    *("Reuters", "Associated Press", "Agence France-Presse", "Deutsche Presse-Agentur", "TASS"),
-    *("Interfax", "Interfax-Ukraine", "RIA Novosti", "Ukrinform", "UNIAN", "Xinhua", "Kyodo"),
-    *("Anadolu", "ANSA", "PA Media", "Press Trust of India", "United Press International"),
-    *("Bloomberg", "Europa Press", "Agencia EFE", "Belga", "APA", "SDA", "PAP", "CTK", "Lusa"),
-)
-_SHORT = {
-    "ap": "Associated Press",
-    "afp": "Agence France-Presse",
-    "dpa": "Deutsche Presse-Agentur",
-    "pti": "Press Trust of India",
-    "upi": "United Press International",
-    "efe": "Agencia EFE",
-    "рейтер": "Reuters",
-    "укрінформ": "Ukrinform",
-    "уніан": "UNIAN",
-    "интерфакс": "Interfax",
-    "інтерфаксукраїна": "Interfax-Ukraine",
-    "тасс": "TASS",
-    "риановости": "RIA Novosti",
-}
-"""What agencies are called in credits, letters alone."""
+_AGENCIES = {letters(name): full for name, full in FULL_NAMES.items()}
+"""Full names of agencies by the letters of what credits call them."""
 _HOST = re.compile(r"\b(?:[\w-]{3,}\.)+(?!md\b|py\b|pdf\b|html?\b)[a-z]{2,}\b", re.IGNORECASE)
 _SELF = re.compile(
     r"\b(?P<name>[^\W\d_a-z][\w-]*(?:\.[a-z]{2,})?)\s+(?:reports|reported|writes|has learned)\b"
@@ -55,15 +36,6 @@ _FIRST = 3
 """Among how many paragraphs a report names its own outlet."""
 
 
-def host_of(address: str) -> str:
-    """Return the host of an address, with `https://` or without, and without `www.`."""
-    try:
-        parts = urlsplit(address if "//" in address else f"//{address}")
-    except ValueError:
-        return ""
-    return (parts.hostname or "").removeprefix("www.")
-
-
 class Outlets(Struct, frozen=True):
     """The outlets that a site knows."""
 
@@ -71,7 +43,7 @@ class Outlets(Struct, frozen=True):
 
     def known(self, name: str) -> str:
         """Return the key of the outlet of a name, `RT` of `RT World News`; "" if it has none."""
-        wanted = letters(_SHORT.get(letters(name), name))
+        wanted = letters(agency(name) or name)
         words = name.split()
         for source in self.sources:
             if wanted and wanted in (letters(source.name), letters(source.key)):
@@ -111,10 +83,7 @@ class Outlets(Struct, frozen=True):
 
 def agency(name: str) -> str:
     """Return the full name of an agency by what credits call it; "" if it is none."""
-    short = letters(name)
-    if short in _SHORT:
-        return _SHORT[short]
-    return next((full for full in _AGENCIES if letters(full) == short), "")
+    return _AGENCIES.get(letters(name), "")
 
 
 class Origin(Struct, frozen=True):

@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import lxml.html
 
 from generator.importing.dates import written_date
 from generator.importing.model import Found, Metadata
-from generator.validate.web_addresses import web_address
+from generator.validate.web_addresses import host_of, web_address
 
 _LD = "JSON-LD of the page"
 _ARTICLES = re.compile(r"(?:Article|Report|BlogPosting|PressRelease|WebPage)$")
@@ -40,7 +40,7 @@ def metadata_of(tree: lxml.html.HtmlElement, url: str) -> Metadata:
         published=published or _time_element(tree),
         updated=_date(_text(linked.get("dateModified")), _LD) or _first_date(meta, _UPDATED),
         outlet=outlet,
-        host=_host(address.value if address else url),
+        host=host_of(address.value if address else url),
         url=address,
         language=_language(tree, meta, linked),
     )
@@ -172,13 +172,6 @@ def _whole(address: str) -> str:
     """Return an address if it is a web address, else ""."""
     try:
         return web_address(address)
-    except ValueError:
-        return ""
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 

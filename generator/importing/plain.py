@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 
@@ -15,7 +14,7 @@ from generator.importing.model import Block, BlockKind, Document, Found, Metadat
 from generator.problems import Rejected
 from generator.read.documents import parse_document
 from generator.read.written import Value
-from generator.validate.web_addresses import web_address
+from generator.validate.web_addresses import host_of, web_address
 
 _ITEM = re.compile(r"\s*[•●▪◦‣*·–-]\s+(?=\S)")
 _ENDS = re.compile(r"[.!?…:;。！？][\"'”’»“)\]]*$")
@@ -61,7 +60,7 @@ def _metadata(front: dict[str, Value]) -> Metadata:
         title=Found(title, how) if title else None,
         published=Found(date, how) if date else None,
         url=Found(url, how) if url else None,
-        host=(urlsplit(url).hostname or "").removeprefix("www."),
+        host=host_of(url),
         authors=tuple(name for name in authors if isinstance(name, str)),
         language=_first(front, ["language", "lang"]),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +21,7 @@ from generator.validate.articles import stem
 from generator.validate.content import Medium, ThemeReading
 from generator.validate.models import ActorFront, SourceFront
 from generator.validate.site import read_context
+from generator.validate.web_addresses import host_of
 
 _ADDRESS = re.compile(r"^url:[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|(\S+))", re.MULTILINE)
 
@@ -62,11 +62,11 @@ class KnownSite(Struct, frozen=True):
         `www.` does not count, and a host above will do: `news.example.org` for `example.org`.
         """
         hosts = {
-            _host(source.url): key
+            host_of(source.url): key
             for key, source in reversed([*self.sources.items()])
             if source.url
         }
-        labels = _host(url).split(".")
+        labels = host_of(url).split(".")
         above = (".".join(labels[start:]) for start in range(len(labels) - 1))
         return next((hosts[host] for host in above if host in hosts), None)
 
@@ -110,14 +110,6 @@ def _theme(reading: ThemeReading) -> KnownTheme:
 
 def _unmeasured(file: SourceFile) -> Medium:
     raise AssertionError(f"{file.path} is not to be measured")
-
-
-def _host(url: str) -> str:
-    """Return the host of a web address in small letters, without `www.`; "" if there is none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _address(written: tuple[str, str, str]) -> str:

@@ -8,17 +8,11 @@ from functools import partial
 
 from generator import addresses
 from generator.problems import AtKey, AtLine, AtWords, Spot
+from generator.prose.agencies import IN_TEXTS
 from generator.scripts import is_unspaced
 from generator.status.asked import Asked, as_written
 from generator.status.debt import Debt, Group, Kind
 from generator.status.survey import Survey, Written
-
-_WIRES = (
-    "Agence France-Presse", "AFP", "ANSA", "Anadolu", "Associated Press", "dpa", "Interfax",
-    "Kyodo", "RIA Novosti", "Reuters", "TASS", "Ukrinform", "Xinhua", "Інтерфакс", "Рейтер",
-    "РИА Новости", "ТАСС", "Укрінформ", "新华社", "رويترز",
-)  # fmt: skip
-"""Agencies that outlets relay all over the world, as texts write them."""
 
 
 def of_article(written: Written, asked: Asked) -> Iterator[Debt]:
@@ -87,7 +81,7 @@ def _wire(written: Written, survey: Survey) -> str | None:
     credited = {one.name for key, one in survey.sources.items() if key in relayed}
     own = (source.name,) if source else ()
     known = (one.name for one in survey.sources.values() if one.kind == "agency")
-    for name in dict.fromkeys((*known, *_WIRES)):
+    for name in dict.fromkeys((*known, *IN_TEXTS)):
         bare = name.removeprefix("The ")
         if bare in written.words and not any(bare in other for other in (*credited, *own)):
             ends = ("", "") if is_unspaced(bare[0]) else (r"(?<!\w)", r"(?!\w)")
