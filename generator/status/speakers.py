@@ -29,7 +29,7 @@ _OTHER_VERBS = (
     "заявил заявила заявили ответил рассказал сказал сказала сообщил сообщила "  # Russian
     "δήλωσε είπε açıkladı dedi söyledi zei sade sagde uvedl řekl řekla"
 )
-_VERBS = (VERBS_OF_SAYING | frozenset(_OTHER_VERBS.split())) - {"nie", "that", "reporters"}
+_VERBS = (VERBS_OF_SAYING | frozenset(_OTHER_VERBS.split())) - {"nie"}
 """`nie` denies in French, but is *never* in German and *not* in Polish."""
 _PRONOUNS = (
     "he she it they we you who i er sie es wir ich il elle ils elles on nous він вона воно вони ми "

@@ -54,8 +54,9 @@ def test_a_quotation_has_its_speaker(text: str, quote: str, by: str) -> None:
     assert said(text) == [(quote, (by,), True)]
 
 
-def test_a_statement_that_is_not_quoted_is_told_as_such() -> None:
-    text = "Milltown warned that the gates stay shut until June."
+@pytest.mark.parametrize("verb", ["warned", "alleges", "maintained"])
+def test_a_statement_that_is_not_quoted_is_told_as_such(verb: str) -> None:
+    text = f"Milltown {verb} that the gates stay shut until June."
     assert said(text) == [(text.rstrip("."), ("north",), False)]
 
 
