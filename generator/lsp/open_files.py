@@ -1,4 +1,4 @@
-"""What is open in the editor, and the sites that it is part of."""
+"""The files that are open in the editor, and the sites that they are part of."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from generator.request import Request
 Send = Callable[[types.PublishDiagnosticsParams], None]
 
 
-class Desk:
-    """The open files of all sites of a workspace, and what is wrong with these."""
+class OpenFiles:
+    """The open files of all sites of a workspace; shows what is wrong with these sites."""
 
     def __init__(self, request: Callable[[Path], Request], send: Send) -> None:
         """Take what to ask of a site given its folder, and how to show problems of a file."""
