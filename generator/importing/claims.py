@@ -6,7 +6,7 @@ They are proposals for an editor, who decides and finds the words: none is ever 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -40,8 +40,6 @@ class Reading(Struct, frozen=True):
     """What claims of a report are found by."""
 
     names: Names
-    actor_names: Mapping[str, str]
-    """The name of each actor, by key."""
     words: ThemeWords
     themes: tuple[str, ...]
     """Those of the article."""
@@ -75,7 +73,7 @@ def _of_saying(saying: Saying, reading: Reading) -> Candidate:
     theme, point = reading.words.nearest(saying.sentence, reading.themes)
     on, how = _day(saying.sentence, reading.published)
     via = relayed_by(saying.sentence, reading.outlets, reading.source)
-    speaker = ", ".join(reading.actor_names[key] for key in saying.by)
+    speaker = ", ".join(reading.names.actors[key].names[0] for key in saying.by)
     speaker = speaker or saying.speaker[:1].upper() + saying.speaker[1:]
     notes = [saying.doubt, how, "" if saying.direct else "not in quotation marks in the report"]
     return Candidate(

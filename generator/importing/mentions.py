@@ -36,8 +36,7 @@ class Names:
 
     def __init__(self, actors: Sequence[KnownActor], language: str) -> None:
         """Take the actors, and the language of the texts."""
-        self.kinds = {actor.key: actor.kind for actor in actors}
-        """What each actor is: person, state and so on."""
+        self.actors = {actor.key: actor for actor in actors}
         self._language = language
         surnames = Counter(_surname(actor) for actor in actors)
         names = [(name, actor.key) for actor in actors for name in actor.names]

@@ -66,15 +66,13 @@ class Proposer:
         names = Names(known.actors, tag)
         words = self._theme_words(tag)
         themes = words.suggest(whole)
-        chosen = tuple(one.theme for one in themes)
         published = metadata.published or self._not_dated(whole)
         is_dated = metadata.published is not None
         url = _valid(metadata.url)
         reading = Reading(
             names=names,
-            actor_names={actor.key: actor.names[0] for actor in known.actors},
             words=words,
-            themes=chosen,
+            themes=tuple(one.theme for one in themes),
             published=date.fromisoformat(published.value[:10]) if is_dated else None,
             outlets=outlets,
             source=origin.source.value,
@@ -94,7 +92,7 @@ class Proposer:
             authors=metadata.authors,
             language=_other(language, known.language),
             themes=themes,
-            other_themes=tuple(one.name for one in known.themes if one.name not in chosen),
+            other_themes=tuple(one.name for one in known.themes if one.name not in reading.themes),
             actors=by_frequency(names.mentions(whole)),
             unknown_names=tuple(unknown_speakers(paragraphs, names)),
             candidates=candidates(paragraphs, reading),

@@ -145,7 +145,7 @@ def sayings(paragraphs: Sequence[str], names: Names) -> Iterator[Saying]:
             elif by and not doubt:
                 last = by[0]
             elif outside and not by:
-                people = [m.key for m in outside if names.kinds.get(m.key) == "person"]
+                people = [m.key for m in outside if names.actors[m.key].kind == "person"]
                 last = people[0] if people else last
             named = speakers.named
             for a, b in inside:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -16,7 +17,7 @@ from generator.plan.kind import Entry, Page
 from generator.plan.months import Part, month_links, neighbours, number_of_parts, parts_of
 from generator.plan.presenter import Bibliography, Presenter, link_to
 from generator.plan.views import CorrectionsMonthView, CorrectionsView
-from generator.validate.content import Dated
+from generator.validate.content import Dated, Theme
 
 
 class LedgerEntry(Struct, frozen=True):
@@ -89,11 +90,23 @@ def corrections_month_view(page: Page, presenter: Presenter) -> CorrectionsMonth
     )
 
 
-def ledger_of_theme(name: str, presenter: Presenter) -> list[LedgerEntry]:
-    """Return the latest corrections of a theme and of articles on it, from new to old."""
-    corpus, most = presenter.corpus, limits.THEME_CORRECTIONS
-    own = [(name, entry) for entry in corpus.theme(name).corrections]
-    return _sorted_entries(corpus.article_corrections(name, most), own, presenter)[:most]
+class Ledger(NamedTuple):
+    """Corrections as a page shows them, from new to old, and how many more there are."""
+
+    shown: tuple[DatedView, ...]
+    more: int
+
+
+def ledger_of_theme(
+    theme: Theme, here: str, presenter: Presenter, bibliography: Bibliography
+) -> Ledger:
+    """Return the latest corrections of a theme and of articles on it, on the page `here`."""
+    corpus, name, most = presenter.corpus, theme.name, limits.THEME_CORRECTIONS
+    own = [(name, entry) for entry in theme.corrections]
+    entries = _sorted_entries(corpus.article_corrections(name, most), own, presenter)[:most]
+    shown = ledger_views(entries, here, presenter, bibliography)
+    # Counted, because no more are read than the page shows.
+    return Ledger(shown, len(own) + corpus.count_article_corrections(name) - len(shown))
 
 
 def ledger_views(

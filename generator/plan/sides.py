@@ -12,23 +12,25 @@ from generator.plan.briefing_views import SideAnswer, SideRow, SidesView
 from generator.plan.components import LinkTo
 from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter
+from generator.validate.content import Theme
 
 _LEAST = 2
 """A table with fewer rows or columns says no more than its points do."""
 
 
 def sides_view(
-    points: Sequence[tuple[LinkTo, PointRecord]],
-    parties: Parties,
-    presenter: Presenter,
-    bibliography: Bibliography,
+    theme: Theme, parties: Parties, presenter: Presenter, bibliography: Bibliography
 ) -> SidesView | None:
     """Return the table of what each side answers to each point; None if it would have one cell.
 
     Sides are the principals; without any, the parties that answer most points. Only answers with a
-    value are in it, and neither a side nor a point without any.
+    value are in it, and neither a side nor a point without any, nor a point that is put aside.
     """
-    answers = [(link, _answers_by_party(record)) for link, record in points]
+    name, points = theme.name, [point.id for point in theme.front.points if not point.aside]
+    answers = [
+        (presenter.point(name, id), _answers_by_party(presenter.corpus.point(name, id)))
+        for id in points
+    ]
     sides = [parties.side(one) for one in parties.principals or _most_heard(answers)]
     sides = [side for side in sides if any(set(side) & set(of) for _, of in answers)]
     answers = [(link, of) for link, of in answers if any(set(side) & set(of) for side in sides)]

@@ -11,8 +11,8 @@ from generator.assemble.records import ArticleRecord
 from generator.plan import limits
 from generator.plan.answers import point_view
 from generator.plan.briefing_views import FormerStatusView, ThemeView
-from generator.plan.components import Reference
-from generator.plan.corrections import dated_view, ledger_of_theme, ledger_views
+from generator.plan.components import MonthLink, Reference
+from generator.plan.corrections import dated_view, ledger_of_theme
 from generator.plan.events import key_events
 from generator.plan.filters import filter_view
 from generator.plan.introductions import Introductions
@@ -69,21 +69,13 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
     chosen = key_events(theme, corpus)
     shown = chosen or latest_developments(corpus, [name], limits.THEME_DEVELOPMENTS)
     events = tuple(development_view(one, presenter, bibliography) for one in shown)
-    open_points = [
-        (presenter.point(name, point.id), corpus.point(name, point.id))
-        for point in front.points
-        if not point.aside
-    ]
-    sides = sides_view(open_points, parties, presenter, bibliography)
+    sides = sides_view(theme, parties, presenter, bibliography)
     points = tuple(
         point_view(theme, point, parties, presenter, bibliography) for point in front.points
     )
     unknowns = tuple(presenter.prose(text, bibliography) for text in theme.unknowns)
     watch = tuple(dated_view(entry, presenter, bibliography) for entry in theme.watch)
-    entries = ledger_of_theme(name, presenter)
-    corrected = ledger_views(entries, page.address, presenter, bibliography)
-    # Counted, because no more are read than the page shows.
-    all_corrections = len(theme.corrections) + corpus.count_article_corrections(name)
+    corrections = ledger_of_theme(theme, page.address, presenter, bibliography)
     return ThemeView(
         site=presenter.site,
         path=page.address,
@@ -108,15 +100,13 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
         points=points,
         filter=filter_view(points, parties, presenter),
         map=_map_view(theme, parties, presenter),
-        months=month_links(
-            corpus.months(name), partial(addresses.theme_month, name), presenter.language
-        ),
+        months=_months(name, presenter),
         unknowns=unknowns,
         watch=watch,
         sources=bibliography.entries(),
         explanations=bibliography.explanations(),
-        corrections=corrected,
-        more_corrections=all_corrections - len(entries),
+        corrections=corrections.shown,
+        more_corrections=corrections.more,
         feed=addresses.feed(name),
         json_feed=addresses.json_feed(name),
         modified=last_change(name, presenter),
@@ -126,6 +116,11 @@ def theme_view(page: Page, presenter: Presenter) -> ThemeView:
             language=language or presenter.site.language,
         ),
     )
+
+
+def _months(name: str, presenter: Presenter) -> tuple[MonthLink, ...]:
+    months = presenter.corpus.months(name)
+    return month_links(months, partial(addresses.theme_month, name), presenter.language)
 
 
 def _history(status: Status, presenter: Presenter) -> tuple[FormerStatusView, ...]:
