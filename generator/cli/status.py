@@ -68,9 +68,6 @@ def status_command(
     request = Request(root=root, now=now, jobs=jobs)
     try:
         found = survey(request, kept_caches(root))
-    except KeyboardInterrupt:
-        click.echo("\nstopped", err=True)
-        sys.exit(130)
     except Rejected as rejected:
         problems = to_problems(root, rejected.findings)
         show(problems, MAX_SHOWN)
