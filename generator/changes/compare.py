@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.assemble.records import ArticleRecord
 from generator.changes import fields
-from generator.changes.former import FormerPresenter
+from generator.changes.former_presenter import FormerPresenter
 from generator.changes.identity import same_articles, same_claims, same_themes
 from generator.changes.model import (
     ChangedClaim,

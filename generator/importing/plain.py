@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 
-from generator.importing.beside import beside, is_like_outlet
 from generator.importing.dates import written_date
 from generator.importing.html_blocks import blocks_of_html
+from generator.importing.metadata_line import is_like_outlet, metadata_line
 from generator.importing.model import Block, BlockKind, Document, Found, Metadata
 from generator.problems import Rejected
 from generator.read.documents import parse_document
@@ -90,7 +90,7 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     """Return whether lines are one paragraph that was broken by hand or by a mail program."""
     if len(lines) < 2 or any(_ITEM.match(line) for line in lines):  # noqa: PLR2004 - one is one
         return False
-    if is_like_outlet(lines[-1]) or any(beside(line, lambda _: False) for line in lines):
+    if is_like_outlet(lines[-1]) or any(metadata_line(line, lambda _: False) for line in lines):
         return False
     before = [len(line.rstrip()) for line in lines[:-1]]
     open_ends = sum(not _ENDS.search(line.rstrip()) for line in lines[:-1])

@@ -15,7 +15,7 @@ from generator.problems import Severity
 from generator.spreadsheet.articles import ArticleState, ClaimState
 from generator.spreadsheet.cells import ID, KEYS, WAS, Cells, Was, canonical, digest, read_was
 from generator.spreadsheet.dates import readings
-from generator.spreadsheet.merged import Added, Changed, Code, Merge, Remark
+from generator.spreadsheet.merge_types import Added, Changed, Code, Merge, Remark
 from generator.spreadsheet.table import Row
 from generator.spreadsheet.turned import Likeness, Turnable, likeness
 

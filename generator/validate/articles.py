@@ -35,9 +35,9 @@ from generator.validate.content import (
 from generator.validate.defaults import Effective, effective
 from generator.validate.fields import as_key
 from generator.validate.placeholders import placeholders_in_article
-from generator.validate.plausible import unlikely_in_article
 from generator.validate.prose import ProseReader
 from generator.validate.shape import ARTICLE
+from generator.validate.unlikely import unlikely_in_article
 from generator.validate.untyped import RawClaims, raw_claims, text, texts, themes_of
 
 _FACTS = frozenset(kind.value for kind in models.FACTS)

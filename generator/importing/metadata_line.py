@@ -55,7 +55,7 @@ IsNamed = Callable[[str], bool]
 """Tells whether a text is nothing but the name, or the address, of an outlet that the site has."""
 
 
-class Beside(Struct, frozen=True):
+class MetadataLine(Struct, frozen=True):
     """What a line beside a report says."""
 
     dates: tuple[tuple[str, DateInText], ...] = ()
@@ -69,7 +69,7 @@ class Beside(Struct, frozen=True):
     """A name that may be the outlet's, the author's or that of a place."""
 
 
-def beside(line: str, is_named: IsNamed) -> Beside | None:
+def metadata_line(line: str, is_named: IsNamed) -> MetadataLine | None:
     """Return what a line beside a report says; None if it says anything else."""
     if len(line) > _MOST:
         return None
@@ -97,9 +97,9 @@ def beside(line: str, is_named: IsNamed) -> Beside | None:
             perhaps = perhaps or part
         else:
             byline = byline_in(line)
-            return Beside(authors=byline.authors) if byline else None
+            return MetadataLine(authors=byline.authors) if byline else None
     says = dates or outlet or address or authors is not None
-    return Beside(tuple(dates), authors, outlet, address, perhaps) if says else None
+    return MetadataLine(tuple(dates), authors, outlet, address, perhaps) if says else None
 
 
 def is_like_outlet(text: str) -> bool:

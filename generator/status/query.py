@@ -12,7 +12,7 @@ from generator.status.debt import Group
 from generator.status.survey import Survey, Written
 
 
-class Asked(Struct, frozen=True):
+class Query(Struct, frozen=True):
     """A question about the debts of a site."""
 
     survey: Survey
