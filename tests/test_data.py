@@ -19,7 +19,7 @@ from lxml import html
 
 from generator.assemble.data import COLUMNS, _cell
 from generator.assemble.points import State
-from generator.plan import data as limited
+from generator.plan.files import data as limited
 from generator.validate.models import FACTS, ClaimStatus, Kind, PlaceRole, ThemeState
 from tests.conftest import Site
 from tests.contract import KINDS

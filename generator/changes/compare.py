@@ -23,8 +23,8 @@ from generator.changes.model import (
 )
 from generator.changes.states import State
 from generator.changes.themes import own_changes
-from generator.plan.components import ArticleCard, LinkTo
 from generator.plan.presenter import Presenter
+from generator.plan.views.components import ArticleCard, LinkTo
 from generator.validate.content import Claim
 from generator.validate.models import ClaimStatus
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from generator.assemble.corpus import Corpus
 from generator.language.language import Language
 from generator.moments import Moment
-from generator.plan.components import DateView, LinkTo
 from generator.plan.presenter import Presenter
+from generator.plan.views.components import DateView, LinkTo
 from generator.prose.model import Ref
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from generator.language.language import Language
-from generator.plan.components import LinkTo, MonthLink
+from generator.plan.views.components import LinkTo, MonthLink
 
 T = TypeVar("T")
 

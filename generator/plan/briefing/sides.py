@@ -8,10 +8,10 @@ from itertools import islice
 
 from generator.assemble.points import Answer, PointRecord
 from generator.plan import limits
-from generator.plan.briefing_views import SideAnswer, SideRow, SidesView
-from generator.plan.components import LinkTo
 from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter
+from generator.plan.views.briefing import SideAnswer, SideRow, SidesView
+from generator.plan.views.components import LinkTo
 from generator.validate.content import Theme
 
 _LEAST = 2

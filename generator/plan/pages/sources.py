@@ -9,11 +9,11 @@ from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.assemble.points import Answer
 from generator.plan import limits
-from generator.plan.components import LinkTo
 from generator.plan.kind import Entry, Page
 from generator.plan.lists import Parts, cut, part_entries
 from generator.plan.presenter import Presenter
-from generator.plan.register_views import (
+from generator.plan.views.components import LinkTo
+from generator.plan.views.registers import (
     Difference,
     ReportedValue,
     SourceCard,

@@ -10,11 +10,11 @@ from generator.assemble.corpus import Corpus
 from generator.assemble.developments import Development
 from generator.moments import parse_period
 from generator.plan import limits
-from generator.plan.components import DevelopmentView, LinkTo
 from generator.plan.kind import Entry, Page
 from generator.plan.months import Part, month_links, neighbours, parts_of
 from generator.plan.presenter import Bibliography, Presenter
-from generator.plan.views import Day, TimelineMonthView, TimelineView
+from generator.plan.views.components import DevelopmentView, LinkTo
+from generator.plan.views.pages import Day, TimelineMonthView, TimelineView
 
 
 def latest_developments(

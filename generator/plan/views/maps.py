@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.plan.components import DateView, LinkTo, NameList
-from generator.plan.digested import Digested
+from generator.plan.views.components import DateView, LinkTo, NameList
+from generator.plan.views.digested import Digested
 
 
 class BackersView(Digested, frozen=True):

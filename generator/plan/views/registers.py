@@ -5,7 +5,7 @@ As in `views`: templates of sites name the fields, so a field may be added but n
 
 from __future__ import annotations
 
-from generator.plan.components import (
+from generator.plan.views.components import (
     ArticleCard,
     ClaimCard,
     LinkTo,
@@ -14,8 +14,8 @@ from generator.plan.components import (
     ProseView,
     SourceEntry,
 )
-from generator.plan.digested import Digested
-from generator.plan.views import SourceProfile, View
+from generator.plan.views.digested import Digested
+from generator.plan.views.pages import SourceProfile, View
 
 
 class ActorCard(Digested, frozen=True):

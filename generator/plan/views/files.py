@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.plan.components import ArticleCard, ClaimCard, DateView, LinkTo
-from generator.plan.digested import Digested
+from generator.plan.views.components import ArticleCard, ClaimCard, DateView, LinkTo
+from generator.plan.views.digested import Digested
 
 
 class EntryView(Digested, frozen=True):

@@ -9,22 +9,22 @@ from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.assemble.records import ArticleRecord
 from generator.plan import limits
-from generator.plan.answers import point_view
-from generator.plan.briefing_views import FormerStatusView, ThemeView
-from generator.plan.components import MonthLink, Reference
-from generator.plan.corrections import dated_view, ledger_of_theme
-from generator.plan.events import key_events
-from generator.plan.filters import filter_view
+from generator.plan.briefing.answers import point_view
+from generator.plan.briefing.events import key_events
+from generator.plan.briefing.filters import filter_view
+from generator.plan.briefing.sides import sides_view
 from generator.plan.introductions import Introductions
 from generator.plan.kind import Entry, Page
 from generator.plan.last_modified import last_change
-from generator.plan.map_views import MapView
 from generator.plan.months import Part, month_links, neighbours, number_of_parts, parts_of
+from generator.plan.pages.corrections import dated_view, ledger_of_theme
+from generator.plan.pages.timeline import development_view, latest_developments
 from generator.plan.parties import Parties
 from generator.plan.presenter import Presenter, content_key
-from generator.plan.sides import sides_view
-from generator.plan.timeline import development_view, latest_developments
-from generator.plan.views import (
+from generator.plan.views.briefing import FormerStatusView, ThemeView
+from generator.plan.views.components import MonthLink, Reference
+from generator.plan.views.maps import MapView
+from generator.plan.views.pages import (
     MonthArticle,
     MonthView,
 )
@@ -134,7 +134,7 @@ def _history(status: Status, presenter: Presenter) -> tuple[FormerStatusView, ..
 def _map_view(theme: Theme, parties: Parties, presenter: Presenter) -> MapView | None:
     if not any(point.place for point in theme.front.points):
         return None
-    from generator.plan.theme_map import map_view  # noqa: PLC0415 - most sites have no map
+    from generator.plan.briefing.theme_map import map_view  # noqa: PLC0415 - most sites have no map
 
     return map_view(theme, parties, presenter)
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.plan import limits
-from generator.plan.components import LinkTo
 from generator.plan.kind import Entry, Page
 from generator.plan.lists import Parts, cut, part_entries
 from generator.plan.presenter import Bibliography, Presenter
-from generator.plan.register_views import GlossaryTerm, GlossaryView, TermLink
+from generator.plan.views.components import LinkTo
+from generator.plan.views.registers import GlossaryTerm, GlossaryView, TermLink
 from generator.prose.model import Citation
 from generator.read.layout import GLOSSARY_FILE
 from generator.validate.content import Term

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.assemble.corpus import Corpus
 from generator.plan.kind import Entry, Page
 from generator.plan.presenter import Bibliography, Presenter
-from generator.plan.views import NotFoundView, PageView
+from generator.plan.views.pages import NotFoundView, PageView
 from generator.validate.pages import FOLDER
 
 

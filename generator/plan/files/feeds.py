@@ -16,10 +16,10 @@ from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.assemble.records import ArticleRecord, sortable
 from generator.plan import limits
-from generator.plan.components import LinkTo
-from generator.plan.file_views import EntryView, FeedView
 from generator.plan.kind import Entry, Page
 from generator.plan.presenter import Presenter
+from generator.plan.views.components import LinkTo
+from generator.plan.views.files import EntryView, FeedView
 from generator.prose.model import Prose
 from generator.validate.content import Dated
 from generator.validate.models import ClaimStatus

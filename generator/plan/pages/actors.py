@@ -10,12 +10,12 @@ from generator import addresses
 from generator.assemble.claims import ClaimKey
 from generator.assemble.corpus import Corpus
 from generator.plan import limits
-from generator.plan.components import LinkTo, MonthLink
 from generator.plan.kind import Entry, Page
 from generator.plan.lists import Parts, cut, part_entries
 from generator.plan.months import month_links
 from generator.plan.presenter import Presenter
-from generator.plan.register_views import ActorCard, ActorDeed, ActorPoint, ActorsView, ActorView
+from generator.plan.views.components import LinkTo, MonthLink
+from generator.plan.views.registers import ActorCard, ActorDeed, ActorPoint, ActorsView, ActorView
 from generator.read.layout import ACTORS_FILE
 from generator.validate.models import ActorFront
 

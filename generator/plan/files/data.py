@@ -24,11 +24,11 @@ from generator.assemble.data import (
     percent_encoded,
 )
 from generator.assemble.points import Answer, PointRecord
-from generator.plan.file_views import ClaimsTableView, DataTable, DataView
 from generator.plan.kind import Entry, Page
 from generator.plan.limits import DATA_REPORTS
 from generator.plan.presenter import Presenter
-from generator.plan.views import DataPageView
+from generator.plan.views.files import ClaimsTableView, DataTable, DataView
+from generator.plan.views.pages import DataPageView
 from generator.prose.model import Ref
 from generator.validate.content import Theme
 from generator.validate.models import PlaceFront, Point

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.plan.kind import Entry, Page
+from generator.plan.pages.themes import parts_of_theme
 from generator.plan.presenter import Presenter
-from generator.plan.themes import parts_of_theme
-from generator.plan.views import RedirectView
+from generator.plan.views.pages import RedirectView
 
 
 def redirect_entries(corpus: Corpus) -> Iterator[Entry]:

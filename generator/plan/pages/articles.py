@@ -9,12 +9,12 @@ from itertools import islice
 from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.assemble.records import ArticleRecord
-from generator.plan.components import DateView, Reference
-from generator.plan.corrections import dated_view
 from generator.plan.introductions import Introductions
 from generator.plan.kind import Entry, Page
+from generator.plan.pages.corrections import dated_view
 from generator.plan.presenter import Presenter
-from generator.plan.views import ArticleClaim, ArticleView
+from generator.plan.views.components import DateView, Reference
+from generator.plan.views.pages import ArticleClaim, ArticleView
 from generator.prose.model import EMPTY
 from generator.validate.content import Claim
 from generator.validate.models import ClaimStatus

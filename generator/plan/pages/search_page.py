@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from generator import addresses
-from generator.plan.components import LinkTo
+from generator.plan.files.sitemaps import published_months
 from generator.plan.kind import Page
+from generator.plan.pages.timeline import timeline_months
 from generator.plan.presenter import Presenter
-from generator.plan.sitemaps import published_months
-from generator.plan.timeline import timeline_months
-from generator.plan.views import MonthChoice, SearchView
+from generator.plan.views.components import LinkTo
+from generator.plan.views.pages import MonthChoice, SearchView
 
 
 def search_view(page: Page, presenter: Presenter) -> SearchView:

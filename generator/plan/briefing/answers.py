@@ -17,10 +17,10 @@ from generator.assemble.points import Answer, Facts, PointRecord, Positions, Sta
 from generator.language.borrowed import with_first
 from generator.language.language import Language
 from generator.plan import limits
-from generator.plan.briefing_views import AnswerLine, PointView
-from generator.plan.components import Badge, CitedClaim, LinkTo, NameList
 from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter, is_held
+from generator.plan.views.briefing import AnswerLine, PointView
+from generator.plan.views.components import Badge, CitedClaim, LinkTo, NameList
 from generator.scripts import is_unspaced
 from generator.validate.content import Theme
 from generator.validate.models import Point

@@ -7,7 +7,7 @@ month is `May 2025`.
 
 from __future__ import annotations
 
-from generator.plan.components import (
+from generator.plan.views.components import (
     ArticleCard,
     Badge,
     ClaimCard,
@@ -22,7 +22,7 @@ from generator.plan.components import (
     Reference,
     SourceEntry,
 )
-from generator.plan.digested import Digested
+from generator.plan.views.digested import Digested
 
 
 class SiteView(Digested, frozen=True):

@@ -12,11 +12,11 @@ from generator import addresses
 from generator.assemble.corpus import Corpus, News
 from generator.assemble.records import sortable
 from generator.plan import limits
-from generator.plan.components import DatedView, LinkTo
 from generator.plan.kind import Entry, Page
 from generator.plan.months import Part, month_links, neighbours, number_of_parts, parts_of
 from generator.plan.presenter import Bibliography, Presenter, link_to
-from generator.plan.views import CorrectionsMonthView, CorrectionsView
+from generator.plan.views.components import DatedView, LinkTo
+from generator.plan.views.pages import CorrectionsMonthView, CorrectionsView
 from generator.validate.content import Dated, Theme
 
 

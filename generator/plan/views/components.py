@@ -5,7 +5,7 @@ Paths are addresses as `generator.addresses` makes them; templates see all field
 
 from __future__ import annotations
 
-from generator.plan.digested import Digested
+from generator.plan.views.digested import Digested
 
 
 class Badge(Digested, frozen=True):

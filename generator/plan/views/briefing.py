@@ -5,7 +5,7 @@ As in `views`: templates of sites name the fields, so a field may be added but n
 
 from __future__ import annotations
 
-from generator.plan.components import (
+from generator.plan.views.components import (
     Badge,
     CitedClaim,
     CiteMark,
@@ -21,9 +21,9 @@ from generator.plan.components import (
     Reference,
     SourceEntry,
 )
-from generator.plan.digested import Digested
-from generator.plan.map_views import MapView
-from generator.plan.views import View
+from generator.plan.views.digested import Digested
+from generator.plan.views.maps import MapView
+from generator.plan.views.pages import View
 
 
 class AnswerLine(Digested, frozen=True):

@@ -9,12 +9,12 @@ from generator.assemble.corpus import Corpus
 from generator.assemble.developments import Development
 from generator.assemble.points import State
 from generator.plan import limits
-from generator.plan.components import ArticleCard, Badge, LinkTo
-from generator.plan.events import key_events
+from generator.plan.briefing.events import key_events
 from generator.plan.kind import Page
+from generator.plan.pages.timeline import development_view, latest_developments
 from generator.plan.presenter import Presenter
-from generator.plan.timeline import development_view, latest_developments
-from generator.plan.views import HomeView, ThemeCard
+from generator.plan.views.components import ArticleCard, Badge, LinkTo
+from generator.plan.views.pages import HomeView, ThemeCard
 from generator.validate.content import Theme
 
 _NOTEWORTHY = (State.DISPUTED, State.SOURCES_DIFFER, State.PARTIES_DIFFER)

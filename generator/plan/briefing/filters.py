@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import addresses
-from generator.plan.briefing_views import FilterSide, FilterView, PointView
-from generator.plan.components import LinkTo
 from generator.plan.parties import Parties
 from generator.plan.presenter import Presenter
+from generator.plan.views.briefing import FilterSide, FilterView, PointView
+from generator.plan.views.components import LinkTo
 
 _LEAST = 2
 """Among fewer claims there is nothing to choose."""

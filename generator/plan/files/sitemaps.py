@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 
 from generator import addresses
 from generator.assemble.corpus import Corpus
-from generator.plan.file_views import (
+from generator.plan.kind import Entry, Page
+from generator.plan.presenter import Presenter
+from generator.plan.views.files import (
     DatedPage,
     RobotsView,
     SitemapIndexView,
     SitemapView,
     WebManifestView,
 )
-from generator.plan.kind import Entry, Page
-from generator.plan.presenter import Presenter
 
 _ORIGIN = "the sitemap"
 

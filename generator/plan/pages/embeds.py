@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from generator import addresses
 from generator.assemble.corpus import Corpus
-from generator.plan.answers import point_view
-from generator.plan.briefing_views import EmbedView
-from generator.plan.file_views import OembedView
+from generator.plan.briefing.answers import point_view
 from generator.plan.kind import Entry, Page
 from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter
+from generator.plan.views.briefing import EmbedView
+from generator.plan.views.files import OembedView
 
 _WIDTH = 600
 _HEIGHT = 260

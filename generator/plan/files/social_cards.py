@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from generator import addresses
 from generator.assemble.corpus import Corpus
-from generator.plan.file_views import SocialCardView
 from generator.plan.kind import Entry, Page
 from generator.plan.presenter import Presenter
+from generator.plan.views.files import SocialCardView
 
 _BETWEEN = " · "
 

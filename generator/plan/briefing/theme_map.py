@@ -15,9 +15,11 @@ from generator.maps.label_text import FONT_SIZE
 from generator.maps.labels import RADIUS, Label
 from generator.maps.projection import HEIGHT, WIDTH
 from generator.plan import limits
-from generator.plan.answers import positions_together, short_list
-from generator.plan.components import DateView, LinkTo
-from generator.plan.map_views import (
+from generator.plan.briefing.answers import positions_together, short_list
+from generator.plan.parties import Parties
+from generator.plan.presenter import Presenter
+from generator.plan.views.components import DateView, LinkTo
+from generator.plan.views.maps import (
     BackersView,
     LabelView,
     LineView,
@@ -26,8 +28,6 @@ from generator.plan.map_views import (
     PlaceView,
     RegionView,
 )
-from generator.plan.parties import Parties
-from generator.plan.presenter import Presenter
 from generator.validate.content import Theme
 from generator.validate.models import PlaceFront, PlaceRole
 
