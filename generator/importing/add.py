@@ -10,11 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.digests import checksum
+from generator.importing.documents.reading import read
 from generator.importing.draft import draft_text, source_entry
 from generator.importing.known import Known, KnownArticle, KnownSource
 from generator.importing.model import CannotImportError, Proposal, Raw
-from generator.importing.proposing import Proposer
-from generator.importing.reading import read
+from generator.importing.proposals.proposing import Proposer
 from generator.importing.storing import (
     Original,
     Writing,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.importing.known import KnownActor
-from generator.importing.mentions import Names, by_frequency
-from generator.importing.sayings import sayings, sentences, unknown_speakers
+from generator.importing.proposals.mentions import Names, by_frequency
+from generator.importing.proposals.sayings import sayings, sentences, unknown_speakers
 
 ACTORS = (
     KnownActor("mayor", ("The mayor", "le maire", "міський голова", "der Bürgermeister"), "person"),

@@ -14,9 +14,9 @@ import lxml.etree
 import lxml.html
 from trafilatura import extract
 
-from generator.importing.html_blocks import blocks_of
+from generator.importing.documents.html_blocks import blocks_of
+from generator.importing.documents.page_metadata import metadata_of
 from generator.importing.model import OUTSIDE, Block, BlockKind, CannotImportError, Document
-from generator.importing.page_metadata import metadata_of
 
 _SURELY = frozenset(("menu", "foot of the page", "form", "button", "hidden", "cookie notice"))
 """What is no part of a report even if trafilatura takes it for one."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from generator.importing.known import KnownActor
-from generator.importing.stems import stem_of
+from generator.importing.proposals.stems import stem_of
 from generator.prose.forms import LONGEST, inflects
 from generator.prose.word_ends import begins_within_word, ends_within_word
 from generator.scripts import APOSTROPHES, is_unspaced

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from generator.importing.known import Known, KnownTheme
-from generator.importing.languages import frequent_words
 from generator.importing.model import Suggestion
-from generator.importing.stems import WORD, stems_of
+from generator.importing.proposals.languages import frequent_words
+from generator.importing.proposals.stems import WORD, stems_of
 
 _TITLE, _POINT, _QUESTION, _PROSE, _SAID = 8.0, 3.0, 1.0, 0.5, 0.5
 """How much a word counts by where a theme has it."""

@@ -13,11 +13,11 @@ from itertools import islice
 from msgspec import Struct
 
 from generator.importing.dates import day_spans, days_named
-from generator.importing.mentions import Names
 from generator.importing.model import Candidate
-from generator.importing.outlets import Outlets, relayed_by
-from generator.importing.sayings import Saying, sayings, sentences
-from generator.importing.themes import ThemeWords
+from generator.importing.proposals.mentions import Names
+from generator.importing.proposals.outlets import Outlets, relayed_by
+from generator.importing.proposals.sayings import Saying, sayings, sentences
+from generator.importing.proposals.themes import ThemeWords
 
 _MOST_SAYINGS, _MOST_FIGURES = 24, 12
 _FIGURE = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 
 from generator.importing.dates import written_date
-from generator.importing.html_blocks import blocks_of_html
+from generator.importing.documents.html_blocks import blocks_of_html
 from generator.importing.metadata_line import is_like_outlet, metadata_line
 from generator.importing.model import Block, BlockKind, Document, Found, Metadata
 from generator.problems import Rejected

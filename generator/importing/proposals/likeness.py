@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.importing.model import Likeness
-from generator.importing.stems import WORD
+from generator.importing.proposals.stems import WORD
 from generator.scripts import is_unspaced
 
 _SIZE = 5

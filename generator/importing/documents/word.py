@@ -11,7 +11,7 @@ import logging
 import zipfile
 from xml.parsers.expat import ExpatError
 
-from generator.importing.html_blocks import blocks_of_html
+from generator.importing.documents.html_blocks import blocks_of_html
 from generator.importing.model import CannotImportError, Document
 
 _MOST_XML = 20_000_000

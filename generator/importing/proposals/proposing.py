@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from generator.importing.claims import Reading, candidates
 from generator.importing.clean import clean
 from generator.importing.dates import days_without_year
 from generator.importing.known import Known
-from generator.importing.languages import language_of
-from generator.importing.likeness import Passages
-from generator.importing.mentions import Names, by_frequency
 from generator.importing.model import (
     CannotImportError,
     Cleaned,
@@ -20,9 +16,13 @@ from generator.importing.model import (
     Likeness,
     Proposal,
 )
-from generator.importing.outlets import Outlets, origin_of
-from generator.importing.sayings import unknown_speakers
-from generator.importing.themes import ThemeWords
+from generator.importing.proposals.claims import Reading, candidates
+from generator.importing.proposals.languages import language_of
+from generator.importing.proposals.likeness import Passages
+from generator.importing.proposals.mentions import Names, by_frequency
+from generator.importing.proposals.outlets import Outlets, origin_of
+from generator.importing.proposals.sayings import unknown_speakers
+from generator.importing.proposals.themes import ThemeWords
 from generator.validate.web_addresses import web_address
 
 _NOT_DATED = "The report gives no date; this is the day on which it was added."

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from generator.importing.mentions import ActorMention, Names
+from generator.importing.proposals.mentions import ActorMention, Names
 from generator.prose.quoted import places
 from generator.validate.attribution import VERBS_OF_SAYING
 

@@ -7,10 +7,10 @@ from typing import Any
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
-from generator.importing.decode import decode, shown
-from generator.importing.forms import form_of
+from generator.importing.documents.decode import decode, shown
+from generator.importing.documents.forms import form_of
+from generator.importing.documents.plain import read_markdown, read_text
 from generator.importing.model import Block, CannotImportError, Document, Form, Metadata, Raw
-from generator.importing.plain import read_markdown, read_text
 
 _MOST_TEXT = 1_000_000
 """Characters of a report, at most: a long one has a twentieth."""
@@ -53,12 +53,12 @@ def _read(raw: Raw, form: Form) -> tuple[Document, str]:
 def _parsed(raw: Raw, form: Form) -> tuple[Document, str]:
     if form is Form.WORD:
         # Imported here and below, as each takes a while to load.
-        from generator.importing.word import read_word  # noqa: PLC0415
+        from generator.importing.documents.word import read_word  # noqa: PLC0415
 
         return read_word(raw.data), ""
     decoded = decode(raw.data, raw.content_type)
     if form is Form.WEB_PAGE:
-        from generator.importing.webpage import read_page  # noqa: PLC0415
+        from generator.importing.documents.webpage import read_page  # noqa: PLC0415
 
         document = read_page(decoded.text, raw.url)
     elif form is Form.MARKDOWN:
