@@ -28,7 +28,7 @@ from generator.prose.named import NamedKind
 from generator.store.cache import Public
 from generator.store.tables import NewsRow
 from generator.validate.content import Context, Dated, Page, Term, Theme
-from generator.validate.models import ActorFront, SourceFront
+from generator.validate.register_models import ActorFront, SourceFront
 
 News = NewsRow
 """An article, or a correction of one, with the instant at which readers could first see it."""

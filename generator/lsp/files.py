@@ -17,12 +17,12 @@ from generator.read.layout import (
     SITE_FILE,
     SOURCES_FILE,
 )
-from generator.validate import models
+from generator.validate import models, register_models
 
 _REGISTERS: Mapping[str, tuple[type, str]] = {
-    SOURCES_FILE: (models.SourceFront, "source"),
-    ACTORS_FILE: (models.ActorFront, "actor"),
-    GLOSSARY_FILE: (models.TermFront, "term"),
+    SOURCES_FILE: (register_models.SourceFront, "source"),
+    ACTORS_FILE: (register_models.ActorFront, "actor"),
+    GLOSSARY_FILE: (register_models.TermFront, "term"),
 }
 _DELIMITER = "---"
 _OF_FRONT = re.compile(r"[\w]+[ \t]*:|[ \t]|-|[\]}#]|$")
@@ -74,7 +74,7 @@ def document(path: str, text: str) -> Document:
     model, defines = _REGISTERS.get(path, (None, ""))
     is_markdown = path.lower().endswith(".md") and not path.endswith("README.md")
     if path == SITE_FILE:
-        model = models.SiteFront
+        model = register_models.SiteFront
     elif is_markdown and path.startswith(f"{ARTICLES}/"):
         model, defines = models.ArticleFront, "article"
     elif is_markdown and path.startswith("content/pages/"):

@@ -19,7 +19,7 @@ from generator.read.layout import group_files
 from generator.read.scan import scan
 from generator.validate.articles import stem
 from generator.validate.content import Medium, ThemeReading
-from generator.validate.models import ActorFront, SourceFront
+from generator.validate.register_models import ActorFront, SourceFront
 from generator.validate.site import read_context
 from generator.validate.web_addresses import host_of
 

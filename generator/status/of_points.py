@@ -13,7 +13,8 @@ from generator.problems import AtKey
 from generator.status.debt import Debt, Group, Kind
 from generator.status.query import Query, counted
 from generator.validate.content import Claim, Theme
-from generator.validate.models import ClaimStatus, Point, SourceFront
+from generator.validate.models import ClaimStatus, Point
+from generator.validate.register_models import SourceFront
 
 
 class Told(Struct, frozen=True):

@@ -27,7 +27,7 @@ from generator.request import Request
 from generator.session import Session
 from generator.store.cache import Cache
 from generator.validate.content import Term, Theme
-from generator.validate.models import ActorFront, SiteFront, SourceFront
+from generator.validate.register_models import ActorFront, SiteFront, SourceFront
 from generator.validate.site import ContextReading
 
 

@@ -13,7 +13,14 @@ from typing import Annotated, Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+)
 
 from generator import addresses, limits
 from generator.moments import Moment, parse_moment, parse_period
@@ -24,6 +31,10 @@ from generator.read.characters import trouble_in_key
 from generator.read.files import UNSHOWABLE
 from generator.validate.web_addresses import SCHEME, site_address, web_address
 
+# Deferred, because the Shape of a whole file builds the validators of all classes in it. Otherwise
+# each class would build its own as well, which every command would wait for.
+STRICT = ConfigDict(extra="forbid", defer_build=True)
+"""How the classes of front matter are validated: an unknown key is an error."""
 _KEY = re.compile(KEY)
 # No exponents, underscores or infinities: neither degrees nor an order needs them.
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")

@@ -17,7 +17,7 @@ from generator.plan.presenter import Presenter
 from generator.plan.views.components import LinkTo, MonthLink
 from generator.plan.views.registers import ActorCard, ActorDeed, ActorPoint, ActorsView, ActorView
 from generator.read.layout import ACTORS_FILE
-from generator.validate.models import ActorFront
+from generator.validate.register_models import ActorFront
 
 
 def actor_entries(corpus: Corpus) -> Iterator[Entry]:
