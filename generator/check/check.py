@@ -14,7 +14,7 @@ from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.external_types import LinkCheckOptions, LinkCheckSummary
 from generator.check.links import FollowedLinks, follow_links
 from generator.check.locator import LinkLocator
-from generator.check.making import kept_links, make_files
+from generator.check.made import kept_links, make_files
 from generator.pipeline import distrust_other_output, prepare
 from generator.problems import Finding, Problem, Rejected
 from generator.prose.markdown import Markdown

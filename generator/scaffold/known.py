@@ -1,6 +1,8 @@
 """What a site has already: its settings, outlets, actors, themes and the names of its files.
 
-A site with errors is known as far as it can be read: an editor may well begin an article in it.
+A site with errors is known as far as it can be read: an editor may well begin an article in it. A
+skeleton offers what a build accepts, so values are validated; `importing/known.py` takes them as
+they are written, as an import looks for their words.
 """
 
 from __future__ import annotations

@@ -31,10 +31,6 @@ from generator.read.characters import trouble_in_key
 from generator.read.files import UNSHOWABLE
 from generator.validate.web_addresses import SCHEME, site_address, web_address
 
-# Deferred, because the Shape of a whole file builds the validators of all classes in it. Otherwise
-# each class would build its own as well, which every command would wait for.
-STRICT = ConfigDict(extra="forbid", defer_build=True)
-"""How the classes of front matter are validated: an unknown key is an error."""
 _KEY = re.compile(KEY)
 # No exponents, underscores or infinities: neither degrees nor an order needs them.
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -68,6 +64,11 @@ _MAX_PATH = 1000
 """Bytes of an old address, at most. Systems have limits from 1,024 for the whole path of a file."""
 _SHOWN = 40
 """Characters of an overlong name that a message shows."""
+
+# Deferred, because the Shape of a whole file builds the validators of all classes in it. Otherwise
+# each class would build its own as well, which every command would wait for.
+STRICT = ConfigDict(extra="forbid", defer_build=True)
+"""How the classes of front matter are validated: an unknown key is an error."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 

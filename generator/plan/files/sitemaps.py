@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from generator import addresses
 from generator.assemble.corpus import Corpus
 from generator.plan.kind import Entry, Page
+from generator.plan.months import published_months
 from generator.plan.presenter import Presenter
 from generator.plan.views.files import (
     DatedPage,
@@ -21,13 +22,6 @@ from generator.plan.views.files import (
 )
 
 _ORIGIN = "the sitemap"
-
-
-def published_months(corpus: Corpus) -> tuple[str, ...]:
-    """Return the months in which articles were published, from new to old."""
-    # Every article has a theme, so the months of themes are all months there are.
-    themes = [theme.name for theme in corpus.names.themes]
-    return tuple(sorted({month for name in themes for month, _ in corpus.months(name)})[::-1])
 
 
 def sitemap_entries(corpus: Corpus) -> Iterator[Entry]:

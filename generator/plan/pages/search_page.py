@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator import addresses
-from generator.plan.files.sitemaps import published_months
 from generator.plan.kind import Page
+from generator.plan.months import published_months
 from generator.plan.pages.timeline import timeline_months
 from generator.plan.presenter import Presenter
 from generator.plan.views.components import LinkTo
