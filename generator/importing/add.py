@@ -25,8 +25,7 @@ from generator.importing.storing import (
 )
 from generator.problems import nearest
 from generator.prose.markdown import Markdown
-from generator.read.layout import ARTICLES, SOURCES_FILE
-from generator.validate.articles import stem
+from generator.read.layout import ARTICLES, SOURCES_FILE, stem
 from generator.validate.new_names import free_name, name_for
 
 

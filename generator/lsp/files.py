@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
-from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -16,6 +14,7 @@ from generator.read.layout import (
     GLOSSARY_FILE,
     SITE_FILE,
     SOURCES_FILE,
+    stem,
 )
 from generator.validate import models, register_models
 
@@ -49,7 +48,7 @@ class Document(Struct, frozen=True):
     @property
     def stem(self) -> str:
         """The name by which others refer to it, if it has no id."""
-        return normalize("NFC", PurePosixPath(self.path).stem)
+        return stem(self.path)
 
     @property
     def front(self) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from generator.problems import AtKey, Finding, Rejected, nearest
 from generator.prose.markdown import Markdown
 from generator.read.documents import parse_document
 from generator.read.files import UNTRUSTED, Source, SourceFile, decode
-from generator.read.layout import ACTORS_FILE, ARTICLES, SOURCES_FILE
+from generator.read.layout import ACTORS_FILE, ARTICLES, SOURCES_FILE, stem
 from generator.saving import appended, replace_file, write_new
 from generator.scaffold.known import KnownSite, KnownTheme
 from generator.scaffold.skeletons import (
@@ -29,7 +29,7 @@ from generator.scaffold.skeletons import (
     source_skeleton,
     theme_skeleton,
 )
-from generator.validate.articles import read_article, stem
+from generator.validate.articles import read_article
 from generator.validate.fields import as_key, is_key
 from generator.validate.new_names import free_name, name_for, title_for
 from generator.validate.placeholders import HEADLINE, TO_WRITE

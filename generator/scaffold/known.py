@@ -17,9 +17,8 @@ from msgspec.structs import replace
 from generator.problems import Rejected
 from generator.prose.markdown import Markdown
 from generator.read.files import SourceFile
-from generator.read.layout import group_files
+from generator.read.layout import group_files, stem
 from generator.read.scan import scan
-from generator.validate.articles import stem
 from generator.validate.content import Medium, ThemeReading
 from generator.validate.register_models import ActorFront, SourceFront
 from generator.validate.site import read_context

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from generator.scaffold.answers import one_line, quoted, word
+from generator.read.misread import quoted, word
+from generator.scaffold.answers import one_line
 from generator.scaffold.explained import (
     ACTOR,
     ARTICLE,

@@ -22,9 +22,10 @@ from generator.read.layout import (
     SITE_FILE,
     SOURCES_FILE,
     SiteFiles,
+    stem,
 )
 from generator.validate import register_models
-from generator.validate.articles import read_article, stem
+from generator.validate.articles import read_article
 from generator.validate.content import (
     ArticleReading,
     Context,

@@ -8,8 +8,9 @@ from generator import addresses
 from generator.problems import AtKey, AtLine, Finding, Severity
 from generator.prose.markdown import Markdown
 from generator.read.documents import Document
+from generator.read.layout import stem
 from generator.read.written import Value
-from generator.validate.articles import is_misspelt, name_findings, stem
+from generator.validate.articles import is_misspelt, name_findings
 from generator.validate.content import Reference, Theme, ThemeReading
 from generator.validate.fields import is_key
 from generator.validate.placeholders import placeholders_in_theme
