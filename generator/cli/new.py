@@ -56,7 +56,7 @@ def article_command(
     with _told(root):
         from generator.scaffold.additions import add_article  # noqa: PLC0415 - help needs none
 
-        added = add_article(root, _site(root), now, url, " ".join(title.split()), source, themes)
+        added = add_article(root, _site(root), now, url, title, source, themes)
     _close(root, added, edit, quiet)
 
 
@@ -75,8 +75,7 @@ def theme_command(
     with _told(root):
         from generator.scaffold.additions import add_theme  # noqa: PLC0415
 
-        words = (" ".join(text.split()) for text in (title, question))
-        added = add_theme(root, _site(root), now, name.strip(), *words)
+        added = add_theme(root, _site(root), now, name.strip(), title, question)
     _close(root, added, edit, quiet)
 
 
@@ -96,7 +95,7 @@ def source_command(
         from generator.scaffold.additions import add_source  # noqa: PLC0415
 
         _site(root)
-        added = add_source(root, key.strip(), " ".join(name.split()), url, kind)
+        added = add_source(root, key.strip(), name, url, kind)
     _close(root, added, edit, quiet)
 
 
@@ -113,7 +112,7 @@ def actor_command(key: str, root: Path, name: str, kind: str, edit: bool, quiet:
         from generator.scaffold.additions import add_actor  # noqa: PLC0415
 
         _site(root)
-        added = add_actor(root, key.strip(), " ".join(name.split()), kind)
+        added = add_actor(root, key.strip(), name, kind)
     _close(root, added, edit, quiet)
 
 

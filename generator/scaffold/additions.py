@@ -21,6 +21,7 @@ from generator.read.documents import parse_document
 from generator.read.files import UNTRUSTED, Source, SourceFile, decode
 from generator.read.layout import ACTORS_FILE, ARTICLES, SOURCES_FILE, stem
 from generator.saving import appended, replace_file, write_new
+from generator.scaffold.answers import one_line
 from generator.scaffold.known import KnownSite, KnownTheme
 from generator.scaffold.skeletons import (
     NewArticle,
@@ -68,10 +69,10 @@ def add_article(
     root: Path,
     site: KnownSite,
     now: datetime,
-    url: str = "",
-    title: str = "",
-    source: str = "",
-    themes: Iterable[str] = (),
+    url: str,
+    title: str,
+    source: str,
+    themes: Iterable[str],
 ) -> Added:
     """Write the skeleton of an article, a draft. Raise RefusedError or OSError."""
     if url:
@@ -84,6 +85,7 @@ def add_article(
     outlet, doubt = _outlet(site, source, url)
     chosen, unsure = _themes(site, themes)
     today = now.astimezone(ZoneInfo(site.timezone)).date()
+    title = one_line(title)
     new = NewArticle(title or HEADLINE, outlet, chosen, url, today, doubt)
     wanted = f"{today.isoformat()}-{name_for(title or _last_part(url), 'report')}"
     text = article_skeleton(new, site)
@@ -100,12 +102,12 @@ def add_article(
 
 
 def add_theme(
-    root: Path, site: KnownSite, now: datetime, name: str, title: str = "", question: str = ""
+    root: Path, site: KnownSite, now: datetime, name: str, title: str, question: str
 ) -> Added:
     """Write the skeleton of a theme. Raise RefusedError or OSError."""
     key = _key_for(name)
     path = f"themes/{key}.md"
-    title = title or title_for(name)
+    title = one_line(title) or title_for(name)
     for theme in site.themes:
         if fold(theme.name) == fold(key):
             raise RefusedError(f"the theme '{theme.name}' is there already")
@@ -117,7 +119,7 @@ def add_theme(
     orders = [theme.order for theme in site.themes]
     order = max(orders) + 1 if any(orders) else None
     today = now.astimezone(ZoneInfo(site.timezone)).date()
-    text = theme_skeleton(title, question or TO_WRITE, order, today)
+    text = theme_skeleton(title, one_line(question) or TO_WRITE, order, today)
     _verify(path, text)
     try:
         write_new(root / path, text.encode())
@@ -126,17 +128,17 @@ def add_theme(
     return Added(path, key, (_PUBLIC_THEME,))
 
 
-def add_source(root: Path, key: str, name: str = "", url: str = "", kind: str = "") -> Added:
+def add_source(root: Path, key: str, name: str, url: str, kind: str) -> Added:
     """Append an outlet to sources.yaml. Raise RefusedError or OSError."""
-    made, name = _key_for(key), name or title_for(key)
+    made, name = _key_for(key), one_line(name) or title_for(key)
     if url:
         _check(web_address, url)
     return _append(root, SOURCES_FILE, read_sources, made, source_skeleton(made, name, url, kind))
 
 
-def add_actor(root: Path, key: str, name: str = "", kind: str = "") -> Added:
+def add_actor(root: Path, key: str, name: str, kind: str) -> Added:
     """Append an actor to actors.yaml. Raise RefusedError or OSError."""
-    made, name = _key_for(key), name or title_for(key)
+    made, name = _key_for(key), one_line(name) or title_for(key)
     return _append(root, ACTORS_FILE, read_actors, made, actor_skeleton(made, name, kind))
 
 
