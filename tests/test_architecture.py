@@ -104,11 +104,11 @@ MAY_IMPORT = {
         "plan",
         "pipeline",
     },
-    "kept": {"build", "store"},
+    "warm_cache": {"build", "store"},
     "status": VOCABULARY
     | {
         "gate",
-        "kept",
+        "warm_cache",
         "request",
         "prose",
         "read",
@@ -159,7 +159,7 @@ MAY_IMPORT = {
     "publish": VOCABULARY | {"request", "read", "search", "validate", "write", "build", "check"},
     "changes": VOCABULARY
     | {
-        "kept",
+        "warm_cache",
         "request",
         "language",
         "prose",
@@ -181,7 +181,7 @@ MAY_IMPORT = {
         "check",
         "edit",
         "importing",
-        "kept",
+        "warm_cache",
         "language",
         "lsp",
         "publish",

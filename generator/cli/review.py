@@ -117,13 +117,13 @@ def review_command(
 
     The old status is kept, with its date, under "How it changed".
     """
-    from generator.kept import kept_caches, with_kept  # noqa: PLC0415 - as in `_review`
     from generator.read.files import DisturbedError  # noqa: PLC0415
+    from generator.warm_cache import caches_of, with_warm_cache  # noqa: PLC0415 - as in `_review`
 
     given = _Given(text, state, since, as_of, review_by, bottom_line, history, yes)
     request = Request(root=root.resolve(), now=now, jobs=jobs)
     try:
-        with_kept(kept_caches(request.root), partial(_review, request, theme, given))
+        with_warm_cache(caches_of(request.root), partial(_review, request, theme, given))
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nnothing was written", err=True)
         sys.exit(130)

@@ -1,4 +1,4 @@
-"""What builds have kept of a site, for commands that work it out in memory.
+"""A warm cache, of what builds have kept of a site, for commands that work it out in memory.
 
 Such a command changes nothing and waits for nobody: it works on a copy of the cache.
 """
@@ -17,12 +17,12 @@ from generator.store.version import code_version
 R = TypeVar("R")
 
 
-def kept_caches(root: Path) -> tuple[Path, ...]:
+def caches_of(root: Path) -> tuple[Path, ...]:
     """Return the files that builds of a site keep their caches in, which need not exist."""
     return tuple(cache_file(root / name, root / STATE_FOLDER) for name in ("site", DRAFTS_FOLDER))
 
 
-def with_kept(files: Iterable[Path], work: Callable[[Cache], R]) -> R:
+def with_warm_cache(files: Iterable[Path], work: Callable[[Cache], R]) -> R:
     """Return what `work` makes with a cache in memory that begins with what builds have kept.
 
     `files` are those that builds may have left: what the one written last knows is not read again.
