@@ -15,7 +15,7 @@ from generator.cli.show import show
 
 if TYPE_CHECKING:
     from generator.scaffold.additions import Added
-    from generator.scaffold.known import KnownSite
+    from generator.scaffold.choices import Choices
 
 _edit = click.option("--edit", "-e", is_flag=True, help="Open it in your editor ($EDITOR).")
 
@@ -116,11 +116,11 @@ def actor_command(key: str, root: Path, name: str, kind: str, edit: bool, quiet:
     _close(root, added, edit, quiet)
 
 
-def _site(root: Path) -> KnownSite:
+def _site(root: Path) -> Choices:
     """Return what a site has. Raise Rejected if this is no site."""
-    from generator.scaffold.known import known_site  # noqa: PLC0415 - loads what validates
+    from generator.scaffold.choices import choices_of  # noqa: PLC0415 - loads what validates
 
-    return known_site(root.resolve())
+    return choices_of(root.resolve())
 
 
 @contextmanager

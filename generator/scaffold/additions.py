@@ -22,7 +22,7 @@ from generator.read.files import UNTRUSTED, Source, SourceFile, decode
 from generator.read.layout import ACTORS_FILE, ARTICLES, SOURCES_FILE, stem
 from generator.saving import appended, replace_file, write_new
 from generator.scaffold.answers import one_line
-from generator.scaffold.known import KnownSite, KnownTheme
+from generator.scaffold.choices import Choices, ThemeChoice
 from generator.scaffold.skeletons import (
     NewArticle,
     actor_skeleton,
@@ -67,7 +67,7 @@ class Added(Struct, frozen=True):
 
 def add_article(
     root: Path,
-    site: KnownSite,
+    site: Choices,
     now: datetime,
     url: str,
     title: str,
@@ -102,7 +102,7 @@ def add_article(
 
 
 def add_theme(
-    root: Path, site: KnownSite, now: datetime, name: str, title: str, question: str
+    root: Path, site: Choices, now: datetime, name: str, title: str, question: str
 ) -> Added:
     """Write the skeleton of a theme. Raise RefusedError or OSError."""
     key = _key_for(name)
@@ -145,7 +145,7 @@ def add_actor(root: Path, key: str, name: str, kind: str) -> Added:
 # ---- what is known
 
 
-def _outlet(site: KnownSite, named: str, url: str) -> tuple[str, str]:
+def _outlet(site: Choices, named: str, url: str) -> tuple[str, str]:
     """Return the key of the outlet of an article, and a note if it is a guess."""
     if not site.sources:
         raise RefusedError(
@@ -164,7 +164,7 @@ def _outlet(site: KnownSite, named: str, url: str) -> tuple[str, str]:
     return first, f"source: {first} is a guess, as {reason}; choose one, or add it"
 
 
-def _themes(site: KnownSite, named: Iterable[str]) -> tuple[tuple[KnownTheme, ...], str]:
+def _themes(site: Choices, named: Iterable[str]) -> tuple[tuple[ThemeChoice, ...], str]:
     """Return the themes of an article, and a note if they are a guess."""
     if not site.themes:
         raise RefusedError(

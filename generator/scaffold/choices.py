@@ -1,4 +1,4 @@
-"""What a site has already: its settings, outlets, actors, themes and the names of its files.
+"""What a site has for something new to choose from: outlets, actors, themes; and what is taken.
 
 A site with errors is known as far as it can be read: an editor may well begin an article in it. A
 skeleton offers what a build accepts, so values are validated; `importing/known.py` takes them as
@@ -27,7 +27,7 @@ from generator.validate.web_addresses import host_of
 _ADDRESS = re.compile(r"^url:[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|(\S+))", re.MULTILINE)
 
 
-class KnownTheme(Struct, frozen=True):
+class ThemeChoice(Struct, frozen=True):
     """A theme to choose from; one with errors has nothing but its name and the ids of points."""
 
     name: str
@@ -38,13 +38,13 @@ class KnownTheme(Struct, frozen=True):
     old_names: tuple[str, ...]
 
 
-class KnownSite(Struct, frozen=True):
-    """What is known of a site."""
+class Choices(Struct, frozen=True):
+    """What a site has: its time zone, what there is to choose from, and its articles."""
 
     timezone: str
     sources: Mapping[str, SourceFront]
     actors: Mapping[str, ActorFront]
-    themes: tuple[KnownTheme, ...]
+    themes: tuple[ThemeChoice, ...]
     articles: Mapping[str, SourceFile]
     """By path."""
 
@@ -52,10 +52,6 @@ class KnownSite(Struct, frozen=True):
     def names_of_articles(self) -> set[str]:
         """The names of all files of articles, whatever folder they are in."""
         return set(map(stem, self.articles))
-
-    def theme(self, name: str) -> KnownTheme | None:
-        """Return the theme of a name, or None."""
-        return next((theme for theme in self.themes if theme.name == name), None)
 
     def source_at(self, url: str) -> str | None:
         """Return the outlet that a web address belongs to, by its host; None if there is none.
@@ -83,14 +79,14 @@ class KnownSite(Struct, frozen=True):
         return None
 
 
-def known_site(root: Path) -> KnownSite:
+def choices_of(root: Path) -> Choices:
     """Read what a site has. Raise Rejected if this is no site."""
     files = group_files(scan(root))
     # Neither pages nor images are needed, and they may be many.
     reading = read_context(
         replace(files, pages={}, media={}), SourceFile.read, _unmeasured, Markdown()
     )
-    return KnownSite(
+    return Choices(
         timezone=reading.site.timezone if reading.site else "UTC",
         sources=reading.sources.entries,
         actors=reading.actors.entries,
@@ -99,14 +95,14 @@ def known_site(root: Path) -> KnownSite:
     )
 
 
-def _theme(reading: ThemeReading) -> KnownTheme:
+def _theme(reading: ThemeReading) -> ThemeChoice:
     """Return what is known of a theme."""
     if reading.theme is None:
         points = dict.fromkeys(reading.points or (), "")
-        return KnownTheme(reading.name, "", points, 0, reading.old_names)
+        return ThemeChoice(reading.name, "", points, 0, reading.old_names)
     front = reading.theme.front
     points = {point.id: point.title for point in front.points}
-    return KnownTheme(reading.name, front.question, points, front.order, reading.old_names)
+    return ThemeChoice(reading.name, front.question, points, front.order, reading.old_names)
 
 
 def _unmeasured(file: SourceFile) -> Medium:
