@@ -217,14 +217,6 @@ class Corpus:
         """Return the months with articles about a theme, and how many, from new to old."""
         return self._index.months(theme)
 
-    @reads(lambda theme, first_month: keys.about(theme))  # noqa: ARG005 - of all months
-    def days(self, theme: str, first_month: str) -> tuple[tuple[str, int], ...]:
-        """Return the days with articles about a theme, and how many, in no particular order.
-
-        Days before `first_month` are left out.
-        """
-        return self._index.days(theme, first_month)
-
     @reads(keys.about)
     def articles_of_month(self, theme: str, month: str) -> tuple[str, ...]:
         """Return the ids of the articles about a theme in one month, from new to old."""
