@@ -12,11 +12,11 @@ from msgspec import Struct, field
 
 from generator.assemble.codec import decode
 from generator.assemble.records import ArticleRecord
-from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SOURCES_FILE
+from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SOURCES_FILE, stem
 from generator.store.reading_table import ReadingTable
-from generator.validate.articles import stem
 from generator.validate.content import Claim, ThemeReading
-from generator.validate.models import ActorFront, Point, SourceFront
+from generator.validate.models import Point
+from generator.validate.register_models import ActorFront, SourceFront
 from generator.validate.site import ContextReading
 
 Kind = str

@@ -10,53 +10,46 @@ from functools import partial
 
 from generator import addresses
 from generator.plan import last_modified
-from generator.plan.actors import actor_entries, actor_view, actors_entries, actors_view
-from generator.plan.articles import article_entries, article_view
-from generator.plan.briefing_views import EmbedView, ThemeView
-from generator.plan.corrections import (
-    corrections_month_entries,
-    corrections_month_view,
-    corrections_view,
-)
-from generator.plan.data import claims_table_view, data_entries, data_page_view, data_view
-from generator.plan.embeds import embed_entries, embed_view, oembed_entries, oembed_view
-from generator.plan.feeds import atom_entries, feed_view, json_feed_entries
-from generator.plan.glossary import glossary_entries, glossary_view
-from generator.plan.home import home_view
-from generator.plan.kind import FileKind, Kind, PageKind, single, undated
-from generator.plan.own_pages import (
-    not_found_view,
-    own_page_entries,
-    own_page_modified,
-    own_page_view,
-)
-from generator.plan.redirects import redirect_entries, redirect_view
-from generator.plan.register_views import (
-    ActorsView,
-    ActorView,
-    GlossaryView,
-    SourcesView,
-    SourceView,
-)
-from generator.plan.search_page import search_view
-from generator.plan.sitemaps import (
+from generator.plan.files.data import claims_table_view, data_entries, data_page_view, data_view
+from generator.plan.files.feeds import atom_entries, feed_view, json_feed_entries
+from generator.plan.files.sitemaps import (
     robots_view,
     sitemap_entries,
     sitemap_index_view,
     sitemap_view,
     web_manifest_view,
 )
-from generator.plan.social_cards import card_entries, card_view
-from generator.plan.sources import source_entries, source_view, sources_entries, sources_view
-from generator.plan.themes import month_entries, month_view, theme_entries, theme_view
-from generator.plan.timeline import (
+from generator.plan.files.social_cards import card_entries, card_view
+from generator.plan.kind import FileKind, Kind, PageKind, single, undated
+from generator.plan.pages.actors import actor_entries, actor_view, actors_entries, actors_view
+from generator.plan.pages.articles import article_entries, article_view
+from generator.plan.pages.corrections import (
+    corrections_month_entries,
+    corrections_month_view,
+    corrections_view,
+)
+from generator.plan.pages.embeds import embed_entries, embed_view, oembed_entries, oembed_view
+from generator.plan.pages.glossary import glossary_entries, glossary_view
+from generator.plan.pages.home import home_view
+from generator.plan.pages.own_pages import (
+    not_found_view,
+    own_page_entries,
+    own_page_modified,
+    own_page_view,
+)
+from generator.plan.pages.redirects import redirect_entries, redirect_view
+from generator.plan.pages.search_page import search_view
+from generator.plan.pages.sources import source_entries, source_view, sources_entries, sources_view
+from generator.plan.pages.themes import month_entries, month_view, theme_entries, theme_view
+from generator.plan.pages.timeline import (
     theme_timeline_entries,
     theme_timeline_view,
     timeline_month_entries,
     timeline_month_view,
     timeline_view,
 )
-from generator.plan.views import (
+from generator.plan.views.briefing import EmbedView, ThemeView
+from generator.plan.views.pages import (
     ArticleView,
     CorrectionsMonthView,
     CorrectionsView,
@@ -69,6 +62,13 @@ from generator.plan.views import (
     SearchView,
     TimelineMonthView,
     TimelineView,
+)
+from generator.plan.views.registers import (
+    ActorsView,
+    ActorView,
+    GlossaryView,
+    SourcesView,
+    SourceView,
 )
 from generator.render.data import briefing_json, claims_csv
 from generator.render.feeds import atom, json_feed

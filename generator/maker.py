@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from generator.assemble.corpus import Corpus
-from generator.plan.digested import Digested
 from generator.plan.kind import FileKind, Kind, Page, dated_pages
 from generator.plan.presenter import Presenter
+from generator.plan.views.digested import Digested
 from generator.render.copies import Copy
 from generator.render.renderer import Renderer
 from generator.store.cache import Cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 from collections.abc import Iterator
@@ -41,6 +42,19 @@ def replace_file(file: Path, before: bytes, after: bytes) -> bool:
             return False
         written.replace(target)
     return True
+
+
+def appended(before: bytes, entry: str) -> bytes:
+    """Return the bytes of a text file with an entry at its end, an empty line between.
+
+    What is there stays as it is, and the entry gets its line ends.
+    """
+    newline = "\r\n" if b"\r\n" in before else "\n"
+    text = before.removeprefix(codecs.BOM_UTF8).decode(errors="replace").replace("\r\n", "\n")
+    gap = "" if not text.strip() or text.endswith("\n\n") else "\n"
+    if text and not text.endswith("\n"):
+        gap = f"\n{gap}"
+    return before + f"{gap}{entry}".replace("\n", newline).encode()
 
 
 @contextmanager

@@ -13,13 +13,13 @@ from generator.prose.markdown import Markdown
 from generator.read import layout
 from generator.read.documents import parse_document
 from generator.read.files import UNREADABLE, UNTRUSTED, DisturbedError, Source, SourceFile
-from generator.read.layout import SiteFiles
+from generator.read.layout import SiteFiles, stem
 from generator.read.scan import Snapshot, StatSignature
 from generator.render.renderer import Renderer
 from generator.store.cache import Cache
 from generator.store.tables import FileRow, ImageRow
 from generator.store.version import code_version
-from generator.validate.articles import read_references, stem
+from generator.validate.articles import read_references
 from generator.validate.content import (
     ArticleReading,
     Context,

@@ -24,7 +24,7 @@ from generator.plan.collisions import collisions
 from generator.plan.kind import Page, contents
 from generator.problems import Finding, Rejected, Severity
 from generator.read.files import UNREADABLE, DisturbedError, Load, SourceFile
-from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used
+from generator.read.layout import ARTICLES, MEDIA, SiteFiles, is_used, stem
 from generator.read.scan import Snapshot
 from generator.render.copies import Copy, copies
 from generator.render.unused import unused_templates
@@ -33,7 +33,6 @@ from generator.session import Session, file_row
 from generator.store.file_states import Suspects
 from generator.store.tables import FileRow, PageRow, ReadingRow
 from generator.store.version import code_version
-from generator.validate.articles import stem
 from generator.validate.content import ArticleReading, Context, Definition, Reference
 from generator.validate.names import Names, told_once
 from generator.validate.site import broken_article, validate_article

@@ -74,26 +74,12 @@ def stream(
     with _signals_held_back():
         left = _Left(context.Array("Q", [0, len(items)]), 1 if heavy else PIECE)
 
-    def pieces(*, from_behind: bool) -> Iterator[tuple[int, list[R] | BaseException]]:
-        """Do piece after piece until none is left, so that a slow process gets fewer.
-
-        Gives the place of its first item and what it came to; one that failed is the last.
-        """
-        while piece := left.take(from_behind=from_behind):
-            try:
-                results = [work(items[number]) for number in piece]
-            except BaseException as error:
-                left.end(piece.start)
-                yield piece.start, _sendable(error)
-                return
-            yield piece.start, results
-
     crew: dict[Connection, BaseProcess] = {}
     try:
         for number in range(jobs):
             with _signals_held_back():
                 receiver, sender = context.Pipe(duplex=False)
-                mine = partial(pieces, from_behind=number == 0)
+                mine = partial(_pieces, left, work, items, from_behind=number == 0)
                 target = (mine, sender, (receiver, *crew))
                 process: BaseProcess = context.Process(target=_send, args=target)
                 process.start()
@@ -113,6 +99,23 @@ def stream(
             process.terminate()
             process.join()
         gc.unfreeze()
+
+
+def _pieces(
+    left: _Left, work: Callable[[T], R], items: Sequence[T], *, from_behind: bool
+) -> Iterator[tuple[int, list[R] | BaseException]]:
+    """Do piece after piece until none is left, so that a slow process gets fewer.
+
+    Gives the place of its first item and what it came to; one that failed is the last.
+    """
+    while piece := left.take(from_behind=from_behind):
+        try:
+            results = [work(items[number]) for number in piece]
+        except BaseException as error:
+            left.end(piece.start)
+            yield piece.start, _sendable(error)
+            return
+        yield piece.start, results
 
 
 class _Left:

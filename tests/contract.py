@@ -7,12 +7,14 @@ from enum import StrEnum
 from itertools import chain
 from typing import get_args, get_type_hints
 
-from generator.validate import enums, models
+from generator.validate import enums, models, register_models
 
+_MODULES = (models, register_models, enums)
 _CLASSES = [
     kind
-    for kind in vars(models).values()
-    if isinstance(kind, type) and kind.__module__ in (models.__name__, enums.__name__)
+    for module in _MODULES
+    for kind in vars(module).values()
+    if isinstance(kind, type) and kind.__module__ == module.__name__
 ]
 
 MODELS = [kind for kind in _CLASSES if dataclasses.is_dataclass(kind)]
@@ -20,7 +22,7 @@ MODELS = [kind for kind in _CLASSES if dataclasses.is_dataclass(kind)]
 
 KINDS = {
     model: list(get_args(get_args(get_type_hints(model)["kind"])[0]))
-    for model in (models.ActorFront, models.SourceFront)
+    for model in (register_models.ActorFront, register_models.SourceFront)
 }
 """The kinds that an entry of a register may be of."""
 

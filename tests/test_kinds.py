@@ -14,7 +14,7 @@ from generator.kinds import KINDS
 from generator.plan.kind import Entry, Page, PageKind
 from generator.plan.last_modified import of_all_themes
 from generator.plan.presenter import Presenter
-from generator.plan.views import View
+from generator.plan.views.pages import View
 from generator.render.linked import LinkedData
 from generator.request import Request, Search
 from tests.conftest import Site

@@ -18,7 +18,8 @@ from generator.assemble.records import ArticleRecord, sortable
 from generator.assemble.values import Comparison, fold_value
 from generator.moments import Moment, parse_period
 from generator.store.tables import ClaimRow
-from generator.validate.models import FACTS, ActorFront, ClaimStatus, SiteFront, SourceFront
+from generator.validate.models import FACTS, ClaimStatus
+from generator.validate.register_models import ActorFront, SiteFront, SourceFront
 
 ClaimKey = tuple[str, str]
 """The id of the article and the id of the claim in it: together unique on the site."""

@@ -15,7 +15,7 @@ from generator.assemble import keys
 from generator.assemble.values import Comparison
 from generator.digests import digest_of
 from generator.validate.content import Context, Dated, Medium, Theme
-from generator.validate.models import ActorFront, SiteFront, SourceFront
+from generator.validate.register_models import ActorFront, SiteFront, SourceFront
 
 
 class ThemeName(Struct, frozen=True):

@@ -28,7 +28,7 @@ from generator.prose.named import NamedKind
 from generator.store.cache import Public
 from generator.store.tables import NewsRow
 from generator.validate.content import Context, Dated, Page, Term, Theme
-from generator.validate.models import ActorFront, SourceFront
+from generator.validate.register_models import ActorFront, SourceFront
 
 News = NewsRow
 """An article, or a correction of one, with the instant at which readers could first see it."""
@@ -216,14 +216,6 @@ class Corpus:
     def months(self, theme: str) -> tuple[tuple[str, int], ...]:
         """Return the months with articles about a theme, and how many, from new to old."""
         return self._index.months(theme)
-
-    @reads(lambda theme, first_month: keys.about(theme))  # noqa: ARG005 - of all months
-    def days(self, theme: str, first_month: str) -> tuple[tuple[str, int], ...]:
-        """Return the days with articles about a theme, and how many, in no particular order.
-
-        Days before `first_month` are left out.
-        """
-        return self._index.days(theme, first_month)
 
     @reads(keys.about)
     def articles_of_month(self, theme: str, month: str) -> tuple[str, ...]:

@@ -271,7 +271,7 @@ def rows_of(stored: _Input, grouping: Grouping, gate: Gate | None = None) -> Pub
     if gate is not None and not gate.lets_in(article, zone):
         return None
     sort, month = article.sort_key(zone), article.published.month
-    id, source, day = article.id, article.source, article.published.day.isoformat()
+    id, source = article.id, article.source
     themes = tuple(dict.fromkeys(article.themes))
     corrections = (_instant_and_month(entry, zone) for entry in article.corrections)
     news = [(sortable(article.appeared(zone)), month), *corrections]
@@ -299,9 +299,7 @@ def rows_of(stored: _Input, grouping: Grouping, gate: Gate | None = None) -> Pub
             claims_data=data.claims if data else None,
             claims_table=data.csv_rows if data else None,
         ),
-        about=tuple(
-            AboutRow(theme, month, sort, id, source, article.origin, day) for theme in themes
-        ),
+        about=tuple(AboutRow(theme, month, sort, id, source, article.origin) for theme in themes),
         relayed=tuple(RelayedRow(origin, sort, id) for origin in relayed if origin != source),
         claims=tuple(to_row(claim) for claim, _ in claims),
         attributed=tuple(_attributed(actor, claim) for claim, actors in claims for actor in actors),

@@ -15,7 +15,7 @@ from generator.prose.named import Named, NamedKind
 from generator.store.memo_table import MemoTable
 from generator.store.reading_table import ReadingTable
 from generator.validate.content import Context
-from generator.validate.models import ActorFront
+from generator.validate.register_models import ActorFront
 
 _KINDS: tuple[NamedKind, ...] = ("actor", "source", "image")
 

@@ -23,7 +23,7 @@ from generator.store.reading_table import ReadingTable
 from generator.store.tables import ReadingRow
 from generator.validate.content import Article, ArticleReading, Definition, Reference
 from generator.validate.names import Names
-from generator.validate.plausible import is_never_public
+from generator.validate.unlikely import is_never_public
 
 
 def reading_row(reading: ArticleReading) -> ReadingRow:

@@ -15,7 +15,7 @@ from generator.problems import AtKey, Finding, KeyPath, Severity
 from generator.store.reading_table import ReadingTable
 from generator.validate.content import Article, Context, Dated, Theme
 from generator.validate.models import ArticleFront
-from generator.validate.plausible import YEARS
+from generator.validate.unlikely import YEARS
 
 _TRACKING = pattern(r"(?<=[?&])(?:utm_\w+|fbclid|gclid)=[^&#]*&?")
 """What newsletters and social networks add to an address to count clicks."""

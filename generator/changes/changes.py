@@ -18,7 +18,6 @@ from generator.changes.compare import compare
 from generator.changes.history import Commit, History, UnknownStateError, open_history
 from generator.changes.model import Changes
 from generator.changes.states import State, past_state, present_state
-from generator.kept import kept_caches, with_kept
 from generator.moments import Moment, parse_moment
 from generator.problems import Finding, Problem, Rejected, nearest
 from generator.read.files import SourceFile
@@ -26,6 +25,7 @@ from generator.read.layout import SITE_FILE
 from generator.request import Request
 from generator.store.cache import Cache
 from generator.validate.registers import read_site
+from generator.warm_cache import caches_of, with_warm_cache
 
 WEEK = timedelta(days=7)
 """How far back the earlier state is, if none is asked for."""
@@ -95,7 +95,7 @@ def changes(request: ChangesRequest, environment: Mapping[str, str]) -> Told:
             since = _at(history, until.at - WEEK)
         _require_order(since, until, zone)
         compared = partial(_compared, request, history, since, until)
-        before, after, found = with_kept(kept_caches(root), compared)
+        before, after, found = with_warm_cache(caches_of(root), compared)
         places = ((before, since.told(zone)), (after, until.told(zone)))
         return Told(found, notes=tuple(_notes(places, found)))
     except Rejected as rejected:

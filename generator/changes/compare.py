@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.assemble.records import ArticleRecord
 from generator.changes import fields
-from generator.changes.former import FormerPresenter
+from generator.changes.former_presenter import FormerPresenter
 from generator.changes.identity import same_articles, same_claims, same_themes
 from generator.changes.model import (
     ChangedClaim,
@@ -23,8 +23,8 @@ from generator.changes.model import (
 )
 from generator.changes.states import State
 from generator.changes.themes import own_changes
-from generator.plan.components import ArticleCard, LinkTo
 from generator.plan.presenter import Presenter
+from generator.plan.views.components import ArticleCard, LinkTo
 from generator.validate.content import Claim
 from generator.validate.models import ClaimStatus
 

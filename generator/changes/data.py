@@ -16,7 +16,7 @@ from generator.changes.model import (
     PointChange,
     ThemeChanges,
 )
-from generator.plan.components import ArticleCard, ClaimCard, LinkTo
+from generator.plan.views.components import ArticleCard, ClaimCard, LinkTo
 
 _MISSING: tuple[object, ...] = (None, (), [], "", {})
 

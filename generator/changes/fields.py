@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.assemble.records import ArticleRecord
 from generator.changes.model import NOTHING, Field, Shown
 from generator.moments import Moment
-from generator.plan.components import DateView
 from generator.plan.presenter import Presenter
+from generator.plan.views.components import DateView
 from generator.validate.content import Claim, Dated
 from generator.validate.models import Publish
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from generator.plan.components import ArticleCard, ClaimCard, DateView, LinkTo
+from generator.plan.views.components import ArticleCard, ClaimCard, DateView, LinkTo
 
 
 class Shown(Struct, frozen=True):

@@ -7,7 +7,7 @@ from generator.changes.model import Changes, Field, TextChange
 from generator.changes.paper import Entry, Span
 from generator.language.borrowed import plain, with_first
 from generator.language.language import language_of
-from generator.plan.components import ArticleCard, ClaimCard, LinkTo
+from generator.plan.views.components import ArticleCard, ClaimCard, LinkTo
 
 _LABELS = {
     "value": "answer",

@@ -19,11 +19,11 @@ from generator.changes.model import (
     ThemeChanges,
 )
 from generator.language.borrowed import plain
-from generator.plan.answers import point_view
-from generator.plan.briefing_views import AnswerLine
-from generator.plan.components import LinkTo
+from generator.plan.briefing.answers import point_view
 from generator.plan.parties import Parties
 from generator.plan.presenter import Bibliography, Presenter
+from generator.plan.views.briefing import AnswerLine
+from generator.plan.views.components import LinkTo
 from generator.validate.content import Theme
 from generator.validate.models import Point
 

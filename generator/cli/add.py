@@ -119,7 +119,7 @@ def _add(importer: Importer, name: str, *, verbose: bool, quiet: bool) -> bool:
 
 def _raw(name: str) -> Raw:
     """Return what an argument stands for. Raise CannotImportError."""
-    from generator.importing.forms import MAX_BYTES  # noqa: PLC0415 - as above
+    from generator.importing.documents.forms import MAX_BYTES  # noqa: PLC0415 - as above
     from generator.importing.model import CannotImportError, Raw  # noqa: PLC0415
 
     if name == _STDIN:

@@ -65,9 +65,6 @@ def changes_command(
         told = changes(ChangesRequest(site, since, until, themes), dict(os.environ))
     except UnknownStateError as error:
         raise click.UsageError(str(error)) from None
-    except KeyboardInterrupt:
-        click.echo("\nstopped", err=True)
-        sys.exit(130)
     show(told.problems, MAX_SHOWN)
     if told.changes is None:
         click.echo(f"{summary(told.problems)}; nothing was compared", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ import click
 
 from generator.build import disturbed_finding, to_problems
 from generator.cli import options
-from generator.cli.show import show
+from generator.cli.show import show, show_diff
 from generator.problems import Problem, Rejected, Severity
 from generator.report import counted, summary
 
@@ -109,8 +108,7 @@ def import_command(
         click.echo(f"{summary(found.problems)}; nothing was written", err=True)
         sys.exit(1)
     if dry_run:
-        for change in found.changes:
-            click.echo(_difference(change.path, change.before, change.after), nl=False)
+        show_diff(found.changes)
     else:
         try:
             save(root, found.changes)
@@ -134,15 +132,6 @@ def _closing_lines(found: Imported, *, dry_run: bool) -> Iterator[str]:
         yield f"{cells} only looked different, as the spreadsheet writes it"
     if dry_run:
         yield "dry run, nothing was written"
-
-
-def _difference(path: str, before: bytes, after: bytes) -> str:
-    """Return a unified difference of a file."""
-    old, new = (
-        data.decode("utf-8", "replace").splitlines(keepends=True) for data in (before, after)
-    )
-    found = difflib.unified_diff(old, new, fromfile=path, tofile=path)
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in found)
 
 
 def _fail(problems: tuple[Problem, ...], outcome: str) -> NoReturn:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,8 +16,8 @@ import click
 
 from generator.cli import options
 from generator.scaffold.answers import Answers, flaw, one_line
-from generator.scaffold.names import name_for, title_for
 from generator.scaffold.next_steps import next_steps
+from generator.validate.new_names import name_for, title_for
 
 if TYPE_CHECKING:
     from generator.scaffold.requirement import Requirement
@@ -26,36 +27,24 @@ _SHOWN = 10
 """Names of what is in the way that a message lists."""
 
 
-class _Answer(click.ParamType[str]):
-    """A value of site.yaml, held against what a check would say of it."""
-
-    def __init__(self, key: str, name: str) -> None:
-        self.key = key
-        self.name = name
-
-    def convert(self, value: str, param: object, ctx: object) -> str:  # noqa: ARG002
-        answer = one_line(value)
-        if message := flaw(self.key, answer) if answer else "this must not be empty":
-            raise click.BadParameter(message)
-        return answer
+def _checked(key: str, value: str) -> str:
+    """Return a value of site.yaml. Raise ValueError with what a check would say of it."""
+    answer = one_line(value)
+    if message := flaw(key, answer) if answer else "this must not be empty":
+        raise ValueError(message)
+    return answer
 
 
-class _Generator(click.ParamType["Requirement"]):
-    name = "spec"
+def _requirement(written: str) -> Requirement:
+    from generator.scaffold.requirement import requirement_for  # noqa: PLC0415 - rarely needed
 
-    def convert(self, value: str, param: object, ctx: object) -> Requirement:  # noqa: ARG002
-        from generator.scaffold.requirement import requirement_for  # noqa: PLC0415 - rarely needed
-
-        try:
-            return requirement_for(value)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
+    return requirement_for(written)
 
 
-_TITLE = _Answer("title", "text")
-_LANGUAGE = _Answer("language", "tag")
-_BASE_URL = _Answer("base_url", "url")
-_TIMEZONE = _Answer("timezone", "zone")
+_TITLE = options.Parsed("text", partial(_checked, "title"))
+_LANGUAGE = options.Parsed("tag", partial(_checked, "language"))
+_BASE_URL = options.Parsed("url", partial(_checked, "base_url"))
+_TIMEZONE = options.Parsed("zone", partial(_checked, "timezone"))
 
 
 @click.command("init")
@@ -70,7 +59,7 @@ _TIMEZONE = _Answer("timezone", "zone")
 )
 @click.option(
     "--generator",
-    type=_Generator(),
+    type=options.Parsed("spec", _requirement),
     help="Where the site installs the generator from: a wheel, a folder with its code, a git "
     "address, or briefing-site==VERSION.  [default: where this one is from]",
 )
@@ -183,7 +172,7 @@ def _told(folder: Path, answers: Answers, kept: tuple[str, ...]) -> Iterator[str
     yield from (f"  {step}" for step in steps)
 
 
-def _asked(question: str, default: str, answer: _Answer, asks: bool) -> str:
+def _asked(question: str, default: str, answer: options.Parsed[str], asks: bool) -> str:
     """Return the answer to a question, or its default where nobody is asked."""
     if not asks:
         return default

@@ -18,7 +18,7 @@ from generator.request import Request
 @options.drafts
 @click.option(
     "--now",
-    type=options.Now(),
+    type=options.INSTANT,
     show_default="now, all the time",
     help="Take this date or time for the present; without an offset, it is in UTC.",
 )

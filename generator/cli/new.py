@@ -15,7 +15,7 @@ from generator.cli.show import show
 
 if TYPE_CHECKING:
     from generator.scaffold.additions import Added
-    from generator.scaffold.known import KnownSite
+    from generator.scaffold.choices import Choices
 
 _edit = click.option("--edit", "-e", is_flag=True, help="Open it in your editor ($EDITOR).")
 
@@ -56,7 +56,7 @@ def article_command(
     with _told(root):
         from generator.scaffold.additions import add_article  # noqa: PLC0415 - help needs none
 
-        added = add_article(root, _site(root), now, url, " ".join(title.split()), source, themes)
+        added = add_article(root, _site(root), now, url, title, source, themes)
     _close(root, added, edit, quiet)
 
 
@@ -75,8 +75,7 @@ def theme_command(
     with _told(root):
         from generator.scaffold.additions import add_theme  # noqa: PLC0415
 
-        words = (" ".join(text.split()) for text in (title, question))
-        added = add_theme(root, _site(root), now, name.strip(), *words)
+        added = add_theme(root, _site(root), now, name.strip(), title, question)
     _close(root, added, edit, quiet)
 
 
@@ -96,7 +95,7 @@ def source_command(
         from generator.scaffold.additions import add_source  # noqa: PLC0415
 
         _site(root)
-        added = add_source(root, key.strip(), " ".join(name.split()), url, kind)
+        added = add_source(root, key.strip(), name, url, kind)
     _close(root, added, edit, quiet)
 
 
@@ -113,15 +112,15 @@ def actor_command(key: str, root: Path, name: str, kind: str, edit: bool, quiet:
         from generator.scaffold.additions import add_actor  # noqa: PLC0415
 
         _site(root)
-        added = add_actor(root, key.strip(), " ".join(name.split()), kind)
+        added = add_actor(root, key.strip(), name, kind)
     _close(root, added, edit, quiet)
 
 
-def _site(root: Path) -> KnownSite:
+def _site(root: Path) -> Choices:
     """Return what a site has. Raise Rejected if this is no site."""
-    from generator.scaffold.known import known_site  # noqa: PLC0415 - loads what validates
+    from generator.scaffold.choices import choices_of  # noqa: PLC0415 - loads what validates
 
-    return known_site(root.resolve())
+    return choices_of(root.resolve())
 
 
 @contextmanager

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import click
@@ -15,36 +17,40 @@ from generator.limits import MAX_NAME
 from generator.moments import parse_moment
 from generator.workers import default_jobs
 
+T = TypeVar("T")
+
 _SHOWN = 60
 """Characters of a path that a message shows."""
 _SITE_FILE = "content/site.yaml"
 
 
-class Now(click.ParamType[datetime]):
-    """A date or time to take for the present."""
+class Parsed(click.ParamType[T]):
+    """What a function makes of a text; it raises ValueError, with what is wrong with that."""
 
-    name = "date"
+    def __init__(self, name: str, parse: Callable[[str], T]) -> None:
+        self.name = name
+        self._parse = parse
 
-    def convert(self, value: str | datetime, param: object, ctx: object) -> datetime:  # noqa: ARG002
-        """Return the instant. Raise click.BadParameter."""
-        if isinstance(value, datetime):
-            return value
+    def convert(self, value: str | T, param: object, ctx: object) -> T:  # noqa: ARG002
+        """Return the value. Raise click.BadParameter."""
         try:
-            return parse_moment(value).instant(ZoneInfo("UTC"))
+            return self._parse(value) if isinstance(value, str) else value
         except ValueError as error:
             raise click.BadParameter(str(error)) from None
 
 
-class _BaseUrl(click.ParamType[str]):
-    name = "url"
+def _instant(written: str) -> datetime:
+    return parse_moment(written).instant(ZoneInfo("UTC"))
 
-    def convert(self, value: str, param: object, ctx: object) -> str:  # noqa: ARG002
-        from generator.validate.web_addresses import site_address  # noqa: PLC0415 - rarely needed
 
-        try:
-            return site_address(value)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
+def _site_address(written: str) -> str:
+    from generator.validate.web_addresses import site_address  # noqa: PLC0415 - rarely needed
+
+    return site_address(written)
+
+
+INSTANT = Parsed("date", _instant)
+"""A date or time to take for the present."""
 
 
 class NonEmptyPath(click.Path):
@@ -128,12 +134,14 @@ root = click.option(
     help="The folder of the site.",
 )
 base_url = click.option(
-    "--base-url", type=_BaseUrl(), help="The URL of the site, in place of the one in site.yaml."
+    "--base-url",
+    type=Parsed("url", _site_address),
+    help="The URL of the site, in place of the one in site.yaml.",
 )
 drafts = click.option("--drafts", is_flag=True, help="Include drafts and embargoed articles.")
 now = click.option(
     "--now",
-    type=Now(),
+    type=INSTANT,
     default=lambda: datetime.now(UTC),
     show_default="now",
     help="Take this date or time for the present; without an offset, it is in UTC.",

@@ -57,8 +57,8 @@ def rename_command(
     from generator.edit.rename import changes_of, rename  # noqa: PLC0415
     from generator.edit.save import SaveError, save  # noqa: PLC0415
     from generator.edit.site_texts import site_on_disk  # noqa: PLC0415
-    from generator.kept import kept_caches, with_kept  # noqa: PLC0415
     from generator.read.files import DisturbedError  # noqa: PLC0415
+    from generator.warm_cache import caches_of, with_warm_cache  # noqa: PLC0415
 
     request = Request(root=root.resolve(), now=now, jobs=jobs)
     try:
@@ -67,7 +67,7 @@ def rename_command(
         changes = changes_of(site, renaming)
         if dry_run:
             show_diff(changes)
-        before, after = with_kept(kept_caches(request.root), partial(_errors, request, changes))
+        before, after = with_warm_cache(caches_of(request.root), partial(_errors, request, changes))
         _refuse_new_errors(before, after, old, new)
         if not dry_run:
             save(request.root, changes)

@@ -44,36 +44,24 @@ class _Given(Struct, frozen=True):
     """Whether nothing is to be asked."""
 
 
-class _Date(click.ParamType[str]):
-    """A date that stays as it was written."""
-
-    name = "date"
-
-    def __init__(self, parse: Callable[[str], object]) -> None:
-        self._parse = parse
-
-    def convert(self, value: str, param: object, ctx: object) -> str:  # noqa: ARG002
-        try:
-            self._parse(value.strip())
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-        return value.strip()
+def _as_written(parse: Callable[[str], object], written: str) -> str:
+    """Return a date as it was written. Raise ValueError if it is none."""
+    parse(written.strip())
+    return written.strip()
 
 
-_DAY, _PERIOD = _Date(parse_moment), _Date(parse_period)
+def _status(written: str) -> str:
+    """Return the text of a status. Raise ValueError if it has no words."""
+    if not written.strip():
+        raise ValueError("it is empty; a theme needs a status of one sentence")
+    if is_placeholder(written):
+        raise ValueError("write where the theme stands, in one sentence")
+    return " ".join(written.split())
 
 
-class _Words(click.ParamType[str]):
-    """A text that has words."""
-
-    name = "text"
-
-    def convert(self, value: str, param: object, ctx: object) -> str:  # noqa: ARG002
-        if not value.strip():
-            raise click.BadParameter("it is empty; a theme needs a status of one sentence")
-        if is_placeholder(value):
-            raise click.BadParameter("write where the theme stands, in one sentence")
-        return " ".join(value.split())
+_DAY = options.Parsed("date", partial(_as_written, parse_moment))
+_PERIOD = options.Parsed("date", partial(_as_written, parse_period))
+_STATUS = options.Parsed("text", _status)
 
 
 class _BottomLine(click.ParamType[str]):
@@ -97,7 +85,7 @@ class _BottomLine(click.ParamType[str]):
 @click.command("review")
 @click.argument("theme")
 @options.root
-@click.option("--text", type=_Words(), help="The new status, one sentence.")
+@click.option("--text", type=_STATUS, help="The new status, one sentence.")
 @click.option("--state", type=click.Choice(_STATES), help="The new state.")
 @click.option("--since", type=_PERIOD, help="Since when this has been so: a day, month or year.")
 @click.option("--as-of", type=_DAY, help="Up to when you have read.  [default: today]")
@@ -129,13 +117,13 @@ def review_command(
 
     The old status is kept, with its date, under "How it changed".
     """
-    from generator.kept import kept_caches, with_kept  # noqa: PLC0415 - as in `_review`
     from generator.read.files import DisturbedError  # noqa: PLC0415
+    from generator.warm_cache import caches_of, with_warm_cache  # noqa: PLC0415 - as in `_review`
 
     given = _Given(text, state, since, as_of, review_by, bottom_line, history, yes)
     request = Request(root=root.resolve(), now=now, jobs=jobs)
     try:
-        with_kept(kept_caches(request.root), partial(_review, request, theme, given))
+        with_warm_cache(caches_of(request.root), partial(_review, request, theme, given))
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nnothing was written", err=True)
         sys.exit(130)
@@ -226,7 +214,7 @@ def _ask(theme: Theme, text: str, given: _Given, now: datetime) -> Review:
 
     if asked:
         click.echo("Enter keeps what is in brackets; Ctrl-C ends without writing.")
-    new_text = get(given.text, "Status", status.text, _Words())
+    new_text = get(given.text, "Status", status.text, _STATUS)
     state = ThemeState(get(given.state, f"State: {', '.join(_STATES)}", status.state.value, _STATE))
     as_of = get(given.as_of, "As of", now.date().isoformat(), _DAY)
     is_other = (new_text, state) != (status.text, status.state)

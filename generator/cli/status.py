@@ -12,7 +12,6 @@ import click
 from generator.build import to_problems
 from generator.cli import options
 from generator.cli.show import MAX_SHOWN, show
-from generator.kept import kept_caches
 from generator.problems import Rejected
 from generator.read.files import SourceFile
 from generator.report import counted, summary
@@ -21,6 +20,7 @@ from generator.status import text
 from generator.status.debt import Debt, Group
 from generator.status.find import SOON_DAYS, find_debts, with_lines
 from generator.status.survey import Survey, survey
+from generator.warm_cache import caches_of
 
 
 @click.command("status")
@@ -67,10 +67,7 @@ def status_command(
     root = root.resolve()
     request = Request(root=root, now=now, jobs=jobs)
     try:
-        found = survey(request, kept_caches(root))
-    except KeyboardInterrupt:
-        click.echo("\nstopped", err=True)
-        sys.exit(130)
+        found = survey(request, caches_of(root))
     except Rejected as rejected:
         problems = to_problems(root, rejected.findings)
         show(problems, MAX_SHOWN)

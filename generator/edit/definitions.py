@@ -17,9 +17,8 @@ from generator.edit.site_texts import SiteTexts, texts_of
 from generator.edit.text import TextEdit
 from generator.edit.yaml_text import YamlText
 from generator.problems import nearest
-from generator.read.layout import ACTORS_FILE, SOURCES_FILE, is_used
+from generator.read.layout import ACTORS_FILE, SOURCES_FILE, is_used, stem
 from generator.read.misread import misread
-from generator.validate.articles import stem
 from generator.validate.fields import as_key
 from generator.validate.keys import fields_of
 from generator.validate.models import ArticleFront, ThemeFront

@@ -12,10 +12,9 @@ from msgspec import Struct
 
 from generator.edit.yaml_text import EditError, YamlText
 from generator.read.files import SourceFile
-from generator.read.layout import SiteFiles, group_files
+from generator.read.layout import SiteFiles, group_files, stem
 from generator.read.scan import scan
 from generator.read.written import Value
-from generator.validate.articles import stem
 
 _HAS_ID = re.compile(r"^[\"']?id[\"']?[ \t]*:", re.MULTILINE)
 

@@ -34,14 +34,3 @@ def apply(text: str, edits: Iterable[TextEdit]) -> str:
         pieces += [text[done : edit.start], edit.text]
         done = edit.end
     return "".join((*pieces, text[done:]))
-
-
-def as_edit(before: str, after: str) -> TextEdit | None:
-    """Return the smallest edit that makes one text of another; None if they are the same."""
-    if before == after:
-        return None
-    shorter = min(len(before), len(after))
-    start = next((at for at in range(shorter) if before[at] != after[at]), shorter)
-    most = shorter - start
-    alike = next((n for n in range(most) if before[-1 - n] != after[-1 - n]), most)
-    return TextEdit(start, len(before) - alike, after[start : len(after) - alike])

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path, PurePath
-from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.digests import checksum
+from generator.importing.documents.reading import read
 from generator.importing.draft import draft_text, source_entry
 from generator.importing.known import Known, KnownArticle, KnownSource
 from generator.importing.model import CannotImportError, Proposal, Raw
-from generator.importing.proposing import Proposer
-from generator.importing.reading import read
+from generator.importing.proposals.proposing import Proposer
 from generator.importing.storing import (
     Original,
     Writing,
-    free_stem,
     stored,
     text_name,
     texts_of,
@@ -27,11 +25,8 @@ from generator.importing.storing import (
 )
 from generator.problems import nearest
 from generator.prose.markdown import Markdown
-from generator.read.layout import ARTICLES, SOURCES_FILE
-from generator.validate.fields import is_key, key_for
-
-_SHORT_STEM = 60
-"""Bytes of a title in the name of a file, at most."""
+from generator.read.layout import ARTICLES, SOURCES_FILE, stem
+from generator.validate.new_names import free_name, name_for
 
 
 class Place(Struct, frozen=True):
@@ -85,33 +80,29 @@ class Importer:
             return Added(before, None)
         found = read(raw)
         proposal = self._proposer.propose(found.document, self._known, texts_of(archive))
-        stem = self._free_stem(proposal)
-        evidence, path = text_name(stem), f"{ARTICLES}/{stem}.md"
+        name = self._free_name(proposal)
+        evidence, path = text_name(name), f"{ARTICLES}/{name}.md"
         draft = draft_text(proposal, _name(raw), evidence, self._markdown).encode()
         original = Original(raw.data, found.form.value, found.text)
         is_inside = archive.resolve().is_relative_to(root.resolve())
-        entries = [(one.key, source_entry(one, stem)) for one in proposal.new_sources]
+        entries = [(one.key, source_entry(one, name)) for one in proposal.new_sources]
         register = with_sources(root / SOURCES_FILE, entries) if entries else None
         with Writing() as writing:
-            writing.original(archive, stem, original, ignored=is_inside)
+            writing.original(archive, name, original, ignored=is_inside)
             if register:
-                writing.register(root / SOURCES_FILE, register)
+                writing.register(root / SOURCES_FILE, *register)
             writing.new(root / path, draft)
-        self._remember(path, stem, evidence, proposal)
+        self._remember(path, name, evidence, proposal)
         return Added(path, proposal, evidence)
 
-    def _free_stem(self, proposal: Proposal) -> str:
+    def _free_name(self, proposal: Proposal) -> str:
         """Return a name for the draft that neither the site nor its archive has yet."""
-        words = key_for(proposal.title.value)
-        short = words
-        while len(short.encode()) > _SHORT_STEM:
-            short = short.rpartition("-")[0] if "-" in short else short[: len(short) // 2]
-        stem = f"{proposal.published.value[:10]}-{short or 'report'}"
-        if not is_key(stem):
-            stem = f"{proposal.published.value[:10]}-report"
-        places = (self._place.root / ARTICLES, ".md"), (self._place.archive, ".txt")
-        sums = (self._place.archive, ".sha256")
-        return normalize("NFC", free_stem(stem, *places, sums))
+        words = name_for(proposal.title.value, "report")
+        articles = (self._place.root / ARTICLES).rglob("*.md")
+        archive = self._place.archive
+        kept = archive.iterdir() if archive.is_dir() else ()
+        taken = {stem(path.name) for path in (*articles, *kept)}
+        return free_name(f"{proposal.published.value[:10]}-{words}", taken)
 
     def _added_before(self, raw: Raw) -> str:
         """Return the path of the article that has the same original; "" if there is none."""
@@ -120,11 +111,11 @@ class Importer:
             (one.path for one in self._known.articles if evidence and one.evidence == evidence), ""
         )
 
-    def _remember(self, path: str, stem: str, evidence: str, proposal: Proposal) -> None:
+    def _remember(self, path: str, name: str, evidence: str, proposal: Proposal) -> None:
         """Let the next report be compared with this one."""
         text = "\n".join(block.text for block in proposal.blocks)
         url = proposal.url.value if proposal.url else ""
-        article = KnownArticle(path, stem, url, evidence, text, {})
+        article = KnownArticle(path, name, url, evidence, text, {})
         sources = [
             KnownSource(one.key, one.name, one.url, one.kind) for one in proposal.new_sources
         ]

@@ -14,8 +14,14 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.importing.beside import Beside, IsNamed, beside, is_like_outlet, without_outlet
 from generator.importing.credits import dateline_in, is_time, relayed_in, wire_in
+from generator.importing.metadata_line import (
+    IsNamed,
+    MetadataLine,
+    is_like_outlet,
+    metadata_line,
+    without_outlet,
+)
 from generator.importing.model import (
     OUTSIDE,
     Block,
@@ -47,7 +53,7 @@ class _Line(Struct, frozen=True):
 
     text: str
     kind: BlockKind
-    beside: Beside | None
+    beside: MetadataLine | None
     """What it says beside the report; None if it may be part of it."""
     reads: bool
     """Whether it belongs to a running text."""
@@ -95,7 +101,7 @@ def letters(text: str) -> str:
 def _line(block: Block, is_named: IsNamed) -> _Line:
     text = block.text
     is_running = is_sentence(text)
-    told = None if is_running else beside(text, is_named)
+    told = None if is_running else metadata_line(text, is_named)
     may_be_beside = told is not None or is_time(text) or wire_in(text)
     reads = is_running or (_READS.fullmatch(text) is not None and not may_be_beside)
     return _Line(text, block.kind, told, reads)
@@ -261,7 +267,7 @@ def _credited(
     return metadata
 
 
-def _told(metadata: Metadata, told: Beside, how: str) -> Metadata:
+def _told(metadata: Metadata, told: MetadataLine, how: str) -> Metadata:
     """Return what is known of a report with what a line beside it says."""
     for which, found in told.dates:
         date = Found(found.written, how + (f"; {found.doubt}" if found.doubt else ""))

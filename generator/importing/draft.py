@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
 from generator.importing.markdown_text import as_markdown
 from generator.importing.model import Candidate, Found, NewSource, Proposal
 from generator.prose.markdown import Markdown
-from generator.read.misread import misread
+from generator.read.misread import quoted, word
 from generator.validate.keys import REFERS
 
 _BARE = re.compile(r"[^\W\d_][\w.-]*|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d|Z)?)?")
@@ -42,7 +41,7 @@ def draft_text(proposal: Proposal, name: str, evidence: str, markdown: Markdown)
 def source_entry(source: NewSource, name: str) -> str:
     """Return the text of an entry for sources.yaml, with what the editor has to look at."""
     lines = _comment(f"Added by `briefing add` with {name}: complete it, or take another key.")
-    lines += [f"{_key(source.key)}:", f"  name: {_value(source.name)}"]
+    lines += [f"{word(source.key)}:", f"  name: {_value(source.name)}"]
     if source.unidentified:
         lines += [
             "  unidentified: true",
@@ -76,7 +75,7 @@ def _front(proposal: Proposal, evidence: str) -> Iterator[str]:
         yield from _comment(f"theme {suggestion.theme}: {suggestion.why}")
     if proposal.other_themes:
         yield from _comment(f"themes not suggested: {', '.join(proposal.other_themes)}")
-    yield f"themes: [{', '.join(_key(one.theme) for one in proposal.themes)}]"
+    yield f"themes: [{', '.join(word(one.theme) for one in proposal.themes)}]"
     for line in _RIGHTS:
         yield from _comment(line)
     yield "publish: excerpt"
@@ -114,14 +113,14 @@ def _claims(proposal: Proposal) -> Iterator[str]:
 
 
 def _candidate(candidate: Candidate, *, several: bool) -> Iterator[str]:
-    yield f"  - text: {_quoted(candidate.text)}"
+    yield f"  - text: {quoted(candidate.text)}"
     if several:
-        yield f"    theme: {_key(candidate.theme)}"
+        yield f"    theme: {word(candidate.theme)}"
     if candidate.point:
-        yield f"    point: {_key(candidate.point)}"
+        yield f"    point: {word(candidate.point)}"
     yield f"    kind: {candidate.kind}"
     if candidate.by:
-        yield f"    by: [{', '.join(map(_key, candidate.by))}]"
+        yield f"    by: [{', '.join(map(word, candidate.by))}]"
     elif candidate.speaker:
         yield from _comment(
             f"by: “{candidate.speaker}” is none of the actors; name one, or add one to actors.yaml",
@@ -130,10 +129,10 @@ def _candidate(candidate: Candidate, *, several: bool) -> Iterator[str]:
     if candidate.on:
         yield f"    on: {candidate.on}"
     if candidate.value:
-        yield f"    value: {_quoted(candidate.value)}"
+        yield f"    value: {quoted(candidate.value)}"
     if candidate.via:
-        yield f"    via: {_key(candidate.via)}"
-    yield f"    quote: {_quoted(candidate.quote)}"
+        yield f"    via: {word(candidate.via)}"
+    yield f"    quote: {quoted(candidate.quote)}"
     if candidate.why:
         yield from _comment(candidate.why, "    ")
 
@@ -143,24 +142,15 @@ def _found(key: str, found: Found | None) -> Iterator[str]:
     if found is None:
         return
     yield from _comment(f"{key}: {found.how}")
-    yield f"{key}: {(_key if key in REFERS else _value)(found.value)}"
+    yield f"{key}: {(word if key in REFERS else _value)(found.value)}"
 
 
 def _comment(words: str, indent: str = "") -> list[str]:
     return [f"{indent}# {_NOT_IN_COMMENTS.sub(' ', words)}"]
 
 
-def _key(key: str) -> str:
-    """Return a key of the site as it is written: in quotes if it would be no text without."""
-    return _quoted(key) if misread(key) else key
-
-
 def _value(text: str) -> str:
     """Return a text as a value of YAML: bare if it is a name or a date, else in quotes."""
     if _BARE.fullmatch(text) and text.lower() not in _WORDS_OF_YAML:
         return text
-    return _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return quoted(text)

@@ -23,7 +23,7 @@ import httpcore
 import httpx
 from msgspec import Struct
 
-from generator.importing.forms import MAX_BYTES
+from generator.importing.documents.forms import MAX_BYTES
 from generator.importing.model import CannotImportError, Raw
 from generator.importing.network import (
     AddressRule,

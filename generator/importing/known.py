@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
-from unicodedata import normalize
+from pathlib import Path
 
 from msgspec import Struct
 
 from generator.problems import Rejected
 from generator.read.documents import Document, parse_document
 from generator.read.files import SourceFile
-from generator.read.layout import SITE_FILE, group_files
+from generator.read.layout import SITE_FILE, group_files, stem
 from generator.read.scan import scan
 from generator.read.written import Value
 from generator.read.yaml import load
@@ -111,10 +110,6 @@ def _document(file: SourceFile) -> Document | None:
     return None
 
 
-def _name(path: str) -> str:
-    return normalize("NFC", PurePosixPath(path).stem)
-
-
 def _theme(document: Document) -> KnownTheme:
     front = document.front
     status = front.get("status")
@@ -125,7 +120,7 @@ def _theme(document: Document) -> KnownTheme:
         *_texts(front.get("watch")),
     ]
     return KnownTheme(
-        name=_name(document.path),
+        name=stem(document.path),
         titles=(_text(front, "title"), *_texts(front.get("synonyms"))),
         question=_text(front, "question"),
         prose="\n".join(prose),
@@ -164,7 +159,7 @@ def _article(document: Document) -> KnownArticle:
         said[theme] = f"{said.get(theme, '')}\n{words}"
     return KnownArticle(
         path=document.path,
-        id=_text(front, "id") or _name(document.path),
+        id=_text(front, "id") or stem(document.path),
         url=_text(front, "url"),
         evidence=_text(front, "evidence"),
         body=document.body,

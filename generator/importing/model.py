@@ -86,8 +86,6 @@ class Metadata(Struct, frozen=True, kw_only=True):
     """A language tag; "" if it is not told."""
     via: Found | None = None
     """The name of the agency that is credited."""
-    tagged: bool = False
-    """Whether all of it was written by a program, for programs."""
 
 
 class Document(Struct, frozen=True):

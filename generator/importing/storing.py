@@ -17,8 +17,9 @@ from generator.digests import checksum
 from generator.importing.model import CannotImportError
 from generator.problems import Rejected
 from generator.read.evidence import read_evidence
+from generator.read.files import decode
 from generator.read.yaml import load
-from generator.saving import replace_file, write_new
+from generator.saving import appended, replace_file, write_new
 
 _SUMS = ".sha256"
 _SUM = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -37,26 +38,6 @@ class Original(Struct, frozen=True):
     """Of a file with it: `html`."""
     text: str | None
     """All of its text; None if the bytes are plain UTF-8 by themselves."""
-
-
-def free_stem(wanted: str, *places: tuple[Path, str]) -> str:
-    """Return a name without an ending that is free in all places, each a folder and an ending."""
-    taken = {
-        path.name.casefold() for folder, _ in places if folder.is_dir() for path in folder.iterdir()
-    }
-    number = 1
-    while True:
-        stem = wanted if number == 1 else f"{wanted}-{number}"
-        if not any(f"{stem}{ending}".casefold() in taken for _, ending in places):
-            return stem
-        number += 1
-
-
-class Register(Struct, frozen=True):
-    """The bytes of sources.yaml as they are, None if it is not there, and with new entries."""
-
-    before: bytes | None
-    after: bytes
 
 
 class Writing:
@@ -90,9 +71,8 @@ class Writing:
         sums = "".join(f"{checksum(data)}  {name}\n" for name, data in files)
         self.new(archive / f"{stem}{_SUMS}", sums.encode())
 
-    def register(self, file: Path, register: Register) -> None:
+    def register(self, file: Path, before: bytes | None, after: bytes) -> None:
         """Replace sources.yaml, or make it if there was none. Raise CannotImportError."""
-        before, after = register.before, register.after
         if before is None:
             self.new(file, after)
             return
@@ -160,23 +140,18 @@ def _readable(archive: Path, ending: str) -> Iterator[tuple[str, str]]:
             yield file.name, read_evidence(archive, file.name)
 
 
-def with_sources(file: Path, entries: Sequence[tuple[str, str]]) -> Register:
-    """Return sources.yaml with entries, each a key and its text, at its end.
+def with_sources(file: Path, entries: Sequence[tuple[str, str]]) -> tuple[bytes | None, bytes]:
+    """Return the bytes of sources.yaml, None if it is not there, and those with more entries.
 
-    Raise CannotImportError if it would be no valid register then.
+    Each entry is a key and its text. Raise CannotImportError if it would be no valid register then.
     """
     try:
-        old = file.read_bytes() if file.exists() else None
-        text = (old or b"").decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        before = file.read_bytes() if file.exists() else None
+    except OSError as error:
         raise _cannot_write(file, error) from None
-    before = text if not text or text.endswith("\n") else f"{text}\n"
-    added = "\n".join(entry for _, entry in entries)
-    new = f"{before}\n{added}" if before else added
-    if "\r\n" in text:
-        new = new.replace("\r\n", "\n").replace("\n", "\r\n")
+    after = appended(before or b"", "\n".join(entry for _, entry in entries))
     try:
-        values = load(file.name, new.replace("\r\n", "\n").removeprefix("\ufeff")).values
+        values = load(file.name, decode(file.name, after)).values
         fits = all(key in values for key, _ in entries)
     except Rejected:
         fits = False
@@ -186,11 +161,11 @@ def with_sources(file: Path, entries: Sequence[tuple[str, str]]) -> Register:
             f"the outlet '{entries[0][0]}' cannot be added to {file.name} as that is written; add "
             f"this key with a name yourself, and call the command with --source {entries[0][0]}",
         )
-    return Register(old, new.encode())
+    return before, after
 
 
-def _cannot_write(place: Path, error: Exception) -> CannotImportError:
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+def _cannot_write(place: Path, error: OSError) -> CannotImportError:
+    why = error.strerror or str(error)
     return CannotImportError(
         "cannot-write", f"{place} cannot be written: {why}; nothing was added for this input"
     )

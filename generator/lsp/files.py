@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
-from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -16,13 +14,14 @@ from generator.read.layout import (
     GLOSSARY_FILE,
     SITE_FILE,
     SOURCES_FILE,
+    stem,
 )
-from generator.validate import models
+from generator.validate import models, register_models
 
 _REGISTERS: Mapping[str, tuple[type, str]] = {
-    SOURCES_FILE: (models.SourceFront, "source"),
-    ACTORS_FILE: (models.ActorFront, "actor"),
-    GLOSSARY_FILE: (models.TermFront, "term"),
+    SOURCES_FILE: (register_models.SourceFront, "source"),
+    ACTORS_FILE: (register_models.ActorFront, "actor"),
+    GLOSSARY_FILE: (register_models.TermFront, "term"),
 }
 _DELIMITER = "---"
 _OF_FRONT = re.compile(r"[\w]+[ \t]*:|[ \t]|-|[\]}#]|$")
@@ -49,7 +48,7 @@ class Document(Struct, frozen=True):
     @property
     def stem(self) -> str:
         """The name by which others refer to it, if it has no id."""
-        return normalize("NFC", PurePosixPath(self.path).stem)
+        return stem(self.path)
 
     @property
     def front(self) -> tuple[int, int]:
@@ -74,7 +73,7 @@ def document(path: str, text: str) -> Document:
     model, defines = _REGISTERS.get(path, (None, ""))
     is_markdown = path.lower().endswith(".md") and not path.endswith("README.md")
     if path == SITE_FILE:
-        model = models.SiteFront
+        model = register_models.SiteFront
     elif is_markdown and path.startswith(f"{ARTICLES}/"):
         model, defines = models.ArticleFront, "article"
     elif is_markdown and path.startswith("content/pages/"):

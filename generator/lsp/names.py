@@ -26,8 +26,6 @@ class Named(Struct, frozen=True):
     start: int
     """The columns, from 0, between which the name stands."""
     end: int
-    is_definition: bool = False
-    """Whether this very place is where it is defined."""
 
 
 def named_at(document: Document, line: int, column: int) -> Named | None:
@@ -88,7 +86,7 @@ def _defined(document: Document, line: int, column: int) -> Named | None:
         return None
     if document.is_register and not place.path and place.at == "key":
         key = unquoted(found[0].rstrip(":"))
-        return Named(document.defines, key, "", found.start(), found.start() + len(key), True)
+        return Named(document.defines, key, "", found.start(), found.start() + len(key))
     if place.at == "key":
         return None
     what = {
@@ -96,7 +94,7 @@ def _defined(document: Document, line: int, column: int) -> Named | None:
         ("article", ("claims", "id")): ("claim", id_of(document)),
         ("theme", ("points", "id")): ("point", document.stem),
     }.get((document.defines, place.path))
-    return Named(what[0], found[0], what[1], found.start(), found.end(), True) if what else None
+    return Named(what[0], found[0], what[1], found.start(), found.end()) if what else None
 
 
 def _in_front(document: Document, line: int, column: int) -> Named | None:

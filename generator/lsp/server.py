@@ -12,8 +12,8 @@ from pygls.lsp.server import LanguageServer
 
 from generator import __version__
 from generator.lsp.answers import answer
-from generator.lsp.desk import Desk
 from generator.lsp.guard import guarded
+from generator.lsp.open_files import OpenFiles
 from generator.lsp.text import ENCODINGS
 from generator.lsp.uris import path_of
 from generator.request import Request
@@ -41,13 +41,13 @@ def make_server(request: Callable[[Path], Request]) -> LanguageServer:
     server = _Server(
         "briefing", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full
     )
-    desk = Desk(request, server.text_document_publish_diagnostics)
-    _follow_texts(server, desk)
-    answer(server, desk)
+    open_files = OpenFiles(request, server.text_document_publish_diagnostics)
+    _follow_texts(server, open_files)
+    answer(server, open_files)
     return server
 
 
-def _follow_texts(server: LanguageServer, desk: Desk) -> None:
+def _follow_texts(server: LanguageServer, open_files: OpenFiles) -> None:
     """Follow what is opened, changed, saved and closed."""
 
     def feature(name: str, function: Callable[[P], None]) -> None:
@@ -55,7 +55,7 @@ def _follow_texts(server: LanguageServer, desk: Desk) -> None:
 
     def begin(params: types.InitializedParams) -> None:  # noqa: ARG001
         chosen = server.workspace.position_encoding or types.PositionEncodingKind.Utf16
-        desk.units = ENCODINGS[types.PositionEncodingKind(chosen).value]
+        open_files.units = ENCODINGS[types.PositionEncodingKind(chosen).value]
         watched = server.client_capabilities.workspace
         files = watched.did_change_watched_files if watched else None
         if files and files.dynamic_registration:
@@ -67,24 +67,26 @@ def _follow_texts(server: LanguageServer, desk: Desk) -> None:
             server.client_register_capability(types.RegistrationParams([registration]))
         for folder in server.workspace.folders.values():
             if path := path_of(folder.uri):
-                desk.visit(path)
+                open_files.visit(path)
 
     def opened(params: types.DidOpenTextDocumentParams) -> None:
-        desk.put(params.text_document.uri, params.text_document.version, params.text_document.text)
+        open_files.put(
+            params.text_document.uri, params.text_document.version, params.text_document.text
+        )
 
     def changed(params: types.DidChangeTextDocumentParams) -> None:
         uri = params.text_document.uri
         text = server.workspace.get_text_document(uri).source
-        desk.put(uri, params.text_document.version, text)
+        open_files.put(uri, params.text_document.version, text)
 
     def closed(params: types.DidCloseTextDocumentParams) -> None:
-        desk.close(params.text_document.uri)
+        open_files.close(params.text_document.uri)
 
     def saved(params: types.DidSaveTextDocumentParams) -> None:
-        desk.look_at_disk([params.text_document.uri])
+        open_files.look_at_disk([params.text_document.uri])
 
     def touched(params: types.DidChangeWatchedFilesParams) -> None:
-        desk.look_at_disk([change.uri for change in params.changes])
+        open_files.look_at_disk([change.uri for change in params.changes])
 
     feature(types.INITIALIZED, begin)
     feature(types.TEXT_DOCUMENT_DID_OPEN, opened)

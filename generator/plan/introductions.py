@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from generator import addresses
-from generator.plan.components import Explanation, LinkTo, ProsePart, ProseView, TermMark
 from generator.plan.presenter import Bibliography, Presenter
+from generator.plan.views.components import Explanation, LinkTo, ProsePart, ProseView, TermMark
 from generator.prose.terms import Mention
 
 

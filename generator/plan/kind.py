@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from generator import addresses
 from generator.assemble.corpus import Corpus
-from generator.plan.digested import Digested
-from generator.plan.file_views import DatedPage
 from generator.plan.presenter import Presenter
+from generator.plan.views.digested import Digested
+from generator.plan.views.files import DatedPage
 from generator.problems import KeyPath
 
 

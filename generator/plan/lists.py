@@ -13,8 +13,8 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from generator import addresses
-from generator.plan.components import PartLink
 from generator.plan.kind import Entry
+from generator.plan.views.components import PartLink
 
 T = TypeVar("T")
 

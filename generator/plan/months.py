@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
+from generator.assemble.corpus import Corpus
 from generator.language.language import Language
-from generator.plan.components import LinkTo, MonthLink
+from generator.plan.views.components import LinkTo, MonthLink
 
 T = TypeVar("T")
 
@@ -39,6 +40,13 @@ class Part(NamedTuple):
         """Return the entries of the page, given all of the month; both from new to old."""
         from_old = of_month[::-1][(self.number - 1) * most : self.number * most]
         return from_old[::-1]
+
+
+def published_months(corpus: Corpus) -> tuple[str, ...]:
+    """Return the months in which articles were published, from new to old."""
+    # Every article has a theme, so the months of themes are all months there are.
+    themes = [theme.name for theme in corpus.names.themes]
+    return tuple(sorted({month for name in themes for month, _ in corpus.months(name)})[::-1])
 
 
 def number_of_parts(count: int, most: int) -> int:

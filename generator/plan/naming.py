@@ -8,8 +8,8 @@ from generator.assemble.memo import Memo
 from generator.language.direction import direction_of
 from generator.language.language import Language, language_of
 from generator.moments import Moment, Precision
-from generator.plan.components import DateView, LinkTo
-from generator.plan.views import SiteView, SourceProfile
+from generator.plan.views.components import DateView, LinkTo
+from generator.plan.views.pages import SiteView, SourceProfile
 from generator.prose.terms import Terms
 
 

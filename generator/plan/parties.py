@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from generator.assemble.context import principals_of
 from generator.plan import limits
-from generator.plan.components import NameList
 from generator.plan.presenter import Presenter
+from generator.plan.views.components import NameList
 from generator.validate.content import Theme
 
 

@@ -20,7 +20,8 @@ from generator.assemble.memo import Memo
 from generator.assemble.records import ArticleRecord
 from generator.digests import short_digest
 from generator.plan import limits
-from generator.plan.components import (
+from generator.plan.naming import Naming
+from generator.plan.views.components import (
     ArticleCard,
     Badge,
     BasePath,
@@ -34,8 +35,7 @@ from generator.plan.components import (
     ProseView,
     SourceEntry,
 )
-from generator.plan.file_views import DatedPage
-from generator.plan.naming import Naming
+from generator.plan.views.files import DatedPage
 from generator.prose.model import Base, Citation, Image, Link, Prose, Ref
 from generator.prose.model import Part as WrittenPart
 from generator.prose.plaintext import words_of

@@ -246,9 +246,9 @@ def decode(path: str, data: bytes) -> str:
     return text
 
 
-def reordering_finding(path: str, found: Reordered, first_line: int = 1) -> Finding:
+def reordering_finding(path: str, found: Reordered) -> Finding:
     """Return the finding of a character that changes the order of a text."""
-    spot = AtLine(found.line + first_line - 1, found.column, found.length)
+    spot = AtLine(found.line, found.column, found.length)
     message = f"the invisible character {found.message}"
     return Finding(path, spot, "reordering-character", message)
 

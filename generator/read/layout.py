@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -176,6 +176,14 @@ def _register(snapshot: Snapshot, path: str) -> SourceFile | None:
 
 def _source_file(snapshot: Snapshot, path: str) -> SourceFile:
     return SourceFile(snapshot.root, path, path in snapshot.links)
+
+
+def stem(path: str) -> str:
+    """Return a file's name without its ending, in NFC: its default id, its name in references.
+
+    macOS may hand out names in NFD, which would be another id for the same letters.
+    """
+    return normalize("NFC", PurePosixPath(path).stem)
 
 
 def is_used(path: str) -> bool:

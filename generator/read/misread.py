@@ -1,10 +1,11 @@
-"""Texts that other programs do not read as text where they stand in YAML without quotes.
+"""Texts that other programs do not read as text where they stand in YAML without quotes; quotes.
 
 A build reads all of them as they are written, but for those that mean nothing at all (`NULLS`).
 """
 
 from __future__ import annotations
 
+import json
 import re
 
 from yaml import ScalarNode
@@ -28,3 +29,14 @@ def misread(text: str) -> str:
         return _READ_AS["int"]
     tag = Resolver().resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return _READ_AS.get(str(tag).rpartition(":")[2], "")
+
+
+def quoted(text: str) -> str:
+    """Return a text on one line as YAML between straight quotes, whatever characters it has."""
+    # JSON is YAML; what it escapes, quotes and backslashes, YAML escapes alike.
+    return json.dumps(text, ensure_ascii=False)
+
+
+def word(key: str) -> str:
+    """Return a key as YAML; nearly all are what they are without quotes."""
+    return quoted(key) if misread(key) else key

@@ -6,7 +6,7 @@ from msgspec import json
 
 from generator import addresses as at
 from generator.language.language import Language
-from generator.plan.file_views import ClaimsTableView, DataView
+from generator.plan.views.files import ClaimsTableView, DataView
 from generator.render.html import Addresses
 
 _BOM = "\ufeff"

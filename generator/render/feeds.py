@@ -17,8 +17,8 @@ from msgspec import Struct
 from generator.language.borrowed import as_markup
 from generator.language.direction import directed, direction_of
 from generator.language.language import Language
-from generator.plan.components import ClaimCard
-from generator.plan.file_views import EntryView, FeedView
+from generator.plan.views.components import ClaimCard
+from generator.plan.views.files import EntryView, FeedView
 from generator.render.html import Addresses
 
 _ATOM = "http://www.w3.org/2005/Atom"

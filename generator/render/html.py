@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator import addresses
 from generator.language.direction import direction_of
-from generator.plan.components import (
+from generator.plan.views.components import (
     BasePath,
     CiteMark,
     DateView,

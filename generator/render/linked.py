@@ -22,11 +22,10 @@ from msgspec import json
 
 from generator import addresses
 from generator.language.language import Language
-from generator.plan.briefing_views import ThemeView
-from generator.plan.components import LinkTo
 from generator.plan.kind import Kind, PageKind
-from generator.plan.register_views import ActorView, GlossaryView, SourceView
-from generator.plan.views import (
+from generator.plan.views.briefing import ThemeView
+from generator.plan.views.components import LinkTo
+from generator.plan.views.pages import (
     ArticleView,
     CorrectionsMonthView,
     DataPageView,
@@ -37,6 +36,7 @@ from generator.plan.views import (
     TimelineView,
     View,
 )
+from generator.plan.views.registers import ActorView, GlossaryView, SourceView
 from generator.render.html import Addresses
 from generator.render.text_filters import brief
 from generator.render.things import Thing, Things, corrections, thing

@@ -8,7 +8,7 @@ from msgspec import json
 
 from generator import addresses as at
 from generator.language.language import Language
-from generator.plan.file_views import OembedView
+from generator.plan.views.files import OembedView
 from generator.render.html import Addresses
 
 _DAY = 24 * 60 * 60

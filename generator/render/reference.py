@@ -13,8 +13,8 @@ from msgspec import json
 
 from generator.digests import short_digest
 from generator.language.language import Language
-from generator.plan.briefing_views import ThemeView
-from generator.plan.views import ArticleView
+from generator.plan.views.briefing import ThemeView
+from generator.plan.views.pages import ArticleView
 from generator.render.html import Addresses, language_attributes
 
 _TEX = str.maketrans(

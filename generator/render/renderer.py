@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from generator.digests import digest_of
 from generator.language.borrowed import as_markup, plain
 from generator.language.language import language_of
-from generator.plan.digested import Digested
 from generator.plan.kind import FileKind, Kind, Page
+from generator.plan.views.digested import Digested
 from generator.read.files import Source
 from generator.render.html import Addresses
 from generator.render.linked import LinkedData

@@ -6,7 +6,7 @@ import json
 from xml.etree import ElementTree as ET  # nothing is parsed here
 
 from generator.language.language import Language
-from generator.plan.file_views import RobotsView, SitemapIndexView, SitemapView, WebManifestView
+from generator.plan.views.files import RobotsView, SitemapIndexView, SitemapView, WebManifestView
 from generator.render.html import Addresses
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.language.borrowed import plain
 from generator.language.language import Language
-from generator.plan.file_views import SocialCardView
+from generator.plan.views.files import SocialCardView
 from generator.render.html import Addresses
 
 

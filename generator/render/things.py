@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from markupsafe import Markup, escape
 
 from generator import addresses
-from generator.plan.components import (
+from generator.plan.views.components import (
     ArticleCard,
     DatedView,
     LinkTo,
@@ -19,8 +19,8 @@ from generator.plan.components import (
     SourceEntry,
     TermMark,
 )
-from generator.plan.register_views import ActorView
-from generator.plan.views import ArticleView, SiteView, SourceProfile
+from generator.plan.views.pages import ArticleView, SiteView, SourceProfile
+from generator.plan.views.registers import ActorView
 
 Thing = dict[str, object]
 """A node of the graph: properties by name, `@type` and `@id` among them."""

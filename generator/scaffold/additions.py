@@ -5,7 +5,6 @@ Whatever is written was read before as a check would read it, so that no skeleto
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -20,10 +19,10 @@ from generator.problems import AtKey, Finding, Rejected, nearest
 from generator.prose.markdown import Markdown
 from generator.read.documents import parse_document
 from generator.read.files import UNTRUSTED, Source, SourceFile, decode
-from generator.read.layout import ACTORS_FILE, ARTICLES, SOURCES_FILE
-from generator.saving import replace_file, write_new
-from generator.scaffold.known import KnownSite, KnownTheme
-from generator.scaffold.names import free_name, name_for, title_for
+from generator.read.layout import ACTORS_FILE, ARTICLES, SOURCES_FILE, stem
+from generator.saving import appended, replace_file, write_new
+from generator.scaffold.answers import one_line
+from generator.scaffold.choices import Choices, ThemeChoice
 from generator.scaffold.skeletons import (
     NewArticle,
     actor_skeleton,
@@ -31,8 +30,9 @@ from generator.scaffold.skeletons import (
     source_skeleton,
     theme_skeleton,
 )
-from generator.validate.articles import read_article, stem
+from generator.validate.articles import read_article
 from generator.validate.fields import as_key, is_key
+from generator.validate.new_names import free_name, name_for, title_for
 from generator.validate.placeholders import HEADLINE, TO_WRITE
 from generator.validate.registers import Register, read_actors, read_sources
 from generator.validate.themes import read_theme
@@ -67,12 +67,12 @@ class Added(Struct, frozen=True):
 
 def add_article(
     root: Path,
-    site: KnownSite,
+    site: Choices,
     now: datetime,
-    url: str = "",
-    title: str = "",
-    source: str = "",
-    themes: Iterable[str] = (),
+    url: str,
+    title: str,
+    source: str,
+    themes: Iterable[str],
 ) -> Added:
     """Write the skeleton of an article, a draft. Raise RefusedError or OSError."""
     if url:
@@ -85,6 +85,7 @@ def add_article(
     outlet, doubt = _outlet(site, source, url)
     chosen, unsure = _themes(site, themes)
     today = now.astimezone(ZoneInfo(site.timezone)).date()
+    title = one_line(title)
     new = NewArticle(title or HEADLINE, outlet, chosen, url, today, doubt)
     wanted = f"{today.isoformat()}-{name_for(title or _last_part(url), 'report')}"
     text = article_skeleton(new, site)
@@ -101,12 +102,12 @@ def add_article(
 
 
 def add_theme(
-    root: Path, site: KnownSite, now: datetime, name: str, title: str = "", question: str = ""
+    root: Path, site: Choices, now: datetime, name: str, title: str, question: str
 ) -> Added:
     """Write the skeleton of a theme. Raise RefusedError or OSError."""
     key = _key_for(name)
     path = f"themes/{key}.md"
-    title = title or title_for(name)
+    title = one_line(title) or title_for(name)
     for theme in site.themes:
         if fold(theme.name) == fold(key):
             raise RefusedError(f"the theme '{theme.name}' is there already")
@@ -118,7 +119,7 @@ def add_theme(
     orders = [theme.order for theme in site.themes]
     order = max(orders) + 1 if any(orders) else None
     today = now.astimezone(ZoneInfo(site.timezone)).date()
-    text = theme_skeleton(title, question or TO_WRITE, order, today)
+    text = theme_skeleton(title, one_line(question) or TO_WRITE, order, today)
     _verify(path, text)
     try:
         write_new(root / path, text.encode())
@@ -127,24 +128,24 @@ def add_theme(
     return Added(path, key, (_PUBLIC_THEME,))
 
 
-def add_source(root: Path, key: str, name: str = "", url: str = "", kind: str = "") -> Added:
+def add_source(root: Path, key: str, name: str, url: str, kind: str) -> Added:
     """Append an outlet to sources.yaml. Raise RefusedError or OSError."""
-    made, name = _key_for(key), name or title_for(key)
+    made, name = _key_for(key), one_line(name) or title_for(key)
     if url:
         _check(web_address, url)
     return _append(root, SOURCES_FILE, read_sources, made, source_skeleton(made, name, url, kind))
 
 
-def add_actor(root: Path, key: str, name: str = "", kind: str = "") -> Added:
+def add_actor(root: Path, key: str, name: str, kind: str) -> Added:
     """Append an actor to actors.yaml. Raise RefusedError or OSError."""
-    made, name = _key_for(key), name or title_for(key)
+    made, name = _key_for(key), one_line(name) or title_for(key)
     return _append(root, ACTORS_FILE, read_actors, made, actor_skeleton(made, name, kind))
 
 
 # ---- what is known
 
 
-def _outlet(site: KnownSite, named: str, url: str) -> tuple[str, str]:
+def _outlet(site: Choices, named: str, url: str) -> tuple[str, str]:
     """Return the key of the outlet of an article, and a note if it is a guess."""
     if not site.sources:
         raise RefusedError(
@@ -163,7 +164,7 @@ def _outlet(site: KnownSite, named: str, url: str) -> tuple[str, str]:
     return first, f"source: {first} is a guess, as {reason}; choose one, or add it"
 
 
-def _themes(site: KnownSite, named: Iterable[str]) -> tuple[tuple[KnownTheme, ...], str]:
+def _themes(site: Choices, named: Iterable[str]) -> tuple[tuple[ThemeChoice, ...], str]:
     """Return the themes of an article, and a note if they are a guess."""
     if not site.themes:
         raise RefusedError(
@@ -199,7 +200,7 @@ def _key_for(name: str) -> str:
     """Return a name as a key, made of its words if it is none. Raise RefusedError."""
     if name == name.lower() and is_key(name):
         return as_key(name)
-    if key := name_for(name, ""):
+    if key := name_for(name):
         return key
     raise RefusedError(f"'{name}' has no letters or digits to make a name of; add some")
 
@@ -245,7 +246,7 @@ def _append(root: Path, path: str, read: _ReadRegister, key: str, entry: str) ->
         raise RefusedError(f"{path} cannot be read, so nothing was added; see `briefing check`")
     if same := next((name for name in old.names if fold(name) == fold(key)), None):
         raise RefusedError(f"{path} has '{same}' already")
-    after = before + _appended(before, entry)
+    after = appended(before, entry)
     new = _register(root, path, read, after)
     if new.names is None or new.names != old.names | {key}:
         raise RefusedError(
@@ -257,16 +258,6 @@ def _append(root: Path, path: str, read: _ReadRegister, key: str, entry: str) ->
     elif not replace_file(file, before, after):
         raise RefusedError(f"{path} was saved meanwhile, so nothing was added; try again")
     return Added(path, key)
-
-
-def _appended(before: bytes, entry: str) -> bytes:
-    """Return the bytes of an entry below others, with their line ends, an empty line between."""
-    newline = "\r\n" if b"\r\n" in before else "\n"
-    text = before.removeprefix(codecs.BOM_UTF8).decode(errors="replace").replace("\r\n", "\n")
-    gap = "" if not text.strip() or text.endswith("\n\n") else "\n"
-    if text and not text.endswith("\n"):
-        gap = f"\n{gap}"
-    return f"{gap}{entry}".replace("\n", newline).encode()
 
 
 def _register(root: Path, path: str, read: _ReadRegister, data: bytes) -> Register[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -10,7 +9,7 @@ from msgspec import Struct
 from generator.problems import AtKey, Finding, Rejected
 from generator.read.files import decode
 from generator.read.layout import SITE_FILE
-from generator.read.misread import misread
+from generator.read.misread import quoted
 from generator.read.yaml import load
 from generator.validate.shape import SITE
 
@@ -25,17 +24,6 @@ class Answers(Struct, frozen=True):
 
 
 _SAMPLE = Answers("Title", "en", "https://example.org/", "UTC")
-
-
-def quoted(text: str) -> str:
-    """Return a text on one line as YAML between straight quotes, whatever characters it has."""
-    # JSON is YAML; what it escapes, quotes and backslashes, YAML escapes alike.
-    return json.dumps(text, ensure_ascii=False)
-
-
-def word(key: str) -> str:
-    """Return a key as YAML; nearly all are what they are without quotes."""
-    return quoted(key) if misread(key) else key
 
 
 def one_line(text: str) -> str:

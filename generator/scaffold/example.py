@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from generator.scaffold.answers import Answers, quoted, word
+from generator.read.misread import quoted, word
+from generator.scaffold.answers import Answers
 from generator.scaffold.requirement import Requirement
 
 _SITE = Path(__file__).parent / "site"

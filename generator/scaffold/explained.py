@@ -1,7 +1,9 @@
 """What each key of a skeleton is for, in a few words, with a sample that could stand there.
 
 A sample is such that a comment may follow it on its line: in quotes or brackets, or one word. Most
-are placeholders, of which a check tells where they were put to use.
+are placeholders, of which a check tells where they were put to use. What a key means, for who asks
+while typing, is in the models (`schema/descriptions.py`); here is what to put there, and it has to
+fit on the line.
 """
 
 from __future__ import annotations

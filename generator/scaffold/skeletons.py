@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from generator.scaffold.answers import one_line, quoted, word
+from generator.read.misread import quoted, word
+from generator.scaffold.answers import one_line
+from generator.scaffold.choices import Choices, ThemeChoice
 from generator.scaffold.explained import (
     ACTOR,
     ARTICLE,
@@ -18,7 +20,6 @@ from generator.scaffold.explained import (
     THEME,
     Explained,
 )
-from generator.scaffold.known import KnownSite, KnownTheme
 from generator.validate.placeholders import BOTTOM_LINE, DIGEST, TO_WRITE
 
 _MOST_CHOICES = 24
@@ -34,14 +35,14 @@ class NewArticle(Struct, frozen=True):
 
     title: str
     source: str
-    themes: tuple[KnownTheme, ...]
+    themes: tuple[ThemeChoice, ...]
     url: str
     today: date
     doubt: str
     """Why the source is a guess; "" if it is none."""
 
 
-def article_skeleton(new: NewArticle, site: KnownSite) -> str:
+def article_skeleton(new: NewArticle, site: Choices) -> str:
     """Return the text of a new article, a draft."""
     outlets = {key: source.name for key, source in site.sources.items()}
     themes = {theme.name: theme.question for theme in site.themes}
@@ -69,7 +70,7 @@ def article_skeleton(new: NewArticle, site: KnownSite) -> str:
     return f"---\n{head}{claims}#\n{_MORE}{''.join(_optional(_on(day, more)))}---\n\n{DIGEST}\n"
 
 
-def _claims(new: NewArticle, site: KnownSite) -> Iterator[str]:
+def _claims(new: NewArticle, site: Choices) -> Iterator[str]:
     """Yield the comments that show a claim."""
     actors = {key: actor.name for key, actor in site.actors.items()}
     yield f"# What the report says, one statement each. {_UNUSED}\n"

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import chain
 
-from generator.validate import enums, models
+from generator.validate import enums, models, register_models
+
+_MODULES = (models, register_models, enums)
 
 
 def describe(model: type, key: str) -> str:
@@ -23,7 +25,7 @@ def _all() -> Mapping[tuple[str, str], str]:
     The classes do not have these texts themselves: to look them up there would cost every command.
     """
     found: dict[tuple[str, str], str] = {}
-    trees = (ast.parse(inspect.getsource(module)) for module in (models, enums))
+    trees = (ast.parse(inspect.getsource(module)) for module in _MODULES)
     for node in chain.from_iterable(tree.body for tree in trees):
         if not isinstance(node, ast.ClassDef):
             continue

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from generator.catalogue import Catalogue
 from generator.schema.descriptions import describe
-from generator.validate import models
+from generator.validate import models, register_models
 from generator.validate.keys import NESTED, REFERS
 
 Schema = dict[str, Any]
@@ -23,13 +23,13 @@ FRONTS: Mapping[str, type] = {
     "article": models.ArticleFront,
     "theme": models.ThemeFront,
     "page": models.PageFront,
-    "site": models.SiteFront,
+    "site": register_models.SiteFront,
 }
 """Kinds of files whose keys are those of one class, by the names of their schemas."""
 REGISTERS: Mapping[str, type] = {
-    "sources": models.SourceFront,
-    "actors": models.ActorFront,
-    "glossary": models.TermFront,
+    "sources": register_models.SourceFront,
+    "actors": register_models.ActorFront,
+    "glossary": register_models.TermFront,
 }
 """Files whose entries are of one class, by the names of their schemas."""
 

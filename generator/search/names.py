@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.validate.content import Context
-from generator.validate.models import ActorFront, Point, ThemeFront
+from generator.validate.models import Point, ThemeFront
+from generator.validate.register_models import ActorFront
 
 _SURNAME = 4
 """How many letters the last word of a person's name has at least to stand for the whole."""

@@ -9,9 +9,9 @@ from msgspec import Struct
 from generator.problems import AtKey, Finding, Rejected
 from generator.read.documents import parse_document
 from generator.read.files import Source, decode
+from generator.read.layout import stem
 from generator.read.written import Value
 from generator.spreadsheet.cells import Cells, NotCellsError, cells_of
-from generator.validate.articles import stem
 from generator.validate.defaults import effective
 from generator.validate.untyped import text, themes_of
 

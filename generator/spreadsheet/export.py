@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.problems import AtLine, Finding, Rejected, nearest
 from generator.read.files import SourceFile
-from generator.read.layout import group_files
+from generator.read.layout import group_files, stem
 from generator.read.scan import scan
 from generator.spreadsheet.articles import ArticleState, article_state
 from generator.spreadsheet.cells import KEYS, identities, was
@@ -45,7 +45,7 @@ def read_articles(root: Path, wanted: Sequence[str] = ()) -> list[ArticleState]:
     files = group_files(scan(root)).articles
     if not wanted:
         return _read(files.values())
-    by_file = [path for path in files if path in wanted or _name(path) in wanted]
+    by_file = [path for path in files if path in wanted or stem(path) in wanted]
     found = _read(files[path] for path in by_file)
     known = {name for one in found for name in (one.id, one.path)}
     if not known.issuperset(wanted):
@@ -71,10 +71,6 @@ def _read(files: Iterable[SourceFile], *, lenient: bool = False) -> list[Article
     if wrong:
         raise Rejected(wrong)
     return found
-
-
-def _name(path: str) -> str:
-    return Path(path).stem
 
 
 def _no_article(name: str, names: Iterable[str]) -> Finding:

@@ -16,9 +16,9 @@ from generator.read.places import place
 from generator.spreadsheet.articles import ArticleState
 from generator.spreadsheet.cells import ARTICLE, COLUMNS, WAS
 from generator.spreadsheet.export import read_articles
-from generator.spreadsheet.judged import new_errors
 from generator.spreadsheet.merge import merge
-from generator.spreadsheet.merged import Code, Merge, Remark
+from generator.spreadsheet.merge_types import Code, Merge, Remark
+from generator.spreadsheet.new_errors import new_errors
 from generator.spreadsheet.rewrite import CannotWriteError, Rewritten, rewrite
 from generator.spreadsheet.table import Row, Table, TableError, read_table
 from generator.spreadsheet.turned import Turnable

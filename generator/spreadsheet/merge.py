@@ -15,12 +15,13 @@ from generator.problems import Severity
 from generator.spreadsheet.articles import ArticleState, ClaimState
 from generator.spreadsheet.cells import ID, KEYS, WAS, Cells, Was, canonical, digest, read_was
 from generator.spreadsheet.dates import readings
-from generator.spreadsheet.merged import Added, Changed, Code, Merge, Remark
+from generator.spreadsheet.merge_types import Added, Changed, Code, Merge, Remark
 from generator.spreadsheet.table import Row
 from generator.spreadsheet.turned import Likeness, Turnable, likeness
 
 _FAILED = re.compile(r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|SPILL!|ERROR!)|#{4,}|Err:\d+")
 """What a spreadsheet shows in the place of a formula or a number that it cannot show."""
+_FAILED_SAID = "the spreadsheet shows an error here; write what is meant"
 _SHOWN = 60
 
 
@@ -153,12 +154,7 @@ class _Merging:
             if self._is_turned(key, now, cell, row):
                 continue
             if _FAILED.fullmatch(cell):
-                self._tell(
-                    row,
-                    key,
-                    Code.FAILED,
-                    "the spreadsheet shows an error here; write what is meant",
-                )
+                self._tell(row, key, Code.FAILED, _FAILED_SAID)
             elif was is not None and not was.is_same(key, now):
                 message = (
                     f"changed here to “{_short(cell)}” and in the article to “{_short(now)}”; "
@@ -209,12 +205,7 @@ class _Merging:
             }
             for key, cell in values.items():
                 if _FAILED.fullmatch(cell):
-                    self._tell(
-                        row,
-                        key,
-                        Code.FAILED,
-                        "the spreadsheet shows an error here; write what is meant",
-                    )
+                    self._tell(row, key, Code.FAILED, _FAILED_SAID)
             alike = have[values["text"]] if "text" in values else ()
             if any(all(one[key] == values[key] for key in values) for one in alike):
                 message = "the article has this very claim already, so the row was left out"

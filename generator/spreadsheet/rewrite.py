@@ -17,7 +17,7 @@ from generator.read.misread import misread
 from generator.read.written import Value
 from generator.spreadsheet.articles import ArticleState, ClaimState, state_of
 from generator.spreadsheet.cells import Cells, names
-from generator.spreadsheet.merged import Added, Changed, Merge
+from generator.spreadsheet.merge_types import Added, Changed, Merge
 from generator.validate.defaults import DECLINED, NONE
 
 _CLAIMS = ("claims",)

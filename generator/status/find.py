@@ -11,11 +11,11 @@ from generator.gate import Gate
 from generator.problems import AtKey, AtLine, Finding
 from generator.read.layout import SITE_FILE
 from generator.read.places import place
-from generator.status.asked import Asked
 from generator.status.debt import Debt, Group, Kind
 from generator.status.of_articles import of_article
 from generator.status.of_points import of_points
 from generator.status.of_themes import of_theme
+from generator.status.query import Query
 from generator.status.quotations import unchecked
 from generator.status.speakers import unknown_speakers
 from generator.status.survey import Survey
@@ -36,21 +36,21 @@ def find_debts(
 
     What falls due within `days` is among them. Quotations are looked up in the folder `archive`.
     """
-    asked = Asked(survey, gate, days)
-    found = (debt for debt in _debts(asked, archive) if theme is None or theme in debt.themes)
+    query = Query(survey, gate, days)
+    found = (debt for debt in _debts(query, archive) if theme is None or theme in debt.themes)
     names = [one.name for one in survey.themes]
     return tuple(sorted(found, key=lambda debt: _order(debt, names)))
 
 
-def _debts(asked: Asked, archive: Path | None) -> Iterator[Debt]:
-    for theme in asked.survey.themes:
-        yield from of_theme(theme, asked)
-    yield from of_points(asked)
-    for written in asked.articles(public=False):
-        yield from of_article(written, asked)
-        yield from unchecked(written, asked, archive)
-    yield from unknown_speakers(asked)
-    yield from _of_example(asked.survey)
+def _debts(query: Query, archive: Path | None) -> Iterator[Debt]:
+    for theme in query.survey.themes:
+        yield from of_theme(theme, query)
+    yield from of_points(query)
+    for written in query.articles(public=False):
+        yield from of_article(written, query)
+        yield from unchecked(written, query, archive)
+    yield from unknown_speakers(query)
+    yield from _of_example(query.survey)
 
 
 def _of_example(survey: Survey) -> Iterator[Debt]:

@@ -8,25 +8,19 @@ from functools import partial
 
 from generator import addresses
 from generator.problems import AtKey, AtLine, AtWords, Spot
+from generator.prose.agencies import IN_TEXTS
 from generator.scripts import is_unspaced
-from generator.status.asked import Asked, as_written
 from generator.status.debt import Debt, Group, Kind
+from generator.status.query import Query, as_written
 from generator.status.survey import Survey, Written
 
-_WIRES = (
-    "Agence France-Presse", "AFP", "ANSA", "Anadolu", "Associated Press", "dpa", "Interfax",
-    "Kyodo", "RIA Novosti", "Reuters", "TASS", "Ukrinform", "Xinhua", "Інтерфакс", "Рейтер",
-    "РИА Новости", "ТАСС", "Укрінформ", "新华社", "رويترز",
-)  # fmt: skip
-"""Agencies that outlets relay all over the world, as texts write them."""
 
-
-def of_article(written: Written, asked: Asked) -> Iterator[Debt]:
+def of_article(written: Written, query: Query) -> Iterator[Debt]:
     """Yield what an article owes, apart from its quotations."""
-    owe = partial(debt_of, written, asked)
-    article, zone = written.article, asked.survey.zone
+    owe = partial(debt_of, written, query)
+    article, zone = written.article, query.survey.zone
     opens, ends = article.publish_at, article.expires_at
-    is_embargoed = asked.gate.is_embargoed(article, zone)
+    is_embargoed = query.gate.is_embargoed(article, zone)
     if article.draft:
         if opens and not is_embargoed:
             text = f"still a draft, and was to be public from {as_written(opens)}"
@@ -36,23 +30,23 @@ def of_article(written: Written, asked: Asked) -> Iterator[Debt]:
             text = f"draft: {article.title}"
             yield owe(Group.HELD, Kind.DRAFT, text, AtKey(("draft",)))
     if opens and is_embargoed:
-        group = Group.SOON if asked.is_soon(opens) else Group.HELD
+        group = Group.SOON if query.is_soon(opens) else Group.HELD
         but = ", but is a draft" if article.draft else ""
         text = f"becomes public {as_written(opens)}{but}"
         yield owe(group, Kind.EMBARGO, text, AtKey(("publish_at",)), as_written(opens))
-    if ends and not article.draft and asked.is_soon(ends):
+    if ends and not article.draft and query.is_soon(ends):
         text = f"goes off the site {as_written(ends)}"
         yield owe(Group.SOON, Kind.EXPIRY, text, AtKey(("expires_at",)), as_written(ends))
     if not article.claims and not article.draft:
         yield owe(Group.WEAK, Kind.NO_CLAIMS, "no claim was taken from it", AtLine())
-    if wire := _wire(written, asked.survey):
+    if wire := _wire(written, query.survey):
         text = f"names {wire}: if it relays that report, say so with 'via'"
         yield owe(Group.WEAK, Kind.WIRE, text, AtWords(1, wire))
 
 
 def debt_of(
     written: Written,
-    asked: Asked,
+    query: Query,
     group: Group,
     kind: Kind,
     text: str,
@@ -70,7 +64,7 @@ def debt_of(
         spot,
         due,
         addresses.article(article.address),
-        asked.is_public(written),
+        query.is_public(written),
     )
 
 
@@ -87,7 +81,7 @@ def _wire(written: Written, survey: Survey) -> str | None:
     credited = {one.name for key, one in survey.sources.items() if key in relayed}
     own = (source.name,) if source else ()
     known = (one.name for one in survey.sources.values() if one.kind == "agency")
-    for name in dict.fromkeys((*known, *_WIRES)):
+    for name in dict.fromkeys((*known, *IN_TEXTS)):
         bare = name.removeprefix("The ")
         if bare in written.words and not any(bare in other for other in (*credited, *own)):
             ends = ("", "") if is_unspaced(bare[0]) else (r"(?<!\w)", r"(?!\w)")

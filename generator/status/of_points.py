@@ -10,10 +10,11 @@ from msgspec import Struct
 from generator import addresses
 from generator.assemble.records import ArticleRecord
 from generator.problems import AtKey
-from generator.status.asked import Asked, counted
 from generator.status.debt import Debt, Group, Kind
+from generator.status.query import Query, counted
 from generator.validate.content import Claim, Theme
-from generator.validate.models import ClaimStatus, Point, SourceFront
+from generator.validate.models import ClaimStatus, Point
+from generator.validate.register_models import SourceFront
 
 
 class Told(Struct, frozen=True):
@@ -29,18 +30,18 @@ class Told(Struct, frozen=True):
         return self.claim.via or self.article.origin
 
 
-def of_points(asked: Asked) -> Iterator[Debt]:
+def of_points(query: Query) -> Iterator[Debt]:
     """Yield what the points of all themes owe."""
     told: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
-    for written in asked.articles(public=True):
+    for written in query.articles(public=True):
         for position, claim in enumerate(written.article.claims):
             if claim.point and claim.status is not ClaimStatus.SUPERSEDED:
                 at = claim.theme, claim.point
                 told[at].append(Told(written.article, claim, position))
-    for theme in asked.survey.themes:
+    for theme in query.survey.themes:
         for position, point in enumerate(theme.front.points):
             claims = told.get((theme.name, point.id), [])
-            text = _weakness(claims, asked.survey.sources)
+            text = _weakness(claims, query.survey.sources)
             if text:
                 kind = Kind.SINGLE_SOURCE if claims else Kind.UNANSWERED
                 yield _of_point(theme, point, position, kind, text)

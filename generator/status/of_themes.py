@@ -9,8 +9,8 @@ from functools import partial
 from generator import addresses
 from generator.problems import AtKey, AtWords, KeyPath, Spot
 from generator.scripts import is_unspaced
-from generator.status.asked import Asked, as_written
 from generator.status.debt import Debt, Group, Kind
+from generator.status.query import Query, as_written
 from generator.validate.content import Theme
 
 LONGEST = 120
@@ -22,16 +22,16 @@ _LETTERS_OF_WORD = 2
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 
 
-def of_theme(theme: Theme, asked: Asked) -> Iterator[Debt]:
+def of_theme(theme: Theme, query: Query) -> Iterator[Debt]:
     """Yield what a theme owes, apart from its points."""
     owe = partial(_debt, theme)
     front = theme.front
-    if front.review_by and (group := asked.when(front.review_by)):
+    if front.review_by and (group := query.when(front.review_by)):
         day = as_written(front.review_by)
         what = "review was due" if group is Group.OVERDUE else "review is due"
         yield owe(group, Kind.REVIEW, f"{what} {day}", ("review_by",), due=day)
     for position, entry in enumerate(theme.front.watch):
-        if entry.date and (group := asked.when(entry.date)):
+        if entry.date and (group := query.when(entry.date)):
             day = as_written(entry.date)
             what = "say what came of" if group is Group.OVERDUE else "to watch:"
             text = f"{day}, {what} “{_plain(entry.text)}”"

@@ -16,8 +16,8 @@ from itertools import chain
 from msgspec import Struct
 
 from generator.problems import AtKey, AtWords, Spot
-from generator.status.asked import Asked, counted
 from generator.status.debt import Debt, Group, Kind
+from generator.status.query import Query, counted
 from generator.status.survey import Survey, Written
 from generator.validate.attribution import VERBS_OF_SAYING
 
@@ -29,7 +29,7 @@ _OTHER_VERBS = (
     "заявил заявила заявили ответил рассказал сказал сказала сообщил сообщила "  # Russian
     "δήλωσε είπε açıkladı dedi söyledi zei sade sagde uvedl řekl řekla"
 )
-_VERBS = (VERBS_OF_SAYING | frozenset(_OTHER_VERBS.split())) - {"nie", "that", "reporters"}
+_VERBS = (VERBS_OF_SAYING | frozenset(_OTHER_VERBS.split())) - {"nie"}
 """`nie` denies in French, but is *never* in German and *not* in Polish."""
 _PRONOUNS = (
     "he she it they we you who i er sie es wir ich il elle ils elles on nous він вона воно вони ми "
@@ -72,10 +72,10 @@ class _Place(Struct, frozen=True):
     text: _Text
 
 
-def unknown_speakers(asked: Asked) -> Iterator[Debt]:
+def unknown_speakers(query: Query) -> Iterator[Debt]:
     """Yield a debt for each name that speaks in several articles and is nobody's who is known."""
-    survey = asked.survey
-    texts = [(one, tuple(_texts(one, survey))) for one in asked.articles(public=False)]
+    survey = query.survey
+    texts = [(one, tuple(_texts(one, survey))) for one in query.articles(public=False)]
     every = {word for _, some in texts for text in some for word in text.words}
     known = _known(survey)
     places: defaultdict[str, list[_Place]] = defaultdict(list)

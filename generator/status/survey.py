@@ -18,7 +18,6 @@ from generator import stages
 from generator.assemble.codec import decode
 from generator.assemble.records import ArticleRecord
 from generator.build import undisturbed
-from generator.kept import with_kept
 from generator.problems import Finding, Severity
 from generator.prose.model import Link, Part, Prose
 from generator.prose.plaintext import words_of
@@ -27,8 +26,9 @@ from generator.request import Request
 from generator.session import Session
 from generator.store.cache import Cache
 from generator.validate.content import Term, Theme
-from generator.validate.models import ActorFront, SiteFront, SourceFront
+from generator.validate.register_models import ActorFront, SiteFront, SourceFront
 from generator.validate.site import ContextReading
+from generator.warm_cache import with_warm_cache
 
 
 class Written(Struct, frozen=True):
@@ -68,7 +68,7 @@ def survey(request: Request, caches: Iterable[Path]) -> Survey:
     `caches` are files that builds may have left: what the one written last knows is not read again.
     Raise Rejected if this is no site, or if its files keep changing.
     """
-    return undisturbed(request.root, partial(with_kept, caches, partial(_survey, request)))
+    return undisturbed(request.root, partial(with_warm_cache, caches, partial(_survey, request)))
 
 
 def _survey(request: Request, cache: Cache) -> Survey:

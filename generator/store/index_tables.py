@@ -188,11 +188,6 @@ class IndexTables:
         )
         return tuple(self._db.execute(query, (theme,)))
 
-    def days(self, theme: str, first_month: str) -> tuple[tuple[str, int], ...]:
-        """Return the days on which a theme has articles, from a month on, and how many."""
-        query = "SELECT day, COUNT(*) FROM about WHERE theme = ? AND month >= ? GROUP BY day"
-        return tuple(self._db.execute(query, (theme, first_month)))
-
     def articles_of_month(self, theme: str, month: str) -> tuple[str, ...]:
         """Return the ids of the articles about a theme in a month, newest first."""
         query = "SELECT id FROM about WHERE theme = ? AND month = ? ORDER BY sort DESC"

@@ -135,7 +135,6 @@ class AboutRow(NamedTuple):
     id: str
     source: str
     origin: str
-    day: str
 
 
 class RelayedRow(NamedTuple):
@@ -321,7 +320,7 @@ ABOUT = Table(
     "about",
     AboutRow,
     """CREATE TABLE about (
-        theme TEXT, month TEXT, sort TEXT, id TEXT, source TEXT, origin TEXT, day TEXT,
+        theme TEXT, month TEXT, sort TEXT, id TEXT, source TEXT, origin TEXT,
         PRIMARY KEY (theme, month, sort)) WITHOUT ROWID;""",
 )
 RELAYED = Table(

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from itertools import chain
-from pathlib import PurePosixPath
-from unicodedata import normalize
 
 from msgspec.structs import replace
 
@@ -21,6 +19,7 @@ from generator.prose.markdown import Markdown
 from generator.prose.model import Ref
 from generator.prose.quoted import unquoted
 from generator.read.documents import Document
+from generator.read.layout import stem
 from generator.read.unread import seems_copy
 from generator.read.written import Value
 from generator.validate import models
@@ -35,9 +34,9 @@ from generator.validate.content import (
 from generator.validate.defaults import Effective, effective
 from generator.validate.fields import as_key
 from generator.validate.placeholders import placeholders_in_article
-from generator.validate.plausible import unlikely_in_article
 from generator.validate.prose import ProseReader
 from generator.validate.shape import ARTICLE
+from generator.validate.unlikely import unlikely_in_article
 from generator.validate.untyped import RawClaims, raw_claims, text, texts, themes_of
 
 _FACTS = frozenset(kind.value for kind in models.FACTS)
@@ -133,14 +132,6 @@ def _not_in_text(
 
     has_evidence = text(front.get("evidence")) is not None
     return false_quotations(path, quotes, body, has_evidence=has_evidence)
-
-
-def stem(path: str) -> str:
-    """Return a file's name without its ending, in NFC: its default id, its name in references.
-
-    macOS may hand out names in NFD, which would be another id for the same letters.
-    """
-    return normalize("NFC", PurePosixPath(path).stem)
 
 
 def _claim(front: models.ClaimFront, id: str, theme: str, article: str, *, in_text: bool) -> Claim:

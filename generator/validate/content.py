@@ -17,18 +17,8 @@ from generator.problems import Finding, Spot
 from generator.prose.model import Prose, Ref
 from generator.prose.named import Named
 from generator.prose.references import may_name
-from generator.validate.models import (
-    ActorFront,
-    ArticleFront,
-    ClaimStatus,
-    Kind,
-    PageFront,
-    Point,
-    SiteFront,
-    SourceFront,
-    TermFront,
-    ThemeFront,
-)
+from generator.validate.models import ArticleFront, ClaimStatus, Kind, PageFront, Point, ThemeFront
+from generator.validate.register_models import ActorFront, SiteFront, SourceFront, TermFront
 
 
 # As an array, so that the cache does not repeat the names of the fields in every claim.

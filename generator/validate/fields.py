@@ -13,7 +13,14 @@ from typing import Annotated, Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+)
 
 from generator import addresses, limits
 from generator.moments import Moment, parse_moment, parse_period
@@ -59,6 +66,11 @@ _MAX_PATH = 1000
 _SHOWN = 40
 """Characters of an overlong name that a message shows."""
 
+# Deferred, because the Shape of a whole file builds the validators of all classes in it. Otherwise
+# each class would build its own as well, which every command would wait for.
+STRICT = ConfigDict(extra="forbid", defer_build=True)
+"""How the classes of front matter are validated: an unknown key is an error."""
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -88,12 +100,6 @@ def as_reference(written: str) -> str:
     if not is_key(key) and (trouble := trouble_in_key(key)):
         raise ValueError(trouble)
     return key
-
-
-def key_for(name: str) -> str:
-    """Return a key that suits a name, `lake-radio` for `Lake Radio`; "" if there is none."""
-    key = "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).lower()))
-    return key if is_key(key) else ""
 
 
 def is_key(written: str) -> bool:

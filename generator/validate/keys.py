@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.problems import KeyPath, nearest
 from generator.read.characters import mixed_scripts
-from generator.validate import models
+from generator.validate import models, register_models
 
 Fields = dict[str, dataclasses.Field[Any]]
 
@@ -17,7 +17,7 @@ NESTED = {
     "claims": models.ClaimFront,
     "corrections": models.Correction,
     "defaults": models.Defaults,
-    "editor": models.Editor,
+    "editor": register_models.Editor,
     "history": models.FormerStatus,
     "place": models.PlaceFront,
     "points": models.Point,

@@ -6,9 +6,9 @@ are strict and frozen, and an unknown key is an error. A field without a default
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 from pydantic.dataclasses import dataclass
 
 from generator.validate.enums import (
@@ -20,13 +20,12 @@ from generator.validate.enums import (
     ThemeState,
 )
 from generator.validate.fields import (
+    STRICT,
     Address,
     Alike,
     Bool,
     ClaimNames,
-    Email,
     FileName,
-    Host,
     Key,
     Language,
     Name,
@@ -37,23 +36,17 @@ from generator.validate.fields import (
     OldTheme,
     Period,
     Quote,
-    SiteAddress,
     SomeNames,
     Text,
     Texts,
     When,
     Whole,
-    Zone,
 )
 
 __all__ = ["FACTS", "ClaimStatus", "Kind", "PlaceRole", "Publish", "ThemeState"]
 
-# Deferred, because the Shape of a whole file builds the validators of all classes in it. Otherwise
-# each class would build its own as well, which every command would wait for.
-_STRICT = ConfigDict(extra="forbid", defer_build=True)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Correction:
     """Something that was wrong and has been put right."""
 
@@ -63,99 +56,7 @@ class Correction:
     """What was wrong, and what is right, in Markdown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
-class Editor:
-    """Who is responsible for the site."""
-
-    name: Text
-    """The name of a person or a desk, shown on every page."""
-    email: Email | None = None
-    """Where readers write to."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
-class SiteFront:
-    """The settings of a site: content/site.yaml."""
-
-    id: Key
-    """Permanent, because the ids in feeds are made of it."""
-    title: Text
-    """The name of the site, at the top of every page."""
-    base_url: SiteAddress
-    """Where the site is served: scheme, host and path."""
-    tagline: Text | None = None
-    """What the site is about, in one line."""
-    language: Language = "en"
-    """The language of the site and of what you write: `en`, `uk`, `pt-BR`."""
-    timezone: Zone = "UTC"
-    """The time zone of times that are written without an offset."""
-    principals: Names = ()
-    """The actors whose answers lead wherever parties are listed, in this order."""
-    editor: Editor | None = None
-    """Who is responsible for the site."""
-    repository: Address | None = None
-    """Where links to suggest a correction lead."""
-    cname: Host | None = None
-    """A domain of its own at GitHub Pages: what the file CNAME holds."""
-    example: Bool = False
-    """`true` as long as content of the example is left, which `check` and `status` then tell."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
-class SourceFront:
-    """One entry of content/sources.yaml: an outlet."""
-
-    name: Text
-    """The name of the outlet, as readers know it."""
-    kind: (
-        Literal["agency", "newspaper", "broadcaster", "website", "government", "organisation"]
-        | None
-    ) = None
-    """What sort of outlet it is."""
-    url: Address | None = None
-    """Its own site."""
-    country: Text | None = None
-    """Where it is at home."""
-    ownership: Text | None = None
-    """One sentence on who owns it, shown wherever the source is introduced."""
-    note: Text | None = None
-    """What else readers should know about it, on its page."""
-    unidentified: Bool = False
-    """Whether nobody knows who is behind it: what it tells may be another's, so it makes a count of
-    independent sources an upper bound."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
-class ActorFront:
-    """One entry of content/actors.yaml: who acts or speaks, or a group of those."""
-
-    name: Text
-    """The name that pages show."""
-    kind: Literal["person", "state", "organisation", "group"] | None = None
-    """What sort of actor it is."""
-    role: Text | None = None
-    """What the actor is or does, in a few words: `foreign minister`."""
-    of: Name | None = None
-    """The actor that this one speaks for."""
-    aliases: Texts = ()
-    """Other spellings of the name in articles; claims name an actor by its key alone."""
-    members: Names = ()
-    """Of a group: pages show one name for those of them who give one answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
-class TermFront:
-    """One entry of content/glossary.yaml: a term that readers may not know."""
-
-    term: Text
-    """The word that readers may not know, as it stands in texts."""
-    meaning: Text
-    """What it means, in Markdown."""
-    aliases: Texts = ()
-    """Other words for it, and forms of it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class ClaimFront:
     """One statement that the editor took from an article.
 
@@ -191,7 +92,7 @@ class ClaimFront:
     """The claim that replaces this one: `article#claim`, or `#claim` in the same article."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Defaults:
     """What holds for the claims of an article that say nothing else."""
 
@@ -209,7 +110,7 @@ class Defaults:
     """The outlet that they really come from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class ArticleFront:
     """Front matter of content/articles/NAME.md: one published report."""
 
@@ -263,7 +164,7 @@ class ArticleFront:
     """What we had wrong about this report."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class FormerStatus:
     """Where a theme stood once."""
 
@@ -275,7 +176,7 @@ class FormerStatus:
     """How near to a settlement it was."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Status:
     """Where a theme stands, in a sentence and as one of four states."""
 
@@ -289,7 +190,7 @@ class Status:
     """Where it stood before, in any order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class PlaceFront:
     """Where a point is on the map."""
 
@@ -303,7 +204,7 @@ class PlaceFront:
     """What the place is to the talks, which the map shows by the shape of its pin."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Point:
     """One question inside a theme that claims answer."""
 
@@ -328,7 +229,7 @@ class Point:
     """Other words for its title, which search takes for it: `[POW, POWs]`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Watch:
     """Something to watch for, perhaps on a known day."""
 
@@ -348,7 +249,7 @@ WatchOrText = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class ThemeFront:
     """Front matter of themes/NAME.md; the body is the bottom line."""
 
@@ -384,7 +285,7 @@ class ThemeFront:
     """What we had wrong on this page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class PageFront:
     """Front matter of content/pages/NAME.md."""
 

@@ -14,10 +14,10 @@ from generator.patterns import pattern
 from generator.problems import AtKey, AtLine, Finding, Severity, nearest
 from generator.read.characters import mixed_scripts, trouble_in_key
 from generator.read.images import not_supported, other_format
-from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SOURCES_FILE
-from generator.validate.articles import stem
+from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SOURCES_FILE, stem
 from generator.validate.content import NameKind, Reference
-from generator.validate.fields import is_key, key_for
+from generator.validate.fields import is_key
+from generator.validate.new_names import key_for
 
 
 class Names(Struct, frozen=True):

@@ -7,7 +7,8 @@ from unicodedata import normalize
 
 from generator.prose.markdown import Markdown
 from generator.read.documents import Document
-from generator.validate.articles import name_findings, stem
+from generator.read.layout import stem
+from generator.validate.articles import name_findings
 from generator.validate.content import Page, PageReading
 from generator.validate.prose import ProseReader
 from generator.validate.shape import PAGE

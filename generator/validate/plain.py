@@ -11,7 +11,7 @@ from generator.problems import AtKey, Finding, KeyPath, Severity
 from generator.prose.leftovers.found import shortened
 from generator.prose.references import CITATION, KEY_LINK
 from generator.read.written import Value
-from generator.validate import models
+from generator.validate import models, register_models
 
 _PLAIN: Mapping[type, frozenset[str]] = {
     models.ArticleFront: frozenset({"title", "date_note"}),
@@ -22,9 +22,9 @@ _PLAIN: Mapping[type, frozenset[str]] = {
     models.PlaceFront: frozenset({"name"}),
     models.Point: frozenset({"title", "question", "unit"}),
     models.PageFront: frozenset({"title", "summary"}),
-    models.SiteFront: frozenset({"title", "tagline"}),
-    models.SourceFront: frozenset({"name", "ownership", "note"}),
-    models.ActorFront: frozenset({"name", "role"}),
+    register_models.SiteFront: frozenset({"title", "tagline"}),
+    register_models.SourceFront: frozenset({"name", "ownership", "note"}),
+    register_models.ActorFront: frozenset({"name", "role"}),
 }
 """The keys of each model whose text is shown as it is. Quotations are as they were said."""
 

@@ -19,12 +19,13 @@ from generator.read.files import Load, SourceFile
 from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SITE_FILE, SOURCES_FILE
 from generator.read.written import Value, Written, by_entry
 from generator.read.yaml import load
-from generator.validate import models
 from generator.validate.content import Reference, Term
 from generator.validate.emptied import outdented
-from generator.validate.fields import as_key, key_for
+from generator.validate.fields import as_key
+from generator.validate.new_names import key_for
 from generator.validate.placeholders import placeholders_in_entry
 from generator.validate.prose import ProseReader
+from generator.validate.register_models import ActorFront, SiteFront, SourceFront
 from generator.validate.shape import ACTOR, SITE, SOURCE, TERM, Shape
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ class Register(Struct, Generic[T], frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def read_site(file: SourceFile, load_file: Load) -> tuple[models.SiteFront | None, list[Finding]]:
+def read_site(file: SourceFile, load_file: Load) -> tuple[SiteFront | None, list[Finding]]:
     """Read site.yaml; return None in place of its values if they are not valid."""
     try:
         loaded = load(file.path, load_file(file).text())
@@ -63,7 +64,7 @@ def actor_references(actors: Iterable[str], *keys: str) -> Iterator[Reference]:
         yield Reference("actor", key, AtKey((*keys, position)))
 
 
-def domain_findings(site: models.SiteFront) -> Iterator[Finding]:
+def domain_findings(site: SiteFront) -> Iterator[Finding]:
     """Yield a warning if `cname` is not the host in `base_url`, which absolute links have."""
     host = urlsplit(site.base_url).hostname or ""
     if site.cname and site.cname.casefold() != host.casefold():
@@ -76,7 +77,7 @@ def domain_findings(site: models.SiteFront) -> Iterator[Finding]:
 
 def read_sources(
     file: SourceFile | None, load_file: Load, *, is_lacking: bool = False
-) -> Register[models.SourceFront]:
+) -> Register[SourceFront]:
     """Read sources.yaml; without the file, a site has no sources.
 
     If it `is_lacking`, which is a problem of its own, nothing is known of their keys.
@@ -88,7 +89,7 @@ def read_sources(
 
 def read_actors(
     file: SourceFile | None, load_file: Load, *, is_lacking: bool = False
-) -> Register[models.ActorFront]:
+) -> Register[ActorFront]:
     """Read actors.yaml, as `read_sources` does."""
     register = _register(file, load_file, ACTOR, is_lacking)
     actors = register.entries
@@ -242,7 +243,7 @@ def _not_indented(file: str, key: str, below: list[str], value: Value) -> Findin
     return Finding(file, AtKey((below[0],), name=True), "outdented", message)
 
 
-def _groups_of_themselves(actors: Mapping[str, models.ActorFront]) -> Iterator[Finding]:
+def _groups_of_themselves(actors: Mapping[str, ActorFront]) -> Iterator[Finding]:
     for key, actor in actors.items():
         for position, member in enumerate(actor.members):
             spot = AtKey((key, "members", position))
@@ -254,7 +255,7 @@ def _groups_of_themselves(actors: Mapping[str, models.ActorFront]) -> Iterator[F
                 yield Finding(ACTORS_FILE, spot, "group-in-group", message)
 
 
-def _chains(actors: Mapping[str, models.ActorFront]) -> Iterator[Finding]:
+def _chains(actors: Mapping[str, ActorFront]) -> Iterator[Finding]:
     """Yield a finding for each circle of `of`, at its first actor, and for each row too long."""
     order = {key: position for position, key in enumerate(actors)}
     lengths: dict[str, int] = {}

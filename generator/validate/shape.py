@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from generator.problems import AtKey, Finding, KeyPath, Severity, nearest
 from generator.read.characters import bullet, slip
 from generator.read.written import Empty, Value, Written
-from generator.validate import models
+from generator.validate import models, register_models
 from generator.validate.emptied import empty_finding, outdented
 from generator.validate.fields import is_pair
 from generator.validate.keys import (
@@ -376,7 +376,7 @@ def _kind_of(given: object) -> str:
 ARTICLE = Shape(models.ArticleFront)
 THEME = Shape(models.ThemeFront)
 PAGE = Shape(models.PageFront)
-SITE = Shape(models.SiteFront)
-SOURCE = Shape(models.SourceFront)
-ACTOR = Shape(models.ActorFront)
-TERM = Shape(models.TermFront)
+SITE = Shape(register_models.SiteFront)
+SOURCE = Shape(register_models.SourceFront)
+ACTOR = Shape(register_models.ActorFront)
+TERM = Shape(register_models.TermFront)

@@ -22,9 +22,10 @@ from generator.read.layout import (
     SITE_FILE,
     SOURCES_FILE,
     SiteFiles,
+    stem,
 )
-from generator.validate import models
-from generator.validate.articles import read_article, stem
+from generator.validate import register_models
+from generator.validate.articles import read_article
 from generator.validate.content import (
     ArticleReading,
     Context,
@@ -51,9 +52,9 @@ from generator.validate.themes import old_name_findings, read_theme, same_order_
 class ContextReading(Struct, frozen=True):
     """What all files of a site but its articles say, valid or not."""
 
-    site: models.SiteFront | None
-    sources: Register[models.SourceFront]
-    actors: Register[models.ActorFront]
+    site: register_models.SiteFront | None
+    sources: Register[register_models.SourceFront]
+    actors: Register[register_models.ActorFront]
     glossary: Register[Term]
     themes: tuple[ThemeReading, ...]
     pages: tuple[PageReading, ...]
@@ -121,7 +122,7 @@ class ContextReading(Struct, frozen=True):
         yield from ((page.path, page.references) for page in self.pages)
         yield GLOSSARY_FILE, self.glossary.references
 
-    def context(self, site: models.SiteFront) -> Context:
+    def context(self, site: register_models.SiteFront) -> Context:
         """Return the context of the articles; only to be called if there are no errors."""
         themes = (reading.theme for reading in self.themes if reading.theme)
         return Context(

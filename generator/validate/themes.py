@@ -8,15 +8,16 @@ from generator import addresses
 from generator.problems import AtKey, AtLine, Finding, Severity
 from generator.prose.markdown import Markdown
 from generator.read.documents import Document
+from generator.read.layout import stem
 from generator.read.written import Value
-from generator.validate.articles import is_misspelt, name_findings, stem
+from generator.validate.articles import is_misspelt, name_findings
 from generator.validate.content import Reference, Theme, ThemeReading
 from generator.validate.fields import is_key
 from generator.validate.placeholders import placeholders_in_theme
-from generator.validate.plausible import unlikely_in_theme
 from generator.validate.prose import ProseReader
 from generator.validate.registers import actor_references
 from generator.validate.shape import THEME
+from generator.validate.unlikely import unlikely_in_theme
 
 
 def read_theme(document: Document, markdown: Markdown) -> ThemeReading:

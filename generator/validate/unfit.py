@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from generator.problems import AtKey, Finding, Severity
 from generator.read.layout import SITE_FILE
-from generator.validate.models import SiteFront
+from generator.validate.register_models import SiteFront
 
 NOT_FOR_READERS = frozenset(("placeholder", "reserved-address"))
 """Codes of warnings that are errors where a site is published."""

@@ -63,6 +63,15 @@ def site_address(written: str) -> str:
     return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path.rstrip("/") + "/", "", ""))
 
 
+def host_of(address: str) -> str:
+    """Return the host of an address, with `https://` or not, but without `www.`; "" for none."""
+    try:
+        parts = urlsplit(address if "//" in address else f"//{address}")
+    except ValueError:
+        return ""
+    return (parts.hostname or "").removeprefix("www.")
+
+
 def _check_host(address: str, host: str) -> None:
     """Raise ValueError if the name of a site can be none, or is a scheme again."""
     if host in ("http", "https"):

@@ -112,14 +112,12 @@ def changed_files(
     return sorted(changed)
 
 
-def write_all(
-    output: Path, manifest: Manifest, files: Mapping[str, tuple[str, bytes]], clean: bool = False
-) -> Written:
+def write_all(output: Path, manifest: Manifest, files: Mapping[str, tuple[str, bytes]]) -> Written:
     """Write files, each given as key and bytes, and remove all others that the manifest lists.
 
     They are moved into place in the order of `files`. Raise Rejected as `Output` does.
     """
-    with Output(output, manifest, clean=clean) as out:
+    with Output(output, manifest) as out:
         out.make_staging_folder()
         staged = [
             out.find_up_to_date(path, key) or out.stage(path, key, data)

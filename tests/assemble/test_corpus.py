@@ -148,7 +148,7 @@ def planned(page: Page, presenter: Presenter) -> set[str]:
     return dependencies
 
 
-@pytest.mark.parametrize("file", sorted(PLAN.glob("*.py")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(PLAN.rglob("*.py")), ids=lambda file: file.name)
 def test_no_planner_reaches_past_the_corpus(file: Path) -> None:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     for node in ast.walk(tree):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from generator.edit.text import TextEdit, apply, as_edit
+from generator.edit.text import TextEdit, apply
 
 
 def test_edits_are_made_in_one_go_whatever_their_order() -> None:
@@ -25,9 +23,3 @@ def test_what_is_inserted_at_one_place_is_there_in_order() -> None:
 def test_edits_that_overlap_or_reach_too_far_are_refused(edits: list[TextEdit]) -> None:
     with pytest.raises(ValueError, match="edit"):
         apply("abc", edits)
-
-
-@given(before=st.text("abc", max_size=8), after=st.text("abc", max_size=8))
-def test_the_smallest_edit_makes_one_text_of_another(before: str, after: str) -> None:
-    edit = as_edit(before, after)
-    assert apply(before, [edit] if edit else []) == after

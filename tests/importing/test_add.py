@@ -163,6 +163,14 @@ def test_a_name_that_is_taken_is_left_alone(town: Site, report: str) -> None:
     assert (town.root / f"archive/{STEM}-2.txt").read_text() == "mine, too"
 
 
+def test_a_name_that_is_taken_in_another_folder_or_in_capitals_is_left_alone(
+    town: Site, report: str
+) -> None:
+    town.write(f"content/articles/may/{STEM.upper()}.md", "mine")
+    town.run("add", report, "--now", NOW)
+    assert [path.name for path in drafts(town)] == [f"{STEM}-2.md"]
+
+
 def test_a_text_that_was_added_before_is_not_added_again_unless_that_is_asked(
     town: Site, report: str
 ) -> None:
@@ -239,6 +247,14 @@ def test_a_new_outlet_is_added_to_the_register_which_else_stays_as_it_is(
     )
     assert (b"\r\n" in new) == (b"\r\n" in old)
     assert town.errors() == []
+
+
+def test_a_register_with_line_ends_of_both_kinds_keeps_them(town: Site, report: str) -> None:
+    old = b"# Ours.\nbank:\r\n  name: The Bank\n\n"
+    town.write("content/sources.yaml", old)
+    town.run("add", report, "--now", NOW)
+    new = (town.root / "content/sources.yaml").read_bytes()
+    assert new.startswith(old + b"# Added by")
 
 
 def test_a_register_that_nothing_can_be_added_to_stays_as_it_is(town: Site, report: str) -> None:

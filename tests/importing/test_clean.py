@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.importing.clean import clean
+from generator.importing.documents.plain import read_text
 from generator.importing.model import Block, BlockKind, Document
 from generator.importing.phrases import begins_list, leads_elsewhere, why_cut
-from generator.importing.plain import read_text
 from tests.tried import tried
 
 AROUND = [

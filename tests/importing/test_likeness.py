@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.importing.likeness import Passages
 from generator.importing.model import Likeness
+from generator.importing.proposals.likeness import Passages
 
 STORY = (
     "The old bridge between the two banks of the town will stay closed until the first week of "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.importing.decode import shown
+from generator.importing.documents.decode import shown
 from generator.importing.markdown_text import as_markdown
 from generator.importing.model import Block, BlockKind
 from generator.prose.markdown import Markdown

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.importing.known import KnownActor
-from generator.importing.mentions import Names, by_frequency
-from generator.importing.sayings import sayings, sentences, unknown_speakers
+from generator.importing.proposals.mentions import Names, by_frequency
+from generator.importing.proposals.sayings import sayings, sentences, unknown_speakers
 
 ACTORS = (
     KnownActor("mayor", ("The mayor", "le maire", "міський голова", "der Bürgermeister"), "person"),
@@ -54,8 +54,9 @@ def test_a_quotation_has_its_speaker(text: str, quote: str, by: str) -> None:
     assert said(text) == [(quote, (by,), True)]
 
 
-def test_a_statement_that_is_not_quoted_is_told_as_such() -> None:
-    text = "Milltown warned that the gates stay shut until June."
+@pytest.mark.parametrize("verb", ["warned", "alleges", "maintained"])
+def test_a_statement_that_is_not_quoted_is_told_as_such(verb: str) -> None:
+    text = f"Milltown {verb} that the gates stay shut until June."
     assert said(text) == [(text.rstrip("."), ("north",), False)]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.importing.plain import read_text
+from generator.importing.documents.plain import read_text
 from generator.prose.plaintext import words_of
 from tests.conftest import Site
 from tests.guard import ROOT

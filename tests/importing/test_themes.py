@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.importing.known import Known, KnownActor, KnownArticle, KnownPoint, KnownTheme
-from generator.importing.themes import ThemeWords
+from generator.importing.proposals.themes import ThemeWords
 
 BRIDGE = KnownTheme(
     name="bridge",

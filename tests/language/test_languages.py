@@ -18,7 +18,7 @@ from generator.kinds import KINDS
 from generator.language.borrowed import marked, plain
 from generator.language.language import Language, language_of, languages
 from generator.plan.kind import PageKind
-from generator.validate import models
+from generator.validate import models, register_models
 from tests.conftest import Site
 from tests.contract import KINDS as KINDS_WRITTEN
 
@@ -30,8 +30,8 @@ GROUPS: dict[str, Sequence[str]] = {
     "theme": list(models.ThemeState),
     "state": list(State),
     "found": [kind.name for kind in KINDS if isinstance(kind, PageKind) and kind.searched],
-    "actor": KINDS_WRITTEN[models.ActorFront],
-    "outlet": KINDS_WRITTEN[models.SourceFront],
+    "actor": KINDS_WRITTEN[register_models.ActorFront],
+    "outlet": KINDS_WRITTEN[register_models.SourceFront],
     "place": list(models.PlaceRole),
 }
 
@@ -92,7 +92,7 @@ def test_templates_and_code_ask_for_words_that_there_are_and_for_all_of_them() -
             *(("templates", "*.html"), ("plan", "*.py")),
             *(("render", "*.py"), ("language", "*.py"), ("changes", "*.py")),
         )
-        for path in sorted((PACKAGE / folder).glob(ending))
+        for path in sorted((PACKAGE / folder).rglob(ending))
     )
     asked = set(re.findall(r"""["']([a-z][a-z-]*)["']""", text))
     named = {f"{group}-{name}" for group, names in GROUPS.items() for name in names}

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct, inspect
 
-from generator.plan import components, file_views, map_views, views
-from generator.plan.digested import Digested
+from generator.plan.views import briefing, components, files, maps, pages, registers
+from generator.plan.views.digested import Digested
 
 TEXT = st.text(max_size=4)
 LINKS = st.builds(components.LinkTo, TEXT, TEXT)
@@ -22,7 +22,7 @@ VALUES = st.one_of(LINKS, PROSE, DATED, COUNTED)
 KINDS = sorted(
     {
         kind
-        for module in (components, map_views, file_views, views)
+        for module in (briefing, components, files, maps, pages, registers)
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Digested)
     },

@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 from generator import __version__
 from generator.cli import main
 from generator.read.files import decode
+from generator.read.misread import quoted
 from generator.read.yaml import load
 from generator.scaffold import requirement as requirement_module
-from generator.scaffold.answers import flaw, one_line, quoted
+from generator.scaffold.answers import flaw, one_line
 from generator.scaffold.next_steps import next_steps
 from generator.scaffold.requirement import Requirement, requirement_for
 from tests.conftest import Outcome, Site

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.saving import replace_file, write_new
 from generator.scaffold.explained import ACTOR, ARTICLE, CLAIM, POINT, SOURCE, THEME, Explained
-from generator.scaffold.names import free_name, name_for, title_for
-from generator.validate import models
+from generator.validate import models, register_models
 from generator.validate.fields import is_key
+from generator.validate.new_names import free_name, name_for, title_for
 from tests.conftest import Outcome, Site
 from tests.tried import tried
 
@@ -217,8 +217,8 @@ def test_where_there_is_no_site_that_is_said(tmp_path: Path) -> None:
         (models.ClaimFront, CLAIM.keys()),
         (models.ThemeFront, THEME.keys()),
         (models.Point, POINT.keys()),
-        (models.SourceFront, SOURCE.keys()),
-        (models.ActorFront, ACTOR.keys()),
+        (register_models.SourceFront, SOURCE.keys()),
+        (register_models.ActorFront, ACTOR.keys()),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

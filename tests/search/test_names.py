@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.search import names
-from generator.validate.models import ActorFront
+from generator.validate.register_models import ActorFront
 
 
 def of(*actors: ActorFront) -> list[tuple[str, ...]]:

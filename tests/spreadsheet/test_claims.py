@@ -433,6 +433,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(site: Site) -> None:
     rows[0]["value"] = "31 days"
     before = article(site)
     outcome = imported(site, rows, "--dry-run")
+    assert outcome.out.startswith(f"--- a/{FIRST}\n+++ b/{FIRST}\n")
     assert "-    value: 30 days\n+    value: 31 days\n" in outcome.out
     assert outcome.out.endswith("dry run, nothing was written\n")
     assert article(site) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,15 @@ from hypothesis import strategies as st
 from generator.formulas import guarded, unguarded
 from generator.spreadsheet.cells import COLUMNS
 from generator.spreadsheet.table import Table, TableError, read_table, write_table
+from generator.validate.models import ClaimFront
 
 LONG = 'He said: "no; never",\nthen\tleft – для всіх'
 TABLE = f'article,id,text\r\nfirst,c1,"{LONG.replace(chr(34), chr(34) * 2)}"\r\n,,\r\nsecond,,x\r\n'
+
+
+def test_every_key_of_a_claim_has_a_column() -> None:
+    keys = [field.name for field in fields(ClaimFront)]
+    assert sorted(COLUMNS) == sorted([*keys, "article", "was"])
 
 
 def cells(table: Table) -> list[tuple[int, dict[str, str]]]:

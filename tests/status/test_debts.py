@@ -135,6 +135,11 @@ CASES: dict[str, tuple[Callable[[Site], Site], tuple[str, str, str, int, str], A
         ("weak-evidence", "wire-without-via", "content/articles/third.md", 8, "names Reuters"),
         third(article("", "“No”, he told reporters.")),
     ),
+    "an agency in letters of its own": (
+        third(article("", "Про це повідомив УНІАН.")),
+        ("weak-evidence", "wire-without-via", "content/articles/third.md", 8, "names УНІАН"),
+        third(article("", "Про це повідомив речник.")),
+    ),
     "a claim without a value": (
         set_in(SECOND, "    value: 60 days\n", ""),
         ("weak-evidence", "no-value", SECOND, 7, "length: claim c1 has no value to compare"),

@@ -126,21 +126,21 @@ def accepted(front: str, shape: Shape[Any]) -> Document | None:
 def texts_in(value: Value) -> str:
     """Return all text below a value, keys left out."""
     if isinstance(value, dict):
-        return "\n".join(map(texts_in, value.values()))
-    return "\n".join(map(texts_in, value)) if isinstance(value, list) else value or ""
+        return "\n.\n".join(map(texts_in, value.values()))
+    return "\n.\n".join(map(texts_in, value)) if isinstance(value, list) else value or ""
 
 
 def words_of(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text)
+    """Return the words of a text; Chinese has none that spaces part, as styles differ in these."""
+    joined = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)
+    return re.findall(r"[^\W_]+", joined)
 
 
 def lost(texts: list[str], front: dict[str, Value]) -> list[str]:
     """Return the words of texts that are not in the values, as often as they should be."""
     there = words_of(texts_in(front))
     missing = []
-    # Chinese that goes on in another line is read as one word.
-    joined = (re.sub(r"(?<=[\u4e00-\u9fff]) *\n *(?=[\u4e00-\u9fff])", "", text) for text in texts)
-    for word in (word for text in joined for word in words_of(text)):
+    for word in (word for text in texts for word in words_of(text)):
         if word in there:
             there.remove(word)
         else:

@@ -94,6 +94,13 @@ def test_what_is_not_really_near_is_not_offered(site: Site, known: str, written:
             "озерне-радіо, and write that here",
         ),
         (
+            "source: herald",
+            "source: हिन्दी समाचार",
+            "3:9",
+            "unknown source 'हिन्दी समाचार'; add it to content/sources.yaml with a key such as "
+            "हिन्दी-समाचार, and write that here",
+        ),
+        (
             "by: [north]",
             "by: The Envoy of North",
             "10:9",

@@ -1,0 +1,1 @@
+"""Planners of files for machines: data, feeds, sitemaps, social cards."""

@@ -1,0 +1,1 @@
+"""Planners of pages: which there are, and the view of each."""

@@ -1,0 +1,1 @@
+"""What pages show: frozen values, all that templates and writers see."""
