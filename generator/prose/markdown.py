@@ -33,7 +33,9 @@ from generator.prose.model import EMPTY, Prose, Reading, Remark
 from generator.prose.references import references_plugin
 from generator.prose.rendering import RULES, split
 
-_ALLOWED = pattern(r"(?:https?://|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
+_ALLOWED = pattern(
+    r"(?:https?://(?=[^/?#])|mailto:|/(?!/)|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE
+)
 """Addresses that links may lead to; a link to any other stays the text that was written."""
 _INVISIBLE = pattern(
     r"[\x00-\x1f\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"

@@ -152,3 +152,9 @@ def test_an_address_made_to_be_slow_is_not(text: str) -> None:
     before = time.process_time()
     MARKDOWN.inline(text)
     assert time.process_time() - before < 5
+
+
+def test_what_can_be_no_host_is_no_link() -> None:
+    assert links(f"See {'www.example.org' * 20} and www.example.org") == [
+        ("https://www.example.org", "www.example.org")
+    ]

@@ -351,6 +351,14 @@ EXACT = [
         "1:1: warning: '[x](//example.org/)' stays on the page as text: its address begins with //; write https://example.org/ [failed-link]",
     ),
     (
+        "[x](https:///page)",
+        "1:1: warning: '[x](https:///page)' stays on the page as text: its address has no host; write one, such as example.org, behind https:// [failed-link]",
+    ),
+    (
+        f"[x](https://{'www.example.org' * 20}/)",
+        "1:1: warning: '[x](https://www.example.orgwww.example.orgwww.example.orgww…' stays on the page as text: the host in its address is longer than any can be; was it pasted twice? [failed-link]",
+    ),
+    (
         "[x](https://example.org/ “title”)",
         "1:1: error: '[x](https://example.org/ “title”)' stays on the page as text: the title behind its address needs straight quotation marks, \"…\" [failed-link]",
     ),

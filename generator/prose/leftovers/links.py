@@ -20,6 +20,9 @@ _NO_BRACKET = pattern(
 )
 _SIZE = pattern(r"\s+=\d*%?x?\d*%?$")
 _ONE_SLASH = pattern(r"(https?):/?(?=[^/])", re.IGNORECASE)
+_HOST = pattern(r"<?https?://([^/?#>\s]*)", re.IGNORECASE)
+_LONGEST_HOST = 253
+"""In characters. Source: RFC 1035, 3.1, without the dot at the end."""
 _SCHEME = pattern(r"<?\s*([a-z][a-z0-9+.-]*):(?!\d{2,5}(?:/|$))", re.IGNORECASE)
 _ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 _LIKE_ADDRESS = pattern(rf"\s*<?(?:{ADDRESS}|https?:|www\.|/\w|mailto:)", re.IGNORECASE)
@@ -56,6 +59,11 @@ def _why_refused(address: str) -> str | None:
         return f"its address lacks a /; write {slash[1]}://{address[slash.end() :]}"
     if address.startswith("//"):
         return f"its address begins with //; write https:{address}"
+    if host := _HOST.match(address):
+        if not host[1]:
+            return f"its address has no host; write one, such as example.org, behind {host[0]}"
+        if len(host[1]) > _LONGEST_HOST:
+            return "the host in its address is longer than any can be; was it pasted twice?"
     return None
 
 
