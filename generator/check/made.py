@@ -18,6 +18,7 @@ from generator.check.link_types import FileLinks, Occurrence
 from generator.check.links import links_in
 from generator.digests import digest_of
 from generator.maker import Maker
+from generator.pipeline import Made
 from generator.plan.kind import Page
 from generator.render.copies import Copy
 from generator.session import Session
@@ -83,6 +84,30 @@ def kept_links(
             yield Occurrence(file, origins[file]), decode(text)
 
     return found
+
+
+def keep_links(made: Made, jobs: int) -> None:
+    """Keep what is found in the files of a site that are about to be put in place.
+
+    They are not made again: their bytes are where the build has put or found them.
+    """
+    cache, known = made.session.cache, made.session.cache.links.keys()
+    keys = {
+        file: (made.files[file].entry if file in made.files else made.manifest.files[file]).key
+        for file in made.site.files
+        if may_have_links(file)
+    }
+    unknown = sorted(file for file, key in keys.items() if known.get(file) != key)
+    rows = share_out(partial(_in_place, made, keys), unknown, jobs)
+    cache.links.replace(rows, made.site.files)
+    cache.commit()
+
+
+def _in_place(made: Made, keys: Mapping[str, str], file: str) -> LinkRow:
+    """Return what is found in a file that is staged, or in the output."""
+    found = made.files.get(file)
+    data = made.out.read(file, staged=found is not None and found.is_staged)
+    return link_row(file, keys[file], json.encode(links_in(file, data)))
 
 
 def _made(maker: Maker, known: Mapping[str, str], item: Page | Copy) -> _Made:
