@@ -11,8 +11,7 @@ from msgspec import Struct
 from generator.build import Built, build
 from generator.check.external_types import LinkCheckOptions
 from generator.check.further import Looked, count_pages, look_further, unfit
-from generator.check.links import follow_links
-from generator.check.made import keep_links, kept_links
+from generator.check.made import follow_kept, keep_links
 from generator.pipeline import Made, Verdict
 from generator.problems import Severity
 from generator.request import Request
@@ -52,7 +51,7 @@ def _judge(request: Request, wanted: Wanted, made: Made) -> Judged:
     session, site = made.session, made.site
     keep_links(made, request.jobs)
     external = wanted.external is not None
-    links = follow_links(kept_links(session, site), site.files, site.base_url, external=external)
+    links = follow_kept(session, site, external=external)
     files = session.group_files(made.snapshot)
     looked = look_further(
         request.root, files, links, site.base_url, wanted.archive, wanted.external

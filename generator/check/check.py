@@ -12,8 +12,8 @@ from msgspec import Struct
 from generator.build import Builder, to_problems, undisturbed
 from generator.check.external_types import LinkCheckOptions
 from generator.check.further import Looked, count_pages, look_further, unfit
-from generator.check.links import FollowedLinks, follow_links
-from generator.check.made import kept_links, make_files
+from generator.check.links import FollowedLinks
+from generator.check.made import follow_kept, make_files
 from generator.pipeline import distrust_other_output, prepare
 from generator.problems import Finding, Problem, Rejected
 from generator.read.layout import SiteFiles
@@ -142,7 +142,7 @@ def _look(
         digests = make_files(session, site, keys, request.jobs, all_files=all_files)
     except Rejected as rejected:
         return _Found((*findings, *rejected.findings), base_url=site.base_url)
-    links = follow_links(kept_links(session, site), site.files, site.base_url, external=external)
+    links = follow_kept(session, site, external=external)
     return _Found(
         findings,
         links,

@@ -212,7 +212,7 @@ def killed(site: Site, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -
     assert process.exitcode == 9
 
 
-STEPS = ("keep_links", "follow_links", "look_further")
+STEPS = ("keep_links", "follow_kept", "look_further")
 """What a check does once all files are made."""
 
 
