@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from generator.build import STATE_FOLDER
-from generator.check.archive import ArchiveCheck, check_archive
 from generator.check.external_types import LinkCheckOptions, LinkCheckSummary
 from generator.check.links import FollowedLinks
 from generator.check.locator import LinkLocator
@@ -21,6 +21,9 @@ from generator.validate.content import Article, Term, Theme
 from generator.validate.registers import read_glossary
 from generator.validate.site import read_theme_file, validate_article
 from generator.validate.unfit import unfit_findings
+
+if TYPE_CHECKING:
+    from generator.check.archive import ArchiveCheck
 
 
 class Looked(Struct, frozen=True):
@@ -45,6 +48,9 @@ def look_further(
     findings: list[Finding] = []
     archive_check, external = None, None
     if archive is not None:
+        # What looks for the nearest words takes a while to load, too.
+        from generator.check.archive import check_archive  # noqa: PLC0415
+
         archive_check = check_archive(*_read(files), archive)
         findings += archive_check.findings
     locator = LinkLocator(_reader(root), _shared(files), base_url)

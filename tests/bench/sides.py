@@ -167,10 +167,9 @@ def our_side(tools: Tools, root: Path, newest: Article) -> Side | None:
     )
     ci = root / "ci"
     shutil.copytree(site, ci, dirs_exist_ok=True)
-    program, check = tools.build[0], (tools.build[0], "check", "--format", "github")
-    commands = [(*words, "--root", str(ci)) for words in (check, (program, "build"))]
+    command = (*tools.build, "--check", "--format", "github", "--root", str(ci))
     articles = ci / "content" / "articles"
-    there = replace(side, users=_in_turn(*commands), output=ci / "site", articles=articles)
+    there = replace(side, users=command, output=ci / "site", articles=articles)
     return replace(side, ci=there)
 
 

@@ -19,6 +19,7 @@ import pytest
 
 from generator import workers
 from generator.build import Builder, Built, build
+from generator.check.building import Wanted, build_checked
 from generator.check.check import Checked, check
 from generator.read import files
 from generator.read.scan import Snapshot, rescan, scan
@@ -131,6 +132,12 @@ class Builds:
         """Check as things stand on the disk: with what was kept, and as if nothing was."""
         time.sleep(1.5 * TICK_SECONDS)
         return check(request, output=self.output), check(request)
+
+    def build_checked(self, request: Request) -> tuple[Built, Checked]:
+        """Build what passes a check, as things stand; and check as if nothing was kept."""
+        time.sleep(1.5 * TICK_SECONDS)
+        built, _ = build_checked(request, self.output, Wanted())
+        return built, check(request)
 
     def close(self) -> None:
         """Let go of the cache."""
