@@ -2,7 +2,7 @@
 
 Nothing is written but the cache. A file is known by its key, which stands for all that its bytes
 depend on. That of a clean page is in the manifest of the output, as a build left it; that of a
-dirty one comes out when it is planned.
+dirty one comes out when it is planned. Where a build has just made the files, they are read.
 """
 
 from __future__ import annotations

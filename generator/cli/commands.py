@@ -142,7 +142,7 @@ def build_command(
         built = build(request, target, report_waiting)
         show(built.problems, MAX_SHOWN)
     else:
-        raise click.UsageError("without --check, a build takes none of the options of a check")
+        raise click.UsageError("--archive, --external, --format and --strict need --check")
     if built.written is None:
         is_partly_written = any(problem.code == PARTLY_WRITTEN for problem in built.problems)
         state = "" if is_partly_written else "; the site was left as it was"

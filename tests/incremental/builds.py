@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator import workers
 from generator.build import Builder, Built, build
@@ -41,6 +42,13 @@ class Manner(Enum):
     WATCHER = "the same, which looks only at files that changed, and trusts its output"
     OPENED = "one process, which opens its cache each time"
     APART = "another process, whether this one has the cache open or not"
+    CHECKED = "one process, which writes only what passes a check, then what does not"
+
+
+LINKS = ("broken-file", "broken-link", "same-anchor")
+"""Codes of what builds write all the same, unless they check."""
+UNFIT = ("example-content", "reserved-address")
+"""Codes of what only a check tells, and writes all the same."""
 
 
 def request_for(root: Path, *, search: bool = False) -> Request:
@@ -121,6 +129,14 @@ class Builds:
         if manner is Manner.OPENED:
             self.close()
             return build(request, self.output)
+        if manner is Manner.CHECKED:
+            self.close()
+            built, _ = build_checked(request, self.output, Wanted())
+            if any(problem.code in LINKS for problem in built.problems):
+                assert built.written is None
+                return build(replace(request, clean=False), self.output)
+            told = (one for one in built.problems if one.code not in UNFIT)
+            return replace(built, problems=tuple(told))
         self._kept = self._kept or Builder(self.output)
         if manner is Manner.KEPT:
             return self._kept.build(request)
