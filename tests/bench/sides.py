@@ -169,7 +169,8 @@ def our_side(tools: Tools, root: Path, newest: Article) -> Side | None:
     shutil.copytree(site, ci, dirs_exist_ok=True)
     command = (*tools.build, "--check", "--format", "github", "--root", str(ci))
     articles = ci / "content" / "articles"
-    there = replace(side, users=command, output=ci / "site", articles=articles)
+    env = side.env | {"CI": "true"}  # as all of them set it: what is kept will travel
+    there = replace(side, users=command, output=ci / "site", articles=articles, env=env)
     return replace(side, ci=there)
 
 
