@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BASE_URL ?=
 ARCHIVE ?=
+CHECK ?=
 EXTERNAL ?=
 FORMAT ?=
 PORT ?=
@@ -18,6 +19,8 @@ PIP := pip install --quiet --disable-pip-version-check
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --custom-compile-command "make lock"
 BRIEFING := $(BIN)/briefing
+CHECKING = $(if $(ARCHIVE), --archive $(ARCHIVE))$(if $(EXTERNAL), --external)$(if $(FORMAT), --format $(FORMAT))
+AT = $(if $(BASE_URL), --base-url $(BASE_URL))
 # Two workers for each processor: much of the time, tests wait for previews, browsers and processes.
 # The tests of a file share what their fixtures build, so a file goes to one worker; which file is
 # begun when, tests/order.py says.
@@ -26,9 +29,10 @@ PYTEST = $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-
 
 .PHONY: site serve check test test-all test-oldest fuzz lint format bench lighthouse pictures icons lock release clean
 
-## Build the site with its search index into site/
+## Build the site with its search index into site/; CHECK=yes checks it first, as `make check` does with
+## the same words, and writes nothing where that finds an error
 site: .venv/.site
-	$(BRIEFING) build $(if $(BASE_URL),--base-url $(BASE_URL))
+	$(BRIEFING) build$(if $(CHECK), --check$(CHECKING))$(AT)
 
 ## Build, show it at http://127.0.0.1:8000/ and build again whenever something is saved
 serve: .venv/.site
@@ -37,7 +41,7 @@ serve: .venv/.site
 ## Find every problem, and leave site/ as it is; ARCHIVE=DIR looks up quotations in the sources' own
 ## texts, EXTERNAL=yes the links to other sites; FORMAT=github or json is for programs
 check: .venv/.site
-	$(BRIEFING) check $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(EXTERNAL),--external)$(if $(FORMAT), --format $(FORMAT))$(if $(BASE_URL), --base-url $(BASE_URL))
+	$(BRIEFING) check$(CHECKING)$(AT)
 
 ## Run the tests that need neither a browser nor minutes, and say how many were left out; WORKERS=6
 ## sets how many processes share them

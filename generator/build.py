@@ -31,7 +31,7 @@ from generator.write.manifest import Manifest
 from generator.write.output import Written, looks_intact
 
 if TYPE_CHECKING:
-    from generator.pipeline import Outcome
+    from generator.pipeline import Judge, Outcome, Verdict
     from generator.plan.kind import Kind
     from generator.search.index import Searched
     from generator.session import Session
@@ -65,6 +65,8 @@ class Built(Struct, frozen=True):
     same build may succeed later."""
     unseen: int = 0
     """How many quotations rest on evidence that was not looked at."""
+    verdict: Verdict | None = None
+    """What was said of the made files; None if it did not come to that."""
 
     @property
     def is_up_to_date(self) -> bool:
@@ -82,14 +84,17 @@ class Builder:
         kinds: Sequence[Kind] | None = None,
         *,
         on_wait: Callable[[], None] = lambda: None,
+        judge: Judge | None = None,
     ) -> None:
         """Take the output folder, and the kinds of pages that a site has; None for the usual.
 
-        `on_wait` is called when a build has to wait for one by another process.
+        `on_wait` is called when a build has to wait for one by another process. A `judge` may
+        have the output stay as it is.
         """
         self._output = output
         self._kinds = kinds
         self._on_wait = on_wait
+        self._judge = judge
         self._site: _OpenSite | None = None
 
     def build(
@@ -185,7 +190,7 @@ class Builder:
         suspects = cache.files.suspects(snapshot)
         if suspects:
             suspects = up_to_date.drop_unchanged(cache, snapshot, suspects)
-        last = up_to_date.load(cache)
+        last = up_to_date.load(cache) if self._judge is None else None  # a judge is always asked
         if (
             last is not None
             and not (suspects or snapshot.findings or snapshot.strays)
@@ -197,7 +202,7 @@ class Builder:
             written = Written((), len(target.manifest.files), ())
             return Built(written, (), last.until, last.base_url, unseen=last.unseen)
         up_to_date.clear(cache)
-        outcome = site.run(request, snapshot, suspects, target)
+        outcome = site.run(request, snapshot, suspects, target, self._judge)
         if outcome.written is not None:
             site.remember_folder()
         return _built(request.root, outcome)
@@ -286,7 +291,7 @@ class _OpenSite:
         return True
 
     @cached_property
-    def run(self) -> Callable[[Request, Snapshot, Suspects, Target], Outcome]:
+    def run(self) -> Callable[[Request, Snapshot, Suspects, Target, Judge | None], Outcome]:
         """`pipeline.run` with a session on the cache."""
         from generator.pipeline import run  # noqa: PLC0415 - most of a small build is loading
 
@@ -307,12 +312,17 @@ class _OpenSite:
         return Session(self.cache, self._kinds)
 
 
-def build(request: Request, output: Path, on_wait: Callable[[], None] = lambda: None) -> Built:
-    """Build a site once, as `Builder.build` does.
+def build(
+    request: Request,
+    output: Path,
+    on_wait: Callable[[], None] = lambda: None,
+    judge: Judge | None = None,
+) -> Built:
+    """Build a site once, as a Builder of its own does.
 
     What it keeps may be brought elsewhere if that was asked for, or if there was nothing to do.
     """
-    builder = Builder(output, on_wait=on_wait)
+    builder = Builder(output, on_wait=on_wait, judge=judge)
     travels = request.travels
     try:
         built = builder.build(request)
@@ -360,8 +370,9 @@ def _built(root: Path, outcome: Outcome) -> Built:
         outcome.base_url,
         outcome.why,
         outcome.indexed,
-        is_retryable=outcome.written is None and outcome.is_prepared,
+        is_retryable=outcome.is_retryable,
         unseen=outcome.unseen,
+        verdict=outcome.verdict,
     )
 
 

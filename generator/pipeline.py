@@ -26,6 +26,7 @@ than a whole build that finds nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from secrets import token_hex
@@ -43,6 +44,7 @@ from generator.target import Target
 from generator.validate.registers import domain_findings
 from generator.workers import share_out
 from generator.write.guard import cannot_write
+from generator.write.manifest import Manifest
 from generator.write.output import Output, OutputFile, Written
 
 
@@ -60,10 +62,20 @@ class Outcome(Struct, frozen=True):
     """The pages that were dirty, each with what changed that it depends on."""
     indexed: int = 0
     """The number of pages in a new search index; 0 if none was made."""
-    is_prepared: bool = False
-    """Whether the content has no errors: nothing in it stops the site from being written."""
+    is_retryable: bool = False
+    """Whether nothing in the content stops the site from being written, but something else did."""
     unseen: int = 0
     """How many quotations rest on evidence that was not looked at."""
+    verdict: Verdict | None = None
+    """What was said of the made files; None if it did not come to that."""
+
+
+class Verdict(Struct, frozen=True):
+    """What is said of the made files of a site, before any of them is put in place."""
+
+    findings: tuple[Finding, ...]
+    approved: bool
+    """Whether they may be put in place."""
 
 
 class Prepared(Struct, frozen=True):
@@ -78,11 +90,37 @@ class Prepared(Struct, frozen=True):
     """How many quotations rest on evidence that was not looked at."""
 
 
+class Made(Struct, frozen=True):
+    """A site whose files are made, before any of them is put in place."""
+
+    session: Session
+    snapshot: Snapshot
+    site: stages.Planned
+    findings: tuple[Finding, ...]
+    """What was found so far, and no error among it."""
+    out: Output
+    """Where the files are: staged, or in the output already."""
+    files: Mapping[str, OutputFile]
+    """Those that this build made or compared, by their paths."""
+    manifest: Manifest
+    """It has all others, which are in the output as it says."""
+
+
+Judge = Callable[[Made], Verdict]
+"""Looks at the made files of a site."""
+
+
 def run(
-    session: Session, request: Request, snapshot: Snapshot, suspects: Suspects, target: Target
+    session: Session,
+    request: Request,
+    snapshot: Snapshot,
+    suspects: Suspects,
+    target: Target,
+    judge: Judge | None = None,
 ) -> Outcome:
     """Build a site; `suspects` are the files of the snapshot that may have changed.
 
+    With `judge`, the output stays as it is unless that approves of the made files.
     Raise DisturbedError if files change meanwhile, CacheError if the cache is damaged.
     """
     _begin(session, request, target)
@@ -91,24 +129,26 @@ def run(
     site, findings = prepared.site, prepared.findings
     if site is None:
         return Outcome(None, findings, prepared.base_url)
-    # Render, write
-    made: list[tuple[OutputFile, str]] = []
+    base_url, change, why = site.base_url, site.next_change, site.why()
+    verdict = Verdict((), approved=True)
     try:
-        searching.withdraw_index(target, site.files, request)
         with Output(target.output, target.manifest, clean=request.clean) as out:
-            items = site.items
-            if not target.trusted:
-                # Pages that are clean, but that somebody changed or deleted in the output.
-                others = site.files - {item.file for item in items}
-                items += stages.pages(session, out.missing_or_changed(others))
-            if items:
-                out.make_staging_folder()
-            with session.cache.reading():
-                made = share_out(partial(stages.make, site.maker, out), items, request.jobs)
+            # Render
+            made = _make(session, request, target, site, out)
+            if judge is not None:
+                files = {file.path: file for file, _ in made}
+                verdict = judge(
+                    Made(session, snapshot, site, findings, out, files, target.manifest)
+                )
+            if not verdict.approved:
+                found = (*findings, *verdict.findings)
+                return Outcome(None, found, base_url, change, why, verdict=verdict)
+            # Write
+            searching.withdraw_index(target, site.files, request)
             written = out.move_into_place([file for file, _ in made], site.files)
     except Rejected as rejected:
-        found = (*findings, *rejected.findings)
-        return Outcome(None, found, site.base_url, site.next_change, site.why(), is_prepared=True)
+        found = (*findings, *verdict.findings, *rejected.findings)
+        return Outcome(None, found, base_url, change, why, is_retryable=True, verdict=verdict)
     # Index for search
     indexed, wrong = searching.index_for_search(session, target, request)
     findings += wrong
@@ -116,23 +156,36 @@ def run(
     try:
         if not findings:
             until, count = site.next_change, target.file_count
-            up_to_date.save(session.cache, request, site.base_url, until, count, prepared.unseen)
+            up_to_date.save(session.cache, request, base_url, until, count, prepared.unseen)
         session.cache.pages.mark_clean({file.path: dependencies for file, dependencies in made})
         session.cache.commit()
     except CacheError as error:
         # The site is right, but the next build must not trust what the cache says of it.
         session.cache.invalidate()
         findings += (cannot_save(target.state, error, written=True),)
+    findings += verdict.findings
+    unseen = prepared.unseen
     return Outcome(
-        written,
-        findings,
-        site.base_url,
-        site.next_change,
-        site.why(),
-        indexed,
-        is_prepared=True,
-        unseen=prepared.unseen,
+        written, findings, base_url, change, why, indexed, unseen=unseen, verdict=verdict
     )
+
+
+def _make(
+    session: Session, request: Request, target: Target, site: stages.Planned, out: Output
+) -> list[tuple[OutputFile, str]]:
+    """Make the files of a site that are dirty, or not in the output as they should be.
+
+    Return them, each with the dependency keys that planning it read.
+    """
+    items = site.items
+    if not target.trusted:
+        # Pages that are clean, but that somebody changed or deleted in the output.
+        others = site.files - {item.file for item in items}
+        items += stages.pages(session, out.missing_or_changed(others))
+    if items:
+        out.make_staging_folder()
+    with session.cache.reading():
+        return share_out(partial(stages.make, site.maker, out), items, request.jobs)
 
 
 def _begin(session: Session, request: Request, target: Target) -> None:

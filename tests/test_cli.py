@@ -374,7 +374,7 @@ def test_each_shell_gets_a_script(setting: str) -> None:
     ("typed", "expected"),
     [
         ("pub", ["publish"]),
-        ("build --ex", ["--explain"]),
+        ("build --expl", ["--explain"]),
         ("check --format ", ["text", "json", "github"]),
     ],
 )

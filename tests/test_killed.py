@@ -266,7 +266,8 @@ class Small:
         return output
 
     def _run(self) -> Run:
-        return Run(self.root, partial(forked, self.site, *self.now))
+        checks = self.random.choice([(), ("--check",)])
+        return Run(self.root, partial(forked, self.site, *self.now, *checks))
 
 
 FRAME = """\

@@ -49,6 +49,8 @@ NOW = {
     "changes/changes.py": {"request.site.now"},
     "changes/states.py": {"request.now"},
     "cli/changes.py": {"options.now"},
+    "cli/check.py": {"options.now"},
+    "cli/checking.py": {"datetime.now"},
     "cli/commands.py": {"datetime.now", "options.now"},
     "cli/init.py": {"options.now"},
     "cli/new.py": {"options.now"},

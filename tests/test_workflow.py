@@ -103,11 +103,9 @@ def test_whatever_is_published_has_been_checked_and_that_is_all_it_waits_for() -
     steps = JOBS["build"]["steps"]
     done = [step.get("run") or step["uses"].partition("@")[0] for step in steps]
     # Tests of the generator would be there too, and keep content from its readers for minutes.
-    assert [step["run"] for step in steps if "run" in step] == [
-        "make check FORMAT=github",
-        "make site",
-    ]
-    assert done.index("make site") < done.index("actions/upload-pages-artifact")
+    command = "make site CHECK=yes FORMAT=github"
+    assert [step["run"] for step in steps if "run" in step] == [command]
+    assert done.index(command) < done.index("actions/upload-pages-artifact")
     assert not any("if" in step or "continue-on-error" in step for step in steps if "run" in step)
     assert JOBS["deploy"]["needs"] == "build"
 
@@ -119,7 +117,6 @@ def test_main_is_published_with_the_address_that_pages_has(event: dict[str, str]
     assert {"actions/configure-pages", "actions/upload-pages-artifact"} <= set(actions)
     assert actions.index("actions/configure-pages") < actions.index("actions/upload-pages-artifact")
     (asked,) = (step for step in STEPS if "configure-pages" in step.get("uses", ""))
-    # The check has the same address, so that the build can go on from it.
     for step in (step for step in STEPS if step.get("run", "").startswith("make ")):
         assert step["env"] == {"BASE_URL": f"${{{{ steps.{asked['id']}.outputs.base_url }}}}"}
 
@@ -178,15 +175,13 @@ def test_no_script_is_put_together_from_what_others_may_write() -> None:
 def state_of(workflow: dict[str, Any]) -> dict[str, str]:
     """Return what of a build is kept for the next run, and what it may have been made with.
 
-    Fail unless it is restored before the check and saved by main alone, when the site is uploaded.
+    Fail unless it is restored before the build and saved by main alone, when the site is uploaded.
     """
     steps = workflow["jobs"]["build"]["steps"]
     done = [step.get("run") or step["uses"].partition("@")[0] for step in steps]
     restore, save = (steps[done.index(f"actions/cache/{what}")] for what in ("restore", "save"))
-    (check,) = (
-        number for number, text in enumerate(done) if re.search(r"(make|briefing) check", text)
-    )
-    assert done.index("actions/cache/restore") < check
+    (build,) = (number for number, text in enumerate(done) if "make site CHECK=yes" in text)
+    assert done.index("actions/cache/restore") < build
     assert "if" not in restore
     assert done[-1] == "actions/cache/save"
     assert save["if"] == f"github.ref == '{MAIN}'"
@@ -356,6 +351,10 @@ def test_make_hands_on_what_it_is_told() -> None:
             f".venv/bin/briefing {command} --base-url https://a.example/b"
         )
     assert made("site", BASE_URL="") == ".venv/bin/briefing build"
+    assert made("site FORMAT=github") == ".venv/bin/briefing build"
+    assert made("site CHECK=yes FORMAT=github ARCHIVE=../texts EXTERNAL=yes") == (
+        ".venv/bin/briefing build --check --archive ../texts --external --format github"
+    )
 
 
 def test_make_runs_the_quick_tests_or_all() -> None:

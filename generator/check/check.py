@@ -9,16 +9,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.build import STATE_FOLDER, Builder, to_problems, undisturbed
-from generator.check.archive import ArchiveCheck, check_archive
-from generator.check.external_types import LinkCheckOptions, LinkCheckSummary
-from generator.check.links import FollowedLinks, follow_links
-from generator.check.locator import LinkLocator
-from generator.check.made import kept_links, make_files
+from generator.build import Builder, to_problems, undisturbed
+from generator.check.external_types import LinkCheckOptions
+from generator.check.further import Looked, count_pages, look_further, unfit
+from generator.check.links import FollowedLinks
+from generator.check.made import follow_kept, make_files
 from generator.pipeline import distrust_other_output, prepare
 from generator.problems import Finding, Problem, Rejected
-from generator.prose.markdown import Markdown
-from generator.read.files import SourceFile
 from generator.read.layout import SiteFiles
 from generator.read.scan import Snapshot, scan
 from generator.request import Request
@@ -29,10 +26,6 @@ from generator.store.cache import Cache
 from generator.store.database import CacheError
 from generator.store.file_states import Suspects
 from generator.target import Target
-from generator.validate.content import Article, Term, Theme
-from generator.validate.registers import read_glossary
-from generator.validate.site import read_theme_file, validate_article
-from generator.validate.unfit import unfit_findings
 
 
 class Checked(Struct, frozen=True):
@@ -41,16 +34,14 @@ class Checked(Struct, frozen=True):
     problems: tuple[Problem, ...]
     pages: int
     """The number of pages whose links were checked; 0 if errors stopped the check before."""
-    archive: ArchiveCheck | None
-    """None if no archive was given, or the content has errors."""
-    external: LinkCheckSummary | None
-    """None if links to other sites were not checked."""
+    looked: Looked
+    """What it found besides; nothing if the content has errors."""
     digests: Mapping[str, str] | None = None
     """The digest of every file that a build would write, by its path; None if there are errors."""
     base_url: str = ""
     """Where the site will be served; "" if errors stopped the check before."""
     unseen: int = 0
-    """How many quotations rest on evidence that was not looked at."""
+    """How many quotations rest on evidence that builds do not look at."""
     searched: Searched | None = None
     """What of the site is searched, for which digests have to be asked for as well."""
 
@@ -85,30 +76,19 @@ def check(
             request.root, partial(_look_afresh, request, look), "check again"
         )
     except Rejected as rejected:
-        return Checked(to_problems(request.root, rejected.findings), 0, None, None)
-    findings = list(found.findings)
-    archive_check, external = None, None
+        return Checked(to_problems(request.root, rejected.findings), 0, Looked())
+    looked = Looked()
     if found.links is not None and found.files is not None:
-        if archive is not None:
-            archive_check = check_archive(*_read(found.files), archive)
-            findings += archive_check.findings
-        locator = LinkLocator(_reader(request.root), _shared(found.files), found.base_url)
-        findings += locator.locate(found.links.issues)
-        if options is not None:
-            # Only this needs the HTTP library, which takes long to load.
-            from generator.check.external import check_external_links  # noqa: PLC0415
-
-            state = request.root / STATE_FOLDER
-            external = check_external_links(found.links.external, options, state, found.base_url)
-            findings += locator.locate(external.issues)
+        looked = look_further(
+            request.root, found.files, found.links, found.base_url, archive, options
+        )
     return Checked(
-        to_problems(request.root, findings),
+        to_problems(request.root, (*found.findings, *looked.findings)),
         found.pages,
-        archive_check,
-        external,
+        looked,
         found.digests,
         found.base_url,
-        found.unseen if archive is None else 0,
+        found.unseen,
         found.searched,
     )
 
@@ -156,20 +136,18 @@ def _look(
     site = prepared.site
     if site is None:
         return _Found(prepared.findings)
-    findings = prepared.findings
-    if session.context and session.context.site:
-        findings += tuple(unfit_findings(session.context.site, site.base_url))
+    findings = (*prepared.findings, *unfit(session, site.base_url))
     keys = {file: entry.key for file, entry in target.manifest.files.items()} if target else {}
     try:
         digests = make_files(session, site, keys, request.jobs, all_files=all_files)
     except Rejected as rejected:
         return _Found((*findings, *rejected.findings), base_url=site.base_url)
-    links = follow_links(kept_links(session, site), site.files, site.base_url, external=external)
+    links = follow_kept(session, site, external=external)
     return _Found(
         findings,
         links,
         session.group_files(snapshot),
-        sum(file.endswith(".html") for file in site.files),
+        count_pages(site.files),
         digests if all_files else None,
         site.base_url,
         prepared.unseen,
@@ -185,29 +163,3 @@ def _afresh(request: Request) -> tuple[Session, Snapshot, Suspects]:
     """Return a session with an empty cache in memory: every file is read, every page is dirty."""
     session, snapshot = Session(Cache(None, "")), scan(request.root)
     return session, snapshot, session.cache.files.suspects(snapshot)
-
-
-def _reader(root: Path) -> Callable[[str], str]:
-    return lambda path: SourceFile(root, path).read().lenient_text()
-
-
-def _shared(files: SiteFiles) -> list[str]:
-    """Return the files that may end up on any page: registers, themes and templates."""
-    registers = [
-        file.path for file in (files.site, files.sources, files.actors, files.glossary) if file
-    ]
-    return [*registers, *files.themes, *files.templates]
-
-
-def _read(files: SiteFiles) -> tuple[list[Article], list[Theme], list[Term]]:
-    """Read the articles, themes and terms of a site without errors, with their full text.
-
-    The cache has only what is published of an article.
-    """
-    markdown = Markdown()
-    articles = (validate_article(file.read(), markdown).article for file in files.articles.values())
-    themes = (
-        read_theme_file(file, SourceFile.read, markdown).theme for file in files.themes.values()
-    )
-    terms = read_glossary(files.glossary, SourceFile.read, markdown).entries.values()
-    return list(filter(None, articles)), list(filter(None, themes)), list(terms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import PurePosixPath
+from os.path import splitext
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
@@ -37,7 +37,7 @@ def links_of(path: str, data: bytes) -> Links:
 
 
 def _suffix(path: str) -> str:
-    return PurePosixPath(path).suffix.lower()
+    return splitext(path)[1].lower()  # noqa: PTH122 - a path object takes ten times as long
 
 
 def _of_css(text: str) -> Links:

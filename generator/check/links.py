@@ -43,14 +43,16 @@ def follow_links(
     site_files: Set[str],
     base_url: str,
     *,
+    anchors: Callable[[str], Set[str] | None] = lambda _: None,
     external: bool = False,
 ) -> FollowedLinks:
-    """Follow all addresses of a site; with `external`, tell those of other sites.
+    """Follow the addresses in files of a site; with `external`, tell those of other sites.
 
-    `files` is called twice, and gives each time all files that may have links, in their order:
-    those of a whole site would fill memory. `site_files` are the paths of all files of the site.
+    `files` is called twice, and gives each time files that may have links, in their order: those
+    of a whole site would fill memory. `site_files` are the paths of all files of the site, and
+    `anchors` returns those of one that is not among `files`, None if it has no say in that.
     """
-    follow = _Follower(site_files, base_url)
+    follow = _Follower(site_files, base_url, anchors)
     for occurrence, found in files():
         follow.add(occurrence.file, found)
     follow.resolve_added()
@@ -74,8 +76,11 @@ def follow_links(
 class _Follower:
     """Follows addresses, each once, however many files have it."""
 
-    def __init__(self, site_files: Set[str], base_url: str) -> None:
+    def __init__(
+        self, site_files: Set[str], base_url: str, anchors: Callable[[str], Set[str] | None]
+    ) -> None:
         self._resolver = LinkResolver(base_url, site_files)
+        self._find_anchors = anchors
         self._anchors: dict[str, Set[str] | None] = {}
         """Those of each file; None if it cannot be read, which is an issue by itself."""
         self._hyperlinks: set[str] = set()
@@ -122,9 +127,14 @@ class _Follower:
             case Broken(reason):
                 return reason
             case Internal(other, anchor) if anchor:
-                anchors = self._anchors.get(other)
+                anchors = self._anchors_of(other)
                 return "" if anchors is None else _missing_anchor(anchor, anchors)
         return ""
+
+    def _anchors_of(self, file: str) -> Set[str] | None:
+        if file not in self._anchors:
+            self._anchors[file] = self._find_anchors(file) if _has_anchors(file) else None
+        return self._anchors[file]
 
 
 def _grouped(issues: Iterable[LinkIssue]) -> Iterator[LinkIssue]:

@@ -128,3 +128,13 @@ class LinkResolver:
         if page in pages:
             return Broken(f"{nothing}; did you mean '/{page}'?")
         return Broken(nothing + nearest(page, pages).replace("'", "'/", 1))
+
+
+def takes_the_place_of_another(file: str, files: Set[str]) -> bool:
+    """Return whether addresses that lead to a file may have led to another of the site without it.
+
+    So the candidates of `LinkResolver._find` have it.
+    """
+    address = file.removesuffix("/index.html")
+    others = {f"{address}/index.html", f"{address}.html"} - {file}
+    return not others.isdisjoint(files)

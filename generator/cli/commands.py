@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -14,31 +13,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import DRAFTS_FOLDER, STATE_FOLDER, build, cache_file
+from generator.build import STATE_FOLDER, Built, build, cache_file
 from generator.cli import options
+from generator.cli.checking import Checking, checking, closing_lines
 from generator.cli.show import MAX_SHOWN, cannot_print, report_failure, report_waiting, show
-from generator.problems import Severity
-from generator.report import (
-    as_github,
-    as_json,
-    closing_line,
-    counted,
-    explanation,
-    summary,
-    unseen_line,
-)
+from generator.report import closing_line, counted, explanation, summary
 from generator.request import Request, Search
 from generator.write.output import PARTLY_WRITTEN
 
 if TYPE_CHECKING:
-    from generator.check.archive import ArchiveCheck
-    from generator.check.check import Checked
-    from generator.check.external_types import LinkCheckOptions
-
+    from generator.check.building import Judged
 
 _ELSEWHERE = {
     "add": "generator.cli.add:add_command",
     "changes": "generator.cli.changes:changes_command",
+    "check": "generator.cli.check:check_command",
     "claims": "generator.cli.claims:claims_command",
     "init": "generator.cli.init:init_command",
     "lsp": "generator.cli.lsp:lsp_command",
@@ -111,6 +100,12 @@ def main() -> None:
     help="Make what changed of the search index, or have none.  [default: search]",
 )
 @click.option("--explain", is_flag=True, help="Print why each file was written.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Check as the command check does, with the options below, and write only what passes.",
+)
+@checking
 @options.quiet
 def build_command(
     root: Path,
@@ -122,6 +117,8 @@ def build_command(
     clean: bool,
     search: bool,
     explain: bool,
+    check: bool,
+    checking: Checking,
     quiet: bool,
 ) -> None:
     """Build the site. If there are errors, nothing is written and the last good site stays."""
@@ -137,109 +134,33 @@ def build_command(
         travels=options.is_ci(),
     )
     target = output or root / "site"
-    built = build(request, target, report_waiting)
-    show(built.problems, MAX_SHOWN)
-    written = built.written
-    if written is None:
+    judged: Judged | None = None
+    if check:
+        built, judged = _build_checked(request, target, checking, quiet)
+        checking.show(built.problems)
+    elif checking == Checking():
+        built = build(request, target, report_waiting)
+        show(built.problems, MAX_SHOWN)
+    else:
+        raise click.UsageError("--archive, --external, --format and --strict need --check")
+    if built.written is None:
         is_partly_written = any(problem.code == PARTLY_WRITTEN for problem in built.problems)
         state = "" if is_partly_written else "; the site was left as it was"
-        click.echo(f"{summary(built.problems)}{state}", err=True)
+        more = "; links will be checked once these are fixed" if check and judged is None else ""
+        click.echo(f"{summary(built.problems)}{more}{state}", err=True)
         sys.exit(1)
     if explain:
         for line in explanation(built):
             click.echo(line)
-    if not quiet:
-        click.echo(closing_line(target, written, time.monotonic() - start, built.indexed))
-        if built.unseen:
-            click.echo(unseen_line(built.unseen))
+    if not quiet and checking.form != "json":
+        click.echo(closing_line(target, built.written, time.monotonic() - start, built.indexed))
+        if judged is not None:
+            click.echo(f"{counted(judged.pages, 'page')} without a broken link")
+        looked = judged.looked if judged is not None else None
+        for line in closing_lines(looked, built.unseen):
+            click.echo(line)
         if drafts:
             click.echo("the output includes drafts and embargoed articles: do not publish it")
-
-
-@main.command("check")
-@options.root
-@click.option(
-    "--archive",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Check every quotation against the sources' original texts in this folder.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="The format of the problems.",
-)
-@click.option(
-    "--external", is_flag=True, help="Check links to other sites too, by requesting them."
-)
-@click.option(
-    "--external-timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Stop requesting links after so long; the next check continues from there.",
-)
-@click.option(
-    "--clean", is_flag=True, help="Check everything again, without the cache of earlier builds."
-)
-@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too, not only for errors.")
-@options.base_url
-@options.drafts
-@options.now
-@options.jobs
-@options.quiet
-def check_command(
-    root: Path,
-    archive: Path | None,
-    form: str,
-    external: bool,
-    external_timeout: float,
-    clean: bool,
-    strict: bool,
-    base_url: str | None,
-    drafts: bool,
-    now: datetime,
-    jobs: int,
-    quiet: bool,
-) -> None:
-    """Report every problem, broken links and anchors included. Nothing is written but the cache."""
-    root = root.resolve()
-    request = Request(
-        root=root, now=now, base_url=base_url, drafts=drafts, jobs=jobs, travels=options.is_ci()
-    )
-    from generator.check.check import check  # noqa: PLC0415 - builds do not need it
-
-    link_check = _link_check_options(external_timeout, quiet) if external else None
-    try:
-        output = None if clean else _preview_output(root, drafts=drafts)
-        checked = check(request, archive, link_check, output=output, on_wait=report_waiting)
-    except KeyboardInterrupt:
-        kept = "; the answers of other sites so far are kept" if external else ""
-        click.echo(f"\nstopped{kept}", err=True)
-        sys.exit(130)
-    if form == "json":
-        click.echo(as_json(checked.problems))
-    elif form == "github":
-        for problem in checked.problems:
-            click.echo(as_github(problem))
-    else:
-        show(checked.problems)
-    if form == "text" and not quiet:
-        for line in _closing_lines(checked):
-            click.echo(line)
-    found = summary(checked.problems)
-    failing = tuple(Severity) if strict else (Severity.ERROR,)
-    if any(problem.severity in failing for problem in checked.problems):
-        # Without pages, no links were checked.
-        more = "" if checked.pages else "; links will be checked once these are fixed"
-        click.echo(f"{found}{more}", err=True)
-        sys.exit(1)
-    if not quiet and form == "text":
-        pages = counted(checked.pages, "page")
-        click.echo(f"{pages} without a broken link; {found or 'no problems'}")
 
 
 @main.command("serve")
@@ -277,7 +198,7 @@ def serve_command(
     from generator.serve.server import CannotServeError  # noqa: PLC0415
 
     root = root.resolve()
-    target = output or _preview_output(root, drafts=drafts)
+    target = output or options.preview_output(root, drafts=drafts)
     gc.enable()
 
     def request() -> Request:
@@ -317,50 +238,10 @@ def serve_command(
         raise click.ClickException(str(error)) from None
 
 
-def _preview_output(root: Path, *, drafts: bool) -> Path:
-    # A preview with drafts must not write to the folder that is published.
-    return root / DRAFTS_FOLDER if drafts else root / "site"
+def _build_checked(
+    request: Request, target: Path, checking: Checking, quiet: bool
+) -> tuple[Built, Judged | None]:
+    from generator.check.building import Wanted, build_checked  # noqa: PLC0415 - most builds need none
 
-
-def _closing_lines(checked: Checked) -> Iterator[str]:
-    """Yield what a check looked at besides the site's own files, and what it did not."""
-    if checked.external:
-        yield from checked.external.closing_lines()
-    if checked.archive:
-        yield from _archive_lines(checked.archive)
-    if checked.unseen:
-        yield unseen_line(checked.unseen)
-
-
-def _archive_lines(archive: ArchiveCheck) -> Iterator[str]:
-    """Yield how many quotations of each file were looked up: an unusual number may be a mistake."""
-    unchecked = 0
-    for count in archive.counts:
-        line = f"{count.file}: {counted(count.quotations, 'quotation')}"
-        if count.quotations and not count.has_evidence:
-            unchecked += count.quotations
-            some = 0 < count.of_claims < count.quotations
-            of_claims = f" ({count.of_claims:,} of claims)" if some else ""
-            line += f"{of_claims}, and no 'evidence' to look them up in"
-        yield line
-    quotations = counted(archive.quotations, "quotation")
-    articles = counted(archive.articles, "article")
-    without = counted(archive.without_evidence, "article")
-    more = f", {unchecked:,} unchecked" if unchecked else ""
-    checked = f"{quotations} checked against the evidence of {articles}"
-    yield f"{checked}; {without} without evidence{more}"
-
-
-def _link_check_options(seconds: float, quiet: bool) -> LinkCheckOptions:
-    """Return the options of `--external`, with progress on one line if a person watches."""
-    # Imported here, as builds do not need it.
-    from generator.check.external_types import LinkCheckOptions, RequestLimits  # noqa: PLC0415
-
-    def progress(done: int, of: int) -> None:
-        if sys.stderr.isatty() and not quiet:
-            # The last call clears the line, for what is printed next.
-            line = f"{done} of {of} external links" if done < of else ""
-            click.echo(f"\r\x1b[K{line}", err=True, nl=False)
-
-    limits = RequestLimits(total_seconds=seconds)
-    return LinkCheckOptions(now=datetime.now(UTC), limits=limits, progress=progress)
+    wanted = Wanted(checking.archive, checking.link_check(quiet), checking.failing)
+    return build_checked(request, target, wanted, report_waiting)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from generator.build import DRAFTS_FOLDER
 from generator.limits import MAX_NAME
 from generator.moments import parse_moment
 from generator.workers import default_jobs
@@ -160,6 +161,11 @@ jobs = click.option(
     help="How many processes to use.",
 )
 quiet = click.option("--quiet", "-q", is_flag=True, help="Print only problems.")
+
+
+def preview_output(root: Path, *, drafts: bool) -> Path:
+    """Return the output of a preview: with drafts, it must not be the folder that is published."""
+    return root / DRAFTS_FOLDER if drafts else root / "site"
 
 
 def is_ci() -> bool:

@@ -27,7 +27,7 @@ from generator.search.shards import Shard, shards_of
 from generator.store.version import indexer_version
 from generator.workers import share_out
 from generator.write.manifest import Manifest
-from generator.write.output import Output, OutputFile, changed_files, write_all
+from generator.write.output import Output, OutputFile, changed_files, keep_only
 
 if TYPE_CHECKING:
     from generator.search.making import Maker
@@ -100,7 +100,7 @@ def update(target: SearchTarget, effort: Effort) -> tuple[int, tuple[Finding, ..
 
 def remove(output: Path, search_manifest: Manifest) -> None:
     """Remove the index. Raise Rejected if that fails."""
-    write_all(output, search_manifest, {})
+    keep_only(output, search_manifest, frozenset())
 
 
 def shut(output: Path, search_manifest: Manifest) -> None:
@@ -108,8 +108,7 @@ def shut(output: Path, search_manifest: Manifest) -> None:
 
     The shards stay; what is out of date of them may name what is not public. Raise Rejected.
     """
-    with Output(output, search_manifest) as out:
-        out.move_into_place([], search_manifest.files.keys() - {FOLDER + SHARDS})
+    keep_only(output, search_manifest, search_manifest.files.keys() - {FOLDER + SHARDS})
 
 
 def is_shut(search_manifest: Manifest) -> bool:

@@ -79,7 +79,7 @@ class CitingRow(NamedTuple):
 
 
 class DirtyRow(NamedTuple):
-    """An article's file that changed, or that may be invalid now, since the index was updated."""
+    """A file that changed, or that may be wrong now, since what came of it was last worked out."""
 
     path: str
 
@@ -239,9 +239,9 @@ class LinkRow(NamedTuple):
 
     file: str
     key: str
-    """A digest of all that its bytes depended on."""
+    """A digest of all that its bytes depended on; empty for a file that cannot have links."""
     found: bytes
-    """Its links and anchors, as JSON, compressed."""
+    """Its links and anchors, as JSON, compressed; empty for such a file."""
 
 
 class DependencyRow(NamedTuple):
@@ -384,6 +384,9 @@ LINKS = Table(
     LinkRow,
     "CREATE TABLE link (file TEXT PRIMARY KEY, key TEXT NOT NULL, found BLOB NOT NULL);",
 )
+UNFOLLOWED = Table(
+    "unfollowed", DirtyRow, "CREATE TABLE unfollowed (path TEXT PRIMARY KEY) WITHOUT ROWID;"
+)
 
 READ: tuple[Table[Any], ...] = (FACTS, FILES, IMAGES, READINGS, CITING, DIRTY)
 """What was read, whether it is public or not."""
@@ -391,4 +394,4 @@ PUBLIC: tuple[Table[Any], ...] = (ARTICLES, ABOUT, RELAYED, CLAIMS, ATTRIBUTED, 
 """What is public: the rows of articles."""
 INDEX: tuple[Table[Any], ...] = (GATE, BOUNDARIES, *PUBLIC, MEMOS)
 """Everything that is derived from what was read."""
-ALL: tuple[Table[Any], ...] = (*READ, *INDEX, PAGES, DEPENDENCIES, LINKS)
+ALL: tuple[Table[Any], ...] = (*READ, *INDEX, PAGES, DEPENDENCIES, LINKS, UNFOLLOWED)

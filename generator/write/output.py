@@ -56,6 +56,11 @@ class OutputFile(Struct, frozen=True):
     entry: ManifestEntry
     """The entry that it gets in the manifest once it is in place."""
 
+    @property
+    def is_staged(self) -> bool:
+        """Return whether its bytes are in the staging folder."""
+        return self.status is not FileStatus.UP_TO_DATE
+
 
 MAX_FOREIGN_NAMED = 5
 """Foreign files that are named one by one; if there are more, one message is about all of them."""
@@ -112,18 +117,15 @@ def changed_files(
     return sorted(changed)
 
 
-def write_all(output: Path, manifest: Manifest, files: Mapping[str, tuple[str, bytes]]) -> Written:
-    """Write files, each given as key and bytes, and remove all others that the manifest lists.
+def keep_only(output: Path, manifest: Manifest, wanted: Set[str]) -> None:
+    """Remove all files that the manifest lists but those `wanted`; nothing is staged for that.
 
-    They are moved into place in the order of `files`. Raise Rejected as `Output` does.
+    So it may be done while others are staged. Raise Rejected as `Output` does.
     """
-    with Output(output, manifest) as out:
-        out.make_staging_folder()
-        staged = [
-            out.find_up_to_date(path, key) or out.stage(path, key, data)
-            for path, (key, data) in files.items()
-        ]
-        return out.move_into_place(staged, files.keys())
+    try:
+        Output(output, manifest).move_into_place([], wanted)
+    except OSError as error:
+        raise cannot_write(error, Path(error.filename or output)) from None
 
 
 class Output:
@@ -172,6 +174,10 @@ class Output:
             return None
         found = _unchanged(f"{self._output}/{path}", entry)
         return OutputFile(path, FileStatus.UP_TO_DATE, found) if found else None
+
+    def read(self, path: str, *, staged: bool) -> bytes:
+        """Return the bytes of a file that was staged, or of one that is in the output."""
+        return Path(self._staged(path) if staged else f"{self._output}/{path}").read_bytes()
 
     def stage(self, path: str, key: str, data: bytes) -> OutputFile:
         """Write a file to the staging folder, unless one with these bytes is in the output."""

@@ -167,10 +167,10 @@ def our_side(tools: Tools, root: Path, newest: Article) -> Side | None:
     )
     ci = root / "ci"
     shutil.copytree(site, ci, dirs_exist_ok=True)
-    program, check = tools.build[0], (tools.build[0], "check", "--format", "github")
-    commands = [(*words, "--root", str(ci)) for words in (check, (program, "build"))]
+    command = (*tools.build, "--check", "--format", "github", "--root", str(ci))
     articles = ci / "content" / "articles"
-    there = replace(side, users=_in_turn(*commands), output=ci / "site", articles=articles)
+    env = side.env | {"CI": "true"}  # as all of them set it: what is kept will travel
+    there = replace(side, users=command, output=ci / "site", articles=articles, env=env)
     return replace(side, ci=there)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from generator.read import files
+from generator.store.link_table import LinkTable
 from tests.conftest import Site
 from tests.work import made_from_now_on, read_from_now_on
 
@@ -80,6 +81,93 @@ def test_after_any_edit_it_says_what_a_check_says_that_trusts_nothing(site: Site
     assert "warning" in said["a warning"][1]
     assert "warning" in said["another file is saved"][1]
     assert "gazete" in said["an error"][1]
+
+
+def page(link: str) -> str:
+    """Return a page of the site's own that has one link."""
+    return f"---\ntitle: About\n---\n[Here]({link}).\n"
+
+
+def html(id: str) -> str:
+    return f"<!doctype html><title>Note</title><p id={id}>Note</p>"
+
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><g id="{}"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("link", "there", "then"),
+    [
+        ("note#part", {"note.html": html("part")}, {"note.html": html("other")}),
+        ("note/", {"note/index.html": html("part")}, {"other.html": html("part")}),
+        (
+            "note#part",
+            {"note.html": html("part")},
+            {"note.html": html("part"), "note/index.html": html("other")},
+        ),
+        ("plan.pdf", {"plan.pdf": "%PDF"}, {}),
+        ("plan.pdf", {"plan.pdf": "%PDF"}, {"Plan.pdf": "%PDF"}),
+        ("map.svg#a", {"map.svg": DRAWING.format("a")}, {"map.svg": DRAWING.format("b")}),
+        ("map.svg#a", {"map.svg": "<svg"}, {"map.svg": DRAWING.format("b")}),
+        ("map.svg#a", {"map.svg": DRAWING.format("a")}, {"map.svg": "<svg"}),
+    ],
+)
+def test_what_becomes_of_a_file_is_told_of_pages_that_nobody_touched(
+    site: Site, link: str, there: dict[str, str], then: dict[str, str]
+) -> None:
+    site.write(ABOUT, page(f"/static/{link}"))
+
+    def told_with(statics: dict[str, str]) -> tuple[int, str]:
+        shutil.rmtree(site.root / "static", ignore_errors=True)
+        for name, text in statics.items():
+            site.write(f"static/{name}", text)
+        return told(site)
+
+    before = told_with(there)
+    site.build("--jobs", "1")
+    assert told_with(then)[0] == 1
+    assert told_with(there) == before
+
+
+def test_another_address_of_the_site_has_all_links_followed(site: Site) -> None:
+    site.write(ABOUT, page("/articles/first/"))
+    site.write("static/a.css", "a { background: url(https://example.org/static/b.css) }")
+    site.write("static/b.css", "")
+    elsewhere = ("--base-url", "https://example.org/below/")
+    assert told(site)[0] == 0
+    assert "is outside the site" in told(site, *elsewhere)[1]
+    assert told(site)[0] == 0
+
+
+def test_after_an_edit_only_links_of_what_changed_are_followed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed: list[str] = []
+    real = LinkTable.found
+
+    def found(table: LinkTable, *, all_files: bool) -> Iterator[tuple[str, bytes]]:
+        for file, text in real(table, all_files=all_files):
+            followed.append(file)
+            yield file, text
+
+    monkeypatch.setattr(LinkTable, "found", found)
+    site.run("check", "--jobs", "1")
+    assert {"index.html", "feed.xml", "articles/first/index.html"} <= set(followed)
+    followed.clear()
+    site.replace(SECOND, "South wants sixty.", "South wants sixty, [it says](/nowhere/).")
+    assert "'/nowhere/'" in site.run("check", "--jobs", "1").err
+    assert set(followed) == {"articles/second/index.html"}
+    followed.clear()
+    # What was wrong is looked at again, and nothing else.
+    site.replace(FIRST, "on Wednesday", "on [Wednesday](/themes/truce/#point-length)")
+    assert "'/nowhere/'" in site.run("check", "--jobs", "1").err
+    assert set(followed) == {"articles/first/index.html", "articles/second/index.html"}
+    followed.clear()
+    site.replace(SECOND, "[it says](/nowhere/)", "it says")
+    assert site.run("check", "--jobs", "1").exit_code == 0
+    followed.clear()
+    assert site.run("check", "--jobs", "1").exit_code == 0
+    assert not followed
 
 
 def test_it_makes_the_pages_that_changed_and_reads_the_files_that_did(

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator import workers
 from generator.build import Builder, Built, build
+from generator.check.building import Wanted, build_checked
 from generator.check.check import Checked, check
 from generator.read import files
 from generator.read.scan import Snapshot, rescan, scan
@@ -40,6 +42,13 @@ class Manner(Enum):
     WATCHER = "the same, which looks only at files that changed, and trusts its output"
     OPENED = "one process, which opens its cache each time"
     APART = "another process, whether this one has the cache open or not"
+    CHECKED = "one process, which writes only what passes a check, then what does not"
+
+
+LINKS = ("broken-file", "broken-link", "same-anchor")
+"""Codes of what builds write all the same, unless they check."""
+UNFIT = ("example-content", "reserved-address")
+"""Codes of what only a check tells, and writes all the same."""
 
 
 def request_for(root: Path, *, search: bool = False) -> Request:
@@ -120,6 +129,14 @@ class Builds:
         if manner is Manner.OPENED:
             self.close()
             return build(request, self.output)
+        if manner is Manner.CHECKED:
+            self.close()
+            built, _ = build_checked(request, self.output, Wanted())
+            if any(problem.code in LINKS for problem in built.problems):
+                assert built.written is None
+                return build(replace(request, clean=False), self.output)
+            told = (one for one in built.problems if one.code not in UNFIT)
+            return replace(built, problems=tuple(told))
         self._kept = self._kept or Builder(self.output)
         if manner is Manner.KEPT:
             return self._kept.build(request)
@@ -131,6 +148,12 @@ class Builds:
         """Check as things stand on the disk: with what was kept, and as if nothing was."""
         time.sleep(1.5 * TICK_SECONDS)
         return check(request, output=self.output), check(request)
+
+    def build_checked(self, request: Request) -> tuple[Built, Checked]:
+        """Build what passes a check, as things stand; and check as if nothing was kept."""
+        time.sleep(1.5 * TICK_SECONDS)
+        built, _ = build_checked(request, self.output, Wanted())
+        return built, check(request)
 
     def close(self) -> None:
         """Let go of the cache."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 from msgspec.structs import replace
 
-from tests.clean import WRITTEN_BY_PEOPLE
+from tests.clean import WRITTEN_BY_PEOPLE, differences, listing
 from tests.incremental import choices
 from tests.incremental.builds import Manner, killed_build
 from tests.incremental.machine import Machine, needs
@@ -50,6 +50,21 @@ class Requests(Machine):
     def check_before_the_next_build(self) -> None:
         kept, afresh = self.builds.check(self.request)
         assert (kept.problems, kept.pages) == (afresh.problems, afresh.pages)
+
+    @rule()
+    def build_what_passes_a_check_before_the_next_build(self) -> None:
+        before = listing(self.builds.output)
+        built, afresh = self.builds.build_checked(self.request)
+        self.request = replace(self.request, clean=False)
+        self.builds.distrust()
+        after = listing(self.builds.output)
+        if built.written is None:
+            assert set(afresh.problems) <= set(built.problems)
+            assert after == before
+        else:
+            assert built.problems == afresh.problems
+            assert not differences(after, self.clean_build()[1])
+            self.output = after
 
     @rule(now=st.sampled_from(choices.INSTANTS))
     def jump_in_time(self, now: datetime) -> None:

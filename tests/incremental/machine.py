@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition
 from msgspec.structs import replace
 
-from tests.clean import IN_THE_ROOT, Output, differences, listing, outcome_of
+from tests.clean import IN_THE_ROOT, Outcome, Output, differences, listing, outcome_of
 from tests.incremental.builds import Builds, CleanBuild, Do, Manner, request_for
 from tests.incremental.documents import data_of
 from tests.incremental.site_model import SiteModel
@@ -65,8 +65,7 @@ class Machine(RuleBasedStateMachine):
 
     def _build(self) -> None:
         found = outcome_of(self.builds.build(self.request, self.manner))
-        files = frozenset((path, data_of(file)) for path, file in self.site.files.items())
-        right, output = self.setup.clean_build(replace(self.request, clean=False, jobs=1), files)
+        right, output = self.clean_build()
         assert found == right, f"the build says {found}\na clean one {right}"
         self.request = replace(self.request, clean=False)
         self.settled = not found.failed
@@ -79,6 +78,11 @@ class Machine(RuleBasedStateMachine):
         assert not wrong, "\n".join(wrong[:9])
         left = {path.name for path in self.site.root.iterdir()} - IN_THE_ROOT
         assert not left, f"{left} is left in the site's folder"
+
+    def clean_build(self) -> tuple[Outcome, Output]:
+        """Return what a clean build says and writes as things stand."""
+        files = frozenset((path, data_of(file)) for path, file in self.site.files.items())
+        return self.setup.clean_build(replace(self.request, clean=False, jobs=1), files)
 
     def teardown(self) -> None:
         self.builds.close()
