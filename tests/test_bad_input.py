@@ -634,7 +634,7 @@ content/actors.yaml:1:1: error: expected keys with values, such as 'title: …' 
 content/articles/first.md:2:8: error: expected text, not a list; text that starts with [ or - must be in quotes [wrong-type]
     2 | title: !!python/object/apply:os.system [ls]
       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-content/articles/first.md:2:8: error: the YAML tag tag:yaml.org,2002:python/object/apply:os.system is not supported; remove it, or put text that starts with ! in quotes [yaml-tag]
+content/articles/first.md:2:8: error: the YAML tag !!python/object/apply:os.system is not supported; remove it, or put text that starts with ! in quotes [yaml-tag]
     2 | title: !!python/object/apply:os.system [ls]
       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 """,
@@ -1495,14 +1495,13 @@ def test_problems_of_all_files_are_shown_in_one_run_sorted_by_place(good: Site) 
         ("content/articles/first.md:15:68", "unknown-image"),
         ("content/articles/second.md:5:10", "unknown-theme"),
         ("content/articles/second.md:5:17", "unknown-theme"),
-        ("content/articles/second.md:8:12", "theme-of-claim"),
         ("content/articles/third.txt.md", "empty-file"),
         ("content/site.yaml:2:1", "unknown-key"),
         ("content/sources.yaml:8:9", "unknown-value"),
         ("themes/broken.md:2:9", "yaml"),
         ("themes/truce.md:11:9", "duplicate-point-id"),
     ]
-    assert outcome.err.splitlines()[-1] == "12 errors; the site was left as it was"
+    assert outcome.err.splitlines()[-1] == "11 errors; the site was left as it was"
 
 
 def test_what_is_mended_is_built(good: Site) -> None:

@@ -1,0 +1,91 @@
+"""Entries of lists by their dashes: one that is missing, or one too many."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from pydantic_core import ErrorDetails
+
+from generator.problems import AtKey, Finding, KeyPath
+from generator.read.written import Value
+from generator.validate.keys import NESTED, fields_of, is_required
+
+
+def fallen_out(
+    file: str, data: Value, details: Sequence[ErrorDetails], at: KeyPath
+) -> tuple[list[ErrorDetails], list[Finding]]:
+    """Return the errors without those of keys that belong to an entry of the list before them.
+
+    These stand in the column of the list's own key, so they are not seen as what they are, and are
+    one finding. `at` leads to `data`.
+    """
+    unknown = {detail["loc"][0] for detail in details if _is_unknown_at_top(detail)}
+    keys = [*data] if isinstance(data, dict) else []
+    names = [key for key in keys if key in unknown]
+    before = keys[keys.index(names[0]) - 1] if names and names[0] != keys[0] else ""
+    nested = NESTED.get(before)
+    if nested is None or not isinstance(data, dict) or not isinstance(data[before], list):
+        return [*details], []
+    fields = fields_of(nested)
+    if not fields.keys() >= {*names}:
+        return [*details], []
+    if any(is_required(fields[name]) for name in names):
+        message = (
+            f"a new entry of '{before}' begins here; put '- ' before '{names[0]}', and begin the "
+            f"keys below it in its column"
+        )
+    else:
+        message = (
+            f"'{names[0]}' belongs to an entry of '{before}'; begin it in the column of its keys"
+        )
+    finding = Finding(file, AtKey((*at, names[0]), name=True), "unknown-key", message)
+    return [detail for detail in details if not _is_unknown_at_top(detail)], [finding]
+
+
+def parted(
+    file: str, details: Sequence[ErrorDetails], at: KeyPath
+) -> tuple[list[ErrorDetails], list[Finding]]:
+    """Return the errors without those of two entries that a dash makes of one, and a finding.
+
+    Each has the keys that the other lacks.
+    """
+    lacking = defaultdict[KeyPath, set[str]](set)
+    has: dict[KeyPath, list[str]] = {}
+    for detail in details:
+        if detail["type"] == "missing" and isinstance(detail["input"], dict):
+            path = detail["loc"][:-1]
+            lacking[path].add(str(detail["loc"][-1]))
+            has[path] = [*detail["input"]]
+    told: set[KeyPath] = set()
+    findings: list[Finding] = []
+    for path, keys in has.items():
+        number = path[-1] if path else ""
+        after = (*path[:-1], number + 1) if isinstance(number, int) else ()
+        others = has.get(after, [])
+        if told.isdisjoint([path]) and _complete(lacking[path], others, lacking[after], keys):
+            told |= {path, after}
+            message = (
+                f"the dash before '{others[0]}' begins another entry, which lacks "
+                f"{_listed(lacking[after])}, as the one above lacks {_listed(lacking[path])}; if "
+                "the two are one, put spaces in the place of the dash"
+            )
+            spot = AtKey((*at, *after, others[0]), name=True)
+            findings.append(Finding(file, spot, "missing-key", message))
+    kept = [one for one in details if one["type"] != "missing" or one["loc"][:-1] not in told]
+    return kept, findings
+
+
+def _complete(
+    lacking: set[str], others: Sequence[str], others_lack: set[str], keys: Sequence[str]
+) -> bool:
+    """Return whether two entries are complete together, and share no key."""
+    return lacking <= {*others} and others_lack <= {*keys} and {*others}.isdisjoint(keys)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " and ".join(f"'{name}'" for name in sorted(names))
+
+
+def _is_unknown_at_top(detail: ErrorDetails) -> bool:
+    return detail["type"] == "unexpected_keyword_argument" and len(detail["loc"]) == 1
