@@ -17,7 +17,7 @@ _BOX_NAMES = (
     "question|quote|success|summary|tip|todo|warning"
 )
 _BOX = re.compile(
-    rf"^(?::{{3,}}[^\n]*|(?:!!!|\?\?\?)\+? ?(?:{_BOX_NAMES})(?![^\s\"])[^\n]*|\.\. \w+::[^\n]*)",
+    rf"^(?::{{3,}}[^\n]*|::[a-z][\w-]*(?:[\[{{][^\n]*)?$|===[!+]? \"[^\"\n]+\"$|(?:!!!|\?\?\?)\+? ?(?:{_BOX_NAMES})(?![^\s\"])[^\n]*|\.\. \w+::[^\n]*)",
     re.MULTILINE,
 )
 _CALLOUT = re.compile(r"\[!\w+\][+-]?")
@@ -28,7 +28,7 @@ _TERM_LENGTH = 40
 _GRID = re.compile(r"^\+(?:[-=]+\+)+$", re.MULTILINE)
 _TABBED = re.compile(r"^(?:[^\t\n]+\t)+[^\t\n]+\n(?:[^\t\n]+\t)+[^\t\n]+$", re.MULTILINE)
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_ATTRIBUTES = re.compile(r"\{(?:[#.:]+ ?[#.]?[\w-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
+_ATTRIBUTES = re.compile(r"\{ ?(?:[#.:]+ ?[#.]?[\w-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
 
 
 def headings(block: Block) -> Iterator[Leftover]:
@@ -86,7 +86,10 @@ def tables(block: Block) -> Iterator[Leftover]:
     # Full-width lines between words are no table, but between cells they are.
     lines = view.text.replace("｜", "|").split("\n")
     first = next((at for at, line in enumerate(lines) if _is_row(line)), None)
-    if first is None and all(" | " in line for line in lines):
+    bars = {line.count("|") for line in lines}
+    if first is None and (
+        all(" | " in line for line in lines) or (len(lines) > 1 and len(bars) == 1)
+    ):
         first = 0  # a table may be written without the | at both ends
     if first is None:
         return
@@ -129,7 +132,11 @@ def structures(block: Block) -> Iterator[Leftover]:
     view = block.view
     for match in _BOX.finditer(view.text):
         yield _unsupported(view, match, "boxes are not supported here; use a quotation (>) instead")
-    if block.begins == "quote" and (callout := _CALLOUT.match(view.text)):
+    callout = _CALLOUT.match(view.text)
+    # Outside of a quotation, it may be a word of an editor, if it is not in capitals.
+    if callout and (
+        block.begins == "quote" or (block.kind == "paragraph" and callout[0].isupper())
+    ):
         yield _unsupported(view, callout, "boxes are not supported here; remove it")
     if block.begins == "item" and (task := _TASK.match(view.text)):
         yield _unsupported(view, task, "task lists are not supported here; remove the brackets")
@@ -172,7 +179,7 @@ def attributes(block: Block) -> Iterator[Leftover]:
     """Yield ids of headings, and classes and other attributes in braces."""
     view = block.view
     for match in _ATTRIBUTES.finditer(view.text):
-        if match[0].startswith("{#") and block.kind == "heading":
+        if match[0].startswith(("{#", "{ #")) and block.kind == "heading":
             why = "the id of a heading is made of its words; remove it"
         elif match[0].startswith("{:toc"):
             why = "tables of contents are not made here; remove it"
