@@ -2,10 +2,9 @@
 
 Case, white space, invisible characters, the encoding of accents, a full stop at the end and the
 typesetting of quotation marks, dashes and ellipses make no difference, nor does `percent` for `%`.
-Numbers are compared as
-numbers, read by the language that they are in (`numbers.py`); the point's unit may be left out, and
-editors can say which values are one answer (`alike`). Anything else makes a difference:
-`30 day` is not `30 days`.
+Numbers are compared as numbers, read by the language that they are in (`numbers.py`); the point's
+unit may be left out, and editors can say which values are one answer (`alike`). Anything else makes
+a difference: `30 day` is not `30 days`.
 """
 
 from __future__ import annotations
