@@ -56,6 +56,10 @@ DATES = {
         ("2025-05-16", "publish_at: 2025-05-20T12:00", "expires_at: 2025-05-20T12:00"),
         "3:13: warning: the article expires on 2025-05-20, but is not public before 2025-05-20 ('publish_at'), so nobody would ever see it; correct one of the two [dates-out-of-order]",
     ),
+    "expires before it came out": (
+        ("2025-05-16", "expires_at: 2025-05-10"),
+        "2:13: warning: the article expires on 2025-05-10, before the report came out on 2025-05-16 ('published'), so nobody would ever see it; correct one of the two [dates-out-of-order]",
+    ),
     "a year that is a slip": (
         ("2105-05-16", "retrieved: 2025-05-17"),
         "5:12: warning: the year of 2105-05-16 is hardly meant; correct it [strange-year]",
@@ -215,6 +219,9 @@ SAME_URLS = (
     ("https://EXAMPLE.net/стаття", "https://example.net/стаття/"),
     ("https://example.net/标题?id=7&utm_source=x&utm_medium=y", "https://example.net/标题?id=7"),
     ("https://example.net/خبر?fbclid=abc", "https://example.net/خبر"),
+    ("https://example.net/%D0%BA%D0%B8%D1%97%D0%B2", "https://example.net/київ"),
+    ("https://example.net:443/a?b=1&c=2", "https://m.example.net/a?c=2&b=1"),
+    ("https://xn--80aikifvh.xn--j1amh/a", "https://приклад.укр/a"),
 )
 OTHER_URLS = (
     ("https://example.net/live#first", "https://example.net/live#second"),
@@ -298,6 +305,7 @@ def test_a_place_that_may_be_right_is_left_alone(place: tuple[float, float]) -> 
 
 def test_a_place_in_the_open_sea_that_would_be_on_land_is_found() -> None:
     assert meant_instead(LatLon(77.2, 28.6)) == "land"
+    assert meant_instead(LatLon(-43.17, -22.9)) == "land"  # Rio de Janeiro, on its coast
     assert meant_instead(LatLon(5.0, -140.0)) is None  # no latitude of 140 degrees
 
 

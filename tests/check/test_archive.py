@@ -165,8 +165,8 @@ def test_a_quotation_without_its_end_is_told_as_it_was_not_looked_up(
     assert outcome.exit_code == 0
     (told,) = [line for line in outcome.err.splitlines() if line.startswith(FIRST)]
     assert told == (
-        f"{FIRST}:18:{column}: warning: the quotation that begins with “{beginning}” has no closing "
-        "mark, so it was not looked up; close it, or open it again in each paragraph "
+        f"{FIRST}:18:{column}: warning: the quotation that begins with “{beginning}” has no "
+        "closing mark, so it was not looked up; close it, or open it again in each paragraph "
         "[open-quotation]"
     )
 
