@@ -1435,6 +1435,7 @@ def words_of(page: str) -> str:
     return normalize("NFC", words)
 
 
+@pytest.mark.pitfall(6)
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case.name)
 def test_what_is_wrong_is_shown_where_it_is_and_the_site_stays(good: Site, case: Bad) -> None:
     before = bytes_and_times(good.root / "site")
@@ -1460,6 +1461,7 @@ WRITTEN = """
 """
 
 
+@pytest.mark.pitfall(7)
 def test_values_and_titles_are_the_text_that_was_written(good: Site) -> None:
     values = "".join(
         f"  - {{text: a, point: length, kind: event, value: {w}}}\n" for w in WRITTEN.split()
@@ -1477,6 +1479,7 @@ def test_names_of_cases_are_their_own() -> None:
     assert len(names) == len(set(names))
 
 
+@pytest.mark.pitfall(6)
 def test_problems_of_all_files_are_shown_in_one_run_sorted_by_place(good: Site) -> None:
     good.replace(SECOND, "themes: [truce, venues]", "themes: [truse, venus]")
     good.replace(FIRST, "Wednesday.", "Wednesday[@third] ![x](y.png).")
@@ -1504,6 +1507,7 @@ def test_problems_of_all_files_are_shown_in_one_run_sorted_by_place(good: Site) 
     assert outcome.err.splitlines()[-1] == "11 errors; the site was left as it was"
 
 
+@pytest.mark.pitfall(6)
 def test_what_is_mended_is_built(good: Site) -> None:
     good.replace(FIRST, "title: First report", "title: New: report")
     good.replace(SECOND, "South wants sixty.\n", "South wants sixty now.\n")

@@ -94,6 +94,7 @@ UNREAD = {
 }
 
 
+@pytest.mark.case("4.1")
 def test_a_file_that_is_not_read_is_a_warning_that_says_where_it_belongs(site: Site) -> None:
     for path in UNREAD:
         site.write(path, ARTICLE)
@@ -245,6 +246,7 @@ def test_a_template_that_another_one_names_is_used(site: Site) -> None:
 WORDS = ("Café é", "Київ", "पड़ोस", "がぎぐ", "한국어", "Łódź ż")
 
 
+@pytest.mark.case("4.2")
 @pytest.mark.parametrize(("on_disk", "linked"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD")])
 def test_an_image_is_found_in_whatever_form_its_name_is(
     site: Site, on_disk: Literal["NFC", "NFD"], linked: Literal["NFC", "NFD"]
@@ -280,6 +282,7 @@ NAMES = (
 )
 
 
+@pytest.mark.case("4.3")
 def test_a_name_of_letters_with_their_marks_is_a_name(site: Site) -> None:
     head = "---\ntitle: T\nsource: herald\npublished: 2025-05-15\nthemes: [truce]\n---\n"
     actors = SITE["content/actors.yaml"]
@@ -339,6 +342,7 @@ HEADINGS = {
 }
 
 
+@pytest.mark.case("4.3")
 def test_the_anchor_of_a_heading_has_its_words_whole(site: Site) -> None:
     text = "".join(f"## {heading}\n\nText.\n\n" for heading in HEADINGS)
     site.write(SECOND, f"{ARTICLE}\n{text}").build()
@@ -488,6 +492,7 @@ SIGNS = (
 )
 
 
+@pytest.mark.case("4.5")
 def test_an_image_is_shown_whatever_signs_its_name_has(site: Site) -> None:
     shown = ""
     for name in SIGNS:

@@ -83,6 +83,7 @@ HANDLE = (
 )
 
 
+@pytest.mark.case("3.5")
 def test_a_name_in_parentheses_is_a_citation_if_there_is_such_an_article(site: Site) -> None:
     site.replace(FIRST, "Wednesday.", "Wednesday (@second). The UN (@UN) said so.")
     assert problems(site) == [HANDLE.format("second")]
@@ -109,6 +110,7 @@ def test_a_handle_becomes_a_citation_that_failed_with_the_article_of_its_name(si
     agrees_with_a_clean_build(site)
 
 
+@pytest.mark.case("3.23")
 def test_a_comment_is_in_no_file_of_the_site(site: Site) -> None:
     comment = "<!-- top secret -->"
     site.replace(FIRST, "claims:", f"summary: Words {comment} here\nclaims:")

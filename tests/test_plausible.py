@@ -79,12 +79,15 @@ DATES = {
 }
 
 
+@pytest.mark.case("7.3")
+@pytest.mark.case("7.4")
 @pytest.mark.parametrize("case", DATES)
 def test_dates_that_cannot_be_are_one_warning_at_their_place(site: Site, case: str) -> None:
     (published, *lines), expected = DATES[case]
     assert warnings(second(site, published, *lines)) == [f"{SECOND}:{expected}"]
 
 
+@pytest.mark.case("7.2")
 def test_a_claim_about_a_day_after_its_report_is_a_warning(site: Site) -> None:
     after = "correct one of the two, or write when the report came out with its time and offset if the day was another one there [dates-out-of-order]"
     for on in ("2025-05-17", "2025-06-15", "2052-05-15", "2025-05-17T00:30"):
@@ -158,6 +161,7 @@ def test_a_review_before_the_day_read_up_to_is_a_warning(site: Site) -> None:
 # ---- dates still to come -------------------------------------------------------------------------
 
 
+@pytest.mark.case("7.1")
 def test_a_date_that_is_still_to_come_is_a_warning_until_it_has_come(site: Site) -> None:
     second(site, "2025-06-20", "retrieved: 2025-06-21", on="2025-06-19")
     site.replace(TRUCE, "as_of: 2025-05-20", "as_of: 2025-06-30")
@@ -231,6 +235,7 @@ OTHER_URLS = (
 )
 
 
+@pytest.mark.case("7.5")
 @pytest.mark.parametrize(("one", "other"), SAME_URLS)
 def test_one_report_in_two_articles_is_a_warning(site: Site, one: str, other: str) -> None:
     site.replace(FIRST, "title:", f"url: {one}\ntitle:")
@@ -252,6 +257,7 @@ def test_two_reports_in_two_articles_are_no_warning(site: Site, one: str, other:
     assert warnings(site) == []
 
 
+@pytest.mark.case("7.6")
 def test_an_outlet_that_relays_itself_is_a_warning(site: Site) -> None:
     site.replace(FIRST, "    value", "    via: herald\n    value")
     site.replace(SECOND, "title:", "via: gazette\ntitle:")
@@ -291,6 +297,7 @@ RIGHT = (
 )
 
 
+@pytest.mark.case("7.7")
 @pytest.mark.parametrize("town", TOWNS)
 def test_a_town_with_its_degrees_exchanged_is_found_and_none_other(town: str) -> None:
     lat, lon = TOWNS[town]

@@ -21,6 +21,7 @@ def pairs(*values: str) -> list[tuple[str, str]]:
     return [(pair.value, pair.other) for pair in look_alikes(claims.record(), claims.counted())]
 
 
+@pytest.mark.case("2.3")
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -169,6 +170,7 @@ def site_of_a_clean_build(site: Site) -> dict[str, bytes]:
     return {path: data for path, data in output.items() if data is not None}
 
 
+@pytest.mark.case("2.3")
 def test_the_warning_names_both_values_and_stays_until_one_is_changed(hours: Site) -> None:
     assert warnings(hours) == [WARNING.format(line=11)]
     assert warnings(hours) == [WARNING.format(line=11)]
@@ -184,6 +186,7 @@ def test_the_warning_names_both_values_and_stays_until_one_is_changed(hours: Sit
     assert warnings(hours) == []
 
 
+@pytest.mark.case("2.3")
 def test_editors_say_that_two_values_are_one_answer_and_the_first_is_shown(hours: Site) -> None:
     hours.build()
     assert "ources disagree" in hours.page("themes/truce/")
@@ -202,6 +205,7 @@ def test_editors_say_that_two_values_are_one_answer_and_the_first_is_shown(hours
     assert hours.page("timeline/2025-05/").count("The call took hours.") == 2
 
 
+@pytest.mark.case("2.3")
 def test_editors_say_that_two_values_are_two_answers(hours: Site) -> None:
     alike = "title: Length\n    alike: [[two hours], [more than two hours]]"
     hours.replace("themes/truce.md", "title: Length", alike)

@@ -86,6 +86,7 @@ def test_an_article_that_quotes_nothing_is_told_with_its_0(site: Site, archive: 
     assert outcome.out.startswith(f"{FIRST}: 0 quotations\n")
 
 
+@pytest.mark.case("2.5")
 def test_what_was_never_said_is_found_in_every_language(site: Site, archive: Path) -> None:
     said = "\n\n".join(language.said for language in LANGUAGES.values())
     (archive / "herald.txt").write_text(f"{QUOTED}\n\n{said}", encoding="utf-8")
@@ -145,6 +146,7 @@ def test_what_describes_an_image_is_looked_up_and_corrections_are_not(
     assert ":15: error: “forever” is not in the evidence" in outcome.err
 
 
+@pytest.mark.case("2.5")
 @pytest.mark.parametrize(
     ("body", "column", "beginning"),
     [
