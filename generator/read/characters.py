@@ -25,6 +25,9 @@ _SEEMING_DELIMITER = re.compile("[-\u2010-\u2015\u2212_=*]{1,10}")
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _UNSEEN_IN_LEAD = re.compile(rf"[ -]*(?P<unseen>[{UNSEEN}])")
+_OTHER_THAN_COLON = re.compile(
+    r" *(?:- +)*(?P<key>[a-z][a-z_]*) ?(?P<mark>[=;]|(?<= )[-–—]|->|=>) "
+)
 _UNSEEN_AT_END = re.compile(rf"(?P<key>[^\s:{UNSEEN}]+):(?P<unseen>[{UNSEEN}])[\s{UNSEEN}]*$")
 _EDGE = re.compile(f"^[{UNSEEN}]|[{UNSEEN}]$")
 _NAME = re.compile(r"\w[\w.-]*")
@@ -129,6 +132,15 @@ def unseen_in_lead(line: str) -> tuple[int, str] | None:
     at = found.start("unseen")
     where = f"after '{line[at - 1]}'" if line[:at].endswith("-") else "in the indentation"
     return at, f"{named(line[at])} {where}; put a plain space in its place"
+
+
+def other_than_colon(line: str) -> tuple[int, str] | None:
+    """Return where a key has another mark behind it than its colon, and what to write."""
+    found = _OTHER_THAN_COLON.match(line)
+    if found is None:
+        return None
+    key, mark = found["key"], found["mark"]
+    return found.start("mark"), f"'{mark}' after '{key}' is no colon; write '{key}: '"
 
 
 def unseen_at_end(line: str) -> tuple[int, str] | None:

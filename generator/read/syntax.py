@@ -17,6 +17,7 @@ from generator.read.characters import (
     CURLY_QUOTES,
     NO_DELIMITER,
     bullet,
+    other_than_colon,
     seems_delimiter,
     slip,
     unseen_at_end,
@@ -198,6 +199,8 @@ class _Look:
             return Mistake(number, column, 1, message)
         if unseen := unseen_at_end(line):
             return Mistake(number, unseen[0], 1, unseen[1])
+        if other := other_than_colon(line):
+            return Mistake(number, other[0], 1, other[1])
         message = (
             "no key with a value: a colon is missing; if the text above goes on here, indent this "
             "line further than its key"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NoReturn
 
 import yaml
@@ -23,6 +25,7 @@ from generator.scripts import needs_no_space
 
 _BLOCKS = frozenset("|>")
 _QUOTES = frozenset("'\"")
+_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
 _BESIDE = 2
 """Characters on either side of a line break that tell it from others."""
 _HEADER = re.compile(r"[|>][+\-\d]*")
@@ -160,14 +163,23 @@ class Told:
         self.report(event, "unseen", message, key.index(character))
         return clean
 
-    def cut_in_quotes(self, event: Event) -> None:
-        """Report a text in curly quotes that a comma in brackets cuts in two."""
-        mark = self.written_at(event)[0]
-        message = (
-            f"{mark} is no quotation mark for YAML, so the comma in this text begins another "
-            'entry; put straight ones around the text: "…"'
-        )
-        self.report(event, "curly-quotes", message, 0)
+    def cut_at_commas(self, entries: Sequence[ScalarEvent]) -> None:
+        """Report texts in curly quotes, and numbers, that commas in brackets cut in two."""
+        opened: ScalarEvent | None = None
+        for one, other in pairwise(entries):
+            if one.value[:1] in CURLY_QUOTES and one.value and one.value[-1] not in CURLY_QUOTES:
+                opened = one
+            if opened and other.value and other.value[-1] in CURLY_QUOTES:
+                message = (
+                    f"{opened.value[0]} is no quotation mark for YAML, so the comma in this text "
+                    'begins another entry; put straight ones around the text: "…"'
+                )
+                self.report(opened, "curly-quotes", message, 0)
+                opened = None
+            number = f"{one.value},{other.value}"
+            if _THOUSANDS.fullmatch(number) and self.written_at(one).startswith(number):
+                message = f'inside [ ] a comma ends a number; put it in quotes: "{number}"'
+                self.report(one, "comma-in-braces", message)
 
     def set_again(
         self, start: CollectionStartEvent, again: list[tuple[Event, str]], is_entry_by_key: bool

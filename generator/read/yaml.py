@@ -36,7 +36,7 @@ from yaml.events import (
 from generator import limits
 from generator.problems import AtLine, Finding, Rejected
 from generator.read.bidi import reordered
-from generator.read.characters import CURLY_QUOTES, slip
+from generator.read.characters import slip
 from generator.read.comments import LATE_HASH
 from generator.read.files import UNSHOWABLE
 from generator.read.sentences import looks_cut
@@ -267,21 +267,18 @@ class _Reader:
     def _sequence(self, start: CollectionStartEvent, depth: int) -> list[Value]:
         values: list[Value] = []
         plain, told = True, len(self._told.findings)
-        opened: Event | None = None
+        scalars: list[ScalarEvent] = []
         while type(event := self._next()) is not SequenceEndEvent:
             plain = plain and type(event) is ScalarEvent and not event.style
-            value = self._value(event, depth + 1)
-            values.append(value)
-            if plain and start.flow_style and isinstance(value, str) and not value.isascii():
-                if opened and value[-1] in CURLY_QUOTES:
-                    self._told.cut_in_quotes(opened)
-                is_open = value[0] in CURLY_QUOTES and value[-1] not in CURLY_QUOTES
-                opened = event if is_open else None
+            values.append(self._value(event, depth + 1))
+            if plain and isinstance(event, ScalarEvent):
+                scalars.append(event)
         if len(values) > limits.POINTS:
             self.has_too_much = True
-        is_told = len(self._told.findings) > told
-        if plain and len(values) > 1 and start.flow_style and not is_told and looks_cut(values):
-            self._cut.append(values)
+        if plain and len(values) > 1 and start.flow_style:
+            self._told.cut_at_commas(scalars)
+            if len(self._told.findings) == told and looks_cut(values):
+                self._cut.append(values)
         return values
 
     def _mapping(self, start: CollectionStartEvent, depth: int) -> dict[str, Value]:

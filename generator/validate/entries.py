@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from pydantic_core import ErrorDetails
 
 from generator.problems import AtKey, Finding, KeyPath
 from generator.read.written import Value
 from generator.validate.keys import NESTED, fields_of, is_required
+
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+
+
+@dataclass(frozen=True)
+class _Nothing:
+    """A class without fields."""
 
 
 def fallen_out(
@@ -76,11 +85,43 @@ def parted(
     return kept, findings
 
 
+def dates_as_keys(
+    file: str, details: Sequence[ErrorDetails], at: KeyPath
+) -> tuple[list[ErrorDetails], list[Finding]]:
+    """Return the errors without those of entries such as `2025-05-16: We said 30.`, and findings.
+
+    They are of lists whose entries have a date and a text.
+    """
+    found = {
+        (*detail["loc"][:-1],): str(detail["loc"][-1])
+        for detail in details
+        if detail["type"] == "unexpected_keyword_argument"
+        and _DATE.fullmatch(str(detail["loc"][-1]))
+        and {"date", "text"} <= fields_of(model_of(detail["loc"])).keys()
+    }
+    findings = [
+        Finding(
+            file,
+            AtKey((*at, *path, date), name=True),
+            "unknown-key",
+            f"a date is no key here; write {{date: {date}, text: …}}, with the text in quotes if it "
+            "has a comma",
+        )
+        for path, date in found.items()
+    ]
+    return [one for one in details if (*one["loc"][:-1],) not in found], findings
+
+
 def _complete(
     lacking: set[str], others: Sequence[str], others_lack: set[str], keys: Sequence[str]
 ) -> bool:
     """Return whether two entries are complete together, and share no key."""
     return lacking <= {*others} and others_lack <= {*keys} and {*others}.isdisjoint(keys)
+
+
+def model_of(path: KeyPath) -> type:
+    """Return the class of the mapping of a list that has the last key of `path`; else `object`."""
+    return NESTED.get(next((step for step in path if isinstance(step, str)), ""), _Nothing)
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from generator.read.characters import CURLY_QUOTES, bullet, slip
 from generator.read.written import Empty, Value, Written
 from generator.validate import models
 from generator.validate.emptied import empty_finding, outdented
-from generator.validate.entries import fallen_out, parted
+from generator.validate.entries import dates_as_keys, fallen_out, parted
 from generator.validate.fields import is_pair
 from generator.validate.keys import (
     NESTED,
@@ -72,6 +72,8 @@ class Shape(Generic[T]):
                 details, strays = _outdented(file, written.empty, details, len(at))
                 findings += strays
             details, fallen = fallen_out(file, data, details, at)
+            details, dated = dates_as_keys(file, details, at)
+            findings += dated
             details, in_two = parted(file, details, at)
             findings += (*fallen, *in_two)
             details, renamed = _otherwise_named(details, self._model)

@@ -437,6 +437,26 @@ TOLD = (
         "claims:\n  ⟦1⟧. text: One.\n    kind: event\n  2. text: Two.\n    kind: event",
         "'1.' begins no entry of a list; write '- ', a hyphen and a space",
     ),
+    (
+        "corrections:\n  - ⟦2025-05-16⟧: We said thirty.",
+        "a date is no key here; write {date: 2025-05-16, text: …}, with the text in quotes if it has a comma",
+    ),
+    (
+        "watch:\n  - ⟦2025-06⟧: Голосование",
+        "a date is no key here; write {date: 2025-06, text: …}, with the text in quotes if it has a comma",
+    ),
+    (
+        "points:\n  - {id: a, title: A, alike: [[⟦30⟧,000, a month]]}",
+        'inside [ ] a comma ends a number; put it in quotes: "30,000"',
+    ),
+    (
+        "claims:\n  - text ⟦=⟧ They met.\n    kind: event",
+        "'=' after 'text' is no colon; write 'text: '",
+    ),
+    (
+        "claims:\n  - text: 一。\n    kind ⟦–⟧ event\n    value: 二",
+        "'–' after 'kind' is no colon; write 'kind: '",
+    ),
     # A colon in a list of texts.
     ("unknowns:\n  - ⟦Unclear: whether it holds⟧", colon("Unclear")),
     ("unknowns:\n  - ⟦Неясно: сколько продлится⟧", colon("Неясно")),
