@@ -104,8 +104,8 @@ def dates_as_keys(
             file,
             AtKey((*at, *path, date), name=True),
             "unknown-key",
-            f"a date is no key here; write {{date: {date}, text: …}}, with the text in quotes if it "
-            "has a comma",
+            f"a date is no key here; write {{date: {date}, text: …}}, with the text in quotes if "
+            "it has a comma",
         )
         for path, date in found.items()
     ]
