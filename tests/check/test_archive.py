@@ -207,7 +207,13 @@ def test_the_typesetting_of_the_evidence_does_not_count(
 
 @pytest.mark.parametrize(
     ("body", "column"),
-    [("x “**not** said\nby *any* one”", 6), ("要求“永远\n不会”", 4), ("> a\n> «never\n> said»", 4)],
+    [
+        ("x “**not** said\nby *any* one”", 6),
+        ("要求“永远\n不会”", 4),
+        ("> a\n> «never\n> said»", 4),
+        ("x “[**not** said](https://example.org/a) by any one”", 7),
+        ("“**not** said[@second] by any one”", 4),
+    ],
 )
 def test_markup_and_line_breaks_do_not_hide_the_place(
     site: Site, archive: Path, body: str, column: int
