@@ -35,6 +35,8 @@ _ATTRIBUTES = re.compile(r"\{ ?(?:[#.:]+ ?[#.]?[\w-][^{}\n]*|[\w-]+=[^{}\n]*)\}"
 def headings(block: Block) -> Iterator[Leftover]:
     """Yield headings that are none, for want of a space."""
     view = block.view
+    if block.kind == "inline":
+        yield from _headings_in_line(view)
     if block.kind != "paragraph":
         return
     for match in _HASHES.finditer(view.text):
@@ -54,6 +56,15 @@ def headings(block: Block) -> Iterator[Leftover]:
         yield Leftover(
             match.start(), match.end(), "failed-heading", stays(written, why), warning=True
         )
+
+
+def _headings_in_line(view: View) -> Iterator[Leftover]:
+    """Yield the marks of a heading at the beginning of a text that is one line."""
+    if match := re.match(r"[#＃]{2,}(?=[^#＃\n])[^\n]*", view.text):
+        words = shortened(match[0].lstrip("#＃").strip())
+        why = f"a text of one line has no headings; write {words}"
+        written = view.written(*match.span())
+        yield Leftover(*match.span(), "failed-heading", stays(written, why), warning=True)
 
 
 def _is_heading(words: str, *, alone: bool) -> bool:
@@ -136,7 +147,7 @@ def structures(block: Block) -> Iterator[Leftover]:
     callout = _CALLOUT.match(view.text)
     # Outside of a quotation, it may be a word of an editor, if it is not in capitals.
     if callout and (
-        block.begins == "quote" or (block.kind == "paragraph" and callout[0].isupper())
+        block.begins == "quote" or (block.kind in ("paragraph", "inline") and callout[0].isupper())
     ):
         yield _unsupported(view, callout, "boxes are not supported here; remove it")
     if block.begins == "item" and (task := _TASK.match(view.text)):
