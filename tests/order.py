@@ -17,6 +17,7 @@ SLOWEST = (
     "store/test_pages.py",
     "test_disturbed.py",
     "test_killed.py",
+    "watch/test_random_steps.py",
     "watch/test_watching.py",
     "watch/test_saving.py",
     "test_other_content.py",

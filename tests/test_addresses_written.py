@@ -65,11 +65,13 @@ BAD_URLS = {
 }
 
 
+@pytest.mark.case("4.7")
 def test_addresses_of_all_scripts_are_taken_as_they_are_written(site: Site) -> None:
     with_values(site, "url", tuple(f'"{url}"' for url in GOOD_URLS))
     assert site.errors() == []
 
 
+@pytest.mark.case("4.7")
 def test_what_is_wrong_with_an_address_is_named_with_what_to_write(site: Site) -> None:
     with_values(site, "url", tuple(BAD_URLS))
     assert site.errors() == [
@@ -100,6 +102,7 @@ ALIASES = {
 }
 
 
+@pytest.mark.case("4.4")
 def test_old_addresses_redirect_as_browsers_ask_for_them(site: Site) -> None:
     listed = "".join(f'  - "{alias}"\n' for alias in ALIASES)
     site.replace(SECOND, "title:", f"aliases:\n{listed}title:").build()
@@ -145,6 +148,7 @@ OLD_NAMES = (
 )
 
 
+@pytest.mark.case("4.8")
 @pytest.mark.parametrize("name", OLD_NAMES)
 def test_old_addresses_of_a_theme_lead_to_it_with_its_months_and_feeds(
     site: Site, name: str

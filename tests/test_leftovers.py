@@ -61,6 +61,16 @@ def test_marks_that_failed_are_told_wherever_markdown_is_written(site: Site, pla
     )
 
 
+@pytest.mark.parametrize("written", ["##Що відомо", "## 标题"])
+def test_a_heading_in_a_text_of_one_line_is_told(site: Site, written: str) -> None:
+    site.replace(TRUCE, "points:", f"unknowns:\n  - '{written}'\npoints:")
+    words = written.lstrip("# ")
+    assert problems(site) == [
+        f"{TRUCE}:9:6: warning: '{written}' stays on the page as text: a text of one line has no "
+        f"headings; write {words} [failed-heading]"
+    ]
+
+
 def test_a_page_has_leftovers_too(site: Site) -> None:
     site.write(ABOUT, "---\ntitle: About\n---\nOne\n\n- two\n  <br> three\n")
     assert problems(site) == [
@@ -83,6 +93,7 @@ HANDLE = (
 )
 
 
+@pytest.mark.case("3.5")
 def test_a_name_in_parentheses_is_a_citation_if_there_is_such_an_article(site: Site) -> None:
     site.replace(FIRST, "Wednesday.", "Wednesday (@second). The UN (@UN) said so.")
     assert problems(site) == [HANDLE.format("second")]
@@ -109,6 +120,7 @@ def test_a_handle_becomes_a_citation_that_failed_with_the_article_of_its_name(si
     agrees_with_a_clean_build(site)
 
 
+@pytest.mark.case("3.23")
 def test_a_comment_is_in_no_file_of_the_site(site: Site) -> None:
     comment = "<!-- top secret -->"
     site.replace(FIRST, "claims:", f"summary: Words {comment} here\nclaims:")
@@ -216,6 +228,54 @@ def test_each_mark_in_a_title_is_told_with_its_remedy(site: Site, mark: str, rem
     assert problems(site) == [
         f"{FIRST}:2:15: warning: '{mark}' is shown as it is, as 'title' is plain text, and no "
         f"Markdown; {remedy} [plain-text]"
+    ]
+
+
+FAILED = [
+    "![Map](front line.png)",
+    "[[second#claims]]",
+    "[see @second]",
+    "[@second, с. 3]",
+    "{{< youtube 1 >}}",
+    "{% include x %}",
+    "<o:p>",
+    "<comment>спитати</comment>",
+    "[x](javascript:alert(1))",
+    "{#background}",
+    "&nbsp",
+]
+
+
+@pytest.mark.parametrize("mark", FAILED)
+@pytest.mark.parametrize("place", ["a claim", "a question", "a status", "the title of the site"])
+def test_marks_that_would_fail_in_markdown_are_told_in_plain_texts_too(
+    site: Site, place: str, mark: str
+) -> None:
+    file, old, new, key = PLAIN[place]
+    site.replace(file, old, new.format(f"so {mark}"))
+    (told,) = problems(site)
+    assert told.startswith(f"{file}:")
+    assert told.endswith(
+        f"warning: '{mark}' is shown as it is, as '{key}' is plain text, and no Markdown; remove "
+        "it [plain-text]"
+    )
+
+
+@pytest.mark.parametrize("mark", ["##Title", "::: note", "[!NOTE]"])
+def test_marks_of_lines_are_told_in_a_title(site: Site, mark: str) -> None:
+    site.replace(FIRST, "title: First report", f"title: '{mark}'")
+    (told,) = problems(site)
+    assert told.endswith(
+        "is shown as it is, as 'title' is plain text, and no Markdown; remove it [plain-text]"
+    )
+
+
+@pytest.mark.parametrize("comment", ["{# спитати #}", "/* ask the lawyer */"])
+def test_a_comment_of_another_program_is_an_error_in_a_title(site: Site, comment: str) -> None:
+    site.replace(FIRST, "title: First report", f"title: 'First {comment}'")
+    assert problems(site) == [
+        f"{FIRST}:2:15: error: '{comment}' is shown as it is, as 'title' is plain text, and no "
+        "Markdown; remove it [open-comment]"
     ]
 
 

@@ -67,6 +67,7 @@ The text {next(words)}, “quoted {{quote}}”.
 """
 
 
+@pytest.mark.pitfall(5)
 @pytest.mark.parametrize("how", HIDDEN.values(), ids=HIDDEN)
 def test_a_hidden_article_leaves_no_trace(site: Site, how: str) -> None:
     random = Random(how)
@@ -164,6 +165,9 @@ NAMED_BY: dict[str, tuple[str, str, str]] = {
 }
 
 
+@pytest.mark.case("7.10")
+@pytest.mark.case("7.11")
+@pytest.mark.pitfall(5)
 @pytest.mark.parametrize(
     ("by", "how"), [*((by, "draft") for by in NAMED_BY), *(("chain", how) for how in HIDDEN)]
 )

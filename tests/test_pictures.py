@@ -42,6 +42,8 @@ def shown(site: Site, name: str) -> Site:
     return site.replace(FIRST, "Wednesday.", f"Wednesday.\n\n![What it shows](<{name}>)")
 
 
+@pytest.mark.case("7.8")
+@pytest.mark.case("7.9")
 @pytest.mark.parametrize("name", KINDS)
 def test_an_image_is_published_without_its_notes(site: Site, name: str) -> None:
     data = KINDS[name]()

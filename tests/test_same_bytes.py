@@ -36,6 +36,7 @@ def dated(site: Site) -> Site:
     )
 
 
+@pytest.mark.pitfall(8)
 def test_no_machine_zone_locale_or_hash_seed_changes_a_byte(dated: Site) -> None:
     outputs = [build(dated, name.replace(" ", ""), env) for name, env in MACHINES.items()]
     assert outputs[0] == outputs[1] == outputs[2]
@@ -46,6 +47,7 @@ def test_nor_does_the_day_of_the_build_or_the_number_of_processes(dated: Site) -
     assert one == build(dated, "other", {}, "--now", "2031-12-31T23:59+14:00", "--jobs", "2")
 
 
+@pytest.mark.pitfall(8)
 def test_no_day_is_shifted_and_offsets_are_shown(dated: Site) -> None:
     dated.build()
     first = dated.page("articles/first/")

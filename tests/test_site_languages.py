@@ -74,6 +74,7 @@ def test_no_mark_of_borrowed_words_is_in_any_file(sites: Mapping[str, Site], nam
             assert not re.search("[\ufdd0-\ufdef]|\\\\ufdd", data.decode()), path
 
 
+@pytest.mark.case("6.2")
 @pytest.mark.parametrize("name", ["bridge", "ferry"])
 def test_english_words_of_the_interface_are_marked_and_isolated(
     sites: Mapping[str, Site], name: str
@@ -92,6 +93,7 @@ def test_english_words_of_the_interface_are_marked_and_isolated(
             assert words.get("dir") == "ltr"
 
 
+@pytest.mark.case("6.7")
 @pytest.mark.parametrize("name", ["tram", "exchange"])
 def test_a_language_with_words_needs_no_marks(sites: Mapping[str, Site], name: str) -> None:
     for path, data in sites[name].output().items():
@@ -108,6 +110,7 @@ def test_what_stands_in_english_words_is_arabic_again(sites: Mapping[str, Site])
     assert [time.text for time in as_of] == ["14 مايو 2025"]
 
 
+@pytest.mark.case("6.1")
 def test_dates_in_pages_from_right_to_left_are_isolated(sites: Mapping[str, Site]) -> None:
     for top in pages(sites["bridge"]):
         # Those of a timeline stand alone on their line.
@@ -124,6 +127,7 @@ def test_names_in_links_of_pages_from_right_to_left_are_isolated(sites: Mapping[
         assert [part.tag for part in link] == ["bdi"]
 
 
+@pytest.mark.case("6.4")
 def test_an_arabic_article_that_begins_with_nato_runs_from_right_to_left(
     sites: Mapping[str, Site],
 ) -> None:
@@ -171,6 +175,7 @@ def test_an_article_in_another_language_has_the_direction_of_its_script(
     assert own_words.get("lang") is None
 
 
+@pytest.mark.case("6.3")
 def test_feeds_carry_the_direction(sites: Mapping[str, Site]) -> None:
     feed = etree.fromstring(sites["bridge"].output()["feed.xml"])
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
@@ -186,6 +191,7 @@ def test_feeds_carry_the_direction(sites: Mapping[str, Site]) -> None:
     assert quote.get("dir") == "ltr"
 
 
+@pytest.mark.case("6.3")
 def test_json_feeds_carry_the_direction(sites: Mapping[str, Site]) -> None:
     feed = json.loads(sites["bridge"].output()["feed.json"])
     assert feed["language"] == "ar"
@@ -196,6 +202,7 @@ def test_json_feeds_carry_the_direction(sites: Mapping[str, Site]) -> None:
     assert "\u200fNATO لا تشارك في إصلاح الجسر" in by_title
 
 
+@pytest.mark.case("6.8")
 def test_german_leads_are_not_cut_at_an_ordinal(sites: Mapping[str, Site]) -> None:
     home = one(page(sites["exchange"], ""), "//article/p[starts-with(., 'Am 20.')]")
     assert home.text_content() == (
@@ -204,6 +211,7 @@ def test_german_leads_are_not_cut_at_an_ordinal(sites: Mapping[str, Site]) -> No
     )
 
 
+@pytest.mark.case("6.10")
 def test_cards_of_a_script_without_letters_show_no_stray_digits(
     sites: Mapping[str, Site],
 ) -> None:

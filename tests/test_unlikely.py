@@ -56,6 +56,10 @@ DATES = {
         ("2025-05-16", "publish_at: 2025-05-20T12:00", "expires_at: 2025-05-20T12:00"),
         "3:13: warning: the article expires on 2025-05-20, but is not public before 2025-05-20 ('publish_at'), so nobody would ever see it; correct one of the two [dates-out-of-order]",
     ),
+    "expires before it came out": (
+        ("2025-05-16", "expires_at: 2025-05-10"),
+        "2:13: warning: the article expires on 2025-05-10, before the report came out on 2025-05-16 ('published'), so nobody would ever see it; correct one of the two [dates-out-of-order]",
+    ),
     "a year that is a slip": (
         ("2105-05-16", "retrieved: 2025-05-17"),
         "5:12: warning: the year of 2105-05-16 is hardly meant; correct it [strange-year]",
@@ -75,12 +79,15 @@ DATES = {
 }
 
 
+@pytest.mark.case("7.3")
+@pytest.mark.case("7.4")
 @pytest.mark.parametrize("case", DATES)
 def test_dates_that_cannot_be_are_one_warning_at_their_place(site: Site, case: str) -> None:
     (published, *lines), expected = DATES[case]
     assert warnings(second(site, published, *lines)) == [f"{SECOND}:{expected}"]
 
 
+@pytest.mark.case("7.2")
 def test_a_claim_about_a_day_after_its_report_is_a_warning(site: Site) -> None:
     after = "correct one of the two, or write when the report came out with its time and offset if the day was another one there [dates-out-of-order]"
     for on in ("2025-05-17", "2025-06-15", "2052-05-15", "2025-05-17T00:30"):
@@ -154,6 +161,7 @@ def test_a_review_before_the_day_read_up_to_is_a_warning(site: Site) -> None:
 # ---- dates still to come -------------------------------------------------------------------------
 
 
+@pytest.mark.case("7.1")
 def test_a_date_that_is_still_to_come_is_a_warning_until_it_has_come(site: Site) -> None:
     second(site, "2025-06-20", "retrieved: 2025-06-21", on="2025-06-19")
     site.replace(TRUCE, "as_of: 2025-05-20", "as_of: 2025-06-30")
@@ -215,6 +223,9 @@ SAME_URLS = (
     ("https://EXAMPLE.net/стаття", "https://example.net/стаття/"),
     ("https://example.net/标题?id=7&utm_source=x&utm_medium=y", "https://example.net/标题?id=7"),
     ("https://example.net/خبر?fbclid=abc", "https://example.net/خبر"),
+    ("https://example.net/%D0%BA%D0%B8%D1%97%D0%B2", "https://example.net/київ"),
+    ("https://example.net:443/a?b=1&c=2", "https://m.example.net/a?c=2&b=1"),
+    ("https://xn--80aikifvh.xn--j1amh/a", "https://приклад.укр/a"),
 )
 OTHER_URLS = (
     ("https://example.net/live#first", "https://example.net/live#second"),
@@ -224,6 +235,7 @@ OTHER_URLS = (
 )
 
 
+@pytest.mark.case("7.5")
 @pytest.mark.parametrize(("one", "other"), SAME_URLS)
 def test_one_report_in_two_articles_is_a_warning(site: Site, one: str, other: str) -> None:
     site.replace(FIRST, "title:", f"url: {one}\ntitle:")
@@ -245,6 +257,7 @@ def test_two_reports_in_two_articles_are_no_warning(site: Site, one: str, other:
     assert warnings(site) == []
 
 
+@pytest.mark.case("7.6")
 def test_an_outlet_that_relays_itself_is_a_warning(site: Site) -> None:
     site.replace(FIRST, "    value", "    via: herald\n    value")
     site.replace(SECOND, "title:", "via: gazette\ntitle:")
@@ -284,6 +297,7 @@ RIGHT = (
 )
 
 
+@pytest.mark.case("7.7")
 @pytest.mark.parametrize("town", TOWNS)
 def test_a_town_with_its_degrees_exchanged_is_found_and_none_other(town: str) -> None:
     lat, lon = TOWNS[town]
@@ -298,6 +312,7 @@ def test_a_place_that_may_be_right_is_left_alone(place: tuple[float, float]) -> 
 
 def test_a_place_in_the_open_sea_that_would_be_on_land_is_found() -> None:
     assert meant_instead(LatLon(77.2, 28.6)) == "land"
+    assert meant_instead(LatLon(-43.17, -22.9)) == "land"  # Rio de Janeiro, on its coast
     assert meant_instead(LatLon(5.0, -140.0)) is None  # no latitude of 140 degrees
 
 

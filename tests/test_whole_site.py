@@ -62,6 +62,7 @@ def test_there_is_every_kind_of_page(river: Site) -> None:
     assert len([file for file in files if file.endswith("card.png")]) == 5 + len(THEMES) + 1
 
 
+@pytest.mark.pitfall(9)
 @pytest.mark.parametrize("base_url", ["https://brief.example/", "https://brief.example/repo/"])
 def test_every_link_and_anchor_resolves_and_none_leaves_the_base_path(
     tmp_path: Path, base_url: str

@@ -132,6 +132,7 @@ def test_a_pull_request_gets_the_site_to_look_at() -> None:
     assert "actions/upload-artifact" not in actions_of(PUSH)
 
 
+@pytest.mark.pitfall(14)
 def test_no_upload_leaves_out_hidden_files() -> None:
     uploads = [step for step in STEPS if "/upload-" in step.get("uses", "")]
     assert len(uploads) == 2
@@ -158,6 +159,7 @@ def test_deploys_never_race_and_none_is_broken_off() -> None:
     }
 
 
+@pytest.mark.pitfall(14)
 def test_the_schedule_keeps_itself_alive() -> None:
     assert [name for name in JOBS if name in jobs_of(DAILY) - jobs_of(PUSH)] == ["keep-alive"]
     (step,) = JOBS["keep-alive"]["steps"]

@@ -20,13 +20,13 @@ import json
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import chain
-from unicodedata import normalize
 
 from msgspec import Struct
 
 from generator.assemble import keys
 from generator.assemble.claims import ClaimKey, CountedClaim
 from generator.assemble.codec import decode
+from generator.assemble.number_words import said
 from generator.assemble.numbers import DECIMAL, NUMBER
 from generator.assemble.points import Answer, PointRecord
 from generator.assemble.records import ArticleRecord
@@ -34,48 +34,6 @@ from generator.patterns import pattern
 from generator.problems import AtKey, Finding, Severity
 from generator.store.cache import Public
 
-_APPROXIMATIONS = (
-    # English
-    *("about", "around", "roughly", "approximately", "approx", "circa", "some", "almost", "nearly"),
-    *("over", "under", "above", "below", "more than", "less than", "fewer than", "at least"),
-    *("at most", "up to", "as many as", "no more than", "no less than", "no fewer than", "only"),
-    *("just", "just over", "just under", "close to", "exactly", "or so", "or more", "or less"),
-    *("an estimated", "estimated", "well over"),
-    # French
-    *("environ", "autour de", "à peu près", "près de", "presque", "quelque", "plus de"),
-    *("moins de", "au moins", "au plus", "jusqu à", "à peine", "exactement", "ou plus", "ou moins"),
-    # German
-    *("etwa", "rund", "ungefähr", "circa", "fast", "beinahe", "knapp", "gut", "über", "unter"),
-    *("mehr als", "weniger als", "mindestens", "höchstens", "bis zu", "genau"),
-    # Ukrainian
-    *("близько", "приблизно", "орієнтовно", "майже", "понад", "більше", "більш ніж", "менше"),
-    *("менш ніж", "щонайменше", "принаймні", "щонайбільше", "до", "не менше", "не більше", "рівно"),
-)
-_OF_ONE_WORD = frozenset(phrase for phrase in _APPROXIMATIONS if " " not in phrase)
-_OF_SEVERAL = r"\b(?:{})\b".format(
-    "|".join(sorted((phrase for phrase in _APPROXIMATIONS if " " in phrase), key=len)[::-1])
-)
-_WRITTEN_OUT = {
-    word: f"{NUMBER}{number}"
-    for words in (
-        "zero one two three four five six seven eight nine ten eleven twelve",
-        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
-        "нуль один два три чотири п'ять шість сім вісім дев'ять десять одинадцять дванадцять",
-        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-        "_ une дві",
-        "_ одна",
-    )
-    for number, word in enumerate(words.split())
-} | {
-    word: f"{NUMBER}{10 * number}"
-    for words in (
-        "twenty thirty forty fifty sixty seventy eighty ninety",
-        "vingt trente quarante cinquante soixante",
-        "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
-        "двадцять тридцять сорок п'ятдесят шістдесят сімдесят вісімдесят дев'яносто",
-    )
-    for number, word in enumerate(words.split(), 2)
-}
 _CONNECTING = frozenset(
     "the and for from with per les des pour par une від для або при".split()  # noqa: SIM905
 )
@@ -86,15 +44,13 @@ _LOOKS = str.maketrans(
 )
 """Cyrillic and Greek letters, each with the Latin one of its shape (after Unicode's UTS 39)."""
 _LIKE_DIGITS = str.maketrans("oil", "011")
-_ACCENT = pattern("(?<=[a-z])[\u0300-\u036f]+")
-_WORD = pattern(rf"{NUMBER}[\d{DECIMAL}]+|[^\W_]+(?:'[^\W_]+)*")
 _MARK_OF_THOUSANDS = pattern(r"(?<=\d)[.,'](?=\d{3}(?!\d))")
 _COMPARED = 5
 """With how many others of its number an answer is compared."""
 _EVERYDAY = 100
 _YEARS = range(1900, 2101)
 _STEM = 4
-"""How many letters of two words have to be the same; of one with fewer, all."""
+"""How many letters of two words have to be the same; of one with no more, all but the last."""
 _SHORT = 3
 """Words with fewer letters say too little."""
 
@@ -213,13 +169,7 @@ class _Groups:
 
 
 def _words_of(answer: Answer) -> _Words:
-    text = _ACCENT.sub("", normalize("NFD", answer.folded or ""))
-    words = [_WRITTEN_OUT.get(word, word) for word in _WORD.findall(normalize("NFC", text))]
-    numbers = tuple(word for word in words if word[0] == NUMBER or word[0].isdigit())
-    if numbers:
-        # Of what is no number, `nearly` says something else: `nearly agreed` is not `agreed`.
-        text = re.sub(_OF_SEVERAL, " ", " ".join(words))
-        words = [word for word in text.split() if word not in _OF_ONE_WORD]
+    words, numbers = said(answer.folded or "")
     return _Words(answer, "".join(words), numbers, frozenset(words).difference(numbers))
 
 
@@ -242,6 +192,8 @@ def _say_the_same(one: _Words, other: _Words) -> bool:
         return True
     if any(map(_is_rare, (*one.numbers, *other.numbers))):
         return True
+    if len(one.others) == len(other.others) == 1 and _abbreviates(*one.others, *other.others):
+        return True
     stems, short = _stems(one)
     other_stems, other_short = _stems(other)
     return not (
@@ -251,11 +203,20 @@ def _say_the_same(one: _Words, other: _Words) -> bool:
     )
 
 
+def _abbreviates(one: str, other: str) -> bool:
+    """Return whether one word may be short for the other: `h` or `hrs` for hours."""
+    short, long = sorted((one, other), key=len)
+    letters = iter(long)
+    return (
+        len(short) <= _STEM and short[0] == long[0] and all(letter in letters for letter in short)
+    )
+
+
 def _stems(one: _Words) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the beginnings of the words of an answer, and those that are the whole word."""
+    """Return the beginnings of the words of an answer, and shorter ones of those that are short."""
     words = [word for word in one.others if len(word) >= _SHORT and word not in _CONNECTING]
     stems = frozenset(word[:_STEM] for word in words)
-    return stems, frozenset(stem for stem in stems if len(stem) == _SHORT)
+    return stems, frozenset(word[:_SHORT] for word in words if len(word) <= _STEM)
 
 
 def _is_rare(number: str) -> bool:

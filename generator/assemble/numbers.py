@@ -28,6 +28,23 @@ _ENGLISH_TAGS = frozenset({"en", "en-us", "en-gb"})
 _ENGLISH = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "B": 9, "T": 12, "tn": 12}
 _SHORT = {"k": 3, "K": 3, "M": 6, "m": 6, "mn": 6, "mln": 6, "bn": 9}
 """Short forms that are common in texts of all languages, each with its power of ten."""
+_ALSO = {
+    "cs": {"mld": 9, "tis": 3},
+    "da": {"mia": 9, "mio": 6},
+    "de": {"tsd": 3},
+    "es": {"mill": 6},
+    "fr": {"mds": 9, "md": 9, "mrd": 9},
+    "hu": {"mrd": 9},
+    "it": {"mila": 3, "mld": 9},
+    "ja": {"千": 3},
+    "ko": {"천": 3},
+    "nl": {"mld": 9},
+    "pt": {"mi": 6, "bi": 9},
+    "ro": {"mld": 9},
+    "sv": {"mdr": 9},
+    "zh": {"千": 3, "百万": 6, "百萬": 6},
+}
+"""Short forms that reports have, beside those of CLDR."""
 _ONLY_OF_MONEY = "m"
 """A short form that without a currency beside it means metres or minutes."""
 _CODES = (
@@ -154,6 +171,8 @@ def _language(tag: str) -> _Language:
         powers.setdefault(word, power)
         if is_spaced and (word.isupper() or word == "k"):
             spaced.add(word)
+    for word, power in _ALSO.get(parts[0].lower(), {}).items():
+        powers.setdefault(word, power)
     return _Language(frozenset(groups), decimal, powers, frozenset(spaced))
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import tzinfo
+from unicodedata import normalize
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from generator.assemble.codec import decode
@@ -28,7 +31,21 @@ def url_key(url: str | None) -> str:
     host, slash, path = url.partition("://")[2].partition("/")
     if "=" in path:
         path = _TRACKING.sub("", path)
-    return f"{host.lower().removeprefix('www.')}{slash}{path}".rstrip("/?&")
+        page, hash_, place = path.partition("#")
+        page, mark, query = page.partition("?")
+        path = page + mark + "&".join(sorted(filter(None, query.split("&")))) + hash_ + place
+    if "%" in path:
+        path = normalize("NFC", unquote(path))
+    return f"{_host_key(host.lower())}{slash}{path}".rstrip("/?&")
+
+
+def _host_key(host: str) -> str:
+    """Return the name of a host without its usual port, and what is for small screens."""
+    name = host.removesuffix(":443").removesuffix(":80")
+    if "xn--" in name:
+        with suppress(UnicodeError):
+            name = name.encode("ascii").decode("idna")
+    return name.removeprefix("www.").removeprefix("m.")
 
 
 def latest_date(article: Article) -> str:

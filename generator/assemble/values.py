@@ -1,10 +1,10 @@
 """When two values are the same answer to a point.
 
 Case, white space, invisible characters, the encoding of accents, a full stop at the end and the
-typesetting of quotation marks, dashes and ellipses make no difference. Numbers are compared as
-numbers, read by the language that they are in (`numbers.py`); the point's unit may be left out, and
-editors can say which values are one answer (`alike`). Anything else makes a difference:
-`30 day` is not `30 days`.
+typesetting of quotation marks, dashes and ellipses make no difference, nor does `percent` for `%`.
+Numbers are compared as numbers, read by the language that they are in (`numbers.py`); the point's
+unit may be left out, and editors can say which values are one answer (`alike`). Anything else makes
+a difference: `30 day` is not `30 days`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,13 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("٪
 """Forms as wide as a Chinese character, each with the usual one."""
 _DIGIT = pattern(r"(?![0-9])\d")
 """A digit of another script."""
+_PERCENT = (
+    r"(?<=\d) ?(?:per ?cent|pct|prozent|procenta?|procent(?:ów|ů)|prosent(?:tia)?|pour cent|"
+    r"por cien?to|por cento|per cento|процент(?:а|ів|ов)?|відсот(?:ок|ки|ків|ка)|prosenttia|"
+    r"százalék|τοις εκατό|パーセント|퍼센트|درصد|في المئة|بالمئة|بالمائة|प्रतिशत|אחוזים|אחוז|"
+    r"phần trăm|persen)(?!\w)\.?"
+)
+"""The sign of a percentage as a word."""
 _ENGLISH = ("en",)
 _FULL_STOPS = ".。।۔։ "
 
@@ -50,6 +57,8 @@ def fold_value(value: str, *languages: str) -> str:
     if any(map(str.isdigit, text)):
         text = read_numbers(text, *(languages or _ENGLISH))
     text = text.casefold()
+    if NUMBER in text:
+        text = re.sub(_PERCENT, "%", text)
     if not text.isascii():
         # Some letters become two, of which one may be an apostrophe.
         text = fold(normalize("NFC", text)).text

@@ -9,9 +9,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.check.evidence import explanation, missing
-from generator.problems import AtKey, AtWords, Finding, Spot, nearest
+from generator.problems import AtKey, AtWords, Finding, Severity, Spot, nearest
 from generator.prose.model import Image, Prose
-from generator.prose.quoted import quotations
+from generator.prose.quoted import quotations, without_end
 from generator.read.evidence import read_evidence
 from generator.read.layout import GLOSSARY_FILE
 from generator.validate.content import Article, Term, Theme
@@ -59,6 +59,8 @@ class _Quoting(Struct, frozen=True):
     """Names of the files of the archive, of which one has to contain each."""
     of_claims: int = 0
     """How many of the quotations are those of claims."""
+    open: tuple[_Quoted, ...] = ()
+    """Beginnings of quotations that have no end."""
 
 
 def check_archive(
@@ -96,7 +98,7 @@ def check_archive(
         count, of_claims = len(quoting.quotations), quoting.of_claims
         counts.append(QuotationCount(quoting.file, count, bool(evidence), of_claims))
         if evidence and len(evidence) == len(quoting.evidence):  # else it may be in what is lost
-            findings += _false(quoting, evidence)
+            findings += (*_false(quoting, evidence), *_open(quoting))
     return ArchiveCheck(tuple(counts), len(checked), len(articles) - len(checked), tuple(findings))
 
 
@@ -112,10 +114,22 @@ def _false(quoting: _Quoting, evidence: Mapping[str, str]) -> Iterator[Finding]:
             yield Finding(quoting.file, quotation.spot, "quote-not-in-evidence", message)
 
 
+def _open(quoting: _Quoting) -> Iterator[Finding]:
+    """Yield a warning for each quotation that has no end, and so was not looked up."""
+    for quotation in quoting.open:
+        message = (
+            f"the quotation that begins with “{quotation.words}” has no closing mark, so it was "
+            "not looked up; close it, or open it again in each paragraph"
+        )
+        yield Finding(quoting.file, quotation.spot, "open-quotation", message, Severity.WARNING)
+
+
 def _of_article(article: Article) -> _Quoting:
     evidence = (article.front.evidence,) if article.front.evidence else ()
     of_claims = len({claim.quote for claim in article.claims if claim.quote})
-    return _Quoting(article.path, _distinct(_quoted_by_article(article)), evidence, of_claims)
+    quoted = _distinct(_quoted_by_article(article))
+    left_open = _open_in([article.body, *([article.summary] if article.summary else [])])
+    return _Quoting(article.path, quoted, evidence, of_claims, _distinct(left_open))
 
 
 def _quoted_by_article(article: Article) -> Iterator[_Quoted]:
@@ -136,7 +150,8 @@ def _of_theme(theme: Theme, articles: Iterable[Article]) -> _Quoting:
         for article in articles
         if theme.name in article.front.themes and article.front.evidence
     )
-    return _Quoting(theme.path, _distinct(_quoted_by_theme(theme)), tuple(filter(None, evidence)))
+    quoted, left_open = _distinct(_quoted_by_theme(theme)), _distinct(_open_in(theme.texts()))
+    return _Quoting(theme.path, quoted, tuple(filter(None, evidence)), open=left_open)
 
 
 def _quoted_by_theme(theme: Theme) -> Iterator[_Quoted]:
@@ -171,6 +186,14 @@ def _quoted_in(texts: Iterable[Prose]) -> Iterator[_Quoted]:
         for quotation in chain.from_iterable(map(quotations, (prose.text, *described))):
             at = AtWords(1, quotation.words, after=quotation.mark)
             yield _Quoted(quotation.words, at)
+
+
+def _open_in(texts: Iterable[Prose]) -> Iterator[_Quoted]:
+    """Yield the beginnings of quotations that have no end in texts that are Markdown."""
+    for prose in texts:
+        for beginning in without_end(prose.text):
+            at = AtWords(1, beginning.words, after=beginning.mark)
+            yield _Quoted(beginning.words, at)
 
 
 def _distinct(found: Iterable[_Quoted]) -> tuple[_Quoted, ...]:

@@ -15,6 +15,8 @@ _AT_A_TOWN = 0.5
 """Degrees, about 55 km, within which a place is taken to be a town."""
 _NEAR_A_TOWN = 2.0
 """Degrees from a town within which a place is taken to be meant."""
+_COAST = 0.3
+"""Degrees from the land of our coarse outlines within which a port may be."""
 _OFFSHORE = 1.0
 """Degrees from all land, about 110 km, beyond which no place of a briefing is expected."""
 _MAX_LATITUDE = 90.0
@@ -30,7 +32,7 @@ def meant_instead(place: LatLon) -> str | None:
         return None
     if town := _town(other, _AT_A_TOWN):
         return town
-    return "land" if is_on_land(other) and _is_offshore(place) else None
+    return "land" if _is_near_land(other, _COAST) and not _is_near_land(place, _OFFSHORE) else None
 
 
 @lru_cache(maxsize=1000)  # a preview asks about the same places at every save
@@ -58,9 +60,9 @@ def _crosses(ring: Ring, x: float, y: float) -> int:
     )
 
 
-def _is_offshore(place: LatLon) -> bool:
-    steps = (-_OFFSHORE, 0.0, _OFFSHORE)
-    return not any(
+def _is_near_land(place: LatLon, within: float) -> bool:
+    steps = (-within, 0.0, within)
+    return any(
         is_on_land(LatLon(place.lat + north, place.lon + east)) for north in steps for east in steps
     )
 

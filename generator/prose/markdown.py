@@ -59,7 +59,7 @@ _MARKS = pattern(f"[{_MARK}]")
 """Characters that marks are made of; most texts have few of them, and many have none."""
 _WORDS = pattern(f"[^{_ACTIVE}{_MARK}]*")
 """Plain text without marks that may have failed."""
-_LINE_MARK = pattern(r"\n(?:[:：》]|\.\. )")
+_LINE_MARK = pattern(r"(?:\A|\n)(?:[:：》]|\.\. |// )")
 _TO_DO = pattern(r"T(?:ODO|K|B)")
 _LONG_MARKS = ("CHECK", "orem ipsum")
 _WIDE_MARKS = ("ПЕРЕВІРИТИ", "УТОЧНИТИ", *"ÂÃÐÑØÙ〔｜［＞")
@@ -74,6 +74,7 @@ _RARE_MARKS = {
     "$": ("$$",),
     ">": ("-->", "—>"),
     "\t": ("\n",),
+    "&": ("&nbsp", "&amp", "&lt", "&gt", "&quot", "&apos", "dash", "quo", "&#", "&hellip"),
 }
 _RARE_WIDE_MARKS = {
     "Ü": ("PRÜFEN",),
@@ -260,8 +261,7 @@ def _has_mark_inside(text: str) -> bool:
 
 def _has_long_mark(text: str) -> bool:
     return (
-        text[:1] in (":", "：", ".", "》")
-        or _LINE_MARK.search(text) is not None
+        _LINE_MARK.search(text) is not None
         or _TO_DO.search(text) is not None
         or any(map(text.__contains__, _LONG_MARKS))
         or _has_rare_mark(text, _RARE_MARKS)

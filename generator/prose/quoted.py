@@ -55,6 +55,8 @@ _EAST_ASIAN_TITLE = pattern(r"[^\uac00-\ud7a3]*[\u3040-\u30ff\u4e00-\u9fff][^\ua
 _BEFORE_MARKS = frozenset('([{-–—"“‘«‹„‚')
 _BEFORE_WORDS = frozenset("([{…$€£¿¡“‘«‹„‚")
 """What may stand between an opening mark and what is before it, or the first word after it."""
+_PLAINLY_QUOTING = ("double", "straight", "guillemet", "small guillemet", "corner", "white corner")
+_BEGINNING = pattern(r"\s?(?:\S+\s+){0,4}\S+")
 _ELIDED = ("’«", "'«")
 _DEEPEST = 8
 """How many quotations may be open at once; more are no quotations."""
@@ -117,6 +119,25 @@ def quotations(text: str) -> list[Quotation]:
     return found
 
 
+def without_end(text: str) -> list[Quotation]:
+    """Return the beginnings of quotations that no mark closes, with the mark before each.
+
+    Single marks are left out: most that are left open are apostrophes.
+    """
+    found: list[Quotation] = []
+    blocks = _BLOCKS.split(text)
+    for block, following in zip_longest(blocks, blocks[1:], fillvalue=""):
+        left: list[_Open] = []
+        for _ in _closed(block, following, left):
+            pass
+        for opened in left:
+            words = _BEGINNING.match(block, opened.start)
+            is_plain = _FAMILY[opened.mark] in _PLAINLY_QUOTING
+            if is_plain and words and _LETTER.search(words[0]):
+                found.append(Quotation(words[0].strip(), opened.mark))
+    return found
+
+
 def places(text: str) -> list[tuple[int, int]]:
     """Return where in one paragraph something stands between quotation marks."""
     return [(opened.start, end) for opened, end in _closed(text, "")]
@@ -133,8 +154,13 @@ def unquoted(text: str) -> str:
     return words[1:-1].strip() or words
 
 
-def _closed(text: str, following: str) -> Iterator[tuple[_Open, int]]:
-    """Yield the quotations of one paragraph, with their ends; `following` is the next paragraph."""
+def _closed(
+    text: str, following: str, left_open: list[_Open] | None = None
+) -> Iterator[tuple[_Open, int]]:
+    """Yield the quotations of one paragraph, with their ends; `following` is the next paragraph.
+
+    What is left open is added to `left_open`.
+    """
     opened: list[_Open] = []
     for match in _MARKS.finditer(text):
         at, to = match.span()
@@ -161,6 +187,8 @@ def _closed(text: str, following: str) -> Iterator[tuple[_Open, int]]:
             yield left, len(text)
         elif left.other_end is not None:
             yield left, left.other_end
+        elif left_open is not None:
+            left_open.append(left)
 
 
 def _is_of_word(character: str) -> bool:

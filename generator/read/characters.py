@@ -26,6 +26,8 @@ _SEEMING_DELIMITER = pattern("[-\u2010-\u2015\u2212_=*]{1,10}")
 
 _UNSEEN = pattern(f"[{UNSEEN}]")
 _UNSEEN_IN_LEAD = pattern(rf"[ -]*(?P<unseen>[{UNSEEN}])")
+_OTHER_THAN_COLON = pattern(r" *(?:- +)*(?P<key>[a-z][a-z_]*) ?(?P<mark>[=;]|(?<= )[-–—]|->|=>) ")
+_UNSEEN_AT_END = pattern(rf"(?P<key>[^\s:{UNSEEN}]+):(?P<unseen>[{UNSEEN}])[\s{UNSEEN}]*$")
 _EDGE = pattern(f"^[{UNSEEN}]|[{UNSEEN}]$")
 _NAME = pattern(r"\w[\w.-]*")
 # Keys of ours are lower-case Latin; anything else before a colon may well be part of a sentence.
@@ -44,7 +46,8 @@ _MAY_BE_MARKS = pattern(
 )
 _BULLETS = "\u2212\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2023\u25cf\u25aa\u00b7*+\uff0d\ufe63"
 _BULLET = pattern(
-    rf"-(?P<space>[{UNSEEN}])|-(?=[^\s\d-])|(?P<dash>[{re.escape(_BULLETS)}])[ \t{UNSEEN}]"
+    rf"-(?P<space>[{UNSEEN}])|-(?=[^\s\d-])|(?P<dash>[{re.escape(_BULLETS)}])[ \t{UNSEEN}]|"
+    r"(?P<number>\d{1,3}[.)]) +(?=[a-z_]+:(?: |$))"
 )
 
 
@@ -83,8 +86,9 @@ def bullet(text: str, at: int = 0) -> str | None:
         return None
     if found["space"]:
         return f"{named(found['space'])} after '-'; put a plain space in its place"
-    if found["dash"]:
-        return f"{named(found['dash'])} begins no entry of a list; write '- ', a hyphen and a space"
+    if found["dash"] or found["number"]:
+        mark = named(found["dash"]) if found["dash"] else f"'{found['number']}'"
+        return f"{mark} begins no entry of a list; write '- ', a hyphen and a space"
     return "a space is missing after '-'"
 
 
@@ -127,6 +131,23 @@ def unseen_in_lead(line: str) -> tuple[int, str] | None:
     at = found.start("unseen")
     where = f"after '{line[at - 1]}'" if line[:at].endswith("-") else "in the indentation"
     return at, f"{named(line[at])} {where}; put a plain space in its place"
+
+
+def other_than_colon(line: str) -> tuple[int, str] | None:
+    """Return where a key has another mark behind it than its colon, and what to write."""
+    found = _OTHER_THAN_COLON.match(line)
+    if found is None:
+        return None
+    key, mark = found["key"], found["mark"]
+    return found.start("mark"), f"'{mark}' after '{key}' is no colon; write '{key}: '"
+
+
+def unseen_at_end(line: str) -> tuple[int, str] | None:
+    """Return where behind a key without a value a wrong space is, and why; None if none is."""
+    found = _UNSEEN_AT_END.search(line)
+    if found is None:
+        return None
+    return found.start("unseen"), f"{named(found['unseen'])} after '{found['key']}:'; delete it"
 
 
 def unseen_in_key(key: str) -> tuple[str, str] | None:

@@ -184,6 +184,12 @@ def entry_above(lines: Sequence[str], dash: int) -> tuple[int, set[str]] | None:
     return None
 
 
+def is_bracket_below(lines: Sequence[str], line: str, column: int) -> bool:
+    """Return whether a line is an entry in braces below such entries, but has no dash."""
+    above = next((other for other in reversed(lines) if other.strip()), "")
+    return line.startswith("{", column) and above.startswith("- ", column)
+
+
 def entry_column(lines: Sequence[str], column: int) -> int | None:
     """Return the column of the list of texts that ends with these lines, or None if none does.
 

@@ -20,6 +20,10 @@ from generator.read.documents import split
 from generator.read.nodes import compose, locate
 
 _MARKUP = r"[\s*_`>]"
+_BETWEEN = rf"(?:{_MARKUP}|[\[~]|\\|\](?:\([^()\n]*\))?|\[[@^][^\[\]\n]*\]|<!--[^>]{{0,200}}-->)"
+"""Marks that may stand between words, those of links, citations, notes and comments among them."""
+_FIRST = 3
+"""How many words are enough to find a place, if not all of them are there as they are shown."""
 _IN_UNSPACED = pattern(r"(?<=[\u2e80-\ua4cf\uff00-\uffef])(?=[\u2e80-\ua4cf\uff00-\uffef])")
 """A place between two characters of Chinese or Japanese."""
 
@@ -131,17 +135,25 @@ def _words(text: str, start: int, end: int, words: str, nth: int, after: str = "
     """Return the nth (from 0) occurrence of words between two indexes, or None.
 
     Any white space matches any other, because Markdown and YAML fold lines. Words that stand
-    nowhere may have emphasis or a quoted line in between, or a line break within Chinese.
+    nowhere may have emphasis, a link or a quoted line in between, or a line break within Chinese;
+    at last, the first of them have to do.
     """
     # Every word is escaped: they are an editor's, and may have any characters.
     escaped = [re.escape(word) for word in words.split()]
     parted = [_IN_UNSPACED.sub(lambda _: f"{_MARKUP}*", word) for word in escaped]
     before = re.escape(after) + f"{_MARKUP}*" if after else ""
     exact, with_markup = r"\s+".join(escaped), f"{_MARKUP}+".join(parted)
+    linked, first = (f"{_BETWEEN}+".join(some) for some in (parted, parted[:_FIRST]))
+    behind = re.escape(after) + f"{_BETWEEN}*" if after else ""
     found = None
-    for wanted in (f"{before}({exact})", f"{before}({with_markup})", f"({exact})"):
+    for wanted in (
+        *(f"{before}({exact})", f"{before}({with_markup})", f"({exact})"),
+        *(f"{behind}({linked})", f"{behind}({first})"),
+    ):
+        if found is not None:
+            break
         matches = re.compile(wanted).finditer(text, start, end)
-        found = found or next(islice(matches, nth, None), None)
+        found = next(islice(matches, nth, None), None)
     if found is None:
         return None
     at = found.start(1)

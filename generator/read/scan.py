@@ -23,10 +23,11 @@ from generator.read.bidi import IN_NAMES, named
 FOLDERS = ("content", "themes", "templates", "static")
 """The folders of a site that hold what people wrote."""
 
-_REGISTERS = ("site", "sources", "actors")
+_REGISTERS = ("site", "sources", "actors", "glossary")
 _WRONG_FOLDERS = {
     **dict.fromkeys(("article", "articles", "content", "contents", "page", "pages"), (".md",)),
     **dict.fromkeys(("theme", "themes"), (".md", ".html")),
+    "media": (".png", ".jpg", ".jpeg", ".gif", ".webp"),
     **dict.fromkeys(("template", "templates"), (".html",)),
 }
 """Folders beside those of a site that may be meant for one of them, in small letters, and what the
@@ -158,7 +159,11 @@ def signature_of(found: os.stat_result) -> StatSignature:
 
 def is_temporary(name: str) -> bool:
     """Return whether a name is one of a hidden file, or of a backup or swap file of an editor."""
-    return name.startswith((".", "#", "~")) or name.endswith(("~", ".tmp", ".swp", ".bak"))
+    return (
+        name.startswith((".", "~"))
+        or name.endswith(("~", ".tmp", ".swp", ".bak"))
+        or (name[0] == "#" == name[-1])
+    )
 
 
 def is_text(name: str) -> bool:

@@ -11,6 +11,10 @@ _END = pattern(r"[.!?…。！？؟।॥።။]\W*$")
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 """A letter of a language that writes no spaces between words; it is compiled when the first text
 is asked that may have one, as a set so large takes time."""
+_JOINED = pattern(
+    r"\w (?:and|or|und|oder|sowie|et|ou|y|e|o|та|і|й|або|и|или|oraz|lub|en|of|ve|veya|و|أو|ו) \w.* "
+)
+"""An `and` or `or` in a text that goes on after it for two words or more."""
 _WORD = 4
 """Characters of such a language that may well be one word."""
 
@@ -28,10 +32,21 @@ def looks_cut(entries: Sequence[object]) -> bool:
     if any(ended):
         return ended[-1] and not all(ended)
     first, rest = _initial(texts[0]), texts[1:]
+    if _ends_a_list(texts):
+        return True
     if first and not first.islower() and not first.isupper():
         return any(map(_has_words, texts))
     return any(
         _initial(text).islower() and (not first.islower() or _has_words(text)) for text in rest
+    )
+
+
+def _ends_a_list(texts: Sequence[str]) -> bool:
+    """Return whether entries are few words each, up to the last, which goes on after an `and`."""
+    *others, last = texts
+    joined = _JOINED.search(last)
+    return joined is not None and not any(
+        _JOINED.search(other) or other.count(" ") > 1 for other in others
     )
 
 

@@ -17,10 +17,13 @@ from generator.read.characters import (
     CURLY_QUOTES,
     NO_DELIMITER,
     bullet,
+    other_than_colon,
     seems_delimiter,
     slip,
+    unseen_at_end,
     unseen_in_lead,
 )
+from generator.read.closed import behind_quotes
 from generator.read.columns import (
     KEY,
     Mistake,
@@ -29,6 +32,7 @@ from generator.read.columns import (
     entry_column,
     entry_off,
     first_off,
+    is_bracket_below,
     key_off,
     open_columns,
     texts_without_dashes,
@@ -38,6 +42,7 @@ from generator.read.comments import LATE_HASH, hidden_text
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _OUR_KEY = pattern(r"[a-z_]+[ \t]*:(?:[ \t]|$)")
+_KEY_AND_BRACKET = pattern(r"(?P<key>[a-z_]+):[\[{]$")
 _LINK = pattern(r"\[[^\]]*\]\((?P<address>https?://\S+)\)\s*$")
 _BOLD_KEY = pattern(r"(?P<marks>\*+|_+)(?P<name>[a-z][a-z_]*)(?P=marks):")
 _NEXT_KEY = pattern(
@@ -45,6 +50,8 @@ _NEXT_KEY = pattern(
     r"language|authors|evidence|draft|claims|kind|point|quote|superseded_by|as_of|review_by):$"
 )
 """A key of ours that is no word of a sentence, right behind a value."""
+_MARKS = "&*!"
+"""What begins an anchor, an alias or a tag."""
 _VALUE = pattern(r" *(?:- +)*(?:[^\s:#][^:#]*:[ \t]+)?")
 
 HIDDEN = (
@@ -140,7 +147,8 @@ class _Look:
     def _after_or_off(self) -> Mistake | None:
         line = self.lines[self.line]
         at = _value_at(line)
-        if line[self.column : self.column + 1] in ("&", "*", "!") and at < self.column:
+        here = line[self.column : self.column + 1]
+        if at < self.column and (line[at] in _MARKS or (here and here in _MARKS)):
             return self._needs_quotes(self.line, at)
         return self._after_value() or self._column_off() or self._unexpected()
 
@@ -170,6 +178,11 @@ class _Look:
         return Mistake(*self.context, 1, message)
 
     def _colon_at_end(self) -> Mistake:
+        line = self.lines[self.line]
+        if found := _KEY_AND_BRACKET.search(line, 0, self.column + 2):
+            return Mistake(
+                self.line, found.end("key"), 1, f"a space is missing after '{found['key']}:'"
+            )
         return Mistake(self.line, self.column, 1, "text with a : at its end must be in quotes here")
 
     def _no_colon(self) -> Mistake:
@@ -184,12 +197,16 @@ class _Look:
             return self._hidden(number, hidden.end() - 1)
         if message := bullet(line, column):
             return Mistake(number, column, 1, message)
+        if unseen := unseen_at_end(line):
+            return Mistake(number, unseen[0], 1, unseen[1])
+        if other := other_than_colon(line):
+            return Mistake(number, other[0], 1, other[1])
         message = (
             "no key with a value: a colon is missing; if the text above goes on here, indent this "
             "line further than its key"
         )
         dash = entry_column(self.lines[:number], column)
-        if dash == column:
+        if dash == column or is_bracket_below(self.lines[:number], line, column):
             message = "a new entry of the list begins here; put '- ' before it"
         elif dash is not None:
             message += f"; if it is an entry of the list, begin it with '- ' in column {dash + 1}"
@@ -280,35 +297,12 @@ class _Look:
             return Mistake(self.line, at, 1, message)
         if self.last is None or self.last.style not in ('"', "'") or self.end[0] != self.line:
             return None
-        mark = self.last.style
-        if line[self.column :].strip() == ",":
-            return Mistake(self.line, self.column, 1, "a comma behind the text; remove it")
-        if self.start[0] < self.line:
-            inside = self.lines[self.start[0] + 1 : self.line + 1]
-            if any(_OUR_KEY.match(text.lstrip(" -")) for text in inside):
-                return Mistake(*self.start, 1, _OPEN_QUOTE)
-        if (
-            self.column == self.end[1]
-            and mark == "'"
-            and line[self.column : self.column + 1].isalpha()
+        inside = self.lines[self.start[0] + 1 : self.line + 1]
+        if line[self.column :].strip() != "," and any(
+            _OUR_KEY.match(text.lstrip(" -")) for text in inside
         ):
-            message = (
-                "the apostrophe ends the text; write it twice, or put the text in double quotes"
-            )
-            return Mistake(self.line, self.end[1] - 1, 1, message)
-        if mark in line[self.column :]:
-            other = "'" if mark == '"' else '"'
-            message = (
-                f"the text ends at this {mark}, and more follows; "
-                f"begin and end a text that contains {mark} with {other}"
-            )
-            return Mistake(self.line, self.end[1] - 1, 1, message)
-        other = "'" if mark == '"' else '"'
-        message = (
-            "words after the closing quotation mark; put the whole text in quotes, "
-            f"{other} at its start and {other} at its end"
-        )
-        return Mistake(self.line, self.column, len(line.rstrip()) - self.column, message)
+            return Mistake(*self.start, 1, _OPEN_QUOTE)
+        return behind_quotes(line, self.line, self.column, self.end[1], self.last.style)
 
     def _in_brackets(self) -> Mistake:
         if self.last is not None and self.last.style in ("", None):

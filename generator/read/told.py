@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NoReturn
 
 import yaml
@@ -11,13 +13,20 @@ from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
 
 from generator.patterns import pattern
 from generator.problems import AtLine, Finding, Rejected, Severity
-from generator.read.characters import named, unseen_in_key, unseen_in_lead, without_curly
+from generator.read.characters import (
+    CURLY_QUOTES,
+    named,
+    unseen_in_key,
+    unseen_in_lead,
+    without_curly,
+)
 from generator.read.comments import hidden_in_bracket, hidden_text
 from generator.read.syntax import HIDDEN, syntax_error
 from generator.scripts import needs_no_space
 
 _BLOCKS = frozenset("|>")
 _QUOTES = frozenset("'\"")
+_THOUSANDS = pattern(r"\d{1,3},\d{3}")
 _BESIDE = 2
 """Characters on either side of a line break that tell it from others."""
 _HEADER = pattern(r"[|>][+\-\d]*")
@@ -137,7 +146,8 @@ class Told:
 
         Raise Rejected if that is its indentation: what it belongs to is anybody's guess.
         """
-        if plain := without_curly(key):
+        # With no second mark, it may be a text that a colon cuts: `“Unclear: whether”`.
+        if (plain := without_curly(key)) and key[-1] in CURLY_QUOTES:
             self.report(event, "curly-quotes", f"curly quotes in the key {key}; write {plain}")
             return plain
         unseen = unseen_in_key(key)
@@ -154,12 +164,31 @@ class Told:
         self.report(event, "unseen", message, key.index(character))
         return clean
 
+    def cut_at_commas(self, entries: Sequence[ScalarEvent]) -> None:
+        """Report texts in curly quotes, and numbers, that commas in brackets cut in two."""
+        opened: ScalarEvent | None = None
+        for one, other in pairwise(entries):
+            if one.value[:1] in CURLY_QUOTES and one.value and one.value[-1] not in CURLY_QUOTES:
+                opened = one
+            if opened and other.value and other.value[-1] in CURLY_QUOTES:
+                message = (
+                    f"{opened.value[0]} is no quotation mark for YAML, so the comma in this text "
+                    'begins another entry; put straight ones around the text: "…"'
+                )
+                self.report(opened, "curly-quotes", message, 0)
+                opened = None
+            number = f"{one.value},{other.value}"
+            if _THOUSANDS.fullmatch(number) and self.written_at(one).startswith(number):
+                message = f'inside [ ] a comma ends a number; put it in quotes: "{number}"'
+                self.report(one, "comma-in-braces", message)
+
     def set_again(
-        self, start: CollectionStartEvent, again: list[tuple[Event, str]]
+        self, start: CollectionStartEvent, again: list[tuple[Event, str]], is_entry_by_key: bool
     ) -> Finding | None:
         """Report keys that a mapping has twice; several in an entry of a list are another entry.
 
         If a list may be wanted in place of the mapping, return what to tell unless it is.
+        `is_entry_by_key` says that the mapping is an entry that has a key of its own.
         """
         first = again[0][1]
         before = self._line_of(start)[: self._spot(start).column - 1]
@@ -179,10 +208,19 @@ class Told:
             return Finding(self._file, self._spot(again[0][0]), "duplicate-key", message)
         for event, key in again:
             message = f"the key '{key}' is set twice; remove one of the two"
+            if is_entry_by_key and not start.flow_style:
+                message += ", or write the key of another entry above it, if one begins here"
             if is_entry:
                 message += f", or put '- ' before '{key}' if a new entry of the list begins here"
             self.report(event, "duplicate-key", message)
         return None
+
+    def indented(self, event: Event) -> None:
+        """Report the key of an entry that stands among the keys of the entry before it."""
+        column = self._spot(event).column
+        key = self._line_of(event)[column - 1 :].split(":")[0]
+        message = f"'{key}' begins in column {column}; to begin an entry here, begin it in column 1"
+        self.report(event, "duplicate-key", message)
 
     def mark(self, event: Event, anchor: str) -> Finding:
         """Return what is wrong with an anchor if no alias refers to it."""

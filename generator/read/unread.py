@@ -5,6 +5,7 @@ A file that somebody wrote for the site and that is left out without a word is w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from difflib import get_close_matches
@@ -28,14 +29,25 @@ _DATA = (".yaml", ".yml", ".json", ".toml", ".csv", ".xml")
 _DOCUMENTS = {
     ".doc": "a Word document",
     ".docx": "a Word document",
+    ".eml": "an e-mail",
     ".epub": "an e-book",
+    ".gdoc": "a link to a document of Google",
     ".htm": "a web page",
     ".html": "a web page",
+    ".msg": "an e-mail",
+    ".numbers": "a spreadsheet",
+    ".ods": "a spreadsheet",
     ".odt": "an OpenDocument text",
     ".pages": "a document of Pages",
     ".pdf": "a PDF",
+    ".pptx": "a presentation",
     ".rtf": "a document in rich text",
+    ".url": "a link",
     ".webarchive": "a web archive",
+    ".webloc": "a link",
+    ".xls": "a spreadsheet",
+    ".xlsx": "a spreadsheet",
+    ".zip": "an archive",
 }
 """Files that hold text in a form that is not read, by the ends of their names."""
 
@@ -62,6 +74,10 @@ _RIGHT_FOLDERS = {
 _OF_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "icon")
 _PASSING = pattern(r"4913|sed\w{6}")
 """Files that Vim and `sed -i` make for a moment, beside the one that they save."""
+_ADDED = pattern(r"(?<=\.md)(?: ?\(\d+\)|[ _-]?copy|\.download)$", re.IGNORECASE)
+"""What browsers and systems put behind a name."""
+_NO_DOT = pattern(r"(?<=\w)[,_ 。，．·-]?md$", re.IGNORECASE)
+"""The end `.md` with something else for its dot."""
 _BACKUPS = (
     ".orig",
     ".rej",
@@ -141,6 +157,8 @@ def _advice(path: str, taken: Set[str]) -> str:
         return f"its name has to be {register}; rename it"
     if folder := _strange_folder(path):
         name = folder.rpartition("/")[2].casefold()
+        if register := _REGISTERS.get(name):
+            return f"no site has a folder {folder}/; put what it says into {register}"
         right = _RIGHT_FOLDERS.get(name)
         near = get_close_matches(name, _FOLDERS, n=1)
         hint = "articles belong in content/articles/, pages in content/pages/"
@@ -255,7 +273,9 @@ def _suffix(name: str) -> str:
 
 def _stem(name: str) -> str:
     """Return a name without all ends of names of texts that it has: `x` for `x.md.txt`."""
-    stem = normalize("NFC", name).strip()
+    stem = _ADDED.sub("", normalize("NFC", name).strip()).rstrip(".")
+    if not _suffix(stem):
+        stem = _NO_DOT.sub("", stem)
     while (suffix := _suffix(stem)) in (*_OTHER_TEXTS, *_DATA, *_DOCUMENTS):
         stem = normalize("NFKC", stem).rstrip(" ._-~")[: -len(suffix)]
     return stem

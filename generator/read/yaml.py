@@ -18,7 +18,7 @@ be a second pass over every file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import yaml
 from msgspec import Struct
@@ -35,13 +35,14 @@ from yaml.events import (
 
 from generator import limits
 from generator.patterns import pattern
-from generator.problems import AtKey, AtLine, Finding, KeyPath, Rejected
+from generator.problems import AtLine, Finding, Rejected
 from generator.read.bidi import reordered
 from generator.read.characters import slip
 from generator.read.comments import LATE_HASH
 from generator.read.files import UNSHOWABLE
 from generator.read.sentences import looks_cut
 from generator.read.told import Told
+from generator.read.too_much import too_much
 from generator.read.written import Empty, Value, Written, written
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -57,11 +58,6 @@ _DIRECTIVE = pattern(r"(?:[ \t]*(?:#.*)?\n)*%(?!YAML |TAG )")
 _QUOTES = frozenset("'\"")
 _DIGIT_AFTER = pattern(r"[|>][+-]?\d")
 """A number after > or |, which tells how far text is indented on the lines below."""
-_MOST_ENTRIES: dict[str | int, tuple[int, str]] = {
-    "claims": (limits.CLAIMS, "divide the article into several"),
-    "points": (limits.POINTS, "divide the theme into several"),
-}
-"""How many entries some lists may have, and what to do about more."""
 _LINE_BREAKS = pattern("[\x85\u2028\u2029]")
 """Line breaks in YAML 1.1, which PyYAML parses, but not in YAML 1.2 and not in editors."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -109,31 +105,15 @@ def load(file: str, text: str, first_line: int = 1, *, keep_empty: bool = False)
         spot = AtLine(first_line, mistyped.at + 1) if mistyped else AtLine(first_line)
         message = mistyped.message if mistyped else "expected keys with values, such as 'title: …'"
         raise Rejected([*reader.findings, Finding(file, spot, "yaml", message)])
-    if reader.has_too_much and (found := tuple(_too_much(file, value))):
+    if reader.has_too_much and (found := tuple(too_much(file, value))):
         raise Rejected(found)
     findings = sorted(reader.findings, key=_place)
     return Loaded(value or {}, tuple(findings), reader.written(value))
 
 
-def _too_much(file: str, value: Value, at: KeyPath = ()) -> Iterator[Finding]:
-    """Yield a finding for each list, and for each text, that is longer than it may be."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _too_much(file, inner, (*at, key))
-    elif isinstance(value, str) and len(value) > limits.VALUE_LETTERS:
-        message = (
-            f"this text has {len(value):,} characters, and may have {limits.VALUE_LETTERS:,}; "
-            "shorten it, or write it in the text below the front matter"
-        )
-        yield Finding(file, AtKey(at), "too-large", message)
-    elif isinstance(value, list):
-        name = at[-1]
-        most, remedy = _MOST_ENTRIES.get(name, (limits.ENTRIES, "leave out what readers can miss"))
-        if len(value) > most:
-            message = f"'{name}' has {len(value):,} entries, and may have {most}; {remedy}"
-            yield Finding(file, AtKey(at, name=True), "too-many", message)
-        for position, inner in enumerate(value):
-            yield from _too_much(file, inner, (*at, position))
+def _tag(name: str) -> str:
+    """Return a tag as it was written: `!!str`."""
+    return name.replace("tag:yaml.org,2002:", "!!")
 
 
 def _place(finding: Finding) -> tuple[int, int]:
@@ -263,7 +243,7 @@ class _Reader:
         """Report what neither a value nor a key may have."""
         if event.tag is not None:
             message = (
-                f"the YAML tag {event.tag} is not supported; remove it, "
+                f"the YAML tag {_tag(event.tag)} is not supported; remove it, "
                 "or put text that starts with ! in quotes"
             )
             self._told.report(event, "yaml-tag", message)
@@ -288,14 +268,18 @@ class _Reader:
     def _sequence(self, start: CollectionStartEvent, depth: int) -> list[Value]:
         values: list[Value] = []
         plain, told = True, len(self._told.findings)
+        scalars: list[ScalarEvent] = []
         while type(event := self._next()) is not SequenceEndEvent:
             plain = plain and type(event) is ScalarEvent and not event.style
             values.append(self._value(event, depth + 1))
+            if plain and isinstance(event, ScalarEvent):
+                scalars.append(event)
         if len(values) > limits.POINTS:
             self.has_too_much = True
-        is_told = len(self._told.findings) > told
-        if plain and len(values) > 1 and start.flow_style and not is_told and looks_cut(values):
-            self._cut.append(values)
+        if plain and len(values) > 1 and start.flow_style:
+            self._told.cut_at_commas(scalars)
+            if len(self._told.findings) == told and looks_cut(values):
+                self._cut.append(values)
         return values
 
     def _mapping(self, start: CollectionStartEvent, depth: int) -> dict[str, Value]:
@@ -303,6 +287,8 @@ class _Reader:
         seen: set[str] = set()
         again: list[tuple[Event, str]] = []
         after: str | None = None
+        before: Event = start
+        without_value: Event | None = None  # the key right before one that is set again
         while type(event := self._next()) is not MappingEndEvent:
             if not isinstance(event, ScalarEvent):
                 self._told.fail(
@@ -314,23 +300,51 @@ class _Reader:
                 key = self._told.visible(event, key)
             value_event = self._next()
             value = self._value(value_event, depth + 1)
-            if value is None:
-                if depth or self._empty is None:
-                    key, value = self._without_value(event, value_event, start, values, after)
-                else:
-                    value = self._empty
+            if value is None and depth == 0 and self._empty is not None:
+                value = self._empty
+            elif value is None:
+                key, value = self._without_value(event, value_event, start, values, after)
+            elif not event.style and (":" in key or not key.isascii()):
+                key, value = self._apart(event, key, value)
             if key in seen:
+                if not again and after not in values:
+                    without_value = before
                 again.append((event, key))
             elif value is not None:
                 values[key] = value
             seen.add(key)
-            after = key
+            after, before = key, event
         if len(seen) > limits.ENTRIES and (depth or self._empty is None):
             message = f"{len(seen):,} keys are set here; there are not even {limits.ENTRIES}"
             self._told.fail(start, "too-many", message)
-        if again and (finding := self._told.set_again(start, again)):
-            self._again.append((values, finding))
+        if again:
+            is_entry = depth == 1 and self._empty is not None
+            self._set_again(start, values, again, without_value, is_entry)
         return values
+
+    def _set_again(
+        self,
+        start: CollectionStartEvent,
+        values: dict[str, Value],
+        again: list[tuple[Event, str]],
+        without_value: Event | None,
+        is_entry: bool,
+    ) -> None:
+        """Report keys of a mapping that are there twice, in an entry of a register if it is one."""
+        if is_entry and without_value:
+            self._told.indented(without_value)
+            self._empties = [one for one in self._empties if one[0] is not values]
+        elif finding := self._told.set_again(start, again, is_entry):
+            self._again.append((values, finding))
+
+    def _apart(self, event: ScalarEvent, key: str, value: Value) -> tuple[str, Value]:
+        """Return key and value of `title:First report: a start`, which is reported."""
+        mistyped = slip(key)
+        if mistyped is None:
+            return key, value
+        self._told.report(event, "yaml", mistyped.message, mistyped.at)
+        rest = f"{mistyped.value}: {value}" if isinstance(value, str) else value
+        return mistyped.key, rest
 
     def _alias(self, event: AliasEvent) -> Value:
         if self._may_hide:

@@ -234,7 +234,10 @@ def _references_of(
     theme = text(claim.get("theme")) or (themes[0] if len(themes) == 1 else None)
     if name := text(claim.get("theme")):
         # A claim may only be about a theme that its article is about.
-        among = tuple(name for _, name in texts(front.get("themes")))
+        written = front.get("themes")
+        among = tuple(name for _, name in texts(written))
+        if isinstance(written, list) and len(among) < len(written):
+            among = ()  # what stands there in place of a name is reported already
         yield Reference("theme", name, AtKey((*at, "theme")), among=among)
     # Of a theme that the article does not have, it is told above.
     if (point := text(claim.get("point"))) and theme is not None and theme in themes:

@@ -131,8 +131,9 @@ class Names(Struct, frozen=True):
         key, among = reference.key, reference.among
         # A theme that does not exist is reported as that, not as one the article lacks.
         if among and key in self.themes:
-            # Themes that were not read apart are reported where they stand.
-            return None if any(map(trouble_in_key, among)) else _not_among(key, among)
+            # Themes of the article that are none are reported where they stand, and one of them may
+            # be this one.
+            return _not_among(key, among) if all(one in self.themes for one in among) else None
         if key not in self.themes and (new := self.old_themes.get(key)):
             return "unknown-theme", f"the theme '{key}' was renamed to '{new}'; write '{new}'"
         if several := self._several(reference, self.themes):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from generator.patterns import pattern
 from generator.problems import AtKey, Finding, KeyPath, Severity
@@ -12,6 +13,9 @@ from generator.prose.leftovers.found import shortened
 from generator.prose.references import CITATION, KEY_LINK
 from generator.read.written import Value
 from generator.validate import models, register_models
+
+if TYPE_CHECKING:
+    from generator.prose.leftovers.visible import View
 
 _PLAIN: Mapping[type, frozenset[str]] = {
     models.ArticleFront: frozenset({"title", "date_note"}),
@@ -31,7 +35,8 @@ _PLAIN: Mapping[type, frozenset[str]] = {
 _SIEVE = pattern(
     r"[*_`\[<‹{~〔]|%%|TODO|FIXME|XXX|TK|TBC|TBD|CHECK|VERIFY|QUOTE|PRÜFEN|KLÄREN"
     r"|VÉRIFIER|ПЕРЕВІРИТИ|УТОЧНИТИ|\?\?\?|orem ipsum|[-—]>|&[#\w]+;"
-    r"|[ÂÃÐÑØ-Ûâã-ï](?![\sa-zA-Z])|\ufffd"
+    r"|[ÂÃÐÑØ-Ûâã-ï](?![\sa-zA-Z])|\ufffd|^[#＃]{2}|^::|^!!! |^// |/\*\s"
+    r"|&(?:nbsp|amp|lt|gt|quot|apos)\b"
 )
 
 
@@ -87,7 +92,9 @@ def _in_text(file: str, text: str, keys: KeyPath) -> Iterator[Finding]:
         severity = Severity.WARNING if leftover.warning else Severity.ERROR
         yield Finding(file, AtKey(keys, words=words), leftover.code, leftover.message, severity)
         return
-    if match:
+    if match is None:
+        yield from _failed(file, view, keys)
+    else:
         message = (
             f"'{shortened(match[0])}' is shown as it is, as '{_name(keys)}' is plain text, and no "
             f"Markdown; {_remedy(match)}"
@@ -98,6 +105,32 @@ def _in_text(file: str, text: str, keys: KeyPath) -> Iterator[Finding]:
             if match["secret"].startswith("<!--") and not match["secret"].endswith("-->"):
                 severity = Severity.WARNING  # a comment has an end, so this may be meant
         yield Finding(file, AtKey(keys, words=match[0]), code, message, severity)
+
+
+def _failed(file: str, view: View, keys: KeyPath) -> Iterator[Finding]:
+    """Yield a finding about the first mark that would have failed in Markdown, too."""
+    from generator.prose.leftovers import lines, tags, words  # noqa: PLC0415 - as above
+    from generator.prose.leftovers.brackets import brackets  # noqa: PLC0415
+    from generator.prose.leftovers.found import Block  # noqa: PLC0415
+
+    block = Block(view, "paragraph", "quote")
+    scanners = (
+        *(tags.comments, words.templates, lines.structures, lines.headings, lines.attributes),
+        *(tags.tags, tags.entities, brackets, words.between, words.emphasis),
+    )
+    for scanner in scanners:
+        # Whether there is an article of the name after @ is not known here.
+        for leftover in (found for found in scanner(block) if found.message and not found.handle):
+            written = view.written(leftover.start, leftover.end)
+            message = (
+                f"'{shortened(written)}' is shown as it is, as '{_name(keys)}' is plain text, and "
+                "no Markdown; remove it"
+            )
+            is_secret = leftover.code == "open-comment" and not leftover.warning
+            code = "open-comment" if is_secret else "plain-text"
+            severity = Severity.ERROR if is_secret else Severity.WARNING
+            yield Finding(file, AtKey(keys, words=written), code, message, severity)
+            return
 
 
 def _remedy(match: re.Match[str]) -> str:

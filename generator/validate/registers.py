@@ -210,7 +210,9 @@ def _register(
             findings.append(Finding(file.path, spot, "bad-name", message))
         if entry is not None:
             entries[key] = entry
-    return Register(entries, frozenset(names), findings=tuple(findings))
+    # A key that is set twice may well begin an entry that is not seen.
+    is_whole = all(found.code != _TWICE for found in findings)
+    return Register(entries, frozenset(names) if is_whole else None, findings=tuple(findings))
 
 
 def _apart(

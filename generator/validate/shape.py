@@ -12,10 +12,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.problems import AtKey, Finding, KeyPath, Severity, nearest
-from generator.read.characters import bullet, slip
+from generator.read.characters import CURLY_QUOTES, bullet, slip
 from generator.read.written import Empty, Value, Written
 from generator.validate import models, register_models
 from generator.validate.emptied import empty_finding, outdented
+from generator.validate.entries import dates_as_keys, fallen_out, parted
 from generator.validate.fields import is_pair
 from generator.validate.keys import (
     NESTED,
@@ -70,6 +71,11 @@ class Shape(Generic[T]):
             if written and written.empty:
                 details, strays = _outdented(file, written.empty, details, len(at))
                 findings += strays
+            details, fallen = fallen_out(file, data, details, at)
+            details, dated = dates_as_keys(file, details, at)
+            findings += dated
+            details, in_two = parted(file, details, at)
+            findings += (*fallen, *in_two)
             details, renamed = _otherwise_named(details, self._model)
             wrong = [_finding(file, detail, self._model, at) for detail in details]
             wrong += [_otherwise(file, at + path, name) for path, name in renamed.items()]
@@ -308,6 +314,8 @@ def _field_at(path: KeyPath, model: type) -> Field[Any] | None:
 def _no_text(given: object, path: KeyPath, model: type) -> str:
     is_entry = isinstance(path[-1], int)
     if isinstance(given, dict) and is_entry and given:
+        if "text" in given:
+            return "an entry of this list is a text and no more; write it without 'text:'"
         return _colon(next(iter(given)))
     message = f"expected text, not {_kind_of(given)}"
     if given == {} and is_entry:
@@ -327,6 +335,11 @@ def _no_text(given: object, path: KeyPath, model: type) -> str:
 
 
 def _colon(key: str) -> str:
+    if key[:1] in CURLY_QUOTES:
+        return (
+            f"{key[0]} is no quotation mark for YAML, which knows only straight ones; "
+            'put these around the text: "…"'
+        )
     return (
         f"the ': ' after '{key}' makes this a key with a value, where text is expected; "
         "put all of it in quotes"

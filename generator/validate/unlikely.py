@@ -156,6 +156,12 @@ def _order_in_article(path: str, front: ArticleFront) -> Iterator[Finding]:
             f"{opens.day} ('publish_at'), so nobody would ever see it; correct one of the two"
         )
         yield _warning(path, ("expires_at",), "dates-out-of-order", message)
+    elif expires and not opens and expires.is_before(published):
+        message = (
+            f"the article expires on {expires.day}, before the report came out on {published.day} "
+            "('published'), so nobody would ever see it; correct one of the two"
+        )
+        yield _warning(path, ("expires_at",), "dates-out-of-order", message)
     for position, entry in enumerate(front.corrections):
         if entry.date.is_before(published):
             message = (

@@ -152,6 +152,19 @@ def test_these_are_different_answers(one: str, other: str) -> None:
         ("sv", "5 bn", "5 000 000 000 000"),
         ("en-IN", "5 lakh", "5,00,000"),
         ("qaa", "1,000", "1000"),
+        # A percentage, by its sign or word
+        ("en", "30 per cent", "30%"),
+        ("en", "30 percent.", "30 %"),
+        ("de", "30,5 Prozent", "30,5 %"),
+        ("fr", "30 pour cent", "30\u202f%"),
+        ("uk", "30 відсотків", "30%"),
+        ("ar", "٣٠ في المئة", "٣٠٪"),
+        # Short forms that reports have, and CLDR has not
+        ("de", "3 Tsd.", "3.000"),
+        ("fr", "5 Mds €", "5 000 000 000 €"),
+        ("it", "30 mila", "30.000"),
+        ("ja", "5千", "5000"),
+        ("sv", "5 mdr", "5 miljarder"),
     ],
 )
 def test_a_number_is_one_however_its_language_writes_it(
@@ -166,6 +179,7 @@ def test_a_number_is_one_however_its_language_writes_it(
         ("de", "1.000", "1"),
         ("de", "1,000", "1000"),
         ("de", "1.10", "1.1"),
+        ("en", "30 percentage points", "30% points"),
         ("de", "15.05.2025", "15.06.2025"),
         ("de-CH", "1.000", "1000"),
         ("uk", "482,000", "482000"),

@@ -48,6 +48,7 @@ def visit(browser: Browser, served: BuiltSite) -> Iterator[Tab]:
     tab.close()
 
 
+@pytest.mark.pitfall(9)
 def test_a_crawl_reaches_every_page_and_nothing_leaves_the_prefix(
     visit: Tab, served: BuiltSite
 ) -> None:
@@ -74,6 +75,7 @@ def test_a_crawl_reaches_every_page_and_nothing_leaves_the_prefix(
     assert {f"{home}feed.xml", f"{home}data/claims.csv", f"{home}site.webmanifest"} <= seen
 
 
+@pytest.mark.pitfall(9)
 def test_a_missing_page_deep_below_has_its_style_and_leads_back(
     visit: Tab, served: BuiltSite
 ) -> None:

@@ -140,6 +140,7 @@ def test_a_title_that_is_too_long_ends_in_an_ellipsis() -> None:
     assert lines(replace(ARTICLE, title=long)) == 4
 
 
+@pytest.mark.case("6.9")
 @pytest.mark.parametrize(
     "word",
     [

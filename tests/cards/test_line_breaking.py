@@ -74,6 +74,7 @@ def test_white_space_is_one_space() -> None:
     assert covered("  a \n\t b\u2003c ", "sans") == "a b c"
 
 
+@pytest.mark.case("6.10")
 @pytest.mark.parametrize(
     "text",
     [

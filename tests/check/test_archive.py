@@ -86,6 +86,7 @@ def test_an_article_that_quotes_nothing_is_told_with_its_0(site: Site, archive: 
     assert outcome.out.startswith(f"{FIRST}: 0 quotations\n")
 
 
+@pytest.mark.case("2.5")
 def test_what_was_never_said_is_found_in_every_language(site: Site, archive: Path) -> None:
     said = "\n\n".join(language.said for language in LANGUAGES.values())
     (archive / "herald.txt").write_text(f"{QUOTED}\n\n{said}", encoding="utf-8")
@@ -145,6 +146,43 @@ def test_what_describes_an_image_is_looked_up_and_corrections_are_not(
     assert ":15: error: “forever” is not in the evidence" in outcome.err
 
 
+@pytest.mark.case("2.5")
+@pytest.mark.parametrize(
+    ("body", "column", "beginning"),
+    [
+        ("They said “never at all.", 12, "never at all."),
+        ("Сказали: «ніколи за жодних умов так\n\nніколи»", 11, "ніколи за жодних умов так"),
+        ("他们说：「永远不会", 6, "永远不会"),
+        ('They said "never', 12, "never"),
+        ("„Ja“, sagten sie, „niemals", 20, "niemals"),
+    ],
+)
+def test_a_quotation_without_its_end_is_told_as_it_was_not_looked_up(
+    site: Site, archive: Path, body: str, column: int, beginning: str
+) -> None:
+    (archive / "herald.txt").write_text(f"{QUOTED} „Ja“", encoding="utf-8")
+    with (site.root / FIRST).open("a", encoding="utf-8") as article:
+        article.write(f"\n{body}\n")
+    outcome = site.run("check", "--archive", str(archive))
+    assert outcome.exit_code == 0
+    (told,) = [line for line in outcome.err.splitlines() if line.startswith(FIRST)]
+    assert told == (
+        f"{FIRST}:18:{column}: warning: the quotation that begins with “{beginning}” has no "
+        "closing mark, so it was not looked up; close it, or open it again in each paragraph "
+        "[open-quotation]"
+    )
+
+
+def test_a_quotation_of_several_paragraphs_has_its_end(site: Site, archive: Path) -> None:
+    said = "We want peace.\n\nWe want it now."
+    (archive / "herald.txt").write_text(f"{QUOTED}\n\n{said}", encoding="utf-8")
+    with (site.root / FIRST).open("a", encoding="utf-8") as article:
+        article.write(
+            '\n“We want peace.\n\n“We want it now.”\n\nThe soldiers’ 5" guns, ’tis said.\n'
+        )
+    assert site.run("check", "--archive", str(archive)).err == ""
+
+
 @pytest.mark.parametrize(
     ("body", "original"),
     [
@@ -169,7 +207,13 @@ def test_the_typesetting_of_the_evidence_does_not_count(
 
 @pytest.mark.parametrize(
     ("body", "column"),
-    [("x “**not** said\nby *any* one”", 6), ("要求“永远\n不会”", 4), ("> a\n> «never\n> said»", 4)],
+    [
+        ("x “**not** said\nby *any* one”", 6),
+        ("要求“永远\n不会”", 4),
+        ("> a\n> «never\n> said»", 4),
+        ("x “[**not** said](https://example.org/a) by any one”", 7),
+        ("“**not** said[@second] by any one”", 4),
+    ],
 )
 def test_markup_and_line_breaks_do_not_hide_the_place(
     site: Site, archive: Path, body: str, column: int

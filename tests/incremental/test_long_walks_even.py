@@ -7,6 +7,7 @@ import pytest
 from tests.incremental.walks import Steps, walk_far
 
 
+@pytest.mark.pitfall(1)
 @pytest.mark.long
 @pytest.mark.parametrize("number", [2, 4])
 def test_after_any_step_of_a_long_walk_the_output_is_that_of_a_clean_build(

@@ -5,6 +5,7 @@ import pytest
 from generator.language.direction import directed, direction_of, script_of
 
 
+@pytest.mark.case("6.5")
 @pytest.mark.parametrize(
     "tag",
     [
@@ -18,6 +19,7 @@ def test_languages_in_arabic_hebrew_and_their_like_run_from_right_to_left(tag: s
     assert direction_of(tag) == "rtl"
 
 
+@pytest.mark.case("6.6")
 @pytest.mark.parametrize(
     "tag",
     [

@@ -51,6 +51,7 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
+@pytest.mark.case("6.7")
 def test_there_are_english_french_german_and_ukrainian() -> None:
     assert {"de", "en", "fr", "uk"} <= set(languages())
 
@@ -169,6 +170,7 @@ def test_the_locale_of_the_machine_does_not_matter(name: str) -> None:
         locale.setlocale(locale.LC_ALL, before)
 
 
+@pytest.mark.case("6.11")
 def test_the_first_of_a_month_is_an_ordinal_in_french_alone() -> None:
     first, other = date(2025, 5, 1), date(2025, 5, 21)
     french = language_of("fr")

@@ -63,6 +63,8 @@ def frames(data: bytes) -> list[bytes]:
     return found
 
 
+@pytest.mark.case("7.8")
+@pytest.mark.case("7.9")
 @pytest.mark.parametrize("make", MADE.values(), ids=MADE)
 def test_no_word_is_left_and_every_pixel_is(make: Callable[[], bytes]) -> None:
     data = make()

@@ -7,6 +7,7 @@ from tests.conftest import Site
 BOTTOM_LINE = "The two sides disagree on the order[@first#c1]. More is unknown."
 
 
+@pytest.mark.case("6.8")
 @pytest.mark.parametrize(
     "lead",
     [

@@ -173,6 +173,7 @@ def test_a_slug_changes_the_address_and_every_link_follows(site: Site) -> None:
     assert (found.broken, found.escaping) == ([], [])
 
 
+@pytest.mark.pitfall(9)
 def test_the_page_for_missing_pages_works_from_any_depth(site: Site) -> None:
     site.build("--base-url", "https://example.org/repo/")
     page = html.fromstring(site.page("404.html").encode())

@@ -20,6 +20,7 @@ MARKDOWN = Markdown()
 LEFT = {
     "bad-mark": [
         "See ‸[[second#claims]].",
+        "Дивись ‸[[theme:truce#length]].",
         "Він сказав ‸[[second#c1|про це]].",
         "他说‸[[ second ]]。",
         "See ‸[[second|]] and ‸[[Second report: part two]].",
@@ -49,6 +50,7 @@ LEFT = {
     ],
     "failed-image": [
         "A ‸![Map](front line.png) b",
+        r"‸!\[Мапа\](мапа.png) і ‸\!\[地图\](map.jpg)",
         "Ось ‸![Мапа](лінія фронту.png) тут",
         "图‸![地图](前线 地图.png)",
         "- ‸![Map](front (1) line.png)",
@@ -69,6 +71,7 @@ LEFT = {
         "A ‸[page](/about us/) here",
         "Тут ‸[сторінка](/про нас/) є",
         "‸[报告](https://example.org/a b)",
+        r"See ‸\[the report\](https://example.org/a) and ‸\[звіт\]\(/about/\).",
         "‸[x](javascript:alert(1))",
         "Тут ‸[файл](file:///c/x.pdf)",
         "‸[x](//example.org/)",
@@ -127,6 +130,7 @@ LEFT = {
         "‸| Дата | Місце |\n| 1 | 2 |\n| 3 | 4 |",
         "‸| 日期 | 地点 |",
         "‸a | b\n1 | 2",
+        "‸Дата|Місце\n1|2\n3|4",
         "‸| a | b |\n|---|\n| 1 | 2 |",
         "Text first\n‸| a | b |\n| 1 | 2 |",
         "‸|---|---|\n| 1 | 2 |",
@@ -136,6 +140,10 @@ LEFT = {
     ],
     "not-supported": [
         "## Background ‸{#background}",
+        "## Передісторія ‸{ #peredistoria }",
+        "‸[!NOTE]\nText",
+        "‸::note[Примітка]",
+        '‸=== "标签"',
         "## Передісторія ‸{#peredistoria}",
         "## 背景 ‸{#bg .big}",
         "Words‸{.mark} and ‸{lang=en}",
@@ -169,6 +177,8 @@ LEFT = {
     ],
     "html": [
         "A ‸<br> b",
+        "‸<comment>спитати</comment> далі",
+        "10‸&nbsp km і 5‸&amp;nbsp;км",
         "Текст‸<br/>далі",
         '‸<p class="MsoNormal">文字<o:p></o:p></p>',
         "- ‸<b>x</b>",
@@ -190,6 +200,9 @@ LEFT = {
     ],
     "open-comment": [
         "A ‸%%ask the lawyer%% b",
+        "Текст ‸{# спитати юриста #} тут",
+        "文字 ‸/* 问律师 */",
+        "‸// ask the lawyer",
         "Текст ‸%%спитати юриста%%",
         "文字‸%%问律师%%。",
         "Текст ‸%% спитати юриста %% тут",
@@ -218,6 +231,9 @@ LEFT = {
         "‸~~“停火”~~是",
     ],
     "indented": [
+        "    ‸![Map](map.png)",
+        "\t‸## Заголовок",
+        "Text\n\n    ‸| 甲 | 乙 |\n    |---|---|",
         "    ‸He said that it was so.",
         "\t‸Він сказав, що це так.",
         "    ‸他说这是真的。",
@@ -597,6 +613,11 @@ def test_links_and_descriptions_that_tell_readers_nothing_are_told(text: str, me
 
 
 MEANT = [
+    "AT&T, R&D, Q&amp;A, &nbsp; and &copy",
+    "a /b/ and https://example.org//a, 1/*",
+    r"\[sic\] (as he said), \[the map\](see below)",
+    "He said | she said",
+    "::1 is an address, <Anna> is a name",
     "Nested [see [@first]], array[x[1]], f(x)[1], [sic] (as he said) and [1] (/about/), [Zhou] (/ˈdʒoʊ/).",
     "Code is no text: `[see @first]`, `<br>`, `{{ x }}`, `[[a b]]` and `%%x%%`.",
     "```\n[see @first] <br> {{ x }}\n## Title {#x}\n```",

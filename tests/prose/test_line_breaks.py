@@ -13,6 +13,7 @@ def html(text: str, quote: str = "") -> str:
     return "".join(part for part in reading.prose.parts if isinstance(part, str)).strip()
 
 
+@pytest.mark.case("2.8")
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
@@ -51,6 +52,7 @@ def test_a_line_that_was_ended_on_purpose_stays_ended() -> None:
     assert html("停火  \n谈判") == "<p>停火<br>\n谈判</p>"
 
 
+@pytest.mark.case("2.8")
 @pytest.mark.parametrize(
     ("source", "quote", "shown"),
     [

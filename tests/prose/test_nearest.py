@@ -24,6 +24,7 @@ def nearest(quote: str, text: str = TEXT) -> str:
     return passage.note.removeprefix("the nearest passage is ") if passage else ""
 
 
+@pytest.mark.case("2.9")
 @pytest.mark.parametrize(
     ("quote", "note"),
     [

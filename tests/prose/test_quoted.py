@@ -36,6 +36,7 @@ def quotations(text: str) -> list[str]:
     return [quotation.words for quotation in quoted.quotations(text)]
 
 
+@pytest.mark.case("2.5")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("style", STYLES)
 def test_words_are_found_in_every_style_in_every_language(style: str, language: str) -> None:

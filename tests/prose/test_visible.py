@@ -16,6 +16,7 @@ UNSEEN = (
 )
 
 
+@pytest.mark.case("2.7")
 @pytest.mark.parametrize(
     ("quote", "text", "where"),
     [
@@ -102,6 +103,7 @@ def test_the_style_of_punctuation_does_not_count(quote: str, text: str) -> None:
     assert found(quote, text) is not None
 
 
+@pytest.mark.case("2.7")
 @quick
 @given(st.sampled_from(sorted(LANGUAGES)), st.lists(st.integers(0, 80)), st.data())
 def test_invisible_characters_anywhere_change_nothing(

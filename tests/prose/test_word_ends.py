@@ -14,6 +14,7 @@ from tests.prose.languages import LANGUAGES, SPACED
 from tests.prose.test_quotations import found, quick
 
 
+@pytest.mark.case("2.6")
 @pytest.mark.parametrize(
     ("quote", "text"),
     [
@@ -52,6 +53,7 @@ def test_half_a_word_is_a_false_quotation_in_any_script(quote: str, text: str) -
     assert found(quote, f"{text} {quote} {text}") == quote
 
 
+@pytest.mark.case("2.6")
 @pytest.mark.parametrize(
     ("quote", "text"),
     [

@@ -46,6 +46,7 @@ def refused(site: Site, *arguments: str) -> str:
 # What gets there
 
 
+@pytest.mark.pitfall(14)
 def test_the_branch_has_the_very_files_of_the_output(
     site: Site, mine: Repository, remote: Repository
 ) -> None:
@@ -108,6 +109,7 @@ def test_files_that_others_put_into_the_output_are_published_as_they_are(
     assert [files[name] for name in odd] == [f"{name}\r\n".encode() for name in odd]
 
 
+@pytest.mark.pitfall(14)
 def test_the_domain_of_the_site_is_published_and_one_set_at_the_host_is_kept(
     site: Site, mine: Repository, remote: Repository, tmp_path: Path
 ) -> None:

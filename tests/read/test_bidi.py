@@ -145,6 +145,7 @@ IN_SITES = {
 }
 
 
+@pytest.mark.case("7.12")
 @pytest.mark.parametrize(("file", "old", "new", "message"), IN_SITES.values(), ids=IN_SITES)
 def test_editors_are_told_where_it_is_and_which(
     site: Site, file: str, old: str, new: str, message: str

@@ -77,6 +77,7 @@ PLAIN = """
 """
 
 
+@pytest.mark.pitfall(7)
 @pytest.mark.parametrize("written", PLAIN.split())
 def test_a_plain_scalar_stays_the_text_that_was_written(written: str) -> None:
     assert load("f.yaml", f"key: {written}\nlist: [{written}]\n") == {
@@ -116,6 +117,7 @@ def test_a_merge_key_is_a_key_like_any_other() -> None:
     assert load("f.yaml", "<<: {a: b}\n") == {"<<": {"a": "b"}}
 
 
+@pytest.mark.pitfall(7)
 def test_a_duplicate_key_is_shown_where_it_stands_the_second_time() -> None:
     assert problem_of("a: 1\nb: 2\na: 3\n") == ("duplicate-key", 3, 1)
     assert problem_of("x:\n  - {a: 1, a: 2}\n") == ("duplicate-key", 2, 12)

@@ -138,6 +138,7 @@ def test_a_report_that_is_there_already_is_told(site: Site) -> None:
     assert_clean(site)
 
 
+@pytest.mark.pitfall(11)
 @pytest.mark.parametrize(
     ("title", "name"),
     [

@@ -174,6 +174,7 @@ def test_what_is_not_indexed_is_not_sent_and_the_words_to_offer_have_none_of_it(
 # Drafts
 
 
+@pytest.mark.pitfall(5)
 @pytest.mark.parametrize(
     "hidden", ["draft: true", "publish_at: 2031-01-01", "expires_at: 2025-05-20"]
 )
@@ -283,6 +284,8 @@ EDITS: dict[str, Edit] = {
 }
 
 
+@pytest.mark.pitfall(1)
+@pytest.mark.pitfall(4)
 @pytest.mark.parametrize("smallest", [shards.SMALLEST, 1], ids=["one shard", "several"])
 def test_after_every_edit_the_site_with_its_index_is_what_a_clean_build_writes(
     whole: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, smallest: int

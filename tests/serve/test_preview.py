@@ -54,6 +54,7 @@ def with_sentence(sentence: str) -> str:
 # 6: front matter errors
 
 
+@pytest.mark.pitfall(6)
 def test_pitfall_6_an_error_keeps_the_last_good_page_and_is_told_until_it_is_mended(
     serving: Serving,
 ) -> None:
@@ -86,6 +87,7 @@ def test_pitfall_6_an_error_keeps_the_last_good_page_and_is_told_until_it_is_men
     assert "Traceback" not in "".join(serving.err)
 
 
+@pytest.mark.pitfall(6)
 def test_pitfall_6_all_problems_of_all_files_are_told_at_once(serving: Serving) -> None:
     with serving.listen("/") as stream:
         serving.site.write("content/articles/a.md", article("A", more="draft: perhaps\n"))
@@ -97,6 +99,7 @@ def test_pitfall_6_all_problems_of_all_files_are_told_at_once(serving: Serving) 
         stream.tells_nothing()
 
 
+@pytest.mark.pitfall(6)
 def test_pitfall_6_an_error_of_the_very_first_build_is_served_and_mended(
     mode: tuple[str, ...], site: Site
 ) -> None:
@@ -119,6 +122,7 @@ def test_pitfall_6_an_error_of_the_very_first_build_is_served_and_mended(
 # 13: reload too early
 
 
+@pytest.mark.pitfall(13)
 def test_pitfall_13_a_page_is_told_to_reload_only_when_its_new_file_is_there(
     serving: Serving, mode: tuple[str, ...]
 ) -> None:
@@ -130,6 +134,7 @@ def test_pitfall_13_a_page_is_told_to_reload_only_when_its_new_file_is_there(
             assert b"<p>Edit %d.</p>" % number in serving.output()["articles/second/index.html"]
 
 
+@pytest.mark.pitfall(13)
 def test_pitfall_13_only_pages_that_changed_are_told_to_reload(serving: Serving) -> None:
     with serving.listen(PAGE) as stream, serving.listen("/themes/venues/") as other:
         serving.save(SECOND, with_sentence("This page alone."))
@@ -143,6 +148,7 @@ def test_pitfall_13_only_pages_that_changed_are_told_to_reload(serving: Serving)
     serving.save("themes/venues.md", SITE["themes/venues.md"])
 
 
+@pytest.mark.pitfall(13)
 def test_pitfall_13_no_request_meets_half_a_page_or_none_amid_a_large_rebuild(
     serving: Serving,
 ) -> None:
@@ -182,6 +188,7 @@ def test_pitfall_13_no_request_meets_half_a_page_or_none_amid_a_large_rebuild(
     serving.becomes_clean()
 
 
+@pytest.mark.pitfall(13)
 def test_pitfall_13_a_page_that_changes_while_it_is_fetched_is_told_to_reload(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

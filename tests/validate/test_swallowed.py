@@ -86,6 +86,13 @@ def curly(mark: str) -> str:
     return f'{mark} is no quotation mark for YAML, which knows only straight ones; put these around the text: "…"'
 
 
+def curly_bracket(mark: str) -> str:
+    return (
+        f"{mark} is no quotation mark for YAML, so the comma in this text begins another entry; "
+        'put straight ones around the text: "…"'
+    )
+
+
 def space(key: str) -> str:
     return f"a space is missing after '{key}:'"
 
@@ -191,6 +198,7 @@ TOLD = (
         "claims:\n  - {text: They left, ⟦on Monday⟧, kind: event}",
         comma("on Monday") + ", or a colon after 'on'",
     ),
+    ("claims:\n  - {text: They met., kind: statement, by⟦:⟧[north]}", space("by")),
     # A key without a value.
     ("⟦sumary⟧:", "unknown key 'sumary'; did you mean 'summary'?"),
     ("⟦Вывод⟧:", "unknown key 'Вывод'"),
@@ -213,6 +221,8 @@ TOLD = (
     ("unknowns: ⟦[the date, the place of the meeting]⟧", CUT),
     ("unknowns: ⟦[Ob, wann und wo sie sich treffen]⟧", CUT),
     ("unknowns: ⟦[Datum, Ort des Treffens.]⟧", CUT),
+    ("unknowns: ⟦[Saudi Arabia, Turkey or Qatar as a host]⟧", CUT),
+    ("unknowns: ⟦[Стамбул, Рим чи Женева як місце зустрічі]⟧".replace("чи", "або"), CUT),
     ("unknowns: ⟦[Дата, место и уровень встречи]⟧", CUT),
     ("watch: ⟦[会议的日期, 地点和级别]⟧", CUT),
     ("unknowns: ⟦[תאריך, מקום ורמת הפגישה הבאה]⟧", CUT),
@@ -252,6 +262,8 @@ TOLD = (
     ("title: ⟦&Київ сьогодні⟧", quotes("&")),
     ("title: ⟦& partners⟧", quotes("&")),
     ("unknowns:\n  - ⟦&Co⟧ pays?", anchor("Co")),
+    ("summary: ⟦&Friends, they said⟧", quotes("&")),
+    ("title: ⟦!!str Hello⟧", tag("!!str")),
     ("claims:\n  - {text: ⟦&Co⟧ 停火, kind: event}", anchor("Co")),
     ("title: ⟦!Wichtig⟧", tag("!Wichtig")),
     ("title: ⟦!Wichtig das⟧", tag("!Wichtig")),
@@ -312,6 +324,13 @@ TOLD = (
     ("unknowns:\n  - Who pays?\n  -⟦\u00a0⟧Who signs?", unseen("after '-'")),
     ("so⟦\u200b⟧urce: herald", "a zero width space (U+200B) in the key 'source'; delete it"),
     ("source⟦\u00ad⟧: herald", "a soft hyphen (U+00AD) in the key 'source'; delete it"),
+    ("title:⟦\u00a0⟧First: report", unseen("after 'title:'")),
+    ('title:⟦\u202f⟧"First: report"', unseen("after 'title:'", "a narrow no-break space (U+202F)")),
+    ("authors:⟦\u00a0⟧\n  - Anna", "a no-break space (U+00A0) after 'authors:'; delete it"),
+    (
+        "corrections:⟦\u3000⟧\n  - {date: 2025-05-16, text: 错了}",
+        "an ideographic space (U+3000) after 'corrections:'; delete it",
+    ),
     # Curly quotes.
     ("title: ⟦“⟧VW: 11m”", curly("“")),
     ("title: ⟦„⟧VW: 11 Mio.“", curly("„")),
@@ -320,6 +339,11 @@ TOLD = (
     ("unknowns:\n  - a\nwatch: x\nquestion: ⟦’⟧Who: me’", curly("’")),
     ("claims:\n  - text: ⟦“⟧VW: 11m”\n    kind: event", curly("“")),
     ("claims:\n  - {text: ⟦“⟧VW: 11m”, kind: event}", curly("“")),
+    ("unknowns:\n  - ⟦“Unclear: whether it holds”⟧", curly("“")),
+    ("watch:\n  - ⟦«Неясно⟧: сколько»", curly("«")),
+    ("authors: [Anna, ⟦„Ben: Weiß“⟧]", curly("„")),
+    ("unknowns: [⟦“⟧Who pays, and when”, “Who signs”]", curly_bracket("“")),
+    ("authors: [Anna, ⟦«⟧Іван, редактор»]", curly_bracket("«")),
     # A space missing after the colon, and colons that are none.
     ("source⟦:⟧guardian", space("source")),
     ("title⟦:⟧Первый отчёт", space("title")),
@@ -332,6 +356,8 @@ TOLD = (
         space("value"),
     ),
     ("status:\n  ⟦text:None.⟧", space("text")),
+    ("title⟦:⟧First report: a start", space("title")),
+    ("claims:\n  - text⟦:⟧Они встретились: итог\n    kind: event", space("text")),
     (
         "source⟦：⟧guardian",
         "a fullwidth colon (U+FF1A) after 'source'; write 'source: ', with a plain colon",
@@ -386,6 +412,51 @@ TOLD = (
         NO_COLON + "; if it is an entry of the list, begin it with '- ' in column 3",
     ),
     ("claims:\n  - text: One.\n    kind: event\n  ⟦Who signs?⟧", NO_COLON),
+    ("claims:\n  - {text: One., kind: event}\n  ⟦{text: Two., kind: event}⟧", DASH),
+    (
+        "claims:\n- text: One.\n  kind: event\n⟦text⟧: Two.\nkind: event",
+        "a new entry of 'claims' begins here; put '- ' before 'text', and begin the keys below it in its column",
+    ),
+    (
+        "corrections:\n- date: 2025-05-16\n  text: Erstens.\n⟦date⟧: 2025-05-17\ntext: Zweitens.",
+        "a new entry of 'corrections' begins here; put '- ' before 'date', and begin the keys below it in its column",
+    ),
+    (
+        "claims:\n- text: 一。\n  kind: event\n⟦value⟧: 三十天",
+        "'value' belongs to an entry of 'claims'; begin it in the column of its keys",
+    ),
+    (
+        "claims:\n  - text: One.\n  - ⟦kind⟧: event",
+        "the dash before 'kind' begins another entry, which lacks 'text', as the one above lacks 'kind'; if the two are one, put spaces in the place of the dash",
+    ),
+    (
+        "points:\n  - id: a\n  - ⟦title⟧: Length\n  - {id: b, title: Order}",
+        "the dash before 'title' begins another entry, which lacks 'id', as the one above lacks 'title'; if the two are one, put spaces in the place of the dash",
+    ),
+    (
+        "claims:\n  ⟦1⟧. text: One.\n    kind: event\n  2. text: Two.\n    kind: event",
+        "'1.' begins no entry of a list; write '- ', a hyphen and a space",
+    ),
+    (
+        "corrections:\n  - ⟦2025-05-16⟧: We said thirty.",
+        "a date is no key here; write {date: 2025-05-16, text: …}, with the text in quotes if it has a comma",
+    ),
+    (
+        "watch:\n  - ⟦2025-06⟧: Голосование",
+        "a date is no key here; write {date: 2025-06, text: …}, with the text in quotes if it has a comma",
+    ),
+    (
+        "points:\n  - {id: a, title: A, alike: [[⟦30⟧,000, a month]]}",
+        'inside [ ] a comma ends a number; put it in quotes: "30,000"',
+    ),
+    (
+        "claims:\n  - text ⟦=⟧ They met.\n    kind: event",
+        "'=' after 'text' is no colon; write 'text: '",
+    ),
+    (
+        "claims:\n  - text: 一。\n    kind ⟦–⟧ event\n    value: 二",
+        "'–' after 'kind' is no colon; write 'kind: '",
+    ),
     # A colon in a list of texts.
     ("unknowns:\n  - ⟦Unclear: whether it holds⟧", colon("Unclear")),
     ("unknowns:\n  - ⟦Неясно: сколько продлится⟧", colon("Неясно")),
@@ -395,6 +466,10 @@ TOLD = (
     ("watch:\n  - ⟦Unclear⟧: whether it holds", colon("Unclear")),
     ("watch:\n  - ⟦Неясно⟧: сколько продлится", colon("Неясно")),
     ("authors:\n  - ⟦Anna Smith: Reuters⟧", colon("Anna Smith")),
+    (
+        "unknowns:\n  - ⟦text: Who pays?⟧",
+        "an entry of this list is a text and no more; write it without 'text:'",
+    ),
     (
         "unknowns:\n  - ⟦Open:⟧",
         "expected text, not keys with values; text that ends with : must be in quotes",

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import time
 
+import pytest
+
 from tests.conftest import SITE, Site
 from tests.serve.running import Serving, article, clean_output
 from tests.watch import saves
@@ -19,6 +21,7 @@ SLOW = """\
 """A template that makes every page take its time."""
 
 
+@pytest.mark.pitfall(3)
 def test_pitfall_3_the_last_content_is_shown_however_it_is_saved(serving: Serving) -> None:
     file, words = serving.site.root / SECOND, "South wants sixty"
     for save in saves.EVERY_WAY:
@@ -29,6 +32,7 @@ def test_pitfall_3_the_last_content_is_shown_however_it_is_saved(serving: Servin
     serving.becomes_clean()
 
 
+@pytest.mark.pitfall(3)
 def test_pitfall_3_the_last_of_two_saves_is_shown_whenever_it_comes(serving: Serving) -> None:
     serving.save("templates/base.html", SLOW)
     titles = serving.site.root / "content/site.yaml"  # a title is on every page
@@ -42,6 +46,7 @@ def test_pitfall_3_the_last_of_two_saves_is_shown_whenever_it_comes(serving: Ser
     serving.becomes_clean()
 
 
+@pytest.mark.pitfall(3)
 def test_pitfall_3_what_editors_leave_behind_is_neither_page_nor_problem(serving: Serving) -> None:
     expected = {**serving.output(), "static/after.txt": b"After.\n"}
     complaints = len(serving.err)
@@ -64,6 +69,7 @@ def git(site: Site, *arguments: str) -> None:
     subprocess.run(["git", *who, *settings, *arguments], cwd=site.root, check=True)
 
 
+@pytest.mark.pitfall(3)
 def test_pitfall_3_another_branch_of_git_is_shown_whole(mode: tuple[str, ...], site: Site) -> None:
     elsewhere = Site(site.root.parent / "elsewhere")
 
@@ -92,6 +98,7 @@ def test_pitfall_3_another_branch_of_git_is_shown_whole(mode: tuple[str, ...], s
             assert serving.builds <= builds + 3, "a burst is a few rebuilds at most"
 
 
+@pytest.mark.pitfall(3)
 def test_pitfall_3_content_that_is_taken_away_and_put_back_is_shown_again(
     serving: Serving,
 ) -> None:
@@ -111,6 +118,7 @@ def test_pitfall_3_content_that_is_taken_away_and_put_back_is_shown_again(
     serving.becomes(before)
 
 
+@pytest.mark.pitfall(3)
 def test_pitfall_3_folders_that_come_and_go_are_watched_all_the_same(serving: Serving) -> None:
     for text in ("First.", "Again."):
         serving.site.write("static/deep/er/text.txt", text)
@@ -122,6 +130,7 @@ def test_pitfall_3_folders_that_come_and_go_are_watched_all_the_same(serving: Se
     serving.becomes_clean()
 
 
+@pytest.mark.pitfall(3)
 def test_pitfall_3_a_root_that_is_a_symbolic_link_is_watched(serving: Serving) -> None:
     saves.replaced(link_to(serving.site) / SECOND, "South wants sixty.", "Through the link.")
     serving.shows("/articles/second/", "Through the link.")

@@ -81,6 +81,7 @@ STEPS = (
 )
 
 
+@pytest.mark.pitfall(1)
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
 def test_pitfall_1_no_list_is_stale(serving: Serving, step: Callable[[Site], None]) -> None:
     before = serving.output()
@@ -90,6 +91,7 @@ def test_pitfall_1_no_list_is_stale(serving: Serving, step: Callable[[Site], Non
     serving.becomes(clean)
 
 
+@pytest.mark.pitfall(1)
 def test_pitfall_1_an_edited_template_reaches_its_pages_again_and_again(serving: Serving) -> None:
     for word in ("once", "twice"):
         rail = "{% block rail %}" + word + "{% endblock %}"
@@ -98,6 +100,7 @@ def test_pitfall_1_an_edited_template_reaches_its_pages_again_and_again(serving:
     serving.becomes_clean()
 
 
+@pytest.mark.pitfall(1)
 def test_pitfall_1_an_output_that_was_deleted_is_whole_after_the_next_save(site: Site) -> None:
     with Serving(site) as serving:
         shutil.rmtree(site.root / "site")
@@ -105,6 +108,7 @@ def test_pitfall_1_an_output_that_was_deleted_is_whole_after_the_next_save(site:
         serving.becomes_clean()
 
 
+@pytest.mark.pitfall(1)
 def test_pitfall_1_a_build_by_somebody_else_is_set_right_by_the_next_save(site: Site) -> None:
     with Serving(site) as serving:
         site.build("--base-url", "https://example.org/elsewhere/")
@@ -124,6 +128,7 @@ def counted(mode: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> 
         yield serving
 
 
+@pytest.mark.pitfall(2)
 def test_pitfall_2_one_save_is_one_rebuild_and_reading_is_none(counted: Serving) -> None:
     builds = counted.builds
     counted.save(FIRST, SITE[FIRST] + "\nSaved once.\n")
@@ -139,6 +144,7 @@ def test_pitfall_2_one_save_is_one_rebuild_and_reading_is_none(counted: Serving)
     assert told == ["problems"], "open pages heard how things stand, and of no build after that"
 
 
+@pytest.mark.pitfall(2)
 def test_pitfall_2_a_save_is_reported_once(counted: Serving) -> None:
     builds, words = counted.builds, "South wants sixty"
     for save in (saves.replaced, saves.in_place, saves.as_vim_does, saves.by_sed, saves.by_vim):
@@ -154,6 +160,7 @@ def test_pitfall_2_a_save_is_reported_once(counted: Serving) -> None:
     assert counted.builds == builds + 1
 
 
+@pytest.mark.pitfall(2)
 def test_pitfall_2_a_file_saved_as_it_was_writes_nothing(counted: Serving) -> None:
     before, builds = modification_times(counted), counted.builds
     (counted.site.root / SECOND).touch()
@@ -179,6 +186,7 @@ def modification_times(serving: Serving) -> dict[str, int]:
 # 4: deletes and renames of files and folders
 
 
+@pytest.mark.pitfall(4)
 def test_pitfall_4_a_deleted_article_is_gone_everywhere(serving: Serving) -> None:
     assert serving.get("/articles/second/").status == 200
     serving.site.remove(SECOND)
@@ -188,6 +196,7 @@ def test_pitfall_4_a_deleted_article_is_gone_everywhere(serving: Serving) -> Non
     assert not (serving.site.root / "site/articles/second").exists()
 
 
+@pytest.mark.pitfall(4)
 def test_pitfall_4_a_renamed_article_has_its_new_address_alone(serving: Serving) -> None:
     rename(serving.site)
     serving.shows("/articles/sixty-days/", "Second report")
@@ -195,6 +204,7 @@ def test_pitfall_4_a_renamed_article_has_its_new_address_alone(serving: Serving)
     serving.becomes_clean()
 
 
+@pytest.mark.pitfall(4)
 def test_pitfall_4_a_folder_may_be_moved_renamed_and_deleted(serving: Serving) -> None:
     articles = serving.site.root / "content/articles"
     for number in range(3):
@@ -216,6 +226,7 @@ def test_pitfall_4_a_folder_may_be_moved_renamed_and_deleted(serving: Serving) -
     serving.becomes_clean()
 
 
+@pytest.mark.pitfall(4)
 def test_pitfall_4_a_folder_of_static_files_may_be_renamed(serving: Serving) -> None:
     serving.site.write("static/2025/deep/table.csv", "a,b\n")
     serving.shows("/static/2025/deep/table.csv", "a,b")
@@ -225,6 +236,7 @@ def test_pitfall_4_a_folder_of_static_files_may_be_renamed(serving: Serving) -> 
     serving.becomes_clean()
 
 
+@pytest.mark.pitfall(4)
 def test_pitfall_4_a_renamed_theme_takes_its_pages_along(serving: Serving) -> None:
     root = serving.site.root
     (root / "themes/venues.md").rename(root / "themes/places.md")
@@ -239,6 +251,7 @@ def test_pitfall_4_a_renamed_theme_takes_its_pages_along(serving: Serving) -> No
 # 5: drafts and embargoes
 
 
+@pytest.mark.pitfall(5)
 def test_pitfall_5_an_embargo_falls_due_and_an_article_expires_without_any_event(
     serving: Serving,
 ) -> None:
@@ -265,6 +278,7 @@ DRAFT = article("Draftmark title", "Draftmark body.\n", "id: draftmark-id\ndraft
 EMBARGOED = article("Draftmark embargo", more="publish_at: 2199-01-01T00:00+01:00\n")
 
 
+@pytest.mark.pitfall(5)
 def test_pitfall_5_no_string_of_a_draft_is_in_the_output(serving: Serving) -> None:
     serving.site.write("content/articles/draft.md", DRAFT)
     serving.site.write("content/articles/embargoed.md", EMBARGOED)
@@ -281,6 +295,7 @@ def test_pitfall_5_no_string_of_a_draft_is_in_the_output(serving: Serving) -> No
     assert all(b"draftmark" not in data.lower() for data in serving.output().values())
 
 
+@pytest.mark.pitfall(5)
 def test_pitfall_5_a_preview_with_drafts_leaves_the_public_site_alone(
     mode: tuple[str, ...], site: Site
 ) -> None:

@@ -54,6 +54,7 @@ def test_a_clean_build_gives_the_same_bytes_and_leaves_them_as_they_are(site: Si
     assert (site.output(), times(site)) == (before, then)
 
 
+@pytest.mark.pitfall(4)
 def test_what_is_gone_from_the_content_is_gone_from_the_site(site: Site) -> None:
     site.build()
     assert "articles/second/index.html" in site.output()
@@ -64,6 +65,7 @@ def test_what_is_gone_from_the_content_is_gone_from_the_site(site: Site) -> None
     )
 
 
+@pytest.mark.pitfall(10)
 def test_files_of_others_survive(site: Site) -> None:
     site.build()
     kept = {"site/.git/HEAD": "ref", "site/CNAME": "x.example", "site/articles/second/note": "mine"}
@@ -73,6 +75,7 @@ def test_files_of_others_survive(site: Site) -> None:
     assert {path: (site.root / path).read_text() for path in kept} == kept
 
 
+@pytest.mark.pitfall(10)
 def test_a_file_of_others_is_never_overwritten(site: Site) -> None:
     site.write("site/index.html", "mine")
     outcome = site.run("build")
@@ -114,6 +117,7 @@ def test_a_file_that_was_changed_or_deleted_is_put_right(site: Site) -> None:
     assert site.output() == good
 
 
+@pytest.mark.pitfall(10)
 @pytest.mark.parametrize(
     ("output", "reason"),
     [
@@ -137,6 +141,7 @@ def test_dangerous_output_folders_are_refused(site: Site, output: str, reason: s
     assert set(site.root.rglob("*")) == before
 
 
+@pytest.mark.pitfall(10)
 def test_the_home_folder_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(site.root.parent / "home"))
     (site.root.parent / "home").mkdir()

@@ -16,6 +16,7 @@ def brackets(block: Block) -> Iterator[Leftover]:
     """Yield what is left of marks with brackets; calls of notes are looked at elsewhere."""
     view = block.view
     yield from citations.escaped(view)
+    yield from links.escaped(view)
     open_at: list[int] = []
     for match in _BRACKET.finditer(view.text):
         if match[0] == "[":

@@ -98,6 +98,8 @@ def _why_no_key_link(inner: str) -> str:
         return f"there is no kind '{kind}' of links by key; the kinds are {', '.join(KINDS)}"
     if words and ("[" in words or "]" in words):
         return "the words of a link by key hold no brackets"
+    if claim and kind not in (None, "article"):
+        return f"a link by key leads to all of a {kind}; write [[{kind}:{key}]]"
     if claim:
         return (
             "a link by key leads to an article, not to one of its claims; "

@@ -16,7 +16,8 @@ _BOX_NAMES = (
     "question|quote|success|summary|tip|todo|warning"
 )
 _BOX = pattern(
-    rf"^(?::{{3,}}[^\n]*|(?:!!!|\?\?\?)\+? ?(?:{_BOX_NAMES})(?![^\s\"])[^\n]*|\.\. \w+::[^\n]*)",
+    r"^(?::{3,}[^\n]*|::[a-z][\w-]*(?:[\[{][^\n]*)?$|===[!+]? \"[^\"\n]+\"$"
+    rf"|(?:!!!|\?\?\?)\+? ?(?:{_BOX_NAMES})(?![^\s\"])[^\n]*|\.\. \w+::[^\n]*)",
     re.MULTILINE,
 )
 _CALLOUT = pattern(r"\[!\w+\][+-]?")
@@ -27,12 +28,14 @@ _TERM_LENGTH = 40
 _GRID = pattern(r"^\+(?:[-=]+\+)+$", re.MULTILINE)
 _TABBED = pattern(r"^(?:[^\t\n]+\t)+[^\t\n]+\n(?:[^\t\n]+\t)+[^\t\n]+$", re.MULTILINE)
 _DELIMITERS = pattern(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_ATTRIBUTES = pattern(r"\{(?:[#.:]+ ?[#.]?[\w-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
+_ATTRIBUTES = pattern(r"\{ ?(?:[#.:]+ ?[#.]?[\w-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
 
 
 def headings(block: Block) -> Iterator[Leftover]:
     """Yield headings that are none, for want of a space."""
     view = block.view
+    if block.kind == "inline":
+        yield from _headings_in_line(view)
     if block.kind != "paragraph":
         return
     for match in _HASHES.finditer(view.text):
@@ -52,6 +55,15 @@ def headings(block: Block) -> Iterator[Leftover]:
         yield Leftover(
             match.start(), match.end(), "failed-heading", stays(written, why), warning=True
         )
+
+
+def _headings_in_line(view: View) -> Iterator[Leftover]:
+    """Yield the marks of a heading at the beginning of a text that is one line."""
+    if match := re.match(r"[#＃]{2,}(?=[^#＃\n])[^\n]*", view.text):
+        words = shortened(match[0].lstrip("#＃").strip())
+        why = f"a text of one line has no headings; write {words}"
+        written = view.written(*match.span())
+        yield Leftover(*match.span(), "failed-heading", stays(written, why), warning=True)
 
 
 def _is_heading(words: str, *, alone: bool) -> bool:
@@ -85,7 +97,10 @@ def tables(block: Block) -> Iterator[Leftover]:
     # Full-width lines between words are no table, but between cells they are.
     lines = view.text.replace("｜", "|").split("\n")
     first = next((at for at, line in enumerate(lines) if _is_row(line)), None)
-    if first is None and all(" | " in line for line in lines):
+    bars = {line.count("|") for line in lines}
+    if first is None and (
+        all(" | " in line for line in lines) or (len(lines) > 1 and len(bars) == 1)
+    ):
         first = 0  # a table may be written without the | at both ends
     if first is None:
         return
@@ -128,7 +143,11 @@ def structures(block: Block) -> Iterator[Leftover]:
     view = block.view
     for match in _BOX.finditer(view.text):
         yield _unsupported(view, match, "boxes are not supported here; use a quotation (>) instead")
-    if block.begins == "quote" and (callout := _CALLOUT.match(view.text)):
+    callout = _CALLOUT.match(view.text)
+    # Outside of a quotation, it may be a word of an editor, if it is not in capitals.
+    if callout and (
+        block.begins == "quote" or (block.kind in ("paragraph", "inline") and callout[0].isupper())
+    ):
         yield _unsupported(view, callout, "boxes are not supported here; remove it")
     if block.begins == "item" and (task := _TASK.match(view.text)):
         yield _unsupported(view, task, "task lists are not supported here; remove the brackets")
@@ -171,7 +190,7 @@ def attributes(block: Block) -> Iterator[Leftover]:
     """Yield ids of headings, and classes and other attributes in braces."""
     view = block.view
     for match in _ATTRIBUTES.finditer(view.text):
-        if match[0].startswith("{#") and block.kind == "heading":
+        if match[0].startswith(("{#", "{ #")) and block.kind == "heading":
             why = "the id of a heading is made of its words; remove it"
         elif match[0].startswith("{:toc"):
             why = "tables of contents are not made here; remove it"

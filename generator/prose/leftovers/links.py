@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.patterns import pattern
 from generator.prose.leftovers.found import Block, Leftover, shortened, stays
-from generator.prose.leftovers.visible import ADDRESS, OPAQUE, REFERENCE, View
+from generator.prose.leftovers.visible import ADDRESS, ESCAPED, OPAQUE, REFERENCE, View
 from generator.prose.references import IMAGE
 
 _REST = pattern(r"\(([^()\n]*)")
@@ -27,7 +28,32 @@ _SCHEME = pattern(r"<?\s*([a-z][a-z0-9+.-]*):(?!\d{2,5}(?:/|$))", re.IGNORECASE)
 _ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 _LIKE_ADDRESS = pattern(rf"\s*<?(?:{ADDRESS}|https?:|www\.|/\w|mailto:)", re.IGNORECASE)
 _DATA = pattern(r"<?\s*data:", re.IGNORECASE)
+_ESCAPED = pattern(
+    r"(?P<image>\\!)?\\\[(?P<words>[^\[\]\\\n]{1,200})\\\]\\?"
+    r"\((?P<to>(?:https?://|/\w|mailto:)[^()\s\\]{1,300}|[^()\s\\]{1,200}\.(?:png|jpe?g|gif|webp))\\?\)"
+)
 _CURLY_TITLE = pattern(r"\S\s+[“”„«‘’][^“”»‘’]*[“”»‘’]$")
+
+
+def escaped(view: View) -> Iterator[Leftover]:
+    """Yield links and images whose brackets other programs escaped when they were pasted."""
+    text = view.text
+    at = text.find(ESCAPED)
+    while at >= 0:
+        start = end = at
+        if match := _ESCAPED.match(view.source, view.place(at)):
+            while end < len(text) and view.place(end) < match.end():
+                end += 1
+            start -= text[at - 1 : at] == "!"
+            is_image = bool(match["image"]) or start < at
+            right = f"{'!' * is_image}[{match['words']}]({match['to']})"
+            why = (
+                "backslashes take away what its brackets mean, as some programs write when one "
+                f"pastes; write {shortened(right)}, or put it between backticks if it is meant"
+            )
+            code = "failed-image" if is_image else "failed-link"
+            yield Leftover(start, end, code, stays(view.written(start, end), why), warning=True)
+        at = text.find(ESCAPED, max(end, at + 1))
 
 
 def link(view: View, start: int, middle: int, end: int) -> Leftover | None:

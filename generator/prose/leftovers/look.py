@@ -41,6 +41,7 @@ _SCANNERS: tuple[Callable[[Block], Iterator[Leftover]], ...] = (
     lines.headings,
     lines.attributes,
     tags.tags,
+    tags.entities,
     wide,
     brackets,
     words.between,
@@ -55,6 +56,8 @@ _SCANNERS: tuple[Callable[[Block], Iterator[Leftover]], ...] = (
 _KINDS = {"heading_open": "heading", "th_open": "cell", "td_open": "cell"}
 _BEGINS = {"list_item_open": "item", "blockquote_open": "quote"}
 _PROSE = pattern(r"[^\W\d_]+[^\w\s=;{}()<>$|\\/]*\s+[^\w\s=;{}<>$|\\/]*[^\W\d_]{2}")
+_MARK_OF_OURS = pattern(r"!\[[^\]]*\]\([^)]+\)|#{2,6} \S|> [^\W\d_]|\[@[\w-]+|\[\[\w|\|.*\|$")
+"""A line that begins as no program does: an image, a heading, a quotation, a citation, a row."""
 _NO_PROSE = pattern(r"[={}<>$|\\;]|\w\(")
 
 
@@ -186,7 +189,8 @@ def _indented(token: Token, places: Places) -> Iterator[Remark]:
     """Yield a remark if indented lines look like prose: CommonMark reads them as code."""
     first = token.content.split("\n", 1)[0].strip()
     spaceless = len(first) > 3 and any(character >= "\u0e00" for character in first)  # noqa: PLR2004
-    if _NO_PROSE.search(first) or not (spaceless or _PROSE.search(first)):
+    is_mark = _MARK_OF_OURS.match(first) is not None
+    if not is_mark and (_NO_PROSE.search(first) or not (spaceless or _PROSE.search(first))):
         return
     line = token.map[0] if token.map else 0
     message = (

@@ -27,7 +27,7 @@ _NAME = rf"(?:{'|'.join(_NAMES.split())}|\w+:\w+|o:p)"
 # An ordinary word in angle brackets is none, nor is "a <b and c> d": attributes have values.
 _TAG = pattern(
     rf"<(?:/{_NAME}\s*|{_NAME}\s*/?|{_NAME}\s(?=[^<>=]*=)[^<>]*|\?[^<>]*\?|!\[[^<>\]]*\][^<>]*"
-    rf"|!doctype[^<>]*)>",
+    rf"|!doctype[^<>]*|(?P<other>[a-z][\w-]*)\s*>(?=[^<>\n]*</(?P=other)>)[^<>\n]*</(?P=other))>",
     re.IGNORECASE,
 )
 _TAG_NAME = pattern(r"</?\s*([\w:]+)")
@@ -48,6 +48,14 @@ _COMMENT = pattern(r"<!--")
 _BROKEN = pattern(
     r"(?!<!--)[<‹]\s?!\s?[-–—]+(?P<words>[^<>‹›\n]*?)(?:[-–—]+\s?[>›]|$)|(?<=\s)(?:--+|—)>$",
     re.MULTILINE,
+)
+# Comments of programs: of templates, and of style sheets.
+_OF_PROGRAMS = pattern(
+    r"\{#[^\w{}\n][^{}\n]*#\}|(?<![^\s(])/\*\s[^\n]{1,300}?\s\*/|^// [^\n]*", re.MULTILINE
+)
+_ENTITY = pattern(
+    rf"(?:&|{ESCAPED}(?=(?:#\w+|[a-z]+);))(?P<name>nbsp|amp|lt|gt|quot|apos|[mn]dash|hellip|[lr][sd]quo"
+    r"|laquo|raquo|#\d{2,5}|#x[\da-fA-F]{2,5})(?:(?P<end>;)|(?![\w;]))"
 )
 _MAY_BE_BROKEN = pattern("[<>‹]")
 _HIDDEN = pattern(
@@ -99,6 +107,26 @@ def comments(block: Block) -> Iterator[Leftover]:
             "<!-- … --> for what only editors may see"
         )
         yield Leftover(match.start(), match.end(), "open-comment", message)
+    for match in _OF_PROGRAMS.finditer(view.text):
+        written = shortened(view.written(*match.span()))
+        bare = written.strip("{#}/* ")
+        message = (
+            f"'{written}' would be published, as it is a comment for other programs alone; remove "
+            f"it, or write <!-- {bare} -->"
+        )
+        is_line = match[0].startswith("//")
+        yield Leftover(*match.span(), "open-comment", message, warning=is_line)
+
+
+def entities(block: Block) -> Iterator[Leftover]:
+    """Yield names of characters that readers would see: `&nbsp` without its end, `&amp;nbsp;`."""
+    view = block.view
+    for match in _ENTITY.finditer(view.text):
+        written = view.written(*match.span())
+        if not match["end"] or written.startswith("&amp;"):
+            name = match["name"]
+            why = f"the name of a character is &{name};, so write that, or the character itself"
+            yield Leftover(*match.span(), "html", stays(written, why), warning=True)
 
 
 def tags(block: Block) -> Iterator[Leftover]:
