@@ -123,7 +123,7 @@ clean:
 
 .venv/.dev: .venv/.python pyproject.toml tests/requirements.txt
 	$(BIN)/python -m $(PIP) --require-hashes --no-deps -r tests/requirements.txt
-	$(BIN)/python -m $(PIP) --no-deps --editable .
+	$(BIN)/python -m $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/.site
 
 .venv/.bench: .venv/.site

@@ -17,7 +17,14 @@ from generator.validate import unfit
 from tests import guard
 from tests.clean import templates_compiled_once
 
-pytest_plugins = ["pytester", "tests.numbered", "tests.order", "tests.summary", "tests.tried"]
+pytest_plugins = [
+    "pytester",
+    "tests.in_memory",
+    "tests.numbered",
+    "tests.order",
+    "tests.summary",
+    "tests.tried",
+]
 
 # A shell starts what it puts into the background with Ctrl-C ignored, and so would all programs
 # that tests start to stop them by it.

@@ -9,9 +9,10 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 
 from tests.browser.chromium import needs_chromium
-from tests.browser.sites import BuiltSite, Hosts
+from tests.browser.sites import KINDS, BuiltSite, Hosts
 from tests.browser.tab import Tab, nothing
 from tests.conftest import Site
+from tests.crawl import crawl
 from tests.examples import copied
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def visit(browser: Browser, served: BuiltSite) -> Iterator[Tab]:
 
 
 @pytest.mark.pitfall(9)
+@pytest.mark.parametrize("served", ["/repo/"], ids=["below"], indirect=True)
 def test_a_crawl_reaches_every_page_and_nothing_leaves_the_prefix(
     visit: Tab, served: BuiltSite
 ) -> None:
@@ -73,6 +75,22 @@ def test_a_crawl_reaches_every_page_and_nothing_leaves_the_prefix(
     pages = {page.url for page in served.pages if page.kind not in ("404", "redirect")}
     assert pages - seen == set()
     assert {f"{home}feed.xml", f"{home}data/claims.csv", f"{home}site.webmanifest"} <= seen
+
+
+@pytest.mark.parametrize("served", ["/ cname"], ids=["top"], indirect=True)
+def test_at_the_top_every_link_leads_to_a_file_and_every_kind_of_page_finds_what_it_asks_for(
+    visit: Tab, served: BuiltSite
+) -> None:
+    home = f"https://{served.host}/"
+    found = crawl(served.folder, home)
+    assert found.pages == len(served.pages)
+    nothing(map(str, (*found.broken, *found.escaping, *found.foreign)))
+    looked_at = [page for kind in KINDS for page in served.telling(kind)]
+    for page in looked_at:
+        visit.open(page)
+    visit.page.wait_for_load_state("networkidle")
+    nothing([*(url for url in visit.watch.asked if not url.startswith(home)), *visit.watch.errors])
+    assert {page.kind for page in looked_at} == {page.kind for page in served.pages}
 
 
 @pytest.mark.pitfall(9)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 from urllib.parse import quote
 
-from generator.cli import main
+from tests.forked import QUICKLY, Process, Start
 from tests.serve.running import PATIENCE
 
 Json = dict[str, Any]
@@ -35,54 +31,10 @@ def uri_of(path: Path) -> str:
     return "file://" + quote(str(path))
 
 
-class Forked:
-    """The server in a process that has all code already: to load it would take most of a test."""
-
-    def __init__(self, *arguments: str) -> None:
-        from generator.lsp import log, server  # noqa: F401, PLC0415 - only where tests need it
-
-        (self._its_stdin, to_it), (from_it, self._its_stdout) = os.pipe(), os.pipe()
-        self.stdin, self.stdout = os.fdopen(to_it, "wb"), os.fdopen(from_it, "rb")
-        self._process = get_context("fork").Process(target=self._serve, args=arguments)
-        self._process.start()
-        os.close(self._its_stdin)
-        os.close(self._its_stdout)
-
-    def _serve(self, *arguments: str) -> None:
-        self.stdin.close()
-        self.stdout.close()
-        os.dup2(self._its_stdin, 0)
-        os.dup2(self._its_stdout, 1)
-        sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
-        main(["lsp", *arguments])
-
-    def kill(self) -> None:
-        """Kill it."""
-        self._process.kill()
-
-    def wait(self, timeout: float | None = None) -> int | None:
-        """Wait for its end, and return its exit code."""
-        self._process.join(timeout)
-        return self._process.exitcode
-
-
-def program(*arguments: str) -> subprocess.Popen[bytes]:
-    """Start the server as editors do."""
-    command = [sys.executable, "-m", "generator", "lsp", *arguments]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-
-Start = Callable[..., Forked | subprocess.Popen[bytes]]
-"""Starts the server with arguments."""
-
-# macOS offers fork, but its system libraries do not survive it.
-FORKED: Start = program if sys.platform in {"darwin", "win32"} else Forked
-
-
 class Editor:
     """One editor with one server."""
 
-    def __init__(self, process: Forked | subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: Process) -> None:
         self._process = process
         self._messages: Queue[Json | None] = Queue()
         self._count = 0
@@ -226,7 +178,7 @@ class Editor:
             message = self._messages.get(timeout=PATIENCE)
         except Empty:
             raise AssertionError("the server does not answer") from None
-        assert message is not None, "the server ended"
+        assert message is not None, f"the server ended\n{self._said()}"
         if message.get("method") == "textDocument/publishDiagnostics":
             params = message["params"]
             self.diagnostics[params["uri"]] = params["diagnostics"]
@@ -236,6 +188,10 @@ class Editor:
             self.asked.append(message["method"])
             self.send({"id": message["id"], "result": None})
         return message
+
+    def _said(self) -> str:
+        assert self._process.stderr
+        return self._process.stderr.read().decode()
 
     def _read(self) -> None:
         stdout = self._process.stdout
@@ -251,9 +207,11 @@ class Editor:
 
 
 @contextmanager
-def editor(*arguments: str, start: Start = FORKED) -> Iterator[Editor]:
+def editor(*arguments: str, start: Start = QUICKLY) -> Iterator[Editor]:
     """Start the server, and end it."""
-    process = start(*arguments)
+    from generator.lsp import log, server  # noqa: F401, PLC0415 - loaded here, they are when forked
+
+    process = start("lsp", *arguments)
     try:
         yield Editor(process)
     finally:

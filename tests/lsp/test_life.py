@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SITE, Site
-from tests.lsp.editor import Editor, editor, program, uri_of
+from tests.forked import program
+from tests.lsp.editor import Editor, editor, uri_of
 from tests.serve.running import PATIENCE, small_site
 
 FIRST = "content/articles/first.md"

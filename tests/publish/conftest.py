@@ -71,12 +71,28 @@ class Repository:
         return self.refs(), shown, index.read_bytes()
 
 
+_SETTINGS = """\
+[user]
+    name = Ödön Editor
+    email = odon@example.org
+[core]
+    compression = 0
+[gc]
+    auto = 0
+[maintenance]
+    auto = false
+[receive]
+    autogc = false
+"""
+"""Somebody to be; and nothing is packed tightly or tidied up, as no repository here lasts."""
+
+
 def settings_of_nobody(folder: Path, patch: pytest.MonkeyPatch) -> None:
     """Keep this machine's own git settings out, and give git somebody to be."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         patch.delenv(name)
     settings = folder / "gitconfig"
-    settings.write_text("[user]\n\tname = Ödön Editor\n\temail = odon@example.org\n", "utf-8")
+    settings.write_text(_SETTINGS, "utf-8")
     patch.setenv("GIT_CONFIG_GLOBAL", str(settings))
     patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     patch.setenv("LC_ALL", "C.UTF-8")

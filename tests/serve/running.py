@@ -9,8 +9,6 @@ import re
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,13 +23,13 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from tests.conftest import SITE, Site
+from tests.forked import QUICKLY, Start
 
 PATIENCE = 40.0
 """Seconds after which something that has not happened never will, even on a slow, busy machine."""
 
 
 _WRITTEN_BY = ("content", "themes", "templates", "static")
-_REPOSITORY = Path(__file__).parent.parent.parent
 _CLOSING = re.compile(r": \d+ files? written, \d+ unchanged, \d+ removed, [\d.]+ s$")
 _ADDRESS = re.compile(r"Serving (http://127\.0\.0\.1:\d+/\S*) \(press Ctrl-C to stop\)$")
 _SCRIPT = re.compile(rb'<script src="[^"]*"( data-[a-z]+="[^"]*")+></script>')
@@ -102,25 +100,19 @@ class Answer:
 class Serving:
     """One `briefing serve` in a process of its own; to be used as a context manager."""
 
-    def __init__(self, site: Site, *arguments: str, root: Path | None = None) -> None:
+    def __init__(
+        self, site: Site, *arguments: str, root: Path | None = None, start: Start = QUICKLY
+    ) -> None:
+        from generator.serve import preview  # noqa: F401, PLC0415 - loaded here, it is when forked
+
         self.site = site
         """The site that is served; tests change it."""
         self.out: list[str] = []
         self.err: list[str] = []
         """What was said so far, as lines."""
-        command = ["-m", "generator", "serve", "--root", str(root or site.root)]
         port = () if "--port" in arguments else ("--port", "0")
         # A session of its own, as a terminal gives it: Ctrl-C reaches all of its processes.
-        self.process = subprocess.Popen(
-            [sys.executable, *command, *port, *arguments],
-            cwd=_REPOSITORY,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            start_new_session=True,
-        )
+        self.process = start("serve", "--root", str(root or site.root), *port, *arguments)
         assert self.process.stdout
         assert self.process.stderr
         self._readers = [
@@ -259,10 +251,10 @@ class Serving:
         return "\n".join(["It said:", *self.out, "and of problems:", *self.err])
 
 
-def _collect(stream: IO[str], lines: list[str]) -> None:
+def _collect(stream: IO[bytes], lines: list[str]) -> None:
     with stream:
         for line in stream:
-            lines.append(line.rstrip("\n"))
+            lines.append(line.decode().rstrip("\n"))
 
 
 class Stream:

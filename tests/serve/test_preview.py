@@ -24,6 +24,7 @@ from generator.serve.app import application
 from generator.serve.reload_events import ReloadEvents
 from generator.watch.rebuilds import RETRY_SECONDS
 from tests.conftest import SITE, Site
+from tests.forked import program
 from tests.images import grey_png
 from tests.serve.running import (
     Serving,
@@ -533,7 +534,7 @@ def amid_a_build(serving: Serving) -> None:
 def test_ctrl_c_ends_it_at_once_and_cleanly(
     site: Site, situation: Callable[[Serving], None]
 ) -> None:
-    with Serving(site) as serving:
+    with Serving(site, start=program) as serving:
         situation(serving)
         before = serving.output()
         code, seconds = serving.stop(signal.SIGINT)
@@ -545,7 +546,7 @@ def test_ctrl_c_ends_it_at_once_and_cleanly(
 
 
 def test_being_terminated_ends_it_with_all_its_processes(site: Site) -> None:
-    with Serving(site) as serving:
+    with Serving(site, start=program) as serving:
         amid_a_build(serving)
         os.kill(serving.process.pid, signal.SIGTERM)  # it alone, as a service manager does
         serving.process.wait(20)

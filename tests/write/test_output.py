@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from generator.cli import commands
 from generator.cli.show import report_waiting
 from generator.write import guard
 from tests.conftest import SITE, Site
+from tests.forked import QUICKLY
 
 
 def times(site: Site) -> dict[str, int]:
@@ -238,16 +238,16 @@ def test_a_build_killed_at_any_instant_is_repaired_by_the_next(site: Site) -> No
     add_articles(site, 60)
     site.build()
     good = site.output()
-    command = [sys.executable, "-m", "generator", "build", "--no-search", "--root", str(site.root)]
+    command = ("build", "--no-search", "--root", str(site.root))
     started = time.monotonic()
-    subprocess.run([*command, "--clean"], check=True, capture_output=True)
+    assert QUICKLY(*command, "--clean").wait() == 0
     whole = time.monotonic() - started
     for attempt in range(6):  # tests/test_killed.py has many more
         title = f"Truce {attempt}"
         site.write("content/site.yaml", SITE_YAML.format(title))
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(whole * (0.4 + 0.6 * attempt / 6))
-        process.send_signal(signal.SIGKILL)
+        process = QUICKLY(*command)
+        time.sleep(whole * (attempt + 1) / 7)
+        process.kill()
         process.wait()
         for file, data in site.output().items():
             if file.endswith(".html"):
@@ -267,17 +267,8 @@ SITE_YAML = "id: small-site\ntitle: {}\nbase_url: https://example.org/\n"
 
 def test_two_builds_at_once_do_not_get_into_each_others_way(site: Site) -> None:
     add_articles(site, 40)
-    command = [
-        sys.executable,
-        "-m",
-        "generator",
-        "build",
-        "--no-search",
-        "--root",
-        str(site.root),
-        "--clean",
-    ]
-    together = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(3)]
+    command = ("build", "--no-search", "--root", str(site.root), "--clean")
+    together = [QUICKLY(*command) for _ in range(3)]
     assert [process.wait() for process in together] == [0, 0, 0]
     built = site.output()
     site.build("--output", str(site.root / "alone"))
