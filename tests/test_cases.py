@@ -212,6 +212,54 @@ def test_it_is_one_problem_at_its_place(
     assert told(site) == [f"{file}:{message}"]
 
 
+IN_REGISTERS = [
+    (
+        *("content/sources.yaml", "gazette:\n", ""),
+        "4:3: error: the key 'name' is set twice; remove one of the two, or write the key of another entry above it, if one begins here [duplicate-key]",
+    ),
+    (
+        *("content/actors.yaml", "south:\n", "  south:\n"),
+        "4:3: error: 'south' begins in column 3; to begin an entry here, begin it in column 1 [duplicate-key]",
+    ),
+    (
+        *("content/actors.yaml", "  kind: state\nsouth:\n", "  kind: state\n  role:\n"),
+        "5:3: error: 'name' and 'kind' are set twice; does another entry begin here, without its own key? [duplicate-key]",
+    ),
+    (
+        *("content/actors.yaml", "name: North", "name: North #1"),
+        f"2:15: error: {HIDDEN}",
+    ),
+    (
+        *("content/sources.yaml", "gazette:\n", "gazette:\u00a0\n"),
+        "4:9: error: a no-break space (U+00A0) after 'gazette:'; delete it [yaml]",
+    ),
+    (
+        *("content/site.yaml", "title: Small", "title:Small"),
+        "2:6: error: a space is missing after 'title:' [yaml]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), IN_REGISTERS)
+def test_a_mistake_in_a_register_is_one_problem_and_none_in_articles(
+    site: Site, file: str, old: str, new: str, message: str
+) -> None:
+    site.replace(file, old, new)
+    assert told(site) == [f"{file}:{message}"]
+
+
+@pytest.mark.parametrize(
+    "themes",
+    ["[truce venues]", "[truse, venues]", "[truce; venues]", "\n  - truce: yes\n  - venues"],
+)
+def test_a_mistake_in_the_themes_of_an_article_is_not_one_of_its_claims(
+    site: Site, themes: str
+) -> None:
+    site.replace(SECOND, "[truce, venues]", themes)
+    (line,) = told(site)
+    assert line.startswith((f"{SECOND}:5:", f"{SECOND}:6:"))
+
+
 @pytest.mark.case("1.6")
 @pytest.mark.parametrize("value", ["50 #check", "50 # check with Anna", "Kyiv # the capital"])
 def test_a_comment_behind_a_short_value_stays_one(site: Site, value: str) -> None:

@@ -505,6 +505,29 @@ def test_an_image_is_shown_whatever_signs_its_name_has(site: Site) -> None:
     assert {f"media/{name}" for name in SIGNS} <= site.output().keys()
 
 
+@pytest.mark.parametrize(
+    ("name", "linked", "told"),
+    [
+        (
+            "at 3.15\u202fPM.png",
+            "at 3.15 PM.png",
+            "a narrow no-break space (U+202F) is in its name",
+        ),
+        ("map.png", "ma\u200bp.png", "a zero width space (U+200B) is in what is written here"),
+        ("Київ\u00a0мапа.png", "Київ мапа.png", "a no-break space (U+00A0) is in its name"),
+    ],
+)
+def test_two_names_that_only_look_the_same_are_told_apart(
+    site: Site, name: str, linked: str, told: str
+) -> None:
+    site.write(f"content/media/{name}", PNG)
+    site.write(SECOND, f"{ARTICLE}\n![Map](<{linked}>)\n")
+    right = linked.replace("\u200b", "")
+    line = first_line(site)
+    assert "error: unknown image " in line
+    assert line.endswith(f"as {told}; write '{right}' in both places [unknown-image]")
+
+
 def test_the_name_of_a_file_that_is_encoded_itself_is_told(site: Site) -> None:
     site.write("content/media/Kyiv%20map.png", PNG)
     site.write(SECOND, f"{ARTICLE}\n![Map](Kyiv%20map.png)\n")

@@ -133,6 +133,14 @@ def unseen_in_lead(line: str) -> tuple[int, str] | None:
     return at, f"{named(line[at])} {where}; put a plain space in its place"
 
 
+def as_seen(name: str) -> tuple[str, str]:
+    """Return a name with plain spaces and nothing invisible, and the first that was not so."""
+    odd = _UNSEEN.search(name)
+    if odd is None:
+        return name, ""
+    return _UNSEEN.sub(lambda one: " " if one[0].isspace() else "", name), odd[0]
+
+
 def other_than_colon(line: str) -> tuple[int, str] | None:
     """Return where a key has another mark behind it than its colon, and what to write."""
     found = _OTHER_THAN_COLON.match(line)

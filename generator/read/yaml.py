@@ -18,7 +18,7 @@ be a second pass over every file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 import yaml
 from msgspec import Struct
@@ -72,10 +72,18 @@ class Loaded(Struct, frozen=True):
     written: Written
 
 
-def load(file: str, text: str, first_line: int = 1, *, keep_empty: bool = False) -> Loaded:
+def load(
+    file: str,
+    text: str,
+    first_line: int = 1,
+    *,
+    keep_empty: bool = False,
+    entry_keys: Container[str] = (),
+) -> Loaded:
     """Return the mapping in `text`, which starts on the line `first_line` (from 1) of `file`.
 
-    With `keep_empty`, a key at the top level without a value has an empty mapping.
+    With `keep_empty`, a key at the top level without a value has an empty mapping. `entry_keys` are
+    the keys that an entry of a register may have: another one among them begins an entry.
     Raise Rejected if it is not YAML or no mapping, if a list or a text in it is too long, or if
     its aliases would fill the memory.
     """
@@ -98,7 +106,7 @@ def load(file: str, text: str, first_line: int = 1, *, keep_empty: bool = False)
             "YAML ignores a line that begins with %; remove it, or begin it with # as a comment"
         )
         raise Rejected([Finding(file, AtLine(line), "yaml", message)])
-    reader = _Reader(file, first_line, text, {} if keep_empty else None)
+    reader = _Reader(file, first_line, text, {} if keep_empty else None, entry_keys)
     value = reader.document()
     if value is not None and not isinstance(value, dict):
         mistyped = slip(value) if isinstance(value, str) else None
@@ -124,8 +132,11 @@ def _place(finding: Finding) -> tuple[int, int]:
 class _Reader:
     """A recursive descent through the events of one document."""
 
-    def __init__(self, file: str, first_line: int, text: str, empty: Value) -> None:
+    def __init__(
+        self, file: str, first_line: int, text: str, empty: Value, entry_keys: Container[str]
+    ) -> None:
         self._text = text
+        self._entry_keys = entry_keys
         self._told = Told(file, first_line, text)
         self._anchors: dict[str, tuple[Value, int]] = {}
         """The value of each anchor, and how many values are in it, itself included."""
@@ -307,7 +318,7 @@ class _Reader:
             elif not event.style and (":" in key or not key.isascii()):
                 key, value = self._apart(event, key, value)
             if key in seen:
-                if not again and after not in values:
+                if not again and after not in values and after not in self._entry_keys:
                     without_value = before
                 again.append((event, key))
             elif value is not None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from generator.patterns import pattern
 from generator.problems import AtKey, AtLine, Finding, Severity, nearest
-from generator.read.characters import mixed_scripts, trouble_in_key
+from generator.read.characters import as_seen, mixed_scripts, named, trouble_in_key
 from generator.read.images import not_supported, other_format
 from generator.read.layout import ACTORS_FILE, GLOSSARY_FILE, SOURCES_FILE, stem
 from generator.validate.content import NameKind, Reference
@@ -158,6 +158,16 @@ class Names(Struct, frozen=True):
                 f"signs: rename it to '{key}'"
             )
             return "unknown-image", message
+        plain, odd = as_seen(key)
+        for name in self.images:
+            shown, other = as_seen(name)
+            if shown == plain and (odd or other):
+                message = (
+                    f"unknown image '{key}'; there is a file whose name only looks the same, as "
+                    f"{named(other or odd)} is in {'its name' if other else 'what is written here'}"
+                    f"; write '{plain}' in both places"
+                )
+                return "unknown-image", message
         stem = _ENDING.sub("", key)
         if same := next(
             (name for name in sorted(self.images) if _ENDING.sub("", name) == stem), ""

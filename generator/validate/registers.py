@@ -179,7 +179,7 @@ def _register(
         return Register({}, None if is_lacking else frozenset())
     try:
         # An entry without any field must not vanish: the fields that it lacks are reported.
-        loaded = load(file.path, load_file(file).text(), keep_empty=True)
+        loaded = load(file.path, load_file(file).text(), keep_empty=True, entry_keys=shape.keys)
     except Rejected as rejected:
         return Register({}, None, findings=rejected.findings)
     entries: dict[str, T] = {}
