@@ -39,7 +39,8 @@ class Forked:
             os.dup2(stream, number)
             os.close(stream)
         sys.stdin = os.fdopen(0, encoding="utf-8")
-        sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8") for number in (1, 2))
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8")
+        sys.stderr = os.fdopen(2, "w", buffering=1, encoding="utf-8")
         sys.argv = ["briefing", *arguments]
         run()
 
