@@ -365,6 +365,14 @@ def test_two_articles_may_want_one_address_at_one_instant(at_once: int) -> None:
     built(kept, {ONE: first, TWO: second, THREE: replace(first, id="c", slug="a")})
 
 
+def test_two_articles_that_want_one_address_may_swap_their_ids() -> None:
+    first = Report("a", slug="other", corrections=("2025-04-30T23:30",))
+    second = replace(first, id="b", corrections=("2025-05-31T23:59:59",))
+    kept = Kept()
+    built(kept, {ONE: first, TWO: second})
+    built(kept, {ONE: replace(first, id="b"), TWO: replace(second, id="a")})
+
+
 def test_an_article_whose_data_others_decide_on_changes_its_place_among_all() -> None:
     kept = Kept()
     first, second = Report("a", linked=True), Report("b", published="2025-05-14", linked=True)
