@@ -292,7 +292,7 @@ def test_a_small_site_is_whole_after_every_kill_and_right_after_the_next_build(
     site.suffer(SMALL_KILLS)
     story = "\n".join([*site.wrong[:9], f"again with BRIEFING_SEED={SEED}", *site.steps])
     assert not site.wrong, story
-    assert site.mixed >= SMALL_KILLS / 10, "hardly a kill came while files were written"
+    assert site.mixed >= SMALL_KILLS / 20, "hardly a kill came while files were written"
 
 
 # A large site, built by two processes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -360,6 +361,9 @@ def plant_in_the_cache(site: Site) -> None:
     query = "UPDATE memo SET value = replace(value, '30 days', '99 days')"
     assert db.execute(query).rowcount > 0
     cache.images.put(ImageRow(IMAGE, 777, 777))
+    context = cache.facts.get("context-as-read")
+    assert context is not None
+    cache.facts.put("context-as-read", re.sub(r'"width":\d+', '"width":777', context))
     cache.facts.put("contents", "[]")
     cache.pages.mark_all_dirty("planted")
     cache.commit()
