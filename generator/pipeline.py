@@ -26,10 +26,11 @@ than a whole build that finds nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from secrets import token_hex
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -106,8 +107,14 @@ class Made(Struct, frozen=True):
     """It has all others, which are in the output as it says."""
 
 
-Judge = Callable[[Made], Verdict]
-"""Looks at the made files of a site."""
+class Judge(Protocol):
+    """Looks at a site, and decides whether it may be put in place."""
+
+    def beforehand(self, session: Session, base_url: str) -> tuple[Finding, ...]:
+        """Return what is wrong whatever the files will be, and is no error."""
+
+    def judge(self, made: Made) -> Verdict:
+        """Return what is said of the made files, and what was said beforehand."""
 
 
 def run(
@@ -130,14 +137,15 @@ def run(
     if site is None:
         return Outcome(None, findings, prepared.base_url)
     base_url, change, why = site.base_url, site.next_change, site.why()
-    verdict = Verdict((), approved=True)
+    beforehand = judge.beforehand(session, base_url) if judge is not None else ()
+    verdict = Verdict(beforehand, approved=True)
     try:
         with Output(target.output, target.manifest, clean=request.clean) as out:
             # Render
             made = _make(session, request, target, site, out)
             if judge is not None:
                 files = {file.path: file for file, _ in made}
-                verdict = judge(
+                verdict = judge.judge(
                     Made(session, snapshot, site, findings, out, files, target.manifest)
                 )
             if not verdict.approved:

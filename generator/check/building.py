@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,8 +12,9 @@ from generator.check.external_types import LinkCheckOptions
 from generator.check.further import Looked, count_pages, look_further, unfit
 from generator.check.made import follow_kept, keep_links
 from generator.pipeline import Made, Verdict
-from generator.problems import Severity
+from generator.problems import Finding, Severity
 from generator.request import Request
+from generator.session import Session
 
 
 class Wanted(Struct, frozen=True):
@@ -36,6 +36,29 @@ class Judged(Verdict, frozen=True):
     """The number of pages whose links were checked."""
 
 
+class _Check(Struct, frozen=True):
+    """A check that decides whether a site is put in place."""
+
+    request: Request
+    wanted: Wanted
+
+    def beforehand(self, session: Session, base_url: str) -> tuple[Finding, ...]:
+        return tuple(unfit(session, base_url))
+
+    def judge(self, made: Made) -> Judged:
+        session, site, wanted = made.session, made.site, self.wanted
+        keep_links(made, self.request.jobs)
+        links = follow_kept(session, site, external=wanted.external is not None)
+        files = session.group_files(made.snapshot)
+        looked = look_further(
+            self.request.root, files, links, site.base_url, wanted.archive, wanted.external
+        )
+        findings = (*self.beforehand(session, site.base_url), *looked.findings)
+        is_failing = any(one.severity in wanted.failing for one in (*made.findings, *findings))
+        pages = count_pages(site.files)
+        return Judged(findings, approved=not is_failing, looked=looked, pages=pages)
+
+
 def build_checked(
     request: Request, output: Path, wanted: Wanted, on_wait: Callable[[], None] = lambda: None
 ) -> tuple[Built, Judged | None]:
@@ -43,20 +66,5 @@ def build_checked(
 
     Return also what the check says; None if it did not come to that.
     """
-    built = build(request, output, on_wait, partial(_judge, request, wanted))
+    built = build(request, output, on_wait, _Check(request, wanted))
     return built, built.verdict if isinstance(built.verdict, Judged) else None
-
-
-def _judge(request: Request, wanted: Wanted, made: Made) -> Judged:
-    session, site = made.session, made.site
-    keep_links(made, request.jobs)
-    external = wanted.external is not None
-    links = follow_kept(session, site, external=external)
-    files = session.group_files(made.snapshot)
-    looked = look_further(
-        request.root, files, links, site.base_url, wanted.archive, wanted.external
-    )
-    findings = (*unfit(session, site.base_url), *looked.findings)
-    is_failing = any(one.severity in wanted.failing for one in (*made.findings, *findings))
-    pages = count_pages(site.files)
-    return Judged(findings, approved=not is_failing, looked=looked, pages=pages)

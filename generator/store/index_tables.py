@@ -281,7 +281,7 @@ class IndexTables:
 
     def published_in(self, month: str) -> tuple[tuple[str, str], ...]:
         """Return address and day of the last change of the articles of a month, by address."""
-        # Two of one address, an error that a later stage tells, are in order whichever ids they have.
+        # Two of one address, which a later stage tells, are in one order whichever ids they have.
         query = "SELECT address, modified FROM article WHERE month = ? ORDER BY address, modified"
         return tuple(self._db.execute(query, (month,)))
 
