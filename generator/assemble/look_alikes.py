@@ -173,7 +173,7 @@ def _words_of(answer: Answer) -> _Words:
     return _Words(answer, "".join(words), numbers, frozenset(words).difference(numbers))
 
 
-def _digits(one: _Words) -> Hashable:
+def _digits(one: _Words) -> tuple[str, ...] | None:
     """Return the numbers of a value without marks of thousands; None if there are none."""
     value = one.answer.value or ""
     bare = _MARK_OF_THOUSANDS.sub("", value).replace(",", ".")
@@ -187,10 +187,16 @@ def _looks(one: _Words) -> Hashable:
 
 
 def _say_the_same(one: _Words, other: _Words) -> bool:
-    """Return whether two answers with the same numbers look alike."""
-    if one.others <= other.others or other.others <= one.others:
+    """Return whether two answers with the same numbers, or the same digits, look alike."""
+    numbers: Iterable[str] = one.numbers
+    if one.numbers == other.numbers:
+        if one.others <= other.others or other.others <= one.others:
+            return True
+    elif one.others == other.others:
         return True
-    if any(map(_is_rare, (*one.numbers, *other.numbers))):
+    else:  # 12 May and 12 billion
+        numbers = (number.replace(".", DECIMAL) for number in _digits(one) or ())
+    if any(map(_is_rare, numbers)):
         return True
     if len(one.others) == len(other.others) == 1 and _abbreviates(*one.others, *other.others):
         return True
