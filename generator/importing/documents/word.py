@@ -50,13 +50,17 @@ def read_word(data: bytes) -> Document:
 
 
 def _check(data: bytes) -> None:
-    """Raise CannotImportError if a document is no whole zip file, or would fill the memory."""
+    """Raise CannotImportError if a document cannot be opened, or is not to be."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            infos = parts.infolist()
-            names = set(parts.namelist())
+            _check_parts(parts)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise _broken() from None
+
+
+def _check_parts(parts: zipfile.ZipFile) -> None:
+    """Raise CannotImportError if the parts are locked, too large, or those of something else."""
+    infos = parts.infolist()
     if any(info.flag_bits & 1 for info in infos):
         raise CannotImportError(
             "locked", "this Word document has a password; save it without one, or copy its text"
@@ -69,13 +73,13 @@ def _check(data: bytes) -> None:
             f"unpacked, this Word document has {total / 1e6:,.0f} MB; copy its text and hand that "
             "over: briefing add -",
         )
-    if any(_elements(data, info) > _MOST_ELEMENTS for info in infos):
+    if any(_elements(parts, info) > _MOST_ELEMENTS for info in infos):
         raise CannotImportError(
             "too-large",
             "this Word document has far more elements than a report; copy its text alone: "
             "briefing add -",
         )
-    if not any(name.startswith("word/document") for name in names):
+    if not any(info.filename.startswith("word/document") for info in infos):
         raise CannotImportError(
             "not-text",
             "this is no Word document (a spreadsheet, slides?); copy its text and hand that over: "
@@ -83,13 +87,12 @@ def _check(data: bytes) -> None:
         )
 
 
-def _elements(data: bytes, info: zipfile.ZipInfo) -> int:
+def _elements(parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
     """Return about how many elements a part has; 0 if it is none of text, or damaged."""
     if not info.filename.endswith(".xml"):
         return 0
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            text = parts.read(info)
+        text = parts.read(info)
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError):
         return 0
     return text.count(b"<") - text.count(b"</")
