@@ -98,7 +98,7 @@ class Made(Struct, frozen=True):
     snapshot: Snapshot
     site: stages.Planned
     findings: tuple[Finding, ...]
-    """What was found so far, and no error among it."""
+    """What was found so far, also beforehand, and no error among it."""
     out: Output
     """Where the files are: staged, or in the output already."""
     files: Mapping[str, OutputFile]
@@ -114,7 +114,7 @@ class Judge(Protocol):
         """Return what is wrong whatever the files will be, and is no error."""
 
     def judge(self, made: Made) -> Verdict:
-        """Return what is said of the made files, and what was said beforehand."""
+        """Return what is said of the made files."""
 
 
 def run(
@@ -137,25 +137,27 @@ def run(
     if site is None:
         return Outcome(None, findings, prepared.base_url)
     base_url, change, why = site.base_url, site.next_change, site.why()
-    beforehand = judge.beforehand(session, base_url) if judge is not None else ()
-    verdict = Verdict(beforehand, approved=True)
+    judged = judge.beforehand(session, base_url) if judge is not None else ()
+    verdict: Verdict | None = None
     try:
         with Output(target.output, target.manifest, clean=request.clean) as out:
             # Render
             made = _make(session, request, target, site, out)
             if judge is not None:
                 files = {file.path: file for file, _ in made}
+                found = (*findings, *judged)
                 verdict = judge.judge(
-                    Made(session, snapshot, site, findings, out, files, target.manifest)
+                    Made(session, snapshot, site, found, out, files, target.manifest)
                 )
-            if not verdict.approved:
-                found = (*findings, *verdict.findings)
-                return Outcome(None, found, base_url, change, why, verdict=verdict)
+                judged += verdict.findings
+                if not verdict.approved:
+                    found = (*findings, *judged)
+                    return Outcome(None, found, base_url, change, why, verdict=verdict)
             # Write
             searching.withdraw_index(target, site.files, request)
             written = out.move_into_place([file for file, _ in made], site.files)
     except Rejected as rejected:
-        found = (*findings, *verdict.findings, *rejected.findings)
+        found = (*findings, *judged, *rejected.findings)
         return Outcome(None, found, base_url, change, why, is_retryable=True, verdict=verdict)
     # Index for search
     indexed, wrong = searching.index_for_search(session, target, request)
@@ -171,11 +173,8 @@ def run(
         # The site is right, but the next build must not trust what the cache says of it.
         session.cache.invalidate()
         findings += (cannot_save(target.state, error, written=True),)
-    findings += verdict.findings
-    unseen = prepared.unseen
-    return Outcome(
-        written, findings, base_url, change, why, indexed, unseen=unseen, verdict=verdict
-    )
+    found, unseen = (*findings, *judged), prepared.unseen
+    return Outcome(written, found, base_url, change, why, indexed, unseen=unseen, verdict=verdict)
 
 
 def _make(

@@ -53,10 +53,10 @@ class _Check(Struct, frozen=True):
         looked = look_further(
             self.request.root, files, links, site.base_url, wanted.archive, wanted.external
         )
-        findings = (*self.beforehand(session, site.base_url), *looked.findings)
-        is_failing = any(one.severity in wanted.failing for one in (*made.findings, *findings))
+        found = (*made.findings, *looked.findings)
+        is_failing = any(one.severity in wanted.failing for one in found)
         pages = count_pages(site.files)
-        return Judged(findings, approved=not is_failing, looked=looked, pages=pages)
+        return Judged(looked.findings, approved=not is_failing, looked=looked, pages=pages)
 
 
 def build_checked(

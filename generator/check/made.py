@@ -69,7 +69,7 @@ def make_files(
     with cache.reading():
         work = partial(_made, site.maker, {} if all_files else known)
         made = share_out(work, items, jobs)
-    _keep(session, site, [one.row for one in made if one.row is not None])
+    _keep(session, site, known.keys(), [one.row for one in made if one.row is not None])
     return {one.file: one.digest for one in made}
 
 
@@ -86,7 +86,7 @@ def keep_links(made: Made, jobs: int) -> None:
     }
     unknown = sorted(file for file, key in keys.items() if known.get(file) != key)
     rows = share_out(partial(_in_place, made, keys), unknown, jobs)
-    _keep(made.session, made.site, rows)
+    _keep(made.session, made.site, known.keys(), rows)
 
 
 def follow_kept(session: Session, site: stages.Planned, *, external: bool = False) -> FollowedLinks:
@@ -113,14 +113,13 @@ def follow_kept(session: Session, site: stages.Planned, *, external: bool = Fals
     return links
 
 
-def _keep(session: Session, site: stages.Planned, rows: Sequence[LinkRow]) -> None:
-    """Keep what was found in files, and which links have to be followed now.
+def _keep(session: Session, site: stages.Planned, known: Set[str], rows: Sequence[LinkRow]) -> None:
+    """Keep what was found in files, and which links have to be followed now; `known` were kept.
 
     Those of files that changed; and all, if something is gone that any may lead to.
     """
     table = session.cache.links
     moved = session.cache.facts.differs("links-of", site.base_url)
-    known = table.keys().keys()
     is_lost = (
         moved
         or not known <= site.files
