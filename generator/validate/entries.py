@@ -72,7 +72,7 @@ def parted(
         number = path[-1] if path else ""
         after = (*path[:-1], number + 1) if isinstance(number, int) else ()
         others = has.get(after, [])
-        if told.isdisjoint([path]) and _complete(lacking[path], others, lacking[after], keys):
+        if path not in told and _complete(lacking[path], others, lacking[after], keys):
             told |= {path, after}
             message = (
                 f"the dash before '{others[0]}' begins another entry, which lacks "

@@ -27,7 +27,7 @@ _NAME = rf"(?:{'|'.join(_NAMES.split())}|\w+:\w+|o:p)"
 # An ordinary word in angle brackets is none, nor is "a <b and c> d": attributes have values.
 _TAG = pattern(
     rf"<(?:/{_NAME}\s*|{_NAME}\s*/?|{_NAME}\s(?=[^<>=]*=)[^<>]*|\?[^<>]*\?|!\[[^<>\]]*\][^<>]*"
-    rf"|!doctype[^<>]*|(?P<other>[a-z][\w-]*)\s*>(?=[^<>\n]*</(?P=other)>)[^<>\n]*</(?P=other))>",
+    rf"|!doctype[^<>]*|(?P<other>[a-z][\w-]*)\s*>[^<>\n]*</(?P=other))>",
     re.IGNORECASE,
 )
 _TAG_NAME = pattern(r"</?\s*([\w:]+)")
