@@ -21,9 +21,8 @@ from typing import NamedTuple
 from generator import limits
 from generator.prose.markdown import Markdown
 from tests.conftest import SITE, Site
+from tests.test_limits import FIRST, TRUCE, actors, listed
 
-FIRST = "content/articles/first.md"
-TRUCE = "themes/truce.md"
 SHARES = (0.1, 0.5, 1)
 PATIENCE_SECONDS = 120
 
@@ -34,10 +33,6 @@ class Grown(NamedTuple):
     name: str
     limit: int
     enlarge: Callable[[Site, int], object]
-
-
-def listed(number: int, form: str) -> str:
-    return "".join(form.format(n) for n in range(number))
 
 
 def below(text: Callable[[int], str]) -> Callable[[Site, int], object]:
@@ -55,13 +50,6 @@ def into(key: str, text: Callable[[int], str], path: str = FIRST) -> Callable[[S
     return lambda site, n: site.write(
         path, SITE[path].replace(f"{key}:\n", f"{key}:\n{text(n)}", 1)
     )
-
-
-def chain(site: Site, number: int) -> object:
-    """Let so many actors speak for one another."""
-    entries = "".join(f"\na{n}:\n  name: Actor {n}\n  of: a{n + 1}\n" for n in range(number))
-    last = f"\na{number}:\n  name: The last\n"
-    return site.write("content/actors.yaml", SITE["content/actors.yaml"] + entries + last)
 
 
 def superseded(number: int) -> str:
@@ -94,7 +82,7 @@ LIMITS = [
         limits.VALUE_LETTERS,
         above("claims", lambda n: f'summary: "{(PLAIN * (n // 80 + 1))[:n].strip()}"\n'),
     ),
-    Grown("actors who speak for one another", limits.SPEAKERS, chain),
+    Grown("actors who speak for one another", limits.SPEAKERS, lambda site, n: actors(n)(site)),
     Grown(
         "bytes of a register",
         limits.REGISTER_BYTES - 500,
@@ -134,7 +122,7 @@ ONCE = [
     Grown("claims in one article", 100_000, into("claims", lambda n: listed(n, CLAIM))),
     Grown("claims with a wrong point", 20_000, into("claims", lambda n: listed(n, WRONG))),
     Grown("places", 1_000, into("points", lambda n: listed(n, PLACE), TRUCE)),
-    Grown("a chain of actors by `of`", 2_000, chain),
+    Grown("a chain of actors by `of`", 2_000, lambda site, n: actors(n)(site)),
     Grown("authors", 60_000, above("claims", lambda n: f"authors: [{listed(n, 'A{}, ')}]\n")),
     Grown("equal headings", 10_000, below(lambda n: "## Talks\n\n" * n)),
     Grown("citations of one unknown article", 22_000, below(lambda n: "They met[@none]. " * n)),
