@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.changes.compare import compare
@@ -143,6 +143,18 @@ def public(articles: Articles) -> Articles:
     return {number: one for number, one in articles.items() if not one.draft}
 
 
+def has_a_claim_in_the_place_of_another(old: Article, new: Article) -> bool:
+    """Return whether a claim could as well be the one that was in its place, written anew.
+
+    So it is told where as many claims are there as before, and neither has an id of its own.
+    """
+    was, now = ({claim.number for claim in one.claims} for one in (old, new))
+    return len(was) == len(now) and any(
+        not (one.named or other.named) and one.number not in now and other.number not in was
+        for one, other in zip(old.claims, new.claims, strict=True)
+    )
+
+
 def texts(claims: Iterable[dict[str, Any]]) -> list[str]:
     return sorted(claim["text"] for claim in claims)
 
@@ -150,6 +162,9 @@ def texts(claims: Iterable[dict[str, Any]]) -> list[str]:
 @tried(60)
 @given(edited())
 def test_exactly_what_was_edited_is_told(states: tuple[Articles, Articles]) -> None:
+    shared = states[0].keys() & states[1].keys()
+    replaced = [has_a_claim_in_the_place_of_another(*(it[at] for it in states)) for at in shared]
+    assume(not any(replaced))
     with TemporaryDirectory() as folder:
         roots = Path(folder) / "before", Path(folder) / "after"
         for articles, root in zip(states, roots, strict=True):
