@@ -196,3 +196,13 @@ def test_exactly_what_was_edited_is_told(states: tuple[Articles, Articles]) -> N
     assert texts(theme.get("changed_claims", ())) == sorted(
         claim.text for number, claim in now.items() if number in was and was[number] != claim
     )
+
+
+def test_a_claim_in_the_place_of_another_is_that_one_written_anew(tmp_path: Path) -> None:
+    for name, number in ("before", 0), ("after", 2):
+        write({0: Article([Claim(number, named=False)])}, tmp_path / name)
+    found = compare(state_of(tmp_path / "before"), state_of(tmp_path / "after"), None, ())
+    (theme,) = json.loads(as_json(found))["themes"]
+    assert texts(theme["changed_claims"]) == [Claim(2, named=False).text]
+    assert "new_claims" not in theme
+    assert "withdrawn_claims" not in theme
