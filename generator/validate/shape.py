@@ -335,7 +335,9 @@ def _no_text(given: object, path: KeyPath, model: type) -> str:
 
 
 def _colon(key: str) -> str:
-    if key[:1] in CURLY_QUOTES:
+    if not key:
+        return "this is a key with a value, where text is expected; put all of it in quotes"
+    if key[0] in CURLY_QUOTES:
         return (
             f"{key[0]} is no quotation mark for YAML, which knows only straight ones; "
             'put these around the text: "…"'

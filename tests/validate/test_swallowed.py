@@ -467,6 +467,10 @@ TOLD = (
     ("watch:\n  - ⟦Неясно⟧: сколько продлится", colon("Неясно")),
     ("authors:\n  - ⟦Anna Smith: Reuters⟧", colon("Anna Smith")),
     (
+        "unknowns:\n  - ⟦'': whether it holds⟧",
+        "this is a key with a value, where text is expected; put all of it in quotes",
+    ),
+    (
         "unknowns:\n  - ⟦text: Who pays?⟧",
         "an entry of this list is a text and no more; write it without 'text:'",
     ),
