@@ -25,7 +25,7 @@ from generator.store.cache import Cache
 from generator.store.database import CacheError, cannot_save
 from generator.store.file_states import Suspects
 from generator.store.version import code_version
-from generator.target import Target
+from generator.target import Look, Target
 from generator.write.guard import refuse_unsafe_output, site_lock
 from generator.write.manifest import Manifest
 from generator.write.output import Written, looks_intact
@@ -202,7 +202,8 @@ class Builder:
             written = Written((), len(target.manifest.files), ())
             return Built(written, (), last.until, last.base_url, unseen=last.unseen)
         up_to_date.clear(cache)
-        outcome = site.run(request, snapshot, suspects, target, self._judge)
+        with target.looked_at(request.jobs) as look:
+            outcome = site.run(request, snapshot, suspects, target, look, self._judge)
         if outcome.written is not None:
             site.remember_folder()
         return _built(request.root, outcome)
@@ -291,7 +292,7 @@ class _OpenSite:
         return True
 
     @cached_property
-    def run(self) -> Callable[[Request, Snapshot, Suspects, Target, Judge | None], Outcome]:
+    def run(self) -> Callable[[Request, Snapshot, Suspects, Target, Look, Judge | None], Outcome]:
         """`pipeline.run` with a session on the cache."""
         from generator.pipeline import run  # noqa: PLC0415 - most of a small build is loading
 

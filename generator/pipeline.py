@@ -41,7 +41,7 @@ from generator.request import Request, Search
 from generator.session import Session
 from generator.store.database import CacheError, cannot_save
 from generator.store.file_states import Suspects
-from generator.target import Target
+from generator.target import Look, Target
 from generator.validate.registers import domain_findings
 from generator.workers import share_out
 from generator.write.guard import cannot_write
@@ -123,12 +123,14 @@ def run(
     snapshot: Snapshot,
     suspects: Suspects,
     target: Target,
+    look: Look,
     judge: Judge | None = None,
 ) -> Outcome:
     """Build a site; `suspects` are the files of the snapshot that may have changed.
 
-    With `judge`, the output stays as it is unless that approves of the made files.
-    Raise DisturbedError if files change meanwhile, CacheError if the cache is damaged.
+    `look` is what `target.looked_at` gives. With `judge`, the output stays as it is unless that
+    approves of the made files. Raise DisturbedError if files change meanwhile, CacheError if the
+    cache is damaged.
     """
     _begin(session, request, target)
     # Read, validate, assemble, plan
@@ -142,7 +144,7 @@ def run(
     try:
         with Output(target.output, target.manifest, clean=request.clean) as out:
             # Render
-            made = _make(session, request, target, site, out)
+            made = _make(session, request, site, look, out)
             if judge is not None:
                 files = {file.path: file for file, _ in made}
                 found = (*findings, *judged)
@@ -178,17 +180,16 @@ def run(
 
 
 def _make(
-    session: Session, request: Request, target: Target, site: stages.Planned, out: Output
+    session: Session, request: Request, site: stages.Planned, look: Look, out: Output
 ) -> list[tuple[OutputFile, str]]:
     """Make the files of a site that are dirty, or not in the output as they should be.
 
     Return them, each with the dependency keys that planning it read.
     """
     items = site.items
-    if not target.trusted:
-        # Pages that are clean, but that somebody changed or deleted in the output.
-        others = site.files - {item.file for item in items}
-        items += stages.pages(session, out.missing_or_changed(others))
+    # Pages that are clean, but that somebody changed or deleted in the output.
+    others = look(site.files) - {item.file for item in items}
+    items += stages.pages(session, sorted(others))
     if items:
         out.make_staging_folder()
     with session.cache.reading():

@@ -48,7 +48,7 @@ class Planned(Struct, frozen=True):
     next_change: datetime | None
     copies: tuple[Copy, ...]
     dirty: tuple[PageRow, ...]
-    files: Set[str]
+    files: frozenset[str]
     """The paths of all files, relative to the output folder."""
     maker: Maker
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Set
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
+from generator.workers import beside
 from generator.write.manifest import Manifest
-from generator.write.output import is_intact
+from generator.write.output import changed_files, look, record
+
+MANY = 5_000
+"""Files of an output that are worth a process of their own to look at, while a build goes on."""
+
+Look = Callable[[frozenset[str]], Set[str]]
+"""Returns those of some files that are not in the output as the manifest says."""
 
 
 class Target(Struct, frozen=True):
@@ -47,4 +57,24 @@ class Target(Struct, frozen=True):
     def is_intact(self) -> bool:
         """Return whether all files of ours are there as the manifests say."""
         manifests = self.manifest, self.search_manifest
-        return self.trusted or all(is_intact(self.output, one) for one in manifests)
+        return self.trusted or not any(changed_files(self.output, one) for one in manifests)
+
+    @contextmanager
+    def looked_at(self, jobs: int) -> Iterator[Look]:
+        """Give a look at the output, which others may have changed; none if it is trusted.
+
+        If it has many files, and several `jobs` may run, a process of its own looks at them, while
+        this one goes on.
+        """
+        if self.trusted:
+            yield lambda _: frozenset()
+            return
+        is_worth_it = jobs > 1 and len(self.manifest.files) >= MANY
+        work = partial(look, self.output, self.manifest)
+        with beside(work, worth_a_process=is_worth_it) as seen:
+
+            def missing_or_changed(files: frozenset[str]) -> Set[str]:
+                changed = record(self.manifest, seen())
+                return files.difference(self.manifest.files) | (files & changed)
+
+            yield missing_or_changed

@@ -36,6 +36,11 @@ PIECE = 20
 _HELD_BACK = (signal.SIGINT, signal.SIGTERM)
 
 
+def _can_fork() -> bool:
+    # macOS offers fork, but its system libraries do not survive it.
+    return "fork" in get_all_start_methods() and sys.platform != "darwin"
+
+
 def default_jobs() -> int:
     """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -65,26 +70,14 @@ def stream(
     whatever process came upon it.
     """
     jobs = min(jobs, len(items) // (1 if heavy else WORTH_A_PROCESS))
-    # macOS offers fork, but its system libraries do not survive it.
-    if jobs < 2 or "fork" not in get_all_start_methods() or sys.platform == "darwin":  # noqa: PLR2004
+    if jobs < 2 or not _can_fork():  # noqa: PLR2004
         yield from ((number, work(item)) for number, item in enumerate(items))
         return
-    gc.freeze()  # what is here already need not be copied for the collector's marks
-    context = get_context("fork")
-    with _signals_held_back():
-        left = _Left(context.Array("Q", [0, len(items)]), 1 if heavy else PIECE)
-
-    crew: dict[Connection, BaseProcess] = {}
-    try:
+    with _crew() as crew:
+        with _signals_held_back():
+            left = _Left(get_context("fork").Array("Q", [0, len(items)]), 1 if heavy else PIECE)
         for number in range(jobs):
-            with _signals_held_back():
-                receiver, sender = context.Pipe(duplex=False)
-                mine = partial(_pieces, left, work, items, from_behind=number == 0)
-                target = (mine, sender, (receiver, *crew))
-                process: BaseProcess = context.Process(target=_send, args=target)
-                process.start()
-                crew[receiver] = process
-            sender.close()
+            _start(crew, partial(_pieces, left, work, items, from_behind=number == 0))
         failures: dict[int, BaseException] = {}
         for start, results in _received(crew):
             if isinstance(results, BaseException):
@@ -93,12 +86,66 @@ def stream(
                 yield from enumerate(results, start)
         if failures:
             raise failures[min(failures)]
+
+
+@contextmanager
+def beside(work: Callable[[], R], *, worth_a_process: bool) -> Iterator[Callable[[], R]]:
+    """Give what returns `work()`, which a process of its own does while this one goes on.
+
+    If it is not worth one, this one does it once it is asked for. Exceptions of the work are raised
+    there.
+    """
+    if not worth_a_process or not _can_fork():
+        yield work
+        return
+    with _crew() as crew:
+        _start(crew, partial(_alone, work))
+        yield partial(_only_result, crew)
+
+
+Crew = dict[Connection, BaseProcess]
+"""Processes that work, each by the end of a pipe that what it has done comes out of."""
+
+
+@contextmanager
+def _crew() -> Iterator[Crew]:
+    """Give a crew without anybody; whoever is in it when the block ends is sent home."""
+    gc.freeze()  # what is here already need not be copied for the collector's marks
+    crew: Crew = {}
+    try:
+        yield crew
     finally:
         for receiver, process in crew.items():
             receiver.close()
             process.terminate()
             process.join()
         gc.unfreeze()
+
+
+def _start(crew: Crew, pieces: Callable[[], Iterator[Any]]) -> None:
+    """Start a process that sends `pieces()`."""
+    context = get_context("fork")
+    with _signals_held_back():
+        receiver, sender = context.Pipe(duplex=False)
+        target = (pieces, sender, (receiver, *crew))
+        process: BaseProcess = context.Process(target=_send, args=target)
+        process.start()
+        crew[receiver] = process
+    sender.close()
+
+
+def _alone(work: Callable[[], R]) -> Iterator[tuple[int, list[R] | BaseException]]:
+    try:
+        yield 0, [work()]
+    except BaseException as error:
+        yield 0, _sendable(error)
+
+
+def _only_result(crew: Crew) -> Any:
+    ((_, results),) = _received(crew)
+    if isinstance(results, BaseException):
+        raise results
+    return results[0]
 
 
 def _pieces(

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from generator.problems import AtLine, Finding, Rejected
-from generator.workers import share_out, stream
+from generator.workers import beside, share_out, stream
 
 ITEMS = range(1_000)
 
@@ -96,3 +96,23 @@ def test_a_process_that_is_killed_while_it_sends_is_told_alike() -> None:
 
     with pytest.raises(RuntimeError, match="was killed"):
         received_slowly()
+
+
+@pytest.mark.parametrize("worth_a_process", [True, False])
+def test_work_beside_gives_its_result_or_its_exception(worth_a_process: bool) -> None:
+    with beside(os.getpid, worth_a_process=worth_a_process) as result:
+        assert (result() != os.getpid()) is worth_a_process
+
+    def fail() -> int:
+        raise Rejected([Finding("a.md", AtLine(), "bad", "it is bad")])
+
+    with beside(fail, worth_a_process=worth_a_process) as result, pytest.raises(Rejected) as caught:
+        result()
+    assert [finding.message for finding in caught.value.findings] == ["it is bad"]
+
+
+def test_work_beside_that_nobody_asks_for_is_ended() -> None:
+    began = time.monotonic()
+    with beside(lambda: time.sleep(60), worth_a_process=True):
+        pass
+    assert time.monotonic() - began < 30

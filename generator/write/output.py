@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from enum import Enum
 from pathlib import Path
 from secrets import token_hex
@@ -77,11 +77,6 @@ PARTLY_WRITTEN = "half-way"
 """The code of the only error that does not leave the site as it was."""
 
 
-def is_intact(output: Path, manifest: Manifest) -> bool:
-    """Return whether all files of ours are in the output folder as the manifest says."""
-    return not changed_files(output, manifest)
-
-
 def looks_intact(output: Path, manifest: Manifest) -> bool:
     """Return whether all files of ours have the size and time that the manifest says.
 
@@ -95,26 +90,42 @@ def looks_intact(output: Path, manifest: Manifest) -> bool:
     )
 
 
-def changed_files(
-    output: Path, manifest: Manifest, files: Iterable[str] | None = None
-) -> list[str]:
-    """Return those of `files` that are not in the output folder as the manifest says, sorted.
+class Seen(Struct, frozen=True):
+    """What a look at all files of ours in the output came to."""
 
-    By default, look at all files of ours. Those that have their bytes, but another time, are
-    recorded with it, so that nobody has to read them again.
-    """
-    top, entries = str(output.resolve()), manifest.files
+    changed: frozenset[str]
+    """Those that are not there as the manifest says."""
+    brought_back: dict[str, ManifestEntry]
+    """Those that have their bytes, but another time; each with it."""
+
+
+def look(output: Path, manifest: Manifest) -> Seen:
+    """Look at all files of ours in the output folder. Nothing is recorded: see `record`."""
+    top = str(output.resolve())
     changed: list[str] = []
     brought_back: dict[str, ManifestEntry] = {}
-    for file in entries if files is None else files:
-        entry = entries.get(file)
-        found = _unchanged(f"{top}/{file}", entry) if entry else None
+    for file, entry in manifest.files.items():
+        found = _unchanged(f"{top}/{file}", entry)
         if found is None:
             changed.append(file)
         elif found is not entry:
             brought_back[file] = found
-    manifest.record(brought_back, ())
-    return sorted(changed)
+    return Seen(frozenset(changed), brought_back)
+
+
+def record(manifest: Manifest, seen: Seen) -> frozenset[str]:
+    """Return the files that are not there as the manifest says.
+
+    Those that have their bytes, but another time, are recorded with it, so that nobody has to read
+    them again.
+    """
+    manifest.record(seen.brought_back, ())
+    return seen.changed
+
+
+def changed_files(output: Path, manifest: Manifest) -> frozenset[str]:
+    """Look at all files of ours; return those that are not there as the manifest says."""
+    return record(manifest, look(output, manifest))
 
 
 def keep_only(output: Path, manifest: Manifest, wanted: Set[str]) -> None:
@@ -162,10 +173,6 @@ class Output:
         """Make the folder that files are staged in; call it before processes fork."""
         _remove_tree(self._staging_root)
         self._staging.mkdir(parents=True)
-
-    def missing_or_changed(self, files: Iterable[str]) -> list[str]:
-        """Return those of `files` that are not in the output as the manifest says, sorted."""
-        return changed_files(self._output, self._manifest, files)
 
     def find_up_to_date(self, path: str, key: str) -> OutputFile | None:
         """Return the file that is in the output and was made under `key`; None if there is none."""

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from generator import workers
+from generator import target, workers
 from generator.build import Builder, Built, build
 from generator.check.building import Wanted, build_checked
 from generator.check.check import Checked, check
@@ -67,6 +67,7 @@ def small_taken_for_large(gap_seconds: float = TICK_SECONDS) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workers, "WORTH_A_PROCESS", 2)
         patch.setattr(workers, "PIECE", 1)
+        patch.setattr(target, "MANY", 2)
         patch.setattr(files, "SAFETY_GAP_NS", int(gap_seconds * 1e9))
         yield
 

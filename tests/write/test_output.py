@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from generator import target
 from generator.cli import commands
 from generator.cli.show import report_waiting
 from generator.write import guard
@@ -115,6 +116,22 @@ def test_a_file_that_was_changed_or_deleted_is_put_right(site: Site) -> None:
     (site.root / "site/404.html").unlink()
     site.build()
     assert site.output() == good
+
+
+@pytest.mark.parametrize("many", [1, 1_000], ids=["by another process", "by this one"])
+def test_what_was_changed_or_deleted_is_put_right_beside_an_edit(
+    site: Site, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(target, "MANY", many)
+    site.build()
+    (site.root / "site/index.html").write_text("defaced")
+    (site.root / "site/404.html").unlink()
+    site.replace("content/articles/first.md", "on Wednesday", "on a Wednesday")
+    site.build("--jobs", "2")
+    put_right = site.output()
+    site.build("--clean")
+    assert site.output() == put_right
+    assert "404.html" in put_right
 
 
 @pytest.mark.pitfall(10)
