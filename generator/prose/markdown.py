@@ -59,7 +59,7 @@ _MARKS = pattern(f"[{_MARK}]")
 """Characters that marks are made of; most texts have few of them, and many have none."""
 _WORDS = pattern(f"[^{_ACTIVE}{_MARK}]*")
 """Plain text without marks that may have failed."""
-_LINE_MARK = pattern(r"(?:\A|\n)(?:[:：》]|\.\. |// )")
+_LINE_MARK = pattern(r"\n(?:[:：》]|\.\. |// )")
 _TO_DO = pattern(r"T(?:ODO|K|B)")
 _LONG_MARKS = ("CHECK", "orem ipsum")
 _WIDE_MARKS = ("ПЕРЕВІРИТИ", "УТОЧНИТИ", *"ÂÃÐÑØÙ〔｜［＞")
@@ -261,7 +261,7 @@ def _has_mark_inside(text: str) -> bool:
 
 def _has_long_mark(text: str) -> bool:
     return (
-        _LINE_MARK.search(text) is not None
+        _LINE_MARK.search(f"\n{text}") is not None
         or _TO_DO.search(text) is not None
         or any(map(text.__contains__, _LONG_MARKS))
         or _has_rare_mark(text, _RARE_MARKS)

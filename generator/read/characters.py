@@ -44,6 +44,7 @@ _MAY_BE_MARKS = pattern(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u1fff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u302f\u3099\u309a"
     f"\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001ffff]{{{limits.MARKS + 1},}}"
 )
+_ASCII = bytes(range(128))
 _BULLETS = "\u2212\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2023\u25cf\u25aa\u00b7*+\uff0d\ufe63"
 _BULLET = pattern(
     rf"-(?P<space>[{UNSEEN}])|-(?=[^\s\d-])|(?P<dash>[{re.escape(_BULLETS)}])[ \t{UNSEEN}]|"
@@ -94,7 +95,11 @@ def bullet(text: str, at: int = 0) -> str | None:
 
 def piled_marks(text: str) -> int | None:
     """Return where more marks begin than one letter can have, or None."""
-    # Words are short in most scripts, and to cut a text into these is the fastest sieve.
+    # No mark is ASCII, and in most scripts that leaves little to search.
+    others = text.encode().translate(None, _ASCII).decode()
+    if _MAY_BE_MARKS.search(others) is None:
+        return None
+    # In the scripts that are left words are short, and to cut a text into these is a fast sieve.
     longest = max(map(len, text.split()), default=0)
     if longest <= limits.MARKS:
         return None

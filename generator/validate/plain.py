@@ -33,11 +33,14 @@ _PLAIN: Mapping[type, frozenset[str]] = {
 """The keys of each model whose text is shown as it is. Quotations are as they were said."""
 
 _SIEVE = pattern(
-    r"[*_`\[<‹{~〔]|%%|TODO|FIXME|XXX|TK|TBC|TBD|CHECK|VERIFY|QUOTE|PRÜFEN|KLÄREN"
-    r"|VÉRIFIER|ПЕРЕВІРИТИ|УТОЧНИТИ|\?\?\?|orem ipsum|[-—]>|&[#\w]+;"
-    r"|[ÂÃÐÑØ-Ûâã-ï](?![\sa-zA-Z])|\ufffd|^[#＃]{2}|^::|^!!! |^// |/\*\s"
-    r"|&(?:nbsp|amp|lt|gt|quot|apos)\b"
+    r"\*|_|`|\[|<|‹|{|~|〔|%%|TODO|FIXME|XXX|TK|TBC|TBD|CHECK|VERIFY|QUOTE|PRÜFEN|KLÄREN"
+    r"|VÉRIFIER|ПЕРЕВІРИТИ|УТОЧНИТИ|\?\?\?|orem ipsum|->|—>|&[#\w]+;|\ufffd"
+    r"|&(?:nbsp|amp|lt|gt|quot|apos)\b|"
+    + "|".join(rf"{letter}(?![\sa-zA-Z])" for letter in "ÂÃÐÑØÙÚÛâãäåæçèéêëìíîï")
 )
+"""What a mark cannot be without. Every alternative begins with one character, not a set, as then
+`re` looks for all of them at once."""
+_SIEVE_OF_BEGINNING = pattern(r"[#＃]{2}|::|!!! |// ")
 
 
 @cache
@@ -66,7 +69,7 @@ def marks(
     plain = _PLAIN.get(model, ())
     for key, value in data.items():
         if isinstance(value, str):
-            if key in plain and _SIEVE.search(value):
+            if key in plain and (_SIEVE.search(value) or _SIEVE_OF_BEGINNING.match(value)):
                 yield from _in_text(file, value, (*at, key))
         elif inner := nested.get(key):
             entries = enumerate(value) if isinstance(value, list) else [(None, value)]
