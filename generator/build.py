@@ -26,6 +26,7 @@ from generator.store.database import CacheError, cannot_save
 from generator.store.file_states import Suspects
 from generator.store.version import code_version
 from generator.target import Look, Target
+from generator.workers import beside
 from generator.write.guard import refuse_unsafe_output, site_lock
 from generator.write.manifest import Manifest
 from generator.write.output import Written, looks_intact
@@ -44,6 +45,10 @@ DRAFTS_FOLDER = f"{STATE_FOLDER}/drafts"
 PROTECTED_FOLDERS = ("content", "themes", "templates", "static", ".git", STATE_FOLDER)
 MAX_ATTEMPTS = 5
 """Attempts that a build makes before it fails, if files keep changing while it reads them."""
+
+
+_LARGE = 1_000_000
+"""Bytes of a manifest: about as many as 6,000 files of an output take."""
 
 
 class Built(Struct, frozen=True):
@@ -135,9 +140,10 @@ class Builder:
         """
         root = request.root
 
-        def once(snapshot: Snapshot) -> R:
+        def once(_: Snapshot | None) -> R:
             site = self._open_site(root / STATE_FOLDER)
             up_to_date.clear(site.cache)
+            snapshot = scan(root)
             suspects = site.cache.files.suspects(snapshot)
             return work(site.session, snapshot, suspects, site.target(trust=False))
 
@@ -160,16 +166,17 @@ class Builder:
             yield
 
     def _undisturbed(
-        self, root: Path, work: Callable[[Snapshot], R], snapshot: Snapshot | None
+        self, root: Path, work: Callable[[Snapshot | None], R], snapshot: Snapshot | None
     ) -> R:
         """Return what `work` returns; begin again if the cache is damaged or a file changed.
 
-        Raise CacheError if a new cache fails as well, Rejected if files keep changing.
+        It is given the snapshot, or None if it has to make one. Raise CacheError if a new cache
+        fails as well, Rejected if files keep changing.
         """
         is_new_cache = False
         for _ in range(MAX_ATTEMPTS):
             try:
-                return work(snapshot or scan(root))
+                return work(snapshot)
             except CacheError:
                 # Its mark was right, but it turned out to be damaged when it was used.
                 if is_new_cache:
@@ -183,10 +190,24 @@ class Builder:
                 snapshot = None
         raise Rejected([disturbed_finding(root)])
 
-    def _build_once(self, request: Request, snapshot: Snapshot, *, trust: bool) -> Built:
-        """Build, unless the up-to-date check finds that there is nothing to do."""
-        site = self._open_site(request.root / STATE_FOLDER)
-        cache, target = site.cache, site.target(trust=trust)
+    def _build_once(self, request: Request, known: Snapshot | None, *, trust: bool) -> Built:
+        """Build, unless the up-to-date check finds that there is nothing to do.
+
+        On a large site, two other processes look at its files and at the output, while this one
+        opens the cache and loads the stages.
+        """
+        root, jobs = request.root, request.jobs
+        is_worth_it = jobs > 1 and known is None and _is_large(root / STATE_FOLDER)
+        with beside(partial(scan, root), worth_a_process=is_worth_it) as scanned:
+            site = self._open_site(root / STATE_FOLDER)
+            target = site.target(trust=trust)
+            with target.looked_at(jobs) as look:
+                return self._bring_up_to_date(request, site, target, known or scanned(), look)
+
+    def _bring_up_to_date(
+        self, request: Request, site: _OpenSite, target: Target, snapshot: Snapshot, look: Look
+    ) -> Built:
+        cache = site.cache
         suspects = cache.files.suspects(snapshot)
         if suspects:
             suspects = up_to_date.drop_unchanged(cache, snapshot, suspects)
@@ -196,14 +217,13 @@ class Builder:
             and not (suspects or snapshot.findings or snapshot.strays)
             and last.covers(request, target.file_count)
             and target.follows(cache.facts.get("generation"))
-            and target.is_intact()
+            and target.is_intact(look)
         ):
             site.remember_folder()
             written = Written((), len(target.manifest.files), ())
             return Built(written, (), last.until, last.base_url, unseen=last.unseen)
         up_to_date.clear(cache)
-        with target.looked_at(request.jobs) as look:
-            outcome = site.run(request, snapshot, suspects, target, look, self._judge)
+        outcome = site.run(request, snapshot, suspects, target, look, self._judge)
         if outcome.written is not None:
             site.remember_folder()
         return _built(request.root, outcome)
@@ -384,6 +404,12 @@ def cache_file(output: Path, state: Path) -> Path:
 
 def _cache_file_of(manifest: Manifest) -> Path:
     return manifest.file.with_name(manifest.file.stem.replace("manifest", "cache") + ".db")
+
+
+def _is_large(state: Path) -> bool:
+    """Return whether it is likely that looking at all files of a site is worth a process."""
+    sizes = (journal.stat().st_size for journal in state.glob("manifest-*"))
+    return max(sizes, default=0) > _LARGE
 
 
 def _inode(folder: Path) -> int | None:

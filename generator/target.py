@@ -54,10 +54,12 @@ class Target(Struct, frozen=True):
             not search.files or search.follows(generation)
         )
 
-    def is_intact(self) -> bool:
+    def is_intact(self, look: Look) -> bool:
         """Return whether all files of ours are there as the manifests say."""
-        manifests = self.manifest, self.search_manifest
-        return self.trusted or not any(changed_files(self.output, one) for one in manifests)
+        if self.trusted:
+            return True
+        pages = frozenset(self.manifest.files)
+        return not look(pages) and not changed_files(self.output, self.search_manifest)
 
     @contextmanager
     def looked_at(self, jobs: int) -> Iterator[Look]:

@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "kinds": VOCABULARY | {"plan", "render"},
     "write": VOCABULARY | {"workers"},
     "search": VOCABULARY | {"language", "prose", "store", "validate", "workers", "write"},
-    "target": {"write"},
+    "target": {"workers", "write"},
     "up_to_date": {"problems", "read", "request", "store"},
     "maker": {"assemble", "plan", "render", "store", "validate"},
     "session": VOCABULARY
@@ -94,6 +94,7 @@ MAY_IMPORT = {
     "build": VOCABULARY
     | {
         "request",
+        "workers",
         "read",
         "search",
         "searching",

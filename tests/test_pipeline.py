@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator import pipeline, stages
 from generator.assemble import keys
@@ -376,7 +377,7 @@ def plant_in_the_output(site: Site, file: str, what: str = "manifest") -> None:
     journal = Manifest(output.resolve(), site.root / ".briefing", what)
     right = (output / file).read_bytes()
     (output / file).write_bytes(b"x" * len(right))
-    mine = journal.files[file]._replace(mtime_ns=(output / file).stat().st_mtime_ns)
+    mine = replace(journal.files[file], mtime_ns=(output / file).stat().st_mtime_ns)
     journal.record({file: mine}, ())
 
 

@@ -151,9 +151,11 @@ def _findings(left_out: Iterable[Finding], lacking: Set[str]) -> Iterator[Findin
 
 def _same_names(used: Set[str]) -> Iterator[Finding]:
     """Yield an error for each file whose name some disks do not tell apart from another's."""
-    folded = Counter(map(fold, used))
-    if len(folded) == len(used):
+    # All at once, which takes a fraction of the time; where two are alike, one by one.
+    parts = fold("\n".join(used)).split("\n")
+    if len(set(parts)) == len(parts):
         return
+    folded = Counter(map(fold, used))
     first: dict[str, str] = {}
     for path in sorted(path for path in used if folded[fold(path)] > 1):
         other = first.setdefault(fold(path), path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import partial
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 R = TypeVar("R", bound=NamedTuple)
@@ -37,7 +39,8 @@ class Table(Generic[R]):
 
     def rows(self, db: sqlite3.Connection, rest: str = "", *values: Any) -> Iterator[R]:
         """Return rows; `rest` is what follows the table's name: `WHERE id = ? ORDER BY sort`."""
-        make: Any = self.row._make
+        # As `_make` does, but it need not count: there are as many columns as were selected.
+        make: Any = partial(tuple.__new__, self.row)
         return map(make, db.execute(self._select + rest, values))
 
     def first(self, db: sqlite3.Connection, rest: str, *values: Any) -> R | None:
@@ -47,7 +50,7 @@ class Table(Generic[R]):
 
 def column(db: sqlite3.Connection, query: str, *values: Any) -> tuple[Any, ...]:
     """Return the results of a query that selects one column."""
-    return tuple(value for (value,) in db.execute(query, values))
+    return tuple(map(itemgetter(0), db.execute(query, values)))
 
 
 def number(db: sqlite3.Connection, query: str, *values: Any) -> int:

@@ -30,12 +30,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from generator.digests import short_digest
 
@@ -43,7 +43,7 @@ _SPARE_LINES = 1_000
 """A journal is compacted when it has more lines than files: a quarter more, and so many besides."""
 
 
-class ManifestEntry(NamedTuple):
+class ManifestEntry(Struct, frozen=True, gc=False):
     """A file of ours, as it was when a build last wrote it or found it up to date."""
 
     key: str
@@ -102,22 +102,24 @@ class Manifest:
             return False
         self.files = {}
         self._superset = None
-        self._lines = 0
         self._generations = []
         has_just_begun = False
-        for path, entry in _lines(self.file):
-            self._lines += 1
-            if isinstance(entry, str):
-                self._generations.append(entry)
+        lines = _lines(self.file)
+        self._lines = len(lines)
+        for line in lines:
+            path, key, size, mtime_ns = line.path, line.key, line.size, line.mtime_ns
+            if key is not None and size is not None and mtime_ns is not None:
+                if _is_inside(path):
+                    self.files[path] = ManifestEntry(key, size, mtime_ns, line.digest)
+            elif key is not None and not path:
+                self._generations.append(key)
                 has_just_begun = True
                 continue
+            elif key is None:
+                self.files.pop(path, None)
             if has_just_begun:
                 del self._generations[:-1]
                 has_just_begun = False
-            if entry is None:
-                self.files.pop(path, None)
-            else:
-                self.files[path] = entry
         self._signature = signature
         return True
 
@@ -155,7 +157,11 @@ class Manifest:
 
     def record(self, entries: Mapping[str, ManifestEntry], removed: Collection[str]) -> None:
         """Record files as they are in the output now, and files that were removed from it."""
-        lines = [[path, *entry] for path, entry in entries.items() if self.files.get(path) != entry]
+        lines = [
+            [path, *astuple(entry)]
+            for path, entry in entries.items()
+            if self.files.get(path) != entry
+        ]
         lines += [[path] for path in removed]
         if not entries.keys() <= self.files.keys():
             self._superset = None
@@ -179,7 +185,9 @@ class Manifest:
     def _compact(self) -> None:
         """Replace the journal, atomically, by one that has a line for each file."""
         new = self.file.with_suffix(".new")
-        lines: list[list[object]] = [[path, *entry] for path, entry in sorted(self.files.items())]
+        lines: list[list[object]] = [
+            [path, *astuple(self.files[path])] for path in sorted(self.files)
+        ]
         lines += [["", generation] for generation in self._generations]
         new.write_text("".join(f"\n{json.dumps(line)}" for line in lines), encoding="utf-8")
         new.replace(self.file)
@@ -193,27 +201,17 @@ class Manifest:
         return found.st_size, found.st_mtime_ns
 
 
-def _lines(file: Path) -> Iterator[tuple[str, ManifestEntry | str | None]]:
-    """Yield the path and the entry of every valid line; None for a file that was removed.
-
-    A line without a path has a generation in place of an entry.
-    """
+def _lines(file: Path) -> list[_Line]:
+    """Return every line that can be read."""
     try:
         written = file.read_bytes()
     except OSError:
-        return
+        return []
     try:
         # One call for all lines is several times faster than one for each.
-        found = _DECODER.decode_lines(written)
+        return _DECODER.decode_lines(written)
     except (msgspec.DecodeError, UnicodeError):
-        found = [line for each in written.split(b"\n") if (line := _parsed(each)) is not None]
-    for line in found:
-        path, key, size, mtime_ns = line.path, line.key, line.size, line.mtime_ns
-        if key is not None and size is not None and mtime_ns is not None:
-            if _is_inside(path):
-                yield path, ManifestEntry(key, size, mtime_ns, line.digest)
-        elif size is None and (key is None or not path):
-            yield path, key
+        return [line for each in written.split(b"\n") if (line := _parsed(each)) is not None]
 
 
 def _is_inside(path: str) -> bool:

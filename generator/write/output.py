@@ -21,6 +21,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.digests import digest_of, short_digest
 from generator.problems import AtLine, Finding, Rejected
@@ -354,7 +355,7 @@ def _read_unchanged(path: str, entry: ManifestEntry) -> ManifestEntry | None:
         return None
     # Else somebody writes to it at this very moment.
     is_same = is_same and before.st_mtime_ns == after.st_mtime_ns and after.st_size == entry.size
-    return entry._replace(mtime_ns=after.st_mtime_ns) if is_same else None
+    return replace(entry, mtime_ns=after.st_mtime_ns) if is_same else None
 
 
 def _has_bytes(path: str, data: bytes) -> bool:
