@@ -9,27 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
 from generator import up_to_date
+from generator.open_site import OpenSite, cache_file, is_large
 from generator.problems import AtLine, Finding, Problem, Rejected
 from generator.read.files import DisturbedError, SourceFile
 from generator.read.layout import SITE_FILE, group_files, is_used
 from generator.read.scan import Snapshot, scan
 from generator.request import Request
-from generator.store.cache import Cache
 from generator.store.database import CacheError, cannot_save
 from generator.store.file_states import Suspects
-from generator.store.version import code_version
 from generator.target import Look, Target
 from generator.workers import beside
 from generator.write.guard import refuse_unsafe_output, site_lock
-from generator.write.manifest import Manifest
-from generator.write.output import Written, looks_intact
+from generator.write.output import Written
 
 if TYPE_CHECKING:
     from generator.pipeline import Judge, Outcome, Verdict
@@ -45,10 +43,6 @@ DRAFTS_FOLDER = f"{STATE_FOLDER}/drafts"
 PROTECTED_FOLDERS = ("content", "themes", "templates", "static", ".git", STATE_FOLDER)
 MAX_ATTEMPTS = 5
 """Attempts that a build makes before it fails, if files keep changing while it reads them."""
-
-
-_LARGE = 1_000_000
-"""Bytes of a manifest: about as many as 6,000 files of an output take."""
 
 
 class Built(Struct, frozen=True):
@@ -100,7 +94,7 @@ class Builder:
         self._kinds = kinds
         self._on_wait = on_wait
         self._judge = judge
-        self._site: _OpenSite | None = None
+        self._site: OpenSite | None = None
 
     def build(
         self, request: Request, snapshot: Snapshot | None = None, *, trust: bool = False
@@ -197,7 +191,7 @@ class Builder:
         opens the cache and loads the stages.
         """
         root, jobs = request.root, request.jobs
-        is_worth_it = jobs > 1 and known is None and _is_large(root / STATE_FOLDER)
+        is_worth_it = jobs > 1 and known is None and is_large(root / STATE_FOLDER)
         with beside(partial(scan, root), worth_a_process=is_worth_it) as scanned:
             site = self._open_site(root / STATE_FOLDER)
             target = site.target(trust=trust)
@@ -205,7 +199,7 @@ class Builder:
                 return self._bring_up_to_date(request, site, target, known or scanned(), look)
 
     def _bring_up_to_date(
-        self, request: Request, site: _OpenSite, target: Target, snapshot: Snapshot, look: Look
+        self, request: Request, site: OpenSite, target: Target, snapshot: Snapshot, look: Look
     ) -> Built:
         cache = site.cache
         suspects = cache.files.suspects(snapshot)
@@ -260,77 +254,14 @@ class Builder:
         self.close()
         cache_file(self._output, state).unlink(missing_ok=True)
 
-    def _open_site(self, state: Path) -> _OpenSite:
+    def _open_site(self, state: Path) -> OpenSite:
         """Return the open site, opened anew if another process has written to the cache."""
         if self._site is not None and not self._site.cache.is_unchanged():
             self.close()
         if self._site is None:
-            self._site = _OpenSite(self._output, state, self._kinds)
+            self._site = OpenSite(self._output, state, self._kinds)
         self._site.refresh()
         return self._site
-
-
-class _OpenSite:
-    """What stays open from build to build: the cache, the manifests, and a session on these."""
-
-    def __init__(self, output: Path, state: Path, kinds: Sequence[Kind] | None) -> None:
-        self._output = output
-        self._state = state
-        self._kinds = kinds
-        self._manifest = Manifest(output.resolve(), state)
-        self._search_manifest = Manifest(output.resolve(), state, "search")
-        self.cache = Cache(_cache_file_of(self._manifest), code_version())
-        self._inode: int | None = None
-        """The inode of the output folder when it was last found right: one that was put in its
-        place since has another."""
-
-    def refresh(self) -> None:
-        """Read the manifests again if another process has written to them."""
-        if self._manifest.refresh():
-            self._inode = None
-        self._search_manifest.refresh()
-
-    def target(self, *, trust: bool) -> Target:
-        """Return the output; it is trusted only if it is the folder that was last found right."""
-        trusted = trust and self._inode is not None and self._inode == _inode(self._output)
-        return Target(self._output, self._state, self._manifest, self._search_manifest, trusted)
-
-    def remember_folder(self) -> None:
-        """Remember which folder the output is, now that all files in it are right."""
-        self._inode = _inode(self._output)
-
-    def output_was_changed(self) -> bool:
-        """Return whether pages are no longer as they were when all were right; forget that then.
-
-        What a build by another process wrote is left to it.
-        """
-        if self._inode is None or not self._manifest.is_latest():
-            return False
-        if self._inode == _inode(self._output) and looks_intact(self._output, self._manifest):
-            return False
-        self._inode = None
-        return True
-
-    @cached_property
-    def run(self) -> Callable[[Request, Snapshot, Suspects, Target, Look, Judge | None], Outcome]:
-        """`pipeline.run` with a session on the cache."""
-        from generator.pipeline import run  # noqa: PLC0415 - most of a small build is loading
-
-        return partial(run, self.session)
-
-    def searched(self) -> Searched | None:
-        """Return what of the site is searched, as it was last built; None if it never was."""
-        from generator.searching import searched_of  # noqa: PLC0415 - previews need it while they wait
-
-        reading = self.session.last_context()
-        return searched_of(self.session, reading) if reading else None
-
-    @cached_property
-    def session(self) -> Session:
-        """The session on the cache."""
-        from generator.session import Session  # noqa: PLC0415 - most of a small build is loading
-
-        return Session(self.cache, self._kinds)
 
 
 def build(
@@ -395,22 +326,3 @@ def _built(root: Path, outcome: Outcome) -> Built:
         unseen=outcome.unseen,
         verdict=outcome.verdict,
     )
-
-
-def cache_file(output: Path, state: Path) -> Path:
-    """Return the file of the cache of an output folder, which need not exist."""
-    return _cache_file_of(Manifest(output.resolve(), state))
-
-
-def _cache_file_of(manifest: Manifest) -> Path:
-    return manifest.file.with_name(manifest.file.stem.replace("manifest", "cache") + ".db")
-
-
-def _is_large(state: Path) -> bool:
-    """Return whether it is likely that looking at all files of a site is worth a process."""
-    sizes = (journal.stat().st_size for journal in state.glob("manifest-*"))
-    return max(sizes, default=0) > _LARGE
-
-
-def _inode(folder: Path) -> int | None:
-    return folder.stat().st_ino if folder.exists() else None

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from generator.build import DRAFTS_FOLDER, STATE_FOLDER, cache_file
+from generator.build import DRAFTS_FOLDER, STATE_FOLDER
+from generator.open_site import cache_file
 from generator.store.cache import Cache
 from generator.store.database import CacheError
 from generator.store.version import code_version

@@ -91,13 +91,15 @@ MAY_IMPORT = {
         "up_to_date",
         "write",
     },
+    "open_site": {"read", "request", "store", "plan", "search", "searching", "session"}
+    | {"pipeline", "target", "write"},
     "build": VOCABULARY
     | {
         "request",
         "workers",
+        "open_site",
         "read",
         "search",
-        "searching",
         "session",
         "store",
         "write",
@@ -106,7 +108,7 @@ MAY_IMPORT = {
         "plan",
         "pipeline",
     },
-    "warm_cache": {"build", "store"},
+    "warm_cache": {"build", "open_site", "store"},
     "status": VOCABULARY
     | {
         "gate",
@@ -186,6 +188,7 @@ MAY_IMPORT = {
         "warm_cache",
         "language",
         "lsp",
+        "open_site",
         "publish",
         "read",
         "report",

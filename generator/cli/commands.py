@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import STATE_FOLDER, Built, build, cache_file
+from generator.build import STATE_FOLDER, Built, build
 from generator.cli import options
 from generator.cli.checking import Checking, checking, closing_lines
 from generator.cli.show import MAX_SHOWN, cannot_print, report_failure, report_waiting, show
+from generator.open_site import cache_file
 from generator.report import closing_line, counted, explanation, summary
 from generator.request import Request, Search
 from generator.write.output import PARTLY_WRITTEN

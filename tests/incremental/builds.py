@@ -68,7 +68,7 @@ def small_taken_for_large(gap_seconds: float = TICK_SECONDS) -> Iterator[None]:
         patch.setattr(workers, "WORTH_A_PROCESS", 2)
         patch.setattr(workers, "PIECE", 1)
         patch.setattr(target, "MANY", 2)
-        patch.setattr("generator.build._LARGE", 100)
+        patch.setattr("generator.open_site.LARGE", 100)
         patch.setattr(files, "SAFETY_GAP_NS", int(gap_seconds * 1e9))
         yield
 
