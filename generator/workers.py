@@ -17,7 +17,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
@@ -92,15 +92,15 @@ def stream(
 def beside(work: Callable[[], R], *, worth_a_process: bool) -> Iterator[Callable[[], R]]:
     """Give what returns `work()`, which a process of its own does while this one goes on.
 
-    If it is not worth one, this one does it once it is asked for. Exceptions of the work are raised
-    there.
+    If it is not worth one, this one does it when it is first asked for. Exceptions of the work are
+    raised there.
     """
     if not worth_a_process or not _can_fork():
-        yield work
+        yield cache(work)
         return
     with _crew() as crew:
         _start(crew, partial(_alone, work))
-        yield partial(_only_result, crew)
+        yield cache(partial(_only_result, crew))
 
 
 Crew = dict[Connection, BaseProcess]

@@ -119,14 +119,15 @@ def test_a_file_that_was_changed_or_deleted_is_put_right(site: Site) -> None:
 
 
 @pytest.mark.parametrize("many", [1, 1_000], ids=["by another process", "by this one"])
-def test_what_was_changed_or_deleted_is_put_right_beside_an_edit(
-    site: Site, many: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("words", ["on Wednesday", "on a Wednesday"], ids=["alone", "and an edit"])
+def test_what_was_changed_or_deleted_is_put_right_whoever_looks(
+    site: Site, words: str, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(target, "MANY", many)
     site.build()
     (site.root / "site/index.html").write_text("defaced")
     (site.root / "site/404.html").unlink()
-    site.replace("content/articles/first.md", "on Wednesday", "on a Wednesday")
+    site.replace("content/articles/first.md", "on Wednesday", words)
     site.build("--jobs", "2")
     put_right = site.output()
     site.build("--clean")
