@@ -19,10 +19,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from itertools import chain
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -38,7 +39,7 @@ _HELD_BACK = (signal.SIGINT, signal.SIGTERM)
 
 def _can_fork() -> bool:
     # macOS offers fork, but its system libraries do not survive it.
-    return "fork" in get_all_start_methods() and sys.platform != "darwin"
+    return hasattr(os, "fork") and sys.platform != "darwin"
 
 
 def default_jobs() -> int:
@@ -73,6 +74,8 @@ def stream(
     if jobs < 2 or not _can_fork():  # noqa: PLR2004
         yield from ((number, work(item)) for number, item in enumerate(items))
         return
+    from multiprocessing import get_context  # noqa: PLC0415 - many builds need no process
+
     with _crew() as crew:
         with _signals_held_back():
             left = _Left(get_context("fork").Array("Q", [0, len(items)]), 1 if heavy else PIECE)
@@ -103,7 +106,7 @@ def beside(work: Callable[[], R], *, worth_a_process: bool) -> Iterator[Callable
         yield cache(partial(_only_result, crew))
 
 
-Crew = dict[Connection, BaseProcess]
+Crew: TypeAlias = "dict[Connection, BaseProcess]"
 """Processes that work, each by the end of a pipe that what it has done comes out of."""
 
 
@@ -124,6 +127,8 @@ def _crew() -> Iterator[Crew]:
 
 def _start(crew: Crew, pieces: Callable[[], Iterator[Any]]) -> None:
     """Start a process that sends `pieces()`."""
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
+
     context = get_context("fork")
     with _signals_held_back():
         receiver, sender = context.Pipe(duplex=False)
@@ -224,6 +229,8 @@ def _send(
 
 def _received(pipes: Iterable[Connection]) -> Iterator[tuple[int, list[Any] | BaseException]]:
     """Return the pieces of all processes as they come, until every one has sent its None."""
+    from multiprocessing.connection import Connection, wait  # noqa: PLC0415 - as above
+
     waiting = set(pipes)
     while waiting:
         for ready in wait(list(waiting)):
