@@ -24,7 +24,8 @@ def run() -> None:
         try:
             main()
         finally:
-            sys.stdout.flush()  # while it can still be told that this fails
+            if not sys.stdout.closed:  # as a language server leaves it
+                sys.stdout.flush()  # while it can still be told that this fails
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
         sys.exit(130)
