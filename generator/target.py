@@ -63,10 +63,10 @@ class Target(Struct, frozen=True):
 
     @contextmanager
     def looked_at(self, jobs: int) -> Iterator[Look]:
-        """Give a look at the output, which others may have changed; none if it is trusted.
+        """Yield a function that returns which files are not in the output as the manifest says.
 
-        If it has many files, and several `jobs` may run, a process of its own looks at them, while
-        this one goes on.
+        In an output that is trusted, none is. If there are many files, and several `jobs` may run,
+        another process compares them while the block runs.
         """
         if self.trusted:
             yield lambda _: frozenset()

@@ -93,10 +93,10 @@ def stream(
 
 @contextmanager
 def beside(work: Callable[[], R], *, worth_a_process: bool) -> Iterator[Callable[[], R]]:
-    """Give what returns `work()`, which a process of its own does while this one goes on.
+    """Run `work` in another process while the block runs; yield a function that returns its result.
 
-    If it is not worth one, this one does it when it is first asked for. Exceptions of the work are
-    raised there.
+    That function waits for the result, and raises the exception of the work. If the work is not
+    worth a process, the first call of the function does it.
     """
     if not worth_a_process or not _can_fork():
         yield cache(work)
@@ -107,12 +107,12 @@ def beside(work: Callable[[], R], *, worth_a_process: bool) -> Iterator[Callable
 
 
 Crew: TypeAlias = "dict[Connection, BaseProcess]"
-"""Processes that work, each by the end of a pipe that what it has done comes out of."""
+"""Worker processes, by the connection that the results of each are received from."""
 
 
 @contextmanager
 def _crew() -> Iterator[Crew]:
-    """Give a crew without anybody; whoever is in it when the block ends is sent home."""
+    """Yield a mapping for worker processes; terminate those in it when the block ends."""
     gc.freeze()  # what is here already need not be copied for the collector's marks
     crew: Crew = {}
     try:

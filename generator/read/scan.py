@@ -228,9 +228,6 @@ class _Walk:
         path = entry.path
         try:
             found = entry.stat(follow_symlinks=False)
-            if stat.S_ISREG(found.st_mode):  # as nearly all are
-                self.files[self._relative(path)] = signature_of(found)
-                return
             if stat.S_ISLNK(found.st_mode):
                 if os.path.isdir(path):  # noqa: PTH112 - not followed: it may lead to its parent
                     self._link(path)
@@ -251,11 +248,7 @@ class _Walk:
             signature = signature_of(found)
         except OSError:
             signature = GONE
-        self.files[self._relative(path)] = signature
-
-    def _relative(self, path: str) -> str:
-        relative = path[self._skip :]
-        return relative if os.sep == "/" else relative.replace(os.sep, "/")
+        self.files[path[self._skip :].replace(os.sep, "/")] = signature
 
     def _link(self, path: str) -> None:
         message = "a symbolic link to a folder, which is not followed; move the folder itself here"
