@@ -98,7 +98,8 @@ def validate(
     cache, readings = session.cache, Readings(session.cache.readings)
     reading = session.last_context()
     lacks_other = reading is not None and reading.lacking != files.lacking
-    if reading is None or lacks_other or any(map(_is_of_context, suspects)):
+    is_new = reading is None or lacks_other or any(map(_is_of_context, suspects))
+    if reading is None or is_new:
         reading = session.read_context(files)
     new = [files.articles[path] for path in suspects.paths if path in files.articles]
     removed = [path for path in suspects.removed if path.startswith(f"{ARTICLES}/")]
@@ -110,7 +111,8 @@ def validate(
             readings.replace([row], ())  # at once, as it has the whole text
     cache.files.record(states)
     names = reading.names(readings.names())
-    _mark_dependents(session, readings, names)
+    if is_new:
+        _mark_dependents(session, readings, names)
     again = partial(_read_again, session, files)
     refer = partial(_references, session, files)
     themes = map(stem, files.themes)

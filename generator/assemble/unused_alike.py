@@ -22,7 +22,8 @@ def unused_alike_findings(cache: Cache, context: Context) -> Iterator[Finding]:
     language = context.site.language
     for theme in context.themes:
         for position, point in enumerate(theme.front.points):
-            if not (known := cache.public.memos.get(keys.unused(theme.name, point.id))):
+            unused_key = keys.unused(theme.name, point.id)
+            if not point.alike or not (known := cache.public.memos.get(unused_key)):
                 continue
             comparison = Comparison.of_point(point, language) or PLAIN
             withheld = map(comparison.bare, _withheld(cache, language, theme.name, point.id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -30,10 +30,11 @@ class Names(Struct, frozen=True):
     sources: frozenset[str] | None
     actors: frozenset[str] | None
     terms: frozenset[str] | None
-    called: Mapping[tuple[str, str], str]
-    """What people call sources, actors, terms, themes and points, case-folded, with their keys.
+    called: Callable[[], Mapping[tuple[str, str], str]]
+    """Return what people call sources, actors, terms, themes and points, case-folded, with their
+    keys. Names and titles come with their kind, those of a point with `point of THEME`.
 
-    Names and titles come with their kind, those of a point with `point of THEME`."""
+    Only messages need it."""
     themes: Mapping[str, tuple[str, ...] | None]
     """The ids of the points of every theme, by the theme's name."""
     old_themes: Mapping[str, str]
@@ -104,7 +105,7 @@ class Names(Struct, frozen=True):
 
     def _known_as(self, kind: str, name: str) -> str:
         """Return the key of what people call by a name that was written for its key, or ""."""
-        return self.called.get((kind, name.casefold()), "")
+        return self.called().get((kind, name.casefold()), "")
 
     def _several(self, reference: Reference, names: Container[str]) -> str:
         """Return the message about several names in the place of one, or ""."""
@@ -203,12 +204,13 @@ class Names(Struct, frozen=True):
         return f"; did you mean '{owners[meant]}/{meant}'?" if meant else ""
 
     def _wrong_article(self, key: str, claim: str | None) -> tuple[str, str] | None:
-        if key not in self.articles:
+        try:
+            claims = self.articles[key]
+        except KeyError:
             if (bare := key.removesuffix(".md")) in self.articles:
                 message = f"unknown article '{key}'; a key is without .md, so write '{bare}'"
                 return "unknown-article", message
             return _unknown("article", key, frozenset(self.articles), self._another_kind(key))
-        claims = self.articles[key]
         if claim is None or claims is None or claim in claims:
             return None
         some = f"; it has {_some(tuple(sorted(claims)))}" if claims else _NO_CLAIMS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from unicodedata import normalize
 
@@ -72,7 +73,7 @@ class ContextReading(Struct, frozen=True):
             sources=self.sources.names,
             actors=self.actors.names,
             terms=self.glossary.names,
-            called=dict(self._called()),
+            called=cache(lambda: dict(self._called())),
             themes={theme.name: theme.points for theme in self.themes},
             old_themes={old: theme.name for theme in self.themes for old in theme.old_names},
             articles=articles,

@@ -49,6 +49,8 @@ EVENT_TYPES: tuple[type[FileSystemEvent], ...] = (
 
 DEBOUNCE_SECONDS = 0.02
 """How long no event may arrive before a burst of changes counts as finished."""
+SAVE_DEBOUNCE_SECONDS = 0.01
+"""The same if all that happened is that one file was saved."""
 OPEN_FILE_DEBOUNCE_SECONDS = 0.2
 """The same while a file is still open for writing. Only Linux reports that a file was closed."""
 MAX_DEBOUNCE_SECONDS = 2.0
@@ -204,6 +206,8 @@ class _DebouncedEvents(FileSystemEventHandler):
         """Files that were created or modified and, as far as we know, not closed since."""
         self._files: set[str] = set()
         self._folders = False
+        self._is_save = False
+        """Whether the burst is about one file, which is whole by now."""
 
     def start(self) -> None:
         """Begin to listen. Raise OSError where the system refuses."""
@@ -239,8 +243,9 @@ class _DebouncedEvents(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Add an event to the burst; called in watchdog's thread."""
-        paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
-        if not any(self._is_relevant(path) for path in paths):
+        named = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
+        paths = [path for path in named if self._is_relevant(path)]
+        if not paths:
             return
         with self._condition:
             now = time.monotonic()
@@ -252,6 +257,9 @@ class _DebouncedEvents(FileSystemEventHandler):
             # save, a move into place, therefore waits no longer than DEBOUNCE_SECONDS.
             opened = isinstance(event, (FileCreatedEvent, FileModifiedEvent))
             (self._open.update if opened else self._open.difference_update)(paths)
+            moved = isinstance(event, FileMovedEvent) and named[-1] in paths
+            saved = isinstance(event, FileClosedEvent) or moved
+            self._is_save = saved and len(self._files) == 1 and not self._folders
             self._condition.notify()
 
     def wait(self, timeout: float) -> FileChanges | None:
@@ -277,7 +285,8 @@ class _DebouncedEvents(FileSystemEventHandler):
     def _deadline(self) -> float:
         """Return when the burst is over if no further event arrives, in monotonic seconds."""
         assert self._first is not None  # noqa: S101 - for the type checker
-        quiet = OPEN_FILE_DEBOUNCE_SECONDS if self._open else DEBOUNCE_SECONDS
+        whole = SAVE_DEBOUNCE_SECONDS if self._is_save else DEBOUNCE_SECONDS
+        quiet = OPEN_FILE_DEBOUNCE_SECONDS if self._open else whole
         return min(self._last + quiet, self._first + MAX_DEBOUNCE_SECONDS)
 
     def _is_relevant(self, path: str) -> bool:

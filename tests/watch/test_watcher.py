@@ -18,6 +18,7 @@ from tests.watch import saves
 from tests.watch.conftest import read_everything
 
 FIRST, SECOND = "content/articles/first.md", "content/articles/second.md"
+THIRD = "content/articles/third.md"
 OBSERVER = "generator.watch.watcher.Observer"
 
 
@@ -211,3 +212,35 @@ def test_a_file_that_is_being_written_is_waited_for(site: Site) -> None:
         assert tree
         assert tree.files[SECOND][0] == len(text.encode())
         assert watcher.wait(0.5) is None, "one save is one change"
+
+
+def test_one_file_that_was_saved_is_a_whole_burst(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.watch.watcher.DEBOUNCE_SECONDS", 60.0)
+    monkeypatch.setattr("generator.watch.watcher.MAX_DEBOUNCE_SECONDS", 60.0)
+    with Watcher(site.root) as watcher:
+        watcher.scan()
+        start = time.monotonic()
+        saves.in_place(site.root / SECOND, "South wants sixty", "South wants ninety")
+        assert watcher.wait(60)
+        assert time.monotonic() - start < 40, "nothing more is waited for"
+
+
+def test_after_several_files_more_are_waited_for(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.watch.watcher.DEBOUNCE_SECONDS", 3.0)
+    monkeypatch.setattr("generator.watch.watcher.MAX_DEBOUNCE_SECONDS", 60.0)
+    monkeypatch.setattr("generator.watch.watcher.SAVE_DEBOUNCE_SECONDS", 0.3)
+    with Watcher(site.root) as watcher:
+        before = watcher.scan().files
+        site.write(FIRST, article("Another"))
+        site.write(SECOND, article("Yet another"))
+        time.sleep(1)
+        site.write(THIRD, article("Third"))
+        after = watcher.wait(40)
+        assert after
+        new = {file for file in after.files if after.files[file] != before.get(file)}
+        assert new == {FIRST, SECOND, THIRD}
+        assert watcher.wait(1) is None
