@@ -140,10 +140,12 @@ def _start(crew: Crew, pieces: Callable[[], Iterator[Any]]) -> None:
 
 
 def _alone(work: Callable[[], R]) -> Iterator[tuple[int, list[R] | BaseException]]:
+    results: list[R] | BaseException
     try:
-        yield 0, [work()]
+        results = [work()]
     except BaseException as error:
-        yield 0, _sendable(error)
+        results = _sendable(error)
+    yield 0, results
 
 
 def _only_result(crew: Crew) -> Any:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -116,3 +118,31 @@ def test_work_beside_that_nobody_asks_for_is_ended() -> None:
     with beside(lambda: time.sleep(60), worth_a_process=True):
         pass
     assert time.monotonic() - began < 30
+
+
+ENDED = """
+import os, signal, time
+from generator.workers import beside, share_out
+
+def work(item=None):
+    time.sleep(0.02 if item else 0.5)
+    return bytes(1_000_000)
+
+def end(item):
+    os.kill(parent, signal.SIGKILL)
+    return work(item)
+
+parent = os.getpid()
+if {beside}:
+    with beside(work, worth_a_process=True):
+        end(1)
+share_out(end, range(4), 2, heavy=True)
+"""
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_processes_whose_parent_was_killed_end_without_a_word(beside: bool) -> None:
+    program = [sys.executable, "-c", ENDED.format(beside=beside)]
+    # It waits for all who could still write.
+    ended = subprocess.run(program, capture_output=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGKILL, b"", b"")
