@@ -215,7 +215,8 @@ class Builder:
         ):
             site.remember_folder()
             written = Written((), len(target.manifest.files), ())
-            return Built(written, (), last.until, last.base_url, unseen=last.unseen)
+            problems = to_problems(request.root, last.findings) if last.findings else ()
+            return Built(written, problems, last.until, last.base_url, unseen=last.unseen)
         up_to_date.clear(cache)
         outcome = site.run(request, snapshot, suspects, target, look, self._judge)
         if outcome.written is not None:

@@ -163,18 +163,10 @@ def run(
         return Outcome(None, found, base_url, change, why, is_retryable=True, verdict=verdict)
     # Index for search
     indexed, wrong = searching.index_for_search(session, target, request)
-    findings += wrong
     # Remember
-    try:
-        if not findings:
-            until, count = site.next_change, target.file_count
-            up_to_date.save(session.cache, request, base_url, until, count, prepared.unseen)
-        session.cache.pages.mark_clean({file.path: dependencies for file, dependencies in made})
-        session.cache.commit()
-    except CacheError as error:
-        # The site is right, but the next build must not trust what the cache says of it.
-        session.cache.invalidate()
-        findings += (cannot_save(target.state, error, written=True),)
+    done = {file.path: dependencies for file, dependencies in made}
+    wrong += _remember(session, request, snapshot, target, prepared, done, is_whole=not wrong)
+    findings += wrong
     found, unseen = (*findings, *judged), prepared.unseen
     return Outcome(written, found, base_url, change, why, indexed, unseen=unseen, verdict=verdict)
 
@@ -194,6 +186,35 @@ def _make(
         out.make_staging_folder()
     with session.cache.reading():
         return share_out(partial(stages.make, site.maker, out), items, request.jobs)
+
+
+def _remember(
+    session: Session,
+    request: Request,
+    snapshot: Snapshot,
+    target: Target,
+    prepared: Prepared,
+    done: Mapping[str, str],
+    *,
+    is_whole: bool,
+) -> tuple[Finding, ...]:
+    """Record that files were made, with the dependency keys of each; return what went wrong.
+
+    If the build `is_whole`, with its index, the next one may have nothing to do.
+    """
+    assert prepared.site is not None  # noqa: S101 - for the type checker
+    until, count, findings = prepared.site.next_change, target.file_count, prepared.findings
+    try:
+        if is_whole and stages.are_lasting(findings, snapshot):
+            base_url, unseen = prepared.base_url, prepared.unseen
+            up_to_date.save(session.cache, request, base_url, until, count, unseen, findings)
+        session.cache.pages.mark_clean(done)
+        session.cache.commit()
+    except CacheError as error:
+        # The site is right, but the next build must not trust what the cache says of it.
+        session.cache.invalidate()
+        return (cannot_save(target.state, error, written=True),)
+    return ()
 
 
 def _begin(session: Session, request: Request, target: Target) -> None:

@@ -16,7 +16,7 @@ from generator.assemble.index import Index, PointKey
 from generator.assemble.look_alikes import look_alike_findings
 from generator.assemble.public import update_public, withheld_images
 from generator.assemble.readings import Readings, reading_row
-from generator.assemble.unlikely import dates_to_come, repeated_urls
+from generator.assemble.unlikely import DATE_TO_COME, dates_to_come, repeated_urls
 from generator.assemble.unused_alike import unused_alike_findings
 from generator.assemble.values import Comparison
 from generator.maker import Maker
@@ -344,6 +344,13 @@ def unlikely(session: Session, context: Context, request: Request) -> Iterator[F
         facts.put("repeated-urls", written)
     yield from repeated_urls(repeated)
     yield from dates_to_come(table, context, request.gate)
+
+
+def are_lasting(findings: Iterable[Finding], snapshot: Snapshot) -> bool:
+    """Return whether findings stay as they are while no file changes and the gate decides alike."""
+    # What a scan finds by itself, the next one finds anew; and a day to come is there one day.
+    found_by_scan = snapshot.findings or snapshot.strays
+    return not found_by_scan and all(one.code != DATE_TO_COME for one in findings)
 
 
 def about_answers(session: Session, context: Context) -> Iterator[Finding]:

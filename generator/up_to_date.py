@@ -1,7 +1,7 @@
 """The up-to-date check: find out that there is nothing to do, without loading the stages.
 
-A build that leaves nothing to do, and no message to show, records what that depends on. The next
-build has nothing to do either if all of this holds:
+A build that leaves nothing to do records what that depends on, unless it has something to say that
+may be otherwise by itself. The next build has nothing to do either if all of this holds:
 
 - it is asked for the same (`_options`), and not for a clean build;
 - no file of the site has other bytes (`FileStates.suspects`, `drop_unchanged`);
@@ -12,12 +12,11 @@ build has nothing to do either if all of this holds:
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, json
 
-from generator.problems import Rejected
+from generator.problems import Finding, Rejected
 from generator.read.files import SourceFile
 from generator.read.scan import Snapshot
 from generator.request import Request, Search
@@ -46,6 +45,8 @@ class UpToDate(Struct, frozen=True):
     """Where the site will be served."""
     unseen: int
     """How many quotations rest on evidence that was not looked at."""
+    findings: tuple[Finding, ...]
+    """What the build had to say, which is to be said again."""
 
     def covers(self, request: Request, file_count: int) -> bool:
         """Return whether a request asks for nothing new, if no file has changed."""
@@ -82,14 +83,9 @@ def drop_unchanged(cache: Cache, snapshot: Snapshot, suspects: Suspects) -> Susp
 
 
 def load(cache: Cache) -> UpToDate | None:
-    """Return the record of the last build; None if it left something to do or a message to show."""
-    known = json.loads(cache.facts.get(_FACT) or "null")
-    if known is None or cache.has_work_left():
-        return None
-    options, since, until, file_count, base_url, unseen = known
-    at = datetime.fromisoformat
-    end = at(until) if until else None
-    return UpToDate(options, at(since), end, file_count, base_url, unseen)
+    """Return the record of the last build; None if there is none, or something is left to do."""
+    known = json.decode(cache.facts.get(_FACT) or "null", type=UpToDate | None)
+    return None if cache.has_work_left() else known
 
 
 def clear(cache: Cache) -> None:
@@ -104,11 +100,12 @@ def save(
     until: datetime | None,
     file_count: int,
     unseen: int,
+    findings: tuple[Finding, ...],
 ) -> None:
     """Store the record of a build that left nothing to do; call it before its last commit."""
-    since, end = request.gate.now.isoformat(), until.isoformat() if until else None
-    record = [_options(request), since, end, file_count, base_url, unseen]
-    cache.facts.put(_FACT, json.dumps(record))
+    options, since = _options(request), request.gate.now
+    record = UpToDate(options, since, until, file_count, base_url, unseen, findings)
+    cache.facts.put(_FACT, json.encode(record).decode())
 
 
 def _options(request: Request) -> list[object]:

@@ -20,6 +20,8 @@ from generator.validate.content import Article, Context, Dated, Theme
 from generator.validate.models import ArticleFront
 from generator.validate.unlikely import YEARS
 
+DATE_TO_COME = "date-to-come"
+"""The code of findings that go away by themselves, once the day is there."""
 _TRACKING = pattern(r"(?<=[?&])(?:utm_\w+|fbclid|gclid)=[^&#]*&?")
 """What newsletters and social networks add to an address to count clicks."""
 
@@ -124,5 +126,5 @@ def _to_come(
             message = f"{date.day} is still to come; correct it"
             if keys == ("published",):
                 message += ", or hold the article back until then with 'publish_at'"
-            yield Finding(path, AtKey(keys), "date-to-come", message, Severity.WARNING)
+            yield Finding(path, AtKey(keys), DATE_TO_COME, message, Severity.WARNING)
             return
