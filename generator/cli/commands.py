@@ -150,10 +150,11 @@ def build_command(
         more = "; links will be checked once these are fixed" if check and judged is None else ""
         click.echo(f"{summary(built.problems)}{more}{state}", err=True)
         sys.exit(1)
+    is_for_programs = checking.form == "json"
     if explain:
         for line in explanation(built):
-            click.echo(line)
-    if not quiet and checking.form != "json":
+            click.echo(line, err=is_for_programs)
+    if not quiet and not is_for_programs:
         click.echo(closing_line(target, built.written, time.monotonic() - start, built.indexed))
         if judged is not None:
             click.echo(f"{counted(judged.pages, 'page')} without a broken link")

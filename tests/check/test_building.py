@@ -312,6 +312,10 @@ def test_problems_come_in_the_format_that_programs_read(site: Site) -> None:
     assert {one["code"] for one in found} == {"broken-link"}
     site.remove(ABOUT)
     assert json.loads(site.run("build", "--check", "--format", "json").out) == []
+    site.replace(FIRST, "Wednesday", "Thursday")
+    explained = site.run("build", "--check", "--explain", "--format", "json")
+    assert json.loads(explained.out) == []
+    assert "articles/first/index.html" in explained.err
     assert site.output() == clean(site)
 
 
