@@ -130,6 +130,11 @@ def closing_line(output: Path, written: Written, seconds: float, indexed: int = 
     )
 
 
+def checked_line(pages: int, problems: Iterable[Problem]) -> str:
+    """Return one line on a check that found no broken link."""
+    return f"{counted(pages, 'page')} without a broken link; {summary(problems) or 'no problems'}"
+
+
 def unseen_line(quotations: int) -> str:
     """Return one line on quotations that rest on evidence alone, which was not looked at."""
     rests, them = ("rests", "it") if quotations == 1 else ("rest", "them")

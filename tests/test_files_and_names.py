@@ -547,3 +547,31 @@ def test_a_theme_that_is_gone_is_told_although_a_register_has_the_wrong_name(sit
         "unknown theme 'truce'"
     )
     assert "content/articles/first.md:5:10: error: unknown theme 'truce'" in outcome.err
+
+
+# ---- files in the folder of another kind -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "new", "keys", "right"),
+    [
+        ("content/articles/second.md", "themes/report.md", "'source' and 'published' is an article", "content/articles"),
+        ("content/articles/second.md", "content/pages/звіт.md", "'source' and 'published' is an article", "content/articles"),
+        ("themes/truce.md", "content/articles/停火.md", "'question' and 'as_of' is a theme", "themes"),
+        ("themes/truce.md", "content/pages/هدنة.md", "'question' and 'as_of' is a theme", "themes"),
+    ],
+)  # fmt: skip
+def test_a_document_in_the_folder_of_another_kind_is_one_problem(
+    site: Site, kind: str, new: str, keys: str, right: str
+) -> None:
+    site.write(new, (site.root / kind).read_text(encoding="utf-8"))
+    (line,) = site.errors()
+    assert line.startswith(f"{new}:")
+    assert line.endswith(f": error: a file with {keys}; move it to {right}/ [wrong-folder]")
+
+
+def test_a_document_without_the_keys_of_its_kind_is_not_sent_elsewhere(site: Site) -> None:
+    site.replace("themes/truce.md", "question:", "source: herald\nquestion:")
+    assert not any("wrong-folder" in line for line in site.errors())
+    site.replace("themes/truce.md", "as_of: 2025-05-20\n", "published: 2025-05-20\n")
+    assert not any("wrong-folder" in line for line in site.errors())

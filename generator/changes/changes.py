@@ -182,7 +182,8 @@ def _known_themes(asked: Iterable[str], before: State, after: State) -> Iterator
     for name in asked:
         if name not in names:
             known = ", ".join(dict.fromkeys(names)) or "none"
-            raise UnknownStateError(f"no theme '{name}'{nearest(name, names)}; there are: {known}")
+            hint = nearest(name, names) or f"; there are: {known}"
+            raise UnknownStateError(f"no theme '{name}'{hint}")
         yield name
 
 

@@ -11,7 +11,7 @@ import click
 from generator.cli import options
 from generator.cli.checking import Checking, checking, closing_lines
 from generator.cli.show import report_waiting
-from generator.report import counted, summary
+from generator.report import checked_line, summary
 from generator.request import Request
 
 
@@ -67,5 +67,4 @@ def check_command(
         click.echo(f"{found}{more}", err=True)
         sys.exit(1)
     if is_told:
-        pages = counted(checked.pages, "page")
-        click.echo(f"{pages} without a broken link; {found or 'no problems'}")
+        click.echo(checked_line(checked.pages, checked.problems))

@@ -18,7 +18,7 @@ from generator.cli import options
 from generator.cli.checking import Checking, checking, closing_lines
 from generator.cli.show import MAX_SHOWN, cannot_print, report_failure, report_waiting, show
 from generator.open_site import cache_file
-from generator.report import closing_line, counted, explanation, summary
+from generator.report import checked_line, closing_line, explanation, summary
 from generator.request import Request, Search
 from generator.write.output import PARTLY_WRITTEN
 
@@ -157,7 +157,7 @@ def build_command(
     if not quiet and not is_for_programs:
         click.echo(closing_line(target, built.written, time.monotonic() - start, built.indexed))
         if judged is not None:
-            click.echo(f"{counted(judged.pages, 'page')} without a broken link")
+            click.echo(checked_line(judged.pages, built.problems))
         looked = judged.looked if judged is not None else None
         for line in closing_lines(looked, built.unseen):
             click.echo(line)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import yaml
-from yaml.events import ScalarEvent
 
 from generator.patterns import pattern
 from generator.read.characters import (
@@ -39,8 +38,8 @@ from generator.read.columns import (
     wide_start,
 )
 from generator.read.comments import LATE_HASH, hidden_text
+from generator.read.so_far import read_so_far
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _OUR_KEY = pattern(r"[a-z_]+[ \t]*:(?:[ \t]|$)")
 _KEY_AND_BRACKET = pattern(r"(?P<key>[a-z_]+):[\[{]$")
 _LINK = pattern(r"\[[^\]]*\]\((?P<address>https?://\S+)\)\s*$")
@@ -83,7 +82,7 @@ class _Look:
         self.column = min(mark.column, len(self.lines[self.line]))
         self.context = (context.line, context.column) if context else (self.line, self.column)
         self.problem, self.during = error.problem or "", error.context or ""
-        self.last = _last_scalar(text)
+        self.last, self.open = read_so_far(text)
         start, end = (self.last.start_mark, self.last.end_mark) if self.last else (None, None)
         self.start = (start.line, start.column) if start else (0, 0)
         self.end = (end.line, end.column) if end else (0, 0)
@@ -315,19 +314,24 @@ class _Look:
             if self.last and self.last.value[:1] in CURLY_QUOTES and self.last.value:
                 return self._curly(*self.start)
             return Mistake(self.line, self.column, 1, _COLON)
-        opened = self.lines[self.context[0]][self.context[1]]
         if self.context[0] == self.line and (wrong := self._after_value()):
             return wrong
+        return self._open_bracket(*self.context)
+
+    def _open_bracket(self, number: int, column: int) -> Mistake:
+        opened = self.lines[number][column]
         closed = "]" if opened == "[" else "}"
         what = "a list that begins" if closed == "]" else "keys with values that begin"
-        return Mistake(*self.context, 1, f"{what} with {opened} must end with {closed}")
+        return Mistake(number, column, 1, f"{what} with {opened} must end with {closed}")
 
     def _no_content(self) -> Mistake:
         line = self.lines[self.line]
         written = line[self.column : self.column + 1]
-        if self.context[0] <= self.line and self.during.startswith("while parsing a flow"):
+        if self.open and written == ",":
             message = "an entry is missing between two commas; remove one of them"
             return Mistake(self.line, self.column, 1, message)
+        if self.open and written in ("", "]", "}"):
+            return self._open_bracket(*self.open[-1])
         if not written or not line[: self.column].strip():
             message = "something is missing here; a [ or { above may not have been closed"
             return Mistake(self.line, self.column, 1, message)
@@ -379,15 +383,3 @@ def _value_at(line: str) -> int:
     """Return the column at which the value on a line begins, behind its key."""
     found = _VALUE.match(line)
     return found.end() if found else 0
-
-
-def _last_scalar(text: str) -> ScalarEvent | None:
-    """Return the last scalar that can be read before the parser fails."""
-    last: ScalarEvent | None = None
-    try:
-        for event in yaml.parse(text, _LOADER):
-            if isinstance(event, ScalarEvent) and (event.value or event.style):
-                last = event
-    except yaml.YAMLError:
-        pass
-    return last

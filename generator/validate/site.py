@@ -36,6 +36,7 @@ from generator.validate.content import (
     Term,
     ThemeReading,
 )
+from generator.validate.misplaced import placed
 from generator.validate.names import Names
 from generator.validate.pages import FOLDER as PAGES
 from generator.validate.pages import read_page
@@ -195,7 +196,7 @@ def _name_of_medium(path: str) -> str:
 def validate_article(source: Source, markdown: Markdown) -> ArticleReading:
     """Parse and validate an article that was read; it may be valid or not."""
     try:
-        return read_article(parse_document(source.path, source.text()), markdown)
+        return read_article(placed(parse_document(source.path, source.text())), markdown)
     except Rejected as rejected:
         return broken_article(source.path, _id_of_broken(source), rejected)
 
@@ -208,7 +209,7 @@ def broken_article(path: str, id: str, rejected: Rejected) -> ArticleReading:
 def read_theme_file(file: SourceFile, load: Load, markdown: Markdown) -> ThemeReading:
     """Read and validate a theme; it may be valid or not."""
     try:
-        return read_theme(parse_document(file.path, load(file).text()), markdown)
+        return read_theme(placed(parse_document(file.path, load(file).text())), markdown)
     except Rejected as rejected:
         return ThemeReading(file.path, stem(file.path), None, (), None, (), rejected.findings)
 
@@ -216,7 +217,7 @@ def read_theme_file(file: SourceFile, load: Load, markdown: Markdown) -> ThemeRe
 def read_page_file(file: SourceFile, load: Load, markdown: Markdown) -> PageReading:
     """Read and validate a page; it may be valid or not."""
     try:
-        return read_page(parse_document(file.path, load(file).text()), markdown)
+        return read_page(placed(parse_document(file.path, load(file).text())), markdown)
     except Rejected as rejected:
         address = file.path.removeprefix(f"{PAGES}/").removesuffix(".md") + "/"
         return PageReading(file.path, address, None, (), rejected.findings)

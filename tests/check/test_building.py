@@ -304,6 +304,14 @@ def test_a_quotation_that_the_archive_does_not_have_leaves_the_site_as_it_was(si
     assert site.output() == clean(site)
 
 
+def test_its_last_words_are_those_of_a_check(site: Site) -> None:
+    for words in ("on Wednesday", "on Wednesday (@second)"):
+        site.replace(FIRST, "on Wednesday", words)
+        (_, *told) = site.run("build", "--check").out.splitlines()
+        assert told == site.run("check").out.splitlines()
+    assert told[-1].endswith("without a broken link; 1 warning")
+
+
 def test_problems_come_in_the_format_that_programs_read(site: Site) -> None:
     site.write(ABOUT, LINKS)
     (line,) = site.run("build", "--check", "--format", "github").out.splitlines()

@@ -548,6 +548,17 @@ TOLD = (
         "claims:\n  - ⟦{⟧text: They met., kind: event",
         "keys with values that begin with { must end with }",
     ),
+    ("authors: ⟦[⟧", "a list that begins with [ must end with ]"),
+    ("authors: ⟦[⟧Anna,", "a list that begins with [ must end with ]"),
+    ("authors: ⟦[⟧Anna, # and others", "a list that begins with [ must end with ]"),
+    ("authors: ⟦[⟧Anna, }", "a list that begins with [ must end with ]"),
+    ("claims:\n  - ⟦{⟧", "keys with values that begin with { must end with }"),
+    ("claims:\n  - {text: They met., by: ⟦[⟧", "a list that begins with [ must end with ]"),
+    (
+        "claims:\n  - ⟦{⟧text: They met., by: [north],",
+        "keys with values that begin with { must end with }",
+    ),
+    ("authors: [Анна, ⟦- Бен]⟧", "text that starts with - must be in quotes"),
     ("authors: [Anna, ⟦,⟧ Ben]", "an entry is missing between two commas; remove one of them"),
     # Lines that are no keys.
     ("⟦title First report⟧", NO_COLON),
