@@ -6,6 +6,7 @@ on loading the libraries of its stages.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -151,7 +152,7 @@ class Builder:
     def _locked(self, root: Path) -> Iterator[None]:
         """Hold the lock of a site. Raise Rejected, also if the output could do harm."""
         state = root / STATE_FOLDER
-        if not state.exists() and not (root / SITE_FILE).exists():
+        if not os.path.lexists(state) and not os.path.lexists(root / SITE_FILE):
             # Fails before a state folder is made in a folder that is no site.
             group_files(scan(root))
         if self._output != root / DRAFTS_FOLDER:

@@ -84,9 +84,9 @@ class Session:
         return self.renderer
 
     def load(self, file: SourceFile) -> Source:
-        """Read a file, and record what was read in the cache. Raise Rejected."""
+        """Read a file, and record what was read in the cache. Raise Rejected or DisturbedError."""
         try:
-            source = file.read()
+            source = file.read_scanned()
         except Rejected:
             self.cache.files.record([file_row(file.path, UNREADABLE)])
             raise

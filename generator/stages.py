@@ -222,7 +222,7 @@ def make(maker: Maker, out: Output, item: Page | Copy) -> tuple[OutputFile, str]
 def read_article(session: Session, file: SourceFile) -> tuple[FileRow, ReadingRow | None]:
     """Read an article and validate it; return no reading if its bytes did not change."""
     try:
-        source = file.read()
+        source = file.read_scanned()
     except Rejected as rejected:
         broken = broken_article(file.path, stem(file.path), rejected)
         return file_row(file.path, UNREADABLE), reading_row(broken)

@@ -16,7 +16,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -80,7 +80,11 @@ def stream(
         with _signals_held_back():
             left = _Left(get_context("fork").Array("Q", [0, len(items)]), 1 if heavy else PIECE)
         for number in range(jobs):
-            _start(crew, partial(_pieces, left, work, items, from_behind=number == 0))
+            pieces = partial(_pieces, left, work, items, from_behind=number == 0)
+            if not _start(crew, pieces):
+                break
+        if not crew:
+            yield from ((number, work(item)) for number, item in enumerate(items))
         failures: dict[int, BaseException] = {}
         for start, results in _received(crew):
             if isinstance(results, BaseException):
@@ -96,14 +100,14 @@ def beside(work: Callable[[], R], *, worth_a_process: bool) -> Iterator[Callable
     """Run `work` in another process while the block runs; yield a function that returns its result.
 
     That function waits for the result, and raises the exception of the work. If the work is not
-    worth a process, the first call of the function does it.
+    worth a process, or there is none for it, the first call of the function does it.
     """
     if not worth_a_process or not _can_fork():
         yield cache(work)
         return
     with _crew() as crew:
-        _start(crew, partial(_alone, work))
-        yield cache(partial(_only_result, crew))
+        is_started = _start(crew, partial(_alone, work))
+        yield cache(partial(_only_result, crew, work) if is_started else work)
 
 
 Crew: TypeAlias = "dict[Connection, BaseProcess]"
@@ -125,18 +129,21 @@ def _crew() -> Iterator[Crew]:
         gc.unfreeze()
 
 
-def _start(crew: Crew, pieces: Callable[[], Iterator[Any]]) -> None:
-    """Start a process that sends `pieces()`."""
+def _start(crew: Crew, pieces: Callable[[], Iterator[Any]]) -> bool:
+    """Start a process that sends `pieces()`; return False if the system grants no more of them."""
     from multiprocessing import get_context  # noqa: PLC0415 - as above
 
     context = get_context("fork")
-    with _signals_held_back():
-        receiver, sender = context.Pipe(duplex=False)
+    with _signals_held_back(), suppress(OSError), ExitStack() as ends:
+        receiver, sender = map(ends.enter_context, context.Pipe(duplex=False))
         target = (pieces, sender, (receiver, *crew))
         process: BaseProcess = context.Process(target=_send, args=target)
         process.start()
         crew[receiver] = process
-    sender.close()
+        ends.pop_all()
+        sender.close()
+        return True
+    return False
 
 
 def _alone(work: Callable[[], R]) -> Iterator[tuple[int, list[R] | BaseException]]:
@@ -148,11 +155,15 @@ def _alone(work: Callable[[], R]) -> Iterator[tuple[int, list[R] | BaseException
     yield 0, results
 
 
-def _only_result(crew: Crew) -> Any:
-    ((_, results),) = _received(crew)
+def _only_result(crew: Crew, work: Callable[[], R]) -> R:
+    try:
+        ((_, results),) = _received(crew)
+    except _KilledError:
+        return work()
     if isinstance(results, BaseException):
         raise results
-    return results[0]
+    result: R = results[0]
+    return result
 
 
 def _pieces(
@@ -170,6 +181,10 @@ def _pieces(
             yield piece.start, _sendable(error)
             return
         yield piece.start, results
+
+
+class _KilledError(RuntimeError):
+    """A process ended before it had sent all it had to send."""
 
 
 class _Left:
@@ -241,7 +256,7 @@ def _received(pipes: Iterable[Connection]) -> Iterator[tuple[int, list[Any] | Ba
                 received = ready.recv_bytes()
             except (EOFError, OSError):  # it ended between two pieces, or amid one
                 message = "a process of this build was killed, perhaps for its memory"
-                raise RuntimeError(message) from None
+                raise _KilledError(message) from None
             piece = pickle.loads(received)  # noqa: S301 - our own child wrote it
             if piece is None:
                 waiting.remove(ready)

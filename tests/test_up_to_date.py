@@ -78,3 +78,29 @@ def test_an_index_that_could_not_be_made_is_made_by_the_next_build(
     assert "indexed for search" in outcome.out
     assert "the program ended" not in outcome.err
     assert WARNING in outcome.err
+
+
+def test_a_link_that_leads_out_of_the_site_by_now_is_told(flawed: Site) -> None:
+    notes = flawed.root / "notes"
+    notes.mkdir()
+    (flawed.root / FIRST).rename(notes / "first.md")
+    (flawed.root / FIRST).symlink_to("../../notes/first.md")
+    assert WARNING in flawed.build().err
+    assert loaded_by_a_build(flawed)[1] == "[]"
+    notes.rename(flawed.root.parent / "elsewhere")
+    notes.symlink_to(flawed.root.parent / "elsewhere")
+    outcome = flawed.run("build")
+    assert outcome.exit_code == 1
+    assert "[link-out]" in outcome.err
+
+
+def test_a_day_to_come_is_told_from_the_hour_on_at_which_its_article_is_public(site: Site) -> None:
+    site.replace(
+        "content/articles/second.md",
+        "published: 2025-05-16",
+        "published: 2025-06-15\npublish_at: 2025-05-21",
+    )
+    for now in ("2025-05-20T09:00Z", "2025-05-20T11:00Z", "2025-05-20T23:00Z", "2025-05-21T00:00Z"):
+        told = site.build("--now", now).err
+        assert told == site.build("--now", now, "--clean").err
+        assert ("[date-to-come]" in told) is (now >= "2025-05-21")

@@ -1,5 +1,6 @@
 """Work shared out over processes."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -146,3 +147,35 @@ def test_processes_whose_parent_was_killed_end_without_a_word(beside: bool) -> N
     # It waits for all who could still write.
     ended = subprocess.run(program, capture_output=True, timeout=60, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGKILL, b"", b"")
+
+
+def refuse(*_: object) -> int:
+    raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+
+@pytest.mark.parametrize("granted", [0, 1])
+def test_where_the_system_grants_no_more_processes_the_work_is_done_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, granted: int
+) -> None:
+    forks = iter([os.fork] * granted)
+
+    def fork() -> int:
+        return next(forks, refuse)()
+
+    monkeypatch.setattr(os, "fork", fork)
+    assert share_out(lambda item: item * item, ITEMS, 3) == [item * item for item in ITEMS]
+    monkeypatch.setattr(os, "fork", refuse)
+    with beside(os.getpid, worth_a_process=True) as result:
+        assert result() == os.getpid()
+
+
+def test_work_beside_is_done_here_if_its_process_is_killed() -> None:
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 7
+
+    with beside(work, worth_a_process=True) as result:
+        assert result() == 7

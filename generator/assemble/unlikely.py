@@ -78,8 +78,8 @@ def dates_to_come(table: ReadingTable, context: Context, gate: Gate) -> Iterator
     zone = ZoneInfo(context.site.timezone)
     for written in table.dated_after(sortable(gate.now)):
         article = decode(ArticleRecord, written)
-        opens, published = article.publish_at, article.published
-        is_ahead = article.draft or (opens and gate.is_to_come(opens, zone))
+        published = article.published
+        is_ahead = article.draft or gate.is_embargoed(article, zone)
         later = (date for date in (article.updated, article.retrieved) if date)
         # Such dates are told when the file is read: it came out after it was changed or read.
         if not is_ahead and not any(date.is_before(published) for date in later):

@@ -82,7 +82,8 @@ class Source(Struct, frozen=True):
 
     The signature is taken from the open file that the bytes came from, before and after they were
     read. As long as a file on the disk has this signature, it has these bytes. Where that cannot be
-    promised, the signature is UNTRUSTED: the file changed while it was read, or just before.
+    promised, the signature is UNTRUSTED: the file changed while it was read, or just before, or it
+    is a link, which may lead to the same file at a place outside the site one day.
     """
 
     path: str
@@ -127,7 +128,8 @@ class SourceFile(Struct, frozen=True):
         if self.instead is not None:
             return Source(self.path, self.instead, digest_of(self.instead), UNTRUSTED)
         try:
-            data, signature = _read(self._target(), limits.most_bytes(self.path))
+            target = self._target()
+            data, signature = _read(target, limits.most_bytes(self.path))
         except OSError as error:
             if error.errno == errno.EFBIG:
                 raise Rejected([_too_large(self.path, error)]) from None
@@ -135,7 +137,18 @@ class SourceFile(Struct, frozen=True):
             if self.link and isinstance(error, FileNotFoundError) and self.exists():
                 message = "a symbolic link to a file that does not exist; copy the file here"
             raise Rejected([Finding(self.path, AtLine(), "unreadable", message)]) from None
+        if self.link and target != f"{os.path.realpath(self.root)}/{self.path}":
+            signature = UNTRUSTED
         return Source(self.path, data, digest_of(data), signature)
+
+    def read_scanned(self) -> Source:
+        """Read it as `read` does. Raise DisturbedError if it is gone, as a scan has found it."""
+        try:
+            return self.read()
+        except Rejected:
+            if not self.exists():
+                raise DisturbedError from None
+            raise
 
     def exists(self) -> bool:
         """Return whether there is such a file, or a link, be it broken."""

@@ -89,7 +89,7 @@ def _danger(output: Path, root: Path, protected: Collection[str]) -> str:
         if output.is_relative_to(folder):
             return f"it is inside {folder}"
     for folder in (output, *output.parents):
-        if (folder / _SETTINGS).is_file() and folder != root:
+        if folder != root and (folder / _SETTINGS).is_file():
             inside = output.relative_to(folder).parts[:1]
             if not inside or inside[0] in protected:
                 return f"what people wrote for another site, {folder}, is there"
