@@ -71,8 +71,9 @@ def stream(
     whatever process came upon it.
     """
     jobs = min(jobs, len(items) // (1 if heavy else WORTH_A_PROCESS))
+    done_here = ((number, work(item)) for number, item in enumerate(items))
     if jobs < 2 or not _can_fork():  # noqa: PLR2004
-        yield from ((number, work(item)) for number, item in enumerate(items))
+        yield from done_here
         return
     from multiprocessing import get_context  # noqa: PLC0415 - many builds need no process
 
@@ -84,7 +85,7 @@ def stream(
             if not _start(crew, pieces):
                 break
         if not crew:
-            yield from ((number, work(item)) for number, item in enumerate(items))
+            yield from done_here
         failures: dict[int, BaseException] = {}
         for start, results in _received(crew):
             if isinstance(results, BaseException):

@@ -12,11 +12,11 @@ FIRST, TRUCE = "content/articles/first.md", "themes/truce.md"
 WARNING = "'(@second)' stays on the page as text"
 
 
-def loaded_by_a_build(site: Site, *arguments: str) -> tuple[str, str]:
+def loaded_by_a_build(site: Site) -> tuple[str, str]:
     """Build in a process of its own; return what it said, and the modules of stages it loaded."""
     say = "import sys, generator.cli as c; c.main(sys.argv[1:], standalone_mode=False)"
     loaded = "print([m for m in sys.modules if m in ('generator.pipeline', 'generator.stages')])"
-    build = ["build", "--no-search", "--root", str(site.root), *arguments]
+    build = ["build", "--no-search", "--root", str(site.root)]
     call = [sys.executable, "-c", f"{say}; {loaded}", *build]
     done = subprocess.run(call, capture_output=True, text=True, check=True)
     return done.stderr, done.stdout.splitlines()[-1]

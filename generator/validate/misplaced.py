@@ -10,10 +10,9 @@ from generator.problems import AtKey, Finding, Rejected
 from generator.read.documents import Document
 from generator.read.layout import ARTICLES
 
-_THEMES = "themes"
 _SIGNS = (
     ("an article", ARTICLES, ("source", "published")),
-    ("a theme", _THEMES, ("question", "as_of")),
+    ("a theme", "themes", ("question", "as_of")),
 )
 """Keys that every document in a folder must have, and no other has."""
 
